@@ -1,0 +1,60 @@
+//! Turns: what one speaker says at one go.
+
+use std::ops::Range;
+
+/// What one speaker says at one go.
+#[derive(Debug, Clone)]
+pub struct Turn {
+    /// Question, answer or statement.
+    pub kind: TurnKind,
+    /// Who speaks: the name printed in full where a short form stands here; `None` where nothing is printed.
+    pub speaker: Option<String>,
+    /// For whom the speaker asks, as printed: `《人民日报》`.
+    pub outlet: Option<String>,
+    /// Questions count from 1; `None` for other kinds.
+    pub number: Option<usize>,
+    /// The blocks of the turn, from the one with its label on; asides may lie among them.
+    pub blocks: Range<usize>,
+    /// When it was said, in milliseconds from the start of the recording.
+    pub time: Option<u64>,
+    /// Whether kind and bounds are printed or inferred.
+    pub certainty: Certainty,
+}
+
+/// The kinds of [`Turn`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TurnKind {
+    /// Somebody asks.
+    Question,
+    /// Somebody answers.
+    Answer,
+    /// Anything else: opening words, a moderator, talk among equals.
+    Statement,
+}
+
+/// Whether something about the structure is printed in the document or inferred.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Certainty {
+    /// The document says so.
+    #[default]
+    Certain,
+    /// Inferred, for this reason; it is shown as a guess.
+    Guess(Reason),
+    /// The reader said so.
+    Corrected,
+}
+
+/// Why something is a guess.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// The kind follows from question marks or particles alone.
+    QuestionMark,
+    /// The kind follows from who spoke before.
+    Alternation,
+    /// The label occurs only once and has no role word.
+    RareLabel,
+    /// The line only looks like a heading.
+    LooksLikeHeading,
+    /// The label is printed, but contradicts what stands around it.
+    Contradiction,
+}

@@ -1,0 +1,6 @@
+//! From text to rows: grapheme cluster → width → line-break opportunity → rows. No terminal, no colour.
+
+pub mod breaks;
+pub mod clusters;
+pub mod fill;
+pub mod width;

@@ -1,0 +1,4 @@
+//! wenda: a terminal reader for transcripts of press conferences and interviews.
+
+pub mod document;
+pub mod layout;

@@ -1,0 +1,3 @@
+//! The program: a call into the library.
+
+fn main() {}
