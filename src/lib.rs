@@ -2,3 +2,4 @@
 
 pub mod document;
 pub mod layout;
+pub mod reading;

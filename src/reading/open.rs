@@ -1,0 +1,146 @@
+//! Opening documents: the only place where reading touches the disk.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::{Lexicon, ReadOptions, read};
+use crate::document::Document;
+
+/// The largest file that is read, in bytes.
+const MAX_BYTES: u64 = 128 * 1024 * 1024;
+
+/// Why a document cannot be opened.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// No such file.
+    #[error("{0}: there is no such file; check the name")]
+    Missing(PathBuf),
+    /// The permissions forbid it.
+    #[error("{0}: no permission to read it; check its permissions")]
+    Forbidden(PathBuf),
+    /// A folder.
+    #[error("{0}: this is a folder; name a file in it")]
+    Folder(PathBuf),
+    /// A pipe, socket or device.
+    #[error("{0}: this is no regular file; to read from a program, use `-` (standard input)")]
+    NotRegular(PathBuf),
+    /// No bytes.
+    #[error("{0}: the file is empty; there is nothing to read")]
+    Empty(PathBuf),
+    /// More bytes than wenda reads.
+    #[error("{path}: too large ({megabytes} MB); wenda reads up to {} MB; split the file", MAX_BYTES / 1024 / 1024)]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its size.
+        megabytes: u64,
+    },
+    /// Not text.
+    #[error("{path}: this is {what}, not text; {advice}")]
+    Binary {
+        /// The file.
+        path: PathBuf,
+        /// What it seems to be.
+        what: &'static str,
+        /// What the person can do.
+        advice: &'static str,
+    },
+    /// The disk or network failed.
+    #[error("{path}: reading failed: {source}; try again or copy the file elsewhere")]
+    Failed {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Opens and reads the document at `path`. Fails when the file is missing, unreadable, empty, not text or too large.
+pub fn open(path: &Path, options: &ReadOptions, lexicon: &Lexicon) -> Result<Document, OpenError> {
+    let failed = |error| from_system(path, error);
+    // Asked before opening: opening a pipe that nobody writes to would wait for ever.
+    let kind = std::fs::metadata(path).map_err(failed)?;
+    if kind.is_dir() {
+        return Err(OpenError::Folder(path.to_owned()));
+    }
+    if !kind.is_file() {
+        return Err(OpenError::NotRegular(path.to_owned()));
+    }
+    read_all(File::open(path).map_err(failed)?, path, options, lexicon)
+}
+
+/// Reads a document from a stream such as standard input; `name` is what messages call it.
+pub fn open_reader(
+    stream: impl Read,
+    name: &str,
+    options: &ReadOptions,
+    lexicon: &Lexicon,
+) -> Result<Document, OpenError> {
+    read_all(stream, Path::new(name), options, lexicon)
+}
+
+fn read_all(stream: impl Read, path: &Path, options: &ReadOptions, lexicon: &Lexicon) -> Result<Document, OpenError> {
+    let mut bytes = Vec::new();
+    stream.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| from_system(path, error))?;
+    if bytes.is_empty() {
+        return Err(OpenError::Empty(path.to_owned()));
+    }
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(OpenError::TooLarge { path: path.to_owned(), megabytes: bytes.len() as u64 / 1024 / 1024 });
+    }
+    if let Some((what, advice)) = binary(&bytes) {
+        return Err(OpenError::Binary { path: path.to_owned(), what, advice });
+    }
+    let name = path.file_name().map_or_else(|| "-".into(), |name| name.to_string_lossy());
+    let mut document = read(&bytes, &name, options, lexicon);
+    document.source.path = path.to_string_lossy().into_owned();
+    Ok(document)
+}
+
+fn from_system(path: &Path, source: io::Error) -> OpenError {
+    let path = path.to_owned();
+    match source.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => OpenError::Missing(path),
+        io::ErrorKind::PermissionDenied => OpenError::Forbidden(path),
+        io::ErrorKind::IsADirectory => OpenError::Folder(path),
+        _ => OpenError::Failed { path, source },
+    }
+}
+
+const CONVERT: &str = "convert it to text first";
+
+/// Formats that are known by their first bytes.
+const SIGNATURES: &[(&[u8], &str, &str)] = &[
+    (b"%PDF-", "a PDF", "convert it first, for example with: pdftotext -enc UTF-8 FILE.pdf FILE.txt"),
+    (b"\x89PNG", "a picture (PNG)", CONVERT),
+    (b"\xff\xd8\xff", "a picture (JPEG)", CONVERT),
+    (b"GIF8", "a picture (GIF)", CONVERT),
+    (b"\x1f\x8b", "a compressed file (gzip)", "unpack it first"),
+    (b"Rar!", "a compressed file (RAR)", "unpack it first"),
+    (b"7z\xbc\xaf", "a compressed file (7-Zip)", "unpack it first"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document", "save it as text or HTML first"),
+    (b"\x7fELF", "a program", "name a transcript"),
+    (b"SQLite format 3", "a database", "name a transcript"),
+    (b"OggS", "a sound recording", "make a transcript of it first"),
+    (b"ID3", "a sound recording", "make a transcript of it first"),
+];
+
+/// What `bytes` are if they are no text, and what to do about it.
+fn binary(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    if let Some((_, what, advice)) = SIGNATURES.iter().find(|(start, _, _)| bytes.starts_with(start)) {
+        return Some((what, advice));
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        let head = &bytes[..bytes.len().min(200)];
+        let is_book = head.windows(20).any(|window| window == b"application/epub+zip");
+        return (!is_book).then_some(("an archive or Office document", "save it as text, HTML or EPUB first"));
+    }
+    let sample = &bytes[..bytes.len().min(8192)];
+    let n_zeros = sample.iter().filter(|&&byte| byte == 0).count();
+    let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let balanced = !super::decode::looks_like_utf16(bytes);
+    (n_zeros > 0 && !marked && balanced).then_some(("binary data", CONVERT))
+}
