@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::clusters::clusters;
+use super::language::Language;
 use super::width::WidthPolicy;
 
 /// How a paragraph is to be set.
@@ -16,8 +17,30 @@ pub struct Shape {
     pub rest_indent: usize,
     /// False for preformatted text and tables: one row, however long.
     pub wrap: bool,
+    /// Cells of `width` at its right end that only a hanging mark may use: 2 or 0 ([`Language::hang_zone`]).
+    pub hang: usize,
+    /// The language of the paragraph: which breaks are forbidden, which marks hang.
+    pub language: Language,
+    /// Forbid more at the start of a row: `——` too (CLREQ "strict").
+    pub strict: bool,
     /// How wide ambiguous characters are.
     pub policy: WidthPolicy,
+}
+
+impl Default for Shape {
+    /// Rows of 80 cells without indent, in simplified Chinese.
+    fn default() -> Self {
+        Shape {
+            width: 80,
+            first_indent: 0,
+            rest_indent: 0,
+            wrap: true,
+            hang: 0,
+            language: Language::default(),
+            strict: false,
+            policy: WidthPolicy::NARROW,
+        }
+    }
 }
 
 /// One row of a paragraph.

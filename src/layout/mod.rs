@@ -3,4 +3,6 @@
 pub mod breaks;
 pub mod clusters;
 pub mod fill;
+pub mod kinsoku;
+pub mod language;
 pub mod width;

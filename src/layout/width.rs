@@ -14,14 +14,30 @@ pub struct WidthPolicy {
     pub wide_boxes: bool,
     /// `α д é` take two cells.
     pub wide_letters: bool,
+    /// Curly quotes beside an ideograph get two cells though the terminal draws them in one: a matter of taste.
+    pub full_quotes: bool,
+    /// The terminal draws each part of an emoji sequence by itself: show the parts one after the other.
+    pub split_emoji: bool,
 }
 
 impl WidthPolicy {
     /// Ambiguous characters take one cell.
-    pub const NARROW: Self =
-        WidthPolicy { wide_quotes: false, wide_symbols: false, wide_boxes: false, wide_letters: false };
+    pub const NARROW: Self = WidthPolicy {
+        wide_quotes: false,
+        wide_symbols: false,
+        wide_boxes: false,
+        wide_letters: false,
+        full_quotes: false,
+        split_emoji: false,
+    };
     /// Ambiguous characters take two cells.
-    pub const WIDE: Self = WidthPolicy { wide_quotes: true, wide_symbols: true, wide_boxes: true, wide_letters: true };
+    pub const WIDE: Self = WidthPolicy {
+        wide_quotes: true,
+        wide_symbols: true,
+        wide_boxes: true,
+        wide_letters: true,
+        ..WidthPolicy::NARROW
+    };
 }
 
 /// The cells that `text` takes on one row.
