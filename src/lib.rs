@@ -3,3 +3,4 @@
 pub mod document;
 pub mod layout;
 pub mod reading;
+pub mod search;
