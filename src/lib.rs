@@ -1,6 +1,7 @@
 //! wenda: a terminal reader for transcripts of press conferences and interviews.
 
 pub mod document;
+pub mod input;
 pub mod layout;
 pub mod reading;
 pub mod search;

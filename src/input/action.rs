@@ -1,0 +1,136 @@
+//! The actions: everything that a person can do while reading. Their names in `assets/keymap.toml` and
+//! `assets/strings/` are these, in snake case.
+
+/// Declares [`Action`] and the list of all of them from one table.
+macro_rules! actions {
+    ($($(#[$comment:meta])* $name:ident,)*) => {
+        /// Something a person does.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action { $($(#[$comment])* $name,)* }
+
+        /// All actions, in the order in which the help shows them.
+        pub const ALL: &[Action] = &[$(Action::$name,)*];
+    };
+}
+
+actions! {
+    /// Go one row down.
+    LineDown,
+    /// Go one row up.
+    LineUp,
+    /// Go half a page down.
+    HalfPageDown,
+    /// Go half a page up.
+    HalfPageUp,
+    /// Go one page down.
+    PageDown,
+    /// Go one page up.
+    PageUp,
+    /// Go to the beginning, or with a count to that question.
+    Top,
+    /// Go to the end.
+    Bottom,
+    /// Go to the next question.
+    NextQuestion,
+    /// Go to the question before.
+    PreviousQuestion,
+    /// Go to the next turn.
+    NextTurn,
+    /// Go to the turn before.
+    PreviousTurn,
+    /// Go to the next section.
+    NextSection,
+    /// Go to the section before.
+    PreviousSection,
+    /// Go to the next sentence.
+    NextSentence,
+    /// Go to the sentence before.
+    PreviousSentence,
+    /// Scroll tables and preformatted text to the right.
+    ScrollRight,
+    /// Scroll back to the left.
+    ScrollLeft,
+    /// Go back to the place before the last jump.
+    Back,
+    /// Undo going back.
+    Forward,
+    /// Change between this place and the one before the last jump.
+    LastPlace,
+    /// Search for text.
+    Search,
+    /// Go to the next hit.
+    NextHit,
+    /// Go to the hit before.
+    PreviousHit,
+    /// Bookmark the paragraph at the place, or the selection.
+    Mark,
+    /// Select text.
+    Select,
+    /// Move the end of the selection by a word.
+    NextWord,
+    /// Move the end of the selection back by a word.
+    PreviousWord,
+    /// Move the other end of the selection.
+    OtherEnd,
+    /// Go to the next bookmark.
+    NextBookmark,
+    /// Go to the bookmark before.
+    PreviousBookmark,
+    /// Delete the chosen bookmark.
+    Delete,
+    /// Bring back what was deleted last.
+    Undo,
+    /// Copy the selection or the paragraph.
+    Copy,
+    /// Copy it with its reference.
+    CopyWithReference,
+    /// Move the focus to the next pane.
+    FocusNext,
+    /// Move the focus to the pane before.
+    FocusPrevious,
+    /// Show or hide the outline.
+    Outline,
+    /// Show or hide the list of bookmarks.
+    Bookmarks,
+    /// Go to the chosen entry.
+    Follow,
+    /// Show the text as it came, beside what was repaired.
+    RawText,
+    /// Make the text wider.
+    Wider,
+    /// Make the text narrower.
+    Narrower,
+    /// Change the theme.
+    Theme,
+    /// Type a command: a question's number or a reference.
+    Command,
+    /// Show the keys.
+    Help,
+    /// Close what is open, or drop the selection.
+    Cancel,
+    /// Draw the screen anew.
+    Redraw,
+    /// Leave wenda for a moment, back to the shell.
+    Suspend,
+    /// Quit.
+    Quit,
+}
+
+impl Action {
+    /// The name in files: `next_question`.
+    pub fn name(self) -> String {
+        let mut name = String::new();
+        for c in format!("{self:?}").chars() {
+            if c.is_uppercase() && !name.is_empty() {
+                name.push('_');
+            }
+            name.extend(c.to_lowercase());
+        }
+        name
+    }
+
+    /// The action of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        ALL.iter().copied().find(|action| action.name() == name)
+    }
+}

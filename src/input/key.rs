@@ -1,0 +1,192 @@
+//! Keys, independent of any terminal library, and their written names: `j`, `ctrl-d`, `page-down`.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// One key press.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// Which key.
+    pub code: KeyCode,
+    /// Held with Ctrl.
+    pub ctrl: bool,
+    /// Held with Alt.
+    pub alt: bool,
+}
+
+/// The keys that wenda tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names on the keys explain themselves")]
+pub enum KeyCode {
+    Char(char),
+    Enter,
+    Esc,
+    Tab,
+    BackTab,
+    Backspace,
+    Delete,
+    Up,
+    Down,
+    Left,
+    Right,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+    Function(u8),
+}
+
+/// The written names of keys that are no characters, and of those that cannot stand for themselves.
+const NAMES: &[(&str, KeyCode)] = &[
+    ("enter", KeyCode::Enter),
+    ("esc", KeyCode::Esc),
+    ("tab", KeyCode::Tab),
+    ("shift-tab", KeyCode::BackTab),
+    ("backspace", KeyCode::Backspace),
+    ("delete", KeyCode::Delete),
+    ("up", KeyCode::Up),
+    ("down", KeyCode::Down),
+    ("left", KeyCode::Left),
+    ("right", KeyCode::Right),
+    ("home", KeyCode::Home),
+    ("end", KeyCode::End),
+    ("page-up", KeyCode::PageUp),
+    ("page-down", KeyCode::PageDown),
+    ("space", KeyCode::Char(' ')),
+];
+
+/// What an input method's Chinese marks stand for while no text is being typed; the full-width forms of ASCII
+/// (U+FF01 to U+FF5E) are folded by rule.
+const CHINESE_MARKS: &[(char, char)] = &[
+    ('　', ' '),
+    ('。', '.'),
+    ('、', '/'),
+    ('【', '['),
+    ('】', ']'),
+    ('「', '{'),
+    ('」', '}'),
+    ('『', '{'),
+    ('』', '}'),
+    ('《', '<'),
+    ('》', '>'),
+    ('“', '"'),
+    ('”', '"'),
+    ('‘', '\''),
+    ('’', '\''),
+    ('￥', '$'),
+    ('·', '`'),
+];
+
+impl Key {
+    /// A key on its own.
+    pub const fn plain(code: KeyCode) -> Self {
+        Key { code, ctrl: false, alt: false }
+    }
+
+    /// A character key.
+    pub const fn char(c: char) -> Self {
+        Key::plain(KeyCode::Char(c))
+    }
+
+    /// The key as a command: full-width forms and Chinese marks typed with an input method act as their ASCII keys.
+    pub fn as_command(self) -> Self {
+        let KeyCode::Char(c) = self.code else { return self };
+        let ascii = match c {
+            '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            _ => CHINESE_MARKS.iter().find(|(mark, _)| *mark == c).map_or(c, |(_, ascii)| *ascii),
+        };
+        Key { code: KeyCode::Char(ascii), ..self }
+    }
+
+    /// The digit that the key types as a command, if any.
+    pub fn digit(self) -> Option<usize> {
+        match self.as_command() {
+            Key { code: KeyCode::Char(c), ctrl: false, alt: false } => c.to_digit(10).map(|digit| digit as usize),
+            _ => None,
+        }
+    }
+}
+
+/// A key name that means nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no key; write `j`, `ctrl-d`, `alt-down`, `page-down` or `f1`")]
+pub struct UnknownKey(pub String);
+
+impl FromStr for Key {
+    type Err = UnknownKey;
+
+    fn from_str(name: &str) -> Result<Self, UnknownKey> {
+        let mut key = Key::plain(KeyCode::Esc);
+        let mut rest = name;
+        loop {
+            if let Some(after) = rest.strip_prefix("ctrl-").filter(|after| !after.is_empty()) {
+                (key.ctrl, rest) = (true, after);
+            } else if let Some(after) = rest.strip_prefix("alt-").filter(|after| !after.is_empty()) {
+                (key.alt, rest) = (true, after);
+            } else {
+                break;
+            }
+        }
+        let mut chars = rest.chars();
+        let function = rest.strip_prefix('f').and_then(|number| number.parse().ok()).filter(|n| (1..=24).contains(n));
+        key.code = match (chars.next(), chars.as_str()) {
+            (Some(c), "") => KeyCode::Char(c),
+            _ => match (function, NAMES.iter().find(|(known, _)| *known == rest)) {
+                (Some(number), _) => KeyCode::Function(number),
+                (None, Some((_, code))) => *code,
+                (None, None) => return Err(UnknownKey(name.to_owned())),
+            },
+        };
+        Ok(key)
+    }
+}
+
+impl fmt::Display for Key {
+    /// The key as a person reads it on the screen: `j`, `Ctrl-d`, `PgDn`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.ctrl {
+            f.write_str("Ctrl-")?;
+        }
+        if self.alt {
+            f.write_str("Alt-")?;
+        }
+        match self.code {
+            KeyCode::Char(' ') => f.write_str("Space"),
+            KeyCode::Char(c) => write!(f, "{c}"),
+            KeyCode::Function(n) => write!(f, "F{n}"),
+            KeyCode::BackTab => f.write_str("Shift-Tab"),
+            KeyCode::PageUp => f.write_str("PgUp"),
+            KeyCode::PageDown => f.write_str("PgDn"),
+            KeyCode::Delete => f.write_str("Del"),
+            code => write!(f, "{code:?}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read() {
+        assert_eq!("j".parse(), Ok(Key::char('j')));
+        assert_eq!("G".parse(), Ok(Key::char('G')));
+        assert_eq!("-".parse(), Ok(Key::char('-')));
+        assert_eq!("ctrl-d".parse(), Ok(Key { ctrl: true, ..Key::char('d') }));
+        assert_eq!("alt-down".parse(), Ok(Key { alt: true, ..Key::plain(KeyCode::Down) }));
+        assert_eq!("f1".parse(), Ok(Key::plain(KeyCode::Function(1))));
+        assert_eq!("f".parse(), Ok(Key::char('f')));
+        assert!("".parse::<Key>().is_err());
+        assert!("ctrl-".parse::<Key>().is_err());
+        assert!("f99".parse::<Key>().is_err());
+    }
+
+    #[test]
+    fn full_width_forms_act_as_ascii_keys() {
+        for (typed, meant) in "／：？ｊ】【》《　、".chars().zip("/:?j][>< /".chars()) {
+            assert_eq!(Key::char(typed).as_command(), Key::char(meant), "{typed}");
+        }
+        assert_eq!(Key::char('中').as_command(), Key::char('中'));
+        assert_eq!(Key::char('１').digit(), Some(1));
+    }
+}

@@ -1,0 +1,5 @@
+//! What a person can do and with which keys: actions, keys, and the keymap that joins them.
+
+pub mod action;
+pub mod key;
+pub mod keymap;
