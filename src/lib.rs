@@ -5,3 +5,4 @@ pub mod input;
 pub mod layout;
 pub mod reading;
 pub mod search;
+pub mod strings;

@@ -1,0 +1,185 @@
+//! From blocks to rows: what stands above a block, how far it is indented, and which of its rows are the label's.
+
+use std::ops::Range;
+
+use super::fill::{Shape, fill};
+use super::width::WidthPolicy;
+use crate::document::Document;
+use crate::document::block::{AsideKind, Block, BlockKind};
+use crate::document::turn::TurnKind;
+
+/// What the rows of a document depend on, besides the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FlowOptions {
+    /// Cells that a row may take.
+    pub width: usize,
+    /// Cells before a label, kept for the sign that says question or answer and which.
+    pub sign: usize,
+    /// How wide ambiguous characters are.
+    pub policy: WidthPolicy,
+}
+
+/// One row of the laid-out document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The block that it belongs to.
+    pub block: usize,
+    /// The bytes of the block's text that it shows; empty on a blank row.
+    pub range: Range<usize>,
+    /// Cells left empty before the text.
+    pub indent: usize,
+    /// Cells that the text takes.
+    pub width: usize,
+    /// What it shows.
+    pub role: RowRole,
+    /// Whether it is the first row of its block that is not blank.
+    pub first: bool,
+}
+
+/// What a row shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowRole {
+    /// Nothing; it parts two blocks.
+    Blank,
+    /// The speaker label that opens a turn, or a repeated one.
+    Label,
+    /// The title.
+    Title,
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// What is said, in a turn of this kind.
+    Speech(TurnKind),
+    /// Text outside all turns.
+    Prose,
+    /// Preformatted text or a table's row; it may be wider than the page.
+    Preformatted,
+    /// A rule across the page.
+    Rule,
+    /// Text that belongs to the page.
+    Aside(AsideKind),
+}
+
+/// Two ideographs: the first-line indent of Chinese paragraphs (CLREQ 3.3.2) and the depth of a quotation.
+const INDENT: usize = 4;
+
+/// The rows of block `index`, the blank rows above it first.
+pub fn rows(document: &Document, index: usize, options: &FlowOptions) -> Vec<Row> {
+    let Some(block) = document.blocks.get(index) else { return Vec::new() };
+    let role = role_of(document, index, block);
+    let text = document.block_text(index);
+    if text.is_empty() && role != RowRole::Rule {
+        return Vec::new();
+    }
+    let mut rows = vec![Row::blank(index); blank_rows_above(document, index, role)];
+    let n_blank = rows.len();
+    if block.label > 0 || role == RowRole::Label {
+        let label = if block.label > 0 { &text[..block.label] } else { text };
+        let shape = Shape { rest_indent: options.sign, ..shape_at(options.sign, options) };
+        append(&mut rows, index, 0, label, &shape, RowRole::Label);
+    }
+    if role != RowRole::Label && block.label < text.len() || role == RowRole::Rule {
+        append(&mut rows, index, block.label, &text[block.label..], &shape_of(block, text, role, options), role);
+    }
+    if let Some(row) = rows.get_mut(n_blank) {
+        row.first = true;
+    }
+    rows
+}
+
+impl Row {
+    fn blank(block: usize) -> Self {
+        Row { block, range: 0..0, indent: 0, width: 0, role: RowRole::Blank, first: false }
+    }
+}
+
+fn append(rows: &mut Vec<Row>, block: usize, offset: usize, text: &str, shape: &Shape, role: RowRole) {
+    rows.extend(fill(text, shape).into_iter().map(|line| Row {
+        block,
+        range: line.range.start + offset..line.range.end + offset,
+        indent: line.indent,
+        width: line.width,
+        role,
+        first: false,
+    }));
+}
+
+fn role_of(document: &Document, index: usize, block: &Block) -> RowRole {
+    match block.kind {
+        BlockKind::Heading(_) if document.title == Some(index) => RowRole::Title,
+        BlockKind::Heading(level) => RowRole::Heading(level),
+        BlockKind::Label => RowRole::Label,
+        BlockKind::Preformatted | BlockKind::TableRow => RowRole::Preformatted,
+        BlockKind::Rule => RowRole::Rule,
+        BlockKind::Aside(kind) => RowRole::Aside(kind),
+        BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Quotation => {
+            document.turn_of(index).map_or(RowRole::Prose, |turn| RowRole::Speech(document.turns[turn].kind))
+        }
+    }
+}
+
+/// Blank rows part headings, turns and asides from what precedes them. Paragraphs are parted by a blank row or by a
+/// first-line indent, never by both (CLREQ 3.3.2), so Chinese ones stand close.
+fn blank_rows_above(document: &Document, index: usize, role: RowRole) -> usize {
+    let Some(before) = (0..index).rev().find(|&at| !document.block_text(at).is_empty()) else { return 0 };
+    let block = &document.blocks[index];
+    let before_role = role_of(document, before, &document.blocks[before]);
+    let opens_turn = document.turn_of(index).is_some_and(|turn| document.turns[turn].blocks.start == index);
+    let same = std::mem::discriminant(&role) == std::mem::discriminant(&before_role);
+    match role {
+        RowRole::Title | RowRole::Heading(_) => 1 + usize::from(!matches!(before_role, RowRole::Heading(_))),
+        RowRole::Aside(kind) => usize::from(before_role != RowRole::Aside(kind)),
+        RowRole::Preformatted => usize::from(!same),
+        RowRole::Rule => 1,
+        _ if opens_turn || block.label > 0 || role == RowRole::Label => 1,
+        _ if before_role == RowRole::Label => 0,
+        _ if !same => 1,
+        _ => usize::from(!is_indented(block, document.block_text(index))),
+    }
+}
+
+/// Whether a paragraph opens with an indent, of its own or of ours.
+fn is_indented(block: &Block, text: &str) -> bool {
+    block.kind == BlockKind::Paragraph && (has_own_indent(text) || is_east_asian(text))
+        || matches!(block.kind, BlockKind::ListItem { .. })
+}
+
+fn has_own_indent(text: &str) -> bool {
+    text.starts_with('\u{3000}')
+}
+
+/// Whether the beginning of a text is written in ideographs or kana.
+fn is_east_asian(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).take(40);
+    let (wide, all) = letters.fold((0, 0), |(wide, all), c| {
+        (
+            wide + usize::from(
+                matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}'),
+            ),
+            all + 1,
+        )
+    });
+    wide * 4 > all
+}
+
+fn shape_at(indent: usize, options: &FlowOptions) -> Shape {
+    let indent = indent.min(options.width / 2);
+    Shape { width: options.width, first_indent: indent, rest_indent: indent, wrap: true, policy: options.policy }
+}
+
+fn shape_of(block: &Block, text: &str, role: RowRole, options: &FlowOptions) -> Shape {
+    let indent = if options.width < 40 { INDENT / 2 } else { INDENT };
+    match (block.kind, role) {
+        (BlockKind::ListItem { depth, marker }, _) => {
+            let at = usize::from(depth) * 2;
+            let hanging = super::width::text_width(&text[..marker.min(text.len())], options.policy);
+            Shape { first_indent: at.min(options.width / 2), ..shape_at(at + hanging, options) }
+        }
+        (BlockKind::Quotation, _) | (_, RowRole::Aside(_)) => shape_at(indent, options),
+        (_, RowRole::Preformatted | RowRole::Rule) => Shape { wrap: false, ..shape_at(0, options) },
+        (_, RowRole::Speech(TurnKind::Question)) if block.label > 0 => shape_at(0, options),
+        (BlockKind::Paragraph, _) if is_east_asian(text) && !has_own_indent(&text[block.label..]) => {
+            Shape { first_indent: indent, ..shape_at(0, options) }
+        }
+        _ => shape_at(0, options),
+    }
+}

@@ -1,0 +1,142 @@
+//! The words on the screen, in simplified Chinese and English. They are files in `assets/strings/`, one a language, and
+//! a file of the person's own may be laid over them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+const ENGLISH: &str = include_str!("../../assets/strings/en.toml");
+const CHINESE: &str = include_str!("../../assets/strings/zh.toml");
+
+/// A language that the interface speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Simplified Chinese.
+    Chinese,
+}
+
+impl Language {
+    /// The language of a locale name such as `zh_CN.UTF-8` or `en`: Chinese for every `zh`, English for all others.
+    pub fn of_locale(locale: &str) -> Self {
+        if locale.to_ascii_lowercase().starts_with("zh") { Language::Chinese } else { Language::English }
+    }
+}
+
+/// All words and sentences that wenda shows. `{…}` in a sentence stands for what [`put`] puts there.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Strings {
+    /// The names of kinds, panes and the like.
+    pub words: Words,
+    /// What the status line says after an action.
+    pub messages: Messages,
+    /// Why something is a guess.
+    pub reasons: Reasons,
+    /// What the help calls each action, by the action's name.
+    pub actions: BTreeMap<String, String>,
+}
+
+/// Declares a struct of texts that a strings file must have in full.
+macro_rules! texts {
+    ($(#[$comment:meta])* $name:ident { $($field:ident),* $(,)? }) => {
+        $(#[$comment])*
+        #[derive(Debug, Clone, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[allow(missing_docs, reason = "the texts explain themselves in assets/strings/en.toml")]
+        pub struct $name { $(pub $field: String,)* }
+    };
+}
+
+texts! {
+    /// The names of kinds, panes and the like.
+    Words {
+        question, answer, statement, guess, bare_labels, outline, bookmarks, hits, help, recent, raw, lost, deleted,
+        untitled, section, next, search, command, keys, too_small, loading, selecting, none_yet, no_outline, not_saved,
+        caption, note, opening,
+    }
+}
+
+texts! {
+    /// What the status line says after an action.
+    Messages {
+        start, end, first_question, last_question, no_questions, first_turn, last_turn, first_section, last_section,
+        no_such_question, no_such_reference, unknown_command, marked, saved, not_saved, deleted, restored, nothing_deleted, no_bookmarks,
+        first_bookmark, last_bookmark, lost_bookmark, no_hits, hit, wrapped, no_search, no_way_back, no_way_forward,
+        nothing_chosen, sent, han_ignored, keymap_faults, replaced_bytes, skipped_part, undivided, empty, width,
+        theme, reloaded, repairs, no_repairs, quit_unsaved,
+    }
+}
+
+texts! {
+    /// Why something is a guess.
+    Reasons { question_mark, alternation, rare_label, looks_like_heading, contradiction }
+}
+
+impl Strings {
+    /// The words of a language.
+    pub fn of(language: Language) -> Self {
+        let text = match language {
+            Language::English => ENGLISH,
+            Language::Chinese => CHINESE,
+        };
+        toml::from_str(text).expect("the embedded strings are complete: a test reads them")
+    }
+
+    /// The words of a language with the `text` of a person's own file over them, which may hold any part of them.
+    ///
+    /// # Errors
+    /// What is wrong with the file, with its line.
+    pub fn with(language: Language, text: &str) -> Result<Self, toml::de::Error> {
+        let base = match language {
+            Language::English => ENGLISH,
+            Language::Chinese => CHINESE,
+        };
+        let mut table: toml::Table = toml::from_str(base)?;
+        let own: toml::Table = toml::from_str(text)?;
+        for (name, part) in own {
+            match (table.get_mut(&name).and_then(toml::Value::as_table_mut), part) {
+                (Some(known), toml::Value::Table(part)) => known.extend(part),
+                (_, part) => drop(table.insert(name, part)),
+            }
+        }
+        table.try_into()
+    }
+}
+
+/// `template` with each `{name}` replaced by its value.
+pub fn put(template: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::action;
+
+    #[test]
+    fn both_languages_are_complete() {
+        for language in [Language::English, Language::Chinese] {
+            let strings = Strings::of(language);
+            for action in action::ALL {
+                assert!(strings.actions.contains_key(&action.name()), "{language:?}: {}", action.name());
+            }
+            assert_eq!(strings.actions.len(), action::ALL.len(), "{language:?}: an action that does not exist");
+        }
+    }
+
+    #[test]
+    fn a_file_of_ones_own_changes_only_what_it_names() {
+        let strings = Strings::with(Language::English, "[words]\nquestion = \"Frage\"\n").unwrap();
+        assert_eq!(strings.words.question, "Frage");
+        assert_eq!(strings.words.answer, Strings::of(Language::English).words.answer);
+        assert!(Strings::with(Language::English, "[words]\nfrage = \"?\"\n").is_err());
+    }
+
+    #[test]
+    fn values_are_put_into_sentences() {
+        assert_eq!(put("{n} of {all}", &[("n", "4"), ("all", "14")]), "4 of 14");
+    }
+}
