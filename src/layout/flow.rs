@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::fill::{Shape, fill};
-use super::width::WidthPolicy;
+use super::language::Language;
+use super::width::{WidthPolicy, text_width};
 use crate::document::Document;
 use crate::document::block::{AsideKind, Block, BlockKind};
 use crate::document::turn::TurnKind;
@@ -15,6 +16,10 @@ pub struct FlowOptions {
     pub width: usize,
     /// Cells before a label, kept for the sign that says question or answer and which.
     pub sign: usize,
+    /// Cells of `width` at its right end that only a hanging mark may use; 2 or 0.
+    pub hang: usize,
+    /// The language of the document, for blocks that do not show their own.
+    pub language: Language,
     /// How wide ambiguous characters are.
     pub policy: WidthPolicy,
 }
@@ -70,11 +75,11 @@ pub fn rows(document: &Document, index: usize, options: &FlowOptions) -> Vec<Row
     if text.is_empty() && role != RowRole::Rule {
         return Vec::new();
     }
-    let mut rows = vec![Row::blank(index); blank_rows_above(document, index, role)];
+    let mut rows = vec![Row::blank(index); blank_rows_above(document, index, role, options)];
     let n_blank = rows.len();
     if block.label > 0 || role == RowRole::Label {
         let label = if block.label > 0 { &text[..block.label] } else { text };
-        let shape = Shape { rest_indent: options.sign, ..shape_at(options.sign, options) };
+        let shape = shape_at(options.sign, label, options);
         append(&mut rows, index, 0, label, &shape, RowRole::Label);
     }
     if role != RowRole::Label && block.label < text.len() || role == RowRole::Rule {
@@ -119,7 +124,7 @@ fn role_of(document: &Document, index: usize, block: &Block) -> RowRole {
 
 /// Blank rows part headings, turns and asides from what precedes them. Paragraphs are parted by a blank row or by a
 /// first-line indent, never by both (CLREQ 3.3.2), so Chinese ones stand close.
-fn blank_rows_above(document: &Document, index: usize, role: RowRole) -> usize {
+fn blank_rows_above(document: &Document, index: usize, role: RowRole, options: &FlowOptions) -> usize {
     let Some(before) = (0..index).rev().find(|&at| !document.block_text(at).is_empty()) else { return 0 };
     let block = &document.blocks[index];
     let before_role = role_of(document, before, &document.blocks[before]);
@@ -133,53 +138,51 @@ fn blank_rows_above(document: &Document, index: usize, role: RowRole) -> usize {
         _ if opens_turn || block.label > 0 || role == RowRole::Label => 1,
         _ if before_role == RowRole::Label => 0,
         _ if !same => 1,
-        _ => usize::from(!is_indented(block, document.block_text(index))),
+        _ => usize::from(!is_indented(block, document.block_text(index), options.language)),
     }
 }
 
 /// Whether a paragraph opens with an indent, of its own or of ours.
-fn is_indented(block: &Block, text: &str) -> bool {
-    block.kind == BlockKind::Paragraph && (has_own_indent(text) || is_east_asian(text))
+fn is_indented(block: &Block, text: &str, usual: Language) -> bool {
+    block.kind == BlockKind::Paragraph && (has_own_indent(text) || Language::of(text, usual).is_ideographic())
         || matches!(block.kind, BlockKind::ListItem { .. })
 }
 
+/// U+3000 at the beginning is an indent that the source made itself.
 fn has_own_indent(text: &str) -> bool {
     text.starts_with('\u{3000}')
 }
 
-/// Whether the beginning of a text is written in ideographs or kana.
-fn is_east_asian(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).take(40);
-    let (wide, all) = letters.fold((0, 0), |(wide, all), c| {
-        (
-            wide + usize::from(
-                matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}'),
-            ),
-            all + 1,
-        )
-    });
-    wide * 4 > all
-}
-
-fn shape_at(indent: usize, options: &FlowOptions) -> Shape {
+/// How `text` is set with every row indented by `indent` cells.
+fn shape_at(indent: usize, text: &str, options: &FlowOptions) -> Shape {
     let indent = indent.min(options.width / 2);
-    Shape { width: options.width, first_indent: indent, rest_indent: indent, wrap: true, policy: options.policy }
+    Shape {
+        width: options.width,
+        first_indent: indent,
+        rest_indent: indent,
+        hang: options.hang,
+        language: Language::of(text, options.language),
+        policy: options.policy,
+        ..Shape::default()
+    }
 }
 
+/// How the body of a block, behind its label, is set.
 fn shape_of(block: &Block, text: &str, role: RowRole, options: &FlowOptions) -> Shape {
     let indent = if options.width < 40 { INDENT / 2 } else { INDENT };
     match (block.kind, role) {
         (BlockKind::ListItem { depth, marker }, _) => {
             let at = usize::from(depth) * 2;
-            let hanging = super::width::text_width(&text[..marker.min(text.len())], options.policy);
-            Shape { first_indent: at.min(options.width / 2), ..shape_at(at + hanging, options) }
+            let hanging = text_width(&text[..marker.min(text.len())], options.policy);
+            Shape { first_indent: at.min(options.width / 2), ..shape_at(at + hanging, text, options) }
         }
-        (BlockKind::Quotation, _) | (_, RowRole::Aside(_)) => shape_at(indent, options),
-        (_, RowRole::Preformatted | RowRole::Rule) => Shape { wrap: false, ..shape_at(0, options) },
-        (_, RowRole::Speech(TurnKind::Question)) if block.label > 0 => shape_at(0, options),
-        (BlockKind::Paragraph, _) if is_east_asian(text) && !has_own_indent(&text[block.label..]) => {
-            Shape { first_indent: indent, ..shape_at(0, options) }
+        (BlockKind::Quotation, _) | (_, RowRole::Aside(_)) => shape_at(indent, text, options),
+        (_, RowRole::Preformatted | RowRole::Rule) => Shape { wrap: false, ..shape_at(0, text, options) },
+        (_, RowRole::Speech(TurnKind::Question)) if block.label > 0 => shape_at(0, text, options),
+        (BlockKind::Paragraph, _) if !has_own_indent(&text[block.label..]) => {
+            let shape = shape_at(0, text, options);
+            if shape.language.is_ideographic() { Shape { first_indent: indent, ..shape } } else { shape }
         }
-        _ => shape_at(0, options),
+        _ => shape_at(0, text, options),
     }
 }
