@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
+use super::shown::{full_quote, harmless};
 use super::width::WidthPolicy;
 
 /// A grapheme cluster of a text, ready to be drawn.
@@ -15,14 +15,101 @@ pub struct Cluster<'a> {
     pub range: Range<usize>,
     /// What is drawn: the cluster itself or a harmless stand-in; never a control character. Empty where nothing shows.
     pub shown: Cow<'a, str>,
-    /// Cells that `shown` takes: 0, 1 or 2 (more for an expanded tab).
+    /// Cells that `shown` takes: 0, 1 or 2 (more for a tab and for emoji that are split).
     pub width: usize,
 }
 
-/// The clusters of `text` in order; their ranges cover it without a gap.
-pub fn clusters(text: &str, _policy: WidthPolicy) -> impl Iterator<Item = Cluster<'_>> {
-    text.grapheme_indices(true).map(|(start, cluster)| {
-        let shown = if cluster.chars().any(char::is_control) { Cow::Borrowed(" ") } else { Cow::Borrowed(cluster) };
-        Cluster { range: start..start + cluster.len(), width: shown.width(), shown }
-    })
+/// Cells from one tab stop to the next.
+const TAB_STOP: usize = 8;
+const TAB_SPACES: &str = "        ";
+
+/// The clusters of `text` in order; their ranges cover it without a gap. Tabs reach to the next stop, counted from the
+/// beginning of `text` or of the line in it.
+pub fn clusters(text: &str, policy: WidthPolicy) -> Clusters<'_> {
+    clusters_from(text, 0, policy)
+}
+
+/// The clusters of `text`, which begins in column `column` of its row.
+pub(super) fn clusters_from(text: &str, column: usize, policy: WidthPolicy) -> Clusters<'_> {
+    Clusters { text, at: 0, column, before: None, policy }
+}
+
+/// Iterator over the clusters of a text; see [`clusters`].
+#[derive(Debug, Clone)]
+pub struct Clusters<'a> {
+    text: &'a str,
+    at: usize,
+    column: usize,
+    before: Option<char>,
+    policy: WidthPolicy,
+}
+
+impl<'a> Iterator for Clusters<'a> {
+    type Item = Cluster<'a>;
+
+    fn next(&mut self) -> Option<Cluster<'a>> {
+        let rest = &self.text[self.at..];
+        let mut chars = rest.chars();
+        let first = chars.next()?;
+        let cluster = match plain_width(first, self.policy) {
+            Some(width) if chars.next().is_none_or(is_plain) => {
+                let len = first.len_utf8();
+                Cluster { range: self.at..self.at + len, shown: Cow::Borrowed(&rest[..len]), width }
+            }
+            _ => self.uncommon(rest, first),
+        };
+        self.at = cluster.range.end;
+        self.column += cluster.width;
+        self.before = Some(first);
+        Some(cluster)
+    }
+}
+
+impl<'a> Clusters<'a> {
+    /// A cluster of several characters, or one whose shown form is not itself.
+    fn uncommon(&mut self, rest: &'a str, first: char) -> Cluster<'a> {
+        // a cluster boundary is the start of a text as far as the rules GB9c, GB11 and GB12 look back
+        let cluster = rest.graphemes(true).next().unwrap_or(rest);
+        let range = self.at..self.at + cluster.len();
+        if first == '\t' {
+            let width = TAB_STOP - self.column % TAB_STOP;
+            return Cluster { range, shown: Cow::Borrowed(&TAB_SPACES[..width]), width };
+        }
+        if is_line_end(first) {
+            self.column = 0;
+            return Cluster { range, shown: Cow::Borrowed(""), width: 0 };
+        }
+        if self.policy.full_quotes && !self.policy.wide_quotes {
+            let after = rest[cluster.len()..].chars().next();
+            if let Some(shown) = full_quote(cluster, self.before, after) {
+                return Cluster { range, shown: Cow::Borrowed(shown), width: 2 };
+            }
+        }
+        let shown = harmless(cluster, self.policy);
+        let width = self.policy.cells(&shown);
+        Cluster { range, shown, width }
+    }
+}
+
+/// Whether `c` ends a line wherever it stands (UAX #14 BK, CR, LF, NL).
+pub(super) fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\x0B' | '\x0C' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a cluster always begins before `c`, and ends behind it unless a character follows that is not plain.
+fn is_plain(c: char) -> bool {
+    plain_width(c, WidthPolicy::NARROW).is_some()
+}
+
+/// The width of the characters that most text consists of; `None` for all that need a closer look.
+fn plain_width(c: char, policy: WidthPolicy) -> Option<usize> {
+    match c {
+        ' '..='~' => Some(1),
+        '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' => Some(2),
+        '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{309B}'..='\u{30FF}' => Some(2),
+        '\u{AC00}'..='\u{D7A3}' | '\u{FF01}'..='\u{FF60}' => Some(2),
+        '“' | '”' | '‘' | '’' if policy.full_quotes => None,
+        '“' | '”' | '‘' | '’' | '—' | '…' => Some(if policy.wide_quotes { 2 } else { 1 }),
+        _ => None,
+    }
 }

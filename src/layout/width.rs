@@ -1,5 +1,8 @@
 //! How many cells a piece of text takes: the one function that layout and painter both ask.
 
+use unicode_width::UnicodeWidthStr;
+
+use super::ambiguous::{AmbiguousKind, ambiguous_kind};
 use super::clusters::clusters;
 
 /// How wide the terminal draws the characters whose East Asian width is ambiguous (UAX #11), class by class, because
@@ -38,6 +41,29 @@ impl WidthPolicy {
         wide_letters: true,
         ..WidthPolicy::NARROW
     };
+
+    /// Whether ambiguous characters of this kind take two cells.
+    pub fn is_wide(self, kind: AmbiguousKind) -> bool {
+        match kind {
+            AmbiguousKind::Quote => self.wide_quotes,
+            AmbiguousKind::Symbol => self.wide_symbols,
+            AmbiguousKind::Box => self.wide_boxes,
+            AmbiguousKind::Letter => self.wide_letters,
+        }
+    }
+
+    /// The cells of a cluster that is already harmless ([`Cluster::shown`](super::clusters::Cluster::shown)).
+    pub(super) fn cells(self, shown: &str) -> usize {
+        let settled = narrow_cells(shown);
+        let widened = || shown.chars().next().and_then(ambiguous_kind).is_some_and(|kind| self.is_wide(kind));
+        if settled == 1 && widened() { 2 } else { settled }
+    }
+}
+
+/// The cells of a cluster on a terminal that draws ambiguous characters narrow. Half-width voicing marks are of zero
+/// width to the tables, being extenders, yet every terminal gives them a cell.
+pub(super) fn narrow_cells(shown: &str) -> usize {
+    shown.width() + shown.chars().filter(|c| matches!(c, '\u{FF9E}' | '\u{FF9F}')).count()
 }
 
 /// The cells that `text` takes on one row.
@@ -46,19 +72,59 @@ pub fn text_width(text: &str, policy: WidthPolicy) -> usize {
 }
 
 /// The longest beginning of `text` that takes at most `cells` cells, ending on a whole cluster; `sign` (`…`) is put
-/// behind it when something had to go.
+/// behind it when something had to go. Where not even the sign has room, it is left out too.
 pub fn truncate(text: &str, cells: usize, sign: &str, policy: WidthPolicy) -> String {
-    if text_width(text, policy) <= cells {
-        return text.to_owned();
+    let (whole, rest) = beginning(text, cells, policy);
+    if rest == text.len() {
+        return whole;
     }
-    let room = cells.saturating_sub(text_width(sign, policy));
-    let mut used = 0;
-    let kept: String = clusters(text, policy)
-        .take_while(|cluster| {
-            used += cluster.width;
-            used <= room
-        })
-        .map(|cluster| cluster.shown)
-        .collect();
-    if room == 0 && text_width(sign, policy) > cells { String::new() } else { kept + sign }
+    match cells.checked_sub(text_width(sign, policy)) {
+        Some(room) => beginning(text, room, policy).0 + sign,
+        None => whole,
+    }
+}
+
+/// As much of `text` as fits in `cells` cells, as shown, and the byte where it ends.
+fn beginning(text: &str, cells: usize, policy: WidthPolicy) -> (String, usize) {
+    let (mut shown, mut used, mut end) = (String::new(), 0, 0);
+    for cluster in clusters(text, policy) {
+        used += cluster.width;
+        if used > cells {
+            break;
+        }
+        shown.push_str(&cluster.shown);
+        end = cluster.range.end;
+    }
+    (shown, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, cells: usize, expected: &str) {
+        assert_eq!(truncate(text, cells, "…", WidthPolicy::NARROW), expected, "{text} in {cells}");
+    }
+
+    #[test]
+    fn a_truncated_title_ends_on_a_whole_cluster() {
+        check("中俄关系", 8, "中俄关系");
+        check("中俄关系", 7, "中俄关…");
+        check("中俄关系", 6, "中俄…");
+        check("ab👍🏽c", 4, "ab…");
+        check("ab", 1, "…");
+        check("中", 0, "");
+    }
+
+    #[test]
+    fn a_sign_that_is_wide_here_takes_its_two_cells() {
+        assert_eq!(truncate("中俄关系", 7, "…", WidthPolicy::WIDE), "中俄…");
+        assert_eq!(truncate("中俄关系", 7, "⋯", WidthPolicy::WIDE), "中俄关⋯");
+    }
+
+    #[test]
+    fn what_is_truncated_is_harmless() {
+        check("a\u{1b}[31mb", 9, "a␛[31mb");
+    }
 }
