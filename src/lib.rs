@@ -6,3 +6,4 @@ pub mod layout;
 pub mod reading;
 pub mod search;
 pub mod strings;
+pub mod storage;

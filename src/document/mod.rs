@@ -1,7 +1,13 @@
 //! The model: a transcript once it has been read. Nothing here knows a terminal or a disk, and nothing can fail.
 
+pub mod anchor;
 pub mod block;
+pub mod bookmark;
+pub mod identity;
+pub mod operation;
 pub mod place;
+pub mod reference;
+pub mod resolver;
 pub mod turn;
 
 use std::ops::Range;

@@ -1,0 +1,113 @@
+//! Anchors: passages written down so that they can be found again after the document has changed.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::Document;
+use super::identity::text_hash;
+use super::place::Passage;
+use super::resolver::Resolver;
+use super::turn::TurnKind;
+
+/// How many characters on each side of a passage are kept with it.
+pub const SURROUNDINGS: usize = 64;
+
+/// A passage as it was when it was marked. It is never rewritten: where the passage stands now is found out anew.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Anchor {
+    /// The words of the passage, blocks parted by line feeds.
+    pub exact: String,
+    /// Up to [`SURROUNDINGS`] characters before the passage.
+    pub prefix: String,
+    /// Up to [`SURROUNDINGS`] characters behind the passage.
+    pub suffix: String,
+    /// Where the passage starts, in characters from the start of [`Document::text`].
+    pub start: usize,
+    /// Where the passage ends, counted likewise.
+    pub end: usize,
+    /// The heading of the section that it stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// The number of the question whose exchange it stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<usize>,
+    /// Who says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<String>,
+    /// The [hash](text_hash) of the text that the positions count in.
+    #[serde(rename = "text")]
+    pub text_hash: String,
+    /// What a newer version of the program wrote here.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// Where a passage stands now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resolution {
+    /// Where it was: the text is the same.
+    Found(Passage),
+    /// In a text that has changed, here.
+    Moved(Passage),
+    /// Nowhere that could be told from a lookalike.
+    Lost,
+}
+
+impl Resolution {
+    /// The passage, unless it is lost.
+    pub fn passage(self) -> Option<Passage> {
+        match self {
+            Resolution::Found(passage) | Resolution::Moved(passage) => Some(passage),
+            Resolution::Lost => None,
+        }
+    }
+}
+
+impl Anchor {
+    /// Writes down a passage of `document`.
+    pub fn of(document: &Document, passage: Passage) -> Self {
+        let text = &document.text;
+        let from = document.offset(passage.start);
+        let to = document.offset(passage.end).max(from);
+        let (before, exact, after) = (&text[..from], &text[from..to], &text[to..]);
+        let start = before.chars().count();
+        let turn = document.turn_of(passage.start.block);
+        let section = document.section_of(passage.start.block);
+        Anchor {
+            exact: exact.to_owned(),
+            prefix: last_characters(before, SURROUNDINGS).to_owned(),
+            suffix: first_characters(after, SURROUNDINGS).to_owned(),
+            start,
+            end: start + exact.chars().count(),
+            section: section.map(|index| document.heading(index).to_owned()),
+            question: turn.and_then(|index| question_over(document, index)),
+            speaker: turn.and_then(|index| document.turns[index].speaker.clone()),
+            text_hash: text_hash(text),
+            extra: Map::new(),
+        }
+    }
+
+    /// Finds the passage in `document` by what the anchor itself holds. For many anchors, or with the text as it was
+    /// when they were made, use a [`Resolver`].
+    pub fn resolve(&self, document: &Document) -> Resolution {
+        Resolver::new(document).resolve(self)
+    }
+}
+
+/// The number of the question that opens the exchange of turn `index`.
+fn question_over(document: &Document, index: usize) -> Option<usize> {
+    let first = &document.turns[document.exchange_of(index).start];
+    first.number.filter(|_| first.kind == TurnKind::Question)
+}
+
+/// The first `count` characters of `text`.
+fn first_characters(text: &str, count: usize) -> &str {
+    let end = text.char_indices().nth(count).map_or(text.len(), |(byte, _)| byte);
+    &text[..end]
+}
+
+/// The last `count` characters of `text`.
+fn last_characters(text: &str, count: usize) -> &str {
+    let start = text.char_indices().rev().take(count).last().map_or(text.len(), |(byte, _)| byte);
+    &text[start..]
+}

@@ -1,0 +1,348 @@
+//! Bookmarks: what a person marked in a document, as the fold of all operations on it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::anchor::Anchor;
+use super::operation::{Addition, Alias, Change, Correction, Edit, Operation, Sighting, Target};
+
+/// A marked passage, with what the person added to it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Bookmark {
+    /// Unique for ever.
+    pub id: String,
+    /// The passage.
+    pub anchor: Anchor,
+    /// A note on it; empty for none.
+    #[serde(default)]
+    pub note: String,
+    /// Notes that were written elsewhere without knowledge of `note`; the next edit replaces them too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rival_notes: Vec<String>,
+    /// Its tags.
+    #[serde(default)]
+    pub tags: BTreeSet<String>,
+    /// When it was made (RFC 3339).
+    pub created: String,
+    /// When it was last changed (RFC 3339).
+    pub modified: String,
+    /// When it was deleted (RFC 3339).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deleted: Option<String>,
+    /// Whether it was deleted on one device while another edited it, and is kept for that.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub revived: bool,
+    /// What a newer version of the program wrote to it.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl Bookmark {
+    /// The note with its rivals: what an editor of the note starts from.
+    pub fn whole_note(&self) -> String {
+        let notes = std::iter::once(&self.note).chain(&self.rival_notes);
+        notes.filter(|note| !note.is_empty()).map(String::as_str).collect::<Vec<_>>().join("\n\n")
+    }
+}
+
+/// Everything that was marked in one document. It is the same whatever order the operations came in, and however often.
+#[derive(Debug, Clone, Default)]
+pub struct Marks {
+    /// The operations on each mark and each correction, in the order of their stamps.
+    histories: BTreeMap<String, Vec<Operation>>,
+    /// What the histories come to; a mark whose addition has not arrived is not among them.
+    bookmarks: BTreeMap<String, Bookmark>,
+    /// Operations that concern no mark.
+    others: BTreeMap<String, Operation>,
+}
+
+impl Marks {
+    /// Takes in an operation; one that it already has changes nothing.
+    pub fn apply(&mut self, operation: Operation) {
+        let Some(mark) = subject(&operation).map(str::to_owned) else {
+            self.others.entry(operation.id.clone()).or_insert(operation);
+            return;
+        };
+        let history = self.histories.entry(mark.clone()).or_default();
+        if history.iter().any(|known| known.id == operation.id) {
+            return;
+        }
+        let at = history.partition_point(|known| order(known) < order(&operation));
+        history.insert(at, operation);
+        match fold(&mark, history) {
+            Some(bookmark) => self.bookmarks.insert(mark, bookmark),
+            None => self.bookmarks.remove(&mark),
+        };
+    }
+
+    /// The marks that are not deleted, oldest first.
+    pub fn live(&self) -> impl Iterator<Item = &Bookmark> {
+        self.bookmarks.values().filter(|bookmark| bookmark.deleted.is_none())
+    }
+
+    /// The deleted marks, the last deleted first.
+    pub fn deleted(&self) -> Vec<&Bookmark> {
+        let mut found: Vec<_> = self.bookmarks.values().filter(|bookmark| bookmark.deleted.is_some()).collect();
+        found.sort_by(|a, b| b.deleted.cmp(&a.deleted));
+        found
+    }
+
+    /// The mark that was deleted last.
+    pub fn last_deleted(&self) -> Option<&Bookmark> {
+        self.deleted().into_iter().next()
+    }
+
+    /// The mark of this id, deleted or not.
+    pub fn get(&self, id: &str) -> Option<&Bookmark> {
+        self.bookmarks.get(id)
+    }
+
+    /// The corrections of the structure in force, oldest first, with the ids to delete them by.
+    pub fn corrections(&self) -> impl Iterator<Item = (&str, &Correction)> {
+        self.histories.iter().filter_map(|(id, history)| {
+            let said = history.iter().find_map(|operation| match &operation.change {
+                Change::Correct(correction) => Some(correction),
+                _ => None,
+            })?;
+            is_alive(history).0.then_some((id.as_str(), said))
+        })
+    }
+
+    /// Under which titles and paths the document was seen, in no order.
+    pub fn sightings(&self) -> impl Iterator<Item = &Sighting> {
+        self.others.values().filter_map(|operation| match &operation.change {
+            Change::Doc(sighting) => Some(sighting),
+            _ => None,
+        })
+    }
+
+    /// What is known to be the same document, or not to be, the last word on it last.
+    pub fn aliases(&self) -> Vec<&Alias> {
+        let mut found: Vec<&Operation> = self.others.values().collect();
+        found.sort_by_key(|operation| order(operation));
+        found
+            .into_iter()
+            .filter_map(|operation| match &operation.change {
+                Change::Alias(alias) => Some(alias),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// All operations, in no order.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.histories.values().flatten().chain(self.others.values())
+    }
+
+    /// The change that marks a passage.
+    pub fn add(anchor: Anchor) -> Change {
+        Change::Add(Addition { anchor, ..Addition::default() })
+    }
+
+    /// The change that gives mark `id` this note.
+    pub fn set_note(&self, id: &str, note: &str) -> Change {
+        let base = self.histories.get(id).map(|history| notes(history).into_keys().collect()).unwrap_or_default();
+        Change::Set(Edit { bookmark: id.to_owned(), note: Some(note.to_owned()), base, ..Edit::default() })
+    }
+
+    /// The change that adds a tag to mark `id`, or takes it away where it has it.
+    pub fn toggle_tag(&self, id: &str, tag: &str) -> Change {
+        let tags = BTreeSet::from([tag.to_owned()]);
+        let has = self.get(id).is_some_and(|bookmark| bookmark.tags.contains(tag));
+        let (add_tags, remove_tags) = if has { (BTreeSet::new(), tags) } else { (tags, BTreeSet::new()) };
+        Change::Set(Edit { bookmark: id.to_owned(), add_tags, remove_tags, ..Edit::default() })
+    }
+
+    /// The change that deletes mark (or correction) `id`.
+    pub fn delete(&self, id: &str) -> Change {
+        let edits = self.histories.get(id).into_iter().flatten().filter(|operation| is_edit(operation));
+        let seen = edits.map(|operation| operation.id.clone()).collect();
+        Change::Delete(Target { bookmark: id.to_owned(), seen, ..Target::default() })
+    }
+
+    /// The change that brings mark `id` back.
+    pub fn undelete(id: &str) -> Change {
+        Change::Undelete(Target { bookmark: id.to_owned(), ..Target::default() })
+    }
+}
+
+impl Extend<Operation> for Marks {
+    fn extend<T: IntoIterator<Item = Operation>>(&mut self, operations: T) {
+        operations.into_iter().for_each(|operation| self.apply(operation));
+    }
+}
+
+impl FromIterator<Operation> for Marks {
+    fn from_iter<T: IntoIterator<Item = Operation>>(operations: T) -> Self {
+        let mut marks = Marks::default();
+        marks.extend(operations);
+        marks
+    }
+}
+
+/// The mark or correction that an operation is about.
+fn subject(operation: &Operation) -> Option<&str> {
+    match &operation.change {
+        Change::Add(addition) => Some(addition.bookmark.as_deref().unwrap_or(&operation.id)),
+        Change::Correct(_) => Some(&operation.id),
+        Change::Set(edit) => Some(&edit.bookmark),
+        Change::Delete(target) | Change::Undelete(target) => Some(&target.bookmark),
+        Change::Doc(_) | Change::Alias(_) | Change::Other { .. } => None,
+    }
+}
+
+/// What operations are sorted by, the same on every device.
+fn order(operation: &Operation) -> (&str, &str, &str) {
+    (&operation.stamp.0, &operation.device, &operation.id)
+}
+
+fn is_edit(operation: &Operation) -> bool {
+    matches!(operation.change, Change::Set(_))
+}
+
+/// What the operations on a mark, in order, come to; nothing without an addition.
+fn fold(id: &str, history: &[Operation]) -> Option<Bookmark> {
+    let (first, addition) = history.iter().find_map(|operation| match &operation.change {
+        Change::Add(addition) => Some((operation, addition)),
+        _ => None,
+    })?;
+    let created = addition.created.clone().unwrap_or_else(|| first.stamp.time().to_owned());
+    let modified = addition.modified.clone().unwrap_or_else(|| first.stamp.time().to_owned());
+    let mut bookmark = Bookmark {
+        id: id.to_owned(),
+        anchor: addition.anchor.clone(),
+        tags: addition.tags.clone(),
+        extra: addition.extra.clone(),
+        created,
+        modified,
+        ..Bookmark::default()
+    };
+    for operation in history {
+        let Change::Set(edit) = &operation.change else { continue };
+        bookmark.tags.extend(edit.add_tags.iter().cloned());
+        bookmark.tags.retain(|tag| !edit.remove_tags.contains(tag));
+        bookmark.extra.extend(edit.extra.clone());
+        bookmark.modified = operation.stamp.time().to_owned();
+    }
+    let mut heads: Vec<(&Operation, &str)> = notes(history).into_values().collect();
+    heads.sort_by_key(|(operation, _)| std::cmp::Reverse(order(operation)));
+    let mut heads = heads.into_iter().map(|(_, note)| note.to_owned());
+    bookmark.note = heads.next().unwrap_or_default();
+    bookmark.rival_notes = heads.filter(|note| !note.is_empty() && *note != bookmark.note).collect();
+    let (alive, revived, time) = is_alive(history);
+    bookmark.revived = revived;
+    bookmark.deleted = (!alive).then(|| time.to_owned());
+    Some(bookmark)
+}
+
+/// The notes that no later operation was written in knowledge of, by operation: one, unless devices disagree.
+fn notes(history: &[Operation]) -> BTreeMap<String, (&Operation, &str)> {
+    let mut heads = BTreeMap::new();
+    let mut replaced = BTreeSet::new();
+    for operation in history {
+        match &operation.change {
+            Change::Add(Addition { note, .. }) if !note.is_empty() => {
+                heads.insert(operation.id.clone(), (operation, note.as_str()));
+            }
+            Change::Set(Edit { note: Some(note), base, .. }) => {
+                replaced.extend(base);
+                heads.insert(operation.id.clone(), (operation, note.as_str()));
+            }
+            _ => {}
+        }
+    }
+    heads.retain(|id, _| !replaced.contains(id));
+    heads
+}
+
+/// Whether a mark is there, whether an edit kept it from a deletion that didn't know of the edit, and when the last of
+/// the deletions was.
+fn is_alive(history: &[Operation]) -> (bool, bool, &str) {
+    let (mut alive, mut revived, mut time) = (true, false, "");
+    let mut edits: Vec<&str> = Vec::new();
+    for operation in history {
+        match &operation.change {
+            Change::Delete(target) => {
+                alive = edits.iter().any(|edit| !target.seen.contains(*edit));
+                revived = alive;
+                time = operation.stamp.time();
+            }
+            Change::Undelete(_) => (alive, revived) = (true, false),
+            Change::Set(_) => {
+                revived |= !alive;
+                alive = true;
+                edits.push(&operation.id);
+            }
+            _ => {}
+        }
+    }
+    (alive, revived, time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::operation::Stamp;
+
+    /// What device `device` did at the `at`th moment.
+    fn done(at: usize, device: &str, change: Change) -> Operation {
+        let stamp = Stamp(format!("2026-11-22T13:00:00.{at:03}Z-0000"));
+        Operation { id: format!("{device}{at}"), stamp, device: device.to_owned(), change }
+    }
+
+    fn added() -> (Marks, String) {
+        let marks: Marks = [done(1, "a", Marks::add(Anchor::default()))].into_iter().collect();
+        (marks, "a1".to_owned())
+    }
+
+    #[test]
+    fn a_deleted_mark_comes_back_whole() {
+        let (mut marks, id) = added();
+        marks.apply(done(2, "a", marks.set_note(&id, "引用")));
+        marks.apply(done(3, "a", marks.toggle_tag(&id, "经济")));
+        let before = marks.get(&id).cloned();
+        marks.apply(done(4, "a", marks.delete(&id)));
+        assert_eq!(marks.live().count(), 0);
+        assert_eq!(marks.last_deleted().map(|bookmark| bookmark.id.as_str()), Some("a1"));
+        marks.apply(done(5, "a", Marks::undelete(&id)));
+        assert_eq!(marks.get(&id).cloned(), before);
+    }
+
+    #[test]
+    fn an_edit_that_a_deletion_did_not_know_of_keeps_the_mark() {
+        for edit_at in [3, 5] {
+            let (mut marks, id) = added();
+            let edit = done(edit_at, "b", marks.set_note(&id, "别处写的"));
+            marks.apply(done(4, "a", marks.delete(&id)));
+            marks.apply(edit);
+            assert!(marks.live().all(|bookmark| bookmark.revived && bookmark.note == "别处写的"));
+            marks.apply(done(6, "a", marks.delete(&id)));
+            assert_eq!(marks.live().count(), 0);
+        }
+    }
+
+    #[test]
+    fn notes_written_without_knowledge_of_each_other_are_both_kept() {
+        let (mut marks, id) = added();
+        let elsewhere = done(2, "b", marks.set_note(&id, "乙"));
+        marks.apply(done(3, "a", marks.set_note(&id, "甲")));
+        marks.apply(elsewhere);
+        assert_eq!(marks.get(&id).map(Bookmark::whole_note).as_deref(), Some("甲\n\n乙"));
+        marks.apply(done(4, "a", marks.set_note(&id, "甲乙")));
+        assert_eq!(marks.get(&id).map(Bookmark::whole_note).as_deref(), Some("甲乙"));
+    }
+
+    #[test]
+    fn unknown_fields_and_kinds_are_kept() {
+        for line in [
+            r#"{"v":1,"op":"1","hlc":"2026-11-22T13:00:00.123Z-0000","dev":"a","k":"del","bm":"x","why":[1]}"#,
+            r#"{"v":1,"op":"1","hlc":"2026-11-22T13:00:00.123Z-0000","dev":"a","k":"paint","colour":"red"}"#,
+        ] {
+            let known = Operation::from_json(line).map(|operation| operation.to_json().ok());
+            let value = |text: &str| serde_json::from_str::<Value>(text).ok();
+            assert_eq!(known.ok().flatten().as_deref().and_then(value), value(line));
+        }
+    }
+}

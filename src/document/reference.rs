@@ -1,0 +1,164 @@
+//! References: what a person cites a paragraph by, the same at every width and with every setting.
+
+use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
+
+use super::Document;
+use super::block::BlockKind;
+use super::place::Place;
+use super::turn::TurnKind;
+
+/// A paragraph of a document as it is cited: `Q3¶2`, `2024-03-07-Q03¶2`, `S1¶1`, `¶12`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The full date of the talk, where the document states it.
+    pub date: Option<String>,
+    /// The exchange; `None` for text that belongs to none.
+    pub exchange: Option<Exchange>,
+    /// The paragraph: of the exchange, counted from 1 over the question and its answers, or without an exchange the
+    /// block of the document, counted likewise; `None` for the exchange as a whole.
+    pub paragraph: Option<usize>,
+}
+
+/// Which exchange a reference names, counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exchange {
+    /// The one that this question opens.
+    Question(usize),
+    /// Of those that no question opens, this one.
+    Statement(usize),
+}
+
+/// Why a reference can't be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” is no reference; one looks like Q3¶2, Q3.2, S1 or 2024-03-07-Q03¶2")]
+pub struct ReferenceError(String);
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = if self.date.is_some() { 2 } else { 1 };
+        if let Some(date) = &self.date {
+            write!(f, "{date}-")?;
+        }
+        match self.exchange {
+            Some(Exchange::Question(number)) => write!(f, "Q{number:0digits$}")?,
+            Some(Exchange::Statement(number)) => write!(f, "S{number:0digits$}")?,
+            None => {}
+        }
+        self.paragraph.map_or(Ok(()), |paragraph| write!(f, "¶{paragraph}"))
+    }
+}
+
+impl FromStr for Reference {
+    type Err = ReferenceError;
+
+    /// Reads a reference as it is printed, or with `.` or `p` for `¶`, in either case and in full-width forms.
+    fn from_str(text: &str) -> Result<Self, ReferenceError> {
+        let plain: String = text.trim().chars().map(plain_form).collect();
+        parse(&plain).ok_or_else(|| ReferenceError(text.to_owned()))
+    }
+}
+
+/// The upper-case ASCII form of a character typed with an input method on; `¶` for its stand-ins.
+fn plain_form(character: char) -> char {
+    let narrow = match character {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(character as u32 - 0xFEE0).unwrap_or(character),
+        '。' => '.',
+        _ => character,
+    };
+    match narrow.to_ascii_uppercase() {
+        '.' | 'P' | '§' => '¶',
+        upper => upper,
+    }
+}
+
+fn parse(text: &str) -> Option<Reference> {
+    let (date, rest) = match text.get(..11) {
+        Some(head) if head.get(..10).is_some_and(is_full_date) && head.ends_with('-') => {
+            (Some(head[..10].to_owned()), &text[11..])
+        }
+        _ => (None, text),
+    };
+    let (exchange, paragraph) = match rest.split_once('¶') {
+        Some((exchange, paragraph)) => (exchange, Some(count(paragraph)?)),
+        None => (rest, None),
+    };
+    let exchange = match exchange.split_at_checked(1) {
+        Some(("Q", number)) => Some(Exchange::Question(count(number)?)),
+        Some(("S", number)) => Some(Exchange::Statement(count(number)?)),
+        Some(_) => return None,
+        None => None,
+    };
+    (exchange.is_some() || paragraph.is_some()).then_some(Reference { date, exchange, paragraph })
+}
+
+/// A number from 1 in ASCII digits.
+fn count(text: &str) -> Option<usize> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?.filter(|&number| number > 0)
+}
+
+/// Whether `text` has the form `2024-03-07`.
+fn is_full_date(text: &str) -> bool {
+    text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() })
+}
+
+/// The reference of the paragraph at `place`.
+pub fn reference_of(document: &Document, place: Place) -> Reference {
+    let date = document.date.clone().filter(|date| is_full_date(date));
+    let found = document.turn_of(place.block).and_then(|turn| {
+        let turns = document.exchange_of(turn);
+        let paragraph = paragraphs(document, &turns).position(|block| block == place.block)? + 1;
+        Some((exchange_at(document, turns.start), paragraph))
+    });
+    match found {
+        Some((exchange, paragraph)) => Reference { date, exchange: Some(exchange), paragraph: Some(paragraph) },
+        None => Reference { date, exchange: None, paragraph: Some(place.block + 1) },
+    }
+}
+
+impl Reference {
+    /// The place it names in `document`; its date is not compared.
+    pub fn resolve(&self, document: &Document) -> Option<Place> {
+        let block = match self.exchange {
+            Some(exchange) => {
+                let opening = openings(document).find(|&turn| exchange_at(document, turn) == exchange)?;
+                let turns = document.exchange_of(opening);
+                match self.paragraph {
+                    Some(paragraph) => paragraphs(document, &turns).nth(paragraph.checked_sub(1)?)?,
+                    None => document.turns[opening].blocks.start,
+                }
+            }
+            None => self.paragraph?.checked_sub(1).filter(|&block| block < document.blocks.len())?,
+        };
+        Some(Place::start_of(block))
+    }
+}
+
+/// The turns that open exchanges.
+fn openings(document: &Document) -> impl Iterator<Item = usize> + '_ {
+    (0..document.turns.len()).filter(|&turn| document.exchange_of(turn).start == turn)
+}
+
+/// What the exchange is called that turn `opening` opens.
+fn exchange_at(document: &Document, opening: usize) -> Exchange {
+    let is_question = |turn: usize| document.turns[turn].kind == TurnKind::Question;
+    let nth = openings(document).take_while(|&turn| turn <= opening);
+    match is_question(opening) {
+        true => Exchange::Question(nth.filter(|&turn| is_question(turn)).count()),
+        false => Exchange::Statement(nth.filter(|&turn| !is_question(turn)).count()),
+    }
+}
+
+/// The blocks of these turns that count as paragraphs: what is said, without headings, labels of their own and asides.
+fn paragraphs<'a>(document: &'a Document, turns: &Range<usize>) -> impl Iterator<Item = usize> + 'a {
+    let blocks = document.turns[turns.clone()].iter().flat_map(|turn| turn.blocks.clone());
+    blocks.filter(|&block| {
+        let kind = document.blocks[block].kind;
+        document.is_content(block) && !matches!(kind, BlockKind::Heading(_) | BlockKind::Label)
+    })
+}

@@ -1,0 +1,123 @@
+//! This device: its id, and a clock that never goes back.
+
+use std::fs;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use jiff::Timestamp;
+
+use super::{Folders, log};
+use crate::document::operation::{Change, Operation, Stamp};
+
+/// How far ahead of this device's clock a stamp from elsewhere may be and still be followed, in milliseconds.
+const FURTHEST_AHEAD: i64 = 24 * 60 * 60 * 1000;
+/// The last moment that a stamp can name: the end of the year 9999.
+const LAST_MOMENT: i64 = 253_402_300_799_999;
+
+/// One device's id: 12 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device(String);
+
+impl Device {
+    /// This device. The id is made on the first use and kept in the state folder; where that can't be written, it
+    /// holds until the program ends.
+    pub fn of(folders: &Folders) -> Self {
+        let path = folders.state.join("device");
+        let known = fs::read_to_string(&path).ok().map(|id| id.trim().to_owned()).filter(|id| is_id(id));
+        Device(known.unwrap_or_else(|| {
+            let id = format!("{:012x}", random() >> 16);
+            if log::create_folder(&folders.state).is_ok() {
+                let _ = fs::write(&path, &id);
+            }
+            id
+        }))
+    }
+
+    /// The device of this id.
+    pub fn named(id: &str) -> Self {
+        Device(id.to_owned())
+    }
+
+    /// The id.
+    pub fn id(&self) -> &str {
+        &self.0
+    }
+}
+
+fn is_id(id: &str) -> bool {
+    id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// A random number, from the keys that the system gives each hash map.
+pub(super) fn random() -> u64 {
+    let mut hasher = RandomState::new().build_hasher();
+    hasher.write_u32(std::process::id());
+    hasher.finish()
+}
+
+/// Makes operations of changes: gives them ids, and stamps later than all stamps that it has seen.
+#[derive(Debug, Clone)]
+pub struct Stamper {
+    device: Device,
+    /// The last stamp's time, in milliseconds since 1970.
+    millis: i64,
+    counter: u16,
+}
+
+impl Stamper {
+    /// A stamper for `device`.
+    pub fn new(device: Device) -> Self {
+        Stamper { device, millis: 0, counter: 0 }
+    }
+
+    /// Takes note of a stamp from elsewhere, unless that is out of all reason ahead of the clock.
+    pub fn observe(&mut self, stamp: &Stamp) {
+        let Some((millis, counter)) = reading(stamp) else { return };
+        if millis <= now() + FURTHEST_AHEAD {
+            (self.millis, self.counter) = (self.millis, self.counter).max((millis, counter));
+        }
+    }
+
+    /// The operation that does `change` now.
+    pub fn stamp(&mut self, change: Change) -> Operation {
+        let time = now().clamp(0, LAST_MOMENT);
+        match self.counter.checked_add(1) {
+            _ if time > self.millis => (self.millis, self.counter) = (time, 0),
+            Some(next) => self.counter = next,
+            None => (self.millis, self.counter) = (self.millis + 1, 0),
+        }
+        let id = unique_id(time);
+        Operation { id, stamp: written(self.millis, self.counter), device: self.device.id().to_owned(), change }
+    }
+}
+
+/// Milliseconds since 1970.
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(LAST_MOMENT)
+}
+
+/// An id that sorts by time, in the form of a version 7 UUID (RFC 9562).
+fn unique_id(millis: i64) -> String {
+    let (high, low) = (random(), random());
+    let random_a = high & 0xFFF;
+    let random_b = (low >> 2) | 0x8000_0000_0000_0000;
+    let (head, tail) = (random_b >> 48, random_b & 0xFFFF_FFFF_FFFF);
+    format!("{:08x}-{:04x}-7{random_a:03x}-{head:04x}-{tail:012x}", millis >> 16, millis & 0xFFFF)
+}
+
+fn written(millis: i64, counter: u16) -> Stamp {
+    let time = Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH);
+    Stamp(format!("{time:.3}-{counter:04x}"))
+}
+
+fn reading(stamp: &Stamp) -> Option<(i64, u16)> {
+    let (time, counter) = stamp.0.rsplit_once('-')?;
+    let time: Timestamp = time.parse().ok()?;
+    Some((time.as_millisecond(), u16::from_str_radix(counter, 16).ok()?))
+}
+
+/// The time now, RFC 3339 in UTC to the millisecond.
+pub(super) fn time() -> String {
+    written(now().clamp(0, LAST_MOMENT), 0).time().to_owned()
+}

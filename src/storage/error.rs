@@ -1,0 +1,63 @@
+//! What can go wrong with the files that are kept for a person.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A failure to read or write what is kept; its text names the thing, the file and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The system names no home folder.
+    #[error("there is no home folder to keep bookmarks in; set WENDA_HOME to a folder")]
+    NoHome,
+    /// A file or folder can't be read.
+    #[error("cannot read {}: {source}; check that it is yours to read", path.display())]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file or folder can't be written.
+    #[error("cannot write {}: {source}; {}", path.display(), remedy(source))]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Something that is no file stands where one should be.
+    #[error("{} is no file; move it away", .0.display())]
+    NoFile(PathBuf),
+    /// Another process has held the log for too long.
+    #[error("{} is locked by another program; close it and try again", .0.display())]
+    Locked(PathBuf),
+    /// A newer version of the program has written here.
+    #[error("{} was written by a newer wenda and can only be read; update wenda to change it", .0.display())]
+    Newer(PathBuf),
+    /// A record is longer than a log takes.
+    #[error("this mark is too large to be saved ({0} bytes); mark less text")]
+    TooLarge(usize),
+    /// A record has no form in JSON.
+    #[error("this mark can't be written down: {0}")]
+    Form(#[from] serde_json::Error),
+}
+
+impl StoreError {
+    pub(super) fn read(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        move |source| StoreError::Read { path: path.to_owned(), source }
+    }
+
+    pub(super) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        move |source| StoreError::Write { path: path.to_owned(), source }
+    }
+}
+
+/// What a person can do about a failure to write.
+fn remedy(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk",
+        io::ErrorKind::PermissionDenied => "check that it is yours to write",
+        io::ErrorKind::ReadOnlyFilesystem => "set WENDA_HOME to a folder that can be written",
+        _ => "check the disk",
+    }
+}

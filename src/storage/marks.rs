@@ -1,0 +1,133 @@
+//! The marks of a document: all of its logs, and the one that this device writes.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::device::random;
+use super::{Device, Folders, StoreError, log};
+use crate::document::bookmark::Marks;
+use crate::document::operation::{Operation, RecordError};
+
+/// What the names of all logs of marks begin with; those that a syncing service renamed to keep both are among them.
+const PREFIX: &str = "marks.";
+
+/// Where the marks of one document are kept.
+#[derive(Debug, Clone)]
+pub struct MarksStore {
+    folder: PathBuf,
+    damaged: PathBuf,
+    identity: String,
+}
+
+/// The marks of a document, as read.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// All of them.
+    pub marks: Marks,
+    /// Copies of the lines that couldn't be read.
+    pub damaged: Vec<PathBuf>,
+    /// A log that a newer version of the program has written to: nothing can be added.
+    pub newer: Option<PathBuf>,
+    /// Logs that couldn't be read at all.
+    pub unreadable: Vec<StoreError>,
+}
+
+impl MarksStore {
+    /// The store of the document with this identity.
+    pub fn of(folders: &Folders, identity: &str) -> Self {
+        let folder = folders.data.join("documents").join(identity);
+        MarksStore { folder, damaged: folders.state.join("damaged"), identity: identity.to_owned() }
+    }
+
+    /// Reads all logs of the document, this device's and those that came from others.
+    pub fn load(&self) -> Loaded {
+        let mut loaded = Loaded::default();
+        let paths = self.logs().unwrap_or_else(|error| {
+            loaded.unreadable.push(error);
+            Vec::new()
+        });
+        for path in paths {
+            match log::read(&path) {
+                Ok(lines) => self.take_in(&path, lines, &mut loaded),
+                Err(error) => loaded.unreadable.push(error),
+            }
+        }
+        loaded
+    }
+
+    /// The log that `device` adds to what was loaded.
+    pub fn journal(&self, device: &Device, loaded: &Loaded) -> Journal {
+        Journal { folder: self.folder.clone(), device: device.id().to_owned(), newer: loaded.newer.clone() }
+    }
+
+    /// The paths of the document's logs, in the order of their names.
+    fn logs(&self) -> Result<Vec<PathBuf>, StoreError> {
+        let entries = match fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(StoreError::read(&self.folder)(error)),
+        };
+        let is_log = |path: &PathBuf| path.file_name().and_then(OsStr::to_str).is_some_and(|it| it.starts_with(PREFIX));
+        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_log).collect();
+        paths.sort();
+        Ok(paths)
+    }
+
+    fn take_in(&self, path: &Path, lines: log::Lines, loaded: &mut Loaded) {
+        let mut damaged = lines.damaged;
+        for record in lines.records {
+            match Operation::from_json(&record) {
+                Ok(operation) => loaded.marks.apply(operation),
+                Err(RecordError::Newer) => loaded.newer = Some(path.to_owned()),
+                Err(RecordError::Malformed(_)) => damaged.push(record.into_bytes()),
+            }
+        }
+        loaded.damaged.extend(damaged.iter().filter_map(|bytes| self.set_aside(path, bytes)));
+    }
+
+    /// Copies damaged bytes to where they stay, once; the log keeps them too.
+    fn set_aside(&self, log: &Path, bytes: &[u8]) -> Option<PathBuf> {
+        let name = log.file_name().and_then(OsStr::to_str).unwrap_or(PREFIX);
+        let copy = self.damaged.join(format!("{}.{name}.{:016x}", self.identity, xxh3_64(bytes)));
+        if !copy.exists() {
+            log::create_folder(&self.damaged).ok()?;
+            fs::write(&copy, bytes).ok()?;
+        }
+        Some(copy)
+    }
+}
+
+/// The log that one device adds to; it can be sent to the thread that saves.
+#[derive(Debug, Clone)]
+pub struct Journal {
+    folder: PathBuf,
+    device: String,
+    newer: Option<PathBuf>,
+}
+
+impl Journal {
+    /// Adds an operation; it is on the disk on return.
+    ///
+    /// # Errors
+    /// It could be saved neither in the device's log nor in a new one beside it. Nothing that was saved is touched.
+    pub fn append(&self, operation: &Operation) -> Result<(), StoreError> {
+        if let Some(newer) = &self.newer {
+            return Err(StoreError::Newer(newer.clone()));
+        }
+        let record = operation.to_json()?;
+        let usual = self.folder.join(format!("{PREFIX}{}.jsonl", self.device));
+        match log::append(&usual, &record) {
+            // A lock that never comes or a sync that failed says nothing about another file (reliability: fsync errors
+            // are final for the file they happen to).
+            Err(StoreError::Locked(_) | StoreError::Write { .. }) => {
+                let beside = format!("{PREFIX}{}.{:08x}.jsonl", self.device, random() >> 32);
+                log::append(&self.folder.join(beside), &record)
+            }
+            other => other,
+        }
+    }
+}

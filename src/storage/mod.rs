@@ -1,0 +1,22 @@
+//! Storage: the only folder that opens what the person made and what is kept for them: marks, reading places, settings.
+//!
+//! ```text
+//! <data>/documents/<identity>/marks.<device>.jsonl   what the person made, as an append-only log     marks, log
+//! <state>/places/<identity>.json                     where they read; may be lost without harm        places
+//! <state>/device                                     this device's id                                 device
+//! <state>/damaged/                                   copies of lines that can't be read               marks
+//! <config>/config.toml keymap.toml labels.toml …     what they set                                    config
+//! ```
+
+pub mod config;
+pub mod device;
+mod error;
+mod folders;
+pub mod log;
+pub mod marks;
+pub mod places;
+
+pub use device::{Device, Stamper};
+pub use error::StoreError;
+pub use folders::Folders;
+pub use marks::{Journal, Loaded, MarksStore};
