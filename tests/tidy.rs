@@ -1,0 +1,248 @@
+//! Rules of the source tree that the compiler does not hold: layers, homes, sizes, names.
+//!
+//! Each rule reads lines, not syntax, and so relies on `rustfmt`. To see a rule work, break it.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folders of `src` from top to bottom, each with the folders below that it may use.
+const LAYERS: &[(&str, &[&str])] = &[
+    ("cli", &["terminal", "ui", "app", "storage", "reading", "search", "layout", "strings", "input", "document"]),
+    ("terminal", &["ui", "app", "storage", "reading", "layout", "strings", "input", "document"]),
+    ("ui", &["app", "layout", "strings", "input", "document"]),
+    ("app", &["search", "layout", "input", "document"]),
+    ("storage", &["input", "document"]),
+    ("reading", &["document"]),
+    ("search", &["document"]),
+    ("layout", &["document"]),
+    ("strings", &["input"]),
+    ("input", &[]),
+    ("document", &[]),
+];
+
+/// The folders that may name an outside crate. Each dependency of `Cargo.toml` stands here.
+const HOMES: &[(&str, &[&str])] = &[
+    ("ratatui", &["ui", "terminal"]),
+    ("crossterm", &["terminal"]),
+    ("signal_hook", &["terminal"]),
+    ("rustix", &["terminal", "storage"]),
+    ("unicode_width", &["layout"]),
+    ("unicode_segmentation", &["layout", "search"]),
+    ("icu_segmenter", &["layout"]),
+    ("memchr", &["search", "reading"]),
+    ("regex", &["reading"]),
+    ("comrak", &["reading"]),
+    ("encoding_rs", &["reading"]),
+    ("chardetng", &["reading"]),
+    ("scraper", &["reading"]),
+    ("zip", &["reading"]),
+    ("quick_xml", &["reading"]),
+    ("serde", &["cli", "ui", "storage", "reading", "input", "strings"]),
+    ("serde_json", &["cli", "storage"]),
+    ("toml", &["ui", "storage", "reading", "input", "strings"]),
+    ("xxhash_rust", &["storage"]),
+    ("jiff", &["storage"]),
+    ("directories", &["storage"]),
+    ("sys_locale", &["cli"]),
+    ("clap", &["cli"]),
+    ("thiserror", &["cli", "terminal", "storage", "reading", "input"]),
+];
+
+/// The folders that may touch the world outside: the disk, the environment, the clock, the standard streams.
+const WORLD: &[(&str, &[&str])] = &[
+    ("fs::", &["storage", "reading", "cli"]),
+    ("env::", &["storage", "terminal", "cli"]),
+    ("Instant::now", &["terminal"]),
+    ("SystemTime::now", &["storage", "terminal", "cli"]),
+    ("Timestamp::now", &["storage", "terminal", "cli"]),
+    ("thread::", &["terminal"]),
+    ("print!(", &["cli"]),
+    ("println!(", &["cli"]),
+    ("eprintln!(", &["cli"]),
+];
+
+/// Lines of a file, of a function.
+const MAX_FILE: usize = 400;
+const MAX_FUNCTION: usize = 60;
+
+/// Names that say nothing.
+const EMPTY_NAMES: &[&str] = &["util", "utils", "helper", "helpers", "manager", "common", "misc"];
+
+#[test]
+fn layers_point_down() {
+    check_lines(&["src"], |source, line| {
+        let below = LAYERS.iter().find(|(name, _)| *name == source.folder()).map(|(_, below)| *below);
+        let Some(below) = below else {
+            return (source.folder() != "lib" && source.folder() != "main").then(|| "a folder without a layer".into());
+        };
+        if line.contains("super::super") || line.contains("use crate::{") {
+            return Some("name each module with its whole path, one `use` a module".into());
+        }
+        let used = line.split("crate::").skip(1).map(|rest| rest.split(|c| !is_word(c)).next().unwrap());
+        let upward: Vec<_> = used.filter(|used| *used != source.folder() && !below.contains(used)).collect();
+        (!upward.is_empty()).then(|| format!("`{}` may not use {upward:?}", source.folder()))
+    });
+}
+
+#[test]
+fn layers_are_listed_from_top_to_bottom() {
+    for (row, (name, below)) in LAYERS.iter().enumerate() {
+        for used in *below {
+            let used_row = LAYERS.iter().position(|(other, _)| other == used);
+            assert!(used_row.is_some_and(|used_row| used_row > row), "{name} may not use {used}: it stands above");
+        }
+    }
+}
+
+#[test]
+fn every_outside_thing_has_its_home() {
+    let things = HOMES.iter().map(|(name, homes)| (format!("{name}::"), homes));
+    let things: Vec<_> = things.chain(WORLD.iter().map(|(name, homes)| (name.to_string(), homes))).collect();
+    check_lines(&["src"], |source, line| {
+        let strayed = |(thing, homes): &&(String, &&[&str])| {
+            let named = line.match_indices(thing.as_str()).any(|(at, _)| !line[..at].ends_with(is_word));
+            named && !homes.contains(&source.folder()) && source.folder() != "main"
+        };
+        things.iter().find(strayed).map(|(thing, homes)| format!("`{thing}` belongs to {homes:?}"))
+    });
+}
+
+#[test]
+fn every_dependency_is_listed_with_its_home() {
+    let manifest: toml::Table = fs::read_to_string("Cargo.toml").unwrap().parse().unwrap();
+    for name in manifest["dependencies"].as_table().unwrap().keys() {
+        let name = name.replace('-', "_");
+        assert!(HOMES.iter().any(|(listed, _)| *listed == name), "{name}: say in HOMES who may use it");
+    }
+}
+
+#[test]
+fn files_are_short_and_say_what_they_are() {
+    let mut complaints = String::new();
+    for source in sources(&["src", "tests", "benches"]) {
+        let n_lines = source.text.lines().count();
+        if !source.text.starts_with("//! ") {
+            writeln!(complaints, "{}: begin with a `//!` line", source.path.display()).unwrap();
+        }
+        if n_lines > MAX_FILE {
+            writeln!(complaints, "{}: {n_lines} lines, divide it", source.path.display()).unwrap();
+        }
+    }
+    assert!(complaints.is_empty(), "\n{complaints}");
+}
+
+#[test]
+fn functions_fit_on_a_screen() {
+    let mut complaints = String::new();
+    for source in sources(&["src", "tests", "benches"]) {
+        let lines: Vec<&str> = source.text.lines().collect();
+        for (start, line) in lines.iter().enumerate().filter(|(_, line)| declared(line, &["fn"]).is_some()) {
+            let indent = &line[..line.len() - line.trim_start().len()];
+            let is_end = |line: &&str| line.strip_prefix(indent).is_some_and(|rest| rest.starts_with('}'));
+            let is_whole = line.ends_with('}') || line.ends_with(';');
+            let n_lines =
+                if is_whole { 1 } else { 2 + lines[start + 1..].iter().take_while(|line| !is_end(line)).count() };
+            if n_lines > MAX_FUNCTION {
+                writeln!(complaints, "{}:{}: {n_lines} lines, divide it", source.path.display(), start + 1).unwrap();
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "\n{complaints}");
+}
+
+#[test]
+fn names_say_something() {
+    for source in sources(&["src", "tests", "benches"]) {
+        let parts = source.path.iter().map(|part| part.to_str().unwrap().trim_end_matches(".rs").to_owned());
+        let empty: Vec<_> = parts.filter(|part| is_empty_name(part)).collect();
+        assert!(empty.is_empty(), "{}: {empty:?} says nothing", source.path.display());
+    }
+    check_lines(&["src", "tests", "benches"], |_, line| {
+        let name = declared(line, &["fn", "mod", "struct", "enum", "trait", "type", "const"])?;
+        is_empty_name(name).then(|| format!("`{name}` says nothing"))
+    });
+}
+
+#[test]
+fn no_file_names_a_place_on_one_machine() {
+    let homes = ["home", "root", "Users", "work"].map(|folder| format!("/{folder}/"));
+    let mut complaints = String::new();
+    for path in files_below(Path::new(".")) {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        for (index, line) in text.lines().enumerate() {
+            let is_outright = |at: usize| !line[..at].ends_with(|c: char| is_word(c) || "./-~}>".contains(c));
+            let named = |home: &String| line.match_indices(home).any(|(at, _)| is_outright(at));
+            if homes.iter().any(named) || line.contains(env!("CARGO_MANIFEST_DIR")) {
+                writeln!(complaints, "{}:{}: {line}", path.display(), index + 1).unwrap();
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "\n{complaints}");
+}
+
+/// A file of Rust, by its path in the project.
+struct Source {
+    path: PathBuf,
+    text: String,
+}
+
+impl Source {
+    /// The part of `src` that it belongs to: a folder, or a file that stands by itself.
+    fn folder(&self) -> &str {
+        self.path.iter().nth(1).unwrap().to_str().unwrap().trim_end_matches(".rs")
+    }
+}
+
+/// Fails with all that `complaint` has to say about the lines of code in `folders`.
+fn check_lines(folders: &[&str], complaint: impl Fn(&Source, &str) -> Option<String>) {
+    let mut complaints = String::new();
+    for source in sources(folders) {
+        for (index, line) in source.text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            if let Some(complaint) = complaint(&source, line) {
+                writeln!(complaints, "{}:{}: {complaint}", source.path.display(), index + 1).unwrap();
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "\n{complaints}");
+}
+
+/// The name that `line` declares, if it begins a declaration of one of `kinds`.
+fn declared<'a>(line: &'a str, kinds: &[&str]) -> Option<&'a str> {
+    let mut words = line.split_whitespace().skip_while(|word| word.starts_with("pub") || *word == "async");
+    let kind = words.next()?;
+    let name = words.next()?.split(|c| !is_word(c)).next()?;
+    let (kind, name) = match (kind, name) {
+        ("const", "fn") => ("fn", words.next()?.split(|c| !is_word(c)).next()?),
+        pair => pair,
+    };
+    kinds.contains(&kind).then_some(name)
+}
+
+/// Whether one of the words in `name` says nothing; words are parted by `_` or by capitals.
+fn is_empty_name(name: &str) -> bool {
+    let words: String = name.chars().flat_map(|c| [c.is_uppercase().then_some('_'), Some(c)]).flatten().collect();
+    words.to_lowercase().split('_').any(|word| EMPTY_NAMES.contains(&word))
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+fn sources(folders: &[&str]) -> Vec<Source> {
+    let paths =
+        folders.iter().filter(|folder| Path::new(folder).is_dir()).flat_map(|folder| files_below(Path::new(folder)));
+    let rust = paths.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    rust.map(|path| Source { text: fs::read_to_string(&path).unwrap(), path }).collect()
+}
+
+/// The files of the project below `folder`, in order; what is built and what git keeps are left out.
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let is_ours = |path: &PathBuf| !path.ends_with("target") && !path.ends_with(".git");
+    let below = |path: PathBuf| if path.is_dir() { files_below(&path) } else { vec![path] };
+    paths.into_iter().filter(is_ours).flat_map(below).collect()
+}
