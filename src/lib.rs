@@ -5,5 +5,5 @@ pub mod input;
 pub mod layout;
 pub mod reading;
 pub mod search;
-pub mod strings;
 pub mod storage;
+pub mod strings;

@@ -31,8 +31,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustix", &["terminal", "storage"]),
     ("unicode_width", &["layout"]),
     ("unicode_segmentation", &["layout", "search"]),
+    ("unicode_normalization", &["document"]),
     ("icu_segmenter", &["layout"]),
-    ("memchr", &["search", "reading"]),
+    ("memchr", &["storage", "reading", "search"]),
     ("regex", &["reading"]),
     ("comrak", &["reading"]),
     ("encoding_rs", &["reading"]),
@@ -40,25 +41,25 @@ const HOMES: &[(&str, &[&str])] = &[
     ("scraper", &["reading"]),
     ("zip", &["reading"]),
     ("quick_xml", &["reading"]),
-    ("serde", &["cli", "ui", "storage", "reading", "input", "strings"]),
-    ("serde_json", &["cli", "storage"]),
-    ("toml", &["ui", "storage", "reading", "input", "strings"]),
-    ("xxhash_rust", &["storage"]),
+    ("serde", &["cli", "ui", "storage", "reading", "strings", "input", "document"]),
+    ("serde_json", &["cli", "storage", "document"]),
+    ("toml", &["ui", "storage", "reading", "strings", "input"]),
+    ("xxhash_rust", &["storage", "document"]),
     ("jiff", &["storage"]),
     ("directories", &["storage"]),
     ("sys_locale", &["cli"]),
     ("clap", &["cli"]),
-    ("thiserror", &["cli", "terminal", "storage", "reading", "input"]),
+    ("thiserror", &["cli", "terminal", "storage", "reading", "input", "document"]),
 ];
 
 /// The folders that may touch the world outside: the disk, the environment, the clock, the standard streams.
 const WORLD: &[(&str, &[&str])] = &[
     ("fs::", &["storage", "reading", "cli"]),
     ("env::", &["storage", "terminal", "cli"]),
-    ("Instant::now", &["terminal"]),
+    ("Instant::now", &["terminal", "storage"]),
     ("SystemTime::now", &["storage", "terminal", "cli"]),
     ("Timestamp::now", &["storage", "terminal", "cli"]),
-    ("thread::", &["terminal"]),
+    ("thread::", &["terminal", "storage"]),
     ("print!(", &["cli"]),
     ("println!(", &["cli"]),
     ("eprintln!(", &["cli"]),
@@ -78,8 +79,8 @@ fn layers_point_down() {
         let Some(below) = below else {
             return (source.folder() != "lib" && source.folder() != "main").then(|| "a folder without a layer".into());
         };
-        if line.contains("super::super") || line.contains("use crate::{") {
-            return Some("name each module with its whole path, one `use` a module".into());
+        if line.contains("crate::{") || source.leads_out(line) {
+            return Some("name another folder by its path, `crate::folder::file`, one `use` a file".into());
         }
         let used = line.split("crate::").skip(1).map(|rest| rest.split(|c| !is_word(c)).next().unwrap());
         let upward: Vec<_> = used.filter(|used| *used != source.folder() && !below.contains(used)).collect();
@@ -193,6 +194,14 @@ impl Source {
     /// The part of `src` that it belongs to: a folder, or a file that stands by itself.
     fn folder(&self) -> &str {
         self.path.iter().nth(1).unwrap().to_str().unwrap().trim_end_matches(".rs")
+    }
+
+    /// Whether the `super::`s in `line` lead out of the folder.
+    fn leads_out(&self, line: &str) -> bool {
+        let n_supers = (1..).take_while(|n| line.contains(&"super::".repeat(*n))).count();
+        let depth = self.path.iter().count() - 1 - usize::from(self.path.ends_with("mod.rs"));
+        let in_test_module = usize::from(line.starts_with(' '));
+        n_supers >= depth + in_test_module && n_supers > 0
     }
 }
 
