@@ -8,6 +8,8 @@ pub mod operation;
 pub mod place;
 pub mod reference;
 pub mod resolver;
+#[cfg(test)]
+pub(crate) mod specimen;
 pub mod turn;
 
 use std::ops::Range;

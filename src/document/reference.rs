@@ -162,3 +162,53 @@ fn paragraphs<'a>(document: &'a Document, turns: &Range<usize>) -> impl Iterator
         document.is_content(block) && !matches!(kind, BlockKind::Heading(_) | BlockKind::Label)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::specimen::specimen;
+
+    const TALK: &str = "开场的话\nS：欢迎\nQ：第一问？\nA：答一\n答二\n( 图片说明\n答三\n# 标题\nQ：第二问？\nA：答";
+
+    #[test]
+    fn every_block_has_a_reference_that_leads_back() {
+        let mut document = specimen(TALK);
+        for date in [None, Some("2024-03-07"), Some("--03-07")] {
+            document.date = date.map(str::to_owned);
+            for block in 0..document.blocks.len() {
+                let printed = reference_of(&document, Place { block, byte: 3 }).to_string();
+                let found = printed.parse::<Reference>().ok().and_then(|reference| reference.resolve(&document));
+                assert_eq!(found, Some(Place::start_of(block)), "{printed}");
+            }
+        }
+    }
+
+    #[test]
+    fn paragraphs_count_over_the_question_and_its_answers() {
+        let mut document = specimen(TALK);
+        let printed = |document: &Document, block| reference_of(document, Place::start_of(block)).to_string();
+        let all: Vec<String> = (0..document.blocks.len()).map(|block| printed(&document, block)).collect();
+        assert_eq!(all, ["¶1", "S1¶1", "Q1¶1", "Q1¶2", "Q1¶3", "¶6", "Q1¶4", "¶8", "Q2¶1", "Q2¶2"]);
+        document.date = Some("2024-03-07".to_owned());
+        assert_eq!(printed(&document, 8), "2024-03-07-Q02¶1");
+    }
+
+    #[test]
+    fn a_reference_is_read_as_people_type_it() {
+        for typed in ["Q3¶2", "q3.2", "Q3p2", "Ｑ３．２", "Ｑ３。２", " Q03¶2 "] {
+            assert_eq!(typed.parse::<Reference>().map(|it| it.to_string()), Ok("Q3¶2".to_owned()), "{typed}");
+        }
+        for typed in ["", "Q", "Q0", "Q3¶", "3", "2024-03-07-", "问3", "2024-03-07Q3", "Q-3", "二〇二四年三月七日"]
+        {
+            assert!(typed.parse::<Reference>().is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_has_no_place() {
+        let document = specimen(TALK);
+        for reference in ["Q3", "Q1¶5", "S2", "¶99"] {
+            assert_eq!(reference.parse::<Reference>().map(|it| it.resolve(&document)), Ok(None), "{reference}");
+        }
+    }
+}

@@ -74,3 +74,54 @@ impl<'a> Resolver<'a> {
         Passage { start: self.document.place_at(from), end: self.document.place_at(to) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::place::Place;
+    use crate::document::specimen::specimen;
+
+    const TALK: &str =
+        "Q：今年贸易如何？\nA：谢谢你的问题。双方贸易额达到创纪录的水平。\nQ：明年呢？\nA：谢谢你的问题。前景很好。";
+
+    /// Marks the `nth` occurrence of `words` in [`TALK`] and gives what stands at that anchor in `changed`.
+    fn found_in<'a>(changed: &'a Document, words: &str, nth: usize) -> Option<(usize, &'a str)> {
+        let document = specimen(TALK);
+        let byte = document.text.match_indices(words).nth(nth).map_or(0, |(byte, _)| byte);
+        let passage = Passage { start: document.place_at(byte), end: document.place_at(byte + words.len()) };
+        let passage = Anchor::of(&document, passage).resolve(changed).passage()?;
+        let (from, to) = (changed.offset(passage.start), changed.offset(passage.end));
+        Some((passage.start.block, &changed.text[from..to]))
+    }
+
+    #[test]
+    fn a_passage_is_found_where_it_was() {
+        let document = specimen(TALK);
+        for start in 0..document.blocks.len() {
+            for end in start..document.blocks.len() {
+                let end = Place { block: end, byte: document.block_text(end).len() };
+                let passage = Passage { start: Place::start_of(start), end };
+                assert_eq!(Anchor::of(&document, passage).resolve(&document), Resolution::Found(passage));
+            }
+        }
+    }
+
+    #[test]
+    fn a_passage_is_found_after_an_edit_elsewhere() {
+        let changed = specimen(&format!("S：新的开场。\n{}\nQ：还有吗？", TALK.replace("明年呢", "那么明年呢")));
+        assert_eq!(found_in(&changed, "创纪录的水平", 0), Some((2, "创纪录的水平")));
+    }
+
+    #[test]
+    fn of_words_that_repeat_the_marked_ones_are_found() {
+        let changed = specimen(&format!("S：新的开场。\n{TALK}"));
+        assert_eq!(found_in(&changed, "谢谢你的问题。", 0), Some((2, "谢谢你的问题。")));
+        assert_eq!(found_in(&changed, "谢谢你的问题。", 1), Some((4, "谢谢你的问题。")));
+    }
+
+    #[test]
+    fn a_deleted_passage_is_lost_though_its_words_stand_elsewhere() {
+        let changed = specimen(&TALK.replace("谢谢你的问题。前景很好。", "前景不明。"));
+        assert_eq!(found_in(&changed, "谢谢你的问题。", 1), None);
+    }
+}

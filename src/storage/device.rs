@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 
-use super::{Folders, log};
+use super::{Folders, files};
 use crate::document::operation::{Change, Operation, Stamp};
 
 /// How far ahead of this device's clock a stamp from elsewhere may be and still be followed, in milliseconds.
@@ -26,9 +26,8 @@ impl Device {
         let known = fs::read_to_string(&path).ok().map(|id| id.trim().to_owned()).filter(|id| is_id(id));
         Device(known.unwrap_or_else(|| {
             let id = format!("{:012x}", random() >> 16);
-            if log::create_folder(&folders.state).is_ok() {
-                let _ = fs::write(&path, &id);
-            }
+            // Without a place for it the id is as good as another, for as long as the program runs.
+            let _ = files::replace(&path, id.as_bytes());
             id
         }))
     }
@@ -120,4 +119,38 @@ fn reading(stamp: &Stamp) -> Option<(i64, u16)> {
 /// The time now, RFC 3339 in UTC to the millisecond.
 pub(super) fn time() -> String {
     written(now().clamp(0, LAST_MOMENT), 0).time().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::anchor::Anchor;
+    use crate::document::bookmark::Marks;
+
+    #[test]
+    fn stamps_rise_and_ids_differ() {
+        let mut stamper = Stamper::new(Device::named("0"));
+        let made: Vec<Operation> = (0..70_000).map(|_| stamper.stamp(Marks::add(Anchor::default()))).collect();
+        assert!(made.is_sorted_by(|a, b| a.stamp < b.stamp));
+        let ids: std::collections::HashSet<&str> = made.iter().map(|operation| operation.id.as_str()).collect();
+        assert_eq!(ids.len(), made.len());
+    }
+
+    #[test]
+    fn what_is_done_after_it_was_seen_is_later_whatever_the_clock_says() {
+        let mut stamper = Stamper::new(Device::named("0"));
+        let ahead = written(now() + FURTHEST_AHEAD / 2, 7);
+        stamper.observe(&ahead);
+        assert!(stamper.stamp(Marks::add(Anchor::default())).stamp > ahead);
+        stamper.observe(&written(now() + 2 * FURTHEST_AHEAD, 0));
+        assert!(stamper.stamp(Marks::add(Anchor::default())).stamp < written(now() + FURTHEST_AHEAD, 0));
+    }
+
+    #[test]
+    fn the_device_keeps_its_id() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let folders = Folders::under(folder.path());
+        assert_eq!(Device::of(&folders), Device::of(&folders));
+        Ok(())
+    }
 }

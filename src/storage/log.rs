@@ -1,17 +1,14 @@
 //! Append-only logs: one JSON object a line, each with a checksum, each on the disk before it counts as saved.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::StoreError;
+use super::files::{lock, open_to_append, sync_parent};
 
-/// How long a writer waits for another one.
-const LOCK_PATIENCE: Duration = Duration::from_secs(2);
 /// The longest line that is written, in bytes.
 const LONGEST_LINE: usize = 256 * 1024;
 /// What a line ends with: `,"sum":"`, 16 hexadecimal digits, `"}`.
@@ -39,7 +36,7 @@ pub fn append(path: &Path, record: &str) -> Result<(), StoreError> {
     if line.len() > LONGEST_LINE {
         return Err(StoreError::TooLarge(line.len()));
     }
-    let (mut file, is_new) = open(path)?;
+    let (mut file, is_new) = open_to_append(path)?;
     lock(&file, path)?;
     write_line(&mut file, line.as_bytes()).map_err(StoreError::write(path))?;
     file.sync_data().map_err(StoreError::write(path))?;
@@ -117,36 +114,6 @@ fn has_sum(line: &[u8]) -> bool {
     line.len() > SUM_LENGTH && line[line.len() - SUM_LENGTH..].starts_with(SUM_KEY.as_bytes())
 }
 
-/// Opens a log for reading and appending, and says whether it was made.
-fn open(path: &Path) -> Result<(File, bool), StoreError> {
-    let is_new = match fs::metadata(path) {
-        Ok(found) if !found.is_file() => return Err(StoreError::NoFile(path.to_owned())),
-        Ok(_) => false,
-        Err(_) => true,
-    };
-    if let Some(folder) = path.parent().filter(|_| is_new) {
-        create_folder(folder)?;
-    }
-    let mut options = OpenOptions::new();
-    options.read(true).append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    Ok((options.open(path).map_err(StoreError::write(path))?, is_new))
-}
-
-/// Waits for the log, but not for ever. The lock ends with the file.
-fn lock(file: &File, path: &Path) -> Result<(), StoreError> {
-    let start = Instant::now();
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(()),
-            Err(TryLockError::WouldBlock) if start.elapsed() < LOCK_PATIENCE => thread::sleep(Duration::from_millis(2)),
-            Err(TryLockError::WouldBlock) => return Err(StoreError::Locked(path.to_owned())),
-            Err(TryLockError::Error(source)) => return Err(StoreError::Write { path: path.to_owned(), source }),
-        }
-    }
-}
-
 /// Writes a whole line in one call behind the last whole line; what could be written only in part is taken back.
 fn write_line(file: &mut File, line: &[u8]) -> io::Result<()> {
     let length = file.seek(SeekFrom::End(0))?;
@@ -179,22 +146,103 @@ fn ends_whole(file: &mut File, length: u64) -> io::Result<bool> {
     Ok(byte == [b'\n'])
 }
 
-/// Makes a folder that only its owner can enter, with those above it, and puts their names on the disk.
-pub(super) fn create_folder(folder: &Path) -> Result<(), StoreError> {
-    let missing: Vec<PathBuf> =
-        folder.ancestors().take_while(|above| !above.exists() && *above != Path::new("")).map(Path::to_owned).collect();
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(StoreError::write(folder))?;
-    missing.iter().rev().try_for_each(|made| sync_parent(made))
-}
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
 
-/// Puts the name of a new file or folder on the disk.
-pub(super) fn sync_parent(path: &Path) -> Result<(), StoreError> {
-    let parent = path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+    use super::*;
+
+    const RECORDS: usize = 200;
+
+    fn record(number: usize) -> String {
+        format!(r#"{{"v":1,"op":"{number}","note":"第{number}条：双方贸易额达到创纪录的水平","tags":["a","b"]}}"#)
+    }
+
+    fn store() -> Vec<u8> {
+        (0..RECORDS).map(|number| sealed(&record(number)) + "\n").collect::<String>().into_bytes()
+    }
+
+    /// How many of the records are there, and that nothing else is taken for one.
+    fn whole(bytes: &[u8]) -> usize {
+        let records = parse(bytes).records;
+        let known: Vec<String> = (0..RECORDS).map(record).collect();
+        records.iter().filter(|it| known.contains(it)).count()
+    }
+
+    #[test]
+    fn what_is_appended_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/er/marks.jsonl");
+        (0..3).for_each(|number| append(&path, &record(number)).unwrap());
+        let expected = (0..3).map(record).collect();
+        assert_eq!(read(&path).unwrap(), Lines { records: expected, damaged: Vec::new() });
+    }
+
+    #[test]
+    fn a_line_left_half_written_costs_only_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("marks.jsonl");
+        append(&path, &record(0)).unwrap();
+        let mut bytes = fs::read(&path).unwrap();
+        bytes.extend(&sealed(&record(1)).into_bytes()[..40]);
+        fs::write(&path, &bytes).unwrap();
+        append(&path, &record(2)).unwrap();
+        let lines = read(&path).unwrap();
+        assert_eq!((lines.records, lines.damaged.len()), (vec![record(0), record(2)], 1));
+    }
+
+    #[test]
+    fn a_log_cut_anywhere_keeps_every_whole_record() {
+        let bytes = store();
+        let whole_lines = |length: usize| bytes[..length].iter().filter(|&&byte| byte == b'\n').count();
+        for length in (0..bytes.len()).step_by(13) {
+            assert!(whole(&bytes[..length]) >= whole_lines(length), "{length}");
+        }
+    }
+
+    #[test]
+    fn zeros_and_noise_cost_the_records_they_cover() {
+        let mut bytes = store();
+        let covered = 4096..8192;
+        bytes[covered].fill(0);
+        let line = store().len() / RECORDS;
+        assert!(whole(&bytes) >= RECORDS - 4096 / (line - 8) - 2);
+        assert!(parse(&(0..=255).cycle().take(10_000).collect::<Vec<u8>>()).records.is_empty());
+    }
+
+    #[test]
+    fn a_flipped_bit_costs_at_most_one_record() {
+        let bytes = store();
+        for bit in (0..bytes.len() * 8).step_by(101) {
+            let mut flipped = bytes.clone();
+            flipped[bit / 8] ^= 1 << (bit % 8);
+            assert!(whole(&flipped) >= RECORDS - 1, "bit {bit}");
+        }
+    }
+
     #[cfg(unix)]
-    File::open(parent).and_then(|folder| folder.sync_all()).map_err(StoreError::write(parent))?;
-    Ok(())
+    #[test]
+    fn only_the_owner_can_read_and_links_are_followed() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("documents/marks.jsonl");
+        let link = folder.path().join("link");
+        append(&path, &record(0)).unwrap();
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        append(&link, &record(1)).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(read(&path).unwrap().records.len(), 2);
+    }
+
+    #[test]
+    fn a_lock_that_never_comes_is_an_error_soon() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("marks.jsonl");
+        append(&path, &record(0)).unwrap();
+        let held = File::open(&path).unwrap();
+        held.lock().unwrap();
+        assert!(matches!(append(&path, &record(1)), Err(StoreError::Locked(_))));
+    }
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::device::random;
-use super::{Device, Folders, StoreError, log};
+use super::{Device, Folders, StoreError, files, log};
 use crate::document::bookmark::Marks;
 use crate::document::operation::{Operation, RecordError};
 
@@ -94,8 +94,7 @@ impl MarksStore {
         let name = log.file_name().and_then(OsStr::to_str).unwrap_or(PREFIX);
         let copy = self.damaged.join(format!("{}.{name}.{:016x}", self.identity, xxh3_64(bytes)));
         if !copy.exists() {
-            log::create_folder(&self.damaged).ok()?;
-            fs::write(&copy, bytes).ok()?;
+            files::replace(&copy, bytes).ok()?;
         }
         Some(copy)
     }
@@ -129,5 +128,105 @@ impl Journal {
             }
             other => other,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::document::anchor::Anchor;
+    use crate::storage::Stamper;
+
+    struct Home {
+        _folder: tempfile::TempDir,
+        store: MarksStore,
+        device: Device,
+        stamper: Stamper,
+    }
+
+    fn home() -> Home {
+        let folder = tempfile::tempdir().unwrap();
+        let store = MarksStore::of(&Folders::under(folder.path()), "0123");
+        let device = Device::named("000000000001");
+        Home { _folder: folder, store, stamper: Stamper::new(device.clone()), device }
+    }
+
+    impl Home {
+        fn mark(&mut self, words: &str) -> Operation {
+            let anchor = Anchor { exact: words.to_owned(), ..Anchor::default() };
+            let operation = self.stamper.stamp(Marks::add(anchor));
+            self.store.journal(&self.device, &Loaded::default()).append(&operation).unwrap();
+            operation
+        }
+
+        fn log(&self) -> PathBuf {
+            self.store.logs().unwrap().remove(0)
+        }
+    }
+
+    #[test]
+    fn marks_are_there_on_the_next_start() {
+        let mut home = home();
+        let ids: Vec<String> = ["甲", "乙", "丙"].map(|words| home.mark(words).id).to_vec();
+        let loaded = home.store.load();
+        assert_eq!(loaded.marks.live().map(|it| it.id.clone()).collect::<Vec<_>>(), ids);
+    }
+
+    #[test]
+    fn the_copies_that_syncing_services_keep_are_read_too() {
+        let mut home = home();
+        home.mark("甲");
+        for name in [
+            "marks.a.sync-conflict-20261122-130000-ABCDEFG.jsonl",
+            "marks.a (conflicted copy).jsonl",
+            "marks.b.jsonl.orig",
+        ] {
+            let log = home.log();
+            fs::copy(&log, home.store.folder.join(name)).unwrap();
+            fs::remove_file(log).unwrap();
+            home.mark(name);
+        }
+        assert_eq!(home.store.load().marks.live().count(), 4);
+    }
+
+    #[test]
+    fn a_damaged_line_is_kept_aside_and_where_it_was() {
+        let mut home = home();
+        home.mark("甲");
+        home.mark("乙");
+        let mut bytes = fs::read(home.log()).unwrap();
+        bytes[40] ^= 1;
+        fs::write(home.log(), &bytes).unwrap();
+        for _ in 0..2 {
+            let loaded = home.store.load();
+            assert_eq!(loaded.marks.live().count(), 1);
+            let line = bytes.split(|&byte| byte == b'\n').next().unwrap();
+            assert_eq!(fs::read(&loaded.damaged[0]).unwrap(), line);
+        }
+        assert_eq!(fs::read(home.log()).unwrap(), bytes);
+    }
+
+    #[test]
+    fn nothing_is_added_to_what_a_newer_version_wrote() {
+        let mut home = home();
+        let operation = home.mark("甲");
+        log::append(&home.log(), r#"{"v":2,"all":"new"}"#).unwrap();
+        let loaded = home.store.load();
+        assert_eq!(loaded.marks.live().count(), 1);
+        assert!(loaded.damaged.is_empty());
+        let refused = home.store.journal(&home.device, &loaded).append(&operation);
+        assert!(matches!(refused, Err(StoreError::Newer(_))));
+    }
+
+    #[test]
+    fn a_log_that_stays_locked_is_passed_by() {
+        let mut home = home();
+        home.mark("甲");
+        let held = fs::File::open(home.log()).unwrap();
+        held.lock().unwrap();
+        home.mark("乙");
+        assert_eq!(home.store.load().marks.live().count(), 2);
     }
 }

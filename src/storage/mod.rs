@@ -11,6 +11,7 @@
 pub mod config;
 pub mod device;
 mod error;
+mod files;
 mod folders;
 pub mod log;
 pub mod marks;

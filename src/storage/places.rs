@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::device::{random, time};
-use super::{Folders, StoreError, log};
+use super::device::time;
+use super::{Folders, StoreError, files};
 use crate::document::anchor::Anchor;
 
 /// A document that was read, and where the reader was in it.
@@ -31,18 +31,9 @@ pub struct ReadingPlace {
 /// # Errors
 /// The state folder can't be written.
 pub fn save(folders: &Folders, place: &ReadingPlace) -> Result<(), StoreError> {
-    let folder = folder(folders);
-    log::create_folder(&folder)?;
     let place = ReadingPlace { time: time(), ..place.clone() };
-    let temporary = folder.join(format!(".{:016x}", random()));
-    let replace = |text: String| {
-        fs::write(&temporary, text)?;
-        fs::rename(&temporary, file(&folder, &place.identity))
-    };
-    replace(serde_json::to_string(&place)?).map_err(|error| {
-        let _ = fs::remove_file(&temporary);
-        StoreError::write(&folder)(error)
-    })
+    let text = serde_json::to_string(&place)?;
+    files::replace(&file(&folder(folders), &place.identity), text.as_bytes())
 }
 
 /// Where the document with this identity was last read.
