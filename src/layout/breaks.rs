@@ -1,1 +1,134 @@
-//! Where a line may end (UAX #14) and what Chinese typesetting adds and forbids.
+//! Where a row may end: the opportunities of UAX #14, tailored, and what lies between them, measured once.
+
+use std::iter::Peekable;
+
+use icu_segmenter::LineSegmenter;
+
+use super::clusters::{Cluster, clusters, is_line_end};
+use super::kinsoku::{Around, Rules};
+use super::width::WidthPolicy;
+
+/// The opportunities to end a row in one paragraph. They hold for every row width.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Breaks {
+    pub(super) segments: Vec<Segment>,
+    /// What was forbidden.
+    pub rules: Rules,
+    /// The widths that the segments were measured with.
+    pub policy: WidthPolicy,
+}
+
+/// What lies between two opportunities.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Segment {
+    /// The byte behind it.
+    pub end: usize,
+    /// Cells, spaces at the end included.
+    pub width: usize,
+    /// Cells up to the last character that is no space.
+    pub ink: usize,
+    /// Cells of a mark at its end that may hang.
+    pub hang: usize,
+    /// Whether the row must end behind it.
+    pub hard: bool,
+    /// Whether it has a tab, so that its width depends on where it begins.
+    pub tabbed: bool,
+}
+
+impl Breaks {
+    /// Finds the opportunities in `text`.
+    pub fn new(text: &str, rules: Rules, policy: WidthPolicy) -> Self {
+        let mut scan =
+            Scan { breaks: Breaks { segments: Vec::with_capacity(text.len() / 4), rules, policy }, ..Scan::default() };
+        let segmenter = LineSegmenter::new_for_non_complex_scripts(Default::default());
+        let mut offered = segmenter.segment_str(text).peekable();
+        let mut upcoming = clusters(text, policy).peekable();
+        while let Some(cluster) = upcoming.next() {
+            let then = upcoming.peek().map_or(' ', |next| first_char(text, next));
+            let offered = is_offered(&mut offered, cluster.range.start);
+            scan.step(text, &cluster, then, offered);
+        }
+        if !text.is_empty() {
+            scan.close(text.len());
+        }
+        scan.breaks
+    }
+}
+
+/// The bytes of `text` where a row may end, its end included.
+pub fn opportunities(text: &str, rules: Rules) -> Vec<usize> {
+    Breaks::new(text, rules, WidthPolicy::NARROW).segments.iter().map(|segment| segment.end).collect()
+}
+
+/// Whether UAX #14 offers a break at byte `at`; asked in ascending order.
+fn is_offered(breaks: &mut Peekable<impl Iterator<Item = usize>>, at: usize) -> bool {
+    while breaks.next_if(|&offered| offered < at).is_some() {}
+    breaks.peek() == Some(&at)
+}
+
+fn first_char(text: &str, cluster: &Cluster<'_>) -> char {
+    text[cluster.range.start..].chars().next().unwrap_or(' ')
+}
+
+/// One pass over the clusters of a paragraph.
+#[derive(Default)]
+struct Scan {
+    breaks: Breaks,
+    segment: Segment,
+    /// The last two characters that show.
+    last: [Option<char>; 2],
+    spaced: bool,
+    /// Something that does not show stands between the last character and this one: only UAX #14 knows what it means.
+    unseen: bool,
+}
+
+impl Scan {
+    fn step(&mut self, text: &str, cluster: &Cluster<'_>, then: char, offered: bool) {
+        let after = first_char(text, cluster);
+        if self.segment.hard {
+            self.close(cluster.range.start);
+            self.last = [None, None];
+            self.spaced = false;
+        } else if let Some(before) = self.last[1] {
+            let around = Around { before, after, then, spaced: self.spaced };
+            if !is_space(after) && (offered || !self.unseen) && self.breaks.rules.allow(&around, offered) {
+                self.close(cluster.range.start);
+            }
+        } else if offered && cluster.range.start > 0 {
+            self.close(cluster.range.start);
+        }
+        self.take(cluster, after);
+    }
+
+    /// Adds a cluster to the segment.
+    fn take(&mut self, cluster: &Cluster<'_>, first: char) {
+        let segment = &mut self.segment;
+        segment.width += cluster.width;
+        segment.end = cluster.range.end;
+        segment.tabbed |= first == '\t';
+        segment.hard = is_line_end(first);
+        if is_space(first) {
+            self.spaced = true;
+        } else if cluster.width == 0 {
+            self.unseen = true;
+        } else {
+            segment.ink = segment.width;
+            let follows_mark = self.last[1].is_some_and(|last| self.breaks.rules.language.hangs(last));
+            segment.hang = if self.breaks.rules.language.hangs(first) && !follows_mark { cluster.width } else { 0 };
+            self.last = [self.last[1], Some(first)];
+            (self.spaced, self.unseen) = (false, false);
+        }
+    }
+
+    /// Ends the segment before byte `at`.
+    fn close(&mut self, at: usize) {
+        let segment = std::mem::take(&mut self.segment);
+        debug_assert_eq!(segment.end, at);
+        self.breaks.segments.push(segment);
+    }
+}
+
+/// Spaces at the end of a row take no room; the ideographic space is one of them.
+pub(super) fn is_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}' | '\u{2007}')
+}

@@ -3,9 +3,11 @@
 pub mod ambiguous;
 pub mod breaks;
 pub mod clusters;
+mod emergency;
 pub mod fill;
 pub mod flow;
 pub mod kinsoku;
 pub mod language;
+mod orphan;
 mod shown;
 pub mod width;

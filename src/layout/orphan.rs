@@ -1,0 +1,35 @@
+//! The last row of a paragraph must not hold a single ideograph (孤字不成行, CLREQ 3.1.4).
+
+use super::breaks::{Breaks, Segment, is_space};
+use super::clusters::is_line_end;
+use super::fill::Line;
+use super::width::text_width;
+
+/// Moves text from the last row but one down to a last row that holds but one character, where `room` cells allow it.
+pub(super) fn mend_orphan(text: &str, breaks: &Breaks, room: usize, lines: &mut [Line]) {
+    let [.., above, last] = lines else { return };
+    while is_orphan(&text[last.range.clone()]) {
+        let Some((start, segment)) = segment_before(breaks, last.range.start) else { return };
+        let ends_line = text[..last.range.start].ends_with(is_line_end);
+        let width = segment.width + last.width;
+        if start <= above.range.start || ends_line || segment.tabbed || width > room {
+            return;
+        }
+        above.range.end = start;
+        above.width = text_width(text[above.range.clone()].trim_end_matches(is_space), breaks.policy);
+        last.range.start = start;
+        last.width = width;
+    }
+}
+
+fn is_orphan(row: &str) -> bool {
+    row.chars().filter(|c| c.is_alphanumeric()).nth(1).is_none()
+}
+
+/// The segment that ends at byte `end` and where it begins; none if the row was cut elsewhere.
+fn segment_before(breaks: &Breaks, end: usize) -> Option<(usize, Segment)> {
+    let index = breaks.segments.partition_point(|segment| segment.end < end);
+    let segment = breaks.segments.get(index).filter(|segment| segment.end == end)?;
+    let start = index.checked_sub(1).map_or(0, |before| breaks.segments[before].end);
+    Some((start, *segment))
+}
