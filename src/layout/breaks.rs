@@ -89,28 +89,25 @@ impl Scan {
             self.close(cluster.range.start);
             self.last = [None, None];
             self.spaced = false;
-        } else if let Some(before) = self.last[1] {
-            let around = Around { before, after, then, spaced: self.spaced };
-            if !is_space(after) && (offered || !self.unseen) && self.breaks.rules.allow(&around, offered) {
+        } else if cluster.range.start > 0 && !is_space(after) && (offered || !self.unseen) {
+            let around = Around { before: self.last[1].unwrap_or(' '), after, then, spaced: self.spaced };
+            if self.breaks.rules.allow(&around, offered) {
                 self.close(cluster.range.start);
             }
-        } else if offered && cluster.range.start > 0 {
-            self.close(cluster.range.start);
         }
-        self.take(cluster, after);
+        self.take(cluster, after, has_ink(text, cluster));
     }
 
     /// Adds a cluster to the segment.
-    fn take(&mut self, cluster: &Cluster<'_>, first: char) {
+    fn take(&mut self, cluster: &Cluster<'_>, first: char, ink: bool) {
         let segment = &mut self.segment;
         segment.width += cluster.width;
         segment.end = cluster.range.end;
         segment.tabbed |= first == '\t';
         segment.hard = is_line_end(first);
-        if is_space(first) {
-            self.spaced = true;
-        } else if cluster.width == 0 {
-            self.unseen = true;
+        if !ink {
+            self.spaced |= cluster.width > 0;
+            self.unseen |= cluster.width == 0;
         } else {
             segment.ink = segment.width;
             let follows_mark = self.last[1].is_some_and(|last| self.breaks.rules.language.hangs(last));
@@ -131,4 +128,9 @@ impl Scan {
 /// Spaces at the end of a row take no room; the ideographic space is one of them.
 pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}' | '\u{2007}')
+}
+
+/// Whether a cluster of `text` leaves ink on its row.
+pub(super) fn has_ink(text: &str, cluster: &Cluster<'_>) -> bool {
+    cluster.width > 0 && !text[cluster.range.clone()].chars().all(is_space)
 }

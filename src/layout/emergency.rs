@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::breaks::Segment;
+use super::breaks::{Segment, has_ink};
 use super::clusters::clusters_from;
 use super::fill::Shape;
 use super::kinsoku::{Around, Rules};
@@ -24,15 +24,18 @@ pub(super) fn cut(
     let rules = Rules { language: Language::SimplifiedChinese, strict: shape.strict };
     let run = &text[range.clone()];
     let (mut any, mut lawful, mut sensible) = (None, None, None);
-    let mut width = 0;
+    let (mut width, mut ink) = (0, 0);
     let mut upcoming = clusters_from(run, column, shape.policy).peekable();
     while let Some(cluster) = upcoming.next() {
         width += cluster.width;
-        if width > room && any.is_some() {
+        if has_ink(run, &cluster) {
+            ink = width;
+        }
+        if ink > room && any.is_some() {
             break;
         }
         let end = cluster.range.end;
-        let piece = Segment { end: range.start + end, width, ink: width, ..Segment::default() };
+        let piece = Segment { end: range.start + end, width, ink, ..Segment::default() };
         any = Some(piece);
         let Some(next) = upcoming.peek() else { break };
         let after = first_char(&run[next.range.start..]);
@@ -43,9 +46,9 @@ pub(super) fn cut(
         }
     }
     if !fresh {
-        return sensible.filter(|piece| piece.width <= room);
+        return sensible.filter(|piece| piece.ink <= room);
     }
-    sensible.filter(|piece| piece.width * FULL_ENOUGH >= room).or(lawful).or(any)
+    sensible.filter(|piece| piece.ink * FULL_ENOUGH >= room).or(lawful).or(any)
 }
 
 /// Where an address or a compound may be cut: behind the characters that join its parts.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::breaks::{Breaks, Segment};
+use super::breaks::{Breaks, Segment, has_ink};
 use super::clusters::clusters_from;
 use super::emergency::cut;
 use super::kinsoku::Rules;
@@ -196,9 +196,10 @@ impl<'a> Filling<'a> {
     /// The width of what is left of a segment from byte `start`, if it goes on in this row.
     fn measure_again(&self, start: usize, segment: &mut Segment) {
         (segment.width, segment.ink) = (0, 0);
-        for cluster in clusters_from(&self.text[start..segment.end], self.column, self.shape.policy) {
+        let text = &self.text[start..segment.end];
+        for cluster in clusters_from(text, self.column, self.shape.policy) {
             segment.width += cluster.width;
-            if !cluster.shown.trim_end().is_empty() {
+            if has_ink(text, &cluster) {
                 segment.ink = segment.width;
             }
         }

@@ -1,0 +1,215 @@
+//! The laws of the layout, held against generated text at every width from 1 to 160 and both width policies.
+//!
+//! Each law was seen to fail when its code was broken on purpose; the mutation is named above it.
+#![allow(clippy::unwrap_used)]
+
+use std::ops::Range;
+
+use icu_segmenter::LineSegmenter;
+use proptest::prelude::*;
+use ratatui::buffer::CellWidth;
+use unicode_segmentation::UnicodeSegmentation;
+use wenda::layout::breaks::{Breaks, opportunities};
+use wenda::layout::clusters::clusters;
+use wenda::layout::fill::{Line, Shape, fill, fill_with};
+use wenda::layout::kinsoku::Rules;
+use wenda::layout::language::Language;
+use wenda::layout::width::{WidthPolicy, text_width, truncate};
+
+/// What begins no row, in any language (CLREQ 3.1.3 "basic", JLREQ 3.1.7), told apart from the sets in the code.
+const NO_START: &str = "。．，、：；！？”’）》〉】」』〕］｝…·・％々ーっゃ";
+/// What ends no row.
+const NO_END: &str = "“‘（《〈【「『〔［｛￥";
+
+/// Text of the kinds that transcripts are made of, and of kinds that they are not.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        12 => "[一-龥]{1,6}",
+        6 => "[。，、：；！？“”‘’（）《》【】「」…—·・～％℃]{1,2}",
+        3 => "[a-zA-Z]{1,12}",
+        2 => "[0-9０-９]{1,5}[年月日元%％]?",
+        2 => Just("——".to_owned()),
+        2 => Just("……".to_owned()),
+        3 => "[ 　]{1,2}",
+        1 => "[ぁ-ヿ]{1,5}",
+        1 => "[가-힣]{1,4}",
+        1 => "(https://)?[a-z]{2,9}(\\.[a-z]{2,5}){1,3}(/[a-z_]{1,12}){0,4}(\\?[a-z]=[0-9]{1,30})?",
+        1 => prop::sample::select(vec!["👨\u{200D}👩\u{200D}👧", "❤\u{FE0F}", "🇨🇳", "e\u{301}", "か\u{3099}", "ｶﾞ", "①", "α", "│"])
+            .prop_map(str::to_owned),
+        1 => prop::sample::select(vec!["\t", "\n", "\r\n", "\u{1b}[31m", "\u{AD}", "\u{200B}", "\u{202E}", "\u{301}", "\u{FFFD}"])
+            .prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
+}
+
+fn shape() -> impl Strategy<Value = Shape> {
+    let language = prop::sample::select(vec![
+        Language::SimplifiedChinese,
+        Language::TraditionalChinese,
+        Language::Japanese,
+        Language::Korean,
+        Language::Latin,
+    ]);
+    let policy = prop::sample::select(vec![WidthPolicy::NARROW, WidthPolicy::WIDE]);
+    let hang = prop::sample::select(vec![0, 2]);
+    (language, policy, hang, 0..6_usize, 0..6_usize, any::<bool>()).prop_map(
+        |(language, policy, hang, first_indent, rest_indent, strict)| Shape {
+            language,
+            policy,
+            hang,
+            first_indent,
+            rest_indent,
+            strict,
+            ..Shape::default()
+        },
+    )
+}
+
+/// Hands `law` the rows of `text` at every width.
+fn at_every_width(text: &str, shape: Shape, law: impl Fn(Shape, &[Line])) {
+    let breaks = Breaks::new(text, shape.rules(), shape.policy);
+    for width in 1..=160 {
+        let shape = Shape { width, ..shape };
+        law(shape, &fill_with(text, &breaks, &shape));
+    }
+}
+
+/// The text of a row up to the last cluster that leaves ink.
+fn row<'a>(text: &'a str, line: &Line, policy: WidthPolicy) -> &'a str {
+    let row = &text[line.range.clone()];
+    let blank = |cluster: &str| cluster.chars().all(|c| c.is_whitespace() && c != '\u{A0}');
+    let inked = clusters(row, policy).filter(|each| each.width > 0 && !blank(&row[each.range.clone()]));
+    &row[..inked.last().map_or(0, |each| each.range.end)]
+}
+
+/// The rows of `text` at which the marks of `no_start` and `no_end` stand though the row had another place to end.
+fn forbidden_rows(text: &str, lines: &[Range<usize>], breaks: &[usize]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (above, below) in lines.iter().zip(&lines[1.min(lines.len())..]) {
+        let ends = text[above.clone()].trim_end();
+        let starts = text[below.clone()].trim_start();
+        let hard = text[above.clone()].ends_with(['\n', '\r']);
+        let other = breaks.iter().any(|at| above.start < *at && *at < above.end);
+        let bad_end = ends.chars().next_back().is_some_and(|c| NO_END.contains(c));
+        let bad_start = starts.chars().next().is_some_and(|c| NO_START.contains(c));
+        if !hard && other && (bad_end || bad_start) {
+            found.push(format!("{ends} / {starts}"));
+        }
+    }
+    found
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Mutation: `next_row` begins at `at + 1`; the orphan's `above.range.end` is not moved.
+    #[test]
+    fn rows_in_order_give_back_the_text(text in text(), shape in shape()) {
+        at_every_width(&text, shape, |_, lines| {
+            let joined: String = lines.iter().map(|line| &text[line.range.clone()]).collect();
+            assert_eq!(joined, text);
+        });
+    }
+
+    /// Mutation: `fits` compares with `<= room + 1`; `measure_again` is not called for tabs.
+    #[test]
+    fn no_row_is_wider_than_the_pane(text in text(), shape in shape()) {
+        at_every_width(&text, shape, |shape, lines| for line in lines {
+            let shown = row(&text, line, shape.policy);
+            let widest = clusters(shown, shape.policy).map(|cluster| cluster.width).max().unwrap_or(0);
+            assert_eq!(line.width, text_width(shown, shape.policy), "{shown:?}");
+            let single = clusters(shown, shape.policy).filter(|cluster| cluster.width > 0).count() == 1;
+            let limit = if single { shape.width.max(widest) } else { shape.width };
+            assert!(line.indent + line.width <= limit, "{shown:?} at {}", shape.width);
+        });
+    }
+
+    /// Mutation: `Rules::allow` returns `offered`; `cut` takes `any` before `lawful`.
+    #[test]
+    fn no_row_starts_or_ends_with_a_forbidden_mark(text in text(), shape in shape()) {
+        let breaks = opportunities(&text, shape.rules());
+        at_every_width(&text, shape, |_, lines| {
+            let ranges: Vec<_> = lines.iter().map(|line| line.range.clone()).collect();
+            assert_eq!(forbidden_rows(&text, &ranges, &breaks), Vec::<String>::new());
+        });
+    }
+
+    /// Mutation: the emergency cut counts characters instead of clusters.
+    #[test]
+    fn no_row_divides_a_grapheme_cluster(text in text(), shape in shape()) {
+        let starts: Vec<_> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
+        at_every_width(&text, shape, |_, lines| for line in lines {
+            assert!(starts.binary_search(&line.range.start).is_ok());
+        });
+    }
+
+    /// Mutation: `mend_orphan` moves the end of the row above but not the start of the last.
+    #[test]
+    fn every_byte_is_on_one_row(text in text(), shape in shape()) {
+        at_every_width(&text, shape, |_, lines| for (at, _) in text.char_indices() {
+            let after = lines.partition_point(|line| line.range.start <= at);
+            assert!(lines[after - 1].range.contains(&at));
+            assert_eq!(lines.iter().filter(|line| line.range.contains(&at)).count(), 1);
+        });
+    }
+
+    /// Mutation: `Breaks` keeps the segments of an earlier call.
+    #[test]
+    fn changing_the_width_and_back_changes_nothing(text in text(), shape in shape(), width in 1..160_usize) {
+        let breaks = Breaks::new(&text, shape.rules(), shape.policy);
+        let before = fill_with(&text, &breaks, &Shape { width, ..shape });
+        at_every_width(&text, shape, |shape, lines| if shape.width == width { assert_eq!(lines, before) });
+        prop_assert_eq!(fill(&text, &Shape { width, ..shape }), before);
+    }
+
+    /// Mutation: `beginning` tests `used` before it adds the cluster.
+    #[test]
+    fn what_is_truncated_fits(text in text(), cells in 0..90_usize, shape in shape()) {
+        let cut = truncate(&text, cells, "⋯", shape.policy);
+        prop_assert!(text_width(&cut, shape.policy) <= cells);
+        prop_assert!(!cut.chars().any(char::is_control));
+    }
+
+    /// Mutation: `replacement` passes `\u{202E}`, or C1, through.
+    #[test]
+    fn nothing_shown_can_control_the_terminal(text in any::<String>(), policy in shape().prop_map(|shape| shape.policy)) {
+        let mut covered = 0;
+        for cluster in clusters(&text, policy) {
+            prop_assert_eq!(cluster.range.start, covered);
+            prop_assert!(!cluster.shown.chars().any(is_dangerous), "{:?}", cluster);
+            covered = cluster.range.end;
+        }
+        prop_assert_eq!(covered, text.len());
+    }
+}
+
+fn is_dangerous(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')
+}
+
+#[test]
+fn the_bare_segmenter_breaks_the_law_on_rows() {
+    let text = "德国总理安格拉·默克尔说，温度为２５％～３０％。";
+    let segmenter = LineSegmenter::new_for_non_complex_scripts(Default::default());
+    let bare: Vec<usize> = segmenter.segment_str(text).filter(|&at| at > 0).collect();
+    let cut_at = |breaks: &[usize]| {
+        let at = breaks.iter().copied().take_while(|&at| text_width(&text[..at], WidthPolicy::NARROW) <= 14).last();
+        [0..at.unwrap(), at.unwrap()..text.len()]
+    };
+    assert_eq!(forbidden_rows(text, &cut_at(&bare), &bare).len(), 1);
+    let tailored = opportunities(text, Rules::default());
+    assert_eq!(forbidden_rows(text, &cut_at(&tailored), &tailored).len(), 0);
+}
+
+/// Mutation: `narrow_cells` counts no half-width voicing marks; with `unicode-width` 0.2.3 this test fails as well.
+#[test]
+fn widths_agree_with_the_screen_library_for_every_character() {
+    for base in '\0'..='\u{1FFFF}' {
+        for text in [format!("{base}"), format!("{base}\u{FE0F}"), format!("{base}\u{301}"), format!("{base}ﾞ")] {
+            for cluster in clusters(&text, WidthPolicy::NARROW).filter(|cluster| !cluster.shown.is_empty()) {
+                let single = cluster.shown.graphemes(true).map(|shown| usize::from(shown.cell_width())).sum::<usize>();
+                assert_eq!(cluster.width, single, "{text:?} shows {:?}", cluster.shown);
+            }
+        }
+    }
+}
