@@ -1,0 +1,120 @@
+//! A list to choose from: the outline, the bookmarks, the hits and the recent documents are all this, with different
+//! entries.
+
+use crate::document::place::Place;
+
+/// One line of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What it stands for.
+    pub target: Target,
+    /// How deep it lies; top entries are 0.
+    pub depth: usize,
+    /// The sign in front: a number, a reference. May be empty.
+    pub sign: String,
+    /// What it says.
+    pub text: String,
+    /// Whether it is a guess.
+    pub guess: bool,
+}
+
+/// What an entry stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A heading; a row that can be gone to.
+    Section(Place),
+    /// A turn of the talk.
+    Turn(Place),
+    /// A bookmark, by its id, and where its passage begins; `None` if it is lost.
+    Bookmark(String, Option<Place>),
+    /// A hit of the search.
+    Hit(Place),
+    /// A document, by its path.
+    Document(String),
+    /// A line that cannot be chosen.
+    Nothing,
+}
+
+impl Target {
+    /// Where going there leads.
+    pub fn place(&self) -> Option<Place> {
+        match self {
+            Target::Section(place) | Target::Turn(place) | Target::Hit(place) => Some(*place),
+            Target::Bookmark(_, place) => *place,
+            Target::Document(_) | Target::Nothing => None,
+        }
+    }
+}
+
+/// Entries, one of them chosen.
+#[derive(Debug, Clone, Default)]
+pub struct List {
+    entries: Vec<Entry>,
+    chosen: usize,
+    /// The first entry in view.
+    first: usize,
+}
+
+impl List {
+    /// A list of `entries`, the first chosen.
+    pub fn new(entries: Vec<Entry>) -> Self {
+        List { entries, chosen: 0, first: 0 }
+    }
+
+    /// Puts other entries into the list; the choice stays on its target if that is still there.
+    pub fn replace(&mut self, entries: Vec<Entry>) {
+        let target = self.chosen().map(|entry| entry.target.clone());
+        self.entries = entries;
+        let same = |entry: &Entry| match (&entry.target, &target) {
+            (Target::Bookmark(id, _), Some(Target::Bookmark(chosen, _))) => id == chosen,
+            (target, chosen) => Some(target) == chosen.as_ref(),
+        };
+        let kept = self.entries.iter().position(same);
+        self.choose(kept.unwrap_or(self.chosen));
+    }
+
+    /// All entries.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The chosen entry.
+    pub fn chosen(&self) -> Option<&Entry> {
+        self.entries.get(self.chosen)
+    }
+
+    /// Its index.
+    pub fn chosen_index(&self) -> usize {
+        self.chosen
+    }
+
+    /// Chooses an entry, or the last if there are fewer.
+    pub fn choose(&mut self, index: usize) {
+        self.chosen = index.min(self.entries.len().saturating_sub(1));
+    }
+
+    /// Chooses the entry `n` further on, or back if negative.
+    pub fn step(&mut self, n: isize) {
+        self.choose(self.chosen.saturating_add_signed(n));
+    }
+
+    /// Chooses the last entry whose place is not behind `place`.
+    pub fn follow(&mut self, place: Place) {
+        let before = |entry: &Entry| entry.target.place().is_some_and(|at| at <= place);
+        if let Some(index) = self.entries.iter().rposition(before) {
+            self.chosen = index;
+        }
+    }
+
+    /// Scrolls so that the choice is in view on `height` rows.
+    pub fn scroll_to_choice(&mut self, height: usize) {
+        let height = height.max(1);
+        self.first = self.first.clamp((self.chosen + 1).saturating_sub(height), self.chosen);
+        self.first = self.first.min(self.entries.len().saturating_sub(height));
+    }
+
+    /// The first entry in view.
+    pub fn first(&self) -> usize {
+        self.first
+    }
+}

@@ -1,0 +1,280 @@
+//! What part of the document is on the screen: a place in the text and the row of the pane that it stands on. Rows are
+//! made for the blocks in view only, so that every step costs what the screen costs, however long the document.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::document::Document;
+use crate::document::place::Place;
+use crate::layout::flow::{self, FlowOptions, Row, RowRole};
+
+/// A row of the laid-out document: block, and row within the block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+struct RowAt {
+    block: usize,
+    row: usize,
+}
+
+/// The part of the document in view.
+#[derive(Debug)]
+pub struct Viewport {
+    place: Place,
+    /// The row of the pane that the place stands on, from 0.
+    line: usize,
+    /// The row that the place is to stand on after scrolling; blank rows may push it down.
+    home: usize,
+    height: usize,
+    options: FlowOptions,
+    cache: HashMap<usize, Rc<[Row]>>,
+    visible: Vec<Row>,
+}
+
+/// Blocks whose rows are kept; more than any screen shows.
+const CACHED_BLOCKS: usize = 512;
+
+impl Viewport {
+    /// A view of the beginning, `height` rows high.
+    pub fn new(options: FlowOptions, height: usize) -> Self {
+        Viewport {
+            place: Place::default(),
+            line: 0,
+            home: 0,
+            height,
+            options,
+            cache: HashMap::new(),
+            visible: Vec::new(),
+        }
+    }
+
+    /// The place that is being read.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The row of the pane that the place stands on, from 0.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The rows in view, from the top; fewer than the pane is high at the end of the document.
+    pub fn visible(&self) -> &[Row] {
+        &self.visible
+    }
+
+    /// Rows of the pane.
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// What the rows depend on.
+    pub fn options(&self) -> &FlowOptions {
+        &self.options
+    }
+
+    /// Forgets all rows, for another document.
+    pub fn forget(&mut self) {
+        self.cache.clear();
+        self.visible.clear();
+    }
+
+    /// Takes another size; the place stays.
+    pub fn resize(&mut self, options: FlowOptions, height: usize) {
+        if options != self.options {
+            self.cache.clear();
+        }
+        self.options = options;
+        self.height = height.max(1);
+        self.line = self.line.min(self.height - 1);
+        self.home = self.home.min(self.height - 1);
+    }
+
+    /// Lays out the rows in view.
+    pub fn lay_out(&mut self, document: &Document) {
+        let at = self.locate(document, self.place);
+        let top = self.step(document, at, -(self.line as isize));
+        self.line = self.distance(document, top, at);
+        self.visible.clear();
+        let mut block = top.block;
+        let mut skip = top.row;
+        while self.visible.len() < self.height && block < document.blocks.len() {
+            let rows = self.rows(document, block);
+            let wanted = self.height - self.visible.len();
+            self.visible.extend(rows.iter().skip(skip).take(wanted).cloned());
+            (block, skip) = (block + 1, 0);
+        }
+    }
+
+    /// Shows `place` on the first row of the pane.
+    pub fn show_at_top(&mut self, place: Place) {
+        (self.place, self.line, self.home) = (place, 0, 0);
+    }
+
+    /// Makes `place` the one that is read, without scrolling if it is in view, else a third down the pane.
+    pub fn show(&mut self, document: &Document, place: Place) {
+        let top = self.top(document);
+        let at = self.locate(document, place);
+        let line = self.distance(document, top, at);
+        let in_view = at >= top && line < self.height;
+        self.place = place;
+        self.line = if in_view { line } else { self.height / 3 };
+        self.home = 0;
+    }
+
+    /// Shows the end of the document at the end of the pane.
+    pub fn show_end(&mut self, document: &Document) {
+        let top = self.last_top(document);
+        self.home = 0;
+        self.set_top(document, top);
+    }
+
+    /// Scrolls by `n_rows`, down if positive, as far as there is text. False if there was nowhere to go.
+    pub fn scroll(&mut self, document: &Document, n_rows: isize) -> bool {
+        let top = self.top(document);
+        let wanted = self.step(document, top, n_rows);
+        let last = self.last_top(document);
+        let new = if n_rows > 0 { wanted.min(last).max(top) } else { wanted };
+        if new == top {
+            return false;
+        }
+        self.set_top(document, new);
+        true
+    }
+
+    /// Scrolls by one row, or moves the place by one where the text cannot scroll. False at the very ends.
+    pub fn step_line(&mut self, document: &Document, down: bool) -> bool {
+        self.scroll(document, if down { 1 } else { -1 }) || self.step_place(document, down)
+    }
+
+    fn step_place(&mut self, document: &Document, down: bool) -> bool {
+        let at = self.locate(document, self.place);
+        let Some(next) = self.next_text_row(document, at, down) else { return false };
+        self.place = self.place_of(document, next);
+        let top = self.top(document);
+        self.line = self.distance(document, top, next);
+        self.home = self.line;
+        true
+    }
+
+    /// The place at the beginning of the row `n_rows` below `place`, or above if negative.
+    pub fn place_below(&mut self, document: &Document, place: Place, down: bool) -> Option<Place> {
+        let at = self.locate(document, place);
+        self.next_text_row(document, at, down).map(|row| self.place_of(document, row))
+    }
+
+    /// How much of the document has been seen at the last row in view, in percent of its bytes.
+    pub fn percent(&self, document: &Document) -> usize {
+        let all = document.text.trim_end().len();
+        let Some(last) = self.visible.last() else { return 100 };
+        let seen = document.offset(Place { block: last.block, byte: last.range.end });
+        if all == 0 || seen >= all { 100 } else { seen * 100 / all }
+    }
+
+    fn top(&mut self, document: &Document) -> RowAt {
+        let at = self.locate(document, self.place);
+        self.step(document, at, -(self.line as isize))
+    }
+
+    /// Puts `top` on the first row, and the place on the first row with text from the home row on.
+    fn set_top(&mut self, document: &Document, top: RowAt) {
+        let home = self.step(document, top, self.home as isize);
+        let shows_text = |viewport: &mut Self, at: RowAt| viewport.is_text(document, at);
+        let at = if shows_text(self, home) {
+            home
+        } else {
+            let below = self.next_text_row(document, home, true);
+            below.or_else(|| self.next_text_row(document, home, false)).unwrap_or(home)
+        };
+        self.place = self.place_of(document, at);
+        self.line = self.distance(document, top, at);
+    }
+
+    /// The top row with which the last row of the document stands on the last row of the pane.
+    fn last_top(&mut self, document: &Document) -> RowAt {
+        let end = RowAt { block: document.blocks.len(), row: 0 };
+        self.step(document, end, -(self.height as isize))
+    }
+
+    fn rows(&mut self, document: &Document, block: usize) -> Rc<[Row]> {
+        if let Some(rows) = self.cache.get(&block) {
+            return Rc::clone(rows);
+        }
+        if self.cache.len() >= CACHED_BLOCKS {
+            self.cache.clear();
+        }
+        let rows: Rc<[Row]> = flow::rows(document, block, &self.options).into();
+        self.cache.insert(block, Rc::clone(&rows));
+        rows
+    }
+
+    fn is_text(&mut self, document: &Document, at: RowAt) -> bool {
+        self.rows(document, at.block).get(at.row).is_some_and(|row| row.role != RowRole::Blank)
+    }
+
+    /// The row that shows `place`.
+    fn locate(&mut self, document: &Document, place: Place) -> RowAt {
+        let rows = self.rows(document, place.block);
+        let shows = |row: &Row| row.role != RowRole::Blank && row.range.start <= place.byte;
+        let row = rows.iter().rposition(shows).or_else(|| rows.iter().position(|row| row.role != RowRole::Blank));
+        RowAt { block: place.block, row: row.unwrap_or(0) }
+    }
+
+    fn place_of(&mut self, document: &Document, at: RowAt) -> Place {
+        let rows = self.rows(document, at.block);
+        Place { block: at.block, byte: rows.get(at.row).map_or(0, |row| row.range.start) }
+    }
+
+    /// The row `n_rows` below `from`, or above if negative, as far as there are rows.
+    fn step(&mut self, document: &Document, from: RowAt, n_rows: isize) -> RowAt {
+        let mut at = from;
+        let mut left = n_rows.unsigned_abs();
+        while left > 0 {
+            let Some((next, taken)) = self.leap(document, at, left, n_rows > 0) else { break };
+            (at, left) = (next, left - taken);
+        }
+        at
+    }
+
+    /// Up to `limit` rows on from `at` without leaving its block or, at the block's edge, one row into the next; with
+    /// how many rows that was.
+    fn leap(&mut self, document: &Document, at: RowAt, limit: usize, down: bool) -> Option<(RowAt, usize)> {
+        let n_rows = self.rows(document, at.block).len();
+        if down {
+            let within = n_rows.saturating_sub(at.row + 1).min(limit);
+            if within > 0 {
+                return Some((RowAt { row: at.row + within, ..at }, within));
+            }
+            let block = (at.block + 1..document.blocks.len()).find(|&block| !self.rows(document, block).is_empty())?;
+            Some((RowAt { block, row: 0 }, 1))
+        } else {
+            let within = at.row.min(limit);
+            if within > 0 {
+                return Some((RowAt { row: at.row - within, ..at }, within));
+            }
+            let block = (0..at.block).rev().find(|&block| !self.rows(document, block).is_empty())?;
+            let row = self.rows(document, block).len() - 1;
+            Some((RowAt { block, row }, 1))
+        }
+    }
+
+    /// The nearest row with text below or above `from`.
+    fn next_text_row(&mut self, document: &Document, from: RowAt, down: bool) -> Option<RowAt> {
+        let mut at = from;
+        loop {
+            (at, _) = self.leap(document, at, 1, down)?;
+            if self.is_text(document, at) {
+                return Some(at);
+            }
+        }
+    }
+
+    /// Rows from `top` down to `at`; more than the pane is high counts as just that.
+    fn distance(&mut self, document: &Document, top: RowAt, at: RowAt) -> usize {
+        let mut seen = top;
+        let mut n_rows = 0;
+        while seen < at && n_rows < self.height {
+            let Some((next, _)) = self.leap(document, seen, 1, true) else { break };
+            (seen, n_rows) = (next, n_rows + 1);
+        }
+        n_rows
+    }
+}
