@@ -1,5 +1,6 @@
 //! wenda: a terminal reader for transcripts of press conferences and interviews.
 
+pub mod app;
 pub mod document;
 pub mod input;
 pub mod layout;

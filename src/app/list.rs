@@ -98,12 +98,10 @@ impl List {
         self.choose(self.chosen.saturating_add_signed(n));
     }
 
-    /// Chooses the last entry whose place is not behind `place`.
+    /// Chooses the last entry whose place is not behind `place`; the entries are in the order of the text.
     pub fn follow(&mut self, place: Place) {
-        let before = |entry: &Entry| entry.target.place().is_some_and(|at| at <= place);
-        if let Some(index) = self.entries.iter().rposition(before) {
-            self.chosen = index;
-        }
+        let after = self.entries.partition_point(|entry| entry.target.place().is_some_and(|at| at <= place));
+        self.choose(after.saturating_sub(1));
     }
 
     /// Scrolls so that the choice is in view on `height` rows.

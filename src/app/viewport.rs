@@ -109,6 +109,11 @@ impl Viewport {
         (self.place, self.line, self.home) = (place, 0, 0);
     }
 
+    /// Shows `place` on row `line` of the pane.
+    pub fn show_on_line(&mut self, place: Place, line: usize) {
+        (self.place, self.line, self.home) = (place, line.min(self.height.saturating_sub(1)), 0);
+    }
+
     /// Makes `place` the one that is read, without scrolling if it is in view, else a third down the pane.
     pub fn show(&mut self, document: &Document, place: Place) {
         let top = self.top(document);

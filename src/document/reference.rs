@@ -122,6 +122,11 @@ pub fn reference_of(document: &Document, place: Place) -> Reference {
 }
 
 impl Reference {
+    /// The reference without the date, as it is shown beside the text.
+    pub fn short(&self) -> String {
+        Reference { date: None, ..self.clone() }.to_string()
+    }
+
     /// The place it names in `document`; its date is not compared.
     pub fn resolve(&self, document: &Document) -> Option<Place> {
         let block = match self.exchange {

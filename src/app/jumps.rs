@@ -1,0 +1,207 @@
+//! Jumps: to questions, turns, sections, sentences, references and hits, and back.
+
+use super::App;
+use super::list::Target;
+use super::message::Message;
+use super::panes::Pane;
+use super::selection;
+use crate::document::place::Place;
+use crate::document::reference::Reference;
+use crate::document::turn::TurnKind;
+
+/// What `]`, `}` and `J` go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Landmark {
+    Question,
+    Turn,
+    Section,
+}
+
+impl App {
+    /// Goes to a place, to the first row of the pane, and remembers where from.
+    pub(super) fn jump(&mut self, place: Place) {
+        let here = self.viewport.place();
+        if here != place {
+            self.history.leave(here);
+        }
+        self.viewport.show_at_top(place);
+    }
+
+    /// Goes `count` landmarks on or back from the place on screen; as far as there are any.
+    pub(super) fn jump_to(&mut self, landmark: Landmark, forward: bool, count: usize) {
+        let here = self.viewport.place();
+        let mut target = None;
+        let mut at = here;
+        for _ in 0..count.max(1) {
+            let Some(next) = self.next_landmark(landmark, at, forward) else { break };
+            (target, at) = (Some(next), next);
+        }
+        match target {
+            Some(place) => self.jump(place),
+            None => self.message = Some(self.no_landmark(landmark, forward)),
+        }
+    }
+
+    /// The nearest landmark behind `here`, or before it. The lists are in order, so that finding it takes no walk.
+    fn next_landmark(&self, landmark: Landmark, here: Place, forward: bool) -> Option<Place> {
+        let document = &self.document;
+        // A place inside the first row of a landmark is on it: going back from there leads to the one before.
+        let (starts_before, starts_after) = (|block: usize| block < here.block, |block: usize| block > here.block);
+        if landmark == Landmark::Section {
+            let sections = &document.sections;
+            let index = if forward {
+                sections.partition_point(|section| !starts_after(section.blocks.start))
+            } else {
+                sections.partition_point(|section| starts_before(section.blocks.start)).checked_sub(1)?
+            };
+            return sections.get(index).map(|section| Place::start_of(section.blocks.start));
+        }
+        let turns = &document.turns;
+        let wanted =
+            |turn: &&crate::document::turn::Turn| landmark == Landmark::Turn || turn.kind == TurnKind::Question;
+        let found = if forward {
+            let from = turns.partition_point(|turn| !starts_after(turn.blocks.start));
+            turns[from..].iter().find(wanted)
+        } else {
+            let to = turns.partition_point(|turn| starts_before(turn.blocks.start));
+            turns[..to].iter().rfind(wanted)
+        };
+        found.map(|turn| Place::start_of(turn.blocks.start))
+    }
+
+    fn no_landmark(&self, landmark: Landmark, forward: bool) -> Message {
+        match (landmark, forward) {
+            (Landmark::Question, _) if self.document.questions().next().is_none() => Message::NoQuestions,
+            (Landmark::Question, true) => Message::LastQuestion,
+            (Landmark::Question, false) => Message::FirstQuestion,
+            (Landmark::Turn, true) => Message::LastTurn,
+            (Landmark::Turn, false) => Message::FirstTurn,
+            (Landmark::Section, true) => Message::LastSection,
+            (Landmark::Section, false) => Message::FirstSection,
+        }
+    }
+
+    /// Goes to question `number`.
+    pub(super) fn jump_to_question(&mut self, number: usize) {
+        let asked = self.document.turns.iter().find(|turn| turn.number == Some(number));
+        match asked.map(|turn| Place::start_of(turn.blocks.start)) {
+            Some(place) => self.jump(place),
+            None => {
+                let last = self.document.questions().count();
+                self.message = Some(Message::NoSuchQuestion { number, last });
+            }
+        }
+    }
+
+    /// Goes to where a command says: a question's number or a reference.
+    pub(super) fn jump_to_reference(&mut self, text: &str) {
+        let typed = text.trim();
+        let digits: Option<String> =
+            typed.chars().map(|c| c.to_digit(10).or(full_width_digit(c)).map(|d| d.to_string())).collect();
+        if let Some(number) = digits.and_then(|digits| digits.parse().ok()) {
+            return self.jump_to_question(number);
+        }
+        match typed.parse::<Reference>() {
+            Ok(reference) => match reference.resolve(&self.document) {
+                Some(place) => self.jump(place),
+                None => self.message = Some(Message::NoSuchReference(typed.to_owned())),
+            },
+            Err(_) => self.message = Some(Message::UnknownCommand(typed.to_owned())),
+        }
+    }
+
+    /// Goes to the next or previous sentence.
+    pub(super) fn jump_sentence(&mut self, forward: bool, count: usize) {
+        let mut place = self.viewport.place();
+        for _ in 0..count.max(1) {
+            let Some(next) = selection::next_sentence(&self.document, place, forward) else { break };
+            place = next;
+        }
+        let at_end = place.byte >= self.document.block_text(place.block).len();
+        if forward && at_end && place.block + 1 < self.document.blocks.len() {
+            place = Place::start_of(place.block + 1);
+        }
+        if place == self.viewport.place() {
+            self.message = Some(if forward { Message::End } else { Message::Start });
+        } else {
+            self.viewport.show_at_top(place);
+        }
+    }
+
+    /// Goes to the next or previous hit of the search.
+    pub(super) fn jump_hit(&mut self, forward: bool) {
+        if self.searching.text().is_empty() {
+            self.message = Some(Message::NoSearch);
+            return;
+        }
+        let here = self.viewport.place();
+        match self.searching.step(here, forward) {
+            Some((hit, wrapped)) => {
+                self.history.leave(here);
+                self.viewport.show(&self.document, hit.start);
+                self.tell_hit(wrapped);
+            }
+            None => self.message = Some(Message::NoHits(self.searching.text().to_owned())),
+        }
+    }
+
+    /// Says which hit this is.
+    pub(super) fn tell_hit(&mut self, wrapped: bool) {
+        let all = self.searching.hits().len();
+        if let Some(number) = self.searching.current_number() {
+            self.message = Some(Message::Hit { number, all, wrapped });
+        }
+    }
+
+    /// Goes to the next or previous bookmark.
+    pub(super) fn jump_bookmark(&mut self, forward: bool) {
+        match self.shelf.next(self.viewport.place(), forward) {
+            Some(place) => self.jump(place),
+            None if self.shelf.n_live() == 0 => self.message = Some(Message::NoBookmarks),
+            None => self.message = Some(if forward { Message::LastBookmark } else { Message::FirstBookmark }),
+        }
+    }
+
+    /// Goes to what the list in focus has chosen; a document is opened by the caller.
+    pub(super) fn follow(&mut self) -> Option<super::Effect> {
+        let list = if self.panes.focus == Pane::Outline { &self.outline } else { &self.list };
+        let target = list.chosen().map(|entry| entry.target.clone());
+        match target {
+            Some(Target::Document(path)) => return Some(super::Effect::Open(path)),
+            Some(Target::Bookmark(id, None)) => {
+                let quote = self.shelf.get(&id).map_or_else(String::new, |mark| mark.anchor.exact.clone());
+                self.message = Some(Message::LostBookmark { quote });
+                return None;
+            }
+            Some(target) => match target.place() {
+                Some(place) => self.jump(place),
+                None => self.message = Some(Message::NothingChosen),
+            },
+            None => self.message = Some(Message::NothingChosen),
+        }
+        self.panes.leave();
+        None
+    }
+
+    /// Goes back to before the last jump, or forward again.
+    pub(super) fn travel(&mut self, back: bool) {
+        let here = self.viewport.place();
+        match if back { self.history.back(here) } else { self.history.forward(here) } {
+            Some(place) => self.viewport.show_at_top(place),
+            None => self.message = Some(if back { Message::NoWayBack } else { Message::NoWayForward }),
+        }
+    }
+
+    /// Changes between this place and the last.
+    pub(super) fn swap_places(&mut self) {
+        match self.history.swap(self.viewport.place()) {
+            Some(place) => self.viewport.show_at_top(place),
+            None => self.message = Some(Message::NoWayBack),
+        }
+    }
+}
+
+/// A digit typed with an input method in full-width mode.
+fn full_width_digit(c: char) -> Option<u32> {
+    ('０'..='９').contains(&c).then(|| c as u32 - '０' as u32)
+}

@@ -1,0 +1,184 @@
+//! Bookmarks and selections: marking, deleting, bringing back, copying.
+
+use super::list::{Entry, Target};
+use super::message::Message;
+use super::panes::Pane;
+use super::selection::{self, Selection};
+use super::shelf::Shelf;
+use super::{App, Effect, Listing};
+use crate::document::place::{Passage, Place};
+use crate::document::reference::reference_of;
+
+impl App {
+    /// The passage that marking and copying are about: the selection, else the paragraph at the place without its label.
+    fn passage(&self) -> Passage {
+        if let Some(selection) = self.selection.filter(|selection| !selection.passage().is_empty()) {
+            return selection.passage();
+        }
+        let here = self.viewport.place().block;
+        // On a label that stands alone, what it introduces is meant.
+        let is_body = |block: &usize| !self.document.body_text(*block).trim().is_empty() && !self.is_label(*block);
+        let block = (here..self.document.blocks.len()).find(is_body).unwrap_or(here);
+        let text = self.document.block_text(block);
+        let label = self.document.blocks.get(block).map_or(0, |block| block.label);
+        Passage { start: Place { block, byte: label.min(text.len()) }, end: Place { block, byte: text.len() } }
+    }
+
+    fn is_label(&self, block: usize) -> bool {
+        self.document.blocks[block].kind == crate::document::block::BlockKind::Label
+    }
+
+    /// Marks the passage; one that is marked already says so and stays as it is.
+    pub(super) fn mark(&mut self) -> Option<Effect> {
+        let passage = self.passage();
+        if passage.is_empty() {
+            self.message = Some(Message::NothingChosen);
+            return None;
+        }
+        self.selection = None;
+        let reference = reference_of(&self.document, passage.start).short();
+        if self.shelf.at(passage).is_some() {
+            self.message = Some(Message::Saved { reference });
+            return None;
+        }
+        self.listing = Listing::Bookmarks;
+        self.message = Some(Message::Marked { reference });
+        Some(Effect::Record(Shelf::add(&self.document, passage)))
+    }
+
+    /// Deletes the bookmark that the list has chosen, or the one at the place.
+    pub(super) fn delete(&mut self) -> Option<Effect> {
+        let in_list = (self.panes.focus == Pane::List).then(|| self.list.chosen()).flatten();
+        let id = match in_list.map(|entry| &entry.target) {
+            Some(Target::Bookmark(id, _)) => Some(id.clone()),
+            Some(_) => None,
+            None => self.mark_at_place(),
+        };
+        let Some(mark) = id.as_deref().and_then(|id| self.shelf.get(id)) else {
+            self.message = Some(Message::NothingChosen);
+            return None;
+        };
+        let reference = self.shelf.reference(&self.document, mark);
+        let change = self.shelf.delete(&mark.id);
+        self.message = Some(Message::Deleted { reference });
+        Some(Effect::Record(change))
+    }
+
+    fn mark_at_place(&self) -> Option<String> {
+        let here = self.viewport.place().block;
+        let reaches = |passage: &Passage| passage.start.block <= here && here <= passage.end.block;
+        let mut marks = self.shelf.in_order().into_iter();
+        marks.find(|(_, passage)| passage.as_ref().is_some_and(reaches)).map(|(mark, _)| mark.id.clone())
+    }
+
+    /// Brings back what was deleted last.
+    pub(super) fn undo(&mut self) -> Option<Effect> {
+        let Some((change, mark)) = self.shelf.undelete() else {
+            self.message = Some(Message::NothingDeleted);
+            return None;
+        };
+        let passage = mark.anchor.resolve(&self.document).passage();
+        let reference = passage.map_or_else(String::new, |it| reference_of(&self.document, it.start).short());
+        self.message = Some(Message::Restored { reference });
+        Some(Effect::Record(change))
+    }
+
+    /// The text of the passage, as it is in the document; with `reference`, in quotation marks and with its source.
+    pub(super) fn copy(&mut self, with_reference: bool) -> Option<Effect> {
+        let passage = self.passage();
+        let range = self.document.offset(passage.start)..self.document.offset(passage.end);
+        let text = self.document.text.get(range).unwrap_or_default();
+        if text.is_empty() {
+            self.message = Some(Message::NothingChosen);
+            return None;
+        }
+        let copied = if with_reference {
+            let speaker =
+                self.document.turn_of(passage.start.block).and_then(|turn| self.document.turns[turn].speaker.clone());
+            let title = self.document.title_text().unwrap_or(&self.document.source.path).to_owned();
+            let reference = reference_of(&self.document, passage.start).to_string();
+            let source: Vec<String> = speaker.into_iter().chain([title, reference]).collect();
+            format!("“{text}”（{}）", source.join("，"))
+        } else {
+            text.to_owned()
+        };
+        self.selection = None;
+        self.message = Some(Message::Sent { n_characters: copied.chars().count() });
+        Some(Effect::Copy(copied))
+    }
+
+    /// Begins to select at the place, or stops.
+    pub(super) fn select(&mut self) {
+        self.selection = match self.selection {
+            Some(_) => None,
+            None => {
+                let mut place = self.viewport.place();
+                let label = self.document.blocks.get(place.block).map_or(0, |block| block.label);
+                place.byte = place.byte.max(label);
+                Some(Selection::sentence_at(&self.document, place))
+            }
+        };
+    }
+
+    /// Moves the moving end of the selection to where `step` leads, and shows it.
+    pub(super) fn stretch(&mut self, step: impl Fn(&mut Self, Place) -> Option<Place>) {
+        let Some(mut selection) = self.selection else { return };
+        if let Some(place) = step(self, selection.moving) {
+            selection.moving = place;
+            self.selection = Some(selection);
+            self.viewport.show(&self.document, place);
+        }
+    }
+
+    pub(super) fn stretch_row(&mut self, down: bool) {
+        self.stretch(|app, place| app.viewport.place_below(&app.document, place, down));
+    }
+
+    pub(super) fn stretch_word(&mut self, forward: bool) {
+        self.stretch(|app, place| selection::next_word(&app.document, place, forward));
+    }
+
+    pub(super) fn stretch_sentence(&mut self, forward: bool) {
+        self.stretch(|app, place| selection::next_sentence(&app.document, place, forward));
+    }
+
+    /// Fills the list pane with the bookmarks, the hits, or whatever it shows.
+    pub(super) fn list_bookmarks(&mut self) {
+        let entries = match self.listing {
+            Listing::Bookmarks => self.bookmark_entries(),
+            Listing::Hits => self.hit_entries(),
+            Listing::Recent => return,
+        };
+        self.list.replace(entries);
+    }
+
+    fn bookmark_entries(&self) -> Vec<Entry> {
+        let marks = self.shelf.in_order().into_iter();
+        let entry = |(mark, passage): (&crate::document::bookmark::Bookmark, Option<Passage>)| {
+            let speaker = passage
+                .and_then(|passage| self.document.turn_of(passage.start.block))
+                .map_or(mark.anchor.speaker.as_deref(), |turn| self.document.turns[turn].speaker.as_deref());
+            let words: String = mark.anchor.exact.chars().take(80).map(|c| if c == '\n' { ' ' } else { c }).collect();
+            let text = speaker.map_or_else(|| words.clone(), |speaker| format!("{speaker} {words}"));
+            let sign = self.shelf.reference(&self.document, mark);
+            let target = Target::Bookmark(mark.id.clone(), passage.map(|passage| passage.start));
+            Entry { target, depth: 0, sign, text, guess: false }
+        };
+        marks.map(entry).collect()
+    }
+
+    fn hit_entries(&self) -> Vec<Entry> {
+        /// Hits listed; the count is in the status line.
+        const LISTED: usize = 1000;
+        let hits = self.searching.hits().iter().take(LISTED);
+        let entry = |hit: &Passage| {
+            let text = self.document.block_text(hit.start.block);
+            let before =
+                text[..hit.start.byte].char_indices().rev().take(6).last().map_or(hit.start.byte, |(byte, _)| byte);
+            let words: String = text[before..].chars().take(60).collect();
+            let sign = reference_of(&self.document, hit.start).short();
+            Entry { target: Target::Hit(hit.start), depth: 0, sign, text: words, guess: false }
+        };
+        hits.map(entry).collect()
+    }
+}

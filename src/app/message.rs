@@ -1,0 +1,55 @@
+//! What the status line has to say after an action; the words are the view's.
+
+use crate::document::Warning;
+use crate::document::turn::Reason;
+use crate::input::keymap::Fault;
+
+/// Something to tell the reader.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the sentences are in assets/strings/en.toml under the same names")]
+pub enum Message {
+    Start,
+    End,
+    FirstQuestion,
+    LastQuestion,
+    NoQuestions,
+    FirstTurn,
+    LastTurn,
+    FirstSection,
+    LastSection,
+    NoSuchQuestion { number: usize, last: usize },
+    NoSuchReference(String),
+    UnknownCommand(String),
+    Marked { reference: String },
+    Saved { reference: String },
+    NotSaved { why: String },
+    Deleted { reference: String },
+    Restored { reference: String },
+    NothingDeleted,
+    NoBookmarks,
+    FirstBookmark,
+    LastBookmark,
+    LostBookmark { quote: String },
+    NoHits(String),
+    Hit { number: usize, all: usize, wrapped: bool },
+    NoSearch,
+    NoWayBack,
+    NoWayForward,
+    NothingChosen,
+    Sent { n_characters: usize },
+    HanIgnored,
+    KeymapFaults(Vec<Fault>),
+    Warning(Warning),
+    Guess(Reason),
+    Width(usize),
+    Theme(String),
+    Reloaded,
+    Repairs(usize),
+}
+
+impl Message {
+    /// Whether it tells of something gone wrong.
+    pub fn is_alarm(&self) -> bool {
+        matches!(self, Message::NotSaved { .. } | Message::KeymapFaults(_) | Message::Warning(_))
+    }
+}

@@ -1,0 +1,307 @@
+//! The whole state of the program and everything that changes it; no terminal, no disk, no clock. Keys come in through
+//! [`App::press`], become actions, and actions change the state in [`App::update`]; what the outside world has to do is
+//! returned as an [`Effect`].
+
+pub mod history;
+pub mod list;
+pub mod message;
+pub mod outline;
+pub mod page;
+pub mod panes;
+pub mod prompt;
+pub mod raw;
+pub mod searching;
+pub mod selection;
+pub mod shelf;
+pub mod viewport;
+
+mod jumps;
+mod marking;
+mod typing;
+mod update;
+
+use crate::document::Document;
+use crate::document::bookmark::Marks;
+use crate::document::operation::{Change, Operation};
+use crate::document::place::Place;
+use crate::input::action::Action;
+use crate::input::key::{Key, KeyCode};
+use crate::input::keymap::{Context, Keymap, Press};
+use crate::layout::width::WidthPolicy;
+
+use history::History;
+use list::List;
+use message::Message;
+use panes::{Pane, Panes};
+use prompt::Prompt;
+use searching::Searching;
+use selection::Selection;
+use shelf::Shelf;
+use viewport::Viewport;
+
+/// What the person set, as far as the state depends on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// How wide ambiguous characters are.
+    pub policy: WidthPolicy,
+    /// The widest that the text may be, in cells.
+    pub measure: usize,
+    /// Cells that the longest of the words for question and answer takes, with the sign for a guess.
+    pub sign_word: usize,
+    /// The names of the themes, the one in use first.
+    pub themes: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { policy: WidthPolicy::NARROW, measure: page::MEASURE, sign_word: 3, themes: vec!["ink".to_owned()] }
+    }
+}
+
+/// What the outside world is asked to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Write this down; the operation comes back through [`App::record`], and [`App::saved`] when it is on the disk.
+    Record(Change),
+    /// Send this text to the clipboard.
+    Copy(String),
+    /// Open the document at this path.
+    Open(String),
+    /// Draw the whole screen anew.
+    Redraw,
+    /// Give the terminal back until the shell resumes the program.
+    Suspend,
+    /// End.
+    Quit,
+}
+
+/// What lies over the panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlay {
+    /// The keys, scrolled by so many rows.
+    Help(usize),
+}
+
+/// What the list pane shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Listing {
+    /// The bookmarks of this document.
+    #[default]
+    Bookmarks,
+    /// The hits of the search.
+    Hits,
+    /// Documents read before; the text is the guide.
+    Recent,
+}
+
+/// Keys on their way to becoming an action.
+#[derive(Debug, Default)]
+struct Keys {
+    map: Keymap,
+    pending: Vec<Key>,
+    count: Option<usize>,
+}
+
+/// Everything that is on the screen.
+#[derive(Debug)]
+pub struct App {
+    /// What is being read.
+    pub document: Document,
+    /// The part of it in view.
+    pub viewport: Viewport,
+    /// Which panes are open.
+    pub panes: Panes,
+    /// Sections and questions.
+    pub outline: List,
+    /// Bookmarks, hits or recent documents.
+    pub list: List,
+    /// Which of them.
+    pub listing: Listing,
+    /// The bookmarks.
+    pub shelf: Shelf,
+    /// The search.
+    pub searching: Searching,
+    /// The selection that is being made.
+    pub selection: Option<Selection>,
+    /// The line that is being typed.
+    pub prompt: Option<Prompt>,
+    /// What the status line says.
+    pub message: Option<Message>,
+    /// What lies over everything.
+    pub overlay: Option<Overlay>,
+    /// Whether the text as it came is shown beside.
+    pub raw: bool,
+    /// Cells by which text that is not wrapped is scrolled sideways.
+    pub sideways: usize,
+    /// What the person set.
+    pub settings: Settings,
+    facts: page::Facts,
+    history: History,
+    keys: Keys,
+}
+
+impl App {
+    /// Begins to read a document on a screen of `size` columns and rows.
+    pub fn new(document: Document, marks: Marks, keymap: Keymap, settings: Settings, size: (u16, u16)) -> Self {
+        let panes = Panes::new(size);
+        let facts = page::Facts::of(&document);
+        let (options, height) = page::flow(facts, &panes.areas(), false, &settings);
+        let shelf = Shelf::new(&document, marks);
+        let message = document.warnings.first().cloned().map(Message::Warning);
+        let mut app = App {
+            viewport: Viewport::new(options, height),
+            outline: List::new(outline::entries(&document)),
+            list: List::default(),
+            listing: Listing::default(),
+            searching: Searching::default(),
+            selection: None,
+            prompt: None,
+            message,
+            overlay: None,
+            raw: false,
+            sideways: 0,
+            facts,
+            history: History::default(),
+            keys: Keys { map: keymap, ..Keys::default() },
+            document,
+            panes,
+            shelf,
+            settings,
+        };
+        app.list_bookmarks();
+        app.lay_out();
+        app
+    }
+
+    /// Takes another screen size.
+    pub fn resize(&mut self, size: (u16, u16)) {
+        self.panes.resize(size);
+        self.lay_out();
+    }
+
+    /// Goes to a place without remembering where from: where reading stopped last time.
+    pub fn restore(&mut self, place: Place) {
+        self.viewport.show_at_top(place);
+        self.lay_out();
+    }
+
+    /// Takes a key: the open prompt's, or the keymap's.
+    pub fn press(&mut self, key: Key) -> Option<Effect> {
+        self.message = None;
+        let effect = if self.prompt.is_some() {
+            self.type_key(key);
+            None
+        } else {
+            self.command(key)
+        };
+        self.lay_out();
+        effect
+    }
+
+    /// Takes pasted text: into the prompt; elsewhere a paste is no command.
+    pub fn paste(&mut self, text: &str) {
+        if let Some(prompt) = &mut self.prompt {
+            prompt.paste(text);
+            self.typed();
+        }
+        self.lay_out();
+    }
+
+    /// Takes in an operation that is being saved.
+    pub fn record(&mut self, operation: Operation) {
+        self.shelf.apply(&self.document, operation);
+        self.list_bookmarks();
+        self.lay_out();
+    }
+
+    /// Notes that an operation is on the disk.
+    pub fn saved(&mut self, operation: &str) {
+        self.shelf.saved(operation);
+        if let Some(Message::Marked { reference }) = &self.message {
+            self.message = Some(Message::Saved { reference: reference.clone() });
+        }
+    }
+
+    /// Notes that an operation could not be saved, and why.
+    pub fn not_saved(&mut self, why: String) {
+        self.message = Some(Message::NotSaved { why });
+    }
+
+    /// Reads another version of the document, or another document; the place is found again by the caller.
+    pub fn replace_document(&mut self, document: Document, marks: Marks) {
+        self.shelf = Shelf::new(&document, marks);
+        self.outline = List::new(outline::entries(&document));
+        self.facts = page::Facts::of(&document);
+        self.document = document;
+        self.viewport.forget();
+        self.searching.forget();
+        self.selection = None;
+        self.listing = Listing::Bookmarks;
+        self.list_bookmarks();
+    }
+
+    /// The keys in force.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keys.map
+    }
+
+    /// What was typed of a command that is not whole yet: `12`, `'`.
+    pub fn pending(&self) -> String {
+        let count = self.keys.count.map_or_else(String::new, |count| count.to_string());
+        count + &self.keys.pending.iter().map(Key::to_string).collect::<String>()
+    }
+
+    /// Lays out what is in view, if anything it depends on has changed. The outline follows the text.
+    fn lay_out(&mut self) {
+        let areas = self.panes.areas();
+        let (options, height) = page::flow(self.facts, &areas, self.raw, &self.settings);
+        self.viewport.resize(options, height);
+        self.viewport.lay_out(&self.document);
+        if self.panes.focus != Pane::Outline {
+            self.outline.follow(self.viewport.place());
+        }
+        let inside = |area: panes::Area| usize::from(area.height).saturating_sub(if areas.framed { 2 } else { 1 });
+        self.outline.scroll_to_choice(inside(areas.outline));
+        self.list.scroll_to_choice(inside(areas.list));
+    }
+
+    fn command(&mut self, key: Key) -> Option<Effect> {
+        let key = key.as_command();
+        if let Some(digit) =
+            key.digit().filter(|digit| self.keys.pending.is_empty() && (*digit > 0 || self.keys.count.is_some()))
+        {
+            self.keys.count =
+                Some(self.keys.count.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(1_000_000));
+            return None;
+        }
+        self.keys.pending.push(key);
+        match self.keys.map.press(self.context(), &self.keys.pending) {
+            Press::Pending => return None,
+            Press::Matched(action) => {
+                let count = self.keys.count.take();
+                self.keys.pending.clear();
+                return self.update(action, count);
+            }
+            Press::Unbound => {}
+        }
+        if matches!(key.code, KeyCode::Char(c) if c.is_alphabetic() && !c.is_ascii()) {
+            self.message = Some(Message::HanIgnored);
+        }
+        self.keys.pending.clear();
+        self.keys.count = None;
+        None
+    }
+
+    fn context(&self) -> Context {
+        match (self.selection, self.panes.focus) {
+            (Some(_), _) => Context::Selecting,
+            (None, Pane::Outline | Pane::List) => Context::Lists,
+            (None, Pane::Text) => Context::Everywhere,
+        }
+    }
+
+    /// Does an action, `count` times where that makes sense. The only way in which a key changes the state.
+    pub fn update(&mut self, action: Action, count: Option<usize>) -> Option<Effect> {
+        update::update(self, action, count)
+    }
+}

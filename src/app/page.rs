@@ -1,0 +1,66 @@
+//! How wide the text is set and where it stands in its pane.
+
+use super::Settings;
+use super::panes::{Area, Areas};
+use crate::document::Document;
+use crate::layout::flow::FlowOptions;
+use crate::layout::language::Language;
+
+/// The widest that text is set unless the reader wishes otherwise: 40 ideographs (WCAG 1.4.8), in cells.
+pub const MEASURE: usize = 80;
+
+/// The narrowest that the reader may wish, in cells.
+pub const NARROWEST: usize = 20;
+
+/// Cells left of the text for bookmarks and the reading mark, and one at its right.
+const MARGIN: u16 = 2;
+
+/// What the page needs to know of a document, found out once.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts {
+    language: Language,
+    /// Digits of the last question's number.
+    digits: usize,
+}
+
+impl Facts {
+    /// What there is to know of `document`.
+    pub fn of(document: &Document) -> Self {
+        let language = Language::of(&document.text, Language::Latin);
+        Facts { language, digits: document.questions().count().max(1).ilog10() as usize + 1 }
+    }
+}
+
+/// What the rows depend on, and how many rows the text pane has.
+pub fn flow(facts: Facts, areas: &Areas, raw: bool, settings: &Settings) -> (FlowOptions, usize) {
+    let inner = text_area(areas, raw);
+    let hang = facts.language.hang_zone();
+    let options = FlowOptions {
+        width: measure(inner, hang, settings),
+        sign: settings.sign_word + facts.digits + 3,
+        hang,
+        language: facts.language,
+        policy: settings.policy,
+    };
+    (options, usize::from(inner.height))
+}
+
+/// The inside of the text pane, the upper half of it while the raw text is shown below.
+pub fn text_area(areas: &Areas, raw: bool) -> Area {
+    let inner = areas.text.inner(u16::from(areas.framed));
+    if raw { Area { height: inner.height / 2, ..inner } } else { inner }
+}
+
+/// The column of the pane's inside at which the text begins: centred, with the margin before it.
+pub fn text_column(inner: Area, width: usize) -> u16 {
+    let spare = inner.width.saturating_sub(width as u16);
+    if spare < MARGIN { 0 } else { (spare / 2).max(MARGIN) }
+}
+
+/// Cells for the text with its hanging zone. Ideographs take two, so that an odd width wastes one on nearly every row.
+fn measure(inner: Area, hang: usize, settings: &Settings) -> usize {
+    let margin = if inner.width < 16 { 0 } else { MARGIN };
+    let available = usize::from(inner.width.saturating_sub(margin));
+    let text = available.saturating_sub(hang).min(settings.measure);
+    ((text & !1) + hang).max(1)
+}

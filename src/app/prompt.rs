@@ -1,0 +1,132 @@
+//! The line in which a person types: a search or a command.
+
+use tui_input::{Input, InputRequest};
+
+use crate::input::key::{Key, KeyCode};
+
+/// What is being typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PromptKind {
+    /// Text to search for.
+    Search,
+    /// A question's number or a reference to go to.
+    Command,
+}
+
+/// What a key did to the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    /// The text is another.
+    Changed,
+    /// Nothing but the caret, or nothing.
+    Moved,
+    /// Enter.
+    Accepted,
+    /// Esc, or Backspace in an empty line.
+    Dropped,
+}
+
+/// A line being typed.
+#[derive(Debug, Clone)]
+pub struct Prompt {
+    /// What for.
+    pub kind: PromptKind,
+    input: Input,
+}
+
+impl Prompt {
+    /// An empty line.
+    pub fn new(kind: PromptKind) -> Self {
+        Prompt { kind, input: Input::default() }
+    }
+
+    /// What has been typed.
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// The part of the text before the caret.
+    pub fn before_caret(&self) -> &str {
+        let text = self.text();
+        let byte = text.char_indices().nth(self.input.cursor()).map_or(text.len(), |(byte, _)| byte);
+        &text[..byte]
+    }
+
+    /// Takes a key; letters are letters here, full-width ones too.
+    pub fn press(&mut self, key: Key) -> Typed {
+        if key.code == KeyCode::Backspace && self.text().is_empty() {
+            return Typed::Dropped;
+        }
+        let Some(request) = request_of(key) else {
+            return match key.code {
+                KeyCode::Enter => Typed::Accepted,
+                KeyCode::Esc => Typed::Dropped,
+                KeyCode::Char('c') if key.ctrl => Typed::Dropped,
+                _ => Typed::Moved,
+            };
+        };
+        match self.input.handle(request) {
+            Some(changed) if changed.value => Typed::Changed,
+            _ => Typed::Moved,
+        }
+    }
+
+    /// Puts pasted text in at the caret: one line, without control characters.
+    pub fn paste(&mut self, text: &str) {
+        for c in text.trim().chars() {
+            let c = if c.is_whitespace() { ' ' } else { c };
+            if !c.is_control() {
+                self.input.handle(InputRequest::InsertChar(c));
+            }
+        }
+    }
+}
+
+/// What a key means in a line of text, as in a shell.
+fn request_of(key: Key) -> Option<InputRequest> {
+    use InputRequest::{
+        DeleteFromStart, DeleteNextChar, DeletePrevChar, DeletePrevWord, DeleteTillEnd, GoToEnd, GoToNextChar,
+        GoToNextWord, GoToPrevChar, GoToPrevWord, GoToStart, InsertChar, Yank,
+    };
+    Some(match (key.code, key.ctrl, key.alt) {
+        (KeyCode::Char(c), false, false) => InsertChar(c),
+        (KeyCode::Char('a'), true, _) | (KeyCode::Home, ..) => GoToStart,
+        (KeyCode::Char('e'), true, _) | (KeyCode::End, ..) => GoToEnd,
+        (KeyCode::Char('w'), true, _) | (KeyCode::Backspace, _, true) => DeletePrevWord,
+        (KeyCode::Char('u'), true, _) => DeleteFromStart,
+        (KeyCode::Char('k'), true, _) => DeleteTillEnd,
+        (KeyCode::Char('y'), true, _) => Yank,
+        (KeyCode::Char('b'), _, true) | (KeyCode::Left, true, _) => GoToPrevWord,
+        (KeyCode::Char('f'), _, true) | (KeyCode::Right, true, _) => GoToNextWord,
+        (KeyCode::Left, ..) => GoToPrevChar,
+        (KeyCode::Right, ..) => GoToNextChar,
+        (KeyCode::Backspace, ..) => DeletePrevChar,
+        (KeyCode::Delete, ..) => DeleteNextChar,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_edited_by_grapheme_clusters() {
+        let mut prompt = Prompt::new(PromptKind::Search);
+        for c in "中e\u{301}国".chars() {
+            assert_eq!(prompt.press(Key::char(c)), Typed::Changed);
+        }
+        prompt.press(Key::plain(KeyCode::Left));
+        assert_eq!(prompt.before_caret(), "中e\u{301}");
+        prompt.press(Key::plain(KeyCode::Backspace));
+        assert_eq!(prompt.text(), "中国");
+        assert_eq!(prompt.press(Key::plain(KeyCode::Enter)), Typed::Accepted);
+    }
+
+    #[test]
+    fn a_paste_is_one_harmless_line() {
+        let mut prompt = Prompt::new(PromptKind::Search);
+        prompt.paste("一带\n一路\u{1b}[31m ");
+        assert_eq!(prompt.text(), "一带 一路[31m");
+    }
+}

@@ -1,0 +1,88 @@
+//! A selection of text that is being made with the keyboard: one end stands, the other moves.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::document::Document;
+use crate::document::place::{Passage, Place};
+
+/// The two ends of a selection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Selection {
+    /// The end that stands.
+    fixed: Place,
+    /// The end that moves.
+    pub moving: Place,
+}
+
+impl Selection {
+    /// Selects the sentence at `place`.
+    pub fn sentence_at(document: &Document, place: Place) -> Self {
+        let text = document.block_text(place.block);
+        let label = document.blocks.get(place.block).map_or(0, |block| block.label);
+        let mut start = label.min(text.len());
+        for end in sentence_ends(text).filter(|end| *end > label) {
+            if place.byte < end {
+                let (fixed, moving) = (Place { byte: start, ..place }, Place { byte: end, ..place });
+                return Selection { fixed, moving };
+            }
+            start = end;
+        }
+        Selection { fixed: Place { byte: start, ..place }, moving: Place { byte: text.len(), ..place } }
+    }
+
+    /// What is selected.
+    pub fn passage(&self) -> Passage {
+        Passage { start: self.fixed.min(self.moving), end: self.fixed.max(self.moving) }
+    }
+
+    /// Lets the other end move.
+    pub fn swap(&mut self) {
+        std::mem::swap(&mut self.fixed, &mut self.moving);
+    }
+}
+
+/// The bytes at which the sentences of `text` end, the last at its end (UAX #29; `。` `？` `！` end one without a space).
+pub fn sentence_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.split_sentence_bound_indices().map(|(start, sentence)| start + sentence.len())
+}
+
+/// The next end of a sentence behind `place`, or the nearest before it, over the document's blocks.
+pub fn next_sentence(document: &Document, place: Place, forward: bool) -> Option<Place> {
+    next_boundary(document, place, forward, |text| sentence_ends(text).collect())
+}
+
+/// The next end of a word behind `place`, or the nearest before it.
+pub fn next_word(document: &Document, place: Place, forward: bool) -> Option<Place> {
+    next_boundary(document, place, forward, |text| {
+        text.split_word_bound_indices().map(|(start, word)| start + word.len()).collect()
+    })
+}
+
+/// The nearest boundary behind `place` or before it; where its block has none left, the beginning of the next block or
+/// the last boundary but one of the block before.
+fn next_boundary(
+    document: &Document,
+    place: Place,
+    forward: bool,
+    boundaries: impl Fn(&str) -> Vec<usize>,
+) -> Option<Place> {
+    let here = boundaries(document.block_text(place.block));
+    let within = if forward {
+        here.into_iter().find(|byte| *byte > place.byte)
+    } else {
+        here.into_iter().rfind(|byte| *byte < place.byte).or((place.byte > 0).then_some(0))
+    };
+    if let Some(byte) = within {
+        return Some(Place { byte, ..place });
+    }
+    let full = |block: &usize| !document.block_text(*block).is_empty();
+    if forward {
+        let block = (place.block + 1..document.blocks.len()).find(full)?;
+        let byte = boundaries(document.block_text(block)).into_iter().next()?;
+        Some(Place { block, byte })
+    } else {
+        let block = (0..place.block).rev().find(full)?;
+        let ends = boundaries(document.block_text(block));
+        Some(Place { block, byte: ends.len().checked_sub(2).map_or(0, |at| ends[at]) })
+    }
+}

@@ -1,0 +1,117 @@
+//! The bookmarks of the document that is being read: what was marked, where it stands now, and what is not saved yet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::document::Document;
+use crate::document::anchor::Anchor;
+use crate::document::bookmark::{Bookmark, Marks};
+use crate::document::operation::{Change, Operation};
+use crate::document::place::{Passage, Place};
+use crate::document::reference::reference_of;
+
+/// The marks of a document, resolved in it.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    marks: Marks,
+    /// Where each live mark stands; a lost one is not in it.
+    passages: BTreeMap<String, Passage>,
+    /// Ids of operations that are not on the disk yet.
+    unsaved: BTreeSet<String>,
+}
+
+impl Shelf {
+    /// The marks as they are kept.
+    pub fn new(document: &Document, marks: Marks) -> Self {
+        let mut shelf = Shelf { marks, ..Shelf::default() };
+        shelf.resolve(document);
+        shelf
+    }
+
+    /// Finds every mark in the document again.
+    pub fn resolve(&mut self, document: &Document) {
+        let found =
+            self.marks.live().filter_map(|mark| Some((mark.id.clone(), mark.anchor.resolve(document).passage()?)));
+        self.passages = found.collect();
+    }
+
+    /// Takes in an operation that is still to be saved.
+    pub fn apply(&mut self, document: &Document, operation: Operation) {
+        self.unsaved.insert(operation.id.clone());
+        let added = matches!(operation.change, Change::Add(_)).then(|| operation.id.clone());
+        self.marks.apply(operation);
+        match added.and_then(|id| self.marks.get(&id)) {
+            Some(mark) => {
+                let passage = mark.anchor.resolve(document).passage();
+                self.passages.extend(passage.map(|passage| (mark.id.clone(), passage)));
+            }
+            None => self.resolve(document),
+        }
+    }
+
+    /// Notes that an operation is on the disk.
+    pub fn saved(&mut self, operation: &str) {
+        self.unsaved.remove(operation);
+    }
+
+    /// Operations that are not on the disk.
+    pub fn n_unsaved(&self) -> usize {
+        self.unsaved.len()
+    }
+
+    /// The marks in the order of the text, the lost ones last, each with where it stands.
+    pub fn in_order(&self) -> Vec<(&Bookmark, Option<Passage>)> {
+        let mut marks: Vec<_> = self.marks.live().map(|mark| (mark, self.passages.get(&mark.id).copied())).collect();
+        marks.sort_by_key(|(mark, passage)| (passage.is_none(), passage.map(|it| it.start), mark.created.clone()));
+        marks
+    }
+
+    /// The passages that are marked and begin or end in `block` or reach over it.
+    pub fn passages_in(&self, block: usize) -> impl Iterator<Item = Passage> + '_ {
+        self.passages.values().copied().filter(move |it| it.start.block <= block && block <= it.end.block)
+    }
+
+    /// How many marks there are.
+    pub fn n_live(&self) -> usize {
+        self.marks.live().count()
+    }
+
+    /// A mark by its id.
+    pub fn get(&self, id: &str) -> Option<&Bookmark> {
+        self.marks.get(id)
+    }
+
+    /// The mark whose passage is exactly `passage`.
+    pub fn at(&self, passage: Passage) -> Option<&Bookmark> {
+        let (id, _) = self.passages.iter().find(|(_, marked)| **marked == passage)?;
+        self.marks.get(id)
+    }
+
+    /// What a person calls a mark: its reference, or the question that it was made in if it is lost.
+    pub fn reference(&self, document: &Document, mark: &Bookmark) -> String {
+        match self.passages.get(&mark.id) {
+            Some(passage) => reference_of(document, passage.start).short(),
+            None => mark.anchor.question.map_or_else(String::new, |number| format!("Q{number}")),
+        }
+    }
+
+    /// The change that marks `passage`.
+    pub fn add(document: &Document, passage: Passage) -> Change {
+        Marks::add(Anchor::of(document, passage))
+    }
+
+    /// The change that deletes a mark.
+    pub fn delete(&self, id: &str) -> Change {
+        self.marks.delete(id)
+    }
+
+    /// The change that brings back what was deleted last, with the mark.
+    pub fn undelete(&self) -> Option<(Change, &Bookmark)> {
+        self.marks.last_deleted().map(|mark| (Marks::undelete(&mark.id), mark))
+    }
+
+    /// The place of the nearest mark behind `place`, or before it.
+    pub fn next(&self, place: Place, forward: bool) -> Option<Place> {
+        let starts = self.passages.values().map(|passage| passage.start);
+        if forward { starts.filter(|at| *at > place).min() } else { starts.filter(|at| *at < place).max() }
+    }
+}

@@ -1,0 +1,221 @@
+//! What each action does: the table of contents of the state's changes, one call an action.
+
+use super::jumps::Landmark;
+use super::message::Message;
+use super::page;
+use super::panes::Pane;
+use super::prompt::PromptKind;
+use super::{App, Effect, Listing, Overlay};
+use crate::input::action::Action;
+
+/// Does `action`, `count` times where that makes sense; says what the outside world has to do.
+pub(super) fn update(app: &mut App, action: Action, count: Option<usize>) -> Option<Effect> {
+    if let Some(overlay) = app.overlay {
+        return in_overlay(app, overlay, action);
+    }
+    if app.panes.focus != Pane::Text && in_list(app, action, count.unwrap_or(1)) {
+        return None;
+    }
+    if app.selection.is_some() && in_selection(app, action, count.unwrap_or(1)) {
+        return None;
+    }
+    if let Some(question) = count.filter(|_| action == Action::Top) {
+        app.jump_to_question(question);
+        return None;
+    }
+    if moving(app, action, count.unwrap_or(1)) {
+        return None;
+    }
+    match action {
+        Action::Search => app.open_prompt(PromptKind::Search),
+        Action::Command => app.open_prompt(PromptKind::Command),
+        Action::NextHit => app.jump_hit(true),
+        Action::PreviousHit => app.jump_hit(false),
+        Action::NextBookmark => app.jump_bookmark(true),
+        Action::PreviousBookmark => app.jump_bookmark(false),
+        Action::Mark => return app.mark(),
+        Action::Delete => return app.delete(),
+        Action::Undo => return app.undo(),
+        Action::Copy => return app.copy(false),
+        Action::CopyWithReference => return app.copy(true),
+        Action::Select => app.select(),
+        Action::Follow => return app.follow(),
+        Action::Outline => app.panes.toggle(Pane::Outline),
+        Action::Bookmarks => open_bookmarks(app),
+        Action::FocusNext => app.panes.cycle(true),
+        Action::FocusPrevious => app.panes.cycle(false),
+        Action::RawText => toggle_raw(app),
+        Action::Wider => set_measure(app, 4),
+        Action::Narrower => set_measure(app, -4),
+        Action::Theme => next_theme(app),
+        Action::Help => app.overlay = Some(Overlay::Help(0)),
+        Action::Cancel => cancel(app),
+        Action::Redraw => return Some(Effect::Redraw),
+        Action::Suspend => return Some(Effect::Suspend),
+        Action::Quit => return quit(app),
+        _ => {}
+    }
+    None
+}
+
+/// The actions that move through the text. False if `action` is none of them.
+fn moving(app: &mut App, action: Action, count: usize) -> bool {
+    let page = app.viewport.height().saturating_sub(2).max(1) as isize;
+    let half = (app.viewport.height() / 2).max(1) as isize;
+    let times = count.min(100_000) as isize;
+    match action {
+        Action::LineDown => lines(app, true, count),
+        Action::LineUp => lines(app, false, count),
+        Action::HalfPageDown => scroll(app, half * times),
+        Action::HalfPageUp => scroll(app, -half * times),
+        Action::PageDown => scroll(app, page * times),
+        Action::PageUp => scroll(app, -page * times),
+        Action::Top => {
+            app.jump(crate::document::place::Place::default());
+        }
+        Action::Bottom => {
+            let here = app.viewport.place();
+            app.history.leave(here);
+            app.viewport.show_end(&app.document);
+        }
+        Action::NextQuestion => app.jump_to(Landmark::Question, true, count),
+        Action::PreviousQuestion => app.jump_to(Landmark::Question, false, count),
+        Action::NextTurn => app.jump_to(Landmark::Turn, true, count),
+        Action::PreviousTurn => app.jump_to(Landmark::Turn, false, count),
+        Action::NextSection => app.jump_to(Landmark::Section, true, count),
+        Action::PreviousSection => app.jump_to(Landmark::Section, false, count),
+        Action::NextSentence => app.jump_sentence(true, count),
+        Action::PreviousSentence => app.jump_sentence(false, count),
+        Action::ScrollRight => app.sideways += 8,
+        Action::ScrollLeft => app.sideways = app.sideways.saturating_sub(8),
+        Action::Back => app.travel(true),
+        Action::Forward => app.travel(false),
+        Action::LastPlace => app.swap_places(),
+        _ => return false,
+    }
+    true
+}
+
+fn lines(app: &mut App, down: bool, count: usize) {
+    let moved = (0..count.min(10_000)).take_while(|_| app.viewport.step_line(&app.document, down)).count();
+    if moved == 0 {
+        app.message = Some(if down { Message::End } else { Message::Start });
+    }
+}
+
+fn scroll(app: &mut App, n_rows: isize) {
+    if !app.viewport.scroll(&app.document, n_rows) {
+        app.message = Some(if n_rows > 0 { Message::End } else { Message::Start });
+    }
+}
+
+/// The actions that mean something else while the outline or the list has the focus.
+fn in_list(app: &mut App, action: Action, count: usize) -> bool {
+    let rows = usize::from(app.panes.size().1 / 2).max(1);
+    let list = if app.panes.focus == Pane::Outline { &mut app.outline } else { &mut app.list };
+    let n = count.min(1_000_000) as isize;
+    match action {
+        Action::LineDown => list.step(n),
+        Action::LineUp => list.step(-n),
+        Action::HalfPageDown | Action::PageDown => list.step(rows as isize),
+        Action::HalfPageUp | Action::PageUp => list.step(-(rows as isize)),
+        Action::Top => list.choose(0),
+        Action::Bottom => list.choose(usize::MAX),
+        _ => return false,
+    }
+    true
+}
+
+/// The actions that mean something else while text is being selected.
+fn in_selection(app: &mut App, action: Action, count: usize) -> bool {
+    for _ in 0..count.clamp(1, 1000) {
+        match action {
+            Action::LineDown => app.stretch_row(true),
+            Action::LineUp => app.stretch_row(false),
+            Action::NextSentence => app.stretch_sentence(true),
+            Action::PreviousSentence => app.stretch_sentence(false),
+            Action::NextWord => app.stretch_word(true),
+            Action::PreviousWord => app.stretch_word(false),
+            _ => break,
+        }
+    }
+    match action {
+        Action::OtherEnd => app.selection.iter_mut().for_each(super::Selection::swap),
+        Action::Cancel | Action::Quit => app.selection = None,
+        Action::LineDown | Action::LineUp | Action::NextSentence | Action::PreviousSentence => {}
+        Action::NextWord | Action::PreviousWord => {}
+        _ => return false,
+    }
+    true
+}
+
+/// The help scrolls; any other action closes it.
+fn in_overlay(app: &mut App, Overlay::Help(row): Overlay, action: Action) -> Option<Effect> {
+    let page = usize::from(app.panes.size().1 / 2).max(1);
+    let row = match action {
+        Action::LineDown => row + 1,
+        Action::LineUp => row.saturating_sub(1),
+        Action::PageDown | Action::HalfPageDown => row + page,
+        Action::PageUp | Action::HalfPageUp => row.saturating_sub(page),
+        Action::Top => 0,
+        Action::Bottom => usize::MAX,
+        _ => {
+            app.overlay = None;
+            return None;
+        }
+    };
+    app.overlay = Some(Overlay::Help(row.min(crate::input::action::ALL.len())));
+    None
+}
+
+/// Shows the bookmarks, in place of the hits if those are listed.
+fn open_bookmarks(app: &mut App) {
+    if app.listing != Listing::Bookmarks && app.panes.is_open(Pane::List) {
+        app.listing = Listing::Bookmarks;
+        app.list_bookmarks();
+        app.panes.focus = Pane::List;
+    } else {
+        app.panes.toggle(Pane::List);
+    }
+}
+
+fn toggle_raw(app: &mut App) {
+    app.raw = !app.raw;
+    if app.raw {
+        app.message = Some(Message::Repairs(app.document.repairs.len()));
+    }
+}
+
+fn set_measure(app: &mut App, by: isize) {
+    let shown = app.viewport.options().width - app.viewport.options().hang;
+    let widest = usize::from(app.panes.size().0);
+    // What is wider than the pane has no effect: begin from what is seen.
+    let from = app.settings.measure.min(shown.max(page::NARROWEST));
+    app.settings.measure = from.saturating_add_signed(by).clamp(page::NARROWEST, widest.max(page::NARROWEST));
+    app.message = Some(Message::Width(app.settings.measure));
+}
+
+fn next_theme(app: &mut App) {
+    app.settings.themes.rotate_left(1);
+    app.message = app.settings.themes.first().cloned().map(Message::Theme);
+}
+
+/// Esc closes the nearest thing: the raw text, the pane, the hits.
+fn cancel(app: &mut App) {
+    if app.panes.focus != Pane::Text {
+        app.panes.leave();
+    } else if app.raw {
+        app.raw = false;
+    } else {
+        app.drop_search();
+    }
+}
+
+/// On a narrow screen `q` in a list goes back to the text first.
+fn quit(app: &mut App) -> Option<Effect> {
+    if app.panes.focus != Pane::Text && app.panes.arrangement() == super::panes::Arrangement::Narrow {
+        app.panes.leave();
+        return None;
+    }
+    Some(Effect::Quit)
+}
