@@ -8,3 +8,4 @@ pub mod reading;
 pub mod search;
 pub mod storage;
 pub mod strings;
+pub mod ui;

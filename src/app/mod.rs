@@ -245,6 +245,11 @@ impl App {
         &self.keys.map
     }
 
+    /// How many questions the document has.
+    pub fn n_questions(&self) -> usize {
+        self.facts.n_questions
+    }
+
     /// What was typed of a command that is not whole yet: `12`, `'`.
     pub fn pending(&self) -> String {
         let count = self.keys.count.map_or_else(String::new, |count| count.to_string());

@@ -19,15 +19,15 @@ const MARGIN: u16 = 2;
 #[derive(Debug, Clone, Copy)]
 pub struct Facts {
     language: Language,
-    /// Digits of the last question's number.
-    digits: usize,
+    /// How many questions it has.
+    pub n_questions: usize,
 }
 
 impl Facts {
     /// What there is to know of `document`.
     pub fn of(document: &Document) -> Self {
         let language = Language::of(&document.text, Language::Latin);
-        Facts { language, digits: document.questions().count().max(1).ilog10() as usize + 1 }
+        Facts { language, n_questions: document.questions().count() }
     }
 }
 
@@ -35,9 +35,10 @@ impl Facts {
 pub fn flow(facts: Facts, areas: &Areas, raw: bool, settings: &Settings) -> (FlowOptions, usize) {
     let inner = text_area(areas, raw);
     let hang = facts.language.hang_zone();
+    let digits = facts.n_questions.max(1).ilog10() as usize + 1;
     let options = FlowOptions {
         width: measure(inner, hang, settings),
-        sign: settings.sign_word + facts.digits + 3,
+        sign: settings.sign_word + digits + 3,
         hang,
         language: facts.language,
         policy: settings.policy,

@@ -1,0 +1,64 @@
+//! The frames of the panes. Neighbours share an edge, so that all edges are gathered first and each cell gets the piece
+//! that its arms ask for.
+
+use std::collections::BTreeMap;
+
+use super::cells::Canvas;
+use super::signs::Signs;
+use super::theme::{Role, Theme};
+use crate::app::panes::Area;
+
+const UP: usize = 1;
+const DOWN: usize = 2;
+const LEFT: usize = 4;
+const RIGHT: usize = 8;
+
+/// A frame with what is written into its upper edge.
+pub struct Frame<'a> {
+    /// The area inside whose edges it is drawn.
+    pub area: Area,
+    /// Its title.
+    pub title: &'a str,
+    /// Whether keys go to its pane.
+    pub in_focus: bool,
+}
+
+/// Draws frames; the one in focus is drawn last, over the edges that it shares.
+pub fn draw(canvas: &mut Canvas<'_>, theme: &Theme, frames: &[Frame<'_>]) {
+    let signs = Signs::of(canvas.policy);
+    let mut arms: BTreeMap<(u16, u16), (usize, bool)> = BTreeMap::new();
+    for frame in frames.iter().filter(|frame| frame.area.width > 1 && frame.area.height > 1) {
+        for (cell, piece) in edges(frame.area) {
+            let known = arms.entry(cell).or_default();
+            *known = (known.0 | piece, known.1 || frame.in_focus);
+        }
+    }
+    for ((x, y), (piece, in_focus)) in arms {
+        let role = if in_focus { Role::FrameInFocus } else { Role::Frame };
+        canvas.write((x, y), x + 1, signs.frame[piece], theme.style(role));
+    }
+    for frame in frames {
+        let role = if frame.in_focus { Role::FrameInFocus } else { Role::PaneTitle };
+        let Area { x, y, width, .. } = frame.area;
+        if width > 6 && !frame.title.is_empty() {
+            let room = usize::from(width - 6);
+            let title = crate::layout::width::truncate(frame.title, room, signs.ellipsis, canvas.policy);
+            canvas.write((x + 2, y), x + width - 1, &format!(" {title} "), theme.style(role));
+        }
+    }
+}
+
+/// The cells of an area's edges, each with its arms.
+fn edges(area: Area) -> Vec<((u16, u16), usize)> {
+    let (left, top) = (area.x, area.y);
+    let (right, bottom) = (left + area.width - 1, top + area.height - 1);
+    let mut cells = vec![
+        ((left, top), DOWN | RIGHT),
+        ((right, top), DOWN | LEFT),
+        ((left, bottom), UP | RIGHT),
+        ((right, bottom), UP | LEFT),
+    ];
+    cells.extend((left + 1..right).flat_map(|x| [((x, top), LEFT | RIGHT), ((x, bottom), LEFT | RIGHT)]));
+    cells.extend((top + 1..bottom).flat_map(|y| [((left, y), UP | DOWN), ((right, y), UP | DOWN)]));
+    cells
+}

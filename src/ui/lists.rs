@@ -1,0 +1,80 @@
+//! The outline and the list pane: one entry a row, cut where the pane ends.
+
+use super::Look;
+use super::cells::Canvas;
+use super::signs::Signs;
+use super::theme::Role;
+use crate::app::App;
+use crate::app::list::{Entry, List, Target};
+use crate::app::panes::{Area, Pane};
+use crate::layout::width::{text_width, truncate};
+
+/// Draws a list into the inside of its pane; `none` is said where it is empty.
+pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, list: &List, pane: Pane, inner: Area, none: &str) {
+    let in_focus = app.panes.focus == pane;
+    if list.entries().is_empty() {
+        let theme = look.theme(app);
+        let text = truncate(
+            none,
+            usize::from(inner.width.saturating_sub(2)),
+            Signs::of(canvas.policy).ellipsis,
+            canvas.policy,
+        );
+        canvas.write((inner.x + 1, inner.y), inner.x + inner.width, &text, theme.style(Role::Aside));
+        return;
+    }
+    let signs_width = list.entries().iter().skip(list.first()).take(usize::from(inner.height));
+    let signs_width = signs_width.map(|entry| text_width(&entry.sign, canvas.policy)).max().unwrap_or(0);
+    for (row, entry) in list.entries().iter().enumerate().skip(list.first()).take(usize::from(inner.height)) {
+        let y = inner.y + (row - list.first()) as u16;
+        let chosen = row == list.chosen_index();
+        draw_entry(canvas, app, look, entry, Area { y, height: 1, ..inner }, signs_width, chosen, in_focus);
+    }
+}
+
+#[allow(clippy::too_many_arguments, reason = "an entry's look depends on all of them, and only draw calls it")]
+fn draw_entry(
+    canvas: &mut Canvas<'_>,
+    app: &App,
+    look: &Look,
+    entry: &Entry,
+    area: Area,
+    signs_width: usize,
+    chosen: bool,
+    in_focus: bool,
+) {
+    let signs = Signs::of(canvas.policy);
+    let role = match (&entry.target, chosen) {
+        (_, true) if in_focus => Role::ChosenInFocus,
+        (_, true) => Role::Chosen,
+        (Target::Section(_), _) => Role::SectionEntry,
+        (Target::Bookmark(_, None), _) => Role::Aside,
+        _ => Role::Entry,
+    };
+    let style = look.theme(app).style(role);
+    if chosen && in_focus {
+        canvas.clear(area, style);
+    }
+    let end = area.x + area.width;
+    let pointer = match (&entry.target, chosen) {
+        (_, true) => signs.chosen,
+        (Target::Section(_), _) => signs.section,
+        _ => " ",
+    };
+    canvas.write((area.x, area.y), end, pointer, style);
+    let indent = entry.depth.min(4) as u16 * 2;
+    let mut x = area.x + 2 + if matches!(entry.target, Target::Section(_)) { indent } else { indent.saturating_sub(2) };
+    if !matches!(entry.target, Target::Section(_)) && signs_width > 0 {
+        let pad = (signs_width - text_width(&entry.sign, canvas.policy)) as u16;
+        let sign_style = if chosen { style } else { style.patch(look.theme(app).style(Role::Bookmark)) };
+        let at = if matches!(entry.target, Target::Turn(_)) { x + pad } else { x };
+        canvas.write((at, area.y), end, &entry.sign, sign_style);
+        x += signs_width as u16 + 1;
+    }
+    let words = &look.strings.words;
+    let lost = matches!(entry.target, Target::Bookmark(_, None)).then(|| format!("[{}] ", words.lost));
+    let guess = if entry.guess { words.guess.as_str() } else { "" };
+    let text = format!("{}{}{guess}", lost.unwrap_or_default(), entry.text);
+    let room = usize::from(end.saturating_sub(x));
+    canvas.write((x, area.y), end, &truncate(&text, room, signs.ellipsis, canvas.policy), style);
+}

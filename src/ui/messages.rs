@@ -1,0 +1,86 @@
+//! Messages in words.
+
+use super::Look;
+use crate::app::message::Message;
+use crate::document::Warning;
+use crate::document::turn::Reason;
+use crate::input::action::Action;
+use crate::input::keymap::Keymap;
+use crate::strings::put;
+
+/// What a message says, with the keys of the live keymap.
+pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
+    let m = &look.strings.messages;
+    let key = |action: Action| keymap.keys_for(action).into_iter().next().unwrap_or_default();
+    match message {
+        Message::Start => m.start.clone(),
+        Message::End => m.end.clone(),
+        Message::FirstQuestion => m.first_question.clone(),
+        Message::LastQuestion => m.last_question.clone(),
+        Message::NoQuestions => m.no_questions.clone(),
+        Message::FirstTurn => m.first_turn.clone(),
+        Message::LastTurn => m.last_turn.clone(),
+        Message::FirstSection => m.first_section.clone(),
+        Message::LastSection => m.last_section.clone(),
+        Message::NoSuchQuestion { number, last } => {
+            put(&m.no_such_question, &[("n", &number.to_string()), ("last", &last.to_string())])
+        }
+        Message::NoSuchReference(text) => put(&m.no_such_reference, &[("text", text)]),
+        Message::UnknownCommand(text) => put(&m.unknown_command, &[("text", text)]),
+        Message::Marked { reference } => put(&m.marked, &[("reference", reference)]),
+        Message::Saved { reference } => put(&m.saved, &[("reference", reference)]),
+        Message::NotSaved { why } => put(&m.not_saved, &[("why", why)]),
+        Message::Deleted { reference } => put(&m.deleted, &[("reference", reference), ("key", &key(Action::Undo))]),
+        Message::Restored { reference } => put(&m.restored, &[("reference", reference)]),
+        Message::NothingDeleted => m.nothing_deleted.clone(),
+        Message::NoBookmarks => m.no_bookmarks.clone(),
+        Message::FirstBookmark => m.first_bookmark.clone(),
+        Message::LastBookmark => m.last_bookmark.clone(),
+        Message::LostBookmark { quote } => put(&m.lost_bookmark, &[("quote", quote)]),
+        Message::NoHits(text) => put(&m.no_hits, &[("text", text)]),
+        Message::Hit { number, all, wrapped } => {
+            let template = if *wrapped { &m.wrapped } else { &m.hit };
+            put(template, &[("n", &number.to_string()), ("all", &all.to_string())])
+        }
+        Message::NoSearch => put(&m.no_search, &[("key", &key(Action::Search))]),
+        Message::NoWayBack => m.no_way_back.clone(),
+        Message::NoWayForward => m.no_way_forward.clone(),
+        Message::NothingChosen => m.nothing_chosen.clone(),
+        Message::Sent { n_characters } => put(&m.sent, &[("n", &n_characters.to_string())]),
+        Message::HanIgnored => m.han_ignored.clone(),
+        Message::KeymapFaults(faults) => {
+            let first = faults.first().map_or_else(String::new, ToString::to_string);
+            put(&m.keymap_faults, &[("n", &faults.len().to_string()), ("fault", &first)])
+        }
+        Message::Warning(warning) => of_warning(warning, look),
+        Message::Guess(reason) => of_reason(*reason, look),
+        Message::Width(cells) => put(&m.width, &[("n", &cells.to_string())]),
+        Message::Theme(name) => put(&m.theme, &[("name", name)]),
+        Message::Reloaded => m.reloaded.clone(),
+        Message::Repairs(0) => m.no_repairs.clone(),
+        Message::Repairs(n_repairs) => put(&m.repairs, &[("n", &n_repairs.to_string())]),
+    }
+}
+
+/// What a warning of the reading says.
+pub fn of_warning(warning: &Warning, look: &Look) -> String {
+    let m = &look.strings.messages;
+    match warning {
+        Warning::ReplacedBytes(n) => put(&m.replaced_bytes, &[("n", &n.to_string())]),
+        Warning::Empty => m.empty.clone(),
+        Warning::SkippedPart(part) => put(&m.skipped_part, &[("part", part)]),
+        Warning::Undivided => m.undivided.clone(),
+    }
+}
+
+/// Why something is a guess.
+fn of_reason(reason: Reason, look: &Look) -> String {
+    let reasons = &look.strings.reasons;
+    match reason {
+        Reason::QuestionMark => reasons.question_mark.clone(),
+        Reason::Alternation => reasons.alternation.clone(),
+        Reason::RareLabel => reasons.rare_label.clone(),
+        Reason::LooksLikeHeading => reasons.looks_like_heading.clone(),
+        Reason::Contradiction => reasons.contradiction.clone(),
+    }
+}

@@ -1,0 +1,175 @@
+//! The text pane: the rows in view, with their signs, the margin, and what is marked, found and selected in them.
+
+use std::ops::Range;
+
+use ratatui::style::Style;
+
+use super::Look;
+use super::cells::Canvas;
+use super::signs::Signs;
+use super::theme::Role;
+use crate::app::App;
+use crate::app::page::{text_area, text_column};
+use crate::app::panes::Area;
+use crate::document::block::{AsideKind, SpanStyle};
+use crate::document::place::Passage;
+use crate::document::turn::{Certainty, Turn, TurnKind};
+use crate::layout::flow::{Row, RowRole};
+use crate::layout::width::text_width;
+
+/// Draws the text pane's inside.
+pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look) {
+    let inner = text_area(&app.panes.areas(), app.raw);
+    let column = inner.x + text_column(inner, app.viewport.options().width);
+    for (index, row) in app.viewport.visible().iter().enumerate().take(usize::from(inner.height)) {
+        let y = inner.y + index as u16;
+        draw_margin(canvas, app, look, row, (column, y), index == app.viewport.line());
+        draw_row(canvas, app, look, row, (column, y), inner);
+    }
+}
+
+/// The margin: a sign where a bookmark begins, and the mark of the row that is being read.
+fn draw_margin(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): (u16, u16), reading: bool) {
+    let signs = Signs::of(canvas.policy);
+    if let Some(left) = x.checked_sub(2) {
+        let begins = |passage: Passage| {
+            passage.start.block == row.block
+                && row.role != RowRole::Blank
+                && (row.range.contains(&passage.start.byte) || row.range.is_empty())
+        };
+        if app.shelf.passages_in(row.block).any(begins) {
+            canvas.write((left, y), left + 1, signs.bookmark, look.theme(app).style(Role::Bookmark));
+        }
+    }
+    if let Some(left) = x.checked_sub(1).filter(|_| reading) {
+        canvas.write((left, y), left + 1, signs.reading, look.theme(app).style(Role::ReadingMark));
+    }
+}
+
+fn draw_row(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): (u16, u16), inner: Area) {
+    let end = inner.x + inner.width;
+    let theme = look.theme(app);
+    match row.role {
+        RowRole::Blank => return,
+        RowRole::Rule => {
+            let rule = Signs::of(canvas.policy).rule.repeat(app.viewport.options().width / 2);
+            canvas.write((x + app.viewport.options().width as u16 / 4, y), end, &rule, theme.style(Role::Frame));
+            return;
+        }
+        RowRole::Label if row.first => draw_sign(canvas, app, look, row, (x, y)),
+        _ => {}
+    }
+    let text = app.document.block_text(row.block);
+    let style = cell_style(app, look, row);
+    let shown = text.get(row.range.clone()).unwrap_or_default().trim_end();
+    let from = row.range.start;
+    if row.role == RowRole::Preformatted {
+        let hidden = hidden_bytes(shown, app.sideways, canvas);
+        canvas.write_styled((x, y), end, &shown[hidden..], |byte| style(from + hidden + byte));
+    } else {
+        canvas.write_styled((x + row.indent as u16, y), end, shown, |byte| style(from + byte));
+    }
+}
+
+/// Bytes of a row that is not wrapped that scrolling sideways by `cells` hides.
+fn hidden_bytes(text: &str, cells: usize, canvas: &Canvas<'_>) -> usize {
+    let mut used = 0;
+    let hidden = crate::layout::clusters::clusters(text, canvas.policy).take_while(|cluster| {
+        used += cluster.width;
+        used <= cells
+    });
+    hidden.last().map_or(0, |cluster| cluster.range.end)
+}
+
+/// The sign before a label: question or answer, and which; only the number where the label says as much.
+fn draw_sign(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): (u16, u16)) {
+    let Some(turn) = app.document.turn_of(row.block).map(|index| &app.document.turns[index]) else { return };
+    if turn.blocks.start != row.block {
+        return;
+    }
+    let role = match turn.kind {
+        TurnKind::Question => Role::SignQuestion,
+        TurnKind::Answer => Role::SignAnswer,
+        TurnKind::Statement => Role::SignStatement,
+    };
+    let label = &app.document.block_text(row.block)[row.range.clone()];
+    let sign = sign(turn, label, look);
+    let end = x + row.indent as u16;
+    let at = canvas.write((x, y), end, &sign, look.theme(app).style(role));
+    if matches!(turn.certainty, Certainty::Guess(_)) {
+        canvas.write((at, y), end, &look.strings.words.guess, look.theme(app).style(Role::Guess));
+    }
+}
+
+/// What stands before a turn: `问 2`, `答`; for a label such as `问：` only the number.
+pub fn sign(turn: &Turn, label: &str, look: &Look) -> String {
+    let words = &look.strings.words;
+    let core = label.trim().trim_end_matches([':', '：', '.', '、']);
+    let bare = words.bare_labels.split_whitespace().any(|known| known == core);
+    let word = match turn.kind {
+        _ if bare => "",
+        TurnKind::Question => &words.question,
+        TurnKind::Answer => &words.answer,
+        TurnKind::Statement => &words.statement,
+    };
+    let number = turn.number.map_or_else(String::new, |number| number.to_string());
+    [word, &number].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
+
+/// The style of each byte of a row's block: its role, then emphasis, bookmarks, hits, the current hit, the selection.
+fn cell_style<'a>(app: &'a App, look: &'a Look, row: &'a Row) -> impl Fn(usize) -> Style + 'a {
+    let theme = look.theme(app);
+    let base = theme.style(role_of(row.role));
+    let len = app.document.block_text(row.block).len();
+    let mut layers: Vec<(Range<usize>, Style)> = Vec::new();
+    let mut add = |range: Range<usize>, role: Role| {
+        if range.start < row.range.end && row.range.start < range.end {
+            layers.push((range, theme.style(role)));
+        }
+    };
+    for span in &app.document.blocks[row.block].spans {
+        let role = match span.style {
+            SpanStyle::Strong => Role::Strong,
+            SpanStyle::Emphasis => Role::Emphasis,
+            SpanStyle::Code => Role::Code,
+            SpanStyle::Link(_) => Role::Link,
+        };
+        if row.role != RowRole::Label {
+            add(span.range.clone(), role);
+        }
+    }
+    app.shelf.passages_in(row.block).for_each(|passage| add(passage.within(row.block, len), Role::Marked));
+    app.searching.hits_in(row.block).iter().for_each(|hit| add(hit.within(row.block, len), Role::Hit));
+    if let Some(hit) = app.searching.current_hit() {
+        add(hit.within(row.block, len), Role::CurrentHit);
+    }
+    if let Some(selection) = app.selection {
+        add(selection.passage().within(row.block, len), Role::Selection);
+    }
+    move |byte| {
+        let over = layers.iter().filter(|(range, _)| range.contains(&byte));
+        over.fold(base, |style, (_, layer)| style.patch(*layer))
+    }
+}
+
+fn role_of(role: RowRole) -> Role {
+    match role {
+        RowRole::Title => Role::Title,
+        RowRole::Heading(_) => Role::Heading,
+        RowRole::Label => Role::Label,
+        RowRole::Speech(TurnKind::Question) => Role::Question,
+        RowRole::Speech(TurnKind::Answer) => Role::Answer,
+        RowRole::Speech(TurnKind::Statement) => Role::Statement,
+        RowRole::Preformatted => Role::Code,
+        RowRole::Aside(AsideKind::Kicker) => Role::Heading,
+        RowRole::Aside(_) => Role::Aside,
+        RowRole::Prose | RowRole::Blank | RowRole::Rule => Role::Prose,
+    }
+}
+
+/// Cells that the longest sign's word takes, with the mark of a guess.
+pub fn sign_word_width(look: &Look, app_policy: crate::layout::width::WidthPolicy) -> usize {
+    let words = &look.strings.words;
+    let widths = [&words.question, &words.answer, &words.statement].map(|word| text_width(word, app_policy));
+    widths.into_iter().max().unwrap_or(0) + text_width(&words.guess, app_policy)
+}

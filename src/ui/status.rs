@@ -1,0 +1,162 @@
+//! The first and the last row of the screen: title and file; where the reader is, what just happened, what can be done.
+
+use super::Look;
+use super::cells::Canvas;
+use super::messages::sentence;
+use super::signs::Signs;
+use super::theme::Role;
+use crate::app::App;
+use crate::app::panes::Area;
+use crate::app::prompt::{Prompt, PromptKind};
+use crate::document::turn::TurnKind;
+use crate::input::action::Action;
+use crate::layout::width::{text_width, truncate};
+
+/// Draws the title row: the document's title at the left, its file at the right if there is room for both.
+pub fn draw_title(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area) {
+    let theme = look.theme(app);
+    let ellipsis = Signs::of(canvas.policy).ellipsis;
+    let file = app.document.source.path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let title = app.document.title_text().unwrap_or(if file.is_empty() { &look.strings.words.untitled } else { file });
+    let room = usize::from(area.width.saturating_sub(2));
+    let title = truncate(title, room, ellipsis, canvas.policy);
+    canvas.write((area.x + 1, area.y), area.x + area.width, &title, theme.style(Role::Title));
+    let file_width = text_width(file, canvas.policy);
+    if text_width(&title, canvas.policy) + file_width + 4 <= room && title != file {
+        let x = area.x + area.width - 1 - file_width as u16;
+        canvas.write((x, area.y), area.x + area.width, file, theme.style(Role::Aside));
+    }
+}
+
+/// Draws the status row; gives the column of the caret while something is typed.
+pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area) -> Option<u16> {
+    let theme = look.theme(app);
+    let alarm = app.message.as_ref().is_some_and(crate::app::message::Message::is_alarm);
+    let role = match (&app.message, alarm) {
+        (Some(_), true) => Role::Alarm,
+        (Some(_), false) => Role::Message,
+        (None, _) => Role::Status,
+    };
+    canvas.clear(area, theme.style(role));
+    let right = draw_right(canvas, app, look, area, role);
+    let (x, end) = (area.x + 1, right.saturating_sub(1));
+    if let Some(prompt) = &app.prompt {
+        return Some(draw_prompt(canvas, look, prompt, (x, area.y), end, theme.style(role)));
+    }
+    let ellipsis = Signs::of(canvas.policy).ellipsis;
+    let room = usize::from(end.saturating_sub(x));
+    let said = app.message.as_ref().map(|message| sentence(message, look, app.keymap()));
+    let text = said.unwrap_or_else(|| whereabouts(app, look, room, canvas));
+    canvas.write((x, area.y), end, &truncate(&text, room, ellipsis, canvas.policy), theme.style(role));
+    None
+}
+
+/// What stands at the right: counts and hints, as many as leave half the row free; gives the column where they begin.
+fn draw_right(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area, role: Role) -> u16 {
+    let style = look.theme(app).style(role);
+    let words = &look.strings.words;
+    let mut parts = Vec::new();
+    if !app.pending().is_empty() {
+        parts.push(app.pending());
+    }
+    if app.shelf.n_unsaved() > 0 {
+        parts.push(format!("{} {}", words.not_saved, app.shelf.n_unsaved()));
+    }
+    if app.prompt.is_some() {
+        parts.extend(app.message.as_ref().map(|message| sentence(message, look, app.keymap())));
+    } else {
+        if app.selection.is_some() {
+            parts.push(words.selecting.clone());
+        }
+        parts.push(format!("{}%", app.viewport.percent(&app.document)));
+        if app.shelf.n_live() > 0 {
+            parts.push(format!("{}{}", Signs::of(canvas.policy).bookmark, app.shelf.n_live()));
+        }
+        if app.message.is_none() {
+            parts.extend(hints(app, look));
+        }
+    }
+    let half = usize::from(area.width) * if app.prompt.is_some() { 2 } else { 1 } / 3 + 12;
+    let mut text = String::new();
+    for part in parts {
+        let longer = if text.is_empty() { part } else { format!("{text}  {part}") };
+        if text_width(&longer, canvas.policy) > half.min(usize::from(area.width).saturating_sub(12)) && !text.is_empty()
+        {
+            break;
+        }
+        text = longer;
+    }
+    let text = truncate(&text, usize::from(area.width.saturating_sub(2)), "", canvas.policy);
+    let x = (area.x + area.width).saturating_sub(text_width(&text, canvas.policy) as u16 + 1);
+    canvas.write((x, area.y), area.x + area.width, &text, style);
+    x
+}
+
+/// The keys that matter most, from the live keymap.
+fn hints(app: &App, look: &Look) -> Vec<String> {
+    let wanted = match app.selection {
+        Some(_) => [Action::Mark, Action::NextSentence, Action::Cancel],
+        None => [Action::NextQuestion, Action::Mark, Action::Help],
+    };
+    let hint = |action: Action| {
+        let key = app.keymap().keys_for(action).into_iter().next()?;
+        Some(format!("{key} {}", look.strings.actions.get(&action.name())?))
+    };
+    wanted.into_iter().filter_map(hint).collect()
+}
+
+fn draw_prompt(
+    canvas: &mut Canvas<'_>,
+    look: &Look,
+    prompt: &Prompt,
+    (x, y): (u16, u16),
+    end: u16,
+    style: ratatui::style::Style,
+) -> u16 {
+    let words = &look.strings.words;
+    let lead = match prompt.kind {
+        PromptKind::Search => format!("{}: ", words.search),
+        PromptKind::Command => format!("{}: ", words.command),
+    };
+    let x = canvas.write((x, y), end, &lead, style);
+    // The field scrolls by whole clusters so that the caret stays in it.
+    let room = usize::from(end.saturating_sub(x + 1));
+    let before = prompt.before_caret();
+    let mut hidden = 0;
+    let mut left = text_width(before, canvas.policy);
+    for cluster in crate::layout::clusters::clusters(before, canvas.policy) {
+        if left <= room {
+            break;
+        }
+        left -= cluster.width;
+        hidden = cluster.range.end;
+    }
+    canvas.write((x, y), end, &prompt.text()[hidden..], style);
+    x + left as u16
+}
+
+/// Section, question and speaker at the place; from the right, what has no room is dropped.
+fn whereabouts(app: &App, look: &Look, room: usize, canvas: &Canvas<'_>) -> String {
+    let document = &app.document;
+    let words = &look.strings.words;
+    let block = app.viewport.place().block;
+    let mut parts = Vec::new();
+    if let Some(section) = document.section_of(block) {
+        let signs = Signs::of(canvas.policy);
+        parts.push(truncate(document.heading(section), room / 2, signs.ellipsis, canvas.policy));
+    }
+    if let Some(index) = document.turn_of(block) {
+        let opening = &document.turns[document.exchange_of(index).start];
+        if let Some(number) = opening.number {
+            parts.push(format!("{} {number}/{}", words.question, app.n_questions()));
+        }
+        let turn = &document.turns[index];
+        let said = turn.speaker.clone().or_else(|| (turn.kind == TurnKind::Statement).then(|| words.statement.clone()));
+        parts.extend(said);
+    }
+    let inside = format!(" {} ", Signs::of(canvas.policy).inside);
+    while parts.len() > 1 && text_width(&parts.join(&inside), canvas.policy) > room {
+        parts.pop();
+    }
+    parts.join(&inside)
+}
