@@ -1,3 +1,7 @@
 //! The program: a call into the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    wenda::cli::run()
+}

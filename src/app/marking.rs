@@ -43,7 +43,7 @@ impl App {
         }
         self.listing = Listing::Bookmarks;
         self.message = Some(Message::Marked { reference });
-        Some(Effect::Record(Shelf::add(&self.document, passage)))
+        Some(Effect::Record(Box::new(Shelf::add(&self.document, passage))))
     }
 
     /// Deletes the bookmark that the list has chosen, or the one at the place.
@@ -61,7 +61,7 @@ impl App {
         let reference = self.shelf.reference(&self.document, mark);
         let change = self.shelf.delete(&mark.id);
         self.message = Some(Message::Deleted { reference });
-        Some(Effect::Record(change))
+        Some(Effect::Record(Box::new(change)))
     }
 
     fn mark_at_place(&self) -> Option<String> {
@@ -80,7 +80,7 @@ impl App {
         let passage = mark.anchor.resolve(&self.document).passage();
         let reference = passage.map_or_else(String::new, |it| reference_of(&self.document, it.start).short());
         self.message = Some(Message::Restored { reference });
-        Some(Effect::Record(change))
+        Some(Effect::Record(Box::new(change)))
     }
 
     /// The text of the passage, as it is in the document; with `reference`, in quotation marks and with its source.

@@ -62,7 +62,7 @@ impl Default for Settings {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Write this down; the operation comes back through [`App::record`], and [`App::saved`] when it is on the disk.
-    Record(Change),
+    Record(Box<Change>),
     /// Send this text to the clipboard.
     Copy(String),
     /// Open the document at this path.
@@ -182,6 +182,12 @@ impl App {
     /// Goes to a place without remembering where from: where reading stopped last time.
     pub fn restore(&mut self, place: Place) {
         self.viewport.show_at_top(place);
+        self.lay_out();
+    }
+
+    /// Goes to a question's number or a reference, as if it had been typed.
+    pub fn go_to(&mut self, reference: &str) {
+        self.jump_to_reference(reference);
         self.lay_out();
     }
 

@@ -29,21 +29,28 @@ impl Facts {
         let language = Language::of(&document.text, Language::Latin);
         Facts { language, n_questions: document.questions().count() }
     }
+
+    /// What the rows of the document depend on when they may take `width` cells. Ideographs take two, so that an odd
+    /// width would waste one on nearly every row.
+    pub fn options(&self, width: usize, settings: &Settings) -> FlowOptions {
+        let digits = self.n_questions.max(1).ilog10() as usize + 1;
+        FlowOptions {
+            width: if width > 1 { width & !1 } else { 1 },
+            sign: settings.sign_word + digits + 3,
+            hang: if width > 12 { self.language.hang_zone() } else { 0 },
+            language: self.language,
+            policy: settings.policy,
+        }
+    }
 }
 
 /// What the rows depend on, and how many rows the text pane has.
 pub fn flow(facts: Facts, areas: &Areas, raw: bool, settings: &Settings) -> (FlowOptions, usize) {
     let inner = text_area(areas, raw);
+    let margin = if inner.width < 16 { 0 } else { MARGIN };
+    let available = usize::from(inner.width.saturating_sub(margin));
     let hang = facts.language.hang_zone();
-    let digits = facts.n_questions.max(1).ilog10() as usize + 1;
-    let options = FlowOptions {
-        width: measure(inner, hang, settings),
-        sign: settings.sign_word + digits + 3,
-        hang,
-        language: facts.language,
-        policy: settings.policy,
-    };
-    (options, usize::from(inner.height))
+    (facts.options(available.min(settings.measure + hang), settings), usize::from(inner.height))
 }
 
 /// The inside of the text pane, the upper half of it while the raw text is shown below.
@@ -56,12 +63,4 @@ pub fn text_area(areas: &Areas, raw: bool) -> Area {
 pub fn text_column(inner: Area, width: usize) -> u16 {
     let spare = inner.width.saturating_sub(width as u16);
     if spare < MARGIN { 0 } else { (spare / 2).max(MARGIN) }
-}
-
-/// Cells for the text with its hanging zone. Ideographs take two, so that an odd width wastes one on nearly every row.
-fn measure(inner: Area, hang: usize, settings: &Settings) -> usize {
-    let margin = if inner.width < 16 { 0 } else { MARGIN };
-    let available = usize::from(inner.width.saturating_sub(margin));
-    let text = available.saturating_sub(hang).min(settings.measure);
-    ((text & !1) + hang).max(1)
 }

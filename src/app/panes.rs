@@ -208,8 +208,10 @@ fn split(side: Area, open: (bool, bool)) -> (Area, Area) {
     match open {
         (true, false) => (side, Area::default()),
         (false, true) => (Area::default(), side),
+        // Too low for two frames: the outline goes before.
+        _ if side.height < 6 => (side, Area::default()),
         _ => {
-            let below = (side.height / 3).max(3).min(side.height);
+            let below = (side.height / 3).max(3);
             let above = Area { height: side.height - below + 1, ..side };
             (above, Area { y: above.y + above.height - 1, height: below, ..side })
         }

@@ -36,7 +36,7 @@ impl Searching {
         self.text = text.to_owned();
         let from = self.origin.map_or(Place::default(), |(place, _)| place);
         let at = self.hits.partition_point(|hit| hit.end <= from);
-        self.current = (!self.hits.is_empty()).then(|| if at < self.hits.len() { at } else { 0 });
+        self.current = (!self.hits.is_empty()).then_some(if at < self.hits.len() { at } else { 0 });
         self.current_hit()
     }
 

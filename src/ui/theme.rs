@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn styles_are_written_as_words() {
         let theme = Theme::parse("hit = \"bold black on #ffee00\"").unwrap();
-        assert_eq!(theme.style(Role::Hit), Style::new().black().on(Color::Rgb(255, 238, 0)).bold());
+        assert_eq!(theme.style(Role::Hit), Style::new().fg(Color::Black).bg(Color::Rgb(255, 238, 0)).bold());
         assert_eq!(Theme::parse("hit = \"blak\"").unwrap_err(), ThemeError::Word("blak".into()));
         assert!(matches!(Theme::parse("hits = \"black\""), Err(ThemeError::Syntax(_))));
     }

@@ -1,0 +1,119 @@
+//! The command line. The comments are the help text.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// 问答: read transcripts of press conferences and interviews as questions and answers.
+#[derive(Debug, Parser)]
+#[command(name = "wenda", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// What to do instead of reading
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The transcript to read; - reads standard input; without one, what was read before, or the guide
+    pub file: Option<PathBuf>,
+    /// Go to this question or paragraph: 12, Q3¶2
+    #[arg(long, value_name = "REF")]
+    pub at: Option<String>,
+    /// How it is read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// How it looks.
+    #[command(flatten)]
+    pub looks: Looks,
+}
+
+/// How a document is read.
+#[derive(Debug, Default, Clone, Args)]
+pub struct Reading {
+    /// The encoding of the file, such as GB18030; found out by itself if not given
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// The format of the file: markdown, plain, html, epub, srt or vtt
+    #[arg(long, value_name = "NAME")]
+    pub format: Option<String>,
+    /// Repair nothing: show the paragraphs as they came
+    #[arg(long)]
+    pub raw: bool,
+}
+
+/// How things look.
+#[derive(Debug, Default, Clone, Args)]
+pub struct Looks {
+    /// The language of the interface: zh or en; the locale's if not given
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<String>,
+    /// How wide the terminal draws characters such as “ and …
+    #[arg(long, value_name = "WIDTH")]
+    pub ambiguous_width: Option<Ambiguous>,
+}
+
+/// How wide ambiguous characters are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Ambiguous {
+    /// As the terminal says
+    Auto,
+    /// One cell
+    Narrow,
+    /// Two cells
+    Wide,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print a transcript as laid-out text
+    Show(Show),
+    /// Print the structure that was found: sections, questions, answers
+    Outline(Outline),
+    /// Print the default keys, as the file that a person would edit
+    Keys,
+    /// Print the words and shapes by which labels are known, as the file that a person would edit
+    Labels,
+    /// Print a theme, as the file that a person would edit
+    Themes {
+        /// Its name
+        #[arg(default_value = "ink")]
+        name: String,
+    },
+}
+
+/// Print a transcript as laid-out text
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The transcript; - reads standard input
+    pub file: PathBuf,
+    /// The width of the rows, in cells
+    #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(1..))]
+    pub width: Option<u16>,
+    /// Only this question or paragraph: Q3, Q3¶2
+    #[arg(long, value_name = "REF")]
+    pub reference: Option<String>,
+    /// How it is read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// How it looks.
+    #[command(flatten)]
+    pub looks: Looks,
+}
+
+/// Print the structure that was found
+#[derive(Debug, Args)]
+pub struct Outline {
+    /// The transcripts; - reads standard input
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// As JSON, one object a file
+    #[arg(long)]
+    pub json: bool,
+    /// As JSON, one object a turn
+    #[arg(long)]
+    pub turns: bool,
+    /// How it is read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// How it looks.
+    #[command(flatten)]
+    pub looks: Looks,
+}

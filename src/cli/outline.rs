@@ -1,0 +1,273 @@
+//! `outline`: the structure that was found, for people and, as versioned JSON, for programs.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::args::Outline;
+use super::{Failure, harmless, setup};
+use crate::app::list::Target;
+use crate::app::outline::entries;
+use crate::document::block::{AsideKind, BlockKind};
+use crate::document::place::Place;
+use crate::document::reference::reference_of;
+use crate::document::turn::{Certainty, Turn, TurnKind};
+use crate::document::{Document, Repair, RepairKind, Warning};
+use crate::storage::Folders;
+
+/// The version of the JSON's form.
+const SCHEMA: &str = "wenda.outline/1";
+
+/// Prints the structure of each file. A file that can't be read is named, and the others are still printed.
+pub fn outline(arguments: &Outline) -> Result<(), Failure> {
+    let folders = Folders::find().ok();
+    let mut set = setup::setup(&arguments.looks, folders.as_ref());
+    let lexicon = setup::lexicon(folders.as_ref(), &mut set.faults);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut failure = None;
+    for path in &arguments.files {
+        match setup::open(path, &arguments.reading, &lexicon) {
+            Ok(document) => print(&mut out, arguments, path, &document)?,
+            Err(error) if arguments.files.len() == 1 => return Err(error),
+            Err(error) => {
+                writeln!(io::stderr(), "wenda: {}", harmless(&error.message))?;
+                failure = Some(Failure::partial("not all files could be read"));
+            }
+        }
+    }
+    out.flush()?;
+    failure.map_or(Ok(()), Err)
+}
+
+fn print(out: &mut impl Write, arguments: &Outline, path: &Path, document: &Document) -> Result<(), Failure> {
+    let structure = Structure::of(document, path);
+    if arguments.turns {
+        for turn in &structure.turns {
+            let line = TurnLine { schema: "wenda.turn/1", path: structure.source.path, title: structure.title, turn };
+            writeln!(out, "{}", json(&line)?)?;
+        }
+    } else if arguments.json {
+        writeln!(out, "{}", json(&structure)?)?;
+    } else {
+        print_tree(out, document)?;
+    }
+    Ok(())
+}
+
+fn json(value: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string(value).map_err(Failure::partial)
+}
+
+/// The outline as it is on the screen.
+fn print_tree(out: &mut impl Write, document: &Document) -> io::Result<()> {
+    writeln!(out, "{}", harmless(document.title_text().unwrap_or(&document.source.path)))?;
+    for entry in entries(document) {
+        let indent = "  ".repeat(entry.depth + 1);
+        let guess = if entry.guess { "?" } else { "" };
+        let reference = match &entry.target {
+            Target::Turn(place) => format!("{}  ", reference_of(document, *place).short()),
+            _ => String::new(),
+        };
+        writeln!(out, "{indent}{reference}{}{guess}", harmless(&entry.text))?;
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Structure<'a> {
+    schema: &'static str,
+    source: SourceOf<'a>,
+    title: Option<&'a str>,
+    date: Option<&'a str>,
+    location: Option<&'a str>,
+    sections: Vec<SectionOf<'a>>,
+    turns: Vec<TurnOf<'a>>,
+    asides: Vec<AsideOf<'a>>,
+    repairs: Vec<RepairOf<'a>>,
+    warnings: Vec<WarningOf>,
+}
+
+#[derive(Serialize)]
+struct SourceOf<'a> {
+    path: &'a str,
+    format: &'a str,
+    encoding: &'a str,
+}
+
+#[derive(Serialize)]
+struct SectionOf<'a> {
+    heading: &'a str,
+    level: u8,
+    certain: bool,
+}
+
+#[derive(Serialize)]
+struct TurnLine<'a> {
+    schema: &'static str,
+    path: &'a str,
+    title: Option<&'a str>,
+    #[serde(flatten)]
+    turn: &'a TurnOf<'a>,
+}
+
+#[derive(Serialize)]
+struct TurnOf<'a> {
+    kind: &'static str,
+    speaker: Option<&'a str>,
+    outlet: Option<&'a str>,
+    number: Option<usize>,
+    section: Option<usize>,
+    reference: String,
+    certain: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    corrected: bool,
+    /// Milliseconds from the start of the recording.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<u64>,
+    paragraphs: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct AsideOf<'a> {
+    kind: &'static str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct RepairOf<'a> {
+    kind: &'static str,
+    /// The last words before the repair.
+    end: &'a str,
+    /// The first words behind it.
+    start: &'a str,
+}
+
+#[derive(Serialize)]
+struct WarningOf {
+    kind: &'static str,
+    text: String,
+}
+
+impl<'a> Structure<'a> {
+    fn of(document: &'a Document, path: &'a Path) -> Self {
+        let source = &document.source;
+        Structure {
+            schema: SCHEMA,
+            source: SourceOf {
+                path: path.to_str().unwrap_or(&source.path),
+                format: source.format,
+                encoding: source.encoding,
+            },
+            title: document.title_text(),
+            date: document.date.as_deref(),
+            location: document.location.as_deref(),
+            sections: document.sections.iter().map(|section| section_of(document, section)).collect(),
+            turns: document.turns.iter().map(|turn| turn_of(document, turn)).collect(),
+            asides: asides_of(document),
+            repairs: document.repairs.iter().map(|repair| repair_of(document, repair)).collect(),
+            warnings: document.warnings.iter().map(warning_of).collect(),
+        }
+    }
+}
+
+fn section_of<'a>(document: &'a Document, section: &crate::document::Section) -> SectionOf<'a> {
+    SectionOf {
+        heading: document.block_text(section.blocks.start),
+        level: section.level,
+        certain: !matches!(section.certainty, Certainty::Guess(_)),
+    }
+}
+
+fn turn_of<'a>(document: &'a Document, turn: &'a Turn) -> TurnOf<'a> {
+    let spoken = |block: &usize| document.is_content(*block) && document.blocks[*block].kind != BlockKind::Label;
+    let paragraphs = turn.blocks.clone().filter(spoken).map(|block| document.body_text(block));
+    let first = turn.blocks.clone().find(spoken).unwrap_or(turn.blocks.start);
+    let reference = match turn.number {
+        Some(number) => format!("Q{number}"),
+        None => reference_of(document, Place::start_of(first)).short(),
+    };
+    TurnOf {
+        kind: match turn.kind {
+            TurnKind::Question => "question",
+            TurnKind::Answer => "answer",
+            TurnKind::Statement => "statement",
+        },
+        speaker: turn.speaker.as_deref(),
+        outlet: turn.outlet.as_deref(),
+        number: turn.number,
+        section: document.section_of(turn.blocks.start),
+        reference,
+        certain: !matches!(turn.certainty, Certainty::Guess(_)),
+        because: match turn.certainty {
+            Certainty::Guess(reason) => Some(snake_case(&format!("{reason:?}"))),
+            _ => None,
+        },
+        corrected: turn.certainty == Certainty::Corrected,
+        time: turn.time,
+        paragraphs: paragraphs.filter(|text| !text.is_empty()).collect(),
+    }
+}
+
+fn asides_of(document: &Document) -> Vec<AsideOf<'_>> {
+    let aside = |(index, block): (usize, &crate::document::block::Block)| match block.kind {
+        BlockKind::Aside(kind) => Some(AsideOf { kind: aside_kind(kind), text: document.block_text(index) }),
+        _ => None,
+    };
+    document.blocks.iter().enumerate().filter_map(aside).collect()
+}
+
+fn aside_kind(kind: AsideKind) -> &'static str {
+    match kind {
+        AsideKind::Kicker => "kicker",
+        AsideKind::Caption => "caption",
+        AsideKind::Credit => "credit",
+        AsideKind::JumpLine => "jump_line",
+        AsideKind::RunningHead => "running_head",
+        AsideKind::PageNumber => "page_number",
+        AsideKind::Note => "note",
+        AsideKind::Matter => "matter",
+        AsideKind::Boilerplate => "boilerplate",
+    }
+}
+
+/// A repair is told by the words on both sides of it.
+fn repair_of<'a>(document: &'a Document, repair: &Repair) -> RepairOf<'a> {
+    /// Characters on each side.
+    const WORDS: usize = 16;
+    let start = &repair.passage.start;
+    let text = document.block_text(start.block);
+    let (before, behind) = text.split_at_checked(start.byte).unwrap_or((text, ""));
+    let from = before.char_indices().rev().nth(WORDS - 1).map_or(0, |(byte, _)| byte);
+    let to = behind.char_indices().nth(WORDS).map_or(behind.len(), |(byte, _)| byte);
+    let kind = match repair.kind {
+        RepairKind::Joined => "joined",
+        RepairKind::Unwrapped => "unwrapped",
+        RepairKind::LiftedOut => "lifted_out",
+        RepairKind::Mended => "mended",
+    };
+    RepairOf { kind, end: &before[from..], start: &behind[..to] }
+}
+
+fn warning_of(warning: &Warning) -> WarningOf {
+    let (kind, text) = match warning {
+        Warning::ReplacedBytes(n) => ("replaced_bytes", format!("{n} damaged places were replaced by U+FFFD")),
+        Warning::Empty => ("empty", "the document has no text".to_owned()),
+        Warning::SkippedPart(part) => ("skipped_part", format!("{part} could not be read and was left out")),
+        Warning::Undivided => ("undivided", "no structure was found; the text is undivided".to_owned()),
+    };
+    WarningOf { kind, text }
+}
+
+fn snake_case(name: &str) -> String {
+    let mut snake = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.extend(c.to_lowercase());
+    }
+    snake
+}

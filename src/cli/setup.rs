@@ -1,0 +1,148 @@
+//! What every command needs before it begins: the words, the themes, the keys, the settings, and how to open a document.
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use super::Failure;
+use super::args::{Ambiguous, Looks, Reading};
+use crate::app::Settings;
+use crate::document::Document;
+use crate::input::keymap::{Fault, Keymap};
+use crate::layout::width::WidthPolicy;
+use crate::reading::{self, Encoding, Format, Lexicon, ReadOptions};
+use crate::storage::{Folders, StoreError, config};
+use crate::strings::{Language, Strings};
+use crate::ui::Look;
+use crate::ui::page::sign_word_width;
+use crate::ui::theme::{DEFAULTS, Theme};
+
+/// What the person set, read from their files, with everything that was wrong in them.
+pub struct Setup {
+    /// Words and themes.
+    pub look: Look,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The rest.
+    pub settings: Settings,
+    /// What was wrong in the person's own files.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads the person's files; what is wrong in them is noted and the defaults hold in its place.
+pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
+    let mut faults = Vec::new();
+    let language = language(looks);
+    let strings = own(folders, language_file(language), &mut faults, |text| {
+        Strings::with(language, text).map_err(|error| (line_of(text, error.span()), error.message().to_owned()))
+    });
+    let keymap = match read_own(folders, "keymap.toml", &mut faults) {
+        Some(text) => {
+            let (keymap, wrong) = Keymap::with(&text, "keymap.toml");
+            faults.extend(wrong);
+            keymap
+        }
+        None => Keymap::default(),
+    };
+    let look = Look { strings: strings.unwrap_or_else(|| Strings::of(language)), themes: themes(folders, &mut faults) };
+    let policy = match looks.ambiguous_width {
+        Some(Ambiguous::Wide) => WidthPolicy::WIDE,
+        _ => WidthPolicy::NARROW,
+    };
+    let settings = Settings {
+        policy,
+        sign_word: sign_word_width(&look, policy),
+        themes: look.themes.iter().map(|(name, _)| name.clone()).collect(),
+        ..Settings::default()
+    };
+    Setup { look, keymap, settings, faults }
+}
+
+/// The language of the interface.
+fn language(looks: &Looks) -> Language {
+    let locale = looks.lang.clone().or_else(sys_locale::get_locale).unwrap_or_default();
+    Language::of_locale(&locale)
+}
+
+fn language_file(language: Language) -> &'static str {
+    match language {
+        Language::English => "strings/en.toml",
+        Language::Chinese => "strings/zh.toml",
+    }
+}
+
+/// All themes, those that come with wenda first; without colours where `NO_COLOR` is set (no-color.org).
+fn themes(folders: Option<&Folders>, faults: &mut Vec<Fault>) -> Vec<(String, Theme)> {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let embedded = DEFAULTS.iter().filter_map(|(name, text)| Some(((*name).to_owned(), Theme::parse(text).ok()?)));
+    let mut themes: Vec<(String, Theme)> = embedded.collect();
+    for name in folders.map(|folders| config::names(folders, "themes")).unwrap_or_default() {
+        let file = format!("themes/{name}.toml");
+        let theme = own(folders, &file, faults, |text| Theme::parse(text).map_err(|error| (1, error.to_string())));
+        themes.extend(theme.map(|theme| (name, theme)));
+    }
+    if plain {
+        themes = themes.into_iter().map(|(name, theme)| (name, theme.without_colour())).collect();
+    }
+    themes
+}
+
+/// The words and shapes of labels, with the person's own.
+pub fn lexicon(folders: Option<&Folders>, faults: &mut Vec<Fault>) -> Lexicon {
+    let own = own(folders, "labels.toml", faults, |text| {
+        Lexicon::default_words().with(text).map_err(|error| (error.line, error.to_string()))
+    });
+    own.unwrap_or_else(Lexicon::default_words)
+}
+
+/// What `parse` makes of the person's file `name`, if there is one and it is right.
+fn own<T>(
+    folders: Option<&Folders>,
+    name: &str,
+    faults: &mut Vec<Fault>,
+    parse: impl Fn(&str) -> Result<T, (usize, String)>,
+) -> Option<T> {
+    let text = read_own(folders, name, faults)?;
+    parse(&text).map_err(|(line, what)| faults.push(Fault { file: name.to_owned(), line, what })).ok()
+}
+
+fn read_own(folders: Option<&Folders>, name: &str, faults: &mut Vec<Fault>) -> Option<String> {
+    let read: Result<_, StoreError> = folders.map_or(Ok(None), |folders| config::read(folders, name));
+    match read {
+        Ok(setting) => setting.map(|setting| setting.text),
+        Err(error) => {
+            faults.push(Fault { file: name.to_owned(), line: 1, what: error.to_string() });
+            None
+        }
+    }
+}
+
+fn line_of(text: &str, span: Option<std::ops::Range<usize>>) -> usize {
+    span.map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1)
+}
+
+/// Opens the document at `path`, or on standard input for `-`.
+///
+/// # Errors
+/// The file can't be read (exit code 3), or an option names nothing known (2).
+pub fn open(path: &Path, reading: &Reading, lexicon: &Lexicon) -> Result<Document, Failure> {
+    let options = read_options(reading)?;
+    if path != Path::new("-") {
+        return reading::open(path, &options, lexicon).map_err(|error| Failure::unreadable(&error));
+    }
+    if io::stdin().is_terminal() {
+        return Err(Failure::usage("standard input is the terminal; pipe a transcript into `wenda -` or name a file"));
+    }
+    reading::open_reader(io::stdin().lock(), "-", &options, lexicon).map_err(|error| Failure::unreadable(&error))
+}
+
+fn read_options(reading: &Reading) -> Result<ReadOptions, Failure> {
+    let encoding = reading.encoding.as_deref().map(|name| {
+        Encoding::named(name)
+            .ok_or_else(|| Failure::usage(format!("{name} is no encoding; try UTF-8, GB18030 or Big5")))
+    });
+    let format = reading.format.as_deref().map(|name| {
+        let known = "markdown, plain, html, epub, srt, vtt";
+        Format::named(name).ok_or_else(|| Failure::usage(format!("{name} is no format; there are {known}")))
+    });
+    Ok(ReadOptions { encoding: encoding.transpose()?, format: format.transpose()?, raw: reading.raw })
+}

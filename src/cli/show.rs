@@ -1,0 +1,92 @@
+//! `show`: a transcript as laid-out text; also what reading prints where there is no terminal.
+
+use std::io::{self, IsTerminal, Write};
+
+use super::Failure;
+use super::args::Show;
+use super::setup::{self, Setup};
+use crate::app::page::{Facts, MEASURE};
+use crate::document::Document;
+use crate::document::reference::Reference;
+use crate::layout::clusters::clusters;
+use crate::layout::flow::{self, FlowOptions, Row, RowRole};
+use crate::layout::width::text_width;
+use crate::storage::Folders;
+use crate::ui::page::sign;
+
+/// Prints a transcript.
+pub fn show(arguments: &Show) -> Result<(), Failure> {
+    let folders = Folders::find().ok();
+    let mut set = setup::setup(&arguments.looks, folders.as_ref());
+    let lexicon = setup::lexicon(folders.as_ref(), &mut set.faults);
+    let document = setup::open(&arguments.file, &arguments.reading, &lexicon)?;
+    let width = arguments.width.map_or_else(screen_width, usize::from);
+    let blocks = match &arguments.reference {
+        None => 0..document.blocks.len(),
+        Some(text) => blocks_of(&document, text)?,
+    };
+    print(&document, &set, width, blocks)
+}
+
+/// Columns of the terminal that is written to, as far as text is set that wide.
+pub fn screen_width() -> usize {
+    let columns = if io::stdout().is_terminal() { crate::terminal::session::columns() } else { None };
+    columns.map_or(MEASURE, usize::from).min(MEASURE)
+}
+
+/// The blocks that a reference names: a paragraph, or a whole exchange.
+fn blocks_of(document: &Document, text: &str) -> Result<std::ops::Range<usize>, Failure> {
+    let reference: Reference = text.parse().map_err(Failure::usage)?;
+    let missing = || Failure::partial(format!("{text} is nowhere in {}", document.source.path));
+    let place = reference.resolve(document).ok_or_else(missing)?;
+    match (reference.paragraph, document.turn_of(place.block)) {
+        (None, Some(turn)) => {
+            let turns = document.exchange_of(turn);
+            Ok(document.turns[turns.start].blocks.start..document.turns[turns.end - 1].blocks.end)
+        }
+        _ => Ok(place.block..place.block + 1),
+    }
+}
+
+/// Prints blocks of a document in rows of at most `width` cells.
+pub fn print(document: &Document, set: &Setup, width: usize, blocks: std::ops::Range<usize>) -> Result<(), Failure> {
+    let facts = Facts::of(document);
+    let options: FlowOptions = facts.options(width, &set.settings);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    // A terminal gets text that is made safe, a pipe the original.
+    let safe = io::stdout().is_terminal();
+    let first = blocks.start;
+    for block in blocks {
+        for row in flow::rows(document, block, &options) {
+            if row.role == RowRole::Blank && block == first {
+                continue;
+            }
+            let line = line_of(document, set, &row, &options, safe);
+            writeln!(out, "{}", line.trim_end())?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
+fn line_of(document: &Document, set: &Setup, row: &Row, options: &FlowOptions, safe: bool) -> String {
+    if row.role == RowRole::Rule {
+        return "-".repeat(options.width / 2);
+    }
+    let mut line = String::new();
+    let text = &document.block_text(row.block)[row.range.clone()];
+    let turn = document.turn_of(row.block).map(|index| &document.turns[index]);
+    if let Some(turn) = turn.filter(|turn| row.role == RowRole::Label && row.first && turn.blocks.start == row.block) {
+        let sign = sign(turn, text, &set.look);
+        if text_width(&sign, options.policy) < row.indent {
+            line.push_str(&sign);
+        }
+    }
+    let indent = row.indent.saturating_sub(text_width(&line, options.policy));
+    line.extend(std::iter::repeat_n(' ', indent));
+    if safe {
+        line.extend(clusters(text, options.policy).map(|cluster| cluster.shown));
+    } else {
+        line.push_str(text.trim_end_matches(['\n', '\r']));
+    }
+    line
+}

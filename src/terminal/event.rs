@@ -1,0 +1,137 @@
+//! Everything that can wake the program, in one closed list: keys, pastes, sizes, signals, the results of saving.
+
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, read};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
+
+use super::session::Taken;
+use crate::input::key::{Key, KeyCode};
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The screen has another size, in columns and rows.
+    Resize(u16, u16),
+    /// The system wants the program to end, with this signal.
+    End(i32),
+    /// The system wants the program to stop until it is continued.
+    Stop,
+    /// The program goes on after it was stopped.
+    Continue,
+    /// The operation of this id is on the disk.
+    Saved(String),
+    /// Something could not be saved, and why.
+    NotSaved(String),
+    /// Nothing more can be read from the terminal.
+    Closed,
+}
+
+/// Sends [`Input::Closed`] when the thread that holds it ends, however it ends.
+struct Farewell(Sender<Input>);
+
+impl Drop for Farewell {
+    fn drop(&mut self) {
+        let _ = self.0.send(Input::Closed);
+    }
+}
+
+/// Starts the thread that waits for the terminal.
+pub fn listen(inputs: Sender<Input>) {
+    thread::spawn(move || {
+        let farewell = Farewell(inputs);
+        while let Ok(event) = read() {
+            if let Some(input) = input_of(event)
+                && farewell.0.send(input).is_err()
+            {
+                break;
+            }
+        }
+    });
+}
+
+/// Starts the thread that waits for signals. If the program does not end in time, because the terminal hangs, the
+/// thread ends it.
+///
+/// # Errors
+/// The signals can't be caught.
+pub fn listen_to_signals(inputs: Sender<Input>, taken: Taken) -> std::io::Result<()> {
+    /// What it takes to save and to leave, generously.
+    const TIME_TO_END: Duration = Duration::from_millis(1500);
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            let input = match signal {
+                SIGTSTP => Input::Stop,
+                SIGCONT => Input::Continue,
+                _ => Input::End(signal),
+            };
+            let ends = matches!(input, Input::End(_));
+            if inputs.send(input).is_err() {
+                return;
+            }
+            if ends {
+                thread::sleep(TIME_TO_END);
+                taken.give_back();
+                std::process::exit(128 + signal);
+            }
+        }
+    });
+    Ok(())
+}
+
+/// What an event of the terminal is to us; nothing, for what wenda has no use for.
+fn input_of(event: Event) -> Option<Input> {
+    match event {
+        Event::Key(event) if event.kind != KeyEventKind::Release => key_of(event).map(Input::Key),
+        Event::Paste(text) => Some(Input::Paste(text)),
+        Event::Resize(columns, rows) => Some(Input::Resize(columns, rows)),
+        _ => None,
+    }
+}
+
+fn key_of(event: KeyEvent) -> Option<Key> {
+    let code = match event.code {
+        Code::Char(c) => KeyCode::Char(c),
+        Code::Enter => KeyCode::Enter,
+        Code::Esc => KeyCode::Esc,
+        Code::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+        Code::Tab => KeyCode::Tab,
+        Code::BackTab => KeyCode::BackTab,
+        Code::Backspace => KeyCode::Backspace,
+        Code::Delete => KeyCode::Delete,
+        Code::Up => KeyCode::Up,
+        Code::Down => KeyCode::Down,
+        Code::Left => KeyCode::Left,
+        Code::Right => KeyCode::Right,
+        Code::Home => KeyCode::Home,
+        Code::End => KeyCode::End,
+        Code::PageUp => KeyCode::PageUp,
+        Code::PageDown => KeyCode::PageDown,
+        Code::F(number) => KeyCode::Function(number),
+        _ => return None,
+    };
+    let held = |modifier| event.modifiers.contains(modifier);
+    Some(Key { code, ctrl: held(KeyModifiers::CONTROL), alt: held(KeyModifiers::ALT) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_keep_their_modifiers() {
+        let key = |code, modifiers| key_of(KeyEvent::new(code, modifiers));
+        assert_eq!(key(Code::Char('G'), KeyModifiers::SHIFT), Some(Key::char('G')));
+        let held = Key { ctrl: true, ..Key::char('d') };
+        assert_eq!(key(Code::Char('d'), KeyModifiers::CONTROL), Some(held));
+        assert_eq!(key(Code::Tab, KeyModifiers::SHIFT), Some(Key::plain(KeyCode::BackTab)));
+    }
+}

@@ -1,0 +1,7 @@
+//! The terminal: takes it and gives it back, turns what happens into inputs, runs the loop, performs effects.
+
+pub mod clipboard;
+pub mod event;
+pub mod keeper;
+pub mod run;
+pub mod session;

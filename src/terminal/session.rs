@@ -1,0 +1,125 @@
+//! Taking the terminal and giving it back, on every way out: the end, an error, a panic, a signal.
+
+use std::io::{self, Stdout, Write, stdout};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::execute;
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
+};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use crate::app::App;
+use crate::ui::{self, Look};
+
+/// Columns of the terminal, if there is one.
+pub fn columns() -> Option<u16> {
+    crossterm::terminal::size().ok().map(|(columns, _)| columns)
+}
+
+/// Whether the terminal is ours now; shared with the panic hook and the signal thread.
+#[derive(Debug, Clone, Default)]
+pub struct Taken(Arc<AtomicBool>);
+
+impl Taken {
+    /// Gives the terminal back if it is ours: screen, cursor, paste and line modes as they were.
+    pub fn give_back(&self) {
+        if self.0.swap(false, Ordering::SeqCst) {
+            let mut out = stdout();
+            // Nothing can be done where even this fails; the next line still restores the line mode.
+            let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, Show, LeaveAlternateScreen);
+            let _ = disable_raw_mode();
+        }
+    }
+
+    fn take(&self) -> io::Result<()> {
+        enable_raw_mode()?;
+        self.0.store(true, Ordering::SeqCst);
+        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+    }
+}
+
+/// The terminal while it is ours; dropping it gives it back.
+pub struct Session {
+    terminal: Terminal<CrosstermBackend<Stdout>>,
+    taken: Taken,
+}
+
+impl Session {
+    /// Takes the terminal. From now on a panic anywhere gives it back before its message is printed.
+    ///
+    /// # Errors
+    /// The terminal does not let itself be switched.
+    pub fn begin() -> io::Result<Self> {
+        let taken = Taken::default();
+        let in_hook = taken.clone();
+        let print_message = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            in_hook.give_back();
+            print_message(panic);
+        }));
+        let terminal = taken.take().and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
+        match terminal {
+            Ok(terminal) => Ok(Session { terminal, taken }),
+            Err(error) => {
+                taken.give_back();
+                Err(error)
+            }
+        }
+    }
+
+    /// Whether and how the terminal is to be given back, for other threads.
+    pub fn taken(&self) -> Taken {
+        self.taken.clone()
+    }
+
+    /// Columns and rows.
+    ///
+    /// # Errors
+    /// The terminal does not say.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        self.terminal.size().map(|size| (size.width, size.height))
+    }
+
+    /// Draws one frame, which the terminal shows all at once if it can.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn draw(&mut self, app: &App, look: &Look) -> io::Result<()> {
+        execute!(stdout(), BeginSynchronizedUpdate)?;
+        let drawn = self.terminal.draw(|frame| ui::draw(frame, app, look)).map(drop);
+        execute!(stdout(), EndSynchronizedUpdate)?;
+        drawn
+    }
+
+    /// Has the next frame drawn in full.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn forget_screen(&mut self) -> io::Result<()> {
+        self.terminal.clear()
+    }
+
+    /// Gives the terminal back, lets `meanwhile` happen, and takes it again.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn lend(&mut self, meanwhile: impl FnOnce()) -> io::Result<()> {
+        self.taken.give_back();
+        meanwhile();
+        self.taken.take()?;
+        self.forget_screen()
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.taken.give_back();
+        let _ = stdout().flush();
+    }
+}
