@@ -49,7 +49,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("directories", &["storage"]),
     ("sys_locale", &["cli"]),
     ("clap", &["cli"]),
-    ("thiserror", &["cli", "terminal", "storage", "reading", "input", "document"]),
+    ("tui_input", &["app"]),
+    ("thiserror", &["cli", "terminal", "ui", "storage", "reading", "input", "document"]),
 ];
 
 /// The folders that may touch the world outside: the disk, the environment, the clock, the standard streams.

@@ -1,9 +1,8 @@
 //! A selection of text that is being made with the keyboard: one end stands, the other moves.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::document::Document;
 use crate::document::place::{Passage, Place};
+use crate::layout::segments::{sentence_ends, word_ends};
 
 /// The two ends of a selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +19,7 @@ impl Selection {
         let text = document.block_text(place.block);
         let label = document.blocks.get(place.block).map_or(0, |block| block.label);
         let mut start = label.min(text.len());
-        for end in sentence_ends(text).filter(|end| *end > label) {
+        for end in sentence_ends(text).into_iter().filter(|end| *end > label) {
             if place.byte < end {
                 let (fixed, moving) = (Place { byte: start, ..place }, Place { byte: end, ..place });
                 return Selection { fixed, moving };
@@ -41,21 +40,14 @@ impl Selection {
     }
 }
 
-/// The bytes at which the sentences of `text` end, the last at its end (UAX #29; `。` `？` `！` end one without a space).
-pub fn sentence_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.split_sentence_bound_indices().map(|(start, sentence)| start + sentence.len())
-}
-
 /// The next end of a sentence behind `place`, or the nearest before it, over the document's blocks.
 pub fn next_sentence(document: &Document, place: Place, forward: bool) -> Option<Place> {
-    next_boundary(document, place, forward, |text| sentence_ends(text).collect())
+    next_boundary(document, place, forward, sentence_ends)
 }
 
 /// The next end of a word behind `place`, or the nearest before it.
 pub fn next_word(document: &Document, place: Place, forward: bool) -> Option<Place> {
-    next_boundary(document, place, forward, |text| {
-        text.split_word_bound_indices().map(|(start, word)| start + word.len()).collect()
-    })
+    next_boundary(document, place, forward, word_ends)
 }
 
 /// The nearest boundary behind `place` or before it; where its block has none left, the beginning of the next block or

@@ -9,5 +9,6 @@ pub mod flow;
 pub mod kinsoku;
 pub mod language;
 mod orphan;
+pub mod segments;
 mod shown;
 pub mod width;

@@ -1,0 +1,35 @@
+//! Sentences and words of a text (UAX #29), for moving through it and for selecting.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The bytes at which the sentences of `text` end, the last at its end; `。` `？` `！` end one without a space behind them.
+/// UAX #29 knows no opening marks (SB9 takes them for closing ones); here they belong to the sentence that they open.
+pub fn sentence_ends(text: &str) -> Vec<usize> {
+    let ends = text.split_sentence_bound_indices().map(|(start, sentence)| {
+        let end = start + sentence.len();
+        if end == text.len() {
+            end
+        } else {
+            start + sentence.trim_end_matches(['“', '‘', '「', '『', '（', '《']).len()
+        }
+    });
+    ends.collect()
+}
+
+/// The bytes at which the words of `text` and what parts them end. Without a dictionary every ideograph is a word.
+pub fn word_ends(text: &str) -> Vec<usize> {
+    text.split_word_bound_indices().map(|(start, word)| start + word.len()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chinese_sentence_ends_behind_its_full_stop() {
+        let text = "你好。“真的吗？”他问。Yes. No";
+        let ends = sentence_ends(text);
+        let sentences: Vec<&str> = std::iter::once(&0).chain(&ends).zip(&ends).map(|(&a, &b)| &text[a..b]).collect();
+        assert_eq!(sentences, ["你好。", "“真的吗？”", "他问。", "Yes. ", "No"]);
+    }
+}
