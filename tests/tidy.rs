@@ -47,6 +47,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("xxhash_rust", &["storage", "document"]),
     ("jiff", &["storage"]),
     ("directories", &["storage"]),
+    ("flate2", &["storage"]),
+    ("imara_diff", &["document"]),
     ("sys_locale", &["cli"]),
     ("clap", &["cli"]),
     ("tui_input", &["app"]),

@@ -3,11 +3,15 @@
 pub mod anchor;
 pub mod block;
 pub mod bookmark;
+pub mod changes;
+pub mod characters;
 pub mod identity;
 pub mod operation;
 pub mod place;
+pub mod quotation;
 pub mod reference;
 pub mod resolver;
+pub mod skeleton;
 #[cfg(test)]
 pub(crate) mod specimen;
 pub mod turn;

@@ -1,78 +1,157 @@
-//! Finding anchored passages again: by position, else by the quotation and its surroundings, else not at all.
+//! Finding anchored passages again: by position, else by what became of the text they stood in, else by the quotation
+//! and its surroundings, else not at all. It is never guessed: what could be one of two places is lost.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::Document;
 use super::anchor::{Anchor, Resolution};
+use super::changes::{Changes, Run};
+use super::characters::Characters;
 use super::identity::text_hash;
 use super::place::Passage;
+use super::quotation::{Quotation, Surrounded};
+use super::skeleton::{Fold, Skeleton};
 
-/// Of the surroundings of a passage, how much must still stand there: a share of the characters kept.
-const LEAST_AGREEMENT: f64 = 0.25;
-/// How much better than the next best occurrence the best one must agree, as a share likewise.
-const LEAST_MARGIN: f64 = 0.1;
-/// A quotation of so many characters that occurs once needs no surroundings.
-const TELLING_LENGTH: usize = 24;
+/// Of the characters of a passage, the share that must be left of it in the new text.
+const LEAST_LEFT: f64 = 0.5;
+/// Of an occurrence of the quotation, the share that may have stood there before: more, and it is a lookalike.
+const MOST_KNOWN: f64 = 0.4;
 
 /// Finds anchored passages in one document; made once for all of its anchors.
 #[derive(Debug)]
 pub struct Resolver<'a> {
     document: &'a Document,
+    characters: Characters<'a>,
     hash: String,
+    fold: Fold,
+    skeleton: OnceCell<Skeleton<'a>>,
+    kept: BTreeMap<&'a str, Kept<'a>>,
+}
+
+/// A text that anchors were made in, and what became of it.
+#[derive(Debug)]
+struct Kept<'a> {
+    characters: Characters<'a>,
+    compared: OnceCell<(Skeleton<'a>, Changes)>,
 }
 
 impl<'a> Resolver<'a> {
     /// A resolver for `document`.
     pub fn new(document: &'a Document) -> Self {
-        Resolver { document, hash: text_hash(&document.text) }
+        Resolver {
+            document,
+            characters: Characters::of(&document.text),
+            hash: text_hash(&document.text),
+            fold: Some,
+            skeleton: OnceCell::new(),
+            kept: BTreeMap::new(),
+        }
     }
 
-    /// Where the passage of `anchor` stands now. It is never guessed: what could be one of two places is lost.
+    /// Compares characters by their folded form, so that quotes, dashes, widths and the like may have changed.
+    #[must_use]
+    pub fn folding(mut self, fold: Fold) -> Self {
+        self.fold = fold;
+        self
+    }
+
+    /// Takes the texts that anchors were made in, by their [hash](text_hash).
+    #[must_use]
+    pub fn with_kept(mut self, texts: &'a BTreeMap<String, String>) -> Self {
+        let kept = |text: &'a String| Kept { characters: Characters::of(text), compared: OnceCell::new() };
+        self.kept.extend(texts.iter().map(|(hash, text)| (hash.as_str(), kept(text))));
+        self
+    }
+
+    /// Where the passage of `anchor` stands now.
     pub fn resolve(&self, anchor: &Anchor) -> Resolution {
-        let by_position = if anchor.text_hash == self.hash { self.by_position(anchor) } else { None };
-        match by_position {
-            Some(passage) => Resolution::Found(passage),
-            None => self.by_quotation(anchor).map_or(Resolution::Lost, Resolution::Moved),
+        if let Some(passage) = self.by_position(anchor) {
+            return Resolution::Found(passage);
         }
+        let changes = self.kept.get(anchor.text_hash.as_str()).map(|kept| self.compared(kept));
+        let by_changes = changes.and_then(|_| self.by_changes(anchor));
+        let found = by_changes.or_else(|| self.by_quotation(anchor, changes.map(|(_, changes)| changes)));
+        found.map_or(Resolution::Lost, |positions| Resolution::Moved(self.passage(self.skeleton().bytes(positions))))
     }
 
-    /// The passage at the anchor's position, if its words stand there.
+    /// The passage at the anchor's position, if the text is the same and its words stand there.
     fn by_position(&self, anchor: &Anchor) -> Option<Passage> {
-        let text = &self.document.text;
-        let (from, _) = text.char_indices().map(Some).chain([None]).nth(anchor.start)?.unwrap_or((text.len(), ' '));
-        text[from..].starts_with(&anchor.exact).then(|| self.passage(from, from + anchor.exact.len()))
+        let bytes = self.characters.bytes(anchor.start..anchor.end)?;
+        let is_same = anchor.text_hash == self.hash && self.document.text[bytes.clone()] == anchor.exact;
+        is_same.then(|| self.passage(bytes))
     }
 
-    /// The one occurrence of the quotation that its surroundings single out.
-    fn by_quotation(&self, anchor: &Anchor) -> Option<Passage> {
-        if anchor.exact.is_empty() {
-            return None;
-        }
-        let found = self.document.text.match_indices(&anchor.exact).map(|(byte, _)| byte);
-        let mut ranked: Vec<(f64, usize)> = found.map(|byte| (self.agreement(anchor, byte), byte)).collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let &(best, byte) = ranked.first()?;
-        let unmistakable = match ranked.get(1) {
-            Some(&(next, _)) => best >= LEAST_AGREEMENT && best - next >= LEAST_MARGIN,
-            None => best >= LEAST_AGREEMENT || anchor.exact.chars().count() >= TELLING_LENGTH,
+    /// What is left, in the new text, of the passage in the text that it was marked in.
+    fn by_changes(&self, anchor: &Anchor) -> Option<Range<usize>> {
+        let kept = self.kept.get(anchor.text_hash.as_str())?;
+        let (skeleton, changes) = self.compared(kept);
+        let bytes = kept.characters.bytes(anchor.start..anchor.end)?;
+        let old = skeleton.positions(bytes);
+        let runs: Vec<Run> = changes.left_of(old.clone()).collect();
+        let runs = thickest(&runs, old.len());
+        let left: usize = runs.iter().map(|run| run.len).sum();
+        let is_left = left > 0 && left as f64 >= LEAST_LEFT * old.len() as f64;
+        is_left.then(|| widened(runs, &old, changes))
+    }
+
+    /// The one occurrence of the quotation that its surroundings single out. What stood there before, as `changes` know,
+    /// is none.
+    fn by_quotation(&self, anchor: &Anchor, changes: Option<&Changes>) -> Option<Range<usize>> {
+        let quotation = Quotation::of(anchor, self.fold);
+        let is_new = |found: &Range<usize>| {
+            let known = changes.map_or(0, |changes| changes.kept_in(found.clone()));
+            known as f64 <= MOST_KNOWN * found.len() as f64
         };
-        unmistakable.then(|| self.passage(byte, byte + anchor.exact.len()))
+        let surroundings = if changes.is_some() { Surrounded::Anyhow } else { Surrounded::AsBefore };
+        quotation.find(self.skeleton(), is_new, surroundings)
     }
 
-    /// How much of the anchor's surroundings stands around the quotation at `byte`: 0 to 1.
-    fn agreement(&self, anchor: &Anchor, byte: usize) -> f64 {
-        let (before, rest) = self.document.text.split_at(byte);
-        let after = &rest[anchor.exact.len()..];
-        let common = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
-            a.zip(b).take_while(|(left, right)| left == right).count()
-        };
-        let agreeing = common(&mut anchor.prefix.chars().rev(), &mut before.chars().rev())
-            + common(&mut anchor.suffix.chars(), &mut after.chars());
-        let kept = anchor.prefix.chars().count() + anchor.suffix.chars().count();
-        if kept == 0 { 1.0 } else { agreeing as f64 / kept as f64 }
+    fn compared<'k>(&self, kept: &'k Kept<'a>) -> &'k (Skeleton<'a>, Changes) {
+        kept.compared.get_or_init(|| {
+            let old = Skeleton::of(kept.characters.text(), self.fold);
+            let changes = Changes::between(&old, self.skeleton());
+            (old, changes)
+        })
     }
 
-    fn passage(&self, from: usize, to: usize) -> Passage {
-        Passage { start: self.document.place_at(from), end: self.document.place_at(to) }
+    fn skeleton(&self) -> &Skeleton<'a> {
+        self.skeleton.get_or_init(|| Skeleton::of(&self.document.text, self.fold))
     }
+
+    fn passage(&self, bytes: Range<usize>) -> Passage {
+        Passage { start: self.document.place_at(bytes.start), end: self.document.place_at(bytes.end) }
+    }
+}
+
+/// Of the runs that are left of a passage of `len` characters, those that still stand together: with the most text, and
+/// without a long insertion between them.
+fn thickest(runs: &[Run], len: usize) -> &[Run] {
+    let furthest = 16.max(len / 2);
+    let is_apart = |(last, next): (&Run, &Run)| {
+        (next.new - last.new - last.len).saturating_sub(next.old - last.old - last.len) > furthest
+    };
+    let groups = runs.chunk_by(|last, next| !is_apart((last, next)));
+    groups.max_by_key(|group| group.iter().map(|run| run.len).sum::<usize>()).unwrap_or(&[])
+}
+
+/// The positions in the new text of a passage at `old` of which `runs` are left. Where its first or last words were
+/// replaced, the words in their place belong to it.
+fn widened(runs: &[Run], old: &Range<usize>, changes: &Changes) -> Range<usize> {
+    let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return 0..0 };
+    let (last_old, last_new) = (last.old + last.len, last.new + last.len);
+
+    let before = changes.before(first.old).map_or((0, 0), |run| (run.old + run.len, run.new + run.len));
+    let head = replaced(first.old - old.start, first.old - before.0, first.new - before.1);
+    let after = changes.from(last_old).map_or((old.end, last_new), |run| (run.old, run.new));
+    let tail = replaced(old.end - last_old, after.0.max(old.end) - last_old, after.1.saturating_sub(last_new));
+    first.new - head..last_new + tail
+}
+
+/// How many of the `new` characters in the place of `old` ones belong to the `part` of these that lies in the passage.
+fn replaced(part: usize, old: usize, new: usize) -> usize {
+    if part == 0 || old == 0 { 0 } else { (new * part / old).min(2 * part + 8).min(new) }
 }
 
 #[cfg(test)]

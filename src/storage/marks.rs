@@ -1,5 +1,6 @@
 //! The marks of a document: all of its logs, and the one that this device writes.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -8,8 +9,8 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::device::random;
-use super::{Device, Folders, StoreError, files, log};
-use crate::document::bookmark::Marks;
+use super::{Device, Folders, StoreError, files, log, texts};
+use crate::document::bookmark::{Bookmark, Marks};
 use crate::document::operation::{Operation, RecordError};
 
 /// What the names of all logs of marks begin with; those that a syncing service renamed to keep both are among them.
@@ -62,6 +63,22 @@ impl MarksStore {
     /// The log that `device` adds to what was loaded.
     pub fn journal(&self, device: &Device, loaded: &Loaded) -> Journal {
         Journal { folder: self.folder.clone(), device: device.id().to_owned(), newer: loaded.newer.clone() }
+    }
+
+    /// Keeps the text of a document that is about to be marked, so that the marks find it again when it has changed.
+    ///
+    /// # Errors
+    /// The folder can't be written.
+    pub fn keep_text(&self, text: &str) -> Result<(), StoreError> {
+        texts::keep(&self.folder.join("text"), text)
+    }
+
+    /// The texts that `marks` were made in, by their hash: those that are there and aren't the `current` one.
+    pub fn texts(&self, marks: &Marks, current: &str) -> BTreeMap<String, String> {
+        let made_in = |bookmark: &Bookmark| bookmark.anchor.text_hash.clone();
+        let hashes: BTreeSet<String> = marks.live().map(made_in).filter(|hash| hash != current).collect();
+        let folder = self.folder.join("text");
+        hashes.into_iter().filter_map(|hash| texts::load(&folder, &hash).map(|text| (hash, text))).collect()
     }
 
     /// The paths of the document's logs, in the order of their names.

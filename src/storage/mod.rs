@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! <data>/documents/<identity>/marks.<device>.jsonl   what the person made, as an append-only log     marks, log
+//! <data>/documents/<identity>/text/<hash>.gz         the text as it was when marked                         texts
 //! <state>/places/<identity>.json                     where they read; may be lost without harm        places
 //! <state>/device                                     this device's id                                 device
 //! <state>/damaged/                                   copies of lines that can't be read               marks
@@ -16,6 +17,7 @@ mod folders;
 pub mod log;
 pub mod marks;
 pub mod places;
+pub mod texts;
 
 pub use device::{Device, Stamper};
 pub use error::StoreError;
