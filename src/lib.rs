@@ -1,4 +1,57 @@
-//! wenda: a terminal reader for transcripts of press conferences and interviews.
+//! wenda 问答: a terminal reader for transcripts of press conferences and interviews. A document is split into headline
+//! sections, its questions and answers are found, and a person reads them in panes.
+//!
+//! # The screen, and where its parts live
+//!
+//! ```text
+//!  Title                                                    file     ui::status
+//! ┌ Outline ─────────┬──────────────────────────────────────────┐    ui::frames
+//! │ ▾ A section      │   Q 2   Reporter, The Paper:             │    app::outline   app::page  layout::flow
+//! │    1 who asks    │ ▌ What does this line say?               │    app::list      app::viewport
+//! │ ▸  2 who asks    │                                          │    ui::lists      ui::page
+//! ├ Bookmarks 1 ─────┤   A     Name:                            │
+//! │ Q2¶2 what was    │ ⚑ It says what was said, set in rows by  │    app::shelf     layout::fill
+//! │      marked      │   the rules of its language.             │                   layout::kinsoku
+//! └──────────────────┴──────────────────────────────────────────┘
+//!  A section › Q 2/3 › Name                37%  ⚑1  ] next  ? help   ui::status    app::message
+//! ```
+//!
+//! # Layers
+//!
+//! An arrow points down this table only; `tests/tidy.rs` holds that.
+//!
+//! | folder | what it is |
+//! | --- | --- |
+//! | [`cli`] | the commands: arguments in, data on stdout, exit codes; one file a command |
+//! | [`terminal`] | takes the terminal and gives it back, waits for inputs, performs effects |
+//! | [`ui`] | draws the state, changes nothing |
+//! | [`app`] | the whole state and what changes it; no terminal, no disk, no clock |
+//! | [`storage`] | the only folder that opens what the person made: bookmarks, places, settings |
+//! | [`reading`] | bytes → document; nothing but opening a file can fail |
+//! | [`search`] | literal text in a document, folded, with the way back |
+//! | [`layout`] | text → rows: clusters, widths, breaks, what may not begin or end a row |
+//! | [`strings`] | the words on the screen, in two languages |
+//! | [`input`] | actions, keys, and the keymap between them |
+//! | [`document`] | the model: blocks, turns, places, anchors, bookmarks, references |
+//!
+//! # From a key to a redraw
+//!
+//! 1. [`terminal::event`] waits, without a tick, and turns what happened into one closed
+//!    [`Input`](terminal::event::Input): key, paste, size, signal, the result of saving.
+//! 2. [`App::press`](app::App::press) gives a key to the line that is being typed, or to the
+//!    [keymap](input::keymap::Keymap::press): pending, matched or unbound.
+//! 3. [`App::update`](app::App::update) changes the state and says what the world has to do, an
+//!    [`Effect`](app::Effect). It is the only way in which a key changes anything, and does no I/O.
+//! 4. The rows in view are laid out, by [`app::viewport`], if anything that they depend on has changed. They are rows of
+//!    the blocks on the screen: no key costs more because the document is long.
+//! 5. [`terminal::run`] performs the effect. Saving runs on a thread, [`terminal::keeper`], whose result is an input.
+//! 6. [`ui::draw`] draws the state.
+//!
+//! # What is deliberately absent
+//!
+//! No network, no globals, no unsafe code. No row number is ever stored: a place is a byte of a block's text, and what is
+//! kept on disk is anchored by quotation. Nothing of a document reaches the terminal but through
+//! [`layout::clusters`], which shows it in a harmless form.
 
 pub mod app;
 pub mod cli;

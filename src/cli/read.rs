@@ -11,7 +11,7 @@ use crate::app::message::Message;
 use crate::app::panes::Pane;
 use crate::app::{App, Listing};
 use crate::document::Document;
-use crate::document::operation::{Change, Operation, Sighting};
+use crate::document::operation::Operation;
 use crate::reading::{self, Lexicon, ReadOptions};
 use crate::storage::places::{self, ReadingPlace};
 use crate::storage::{Device, Folders, Loaded, MarksStore, Stamper};
@@ -138,14 +138,4 @@ fn report_unsaved(unsaved: &[Operation]) -> Result<(), Failure> {
     Err(Failure::partial(format!(
         "{n} changes could not be saved; they stand above, a line each, for `wenda bookmarks import`"
     )))
-}
-
-/// The note that a document was seen, so that its marks can be told apart and found again.
-#[allow(dead_code, reason = "written with the first mark of a document")]
-fn sighting(document: &Document, path: &str) -> Change {
-    Change::Doc(Sighting {
-        title: document.title_text().unwrap_or_default().to_owned(),
-        path: path.to_owned(),
-        ..Sighting::default()
-    })
 }
