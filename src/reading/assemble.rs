@@ -1,33 +1,108 @@
-//! The last step: drafts become the blocks of a document.
+//! The last step: drafts become the blocks of a document, and repairs are recorded with their places.
 
-use super::decode::Decoded;
-use super::draft::Page;
-use super::format::Format;
-use crate::document::block::Block;
-use crate::document::{Document, Source, Warning};
+use super::draft::{Draft, Page};
+use super::wrap::joint;
+use crate::document::block::{Block, BlockKind, Span};
+use crate::document::place::{Passage, Place};
+use crate::document::{Document, Repair, RepairKind, Section};
 
-/// The document that a page holds.
-pub(super) fn document(page: Page, decoded: Decoded, format: Format, name: &str) -> Document {
-    let mut document = Document {
-        source: Source { path: name.to_owned(), format: format.name(), encoding: decoded.encoding, text: decoded.text },
-        stated_title: page.stated.title,
-        ..Document::default()
-    };
+/// Fills a document with the blocks of a page, and records what was repaired.
+pub(super) fn blocks(document: &mut Document, page: Page) {
     for draft in page.drafts {
-        let start = document.text.len();
-        for line in &draft.lines {
-            document.text.push_str(&line.text);
+        let index = document.blocks.len();
+        let (kind, lifted, wrapped, joins) = (draft.kind, draft.lifted, draft.wrapped, draft.joins.clone());
+        let joints = block(document, draft);
+        let end = document.block_text(index).len();
+        let repair = |kind, start: usize, end: usize| Repair {
+            kind,
+            passage: Passage { start: Place { block: index, byte: start }, end: Place { block: index, byte: end } },
+        };
+        if lifted {
+            document.repairs.push(repair(RepairKind::LiftedOut, 0, end));
         }
-        let text = start..document.text.len();
-        document.text.push('\n');
-        let source = draft.lines.into_iter().map(|line| line.source).collect();
-        document.blocks.push(Block { kind: draft.kind, text, label: 0, spans: Vec::new(), source });
+        if wrapped && joints.len() > joins.len() {
+            document.repairs.push(repair(RepairKind::Unwrapped, 0, end));
+        }
+        if kind == BlockKind::Preformatted {
+            continue;
+        }
+        for (line, &at) in joints.iter().enumerate().map(|(line, at)| (line + 1, at)) {
+            if joins.contains(&line) {
+                document.repairs.push(repair(RepairKind::Joined, at, at));
+            } else if document.block_text(index)[..at].ends_with('-') {
+                document.repairs.push(repair(RepairKind::Mended, at, at));
+            }
+        }
     }
-    if decoded.n_replaced > 0 {
-        document.warnings.push(Warning::ReplacedBytes(decoded.n_replaced));
+}
+
+/// Adds a block and returns the bytes of its text where a line begins, but for the first.
+fn block(document: &mut Document, draft: Draft) -> Vec<usize> {
+    let start = document.text.len();
+    let mut joints = Vec::new();
+    let mut spans: Vec<Span> = Vec::new();
+    let mut source = Vec::with_capacity(draft.lines.len());
+    for (number, line) in draft.lines.iter().enumerate() {
+        if number > 0 {
+            let before = &document.text[start..];
+            let between = if draft.kind == BlockKind::Preformatted { "\n" } else { joint(before, &line.text) };
+            document.text.push_str(between);
+            joints.push(document.text.len() - start);
+        }
+        let from = document.text.len() - start;
+        document.text.push_str(&line.text);
+        spans.extend(
+            line.spans
+                .iter()
+                .map(|span| Span { range: span.range.start + from..span.range.end + from, style: span.style.clone() }),
+        );
+        if !line.source.is_empty() && source.last() != Some(&line.source) {
+            source.push(line.source.clone());
+        }
     }
-    if document.blocks.is_empty() {
-        document.warnings.push(Warning::Empty);
+    let label = draft.label.as_ref().map_or(0, |label| label.length.min(document.text.len() - start));
+    let text = start..document.text.len();
+    document.text.push('\n');
+    document.blocks.push(Block { kind: draft.kind, text, label, spans, source });
+    joints
+}
+
+/// The sections that headings open, each up to the next of its level or above. The title is no section.
+pub(super) fn sections(drafts: &[Draft], title: Option<usize>) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (index, draft) in drafts.iter().enumerate() {
+        let BlockKind::Heading(level) = draft.kind else { continue };
+        if Some(index) == title {
+            continue;
+        }
+        while let Some(last) = open.pop_if(|last| sections[*last].level >= level) {
+            sections[last].blocks.end = index;
+        }
+        open.push(sections.len());
+        sections.push(Section { level, blocks: index..drafts.len(), certainty: draft.certainty });
     }
-    document
+    sections
+}
+
+/// Finds the blocks of a format that tells no positions in the source, one after the other.
+pub(super) fn locate(document: &mut Document) {
+    let source = document.source.text.as_bytes();
+    let mut from = 0;
+    for index in 0..document.blocks.len() {
+        if !document.blocks[index].source.is_empty() || document.blocks[index].text.is_empty() {
+            continue;
+        }
+        let text = &document.text[document.blocks[index].text.clone()];
+        let Some(word) = text.split_whitespace().find(|word| word.len() > 1) else { continue };
+        let limit = source.len().min(from + 200_000);
+        let Some(at) = memchr::memmem::find(&source[from..limit], word.as_bytes()) else { continue };
+        let start = from + at;
+        let close = memchr::memmem::find(&source[start..], b"</");
+        let end = close.map_or((start + text.len()).min(source.len()), |close| (start + close).max(start + word.len()));
+        if document.source.text.is_char_boundary(start) && document.source.text.is_char_boundary(end) {
+            document.blocks[index].source.push(start..end);
+            from = start + word.len();
+        }
+    }
 }

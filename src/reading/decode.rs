@@ -40,7 +40,12 @@ pub(super) fn decode(bytes: &[u8], wanted: Option<Encoding>) -> Decoded {
     };
     let (text, damaged) = encoding.decode_without_bom_handling(body);
     let n_replaced = if damaged { text.matches('\u{fffd}').count() } else { 0 };
-    Decoded { text: text.into_owned(), encoding: encoding.name(), n_replaced }
+    Decoded { text: with_line_feeds(text.into_owned()), encoding: encoding.name(), n_replaced }
+}
+
+/// Lines end in a line feed, whatever ended them in the file.
+fn with_line_feeds(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
 fn detect(bytes: &[u8]) -> &'static rs::Encoding {

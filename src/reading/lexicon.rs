@@ -1,15 +1,79 @@
 //! The words by which speakers are known: `assets/labels.toml`, with a person's own file laid over it.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 use thiserror::Error;
 
 const DEFAULT: &str = include_str!("../../assets/labels.toml");
 
-/// Words that tell labels, roles and outlets.
+/// Words that tell labels, roles, outlets, asides and questions.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    file: File,
+    pub(super) question: Words,
+    pub(super) answer: Words,
+    pub(super) asker: Words,
+    pub(super) host: Words,
+    pub(super) chair: Words,
+    pub(super) answerer: Words,
+    pub(super) member: Words,
+    pub(super) voice: Words,
+    pub(super) surnames: HashSet<char>,
+    pub(super) double_surnames: Words,
+    pub(super) titles: Words,
+    pub(super) courtesy: Words,
+    pub(super) particles: Words,
+    pub(super) outlet_ends: Words,
+    pub(super) outlets: Words,
+    pub(super) not_outlets: Words,
+    pub(super) introductions: Words,
+    pub(super) never: Words,
+    pub(super) never_ends: Words,
+    pub(super) never_parts: Words,
+    pub(super) date_keys: Words,
+    pub(super) place_keys: Words,
+    pub(super) matter_keys: Words,
+    pub(super) notes: Words,
+    pub(super) session: Words,
+    pub(super) credit_ends: Words,
+    pub(super) credit_starts: Words,
+    pub(super) jump: Words,
+    pub(super) boilerplate: Words,
+    pub(super) question_ends: Words,
+    pub(super) asking: Words,
+    pub(super) answering: Words,
+    pub(super) hands_over: Words,
+    pub(super) opens: Words,
+    pub(super) stated_title: Words,
+    pub(super) stated_date: Words,
+    pub(super) stated_place: Words,
+    pub(super) stated_speakers: Words,
+}
+
+/// The tables of a labels file, as written.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Lexicon {
-    version: u32,
+struct File {
+    version: Option<u32>,
+    marks: Table,
+    roles: Table,
+    names: Names,
+    outlets: Table,
+    never: Table,
+    matter: Table,
+    sounds: Table,
+    front_matter: Table,
+}
+
+type Table = std::collections::BTreeMap<String, Vec<String>>;
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+struct Names {
+    surnames: String,
+    #[serde(flatten)]
+    lists: Table,
 }
 
 /// A labels file that cannot be used.
@@ -28,15 +92,191 @@ impl Lexicon {
 
     /// The words that wenda comes with.
     pub fn default_words() -> Self {
-        toml::from_str(DEFAULT).expect("assets/labels.toml is checked by a test")
+        Lexicon::default().with(DEFAULT).expect("assets/labels.toml is checked by a test")
     }
 
-    /// These words with a person's own file laid over them.
+    /// These words with a person's own file laid over them: its words are added, those with a minus sign taken away.
     pub fn with(&self, overlay: &str) -> Result<Self, LexiconError> {
-        let added: Lexicon = toml::from_str(overlay).map_err(|error| LexiconError {
+        let added: File = toml::from_str(overlay).map_err(|error| LexiconError {
             line: error.span().map_or(1, |span| overlay[..span.start].matches('\n').count() + 1),
             message: error.message().to_owned(),
         })?;
-        Ok(Lexicon { version: added.version.max(self.version) })
+        if added.version.is_some_and(|version| version > 1) {
+            let line = overlay.lines().position(|line| line.starts_with("version")).unwrap_or(0) + 1;
+            return Err(LexiconError { line, message: "made for a newer wenda; this one knows version 1".to_owned() });
+        }
+        let mut file = self.file.clone();
+        file.lay_over(added);
+        let mut lexicon = Lexicon { file, ..Lexicon::default() };
+        lexicon.index(overlay)?;
+        Ok(lexicon)
+    }
+
+    /// Makes the word lists from the file; a list of a name that nobody reads is an error.
+    fn index(&mut self, overlay: &str) -> Result<(), LexiconError> {
+        let File { marks, roles, names, outlets, never, matter, sounds, front_matter, .. } = &self.file;
+        self.surnames = names.surnames.chars().filter(|letter| !letter.is_whitespace()).collect();
+        let lists: [(&Table, &str, &mut Words); 37] = [
+            (marks, "question", &mut self.question),
+            (marks, "answer", &mut self.answer),
+            (roles, "asker", &mut self.asker),
+            (roles, "host", &mut self.host),
+            (roles, "chair", &mut self.chair),
+            (roles, "answerer", &mut self.answerer),
+            (roles, "member", &mut self.member),
+            (roles, "voice", &mut self.voice),
+            (&names.lists, "double_surnames", &mut self.double_surnames),
+            (&names.lists, "titles", &mut self.titles),
+            (&names.lists, "courtesy", &mut self.courtesy),
+            (&names.lists, "particles", &mut self.particles),
+            (outlets, "ends", &mut self.outlet_ends),
+            (outlets, "names", &mut self.outlets),
+            (outlets, "not", &mut self.not_outlets),
+            (outlets, "introductions", &mut self.introductions),
+            (never, "labels", &mut self.never),
+            (never, "ends", &mut self.never_ends),
+            (never, "parts", &mut self.never_parts),
+            (matter, "date", &mut self.date_keys),
+            (matter, "place", &mut self.place_keys),
+            (matter, "other", &mut self.matter_keys),
+            (matter, "notes", &mut self.notes),
+            (matter, "session", &mut self.session),
+            (matter, "credit_ends", &mut self.credit_ends),
+            (matter, "credit_starts", &mut self.credit_starts),
+            (matter, "jump", &mut self.jump),
+            (matter, "boilerplate", &mut self.boilerplate),
+            (sounds, "particles", &mut self.question_ends),
+            (sounds, "asking", &mut self.asking),
+            (sounds, "answering", &mut self.answering),
+            (sounds, "hands_over", &mut self.hands_over),
+            (sounds, "opens", &mut self.opens),
+            (front_matter, "title", &mut self.stated_title),
+            (front_matter, "date", &mut self.stated_date),
+            (front_matter, "place", &mut self.stated_place),
+            (front_matter, "speakers", &mut self.stated_speakers),
+        ];
+        let known: HashSet<(*const Table, &str)> =
+            lists.iter().map(|(table, key, _)| (*table as *const _, *key)).collect();
+        for table in [marks, roles, &names.lists, outlets, never, matter, sounds, front_matter] {
+            if let Some(key) = table.keys().find(|key| !known.contains(&(table as *const _, key.as_str()))) {
+                return Err(unknown(overlay, key));
+            }
+        }
+        for (table, key, words) in lists {
+            *words = Words::new(table.get(key).map_or(&[][..], Vec::as_slice));
+        }
+        Ok(())
+    }
+}
+
+fn unknown(overlay: &str, key: &str) -> LexiconError {
+    let line = overlay.lines().position(|line| line.trim_start().starts_with(key)).unwrap_or(0) + 1;
+    LexiconError { line, message: format!("no list is called `{key}`") }
+}
+
+impl File {
+    fn lay_over(&mut self, added: File) {
+        self.names.surnames.push_str(&added.names.surnames);
+        let pairs = [
+            (&mut self.marks, added.marks),
+            (&mut self.roles, added.roles),
+            (&mut self.names.lists, added.names.lists),
+            (&mut self.outlets, added.outlets),
+            (&mut self.never, added.never),
+            (&mut self.matter, added.matter),
+            (&mut self.sounds, added.sounds),
+            (&mut self.front_matter, added.front_matter),
+        ];
+        for (table, added) in pairs {
+            for (key, words) in added {
+                let list = table.entry(key).or_default();
+                for word in words {
+                    match word.strip_prefix('-') {
+                        Some(taken) => list.retain(|kept| kept != taken),
+                        None => list.push(word),
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A list of words, folded: lower case, without spaces.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
+    exact: HashSet<String>,
+    list: Vec<String>,
+    longest: usize,
+}
+
+impl Words {
+    fn new(words: &[String]) -> Self {
+        let list: Vec<String> = words.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect();
+        let longest = list.iter().map(String::len).max().unwrap_or(0);
+        Words { exact: list.iter().cloned().collect(), list, longest }
+    }
+
+    /// The words, folded.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.list.iter().map(String::as_str)
+    }
+
+    /// Whether the folded text is one of the words.
+    pub(super) fn has(&self, folded: &str) -> bool {
+        folded.len() <= self.longest && self.exact.contains(folded)
+    }
+
+    /// The longest word that the folded text ends with.
+    pub(super) fn end_of(&self, folded: &str) -> Option<&str> {
+        self.list
+            .iter()
+            .filter(|word| folded.ends_with(word.as_str()))
+            .max_by_key(|word| word.len())
+            .map(String::as_str)
+    }
+
+    /// The longest word that the folded text begins with.
+    pub(super) fn start_of(&self, folded: &str) -> Option<&str> {
+        self.list
+            .iter()
+            .filter(|word| folded.starts_with(word.as_str()))
+            .max_by_key(|word| word.len())
+            .map(String::as_str)
+    }
+
+    /// The first word that occurs in the folded text.
+    pub(super) fn within(&self, folded: &str) -> Option<&str> {
+        self.list.iter().find(|word| folded.contains(word.as_str())).map(String::as_str)
+    }
+}
+
+/// The form in which words are compared: lower case, white space and the stop of an abbreviation left out.
+pub(super) fn fold(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace() && *letter != '.').flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_words_that_wenda_comes_with_can_be_read() {
+        let words = Lexicon::default_words();
+        assert!(words.asker.has("记者") && words.question.has("q") && words.surnames.contains(&'王'));
+    }
+
+    #[test]
+    fn a_persons_own_words_are_laid_over() {
+        let words = Lexicon::default_words().with("[roles]\nasker = [\"探问人\", \"-记者\"]\n").unwrap();
+        assert!(words.asker.has("探问人") && !words.asker.has("记者") && words.asker.has("記者"));
+    }
+
+    #[test]
+    fn an_error_names_its_line() {
+        let words = Lexicon::default_words();
+        assert_eq!(words.with("version = 1\n\n[roles]\nasker = 3\n").unwrap_err().line, 4);
+        assert_eq!(words.with("[roles]\nhost = []\naskers = []\n").unwrap_err().line, 3);
+        assert_eq!(words.with("version = 9\n").unwrap_err().line, 1);
     }
 }

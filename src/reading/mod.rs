@@ -1,22 +1,43 @@
 //! Reading: from the bytes of a file to a [`Document`]; nothing here can fail once the bytes are there.
 //!
-//! `bytes → decode → format → blocks → repair → labels → turns → Document`; each step is in the file of its name.
+//! `bytes → decode → format → blocks → labels → repair → headings → turns → Document`; each step is in the file of its
+//! name. Until the last step blocks are [`draft::Draft`]s: lines that can still be split and joined.
 
+mod asides;
 mod assemble;
+mod dates;
 mod decode;
-#[allow(dead_code)] // while the formats are being built
 mod draft;
+mod epub;
 mod format;
+mod front_matter;
+mod furniture;
+mod headings;
+mod html;
+mod labels;
 mod lexicon;
+mod markdown;
+mod names;
 mod open;
+mod outlets;
+mod parts;
 mod plain;
+mod repair;
+mod shapes;
+mod speeches;
+mod subtitles;
+mod tags;
+mod turns;
+mod wrap;
 
 pub use decode::Encoding;
 pub use format::Format;
 pub use lexicon::{Lexicon, LexiconError};
 pub use open::{OpenError, open, open_reader};
 
-use crate::document::Document;
+use crate::document::{Document, Source, Warning};
+use decode::Decoded;
+use draft::Page;
 
 /// What the person decided about reading; without it the document decides.
 #[derive(Debug, Clone, Default)]
@@ -31,9 +52,56 @@ pub struct ReadOptions {
 
 /// Reads a document from the bytes of the file called `name`.
 pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) -> Document {
-    let _ = lexicon;
-    let decoded = decode::decode(bytes, options.encoding);
+    let mut decoded = decode::decode(bytes, options.encoding);
     let format = options.format.unwrap_or_else(|| format::detect(bytes, &decoded.text, name));
-    let page = plain::blocks(&decoded.text);
-    assemble::document(page, decoded, format, name)
+    let mut page = blocks(bytes, &mut decoded, format, lexicon);
+    labels::find(&mut page, lexicon);
+    asides::mark(&mut page.drafts, lexicon);
+    if !options.raw {
+        page.drafts = repair::join(page.drafts);
+    }
+    let title = headings::find(&mut page.drafts, &page.stated, lexicon);
+    let turns = turns::find(&page.drafts, &page.stated, lexicon);
+    let sections = assemble::sections(&page.drafts, title);
+    let (date, location) = dates::of_talk(&page.drafts, title, &page.stated, name, lexicon);
+    let mut document = Document { title, date, location, sections, turns, ..described(name, format, decoded, &page) };
+    assemble::blocks(&mut document, page);
+    assemble::locate(&mut document);
+    document
+}
+
+/// The blocks of the text in its format.
+fn blocks(bytes: &[u8], decoded: &mut Decoded, format: Format, lexicon: &Lexicon) -> Page {
+    let text = &decoded.text;
+    match format {
+        Format::Markdown => {
+            let (stated, start) = front_matter::split(text, lexicon);
+            markdown::blocks(text, start, stated)
+        }
+        Format::Plain => {
+            let (stated, start) = front_matter::split(text, lexicon);
+            plain::blocks(text, start, stated)
+        }
+        Format::Html => html::blocks(text),
+        Format::Srt | Format::Vtt => subtitles::blocks(text),
+        Format::Epub => {
+            let (page, source) = epub::blocks(bytes);
+            *decoded = Decoded { text: source, encoding: "UTF-8", n_replaced: 0 };
+            page
+        }
+    }
+}
+
+/// A document without blocks, but with all that is said about it.
+fn described(name: &str, format: Format, decoded: Decoded, page: &Page) -> Document {
+    let mut warnings: Vec<Warning> = page.stated.skipped.iter().cloned().map(Warning::SkippedPart).collect();
+    if decoded.n_replaced > 0 {
+        warnings.push(Warning::ReplacedBytes(decoded.n_replaced));
+    }
+    if page.drafts.is_empty() {
+        warnings.push(Warning::Empty);
+    }
+    let source =
+        Source { path: name.to_owned(), format: format.name(), encoding: decoded.encoding, text: decoded.text };
+    Document { source, stated_title: page.stated.title.clone(), warnings, ..Document::default() }
 }

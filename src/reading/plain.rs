@@ -1,19 +1,113 @@
-//! Plain text: paragraphs are parted by empty lines.
+//! Plain text: paragraphs parted by empty lines or one to a line, hard-wrapped or not, with what a page prints around them.
 
-use super::draft::{Draft, Page};
-use crate::document::block::BlockKind;
+use super::draft::{Draft, Line, Page, Stated};
+use super::furniture::{self, Furniture};
+use super::{tags, wrap};
+use crate::document::block::{AsideKind, BlockKind};
 
-/// The paragraphs of a plain text.
-pub(super) fn blocks(text: &str) -> Page {
+/// A row of the file: its line, or `None` where it is empty.
+pub(super) struct Row {
+    pub(super) line: Option<Line>,
+    /// Whether a form feed stands before it.
+    pub(super) begins_page: bool,
+}
+
+/// The blocks of `text` from byte `start` on.
+pub(super) fn blocks(text: &str, start: usize, stated: Stated) -> Page {
+    let rows = rows(text, start);
+    let furniture = furniture::find(&rows);
+    let margin = margin(&rows, &furniture);
     let mut drafts = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let content = line.trim();
-        if !content.is_empty() {
-            let indent = line.len() - line.trim_start().len();
-            drafts.push(Draft::of_line(BlockKind::Paragraph, content, start + indent..start + indent + content.len()));
+    let mut group: Vec<Line> = Vec::new();
+    for (row, kind) in rows.into_iter().zip(furniture) {
+        match (row.line, kind) {
+            (Some(line), None) => group.push(line),
+            (line, kind) => {
+                drafts.extend(parts(std::mem::take(&mut group), margin));
+                if let (Some(line), Some(kind)) = (line, kind) {
+                    drafts.push(Draft::new(BlockKind::Aside(aside(kind)), vec![line]));
+                }
+            }
         }
-        start += line.len();
     }
-    Page { drafts, ..Page::default() }
+    drafts.extend(parts(group, margin));
+    Page { drafts, stated }
+}
+
+fn aside(kind: Furniture) -> AsideKind {
+    match kind {
+        Furniture::RunningHead => AsideKind::RunningHead,
+        Furniture::PageNumber => AsideKind::PageNumber,
+    }
+}
+
+fn rows(text: &str, start: usize) -> Vec<Row> {
+    let body = &text[start..];
+    let tag = tags::speaker_tag(body);
+    let mut rows = Vec::new();
+    let mut begins_page = false;
+    let mut from = start;
+    for piece in body.split_inclusive(['\n', '\u{c}', '\u{b}', '\u{85}', '\u{2028}', '\u{2029}']) {
+        let content = piece.trim_end_matches(['\n', '\u{c}', '\u{b}', '\u{85}', '\u{2028}', '\u{2029}']);
+        match tag.as_deref().filter(|tag| content.contains(*tag)) {
+            Some(tag) => {
+                let lines = tags::split(content, from, tag);
+                rows.extend(lines.into_iter().flat_map(|line| {
+                    [Row { line: None, begins_page: false }, Row { line: Some(line), begins_page: false }]
+                }));
+            }
+            None => rows.push(Row { line: Line::plain(content, from..from + content.len()), begins_page }),
+        }
+        begins_page = piece.ends_with('\u{c}');
+        from += piece.len();
+    }
+    rows
+}
+
+/// How wide the page is, in cells, if the lines of the file were broken to fit one.
+fn margin(rows: &[Row], furniture: &[Option<Furniture>]) -> Option<usize> {
+    let is_text = |index: usize| rows.get(index).is_some_and(|row| row.line.is_some() && furniture[index].is_none());
+    let mut widths = Vec::new();
+    let mut n_open = 0;
+    for (index, row) in rows.iter().enumerate() {
+        if let (Some(line), true) = (&row.line, is_text(index) && is_text(index + 1)) {
+            widths.push(wrap::cells(&line.text));
+            n_open += usize::from(!wrap::ends_sentence(&line.text));
+        }
+    }
+    if widths.len() < 10 {
+        return None;
+    }
+    widths.sort_unstable();
+    let margin = widths[widths.len() * 9 / 10];
+    let n_full = widths.iter().filter(|&&width| width * 4 >= margin * 3).count();
+    let is_wrapped = (20..=130).contains(&margin) && n_full * 10 >= widths.len() * 6 && n_open * 3 >= widths.len();
+    is_wrapped.then_some(margin)
+}
+
+/// The paragraphs of the lines between two empty lines.
+fn parts(group: Vec<Line>, margin: Option<usize>) -> Vec<Draft> {
+    let Some(margin) = margin else {
+        let is_wrapped = wrap::looks_wrapped(&group);
+        let parts = wrap::paragraphs(group).into_iter();
+        return parts.map(|lines| paragraph(lines, is_wrapped)).collect();
+    };
+    let mut parts: Vec<Vec<Line>> = Vec::new();
+    for line in group {
+        let goes_on = parts.last().and_then(|part| part.last()).is_some_and(|before: &Line| {
+            let is_short = wrap::cells(&before.text) * 10 < margin * 7;
+            let is_indented = line.indent > before.indent && line.indent < 12;
+            !(wrap::ends_sentence(&before.text) && (is_short || is_indented))
+        });
+        match parts.last_mut() {
+            Some(part) if goes_on => part.push(line),
+            _ => parts.push(vec![line]),
+        }
+    }
+    parts.into_iter().map(|lines| paragraph(lines, true)).collect()
+}
+
+fn paragraph(lines: Vec<Line>, wrapped: bool) -> Draft {
+    let wrapped = wrapped && lines.len() > 1;
+    Draft { wrapped, ..Draft::new(BlockKind::Paragraph, lines) }
 }

@@ -1,0 +1,124 @@
+//! Asides: captions, credits, jump lines, kickers, notes and what a site adds, told from the talk by their shape and words.
+
+use super::draft::{Draft, is_blank};
+use super::lexicon::{Lexicon, fold};
+use super::wrap::{cells, ends_sentence};
+use crate::document::block::{AsideKind, BlockKind};
+
+/// Marks the drafts that belong to the page and not to the talk.
+pub(super) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
+    for draft in drafts.iter_mut().filter(|draft| may_be_aside(draft)) {
+        if let Some(kind) = kind(draft, lexicon) {
+            draft.kind = BlockKind::Aside(kind);
+        }
+    }
+    kickers(drafts);
+    notes(drafts, lexicon);
+    surroundings(drafts, lexicon);
+}
+
+fn may_be_aside(draft: &Draft) -> bool {
+    draft.label.is_none()
+        && matches!(draft.kind, BlockKind::Paragraph | BlockKind::Quotation)
+        && !draft.lines.is_empty()
+}
+
+fn kind(draft: &Draft, lexicon: &Lexicon) -> Option<AsideKind> {
+    let text = draft.first();
+    if draft.lines.len() == 1 && is_jump(text, lexicon) {
+        return Some(AsideKind::JumpLine);
+    }
+    if draft.lines.len() == 1 && is_credit(text, lexicon) {
+        return Some(AsideKind::Credit);
+    }
+    // A column a few characters wide beside a picture.
+    let widest = draft.lines.iter().map(|line| cells(&line.text)).max().unwrap_or(0);
+    (draft.lines.len() >= 4 && widest <= 24).then_some(AsideKind::Caption)
+}
+
+/// `(下转 11 版)`, `Continued on page 3`
+fn is_jump(text: &str, lexicon: &Lexicon) -> bool {
+    let bare = text.trim_matches(|letter: char| "()（）[]【】▶►→*".contains(letter) || is_blank(letter));
+    text.chars().count() <= 40 && lexicon.jump.start_of(&fold(bare)).is_some()
+}
+
+/// `新华社发`, `Photo by Ann Lee`
+fn is_credit(text: &str, lexicon: &Lexicon) -> bool {
+    let bare = text.trim_matches(|letter: char| "()（）[]【】".contains(letter) || is_blank(letter));
+    let folded = fold(bare);
+    let n_letters = folded.chars().count();
+    let ends = lexicon.credit_ends.end_of(&folded).is_some_and(|end| n_letters > end.chars().count());
+    let is_plain = !bare.contains(['，', '。', '、', '！', '？', '：', ':']);
+    (2..=16).contains(&n_letters) && ends && is_plain
+        || n_letters <= 60 && lexicon.credit_starts.start_of(&folded).is_some()
+}
+
+/// Short lines above the title.
+fn kickers(drafts: &mut [Draft]) {
+    let Some(title) = drafts.iter().position(|draft| draft.kind == BlockKind::Heading(1)) else { return };
+    let above: Vec<usize> = (0..title).filter(|&index| drafts[index].is_content()).collect();
+    let are_short = above.iter().all(|&index| {
+        may_be_aside(&drafts[index]) && cells(drafts[index].first()) <= 120 && drafts[index].lines.len() == 1
+    });
+    if above.len() <= 3 && are_short {
+        above.into_iter().for_each(|index| drafts[index].kind = BlockKind::Aside(AsideKind::Kicker));
+    }
+}
+
+/// Notes behind the text: what follows a heading such as 注释, and numbered notes at the very end.
+fn notes(drafts: &mut [Draft], lexicon: &Lexicon) {
+    let mut is_noted = false;
+    let has_sections = drafts.iter().filter(|draft| matches!(draft.kind, BlockKind::Heading(_))).count() > 1;
+    for draft in drafts.iter_mut() {
+        let is_heading = draft.label.is_none() && draft.lines.len() == 1 && draft.len() < 60;
+        let is_notes = is_heading
+            && lexicon.notes.has(&fold(draft.first().trim_matches(|letter: char| "【】[]：:*".contains(letter))));
+        if is_notes && matches!(draft.kind, BlockKind::Paragraph | BlockKind::Heading(_)) {
+            if draft.kind == BlockKind::Paragraph && has_sections {
+                draft.kind = BlockKind::Aside(AsideKind::Note);
+            } else if draft.kind == BlockKind::Paragraph {
+                draft.kind = BlockKind::Heading(2);
+                draft.certainty = super::headings::LOOKS_LIKE_HEADING;
+            }
+            is_noted = true;
+        } else if matches!(draft.kind, BlockKind::Heading(_)) || draft.label.is_some() {
+            is_noted = false;
+        } else if is_noted && draft.is_content() {
+            draft.kind = BlockKind::Aside(AsideKind::Note);
+        }
+    }
+    for draft in drafts.iter_mut().rev().filter(|draft| draft.is_content()) {
+        if !(may_be_aside(draft) && begins_note(draft.first())) {
+            break;
+        }
+        draft.kind = BlockKind::Aside(AsideKind::Note);
+    }
+}
+
+/// `[1] …`, `① …`, `注1：…`
+fn begins_note(text: &str) -> bool {
+    let inner = text
+        .strip_prefix(['[', '［', '〔'])
+        .map(|rest| rest.trim_start_matches(|letter: char| letter.is_ascii_digit()));
+    let is_numbered =
+        inner.is_some_and(|rest| rest.starts_with([']', '］', '〕']) && !text[1..].starts_with([']', '］', '〕']));
+    is_numbered || text.starts_with(|letter: char| ('①'..='⑳').contains(&letter))
+}
+
+/// What a site adds behind the talk: from the first rule behind the last label on, if it speaks of subscriptions and the like.
+fn surroundings(drafts: &mut [Draft], lexicon: &Lexicon) {
+    let last_label = drafts.iter().rposition(|draft| draft.label.is_some()).map_or(0, |index| index + 1);
+    let Some(rule) = (last_label..drafts.len()).find(|&index| drafts[index].kind == BlockKind::Rule) else { return };
+    let is_site =
+        |draft: &Draft| draft.lines.iter().any(|line| lexicon.boilerplate.within(&fold(&line.text)).is_some());
+    if drafts[rule..].iter().any(is_site) {
+        for draft in drafts[rule..].iter_mut().filter(|draft| draft.is_content()) {
+            draft.kind = BlockKind::Aside(AsideKind::Boilerplate);
+        }
+    }
+}
+
+/// Whether a draft has no end of its own: it may go on in another.
+pub(super) fn is_open(draft: &Draft) -> bool {
+    draft.kind == BlockKind::Paragraph && cells(draft.last()) >= 2 && draft.len() > 60 && !ends_sentence(draft.last())
+}

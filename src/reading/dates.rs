@@ -1,0 +1,208 @@
+//! Dates and places, only as complete as the document states them.
+
+use super::draft::{Draft, Stated};
+use super::lexicon::{Lexicon, fold};
+
+/// A date as ISO 8601 writes it: `2024-03-07`, `2024-03` or `--03-07`.
+pub(super) fn in_text(text: &str) -> Option<String> {
+    let letters: Vec<char> = text.chars().take(400).map(half_width).collect();
+    (0..letters.len()).find_map(|start| at(&letters, start))
+}
+
+fn half_width(letter: char) -> char {
+    match letter {
+        '０'..='９' => char::from(b'0' + (letter as u32 - '０' as u32) as u8),
+        '〇' | '○' | '零' => '〇',
+        letter => letter,
+    }
+}
+
+/// A date that begins at `start`.
+fn at(letters: &[char], start: usize) -> Option<String> {
+    if start > 0 && (letters[start - 1].is_ascii_digit() || is_numeral(letters[start - 1])) {
+        return None;
+    }
+    chinese(letters, start).or_else(|| iso(letters, start)).or_else(|| english(letters, start))
+}
+
+fn is_numeral(letter: char) -> bool {
+    "〇一二三四五六七八九十".contains(letter)
+}
+
+/// A run of digits or Chinese numerals from `start` on, and where it ends.
+fn run(letters: &[char], start: usize) -> (String, usize) {
+    let text: String =
+        letters[start..].iter().take(5).take_while(|letter| letter.is_ascii_digit() || is_numeral(**letter)).collect();
+    let end = start + text.chars().count();
+    (text, end)
+}
+
+fn skip_spaces(letters: &[char], mut at: usize) -> usize {
+    while letters.get(at).is_some_and(|letter| letter.is_whitespace()) {
+        at += 1;
+    }
+    at
+}
+
+/// `2024年3月7日`, `二〇二四年三月`, `3月7日`, with or without spaces.
+fn chinese(letters: &[char], start: usize) -> Option<String> {
+    let (first, end) = run(letters, start);
+    let end = skip_spaces(letters, end);
+    if first.is_empty() {
+        return None;
+    }
+    if letters.get(end).is_some_and(|mark| "年년".contains(*mark)) {
+        let year = year(&first)?;
+        let (month, end) = run(letters, skip_spaces(letters, end + 1));
+        let month = numeral(&month).filter(|month| {
+            (1..=12).contains(month)
+                && letters.get(skip_spaces(letters, end)).is_some_and(|mark| "月월".contains(*mark))
+        });
+        let month = month?;
+        let (day, _) = run(letters, skip_spaces(letters, skip_spaces(letters, end) + 1));
+        return Some(match numeral(&day).filter(|day| (1..=31).contains(day)) {
+            Some(day) => format!("{year}-{month:02}-{day:02}"),
+            None => format!("{year}-{month:02}"),
+        });
+    }
+    let month = numeral(&first).filter(|month| (1..=12).contains(month) && letters.get(end) == Some(&'月'))?;
+    let (day, end) = run(letters, skip_spaces(letters, end + 1));
+    let day = numeral(&day).filter(|day| {
+        (1..=31).contains(day) && letters.get(skip_spaces(letters, end)).is_some_and(|mark| "日号號".contains(*mark))
+    })?;
+    Some(format!("--{month:02}-{day:02}"))
+}
+
+/// `2024-03-07`, `2024/3/7`, `2024.03.07`
+fn iso(letters: &[char], start: usize) -> Option<String> {
+    let text: String = letters[start..]
+        .iter()
+        .take(11)
+        .take_while(|letter| letter.is_ascii_digit() || "-/.".contains(**letter))
+        .collect();
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    let [year, month, day, ..] = parts[..] else { return None };
+    let number = |text: &str, range: std::ops::RangeInclusive<u32>| {
+        text.parse::<u32>().ok().filter(|number| range.contains(number))
+    };
+    let year = number(year, 1800..=2200)?;
+    Some(format!("{year}-{:02}-{:02}", number(month, 1..=12)?, number(day, 1..=31)?))
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// `March 7, 2024`, `7 March 2024`
+fn english(letters: &[char], start: usize) -> Option<String> {
+    if start > 0 && letters[start - 1].is_alphanumeric() {
+        return None;
+    }
+    let text: String = letters[start..].iter().take(24).collect();
+    let words: Vec<&str> = text.split([' ', ',', '.']).filter(|word| !word.is_empty()).take(3).collect();
+    let [first, second, year] = words[..] else { return None };
+    let month = |word: &str| {
+        let word = word.to_lowercase();
+        (word.len() >= 3)
+            .then(|| MONTHS.iter().position(|month| *month == word || word.len() <= 4 && month.starts_with(&word)))?
+    };
+    let day = |word: &str| {
+        word.trim_end_matches(|letter: char| letter.is_ascii_lowercase())
+            .parse::<u32>()
+            .ok()
+            .filter(|day| (1..=31).contains(day))
+    };
+    let (month, day) = match (month(first), month(second)) {
+        (Some(month), _) => (month, day(second)?),
+        (None, Some(month)) => (month, day(first)?),
+        (None, None) => return None,
+    };
+    let year = year.get(..4)?.parse::<u32>().ok().filter(|year| (1800..=2200).contains(year))?;
+    Some(format!("{year}-{:02}-{day:02}", month + 1))
+}
+
+fn year(text: &str) -> Option<u32> {
+    let digits: String = text
+        .chars()
+        .filter_map(|letter| {
+            letter.to_digit(10).or("〇一二三四五六七八九".chars().position(|it| it == letter).map(|at| at as u32))
+        })
+        .map(|digit| digit.to_string())
+        .collect();
+    digits.parse().ok().filter(|year| digits.len() == 4 && (1800..=2200).contains(year))
+}
+
+/// The value of `12`, `十二`, `二十`, `三`.
+pub(super) fn numeral(text: &str) -> Option<u32> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let digit = |letter: char| "〇一二三四五六七八九".chars().position(|it| it == letter).map(|at| at as u32);
+    let letters: Vec<char> = text.chars().collect();
+    match letters[..] {
+        ['十'] => Some(10),
+        ['十', unit] => Some(10 + digit(unit)?),
+        [ten, '十'] => Some(digit(ten)? * 10),
+        [ten, '十', unit] => Some(digit(ten)? * 10 + digit(unit)?),
+        [unit] => digit(unit),
+        _ => None,
+    }
+}
+
+/// The date and the place of the talk: from front matter, lines such as `时间：…`, the title and what stands above the
+/// first label, the file's name, in this order; a full date before one without a year.
+pub(super) fn of_talk(
+    drafts: &[Draft],
+    title: Option<usize>,
+    stated: &Stated,
+    name: &str,
+    lexicon: &Lexicon,
+) -> (Option<String>, Option<String>) {
+    let first_label = drafts.iter().position(|draft| draft.label.is_some()).unwrap_or(drafts.len().min(8));
+    let opening = &drafts[..first_label.min(30)];
+    let value_of = |keys: &super::lexicon::Words| {
+        opening.iter().flat_map(|draft| &draft.lines).find_map(|line| {
+            let (key, value) = line.text.split_once(['：', ':'])?;
+            keys.has(&fold(key)).then(|| value.trim().to_owned()).filter(|value| !value.is_empty())
+        })
+    };
+    let from_title = title.and_then(|index| in_text(drafts.get(index)?.first()));
+    let from_line = value_of(&lexicon.date_keys).and_then(|value| in_text(&value));
+    let from_opening = opening.iter().flat_map(|draft| &draft.lines).find_map(|line| in_text(&line.text));
+    let dates = [stated.date.as_deref().and_then(in_text), from_line, from_title, from_opening, in_text(name)];
+    let is_full = |date: &&String| date.len() == 10;
+    let mut found = dates.iter().flatten();
+    let date = found.clone().find(is_full).or_else(|| found.next()).cloned();
+    (date, stated.location.clone().or_else(|| value_of(&lexicon.place_keys)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_only_as_complete_as_stated() {
+        let check = |text, expected: Option<&str>| assert_eq!(in_text(text).as_deref(), expected, "{text}");
+        check("2024年3月7日，会议举行", Some("2024-03-07"));
+        check("3月7日，会议举行", Some("--03-07"));
+        check("二〇二四年三月", Some("2024-03"));
+        check("（一九三七年十月二十五日）", Some("1937-10-25"));
+        check("2013年 1月 17日星期四", Some("2013-01-17"));
+        check("talk-2024-03-07.md", Some("2024-03-07"));
+        check("March 7, 2024", Some("2024-03-07"));
+        check("held on 7 March 2024", Some("2024-03-07"));
+        check("version 1.2.3", None);
+        check("建交75周年", None);
+    }
+}

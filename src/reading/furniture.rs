@@ -1,0 +1,102 @@
+//! What a page prints around its text: running heads and page numbers, known by recurring from page to page.
+
+use std::collections::HashMap;
+
+use super::plain::Row;
+
+/// A line that belongs to the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Furniture {
+    RunningHead,
+    PageNumber,
+}
+
+/// Says of each row whether it is furniture.
+pub(super) fn find(rows: &[Row]) -> Vec<Option<Furniture>> {
+    let mut found = vec![None; rows.len()];
+    let texts: Vec<&str> = rows.iter().map(|row| row.line.as_ref().map_or("", |line| line.text.as_str())).collect();
+    let numbers: Vec<(usize, u32)> =
+        texts.iter().enumerate().filter_map(|(index, text)| Some((index, page_number(text)?))).collect();
+    let rises = numbers.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
+    let are_pages = numbers.len() >= 3 && rises * 10 >= (numbers.len() - 1) * 8;
+    if are_pages {
+        for &(index, _) in &numbers {
+            found[index] = Some(Furniture::PageNumber);
+        }
+    }
+    let is_edge = |index: usize| rows[index].begins_page || found[index] == Some(Furniture::PageNumber);
+    let edges: Vec<usize> = (0..rows.len()).filter(|&index| is_edge(index)).collect();
+    if edges.len() >= 3 {
+        for index in running_heads(&texts, &edges) {
+            found[index].get_or_insert(Furniture::RunningHead);
+        }
+    }
+    found
+}
+
+/// The number of a line that is nothing but a page number: `12`, `- 12 -`, `第12页`, `Page 12 of 30`.
+fn page_number(text: &str) -> Option<u32> {
+    if text.is_empty() || text.chars().count() > 20 {
+        return None;
+    }
+    let core = text.trim_matches(|letter: char| letter.is_whitespace() || "-–—─·|/第页頁版".contains(letter));
+    let core = core.strip_prefix("Page").or(core.strip_prefix("page")).unwrap_or(core).trim();
+    let digits = core.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(core.len());
+    let rest = core[digits..].trim_start();
+    let is_total = rest.is_empty()
+        || rest.starts_with("of ")
+        || rest.starts_with('/')
+        || rest.starts_with('页')
+        || rest.starts_with('頁');
+    if is_total { core[..digits].parse().ok() } else { None }
+}
+
+/// Short lines near the edges of pages that recur there, digits aside.
+fn running_heads(texts: &[&str], edges: &[usize]) -> Vec<usize> {
+    let mut by_shape: HashMap<String, Vec<usize>> = HashMap::new();
+    for &edge in edges {
+        let near = edge.saturating_sub(3)..(edge + 4).min(texts.len());
+        for index in
+            near.filter(|&index| index != edge && !texts[index].is_empty() && texts[index].chars().count() <= 60)
+        {
+            let shape: String =
+                texts[index].chars().map(|letter| if letter.is_ascii_digit() { '#' } else { letter }).collect();
+            let places = by_shape.entry(shape).or_default();
+            if places.last() != Some(&index) {
+                places.push(index);
+            }
+        }
+    }
+    let enough = (edges.len() / 4).max(3);
+    let is_label = |text: &str| text.ends_with([':', '：']) || text.contains(['：']);
+    let heads = by_shape.into_values().filter(|places| places.len() >= enough && !is_label(texts[places[0]]));
+    heads.flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::Line;
+    use super::*;
+
+    #[test]
+    fn heads_and_numbers_that_recur_are_furniture() {
+        let text = "甲\n議會 2024年\n\n11\n乙\n議會 2024年\n\n12\n丙\n議會 2024年\n\n13\n丁";
+        let rows: Vec<Row> =
+            text.lines().map(|line| Row { line: Line::plain(line, 0..0), begins_page: false }).collect();
+        let found = find(&rows);
+        assert_eq!(found.iter().filter(|kind| **kind == Some(Furniture::RunningHead)).count(), 3);
+        assert_eq!(found.iter().filter(|kind| **kind == Some(Furniture::PageNumber)).count(), 3);
+        assert_eq!(found[4], None);
+    }
+
+    #[test]
+    fn page_numbers_come_in_many_dresses() {
+        let check = |text, expected| assert_eq!(page_number(text), expected, "{text}");
+        check("12", Some(12));
+        check("- 7 -", Some(7));
+        check("第 3 页", Some(3));
+        check("Page 4 of 10", Some(4));
+        check("12 apples", None);
+        check("2024年", None);
+    }
+}

@@ -1,0 +1,147 @@
+//! For whom somebody asks: the outlet in a label, or in the words with which a reporter introduces himself.
+
+use super::lexicon::{Lexicon, fold};
+use super::names::{Role, role};
+use super::wrap::is_wide;
+
+/// Whether a whole name looks like an outlet's.
+pub(super) fn is_outlet(name: &str, lexicon: &Lexicon) -> bool {
+    let folded = fold(name);
+    if name.starts_with('《')
+        || lexicon.outlets.has(&folded)
+        || lexicon.outlets.has(folded.strip_prefix("the").unwrap_or(&folded))
+    {
+        return true;
+    }
+    if name.chars().any(is_wide) {
+        let length = folded.chars().count();
+        let is_listed = lexicon.outlets.start_of(&folded).is_some_and(|word| word.chars().count() > 1 && length <= 8);
+        return is_listed
+            || lexicon.outlet_ends.end_of(&folded).is_some_and(|end| end.len() < folded.len() && length > 2);
+    }
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.len() > 1 && words.last().is_some_and(|last| lexicon.outlet_ends.has(&fold(last)))
+}
+
+/// The outlet that a label names, as printed.
+pub(super) fn in_label(name: &str, lexicon: &Lexicon) -> Option<String> {
+    let name = name.trim();
+    if let Some(inner) =
+        in_brackets(name).filter(|inner| is_outlet(inner, lexicon) || role(inner, lexicon) == Some(Role::Asker))
+    {
+        return in_label(inner, lexicon).or_else(|| Some(inner.to_owned()));
+    }
+    if let Some(before) = before_asker(name, lexicon) {
+        let outlet = before.trim_matches(|letter: char| letter.is_whitespace() || "“”\"、,，·".contains(letter));
+        let is_none = outlet.is_empty() || lexicon.not_outlets.has(&fold(outlet));
+        return (!is_none).then(|| outlet.to_owned());
+    }
+    for mark in [", ", " - ", " -- ", " – ", " — ", "，", " / ", " from ", " with ", " of "] {
+        if let Some((_, outlet)) = name.split_once(mark).filter(|(_, outlet)| is_outlet(outlet.trim(), lexicon)) {
+            return Some(outlet.trim().to_owned());
+        }
+    }
+    is_outlet(name, lexicon).then(|| name.to_owned())
+}
+
+/// `記者（XX新聞）`, `Ann Lee (Reuters)`
+fn in_brackets(name: &str) -> Option<&str> {
+    let (start, end) = (name.find(['（', '('])?, name.rfind(['）', ')'])?);
+    let open = name[start..].chars().next().map_or(1, char::len_utf8);
+    name.get(start + open..end).map(str::trim).filter(|inner| !inner.is_empty())
+}
+
+/// What stands before the word for a reporter: `新华社` of `新华社记者张三`.
+fn before_asker<'a>(name: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
+    let lower = name.to_lowercase();
+    if lower.len() != name.len() {
+        return None;
+    }
+    let at = lexicon.asker.all().filter_map(|word| lower.rfind(word)).filter(|&at| name.is_char_boundary(at)).min()?;
+    Some(&name[..at])
+}
+
+/// The outlet with which a reporter introduces himself: `Ann Lee with Reuters`, `Ann Lee, CNBC.`, `我是新华社记者`.
+pub(super) fn in_speech(speaker: &str, text: &str, lexicon: &Lexicon) -> Option<String> {
+    let opening: String = text.chars().take(220).collect();
+    if opening.chars().any(is_wide) { in_cjk(&opening, lexicon) } else { in_words(speaker, &opening, lexicon) }
+}
+
+fn in_cjk(opening: &str, lexicon: &Lexicon) -> Option<String> {
+    let opening: String = opening.chars().take(50).collect();
+    let start = ["我是来自", "我是來自", "我来自", "我來自", "我是", "来自", "來自"]
+        .iter()
+        .find_map(|word| Some(opening.find(word)? + word.len()))?;
+    let rest = opening[start..].trim_start_matches(['《', '“']);
+    let end = ["》", "的", "记者", "記者", "，", "。", "、", "”"].iter().filter_map(|word| rest.find(word)).min()?;
+    let outlet = rest[..end].trim();
+    is_outlet(outlet, lexicon).then(|| outlet.to_owned())
+}
+
+fn in_words(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
+    let last_name = speaker.split_whitespace().next_back().filter(|name| name.len() > 1)?.to_lowercase();
+    let lower = opening.to_lowercase();
+    let is_word = |at: &usize| {
+        let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        !is_letter(lower[..*at].chars().next_back()) && !is_letter(lower[*at + last_name.len()..].chars().next())
+    };
+    let at =
+        lower.match_indices(&last_name).map(|(at, _)| at).find(is_word).filter(|_| lower.len() == opening.len())?;
+    let at = at + last_name.len();
+    let rest = opening.get(at..)?.trim_start_matches([',', ' ']);
+    let first = rest.split_whitespace().next()?;
+    let rest = if lexicon.introductions.has(&fold(first)) { rest[first.len()..].trim_start() } else { rest };
+    let mut end = 0;
+    for word in rest.split_inclusive(' ') {
+        let bare = word.trim();
+        let is_part = bare.chars().next().is_some_and(|letter| letter.is_uppercase() || letter.is_ascii_digit())
+            || end == 0 && bare == "the"
+            || end > 0 && matches!(bare, "of" | "and" | "&");
+        if !is_part {
+            break;
+        }
+        end += word.len();
+        if bare.ends_with([',', '.', ';', ':', '—', '?', '!']) || bare.contains('—') {
+            break;
+        }
+    }
+    let outlet =
+        rest[..end].split('—').next().unwrap_or("").trim_end_matches(|letter: char| ",.;:?! ".contains(letter));
+    let outlet = outlet.trim_end_matches(" and").trim_end_matches(" of");
+    (outlet.len() > 1 && outlet != "the" && outlet != "I").then(|| outlet.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_names_the_outlet_as_printed() {
+        let lexicon = Lexicon::default_words();
+        let check = |name, expected: Option<&str>| assert_eq!(in_label(name, &lexicon).as_deref(), expected, "{name}");
+        check("《人民日报》记者", Some("《人民日报》"));
+        check("新华社记者张三", Some("新华社"));
+        check("記者（某某新聞）", Some("某某新聞"));
+        check("自由時報", Some("自由時報"));
+        check("NHK", Some("NHK"));
+        check("Ann Lee, Reuters", Some("Reuters"));
+        check("日本記者", None);
+        check("同上記者", None);
+        check("记者", None);
+        check("王毅", None);
+    }
+
+    #[test]
+    fn reporters_introduce_themselves() {
+        let lexicon = Lexicon::default_words();
+        let check = |speaker, text, expected: Option<&str>| {
+            assert_eq!(in_speech(speaker, text, &lexicon).as_deref(), expected, "{text}")
+        };
+        check("ANN LEE", "Hi. Ann Lee with Reuters. I wonder", Some("Reuters"));
+        check("BO LI", "Bo Li, CNBC. Why", Some("CNBC"));
+        check("BO LI", "Thanks. Bo Li from the New York Times. Why", Some("the New York Times"));
+        check("BO LI", "Why now?", None);
+        check("记者", "我是新华社记者，想问", Some("新华社"));
+        check("記者", "我是一個做直播的記者", None);
+    }
+}

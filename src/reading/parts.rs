@@ -1,0 +1,192 @@
+//! Parts: who asks, who answers and who only leads, decided for each speaker over the whole document.
+
+use std::collections::HashMap;
+
+use super::draft::Stated;
+use super::lexicon::{Lexicon, fold};
+use super::names::{self, Role};
+use super::outlets;
+use super::speeches::Speech;
+
+/// The part of a speaker in the talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Asks,
+    Answers,
+    /// Leads the talk, and neither asks nor answers.
+    Leads,
+    /// One among equals.
+    Talks,
+}
+
+/// A speaker's part, and whether a word in the label says so.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Casting {
+    pub(super) part: Part,
+    pub(super) is_stated: bool,
+    pub(super) role: Option<Role>,
+}
+
+/// What a speaker does over the whole document.
+#[derive(Debug, Default)]
+struct Record {
+    n: usize,
+    n_asks: usize,
+    n_bytes: usize,
+    /// Speeches right behind one of somebody who is known to ask.
+    n_behind_asker: usize,
+    /// Speeches that name the next speaker and are short.
+    n_calls: usize,
+    opens: bool,
+}
+
+/// The part of each speaker, by key.
+pub(super) fn cast(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> HashMap<String, Casting> {
+    let mut parts: HashMap<String, Casting> = HashMap::new();
+    for speech in speeches {
+        let role = names::role(&speech.name, lexicon);
+        let is_outlet =
+            role.is_none() && outlets::is_outlet(&speech.name, lexicon) && names::likeness(&speech.name, lexicon) < 2.6;
+        let part = match role {
+            Some(Role::Question | Role::Asker) => Some(Part::Asks),
+            Some(Role::Answer | Role::Answerer) => Some(Part::Answers),
+            Some(Role::Chair) => Some(Part::Leads),
+            _ if is_outlet || outlets::in_label(&speech.name, lexicon).is_some() => Some(Part::Asks),
+            _ => None,
+        };
+        let casting = Casting { part: part.unwrap_or(Part::Talks), is_stated: part.is_some(), role };
+        parts.entry(speech.key.clone()).or_insert(casting);
+    }
+    let has = |parts: &HashMap<String, Casting>, part| {
+        parts.values().any(|casting| casting.is_stated && casting.part == part)
+    };
+    let has_members = parts.values().any(|casting| casting.role == Some(Role::Member));
+    let asked = has(&parts, Part::Asks) || has_members && (has(&parts, Part::Answers) || has(&parts, Part::Leads));
+    for casting in parts.values_mut().filter(|casting| !casting.is_stated) {
+        match casting.role {
+            Some(Role::Host) => {
+                (casting.part, casting.is_stated) = (if asked { Part::Leads } else { Part::Asks }, true)
+            }
+            Some(Role::Member) if asked => (casting.part, casting.is_stated) = (Part::Asks, true),
+            _ => {}
+        }
+    }
+    let records = records(speeches, &parts);
+    if has(&parts, Part::Asks) {
+        among_askers(&mut parts, &records)
+    } else {
+        among_names(&mut parts, &records, stated)
+    }
+    parts
+}
+
+fn records<'a>(speeches: &'a [Speech], parts: &HashMap<String, Casting>) -> HashMap<&'a str, Record> {
+    let mut records: HashMap<&str, Record> = HashMap::new();
+    for (index, speech) in speeches.iter().enumerate() {
+        let record = records.entry(&speech.key).or_default();
+        record.n += 1;
+        record.n_asks += usize::from(speech.asks);
+        record.n_bytes += speech.n_bytes;
+        record.opens |= index == 0;
+        let before = index.checked_sub(1).map(|before| &speeches[before]);
+        let is_behind =
+            before.is_some_and(|before| parts[&before.key].is_stated && parts[&before.key].part == Part::Asks);
+        record.n_behind_asker += usize::from(is_behind);
+        record.n_calls += usize::from(speeches.get(index + 1).is_some_and(|next| calls(speech, next)));
+    }
+    records
+}
+
+/// Whether a short speech names the one who speaks next.
+pub(super) fn calls(speech: &Speech, next: &Speech) -> bool {
+    if speech.n_bytes > 240 || speech.key == next.key {
+        return false;
+    }
+    let said = fold(&speech.opening);
+    let names = next.name.split([' ', '·', '・', '（', '(', '）', ')']).map(fold);
+    names
+        .filter(|name| name.chars().count() >= 2)
+        .any(|name| said.contains(&name) || shortened(&name).is_some_and(|name| said.contains(&name)))
+}
+
+/// `郭議員` for `郭偉強議員`.
+fn shortened(name: &str) -> Option<String> {
+    let letters: Vec<char> = name.chars().filter(|letter| super::wrap::is_wide(*letter)).collect();
+    (letters.len() >= 4).then(|| [letters[0], letters[letters.len() - 2], letters[letters.len() - 1]].iter().collect())
+}
+
+/// Where it is known who asks: the others answer, but for those who never speak right behind a question.
+fn among_askers(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Record>) {
+    let someone_answers = parts.values().any(|casting| casting.role == Some(Role::Answer));
+    let n_behind: usize = records.values().map(|record| record.n_behind_asker).sum();
+    for (key, casting) in parts.iter_mut().filter(|(_, casting)| !casting.is_stated) {
+        let Some(record) = records.get(key.as_str()) else { continue };
+        let leads = record.n_behind_asker * 5 < record.n
+            && (record.opens || record.n_calls * 2 > record.n)
+            && n_behind > record.n_behind_asker;
+        casting.part = match () {
+            _ if someone_answers && record.n_behind_asker == 0 => Part::Talks,
+            _ if leads => Part::Leads,
+            _ => Part::Answers,
+        };
+    }
+}
+
+/// Where labels are names alone: guests are stated, or questions tell who asks; else all talk as equals.
+fn among_names(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Record>, stated: &Stated) {
+    for (key, casting) in parts.iter_mut().filter(|(_, casting)| !casting.is_stated) {
+        let leads = records
+            .get(key.as_str())
+            .is_some_and(|record| record.n >= 2 && record.n_calls * 2 > record.n && record.n_bytes < record.n * 200);
+        if leads {
+            casting.part = Part::Leads;
+        }
+    }
+    let open: Vec<String> = parts
+        .iter()
+        .filter(|(_, casting)| casting.part == Part::Talks && casting.role != Some(Role::Voice))
+        .map(|(key, _)| key.clone())
+        .collect();
+    let mut set = |keys: &[String], part: Part| {
+        for key in keys {
+            parts.entry(key.clone()).and_modify(|casting| casting.part = part);
+        }
+    };
+    let guests: Vec<String> = stated.speakers.iter().map(|name| fold(name)).collect();
+    let is_guest = |key: &&String| {
+        key.chars().count() > 1
+            && guests.iter().any(|guest| guest.contains(key.as_str()) || key.contains(guest.as_str()))
+    };
+    let (invited, others): (Vec<String>, Vec<String>) = open.iter().cloned().partition(|key| is_guest(&key));
+    if !invited.is_empty() && !others.is_empty() {
+        set(&invited, Part::Answers);
+        set(&others, Part::Asks);
+    } else if let Some(askers) = askers(&open, records) {
+        let answerers: Vec<String> = open.iter().filter(|key| !askers.contains(key)).cloned().collect();
+        set(&askers, Part::Asks);
+        set(&answerers, Part::Answers);
+    }
+}
+
+/// Those who ask far more than the rest and say less; `None` if nobody stands out.
+fn askers(keys: &[String], records: &HashMap<&str, Record>) -> Option<Vec<String>> {
+    let sum = |keys: &[String], count: fn(&Record) -> usize| {
+        keys.iter().filter_map(|key| records.get(key.as_str())).map(count).sum::<usize>()
+    };
+    let share = |keys: &[String]| sum(keys, |record| record.n_asks) as f32 / sum(keys, |record| record.n).max(1) as f32;
+    let length = |keys: &[String]| sum(keys, |record| record.n_bytes) / sum(keys, |record| record.n).max(1);
+    let stands_out = |asking: &[String], rest: &[String]| {
+        let enough = sum(asking, |record| record.n) >= 3 && sum(rest, |record| record.n) >= 2;
+        enough && share(asking) >= 0.5 && share(asking) >= 2.0 * share(rest) && length(asking) * 4 < length(rest) * 3
+    };
+    // One who answers all the others …
+    let hub = keys.iter().max_by_key(|key| records.get(key.as_str()).map_or(0, |record| record.n_bytes))?;
+    let (one, others): (Vec<String>, Vec<String>) = keys.iter().cloned().partition(|key| key == hub);
+    if stands_out(&others, &one) {
+        return Some(others);
+    }
+    // … or those who mostly ask.
+    let (asking, rest): (Vec<String>, Vec<String>) =
+        keys.iter().cloned().partition(|key| share(std::slice::from_ref(key)) >= 0.5);
+    stands_out(&asking, &rest).then_some(asking)
+}

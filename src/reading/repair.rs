@@ -1,0 +1,105 @@
+//! Repair: fragments of a paragraph are joined over what interrupts them. The structure changes, never a character.
+
+use super::asides::is_open;
+use super::draft::Draft;
+use super::wrap::{cells, is_unspaced};
+use crate::document::block::{AsideKind, BlockKind};
+
+/// At most so many asides lie between two fragments.
+const MAX_ASIDES: usize = 8;
+
+/// Joins each paragraph that ends without an end to the one that it goes on in.
+pub(super) fn join(drafts: Vec<Draft>) -> Vec<Draft> {
+    if is_sloppy(&drafts) {
+        return drafts;
+    }
+    let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let Some(target) = target(&joined, &draft) else {
+            joined.push(draft);
+            continue;
+        };
+        for aside in &mut joined[target + 1..] {
+            aside.lifted = true;
+        }
+        let whole = &mut joined[target];
+        whole.joins.push(whole.lines.len());
+        whole.wrapped |= draft.wrapped;
+        whole.lines.extend(draft.lines);
+    }
+    joined
+}
+
+/// Where paragraphs often end without a stop, a missing one tells nothing.
+fn is_sloppy(drafts: &[Draft]) -> bool {
+    let long = drafts.iter().filter(|draft| draft.kind == BlockKind::Paragraph && draft.len() > 60);
+    let (mut n_long, mut n_open) = (0, 0);
+    for draft in long {
+        n_long += 1;
+        n_open += usize::from(is_open(draft));
+    }
+    n_open > 3 && n_open * 4 > n_long
+}
+
+/// The fragment that `draft` goes on from: the last paragraph, with nothing but asides since, if both fit.
+fn target(joined: &[Draft], draft: &Draft) -> Option<usize> {
+    if draft.kind != BlockKind::Paragraph || draft.label.is_some() || !begins_inside(draft) {
+        return None;
+    }
+    let from = joined.len().saturating_sub(MAX_ASIDES + 1);
+    let target = (from..joined.len()).rev().find(|&index| !matches!(joined[index].kind, BlockKind::Aside(_)))?;
+    let interrupts = |aside: &Draft| {
+        !matches!(aside.kind, BlockKind::Aside(AsideKind::Kicker | AsideKind::Boilerplate | AsideKind::Note))
+    };
+    let fits = is_open(&joined[target]) && joined[target + 1..].iter().all(interrupts);
+    (fits && goes_on(joined[target].last(), draft.first())).then_some(target)
+}
+
+/// Whether a text reads like the inside of a sentence, not like a heading or an item.
+fn begins_inside(draft: &Draft) -> bool {
+    let Some(first) = draft.first().chars().next() else { return false };
+    let is_item = first.is_ascii_digit() && draft.first().chars().take(4).any(|letter| "、.．)）".contains(letter));
+    let begins = first.is_lowercase()
+        || is_unspaced(first) && first.is_alphabetic()
+        || first.is_ascii_digit()
+        || "，、”）》".contains(first);
+    let is_heading = draft.lines.len() == 1 && cells(draft.first()) < 60 && !super::wrap::ends_sentence(draft.first());
+    begins
+        && !is_item
+        && !is_heading
+        && !"一二三四五六七八九十".chars().any(|digit| first == digit && draft.first().chars().nth(1) == Some('、'))
+}
+
+/// Both in the same script, so that the second can go on from the first.
+fn goes_on(before: &str, after: &str) -> bool {
+    let is_cjk = |text: &str| text.chars().filter(|letter| letter.is_alphabetic()).take(8).any(is_unspaced);
+    let last = before.chars().next_back().unwrap_or(' ');
+    let is_inside = last.is_alphanumeric() || "，、,—-".contains(last);
+    is_inside && is_cjk(after) == before.chars().rev().filter(|letter| letter.is_alphabetic()).take(8).any(is_unspaced)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::Line;
+    use super::*;
+
+    fn paragraph(text: &str) -> Draft {
+        Draft::new(BlockKind::Paragraph, Line::plain(text, 0..0).into_iter().collect())
+    }
+
+    #[test]
+    fn a_paragraph_goes_on_behind_a_caption() {
+        let mut caption = paragraph("图为会场");
+        caption.kind = BlockKind::Aside(AsideKind::Caption);
+        let first = paragraph("我们走了很久的路，经过许多村庄，最后来到了一座很大很大的城");
+        let joined = join(vec![first, caption, paragraph("市，那里的人都很好。")]);
+        assert_eq!(joined.len(), 2);
+        assert_eq!((joined[0].joins.as_slice(), joined[1].lifted), (&[1][..], true));
+    }
+
+    #[test]
+    fn a_whole_sentence_does_not_go_on() {
+        let first = paragraph("我们走了很久的路，经过许多村庄，最后来到了一座很大很大的城市。");
+        assert_eq!(join(vec![first, paragraph("那里的人都很好。")]).len(), 2);
+    }
+}

@@ -1,0 +1,384 @@
+//! The shapes of labels: what at the beginning of a line could name who speaks. Whether it does is judged in `labels`.
+
+use std::ops::Range;
+
+use super::draft::{Draft, Line, is_blank};
+use super::lexicon::{Lexicon, fold};
+use super::names::{MAX_NAME, is_name};
+use super::subtitles::clock;
+use super::wrap::{cells, ends_sentence, is_wide};
+use crate::document::block::{BlockKind, SpanStyle};
+
+/// What could be a label, at the beginning of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label {
+    /// The name as printed, in bytes of the line.
+    pub(super) name: Range<usize>,
+    /// Bytes of the line that the label takes, with its colon and white space.
+    pub(super) length: usize,
+    pub(super) shape: Shape,
+    /// The time printed with it, in milliseconds.
+    pub(super) time: Option<u64>,
+    /// A number is printed before it.
+    pub(super) numbered: bool,
+}
+
+/// How a label is set off from what is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Shape {
+    /// `王毅：…`
+    Colon,
+    /// `Ann Lee` on a line of its own.
+    OwnLine,
+    /// `【问】…`
+    Bracket,
+    /// `○議長（某君）…`, as the minutes of parliaments do: each is a record of its own.
+    Circle,
+    /// `Q - …`, `Mr SMITH—…`
+    Dash,
+    /// `THE PRESIDENT. …`, `Q. …`
+    Stop,
+    /// `Q    …`, `問　…`
+    Spaces,
+    /// `**Ann Lee** …`
+    Strong,
+    /// Markup says so: `<v Ann>`, `<NAME>ANN</NAME>`.
+    Voice,
+    /// `<dt>`, `<cite>`
+    Term,
+    /// The first cell of a row.
+    Cell,
+}
+
+/// What could be a label at the beginning of line `index` of a draft.
+pub(super) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<Label> {
+    let line = &draft.lines[index];
+    if line.voice > 0 {
+        let length = line.voice + separator(&line.text[line.voice..]);
+        return Some(Label { name: 0..line.voice, length, shape: Shape::Voice, time: line.time, numbered: false });
+    }
+    let marker = match draft.kind {
+        BlockKind::ListItem { marker, .. } if index == 0 => marker,
+        _ => 0,
+    };
+    let mut start = marker + decoration(&line.text[marker..]);
+    let mut numbered = line.text[..marker].contains(|letter: char| letter.is_ascii_digit());
+    let (time, skipped) = leading_time(&line.text[start..]);
+    start += skipped;
+    let skipped = number(&line.text[start..]);
+    numbered |= skipped > 0;
+    start += skipped;
+    let found = by_shape(draft, index, start, lexicon)?;
+    let time = found.time.or(time).or(line.time);
+    Some(Label { time, numbered, ..found })
+}
+
+fn by_shape(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Option<Label> {
+    let line = &draft.lines[index];
+    let rest = &line.text[start..];
+    let make = |(name, length, shape, time): Found| Label {
+        name: start + name.start..start + name.end,
+        length: start + length,
+        shape,
+        time,
+        numbered: false,
+    };
+    if draft.kind == BlockKind::TableRow {
+        return cell(rest).map(make);
+    }
+    let found = circle(rest).or_else(|| bracket(rest)).or_else(|| colon(rest)).or_else(|| set_off(rest, lexicon));
+    let found = found.or_else(|| strong(line, start));
+    if draft.term && index == 0 {
+        return found.or_else(|| own_line(rest)).map(|(name, length, _, time)| make((name, length, Shape::Term, time)));
+    }
+    found.or_else(|| if index == 0 { own_line(rest) } else { timed_line(rest) }).map(make)
+}
+
+/// Name, length of the label, shape and time.
+type Found = (Range<usize>, usize, Shape, Option<u64>);
+
+/// Bytes of white space, a stop or colon, and marks of emphasis behind a name.
+fn separator(rest: &str) -> usize {
+    let behind = rest.trim_start_matches(['.', ':', '：', '*', '_', ')']);
+    rest.len() - behind.trim_start_matches(is_blank).len()
+}
+
+/// Bytes of marks before a label: emphasis that did not close, dashes, bullets.
+fn decoration(text: &str) -> usize {
+    let bare = text.trim_start_matches(|letter: char| is_blank(letter) || "*_#>-–—•·・■□◆◇▲△▶►※|".contains(letter));
+    text.len() - bare.len()
+}
+
+/// A time before the name, bare or in brackets, and the bytes that it takes.
+fn leading_time(text: &str) -> (Option<u64>, usize) {
+    let inner = text.strip_prefix(['[', '(', '［', '（', '【']);
+    let body = inner.unwrap_or(text);
+    let length = body.find(|letter: char| !letter.is_ascii_digit() && !":：.,".contains(letter)).unwrap_or(body.len());
+    let Some(time) = clock(body[..length].trim_end_matches(['.', ','])) else { return (None, 0) };
+    let behind = body[length..].trim_start_matches([']', ')', '］', '）', '】']);
+    let is_closed = inner.is_some() == (behind.len() < body.len() - length);
+    let kept = behind.trim_start_matches(|letter: char| is_blank(letter) || "-–—|".contains(letter));
+    if is_closed && kept.len() < behind.len() { (Some(time), text.len() - kept.len()) } else { (None, 0) }
+}
+
+/// Bytes of a number before the name: `1、`, `12. `, `(3)`.
+fn number(text: &str) -> usize {
+    let body = text.trim_start_matches(['(', '（', '[', '【']);
+    let digits = body.len()
+        - body.trim_start_matches(|letter: char| letter.is_ascii_digit() || ('０'..='９').contains(&letter)).len();
+    let mark = body[digits..].chars().next().filter(|mark| "、.．)）]】".contains(*mark));
+    match mark {
+        Some(mark) if (1..=9).contains(&digits) => {
+            let behind = &body[digits + mark.len_utf8()..];
+            text.len() - behind.trim_start_matches(is_blank).len()
+        }
+        _ => 0,
+    }
+}
+
+/// `【记者】…`, `[Ann] …`
+fn bracket(rest: &str) -> Option<Found> {
+    let open = rest.chars().next()?;
+    let close = match open {
+        '【' => '】',
+        '［' => '］',
+        '[' => ']',
+        '〔' => '〕',
+        '〖' => '〗',
+        '＜' => '＞',
+        '〈' => '〉',
+        '（' => '）',
+        '(' => ')',
+        _ => return None,
+    };
+    let from = open.len_utf8();
+    let end = from + rest[from..].char_indices().take(24).find(|(_, letter)| *letter == close)?.0;
+    let name = trimmed(rest, from..end);
+    let behind = end + close.len_utf8();
+    is_name(&rest[name.clone()]).then(|| (name, behind + separator(&rest[behind..]), Shape::Bracket, None))
+}
+
+/// `○役職（氏名君） …`, `○氏名君…`
+fn circle(rest: &str) -> Option<Found> {
+    let mark = rest.chars().next().filter(|mark| "○◯〇●◎".contains(*mark))?.len_utf8();
+    let body = &rest[mark..];
+    let within = |letters: &[char], limit: usize| {
+        body.char_indices()
+            .take(limit)
+            .find(|(_, letter)| letters.contains(letter))
+            .map(|(at, letter)| at + letter.len_utf8())
+    };
+    let bracketed = within(&['（', '('], 16).and(within(&['）', ')'], 40));
+    let end = bracketed.or_else(|| within(&['君'], 14)).or_else(|| within(&[' ', '\u{3000}', '：', ':'], 16))?;
+    let name = trimmed(rest, mark..mark + end);
+    let name = name.start..name.start + rest[name.clone()].trim_end_matches([':', '：']).len();
+    (!name.is_empty()).then(|| {
+        let length = mark + end + separator(&rest[mark + end..]);
+        (name, length, Shape::Circle, None)
+    })
+}
+
+/// `王毅：…`, `Ann Lee: …`, `Ann (00:12): …`, `Ann: 00:12`
+fn colon(rest: &str) -> Option<Found> {
+    let is_clock = |at: usize, behind: usize| {
+        let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+        is_digit(rest[..at].chars().next_back()) && is_digit(rest[behind..].chars().next())
+    };
+    let mut letters = rest.char_indices().take(MAX_NAME + 1);
+    let (at, colon) = letters
+        .find(|&(at, letter)| matches!(letter, '：' | ':' | '﹕' | '︰') && !is_clock(at, at + letter.len_utf8()))?;
+    let behind = at + colon.len_utf8();
+    let next = rest[behind..].chars().next();
+    let before = rest[..at].chars().next_back()?;
+    let is_narrow = colon == ':' && !is_wide(before);
+    if is_narrow && next.is_some_and(|next| !is_blank(next) && !is_wide(next) && !"“\"*_[(".contains(next)) {
+        return None;
+    }
+    let (name, time) = without_time(rest, trimmed(rest, 0..at));
+    if !is_name(&rest[name.clone()]) {
+        return None;
+    }
+    let length = behind + rest[behind..].len()
+        - rest[behind..].trim_start_matches(|letter: char| is_blank(letter) || letter == '*' || letter == '_').len();
+    match clock(rest[length..].trim_matches(['[', ']', '(', ')'])) {
+        Some(time) => Some((name, rest.len(), Shape::Colon, Some(time))),
+        None => Some((name, length, Shape::Colon, time)),
+    }
+}
+
+/// A name without the time that stands behind it: `Ann (00:12)`, `说话人1 00:12`.
+fn without_time(rest: &str, name: Range<usize>) -> (Range<usize>, Option<u64>) {
+    let text = &rest[name.clone()];
+    let bare = text.trim_end_matches([')', ']', '）', '］', '】']);
+    let time_at = bare
+        .rfind(|letter: char| !letter.is_ascii_digit() && !":：.,".contains(letter))
+        .map_or(0, |at| at + bare[at..].chars().next().map_or(1, char::len_utf8));
+    match clock(&bare[time_at..]) {
+        Some(time) if time_at > 0 => {
+            let kept =
+                text[..time_at].trim_end_matches(|letter: char| is_blank(letter) || "([（［【-–—|".contains(letter));
+            (name.start..name.start + kept.len(), Some(time))
+        }
+        _ => (name, None),
+    }
+}
+
+/// Marks (`Q`, `问`) before a dash, a stop or spaces, and names in capitals before a dash or a stop.
+fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
+    let end = rest.char_indices().take(40).find(|(at, letter)| {
+        *at > 0 && (is_blank(*letter) || "-–—.)）．".contains(*letter)) && !is_inside_capitals(rest, *at)
+    })?;
+    let name = 0..end.0;
+    let behind = &rest[end.0..];
+    let body = behind.trim_start_matches(|letter: char| is_blank(letter) || "-–—.)）．".contains(letter));
+    let separator = &behind[..behind.len() - body.len()];
+    let length = rest.len() - body.len();
+    let is_mark = is_mark(&rest[name.clone()], lexicon);
+    let is_capital = is_capitals(&rest[name.clone()]);
+    let shape = if separator.contains(['-', '–', '—']) {
+        let is_spaced = separator.starts_with(is_blank) || separator.starts_with('—');
+        (is_mark && is_spaced || is_capital && separator == "—").then_some(Shape::Dash)
+    } else if separator.contains(['.', ')', '）', '．']) {
+        let is_sentence =
+            body.starts_with(|letter: char| letter.is_uppercase() || is_wide(letter) || "“\"[(".contains(letter));
+        ((is_mark || is_capital) && is_sentence).then_some(Shape::Stop)
+    } else {
+        let is_wide_space = separator.chars().count() > 1 || separator.contains(['\u{3000}', '\u{a0}', '\t']);
+        let is_cjk = rest.starts_with(is_wide);
+        (is_mark && (is_wide_space || is_cjk)).then_some(Shape::Spaces)
+    };
+    shape.filter(|_| !body.is_empty()).map(|shape| (name, length, shape, None))
+}
+
+/// Whether byte `at` lies between words in capitals (`MR. SMITH`), so that a name goes on there.
+fn is_inside_capitals(rest: &str, at: usize) -> bool {
+    let behind = rest[at..].trim_start_matches(['.', ' ', '-', '\'', '’']);
+    let gap = &rest[at..rest.len() - behind.len()];
+    let word: &str = behind.split([' ', '.', ',', ':', '—', '-']).next().unwrap_or("");
+    let is_word = word.len() > 1 && word.chars().all(|letter| letter.is_uppercase() || letter == '\'' || letter == '’');
+    rest[..at].chars().any(char::is_uppercase)
+        && !rest[..at].chars().any(|letter| letter.is_lowercase() || is_wide(letter))
+        && is_word
+        && matches!(gap, " " | ". " | "." | "-" | "'" | "’")
+}
+
+fn is_mark(name: &str, lexicon: &Lexicon) -> bool {
+    let folded = fold(name.trim_end_matches(|letter: char| letter.is_ascii_digit()));
+    lexicon.question.has(&folded) || lexicon.answer.has(&folded)
+}
+
+/// `THE PRESIDENT`, `MR SMITH`: words in capitals, one of them of three letters at least.
+fn is_capitals(name: &str) -> bool {
+    let words = name.split([' ', '.', '-', '\'', '’']).filter(|word| !word.is_empty());
+    let (mut n_words, mut longest) = (0, 0);
+    for word in words {
+        if !word.chars().all(char::is_uppercase) {
+            return false;
+        }
+        (n_words, longest) = (n_words + 1, longest.max(word.chars().count()));
+    }
+    (1..=5).contains(&n_words) && longest >= 3
+}
+
+/// `**Ann Lee** …`: a line that begins with a few strong words.
+fn strong(line: &Line, start: usize) -> Option<Found> {
+    let span = line.spans.first().filter(|span| span.style == SpanStyle::Strong && span.range.start <= start)?;
+    let end = span.range.end;
+    if end <= start || end >= line.text.len() {
+        return None;
+    }
+    let inner =
+        line.text[start..end].trim_end_matches(|letter: char| is_blank(letter) || ".:：-–—,，".contains(letter));
+    let rest = &line.text[start..];
+    is_name(inner).then(|| (0..inner.len(), end - start + separator(&rest[end - start..]), Shape::Strong, None))
+}
+
+/// A line that is nothing but a name, perhaps with a firm or a time: `Ann Lee -- Example Bank -- Analyst`, `说话人 1 00:12`.
+fn own_line(rest: &str) -> Option<Found> {
+    if cells(rest) > 2 * MAX_NAME {
+        return None;
+    }
+    let bare = rest.trim_end_matches([':', '：']);
+    let (whole, time) = without_time(rest, trimmed(rest, 0..bare.len()));
+    let text = &rest[whole.clone()];
+    let end = [" -- ", " — ", " – ", " - ", " | ", ", ", "，"]
+        .iter()
+        .filter_map(|mark| text.find(mark))
+        .min()
+        .unwrap_or(text.len());
+    let name = whole.start..whole.start + end;
+    let is_complete = ends_sentence(text) && !text.ends_with([')', '）', '”', '」', '】', ']']);
+    (is_name(&rest[name.clone()]) && !is_complete && cells(&rest[name.clone()]) <= 48).then_some((
+        name,
+        rest.len(),
+        Shape::OwnLine,
+        time,
+    ))
+}
+
+/// Within a paragraph, only a time tells that a line of its own is a name.
+fn timed_line(rest: &str) -> Option<Found> {
+    own_line(rest).filter(|(_, _, _, time)| time.is_some())
+}
+
+/// The first cell of a row with two cells at least.
+fn cell(rest: &str) -> Option<Found> {
+    let end = rest.find(" | ")?;
+    let name = trimmed(rest, 0..end);
+    let name = name.start..name.start + rest[name.clone()].trim_end_matches([':', '：']).len();
+    let length = end + 3;
+    (is_name(&rest[name.clone()]) && length < rest.len()).then_some((name, length, Shape::Cell, None))
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = &text[range.clone()];
+    let is_edge = |letter: char| is_blank(letter) || letter == '*' || letter == '_';
+    let start = range.start + part.len() - part.trim_start_matches(is_edge).len();
+    let end = start + part.trim_matches(is_edge).len();
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<(&str, &str, Shape)>) {
+        let line = Line::plain(text, 0..0).into_iter().collect();
+        let draft = Draft::new(BlockKind::Paragraph, line);
+        let found = label(&draft, 0, &Lexicon::default_words());
+        let found = found.filter(|found| found.shape != Shape::OwnLine).map(|found| {
+            let text = draft.first();
+            (text[found.name.clone()].to_owned(), text[found.length..].to_owned(), found.shape)
+        });
+        let expected = expected.map(|(name, rest, shape)| (name.to_owned(), rest.to_owned(), shape));
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn labels_have_many_shapes() {
+        check("王毅：大家好", Some(("王毅", "大家好", Shape::Colon)));
+        check("《人民日报》记者：请问", Some(("《人民日报》记者", "请问", Shape::Colon)));
+        check("3、问（To张三）：好吗", Some(("问（To张三）", "好吗", Shape::Colon)));
+        check("1、问:好吗", Some(("问", "好吗", Shape::Colon)));
+        check("Ann Lee (00:01:02): Hi", Some(("Ann Lee", "Hi", Shape::Colon)));
+        check("[01:02] Ann: Hi", Some(("Ann", "Hi", Shape::Colon)));
+        check("Ann: 00:01:02", Some(("Ann", "", Shape::Colon)));
+        check("【问】好吗", Some(("问", "好吗", Shape::Bracket)));
+        check("○議長（某一郎君） これより", Some(("議長（某一郎君）", "これより", Shape::Circle)));
+        check("○某健君私は", Some(("某健君", "私は", Shape::Circle)));
+        check("Q - Why?", Some(("Q", "Why?", Shape::Dash)));
+        check("Q    Why?", Some(("Q", "Why?", Shape::Spaces)));
+        check("Q. Why?", Some(("Q", "Why?", Shape::Stop)));
+        check("問　なぜ", Some(("問", "なぜ", Shape::Spaces)));
+        check("THE PRESIDENT. Good day", Some(("THE PRESIDENT", "Good day", Shape::Stop)));
+        check("Mr. O'NEIL: Yes", Some(("Mr. O'NEIL", "Yes", Shape::Colon)));
+    }
+
+    #[test]
+    fn sentences_and_clocks_are_no_labels() {
+        check("17:30 开会", None);
+        check("他说，今天很好：很好", None);
+        check("See https://example.org", None);
+        check("“记者：请问”他说", None);
+    }
+}

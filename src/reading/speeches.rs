@@ -1,0 +1,139 @@
+//! Speeches: which drafts belong to which label, before it is known who asks and who answers.
+
+use std::ops::Range;
+
+use super::draft::Draft;
+use super::lexicon::{Lexicon, fold};
+use super::names;
+use super::shapes::Shape;
+use crate::document::block::{AsideKind, BlockKind};
+
+/// What one label covers, with what is needed to judge it.
+#[derive(Debug, Clone)]
+pub(super) struct Speech {
+    pub(super) drafts: Range<usize>,
+    /// The name as printed.
+    pub(super) name: String,
+    /// The form in which names are the same.
+    pub(super) key: String,
+    pub(super) shape: Shape,
+    pub(super) time: Option<u64>,
+    /// Bytes that are said.
+    pub(super) n_bytes: usize,
+    /// The first words said, up to some 200 characters.
+    pub(super) opening: String,
+    /// Whether it sounds like a question.
+    pub(super) asks: bool,
+    /// Paragraphs said.
+    n_paragraphs: usize,
+}
+
+/// The longest opening that is kept, in characters.
+const OPENING: usize = 220;
+
+/// The speeches of a page, in order. Consecutive ones of one speaker are one where each paragraph repeats the label.
+pub(super) fn find(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Speech> {
+    let starts: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label.is_some()).collect();
+    let mut speeches: Vec<Speech> = Vec::with_capacity(starts.len());
+    for (position, &start) in starts.iter().enumerate() {
+        let next = starts.get(position + 1).copied();
+        speeches.extend(speech(drafts, start..end(drafts, start, next), lexicon));
+    }
+    if labels_repeat(&speeches) { merge(speeches) } else { speeches }
+}
+
+/// Where the speech that begins at `start` ends: before the next label, the notes, or a heading that opens something else.
+fn end(drafts: &[Draft], start: usize, next: Option<usize>) -> usize {
+    let limit = next.unwrap_or(drafts.len());
+    let mut end = start + 1;
+    for index in start + 1..limit {
+        let draft = &drafts[index];
+        match draft.kind {
+            BlockKind::Heading(1) | BlockKind::Aside(AsideKind::Note | AsideKind::Boilerplate) => break,
+            // A heading right before the next label, or behind the last, opens something new.
+            BlockKind::Heading(_) if next.is_none() || drafts[index + 1..limit].iter().all(|draft| !is_said(draft)) => {
+                break;
+            }
+            _ if draft.is_content() => end = index + 1,
+            _ => {}
+        }
+    }
+    end
+}
+
+fn is_said(draft: &Draft) -> bool {
+    draft.is_content() && !matches!(draft.kind, BlockKind::Heading(_))
+}
+
+fn speech(drafts: &[Draft], range: Range<usize>, lexicon: &Lexicon) -> Option<Speech> {
+    let first = &drafts[range.start];
+    let label = first.label.as_ref()?;
+    let name = first.first()[label.name.clone()].to_owned();
+    let mut opening = String::new();
+    let (mut n_bytes, mut n_paragraphs, mut last) = (0, 0, "");
+    for (index, draft) in range.clone().zip(&drafts[range.clone()]).filter(|(_, draft)| is_said(draft)) {
+        for (number, line) in draft.lines.iter().enumerate() {
+            let from = if index == range.start && number == 0 { label.length } else { 0 };
+            let said = &line.text[from..];
+            n_bytes += said.len();
+            if opening.len() < OPENING * 3 {
+                opening.push_str(said);
+                opening.push(' ');
+            }
+            last = if said.is_empty() { last } else { said };
+        }
+        n_paragraphs += usize::from(draft.kind != BlockKind::Label);
+    }
+    if opening.len() > OPENING * 3 {
+        opening = opening.chars().take(OPENING).collect();
+    }
+    let asks = asks(last, &opening, n_bytes, lexicon);
+    let key = names::key(&name);
+    Some(Speech {
+        drafts: range,
+        name,
+        key,
+        shape: label.shape,
+        time: label.time,
+        n_bytes,
+        opening,
+        asks,
+        n_paragraphs,
+    })
+}
+
+/// Whether somebody asks: the last words do, or a short speech does somewhere, or it is said in so many words.
+fn asks(last: &str, opening: &str, n_bytes: usize, lexicon: &Lexicon) -> bool {
+    let tail: String = last.chars().rev().take(90).collect::<Vec<_>>().into_iter().rev().collect();
+    let bare = tail.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let has_mark = |text: &str| text.contains(['?', '？', '﹖', '؟']);
+    let is_asked = || lexicon.asking.within(&fold(opening)).is_some();
+    has_mark(&tail)
+        || n_bytes < 900 && has_mark(opening)
+        || lexicon.question_ends.end_of(bare).is_some() && n_bytes < 600
+        || n_bytes < 1500 && is_asked()
+}
+
+/// Whether the source prints the label before each paragraph: hardly any paragraph goes without, and labels follow themselves.
+fn labels_repeat(speeches: &[Speech]) -> bool {
+    let n_paragraphs: usize = speeches.iter().map(|speech| speech.n_paragraphs).sum();
+    let n_same = speeches.windows(2).filter(|pair| pair[0].key == pair[1].key).count();
+    let are_records = speeches.iter().filter(|speech| speech.shape == Shape::Circle).count() * 2 > speeches.len();
+    !are_records && speeches.len() >= 6 && n_paragraphs * 100 <= speeches.len() * 108 && n_same * 6 >= speeches.len()
+}
+
+fn merge(speeches: Vec<Speech>) -> Vec<Speech> {
+    let mut merged: Vec<Speech> = Vec::new();
+    for speech in speeches {
+        match merged.last_mut() {
+            Some(last) if last.key == speech.key => {
+                last.drafts.end = speech.drafts.end;
+                last.n_bytes += speech.n_bytes;
+                last.n_paragraphs += speech.n_paragraphs;
+                last.asks |= speech.asks;
+            }
+            _ => merged.push(speech),
+        }
+    }
+    merged
+}

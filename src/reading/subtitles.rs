@@ -1,0 +1,183 @@
+//! SubRip and WebVTT: cues become paragraphs, voices become labels, times stay with the lines.
+
+use super::draft::{Draft, Line, Page, Stated};
+use super::wrap;
+use crate::document::block::{AsideKind, BlockKind};
+
+/// A pause this long behind a sentence ends a paragraph, in milliseconds.
+const PAUSE: u64 = 2_000;
+/// Behind a sentence, a paragraph longer than this ends, in bytes.
+const LONG_PARAGRAPH: usize = 900;
+
+/// The paragraphs of a file of cues.
+pub(super) fn blocks(text: &str) -> Page {
+    let mut reader = Reader::default();
+    let mut position = 0;
+    for row in text.split_inclusive('\n') {
+        let source = position..position + row.trim_end().len();
+        position += row.len();
+        reader.row(row.trim(), source);
+    }
+    reader.end_paragraph();
+    Page { drafts: reader.drafts, stated: Stated { title: title(text), ..Stated::default() } }
+}
+
+/// `WEBVTT - the title`
+fn title(text: &str) -> Option<String> {
+    let rest = text.lines().next()?.trim_start_matches('\u{feff}').strip_prefix("WEBVTT")?;
+    let title = rest.trim_start_matches([' ', '\t', '-', '–']).trim();
+    (!title.is_empty()).then(|| title.to_owned())
+}
+
+#[derive(Default)]
+struct Reader {
+    drafts: Vec<Draft>,
+    paragraph: Vec<Line>,
+    n_bytes: usize,
+    /// When the cue being read began and the one before it ended.
+    cue: Option<u64>,
+    cue_end: u64,
+    pause: u64,
+    in_note: bool,
+    voice: String,
+}
+
+impl Reader {
+    fn row(&mut self, row: &str, source: std::ops::Range<usize>) {
+        if let Some((start, end)) = cue_times(row) {
+            self.pause = start.saturating_sub(self.cue_end);
+            (self.cue, self.cue_end, self.in_note) = (Some(start), end, false);
+        } else if row.is_empty() {
+            (self.cue, self.in_note) = (None, false);
+        } else if row == "NOTE" || row.starts_with("NOTE ") || row == "STYLE" || row == "REGION" {
+            self.in_note = true;
+            self.note(row.trim_start_matches("NOTE").trim(), source);
+        } else if self.in_note {
+            self.note(row, source);
+        } else if let Some(time) = self.cue {
+            // Some files leave no empty line between cues: a number right before the next times is no text.
+            self.cue_row(row, time, source);
+        }
+    }
+
+    fn note(&mut self, text: &str, source: std::ops::Range<usize>) {
+        self.end_paragraph();
+        let line = Line::plain(text, source);
+        self.drafts.extend(line.map(|line| Draft::new(BlockKind::Aside(AsideKind::Note), vec![line])));
+    }
+
+    fn cue_row(&mut self, row: &str, time: u64, source: std::ops::Range<usize>) {
+        if row.bytes().all(|byte| byte.is_ascii_digit()) && row.len() <= 6 {
+            return;
+        }
+        let (voice, text) = cleaned(row);
+        if let Some(voice) = voice.filter(|voice| *voice != self.voice) {
+            self.end_paragraph();
+            let label = Line { voice: voice.len(), time: Some(time), ..Line::default() };
+            self.paragraph.push(Line { text: voice.clone(), source: source.clone(), ..label });
+            self.voice = voice;
+        }
+        let Some(line) = Line::plain(&text, source) else { return };
+        let is_new_speaker = line.text.starts_with(['-', '–', '—']) || line.text.starts_with(">>");
+        let is_complete = self.paragraph.last().is_some_and(|last| wrap::ends_sentence(&last.text));
+        if is_new_speaker || is_complete && (self.pause >= PAUSE || self.n_bytes > LONG_PARAGRAPH) {
+            self.end_paragraph();
+        }
+        self.pause = 0;
+        self.n_bytes += line.text.len();
+        self.paragraph.push(Line { time: Some(time), ..line });
+    }
+
+    fn end_paragraph(&mut self) {
+        self.n_bytes = 0;
+        let lines = std::mem::take(&mut self.paragraph);
+        if !lines.is_empty() {
+            self.drafts.push(Draft { wrapped: true, ..Draft::new(BlockKind::Paragraph, lines) });
+        }
+    }
+}
+
+/// The times of a line such as `00:00:04,799 --> 00:00:08,250`.
+fn cue_times(row: &str) -> Option<(u64, u64)> {
+    let (start, end) = row.split_once("-->")?;
+    Some((clock(start.trim())?, clock(end.split_whitespace().next()?)?))
+}
+
+/// Milliseconds of `1:02:03.004`, `02:03,004` or `02:03`.
+pub(super) fn clock(text: &str) -> Option<u64> {
+    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    let parts: Vec<&str> = whole.split([':', '：']).collect();
+    let are_numbers =
+        parts.iter().all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
+    if !(2..=3).contains(&parts.len()) || !are_numbers || parts[parts.len() - 1].len() != 2 {
+        return None;
+    }
+    let seconds = parts.iter().try_fold(0u64, |sum, part| Some(sum * 60 + part.parse::<u64>().ok()?))?;
+    let milliseconds = format!("{fraction:0<3}").get(..3)?.parse::<u64>().ok()?;
+    Some(seconds * 1000 + milliseconds)
+}
+
+/// The voice of a cue's line (`<v Ann>`) and its text without tags and style codes.
+fn cleaned(row: &str) -> (Option<String>, String) {
+    let mut voice = None;
+    let mut text = String::with_capacity(row.len());
+    let mut rest = row;
+    while let Some(at) = rest.find(['<', '{']) {
+        text.push_str(&rest[..at]);
+        let close = if rest[at..].starts_with('<') { '>' } else { '}' };
+        let Some(end) = rest[at..].find(close) else { break };
+        let tag = &rest[at + 1..at + end];
+        let name = tag.trim_start_matches('/').split(['.', ' ', ':']).next().unwrap_or("");
+        let is_tag = matches!(name, "v" | "c" | "i" | "b" | "u" | "s" | "lang" | "ruby" | "rt" | "font" | "\\an8")
+            || tag.starts_with('\\')
+            || clock(tag).is_some();
+        if !is_tag {
+            text.push_str(&rest[at..at + end + 1]);
+        } else if let Some((_, name)) = tag.split_once(' ').filter(|_| name == "v" && !tag.starts_with('/')) {
+            voice = Some(name.trim().to_owned());
+        }
+        rest = &rest[at + end + 1..];
+    }
+    text.push_str(rest);
+    let text = text.replace("&nbsp;", "\u{a0}").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    (voice, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(page: &Page) -> Vec<String> {
+        let join = |draft: &Draft| draft.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("/");
+        page.drafts.iter().map(join).collect()
+    }
+
+    #[test]
+    fn cues_become_paragraphs_that_end_behind_a_sentence_and_a_pause() {
+        let page = blocks(
+            "1\n00:00:00,000 --> 00:00:02,000\nAnn: It is\nnice\n\n2\n00:00:02,100 --> 00:00:03,000\nhere.\n\n3\n00:00:09,000 --> 00:00:10,000\nBo: Yes.\n",
+        );
+        assert_eq!(texts(&page), ["Ann: It is/nice/here.", "Bo: Yes."]);
+        assert_eq!(page.drafts[1].lines[0].time, Some(9000));
+    }
+
+    #[test]
+    fn a_voice_becomes_a_line_before_what_it_says() {
+        let page = blocks(
+            "WEBVTT - Tea\n\nNOTE by hand\n\n00:01.000 --> 00:02.000\n<v Ann Lee>Hi <i>there</i>\n\n00:02.000 --> 00:03.000\n<v Ann Lee>you &amp; me\n",
+        );
+        assert_eq!(texts(&page), ["by hand", "Ann Lee/Hi there/you & me"]);
+        assert_eq!(page.stated.title.as_deref(), Some("Tea"));
+        assert_eq!(page.drafts[1].lines[0].voice, 7);
+    }
+
+    #[test]
+    fn clocks_have_two_or_three_parts() {
+        let check = |text, expected| assert_eq!(clock(text), expected, "{text}");
+        check("00:00:04,799", Some(4_799));
+        check("1:02:03", Some(3_723_000));
+        check("0:53", Some(53_000));
+        check("17:3", None);
+        check("4.799", None);
+    }
+}

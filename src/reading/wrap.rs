@@ -1,0 +1,96 @@
+//! Lines: how wide they are, where a sentence ends, and whether line breaks part paragraphs or only fit a page.
+
+use super::draft::Line;
+
+/// Lines of a page are at most this wide, in cells; longer ones were not broken to fit one.
+const MAX_PAGE: usize = 130;
+
+/// About how many cells a text takes; exact enough to compare lines.
+pub(super) fn cells(text: &str) -> usize {
+    text.chars().map(|letter| if is_wide(letter) { 2 } else { 1 }).sum()
+}
+
+/// Ideographs, kana, full-width punctuation: what is written without spaces.
+pub(super) fn is_wide(letter: char) -> bool {
+    matches!(letter, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3fffd}')
+}
+
+/// Text set without spaces between words: wide, but no Hangul, and the dashes and quotation marks that go with it.
+pub(super) fn is_unspaced(letter: char) -> bool {
+    let is_hangul = matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}');
+    is_wide(letter) && !is_hangul || matches!(letter, '—' | '…' | '⋯' | '“' | '”' | '‘' | '’' | '·')
+}
+
+/// Whether a text is complete: it ends with a stop, a question mark or the like, closing quotes and brackets aside.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let bare =
+        text.trim_end().trim_end_matches(['”', '’', '」', '』', '"', '\'', ')', '）', ']', '］', '】', '》', '*', '_']);
+    bare.ends_with([
+        '。', '！', '？', '.', '!', '?', '…', '⋯', '︒', '؟', '।', ';', '；', ':', '：', '﹖', '﹗', '♪', '～', '~',
+        '—', '☆',
+    ]) || text.trim_end().ends_with(['」', '』', '”', '】', '）', ')', '"', ']', '-'])
+}
+
+/// Whether the lines look broken to fit a page: all but the last about equally wide, some in mid-sentence.
+pub(super) fn looks_wrapped(lines: &[Line]) -> bool {
+    let Some((_, full)) = lines.split_last() else { return false };
+    let widths: Vec<usize> = full.iter().map(|line| cells(&line.text)).collect();
+    let Some(&widest) = widths.iter().max() else { return false };
+    let n_full = widths.iter().filter(|&&width| width * 4 >= widest * 3).count();
+    let n_open = full.iter().filter(|line| !ends_sentence(&line.text)).count();
+    widest <= MAX_PAGE && n_full * 10 >= widths.len() * 6 && n_open * 3 >= full.len()
+}
+
+/// Parts the lines of a paragraph where a line break ends a paragraph: behind a sentence, unless the lines are wrapped.
+pub(super) fn paragraphs(lines: Vec<Line>) -> Vec<Vec<Line>> {
+    if lines.len() < 2 || looks_wrapped(&lines) {
+        return if lines.is_empty() { Vec::new() } else { vec![lines] };
+    }
+    let mut parts: Vec<Vec<Line>> = Vec::new();
+    for line in lines {
+        match parts.last_mut() {
+            Some(part) if !part.last().is_some_and(|last| ends_sentence(&last.text)) => part.push(line),
+            _ => parts.push(vec![line]),
+        }
+    }
+    parts
+}
+
+/// What goes between two lines that are joined: a space, or nothing between ideographs and behind a hyphen.
+pub(super) fn joint(before: &str, after: &str) -> &'static str {
+    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return "" };
+    let is_divided =
+        last == '-' && first.is_lowercase() && before.chars().rev().nth(1).is_some_and(char::is_alphabetic);
+    if is_unspaced(last) || is_unspaced(first) || is_divided || last == '\u{ad}' { "" } else { " " }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<Line> {
+        text.lines().filter_map(|line| Line::plain(line, 0..0)).collect()
+    }
+
+    #[test]
+    fn a_space_joins_latin_words_and_nothing_joins_ideographs() {
+        let check = |before, after, expected| assert_eq!(joint(before, after), expected, "{before}|{after}");
+        check("开创中国", "特色", "");
+        check("the quick", "brown fox", " ");
+        check("exam-", "ple", "");
+        check("使用", "AI", "");
+        check("안녕", "하세요", " ");
+    }
+
+    #[test]
+    fn whole_sentences_on_lines_of_unequal_width_are_paragraphs() {
+        assert_eq!(paragraphs(lines("你好。\n今天天气很好，我们出去走走吧。\n好。")).len(), 3);
+    }
+
+    #[test]
+    fn lines_broken_to_fit_a_page_are_one_paragraph() {
+        let text = "the committee then turned to the question of how much\nit would cost to repair the bridge, and it was said that\nnobody knew.";
+        assert_eq!(paragraphs(lines(text)).len(), 1);
+    }
+}
