@@ -6,6 +6,7 @@ use super::panes::Pane;
 use super::selection::{self, Selection};
 use super::shelf::Shelf;
 use super::{App, Effect, Listing};
+use crate::document::citation;
 use crate::document::place::{Passage, Place};
 use crate::document::reference::reference_of;
 
@@ -83,7 +84,7 @@ impl App {
         Some(Effect::Record(Box::new(change)))
     }
 
-    /// The text of the passage, as it is in the document; with `reference`, in quotation marks and with its source.
+    /// The text of the passage, as it is in the document; with `reference`, as the settings say, with its source.
     pub(super) fn copy(&mut self, with_reference: bool) -> Option<Effect> {
         let passage = self.passage();
         let range = self.document.offset(passage.start)..self.document.offset(passage.end);
@@ -93,12 +94,7 @@ impl App {
             return None;
         }
         let copied = if with_reference {
-            let speaker =
-                self.document.turn_of(passage.start.block).and_then(|turn| self.document.turns[turn].speaker.clone());
-            let title = self.document.title_text().unwrap_or(&self.document.source.path).to_owned();
-            let reference = reference_of(&self.document, passage.start).to_string();
-            let source: Vec<String> = speaker.into_iter().chain([title, reference]).collect();
-            format!("“{text}”（{}）", source.join("，"))
+            citation::cite(&self.document, passage, text, &self.settings.citation)
         } else {
             text.to_owned()
         };

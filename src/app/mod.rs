@@ -48,13 +48,24 @@ pub struct Settings {
     pub measure: usize,
     /// Cells that the longest of the words for question and answer takes, with the sign for a guess.
     pub sign_word: usize,
+    /// Forbid more at the start of a row (CLREQ "strict").
+    pub strict: bool,
+    /// What copying with the reference gives, with `{text}` and so on to be filled in.
+    pub citation: String,
     /// The names of the themes, the one in use first.
     pub themes: Vec<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { policy: WidthPolicy::NARROW, measure: page::MEASURE, sign_word: 3, themes: vec!["ink".to_owned()] }
+        Settings {
+            policy: WidthPolicy::NARROW,
+            measure: page::MEASURE,
+            sign_word: 3,
+            strict: false,
+            citation: "{text} ({speaker}, {title}, {reference})".to_owned(),
+            themes: vec!["ink".to_owned()],
+        }
     }
 }
 

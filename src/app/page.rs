@@ -39,6 +39,7 @@ impl Facts {
             sign: settings.sign_word + digits + 3,
             hang: if width > 12 { self.language.hang_zone() } else { 0 },
             language: self.language,
+            strict: settings.strict,
             policy: settings.policy,
         }
     }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::Deserialize;
 
 /// 问答: read transcripts of press conferences and interviews as questions and answers.
 #[derive(Debug, Parser)]
@@ -50,7 +51,8 @@ pub struct Looks {
 }
 
 /// How wide ambiguous characters are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Ambiguous {
     /// As the terminal says
     Auto,
@@ -67,6 +69,8 @@ pub enum Command {
     Show(Show),
     /// Print the structure that was found: sections, questions, answers
     Outline(Outline),
+    /// Print the default settings, as the file that a person would edit
+    Config,
     /// Print the default keys, as the file that a person would edit
     Keys,
     /// Print the words and shapes by which labels are known, as the file that a person would edit

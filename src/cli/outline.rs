@@ -27,7 +27,7 @@ pub fn outline(arguments: &Outline) -> Result<(), Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut failure = None;
     for path in &arguments.files {
-        match setup::open(path, &arguments.reading, &lexicon) {
+        match setup::open(path, &arguments.reading, &set, &lexicon) {
             Ok(document) => print(&mut out, arguments, path, &document)?,
             Err(error) if arguments.files.len() == 1 => return Err(error),
             Err(error) => {

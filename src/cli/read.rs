@@ -29,7 +29,7 @@ pub fn read(arguments: &Arguments) -> Result<(), Failure> {
     let mut at = arguments.at.clone();
     loop {
         let document = match &path {
-            Some(path) => setup::open(path, &arguments.reading, &lexicon)?,
+            Some(path) => setup::open(path, &arguments.reading, &set, &lexicon)?,
             None => guide(&lexicon),
         };
         if !io::stdout().is_terminal() {

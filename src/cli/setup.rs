@@ -5,12 +5,13 @@ use std::path::Path;
 
 use super::Failure;
 use super::args::{Ambiguous, Looks, Reading};
+use super::config::Config;
 use crate::app::Settings;
 use crate::document::Document;
 use crate::input::keymap::{Fault, Keymap};
 use crate::layout::width::WidthPolicy;
 use crate::reading::{self, Encoding, Format, Lexicon, ReadOptions};
-use crate::storage::{Folders, StoreError, config};
+use crate::storage::{self, Folders, StoreError};
 use crate::strings::{Language, Strings};
 use crate::ui::Look;
 use crate::ui::page::sign_word_width;
@@ -24,6 +25,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The rest.
     pub settings: Settings,
+    /// Whether documents are repaired.
+    pub repairs: bool,
     /// What was wrong in the person's own files.
     pub faults: Vec<Fault>,
 }
@@ -31,7 +34,15 @@ pub struct Setup {
 /// Reads the person's files; what is wrong in them is noted and the defaults hold in its place.
 pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
     let mut faults = Vec::new();
-    let language = language(looks);
+    let config = match read_own(folders, "config.toml", &mut faults) {
+        Some(text) => {
+            let (config, wrong) = Config::with(&text, "config.toml");
+            faults.extend(wrong);
+            config
+        }
+        None => Config::default(),
+    };
+    let language = language(looks, &config);
     let strings = own(folders, language_file(language), &mut faults, |text| {
         Strings::with(language, text).map_err(|error| (line_of(text, error.span()), error.message().to_owned()))
     });
@@ -44,9 +55,9 @@ pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
         None => Keymap::default(),
     };
     let look = Look { strings: strings.unwrap_or_else(|| Strings::of(language)), themes: themes(folders, &mut faults) };
-    let policy = match looks.ambiguous_width {
-        Some(Ambiguous::Wide) => WidthPolicy::WIDE,
-        _ => WidthPolicy::NARROW,
+    let policy = match looks.ambiguous_width.unwrap_or(config.ambiguous_width) {
+        Ambiguous::Wide => WidthPolicy::WIDE,
+        Ambiguous::Narrow | Ambiguous::Auto => WidthPolicy::NARROW,
     };
     let settings = Settings {
         policy,
@@ -54,12 +65,15 @@ pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
         themes: look.themes.iter().map(|(name, _)| name.clone()).collect(),
         ..Settings::default()
     };
-    Setup { look, keymap, settings, faults }
+    let mut setup = Setup { look, keymap, settings, repairs: config.repairs, faults };
+    config.apply(&mut setup);
+    setup
 }
 
 /// The language of the interface.
-fn language(looks: &Looks) -> Language {
-    let locale = looks.lang.clone().or_else(sys_locale::get_locale).unwrap_or_default();
+fn language(looks: &Looks, config: &Config) -> Language {
+    let set = Some(config.language.clone()).filter(|language| language != "auto");
+    let locale = looks.lang.clone().or(set).or_else(sys_locale::get_locale).unwrap_or_default();
     Language::of_locale(&locale)
 }
 
@@ -75,7 +89,7 @@ fn themes(folders: Option<&Folders>, faults: &mut Vec<Fault>) -> Vec<(String, Th
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let embedded = DEFAULTS.iter().filter_map(|(name, text)| Some(((*name).to_owned(), Theme::parse(text).ok()?)));
     let mut themes: Vec<(String, Theme)> = embedded.collect();
-    for name in folders.map(|folders| config::names(folders, "themes")).unwrap_or_default() {
+    for name in folders.map(|folders| storage::config::names(folders, "themes")).unwrap_or_default() {
         let file = format!("themes/{name}.toml");
         let theme = own(folders, &file, faults, |text| Theme::parse(text).map_err(|error| (1, error.to_string())));
         themes.extend(theme.map(|theme| (name, theme)));
@@ -106,7 +120,7 @@ fn own<T>(
 }
 
 fn read_own(folders: Option<&Folders>, name: &str, faults: &mut Vec<Fault>) -> Option<String> {
-    let read: Result<_, StoreError> = folders.map_or(Ok(None), |folders| config::read(folders, name));
+    let read: Result<_, StoreError> = folders.map_or(Ok(None), |folders| storage::config::read(folders, name));
     match read {
         Ok(setting) => setting.map(|setting| setting.text),
         Err(error) => {
@@ -124,8 +138,8 @@ fn line_of(text: &str, span: Option<std::ops::Range<usize>>) -> usize {
 ///
 /// # Errors
 /// The file can't be read (exit code 3), or an option names nothing known (2).
-pub fn open(path: &Path, reading: &Reading, lexicon: &Lexicon) -> Result<Document, Failure> {
-    let options = read_options(reading)?;
+pub fn open(path: &Path, reading: &Reading, set: &Setup, lexicon: &Lexicon) -> Result<Document, Failure> {
+    let options = ReadOptions { raw: reading.raw || !set.repairs, ..read_options(reading)? };
     if path != Path::new("-") {
         return reading::open(path, &options, lexicon).map_err(|error| Failure::unreadable(&error));
     }

@@ -5,6 +5,7 @@ pub mod block;
 pub mod bookmark;
 pub mod changes;
 pub mod characters;
+pub mod citation;
 pub mod identity;
 pub mod operation;
 pub mod place;

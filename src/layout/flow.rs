@@ -20,6 +20,8 @@ pub struct FlowOptions {
     pub hang: usize,
     /// The language of the document, for blocks that do not show their own.
     pub language: Language,
+    /// Forbid more at the start of a row (CLREQ "strict").
+    pub strict: bool,
     /// How wide ambiguous characters are.
     pub policy: WidthPolicy,
 }
@@ -162,6 +164,7 @@ fn shape_at(indent: usize, text: &str, options: &FlowOptions) -> Shape {
         rest_indent: indent,
         hang: options.hang,
         language: Language::of(text, options.language),
+        strict: options.strict,
         policy: options.policy,
         ..Shape::default()
     }
