@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::Document;
 use super::anchor::Anchor;
+use super::history::{fold, is_alive, is_edit, notes, order};
 use super::operation::{Addition, Alias, Change, Correction, Edit, Operation, Sighting, Target};
+use super::resolver::Resolver;
 
 /// A marked passage, with what the person added to it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -56,25 +59,34 @@ pub struct Marks {
     bookmarks: BTreeMap<String, Bookmark>,
     /// Operations that concern no mark.
     others: BTreeMap<String, Operation>,
+    /// The texts that marks were made in, by their [hash](super::identity::text_hash), as far as they are kept and are not
+    /// the text that is read.
+    pub texts: BTreeMap<String, String>,
 }
 
 impl Marks {
-    /// Takes in an operation; one that it already has changes nothing.
-    pub fn apply(&mut self, operation: Operation) {
+    /// Takes in an operation, and gives the id of the mark that it changes; one that it already has changes nothing.
+    pub fn apply(&mut self, operation: Operation) -> Option<String> {
         let Some(mark) = subject(&operation).map(str::to_owned) else {
             self.others.entry(operation.id.clone()).or_insert(operation);
-            return;
+            return None;
         };
         let history = self.histories.entry(mark.clone()).or_default();
         if history.iter().any(|known| known.id == operation.id) {
-            return;
+            return None;
         }
         let at = history.partition_point(|known| order(known) < order(&operation));
         history.insert(at, operation);
         match fold(&mark, history) {
-            Some(bookmark) => self.bookmarks.insert(mark, bookmark),
+            Some(bookmark) => self.bookmarks.insert(mark.clone(), bookmark),
             None => self.bookmarks.remove(&mark),
         };
+        Some(mark)
+    }
+
+    /// What finds the marks in `document`, with the texts that they were made in.
+    pub fn resolver<'a>(&'a self, document: &'a Document) -> Resolver<'a> {
+        Resolver::new(document).with_kept(&self.texts)
     }
 
     /// The marks that are not deleted, oldest first.
@@ -170,7 +182,7 @@ impl Marks {
 
 impl Extend<Operation> for Marks {
     fn extend<T: IntoIterator<Item = Operation>>(&mut self, operations: T) {
-        operations.into_iter().for_each(|operation| self.apply(operation));
+        operations.into_iter().for_each(|operation| drop(self.apply(operation)));
     }
 }
 
@@ -191,94 +203,6 @@ fn subject(operation: &Operation) -> Option<&str> {
         Change::Delete(target) | Change::Undelete(target) => Some(&target.bookmark),
         Change::Doc(_) | Change::Alias(_) | Change::Other { .. } => None,
     }
-}
-
-/// What operations are sorted by, the same on every device.
-fn order(operation: &Operation) -> (&str, &str, &str) {
-    (&operation.stamp.0, &operation.device, &operation.id)
-}
-
-fn is_edit(operation: &Operation) -> bool {
-    matches!(operation.change, Change::Set(_))
-}
-
-/// What the operations on a mark, in order, come to; nothing without an addition.
-fn fold(id: &str, history: &[Operation]) -> Option<Bookmark> {
-    let (first, addition) = history.iter().find_map(|operation| match &operation.change {
-        Change::Add(addition) => Some((operation, addition)),
-        _ => None,
-    })?;
-    let created = addition.created.clone().unwrap_or_else(|| first.stamp.time().to_owned());
-    let modified = addition.modified.clone().unwrap_or_else(|| first.stamp.time().to_owned());
-    let mut bookmark = Bookmark {
-        id: id.to_owned(),
-        anchor: addition.anchor.clone(),
-        tags: addition.tags.clone(),
-        extra: addition.extra.clone(),
-        created,
-        modified,
-        ..Bookmark::default()
-    };
-    for operation in history {
-        let Change::Set(edit) = &operation.change else { continue };
-        bookmark.tags.extend(edit.add_tags.iter().cloned());
-        bookmark.tags.retain(|tag| !edit.remove_tags.contains(tag));
-        bookmark.extra.extend(edit.extra.clone());
-        bookmark.modified = operation.stamp.time().to_owned();
-    }
-    let mut heads: Vec<(&Operation, &str)> = notes(history).into_values().collect();
-    heads.sort_by_key(|(operation, _)| std::cmp::Reverse(order(operation)));
-    let mut heads = heads.into_iter().map(|(_, note)| note.to_owned());
-    bookmark.note = heads.next().unwrap_or_default();
-    bookmark.rival_notes = heads.filter(|note| !note.is_empty() && *note != bookmark.note).collect();
-    let (alive, revived, time) = is_alive(history);
-    bookmark.revived = revived;
-    bookmark.deleted = (!alive).then(|| time.to_owned());
-    Some(bookmark)
-}
-
-/// The notes that no later operation was written in knowledge of, by operation: one, unless devices disagree.
-fn notes(history: &[Operation]) -> BTreeMap<String, (&Operation, &str)> {
-    let mut heads = BTreeMap::new();
-    let mut replaced = BTreeSet::new();
-    for operation in history {
-        match &operation.change {
-            Change::Add(Addition { note, .. }) if !note.is_empty() => {
-                heads.insert(operation.id.clone(), (operation, note.as_str()));
-            }
-            Change::Set(Edit { note: Some(note), base, .. }) => {
-                replaced.extend(base);
-                heads.insert(operation.id.clone(), (operation, note.as_str()));
-            }
-            _ => {}
-        }
-    }
-    heads.retain(|id, _| !replaced.contains(id));
-    heads
-}
-
-/// Whether a mark is there, whether an edit kept it from a deletion that didn't know of the edit, and when the last of
-/// the deletions was.
-fn is_alive(history: &[Operation]) -> (bool, bool, &str) {
-    let (mut alive, mut revived, mut time) = (true, false, "");
-    let mut edits: Vec<&str> = Vec::new();
-    for operation in history {
-        match &operation.change {
-            Change::Delete(target) => {
-                alive = edits.iter().any(|edit| !target.seen.contains(*edit));
-                revived = alive;
-                time = operation.stamp.time();
-            }
-            Change::Undelete(_) => (alive, revived) = (true, false),
-            Change::Set(_) => {
-                revived |= !alive;
-                alive = true;
-                edits.push(&operation.id);
-            }
-            _ => {}
-        }
-    }
-    (alive, revived, time)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod bookmark;
 pub mod changes;
 pub mod characters;
 pub mod citation;
+mod history;
 pub mod identity;
 pub mod operation;
 pub mod place;
@@ -13,6 +14,7 @@ pub mod quotation;
 pub mod reference;
 pub mod resolver;
 pub mod skeleton;
+pub mod sketch;
 #[cfg(test)]
 pub(crate) mod specimen;
 pub mod turn;

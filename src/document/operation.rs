@@ -136,6 +136,12 @@ pub struct Sighting {
     /// Its identity then.
     #[serde(default)]
     pub identity: String,
+    /// The date of the talk, as far as it is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Its text's [sketch](super::sketch::Sketch).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sketch: String,
     /// What a newer version of the program wrote here.
     #[serde(flatten)]
     pub extra: Map<String, Value>,

@@ -7,6 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use jiff::Timestamp;
 
 use super::{Folders, files};
+use crate::document::bookmark::Marks;
 use crate::document::operation::{Change, Operation, Stamp};
 
 /// How far ahead of this device's clock a stamp from elsewhere may be and still be followed, in milliseconds.
@@ -69,6 +70,13 @@ impl Stamper {
         Stamper { device, millis: 0, counter: 0 }
     }
 
+    /// A stamper for `device` whose stamps are later than all in `marks`.
+    pub fn behind(device: Device, marks: &Marks) -> Self {
+        let mut stamper = Stamper::new(device);
+        marks.operations().for_each(|operation| stamper.observe(&operation.stamp));
+        stamper
+    }
+
     /// Takes note of a stamp from elsewhere, unless that is out of all reason ahead of the clock.
     pub fn observe(&mut self, stamp: &Stamp) {
         let Some((millis, counter)) = reading(stamp) else { return };
@@ -125,7 +133,6 @@ pub(super) fn time() -> String {
 mod tests {
     use super::*;
     use crate::document::anchor::Anchor;
-    use crate::document::bookmark::Marks;
 
     #[test]
     fn stamps_rise_and_ids_differ() {

@@ -1,4 +1,4 @@
-//! The marks of a document: all of its logs, and the one that this device writes.
+//! The marks of a document: the fold of all of its logs, and the texts that they were made in.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::device::random;
-use super::{Device, Folders, StoreError, files, log, texts};
+use super::{Device, Folders, Journal, StoreError, files, log, texts};
 use crate::document::bookmark::{Bookmark, Marks};
 use crate::document::operation::{Operation, RecordError};
 
@@ -60,9 +59,17 @@ impl MarksStore {
         loaded
     }
 
+    /// Reads only the operations of some kinds, which is faster; damage is left for [`load`](Self::load) to find.
+    pub fn load_kinds(&self, kinds: &[&str]) -> Marks {
+        let keys: Vec<String> = kinds.iter().map(|kind| format!("\"k\":\"{kind}\"")).collect();
+        let records = self.logs().into_iter().flatten().flat_map(|path| log::read(&path).unwrap_or_default().records);
+        let wanted = records.filter(|record| keys.iter().any(|key| record.contains(key)));
+        wanted.filter_map(|record| Operation::from_json(&record).ok()).collect()
+    }
+
     /// The log that `device` adds to what was loaded.
     pub fn journal(&self, device: &Device, loaded: &Loaded) -> Journal {
-        Journal { folder: self.folder.clone(), device: device.id().to_owned(), newer: loaded.newer.clone() }
+        Journal::new(self.clone(), device, loaded.newer.clone())
     }
 
     /// Keeps the text of a document that is about to be marked, so that the marks find it again when it has changed.
@@ -79,6 +86,11 @@ impl MarksStore {
         let hashes: BTreeSet<String> = marks.live().map(made_in).filter(|hash| hash != current).collect();
         let folder = self.folder.join("text");
         hashes.into_iter().filter_map(|hash| texts::load(&folder, &hash).map(|text| (hash, text))).collect()
+    }
+
+    /// The log that the device with this id usually writes, or with an `addition` to its name one beside it.
+    pub(super) fn log_of(&self, device: &str, addition: &str) -> PathBuf {
+        self.folder.join(format!("{PREFIX}{device}{addition}.jsonl"))
     }
 
     /// The paths of the document's logs, in the order of their names.
@@ -98,7 +110,7 @@ impl MarksStore {
         let mut damaged = lines.damaged;
         for record in lines.records {
             match Operation::from_json(&record) {
-                Ok(operation) => loaded.marks.apply(operation),
+                Ok(operation) => drop(loaded.marks.apply(operation)),
                 Err(RecordError::Newer) => loaded.newer = Some(path.to_owned()),
                 Err(RecordError::Malformed(_)) => damaged.push(record.into_bytes()),
             }
@@ -114,37 +126,6 @@ impl MarksStore {
             files::replace(&copy, bytes).ok()?;
         }
         Some(copy)
-    }
-}
-
-/// The log that one device adds to; it can be sent to the thread that saves.
-#[derive(Debug, Clone)]
-pub struct Journal {
-    folder: PathBuf,
-    device: String,
-    newer: Option<PathBuf>,
-}
-
-impl Journal {
-    /// Adds an operation; it is on the disk on return.
-    ///
-    /// # Errors
-    /// It could be saved neither in the device's log nor in a new one beside it. Nothing that was saved is touched.
-    pub fn append(&self, operation: &Operation) -> Result<(), StoreError> {
-        if let Some(newer) = &self.newer {
-            return Err(StoreError::Newer(newer.clone()));
-        }
-        let record = operation.to_json()?;
-        let usual = self.folder.join(format!("{PREFIX}{}.jsonl", self.device));
-        match log::append(&usual, &record) {
-            // A lock that never comes or a sync that failed says nothing about another file (reliability: fsync errors
-            // are final for the file they happen to).
-            Err(StoreError::Locked(_) | StoreError::Write { .. }) => {
-                let beside = format!("{PREFIX}{}.{:08x}.jsonl", self.device, random() >> 32);
-                log::append(&self.folder.join(beside), &record)
-            }
-            other => other,
-        }
     }
 }
 

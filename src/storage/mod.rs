@@ -14,12 +14,16 @@ pub mod device;
 mod error;
 mod files;
 mod folders;
+mod journal;
+pub mod library;
 pub mod log;
 pub mod marks;
+pub mod opening;
 pub mod places;
 pub mod texts;
 
 pub use device::{Device, Stamper};
 pub use error::StoreError;
 pub use folders::Folders;
-pub use marks::{Journal, Loaded, MarksStore};
+pub use journal::Journal;
+pub use marks::{Loaded, MarksStore};

@@ -1,0 +1,95 @@
+//! Histories: what the operations on one mark come to, in the order of their stamps.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::bookmark::Bookmark;
+use super::operation::{Addition, Change, Edit, Operation};
+
+/// What operations are sorted by, the same on every device.
+pub(super) fn order(operation: &Operation) -> (&str, &str, &str) {
+    (&operation.stamp.0, &operation.device, &operation.id)
+}
+
+/// Whether an operation changes what was added to a mark.
+pub(super) fn is_edit(operation: &Operation) -> bool {
+    matches!(operation.change, Change::Set(_))
+}
+
+/// What the operations on a mark, in order, come to; nothing without an addition.
+pub(super) fn fold(id: &str, history: &[Operation]) -> Option<Bookmark> {
+    let (first, addition) = history.iter().find_map(|operation| match &operation.change {
+        Change::Add(addition) => Some((operation, addition)),
+        _ => None,
+    })?;
+    let created = addition.created.clone().unwrap_or_else(|| first.stamp.time().to_owned());
+    let modified = addition.modified.clone().unwrap_or_else(|| first.stamp.time().to_owned());
+    let mut bookmark = Bookmark {
+        id: id.to_owned(),
+        anchor: addition.anchor.clone(),
+        tags: addition.tags.clone(),
+        extra: addition.extra.clone(),
+        created,
+        modified,
+        ..Bookmark::default()
+    };
+    for operation in history {
+        let Change::Set(edit) = &operation.change else { continue };
+        bookmark.tags.extend(edit.add_tags.iter().cloned());
+        bookmark.tags.retain(|tag| !edit.remove_tags.contains(tag));
+        bookmark.extra.extend(edit.extra.clone());
+        bookmark.modified = operation.stamp.time().to_owned();
+    }
+    let mut heads: Vec<(&Operation, &str)> = notes(history).into_values().collect();
+    heads.sort_by_key(|(operation, _)| std::cmp::Reverse(order(operation)));
+    let mut heads = heads.into_iter().map(|(_, note)| note.to_owned());
+    bookmark.note = heads.next().unwrap_or_default();
+    bookmark.rival_notes = heads.filter(|note| !note.is_empty() && *note != bookmark.note).collect();
+    let (alive, revived, time) = is_alive(history);
+    bookmark.revived = revived;
+    bookmark.deleted = (!alive).then(|| time.to_owned());
+    Some(bookmark)
+}
+
+/// The notes that no later operation was written in knowledge of, by operation: one, unless devices disagree.
+pub(super) fn notes(history: &[Operation]) -> BTreeMap<String, (&Operation, &str)> {
+    let mut heads = BTreeMap::new();
+    let mut replaced = BTreeSet::new();
+    for operation in history {
+        match &operation.change {
+            Change::Add(Addition { note, .. }) if !note.is_empty() => {
+                heads.insert(operation.id.clone(), (operation, note.as_str()));
+            }
+            Change::Set(Edit { note: Some(note), base, .. }) => {
+                replaced.extend(base);
+                heads.insert(operation.id.clone(), (operation, note.as_str()));
+            }
+            _ => {}
+        }
+    }
+    heads.retain(|id, _| !replaced.contains(id));
+    heads
+}
+
+/// Whether a mark is there, whether an edit kept it from a deletion that didn't know of the edit, and when the last of
+/// the deletions was.
+pub(super) fn is_alive(history: &[Operation]) -> (bool, bool, &str) {
+    let (mut alive, mut revived, mut time) = (true, false, "");
+    let mut edits: Vec<&str> = Vec::new();
+    for operation in history {
+        match &operation.change {
+            Change::Delete(target) => {
+                alive = edits.iter().any(|edit| !target.seen.contains(*edit));
+                revived = alive;
+                time = operation.stamp.time();
+            }
+            Change::Undelete(_) => (alive, revived) = (true, false),
+            Change::Set(_) => {
+                revived |= !alive;
+                alive = true;
+                edits.push(&operation.id);
+            }
+            _ => {}
+        }
+    }
+    (alive, revived, time)
+}

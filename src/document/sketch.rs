@@ -1,0 +1,85 @@
+//! Sketches: a few numbers of a text by which it can be told how much two texts have in common.
+
+use std::fmt;
+use std::str::FromStr;
+
+use xxhash_rust::xxh3::Xxh3;
+
+/// How many numbers a sketch has; the error of a comparison is about the root of this, inverted: 0.09.
+const SIZE: usize = 128;
+/// How many neighbouring letters make one piece of text.
+const PIECE: usize = 8;
+
+/// The least hash of the pieces of text in each of [`SIZE`] classes (one-permutation MinHash). Punctuation and white
+/// space are no part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sketch(Vec<u32>);
+
+/// What a class without a piece holds.
+const NONE: u32 = u32::MAX;
+
+impl Sketch {
+    /// The sketch of `text`.
+    pub fn of(text: &str) -> Self {
+        let letters: Vec<char> = text.chars().filter(|character| character.is_alphanumeric()).collect();
+        let mut least = vec![NONE; SIZE];
+        for piece in letters.windows(PIECE.min(letters.len().max(1))) {
+            let mut hash = Xxh3::new();
+            piece.iter().for_each(|&letter| hash.update(&u32::from(letter).to_le_bytes()));
+            let (class, number) = (hash.digest() as usize % SIZE, (hash.digest() >> 32) as u32);
+            least[class] = least[class].min(number);
+        }
+        Sketch(least)
+    }
+
+    /// How much of two texts is in both, as a share of what is in either: 0 to 1.
+    pub fn similarity(&self, other: &Sketch) -> f64 {
+        let classes = self.0.iter().zip(&other.0).filter(|(one, other)| **one != NONE || **other != NONE);
+        let (same, all) = classes.fold((0, 0), |(same, all), (one, other)| (same + usize::from(one == other), all + 1));
+        if all == 0 { 0.0 } else { f64::from(u32::try_from(same).unwrap_or(0)) / f64::from(all) }
+    }
+}
+
+impl fmt::Display for Sketch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|number| write!(f, "{number:08x}"))
+    }
+}
+
+impl FromStr for Sketch {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let numbers = text.as_bytes().chunks(8).map(|digits| {
+            let digits = std::str::from_utf8(digits).map_err(|_| ())?;
+            u32::from_str_radix(digits, 16).map_err(|_| ())
+        });
+        let numbers: Vec<u32> = numbers.collect::<Result<_, ()>>()?;
+        if numbers.len() == SIZE { Ok(Sketch(numbers)) } else { Err(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(seed: usize, sentences: usize) -> String {
+        (0..sentences).map(|at| format!("第{}句说的是{}号问题。", at * 31 + seed, (at + seed) * 17)).collect()
+    }
+
+    #[test]
+    fn an_edited_text_is_like_itself_and_another_is_not() {
+        let old = text(0, 300);
+        let edited = old.replacen("问题", "议题", 30).replace('。', ". ");
+        let likeness = |other: &str| Sketch::of(&old).similarity(&Sketch::of(other));
+        assert!(likeness(&old) == 1.0 && likeness(&edited) > 0.6 && likeness(&text(7, 300)) < 0.3);
+        assert!(Sketch::of("").similarity(&Sketch::of("")) == 0.0);
+    }
+
+    #[test]
+    fn a_sketch_is_read_as_it_is_written() {
+        let sketch = Sketch::of(&text(0, 300));
+        assert_eq!(sketch.to_string().parse(), Ok(sketch));
+        assert!("0".parse::<Sketch>().is_err());
+    }
+}

@@ -1,0 +1,178 @@
+//! The library: all documents with marks, and which of them a document is that was moved, renamed, edited or converted.
+
+use std::fs;
+
+use super::{Folders, MarksStore};
+use crate::document::Document;
+use crate::document::operation::{Alias, Sighting};
+use crate::document::sketch::Sketch;
+
+/// A document with marks, as it was seen.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// The identity that its marks are kept under.
+    pub identity: String,
+    /// Under which titles, at which paths and with which texts it was seen.
+    pub sightings: Vec<Sighting>,
+    /// Other identities that are or aren't the same document, the last word last.
+    pub aliases: Vec<Alias>,
+}
+
+/// What is known of a document that was opened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kinship {
+    /// It is the one with this identity.
+    Same(String),
+    /// It may be the one with this identity; the person should say.
+    Perhaps(String),
+    /// It is none of them.
+    New,
+}
+
+/// How alike two texts must be, 0 to 1, to be versions of one document without asking: seen at one path, under one
+/// title with one date, or at all.
+const SAME_AT_PATH: f64 = 0.5;
+const SAME_WITH_TITLE: f64 = 0.7;
+const SAME_ANYHOW: f64 = 0.85;
+/// How alike they must be to ask: at one path or under one title, or at all.
+const PERHAPS_AT_PATH: f64 = 0.2;
+const PERHAPS_ANYHOW: f64 = 0.6;
+
+/// All documents with marks.
+pub fn documents(folders: &Folders) -> Vec<Known> {
+    let entries = fs::read_dir(folders.data.join("documents")).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    names.into_iter().map(|identity| known(folders, identity)).collect()
+}
+
+fn known(folders: &Folders, identity: String) -> Known {
+    let marks = MarksStore::of(folders, &identity).load_kinds(&["doc", "alias"]);
+    let sightings = marks.sightings().cloned().collect();
+    let aliases = marks.aliases().into_iter().cloned().collect();
+    Known { identity, sightings, aliases }
+}
+
+/// What was seen when `document` was opened at `path` (absolute; empty where it has none).
+pub fn sighting(document: &Document, path: &str) -> Sighting {
+    Sighting {
+        title: document.title_text().unwrap_or_default().to_owned(),
+        path: path.to_owned(),
+        identity: document.identity(),
+        date: document.date.clone(),
+        sketch: Sketch::of(&document.text).to_string(),
+        ..Sighting::default()
+    }
+}
+
+/// Which of the documents with marks `seen` is.
+pub fn identify(folders: &Folders, seen: &Sighting) -> Kinship {
+    if folders.data.join("documents").join(&seen.identity).is_dir() {
+        return Kinship::Same(seen.identity.clone());
+    }
+    let library = documents(folders);
+    let word =
+        |known: &Known| known.aliases.iter().rfind(|alias| alias.identity == seen.identity).map(|alias| alias.same);
+    if let Some(known) = library.iter().find(|known| word(known) == Some(true)) {
+        return Kinship::Same(known.identity.clone());
+    }
+    let strangers = library.iter().filter(|known| word(known).is_none());
+    let ranked = strangers.map(|known| (kinship(known, seen), known));
+    match ranked.max_by(|(a, _), (b, _)| a.total_cmp(b)) {
+        Some((kinship, known)) if kinship >= SAME => Kinship::Same(known.identity.clone()),
+        Some((kinship, known)) if kinship >= PERHAPS => Kinship::Perhaps(known.identity.clone()),
+        _ => Kinship::New,
+    }
+}
+
+/// The degrees of kinship that are the same document, and that may be.
+const SAME: f64 = 2.0;
+const PERHAPS: f64 = 1.0;
+
+/// How close `seen` comes to a known document: the degree, and how alike the texts are where degrees are equal.
+fn kinship(known: &Known, seen: &Sighting) -> f64 {
+    known.sightings.iter().map(|before| likeness(before, seen)).fold(0.0, f64::max)
+}
+
+fn likeness(before: &Sighting, seen: &Sighting) -> f64 {
+    let (Ok(one), Ok(other)) = (before.sketch.parse::<Sketch>(), seen.sketch.parse()) else { return 0.0 };
+    let alike = one.similarity(&other);
+    let is_at_path = !seen.path.is_empty() && before.path == seen.path;
+    let is_titled = !seen.title.is_empty() && before.title == seen.title && before.date == seen.date;
+    let is_same = alike >= SAME_ANYHOW || is_at_path && alike >= SAME_AT_PATH || is_titled && alike >= SAME_WITH_TITLE;
+    let is_perhaps = alike >= PERHAPS_ANYHOW || (is_at_path || is_titled) && alike >= PERHAPS_AT_PATH;
+    let degree = if is_same { SAME } else { f64::from(u8::from(is_perhaps)) * PERHAPS };
+    // Below a whole degree, so that it only ranks equals.
+    degree + alike * 0.9
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::document::operation::Change;
+    use crate::storage::{Device, Loaded, Stamper};
+
+    /// 300 sentences that no other seed's text has.
+    fn text(seed: u32) -> String {
+        let words = |at: u32| (0..9).map(move |nth| (at * 31 + nth * 7919 + seed * 104_729) % 20_000 + 0x4E00);
+        let sentence = |at| words(at).filter_map(char::from_u32).collect::<String>() + "的问题。\n";
+        (0..300).map(sentence).collect()
+    }
+
+    /// Half of one text and half of another.
+    fn mixture() -> String {
+        let half = |seed| text(seed).lines().take(150).collect::<Vec<_>>().join("\n");
+        half(0) + &half(11)
+    }
+
+    fn seen(text: &str, path: &str, title: &str) -> Sighting {
+        let document = Document { text: text.to_owned(), stated_title: Some(title.to_owned()), ..Document::default() };
+        sighting(&document, path)
+    }
+
+    /// A library with one document, and its identity.
+    fn library() -> (tempfile::TempDir, Folders, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let folders = Folders::under(folder.path());
+        let first = seen(&text(0), "/talks/today.md", "答记者问");
+        note(&folders, &first.identity, Change::Doc(first.clone()));
+        (folder, folders, first.identity)
+    }
+
+    fn note(folders: &Folders, identity: &str, change: Change) {
+        let device = Device::named("000000000001");
+        let operation = Stamper::new(device.clone()).stamp(change);
+        MarksStore::of(folders, identity).journal(&device, &Loaded::default()).append(&operation).unwrap();
+    }
+
+    #[test]
+    fn a_document_is_found_again_after_it_was_moved_edited_or_converted() {
+        let (_folder, folders, identity) = library();
+        let same = Kinship::Same(identity);
+        let edited = text(0).replacen("问题", "议题", 20);
+        assert_eq!(identify(&folders, &seen(&text(0), "/elsewhere/b.md", "")), same);
+        assert_eq!(identify(&folders, &seen(&text(0).replace('。', ". \n\n"), "/b.html", "")), same);
+        assert_eq!(identify(&folders, &seen(&edited, "/talks/today.md", "改了的标题")), same);
+    }
+
+    #[test]
+    fn another_document_of_the_same_name_is_kept_apart() {
+        let (_folder, folders, _) = library();
+        assert_eq!(identify(&folders, &seen(&text(11), "/talks/today.md", "答记者问")), Kinship::New);
+    }
+
+    #[test]
+    fn what_the_person_said_is_remembered() {
+        let (_folder, folders, identity) = library();
+        let doubtful = seen(&mixture(), "/talks/today.md", "答记者问");
+        assert_eq!(identify(&folders, &doubtful), Kinship::Perhaps(identity.clone()));
+        for (same, expected) in [(false, Kinship::New), (true, Kinship::Same(identity.clone()))] {
+            let alias = Alias { identity: doubtful.identity.clone(), same, ..Alias::default() };
+            note(&folders, &identity, Change::Alias(alias));
+            assert_eq!(identify(&folders, &doubtful), expected);
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+    }
+}
