@@ -8,6 +8,7 @@ use crate::document::bookmark::{Bookmark, Marks};
 use crate::document::operation::{Change, Operation};
 use crate::document::place::{Passage, Place};
 use crate::document::reference::reference_of;
+use crate::search::fold::fold;
 
 /// The marks of a document, resolved in it.
 #[derive(Debug, Default)]
@@ -29,22 +30,25 @@ impl Shelf {
 
     /// Finds every mark in the document again.
     pub fn resolve(&mut self, document: &Document) {
+        let resolver = self.marks.resolver(document).folding(fold);
         let found =
-            self.marks.live().filter_map(|mark| Some((mark.id.clone(), mark.anchor.resolve(document).passage()?)));
+            self.marks.live().filter_map(|mark| Some((mark.id.clone(), resolver.resolve(&mark.anchor).passage()?)));
         self.passages = found.collect();
     }
 
     /// Takes in an operation that is still to be saved.
     pub fn apply(&mut self, document: &Document, operation: Operation) {
         self.unsaved.insert(operation.id.clone());
-        let added = matches!(operation.change, Change::Add(_)).then(|| operation.id.clone());
-        self.marks.apply(operation);
-        match added.and_then(|id| self.marks.get(&id)) {
+        let Some(id) = self.marks.apply(operation) else { return };
+        let mark = self.marks.get(&id).filter(|mark| mark.deleted.is_none());
+        match mark {
+            // An anchor never changes, and neither does where it stands.
+            Some(_) if self.passages.contains_key(&id) => {}
             Some(mark) => {
-                let passage = mark.anchor.resolve(document).passage();
-                self.passages.extend(passage.map(|passage| (mark.id.clone(), passage)));
+                let passage = self.marks.resolver(document).folding(fold).resolve(&mark.anchor).passage();
+                self.passages.extend(passage.map(|passage| (id, passage)));
             }
-            None => self.resolve(document),
+            None => drop(self.passages.remove(&id)),
         }
     }
 

@@ -13,8 +13,9 @@ use crate::app::{App, Listing};
 use crate::document::Document;
 use crate::document::operation::Operation;
 use crate::reading::{self, Lexicon, ReadOptions};
+use crate::storage::opening::{self, Opened};
 use crate::storage::places::{self, ReadingPlace};
-use crate::storage::{Device, Folders, Loaded, MarksStore, Stamper};
+use crate::storage::{Folders, Loaded};
 use crate::terminal::run::{Outcome, Shelf, run};
 
 /// The built-in guide, which is also the first thing that is read.
@@ -60,20 +61,16 @@ fn read_one(
 ) -> Result<Outcome, Failure> {
     let path = path.filter(|path| *path != Path::new("-"));
     let path = path.map(|path| path.canonicalize().unwrap_or_else(|_| path.to_owned()).display().to_string());
-    let identity = document.identity();
+    let Opened { identity, loaded, journal, stamper, .. } =
+        opening::open(folders, &document, path.as_deref().unwrap_or_default());
     let place = places::load(folders, &identity);
-    let store = MarksStore::of(folders, &identity);
-    let loaded = store.load();
-    let device = Device::of(folders);
-    let mut stamper = Stamper::new(device.clone());
-    loaded.marks.operations().for_each(|operation| stamper.observe(&operation.stamp));
     let reading = ReadingPlace {
         identity,
         path: path.clone().unwrap_or_default(),
         title: document.title_text().unwrap_or_default().to_owned(),
         ..ReadingPlace::default()
     };
-    let shelf = Shelf { folders: folders.clone(), journal: store.journal(&device, &loaded), stamper, reading };
+    let shelf = Shelf { folders: folders.clone(), journal, stamper, reading };
     let recent = if path.is_none() { recent_entries(folders) } else { Vec::new() };
     let make = |size| begin(document, loaded, place, at, recent, set, size);
     Ok(run(make, &set.look, shelf)?)
