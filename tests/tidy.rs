@@ -43,7 +43,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("quick_xml", &["reading"]),
     ("serde", &["cli", "ui", "storage", "reading", "strings", "input", "document"]),
     ("serde_json", &["cli", "storage", "document"]),
-    ("toml", &["ui", "storage", "reading", "strings", "input"]),
+    ("toml", &["cli", "ui", "storage", "reading", "strings", "input"]),
     ("xxhash_rust", &["storage", "document"]),
     ("jiff", &["storage"]),
     ("directories", &["storage"]),
