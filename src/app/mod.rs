@@ -192,8 +192,20 @@ impl App {
 
     /// Goes to a place without remembering where from: where reading stopped last time.
     pub fn restore(&mut self, place: Place) {
-        self.viewport.show_at_top(place);
+        if self.opens_something(place) {
+            self.viewport.show_at_top(place);
+        } else {
+            self.viewport.show_on_line(place, 0);
+        }
         self.lay_out();
+    }
+
+    /// Whether a turn or a section begins at a place: what jumps land on.
+    fn opens_something(&self, place: Place) -> bool {
+        let document = &self.document;
+        let turn = document.turn_of(place.block).map(|turn| document.turns[turn].blocks.start);
+        let section = document.section_of(place.block).map(|section| document.sections[section].blocks.start);
+        place.byte == 0 && (turn == Some(place.block) || section == Some(place.block))
     }
 
     /// Goes to a question's number or a reference, as if it had been typed.

@@ -21,8 +21,12 @@ pub struct Viewport {
     place: Place,
     /// The row of the pane that the place stands on, from 0.
     line: usize,
+    /// The row that it was put on; at the end of the document a higher pane pushes it down.
+    wanted_line: usize,
     /// The row that the place is to stand on after scrolling; blank rows may push it down.
     home: usize,
+    /// Whether the pane may stay empty below the end of the document: after a jump, which lands at the top.
+    beyond_end: bool,
     height: usize,
     options: FlowOptions,
     cache: HashMap<usize, Rc<[Row]>>,
@@ -38,7 +42,9 @@ impl Viewport {
         Viewport {
             place: Place::default(),
             line: 0,
+            wanted_line: 0,
             home: 0,
+            beyond_end: false,
             height,
             options,
             cache: HashMap::new(),
@@ -82,16 +88,21 @@ impl Viewport {
         if options != self.options {
             self.cache.clear();
         }
+        if options != self.options || height.max(1) != self.height {
+            self.height = height.max(1);
+            self.line = self.wanted_line.min(self.height - 1);
+            self.home = self.home.min(self.height - 1);
+        }
         self.options = options;
-        self.height = height.max(1);
-        self.line = self.line.min(self.height - 1);
-        self.home = self.home.min(self.height - 1);
     }
 
     /// Lays out the rows in view.
     pub fn lay_out(&mut self, document: &Document) {
         let at = self.locate(document, self.place);
-        let top = self.step(document, at, -(self.line as isize));
+        let mut top = self.step(document, at, -(self.line as isize));
+        if !self.beyond_end {
+            top = top.min(self.last_top(document));
+        }
         self.line = self.distance(document, top, at);
         self.visible.clear();
         let mut block = top.block;
@@ -104,14 +115,20 @@ impl Viewport {
         }
     }
 
-    /// Shows `place` on the first row of the pane.
+    /// Shows `place` on the first row of the pane, even if little text is left below it.
     pub fn show_at_top(&mut self, place: Place) {
-        (self.place, self.line, self.home) = (place, 0, 0);
+        self.put(place, 0);
+        (self.home, self.beyond_end) = (0, true);
     }
 
-    /// Shows `place` on row `line` of the pane.
+    /// Shows `place` on row `line` of the pane, or lower where the document ends.
     pub fn show_on_line(&mut self, place: Place, line: usize) {
-        (self.place, self.line, self.home) = (place, line.min(self.height.saturating_sub(1)), 0);
+        self.put(place, line.min(self.height.saturating_sub(1)));
+        (self.home, self.beyond_end) = (0, false);
+    }
+
+    fn put(&mut self, place: Place, line: usize) {
+        (self.place, self.line, self.wanted_line) = (place, line, line);
     }
 
     /// Makes `place` the one that is read, without scrolling if it is in view, else a third down the pane.
@@ -120,9 +137,9 @@ impl Viewport {
         let at = self.locate(document, place);
         let line = self.distance(document, top, at);
         let in_view = at >= top && line < self.height;
-        self.place = place;
-        self.line = if in_view { line } else { self.height / 3 };
-        self.home = 0;
+        let beyond_end = self.beyond_end && in_view;
+        self.show_on_line(place, if in_view { line } else { self.height / 3 });
+        self.beyond_end = beyond_end;
     }
 
     /// Shows the end of the document at the end of the pane.
@@ -153,10 +170,10 @@ impl Viewport {
     fn step_place(&mut self, document: &Document, down: bool) -> bool {
         let at = self.locate(document, self.place);
         let Some(next) = self.next_text_row(document, at, down) else { return false };
-        self.place = self.place_of(document, next);
         let top = self.top(document);
-        self.line = self.distance(document, top, next);
-        self.home = self.line;
+        let (place, line) = (self.place_of(document, next), self.distance(document, top, next));
+        self.put(place, line);
+        self.home = line;
         true
     }
 
@@ -189,8 +206,9 @@ impl Viewport {
             let below = self.next_text_row(document, home, true);
             below.or_else(|| self.next_text_row(document, home, false)).unwrap_or(home)
         };
-        self.place = self.place_of(document, at);
-        self.line = self.distance(document, top, at);
+        let (place, line) = (self.place_of(document, at), self.distance(document, top, at));
+        self.put(place, line);
+        self.beyond_end = top > self.last_top(document);
     }
 
     /// The top row with which the last row of the document stands on the last row of the pane.
