@@ -13,13 +13,15 @@ pub fn entries(document: &Document) -> Vec<Entry> {
     let top = levels.min().unwrap_or(1);
     let mut depth = 0;
     let asked = document.questions().next().is_some();
+    let names = tells_apart(document);
     for turn in document.turns.iter().filter(|turn| !asked || turn.kind != TurnKind::Answer) {
         while let Some(section) = sections.next_if(|section| section.blocks.start <= turn.blocks.start) {
             depth = usize::from(section.level - top);
             entries.push(section_entry(document, section.blocks.start, depth, section.certainty));
         }
         let inside = document.section_of(turn.blocks.start).is_some();
-        entries.push(turn_entry(document, turn, if inside { depth + 1 } else { 0 }));
+        let by_name = names || turn.kind != TurnKind::Question;
+        entries.push(turn_entry(document, turn, if inside { depth + 1 } else { 0 }, by_name));
     }
     for section in sections {
         let depth = usize::from(section.level - top);
@@ -38,14 +40,21 @@ fn section_entry(document: &Document, block: usize, depth: usize, certainty: Cer
     }
 }
 
-/// A turn is known by for whom it is said, else by who says it, else by its first words.
-fn turn_entry(document: &Document, turn: &Turn, depth: usize) -> Entry {
+/// Whether the names of those who ask tell the questions apart: not where all are asked by one, or by `问`.
+fn tells_apart(document: &Document) -> bool {
+    let mut speakers = document.questions().map(|turn| document.turns[turn].speaker.as_deref());
+    let first = speakers.next().flatten();
+    document.questions().nth(1).is_none() || speakers.any(|speaker| speaker != first)
+}
+
+/// A turn is known by who says it, or else by its first words.
+fn turn_entry(document: &Document, turn: &Turn, depth: usize, by_name: bool) -> Entry {
     let first_words = || {
         let mut bodies =
             turn.blocks.clone().filter(|block| document.is_content(*block)).map(|block| document.body_text(block));
         bodies.find(|body| !body.is_empty()).map(|body| body.chars().take(60).collect::<String>()).unwrap_or_default()
     };
-    let who = turn.speaker.clone().filter(|speaker| speaker.chars().count() > 2);
+    let who = turn.speaker.clone().filter(|speaker| by_name && speaker.chars().count() > 1);
     Entry {
         target: Target::Turn(Place::start_of(turn.blocks.start)),
         depth,

@@ -39,8 +39,11 @@ pub fn rows(document: &Document, viewport: &Viewport, width: usize, height: usiz
     rows
 }
 
-/// The bytes of the source between the parts of blocks that were put together: what the repairs bridged.
+/// The bytes of the source around the seams of blocks that were put together: what the repairs bridged, with the last
+/// character before and the first behind, so that the rows on both sides count as touched.
 fn repaired_ranges(document: &Document) -> Vec<Range<usize>> {
     let repaired = document.repairs.iter().filter_map(|repair| document.blocks.get(repair.passage.start.block));
-    repaired.flat_map(|block| block.source.windows(2).map(|pair| pair[0].end..pair[1].start)).collect()
+    repaired
+        .flat_map(|block| block.source.windows(2).map(|pair| pair[0].end.saturating_sub(1)..pair[1].start + 1))
+        .collect()
 }

@@ -133,7 +133,8 @@ fn blank_rows_above(document: &Document, index: usize, role: RowRole, options: &
     let opens_turn = document.turn_of(index).is_some_and(|turn| document.turns[turn].blocks.start == index);
     let same = std::mem::discriminant(&role) == std::mem::discriminant(&before_role);
     match role {
-        RowRole::Title | RowRole::Heading(_) => 1 + usize::from(!matches!(before_role, RowRole::Heading(_))),
+        RowRole::Title => usize::from(before_role != RowRole::Aside(AsideKind::Kicker)),
+        RowRole::Heading(_) => 1 + usize::from(!matches!(before_role, RowRole::Heading(_) | RowRole::Title)),
         RowRole::Aside(kind) => usize::from(before_role != RowRole::Aside(kind)),
         RowRole::Preformatted => usize::from(!same),
         RowRole::Rule => 1,
