@@ -14,7 +14,14 @@ pub fn entries(document: &Document) -> Vec<Entry> {
     let mut depth = 0;
     let asked = document.questions().next().is_some();
     let names = tells_apart(document);
+    let mut before: Option<&Turn> = None;
     for turn in document.turns.iter().filter(|turn| !asked || turn.kind != TurnKind::Answer) {
+        // A chair's many calls in a row are one entry.
+        let goes_on = before.is_some_and(|it| it.kind == TurnKind::Statement && it.speaker == turn.speaker);
+        before = Some(turn);
+        if asked && goes_on && turn.kind == TurnKind::Statement {
+            continue;
+        }
         while let Some(section) = sections.next_if(|section| section.blocks.start <= turn.blocks.start) {
             depth = usize::from(section.level - top);
             entries.push(section_entry(document, section.blocks.start, depth, section.certainty));

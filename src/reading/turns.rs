@@ -64,6 +64,8 @@ struct Exchange {
     is_open: bool,
     /// The questions have been opened.
     may_ask: bool,
+    /// The label before says by its own words that its speaker asks.
+    is_stated: bool,
 }
 
 impl Exchange {
@@ -80,6 +82,7 @@ impl Exchange {
         match casting.part {
             Part::Asks if self.may_ask || casting.role != Some(Role::Member) => {
                 (self.is_pending, self.is_open) = (true, false);
+                self.is_stated = casting.is_stated;
                 (TurnKind::Question, guess(Reason::QuestionMark))
             }
             Part::Asks | Part::Talks => (TurnKind::Statement, Certainty::Certain),
@@ -91,13 +94,15 @@ impl Exchange {
                 (self.is_pending, self.is_open) = (false, true);
                 (TurnKind::Answer, Certainty::Certain)
             }
-            Part::Answers if !(self.is_pending || self.is_open) => (TurnKind::Statement, guess(Reason::Alternation)),
+            Part::Answers if !(self.is_pending || self.is_open) => (TurnKind::Statement, Certainty::Certain),
             Part::Answers if next.is_some_and(|next| parts::calls(speech, next) && hands_over(speech, lexicon)) => {
                 (TurnKind::Statement, guess(Reason::Alternation))
             }
+            // Who speaks right after one whose label says that he asks, and is not one who asks, answers.
             Part::Answers => {
-                (self.is_pending, self.is_open) = (false, true);
-                (TurnKind::Answer, guess(Reason::Alternation))
+                let follows = std::mem::take(&mut self.is_pending) && self.is_stated;
+                self.is_open = true;
+                (TurnKind::Answer, if follows { Certainty::Certain } else { guess(Reason::Alternation) })
             }
         }
     }

@@ -8,7 +8,6 @@ use super::theme::Role;
 use crate::app::App;
 use crate::app::panes::Area;
 use crate::app::prompt::{Prompt, PromptKind};
-use crate::document::turn::TurnKind;
 use crate::input::action::Action;
 use crate::layout::width::{text_width, truncate};
 
@@ -151,8 +150,8 @@ fn whereabouts(app: &App, look: &Look, room: usize, canvas: &Canvas<'_>) -> Stri
             parts.push(format!("{} {number}/{}", words.question, app.n_questions()));
         }
         let turn = &document.turns[index];
-        let said = turn.speaker.clone().or_else(|| (turn.kind == TurnKind::Statement).then(|| words.statement.clone()));
-        parts.extend(said);
+        // A label such as `问` names nobody.
+        parts.extend(turn.speaker.clone().filter(|speaker| speaker.chars().count() > 1));
     }
     let inside = format!(" {} ", Signs::of(canvas.policy).inside);
     while parts.len() > 1 && text_width(&parts.join(&inside), canvas.policy) > room {
