@@ -97,7 +97,7 @@ pub(super) fn is_line_end(c: char) -> bool {
 }
 
 /// Whether a cluster always begins before `c`, and ends behind it unless a character follows that is not plain.
-fn is_plain(c: char) -> bool {
+pub(super) fn is_plain(c: char) -> bool {
     plain_width(c, WidthPolicy::NARROW).is_some()
 }
 

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::ambiguous::{AmbiguousKind, ambiguous_kind};
-use super::clusters::clusters;
+use super::clusters::{clusters, is_plain};
 
 /// How wide the terminal draws the characters whose East Asian width is ambiguous (UAX #11), class by class, because
 /// terminals and their settings differ by class.
@@ -58,6 +58,13 @@ impl WidthPolicy {
         let widened = || shown.chars().next().and_then(ambiguous_kind).is_some_and(|kind| self.is_wide(kind));
         if settled == 1 && widened() { 2 } else { settled }
     }
+}
+
+/// Whether every terminal draws a shown cluster in the same number of cells: ASCII, ideographs, kana, syllables and
+/// full-width forms by themselves. Not ambiguous characters, emoji, or anything with combining marks.
+pub fn is_settled(shown: &str) -> bool {
+    let mut chars = shown.chars();
+    chars.next().is_some_and(|c| is_plain(c) && ambiguous_kind(c).is_none()) && chars.next().is_none()
 }
 
 /// The cells of a cluster on a terminal that draws ambiguous characters narrow. Half-width voicing marks are of zero

@@ -1,7 +1,9 @@
 //! The terminal: takes it and gives it back, turns what happens into inputs, runs the loop, performs effects.
 
+pub mod backend;
 pub mod clipboard;
 pub mod event;
 pub mod keeper;
+mod paint;
 pub mod run;
 pub mod session;

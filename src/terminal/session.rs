@@ -8,12 +8,11 @@ use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-    enable_raw_mode,
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 
+use super::backend::Painter;
 use crate::app::App;
 use crate::ui::{self, Look};
 
@@ -46,7 +45,7 @@ impl Taken {
 
 /// The terminal while it is ours; dropping it gives it back.
 pub struct Session {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    terminal: Terminal<Painter<Stdout>>,
     taken: Taken,
 }
 
@@ -63,7 +62,7 @@ impl Session {
             in_hook.give_back();
             print_message(panic);
         }));
-        let terminal = taken.take().and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
+        let terminal = taken.take().and_then(|()| Terminal::new(Painter::new(stdout())));
         match terminal {
             Ok(terminal) => Ok(Session { terminal, taken }),
             Err(error) => {
@@ -91,10 +90,7 @@ impl Session {
     /// # Errors
     /// The terminal is gone.
     pub fn draw(&mut self, app: &App, look: &Look) -> io::Result<()> {
-        execute!(stdout(), BeginSynchronizedUpdate)?;
-        let drawn = self.terminal.draw(|frame| ui::draw(frame, app, look)).map(drop);
-        execute!(stdout(), EndSynchronizedUpdate)?;
-        drawn
+        self.terminal.draw(|frame| ui::draw(frame, app, look)).map(drop)
     }
 
     /// Has the next frame drawn in full.
