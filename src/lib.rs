@@ -56,6 +56,7 @@
 pub mod app;
 pub mod cli;
 pub mod document;
+pub mod exchange;
 pub mod input;
 pub mod layout;
 pub mod reading;

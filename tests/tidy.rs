@@ -10,10 +10,17 @@ use std::path::{Path, PathBuf};
 
 /// The folders of `src` from top to bottom, each with the folders below that it may use.
 const LAYERS: &[(&str, &[&str])] = &[
-    ("cli", &["terminal", "ui", "app", "storage", "reading", "search", "layout", "strings", "input", "document"]),
+    (
+        "cli",
+        &[
+            "exchange", "terminal", "ui", "app", "storage", "reading", "search", "layout", "strings", "input",
+            "document",
+        ],
+    ),
     ("terminal", &["ui", "app", "storage", "reading", "layout", "strings", "input", "document"]),
     ("ui", &["app", "layout", "strings", "input", "document"]),
     ("app", &["search", "layout", "input", "document"]),
+    ("exchange", &["document"]),
     ("storage", &["input", "document"]),
     ("reading", &["document"]),
     ("search", &["document"]),
@@ -41,8 +48,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("scraper", &["reading"]),
     ("zip", &["reading"]),
     ("quick_xml", &["reading"]),
-    ("serde", &["cli", "ui", "storage", "reading", "strings", "input", "document"]),
-    ("serde_json", &["cli", "storage", "document"]),
+    ("serde", &["cli", "exchange", "ui", "storage", "reading", "strings", "input", "document"]),
+    ("serde_json", &["cli", "exchange", "storage", "document"]),
     ("toml", &["cli", "ui", "storage", "reading", "strings", "input"]),
     ("xxhash_rust", &["storage", "document"]),
     ("jiff", &["storage"]),
@@ -52,7 +59,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("sys_locale", &["cli"]),
     ("clap", &["cli"]),
     ("tui_input", &["app"]),
-    ("thiserror", &["cli", "terminal", "ui", "storage", "reading", "input", "document"]),
+    ("thiserror", &["cli", "exchange", "terminal", "ui", "storage", "reading", "input", "document"]),
 ];
 
 /// The folders that may touch the world outside: the disk, the environment, the clock, the standard streams.

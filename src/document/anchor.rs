@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::Document;
+use super::block::BlockKind;
 use super::identity::text_hash;
 use super::place::Passage;
+use super::reference::reference_of;
 use super::resolver::Resolver;
 use super::turn::TurnKind;
 
@@ -34,6 +36,12 @@ pub struct Anchor {
     /// Who says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<String>,
+    /// Its reference when it was marked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// The question that it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Asked>,
     /// The [hash](text_hash) of the text that the positions count in.
     #[serde(rename = "text")]
     pub text_hash: String,
@@ -41,6 +49,19 @@ pub struct Anchor {
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
+
+/// A question, as it goes with a passage of its answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// Who asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<String>,
+    /// The question's words, cut to [`LONGEST_QUESTION`] characters.
+    pub words: String,
+}
+
+/// How many characters of a question are kept with a passage of its answer.
+pub const LONGEST_QUESTION: usize = 280;
 
 /// Where a passage stands now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +101,9 @@ impl Anchor {
             start,
             end: start + exact.chars().count(),
             section: section.map(|index| document.heading(index).to_owned()),
-            question: turn.and_then(|index| question_over(document, index)),
+            question: turn.and_then(|index| document.turns[document.exchange_of(index).start].number),
+            reference: Some(reference_of(document, passage.start).to_string()),
+            asked: turn.and_then(|index| asked(document, index)),
             speaker: turn.and_then(|index| document.turns[index].speaker.clone()),
             text_hash: text_hash(text),
             extra: Map::new(),
@@ -94,10 +117,18 @@ impl Anchor {
     }
 }
 
-/// The number of the question that opens the exchange of turn `index`.
-fn question_over(document: &Document, index: usize) -> Option<usize> {
-    let first = &document.turns[document.exchange_of(index).start];
-    first.number.filter(|_| first.kind == TurnKind::Question)
+/// The question that turn `index` answers.
+fn asked(document: &Document, index: usize) -> Option<Asked> {
+    let opening = document.exchange_of(index).start;
+    let question = &document.turns[opening];
+    if question.kind != TurnKind::Question || opening == index {
+        return None;
+    }
+    let is_said = |block: &usize| document.is_content(*block) && document.blocks[*block].kind != BlockKind::Label;
+    let said: Vec<&str> =
+        question.blocks.clone().filter(is_said).map(|block| document.body_text(block).trim()).collect();
+    let words = first_characters(&said.join("\n"), LONGEST_QUESTION).to_owned();
+    Some(Asked { speaker: question.speaker.clone(), words })
 }
 
 /// The first `count` characters of `text`.

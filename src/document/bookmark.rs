@@ -153,9 +153,25 @@ impl Marks {
         Change::Add(Addition { anchor, ..Addition::default() })
     }
 
+    /// The change that takes in a mark from elsewhere, as it is there.
+    pub fn bring(mark: Bookmark) -> Change {
+        Change::Add(Addition {
+            anchor: mark.anchor,
+            note: mark.note,
+            tags: mark.tags,
+            bookmark: Some(mark.id).filter(|id| !id.is_empty()),
+            rival_notes: mark.rival_notes,
+            revived: mark.revived,
+            created: Some(mark.created).filter(|time| !time.is_empty()),
+            modified: Some(mark.modified).filter(|time| !time.is_empty()),
+            extra: mark.extra,
+        })
+    }
+
     /// The change that gives mark `id` this note.
     pub fn set_note(&self, id: &str, note: &str) -> Change {
-        let base = self.histories.get(id).map(|history| notes(history).into_keys().collect()).unwrap_or_default();
+        let heads = self.histories.get(id).map(|history| notes(history)).unwrap_or_default();
+        let base = heads.into_iter().map(|(head, _)| head).collect();
         Change::Set(Edit { bookmark: id.to_owned(), note: Some(note.to_owned()), base, ..Edit::default() })
     }
 
@@ -256,6 +272,24 @@ mod tests {
         assert_eq!(marks.get(&id).map(Bookmark::whole_note).as_deref(), Some("甲\n\n乙"));
         marks.apply(done(4, "a", marks.set_note(&id, "甲乙")));
         assert_eq!(marks.get(&id).map(Bookmark::whole_note).as_deref(), Some("甲乙"));
+    }
+
+    #[test]
+    fn a_mark_brought_from_elsewhere_is_what_it_was_there() {
+        let there = Bookmark {
+            id: "x".to_owned(),
+            note: "甲".to_owned(),
+            rival_notes: vec!["乙".to_owned(), "丙".to_owned()],
+            tags: BTreeSet::from(["经济".to_owned()]),
+            created: "2020".to_owned(),
+            modified: "2021".to_owned(),
+            revived: true,
+            ..Bookmark::default()
+        };
+        let mut marks: Marks = [done(1, "a", Marks::bring(there.clone()))].into_iter().collect();
+        assert_eq!(marks.get("x"), Some(&there));
+        marks.apply(done(2, "a", marks.set_note("x", "都看过了")));
+        assert_eq!(marks.get("x").map(Bookmark::whole_note).as_deref(), Some("都看过了"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Histories: what the operations on one mark come to, in the order of their stamps.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::bookmark::Bookmark;
 use super::operation::{Addition, Change, Edit, Operation};
@@ -39,35 +39,43 @@ pub(super) fn fold(id: &str, history: &[Operation]) -> Option<Bookmark> {
         bookmark.extra.extend(edit.extra.clone());
         bookmark.modified = operation.stamp.time().to_owned();
     }
-    let mut heads: Vec<(&Operation, &str)> = notes(history).into_values().collect();
-    heads.sort_by_key(|(operation, _)| std::cmp::Reverse(order(operation)));
-    let mut heads = heads.into_iter().map(|(_, note)| note.to_owned());
+    let mut heads = notes(history).into_iter().map(|(_, note)| note.to_owned());
     bookmark.note = heads.next().unwrap_or_default();
-    bookmark.rival_notes = heads.filter(|note| !note.is_empty() && *note != bookmark.note).collect();
+    let mut seen = BTreeSet::from([String::new(), bookmark.note.clone()]);
+    bookmark.rival_notes = heads.filter(|note| seen.insert(note.clone())).collect();
     let (alive, revived, time) = is_alive(history);
-    bookmark.revived = revived;
+    bookmark.revived = revived || addition.revived && history.iter().all(|operation| !is_end(operation));
     bookmark.deleted = (!alive).then(|| time.to_owned());
     Some(bookmark)
 }
 
-/// The notes that no later operation was written in knowledge of, by operation: one, unless devices disagree.
-pub(super) fn notes(history: &[Operation]) -> BTreeMap<String, (&Operation, &str)> {
-    let mut heads = BTreeMap::new();
+/// The notes that no later operation was written in knowledge of, the newest first, by what replaces them: one, unless
+/// devices disagree.
+pub(super) fn notes(history: &[Operation]) -> Vec<(String, &str)> {
+    let mut heads = Vec::new();
     let mut replaced = BTreeSet::new();
     for operation in history {
         match &operation.change {
-            Change::Add(Addition { note, .. }) if !note.is_empty() => {
-                heads.insert(operation.id.clone(), (operation, note.as_str()));
+            Change::Add(Addition { note, rival_notes, .. }) => {
+                let rivals = rival_notes.iter().enumerate().rev();
+                heads.extend(rivals.map(|(nth, rival)| (format!("{}.{nth}", operation.id), rival.as_str())));
+                heads.extend((!note.is_empty()).then(|| (operation.id.clone(), note.as_str())));
             }
             Change::Set(Edit { note: Some(note), base, .. }) => {
                 replaced.extend(base);
-                heads.insert(operation.id.clone(), (operation, note.as_str()));
+                heads.push((operation.id.clone(), note));
             }
             _ => {}
         }
     }
-    heads.retain(|id, _| !replaced.contains(id));
+    heads.retain(|(id, _)| !replaced.contains(id));
+    heads.reverse();
     heads
+}
+
+/// Whether an operation deletes a mark or brings it back.
+fn is_end(operation: &Operation) -> bool {
+    matches!(operation.change, Change::Delete(_) | Change::Undelete(_))
 }
 
 /// Whether a mark is there, whether an edit kept it from a deletion that didn't know of the edit, and when the last of

@@ -76,6 +76,12 @@ pub struct Addition {
     /// The id of the mark where it isn't the operation's own: it was made elsewhere and brought in.
     #[serde(default, rename = "bm", skip_serializing_if = "Option::is_none")]
     pub bookmark: Option<String>,
+    /// Notes beside the note, where it comes from elsewhere with several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rival_notes: Vec<String>,
+    /// Whether it was kept elsewhere against a deletion.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub revived: bool,
     /// When it was made, where that was elsewhere (RFC 3339).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created: Option<String>,
