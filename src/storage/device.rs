@@ -93,7 +93,7 @@ impl Stamper {
             Some(next) => self.counter = next,
             None => (self.millis, self.counter) = (self.millis + 1, 0),
         }
-        let id = unique_id(time);
+        let id = unique_id(self.millis, self.counter);
         Operation { id, stamp: written(self.millis, self.counter), device: self.device.id().to_owned(), change }
     }
 }
@@ -104,13 +104,12 @@ fn now() -> i64 {
     i64::try_from(since.as_millis()).unwrap_or(LAST_MOMENT)
 }
 
-/// An id that sorts by time, in the form of a version 7 UUID (RFC 9562).
-fn unique_id(millis: i64) -> String {
-    let (high, low) = (random(), random());
-    let random_a = high & 0xFFF;
-    let random_b = (low >> 2) | 0x8000_0000_0000_0000;
-    let (head, tail) = (random_b >> 48, random_b & 0xFFFF_FFFF_FFFF);
-    format!("{:08x}-{:04x}-7{random_a:03x}-{head:04x}-{tail:012x}", millis >> 16, millis & 0xFFFF)
+/// An id that sorts as the stamp does, in the form of a version 7 UUID (RFC 9562; the counter is its method 1).
+fn unique_id(millis: i64, counter: u16) -> String {
+    let random = (random() >> 2) | 0x8000_0000_0000_0000;
+    let (head, tail) = (random >> 48, random & 0xFFFF_FFFF_FFFF);
+    let counter = counter & 0xFFF;
+    format!("{:08x}-{:04x}-7{counter:03x}-{head:04x}-{tail:012x}", millis >> 16, millis & 0xFFFF)
 }
 
 fn written(millis: i64, counter: u16) -> Stamp {
@@ -141,6 +140,7 @@ mod tests {
         assert!(made.is_sorted_by(|a, b| a.stamp < b.stamp));
         let ids: std::collections::HashSet<&str> = made.iter().map(|operation| operation.id.as_str()).collect();
         assert_eq!(ids.len(), made.len());
+        assert!(made[..4096].is_sorted_by(|a, b| a.id < b.id));
     }
 
     #[test]
