@@ -69,6 +69,9 @@ pub enum Command {
     Show(Show),
     /// Print the structure that was found: sections, questions, answers
     Outline(Outline),
+    /// List, export, import, check and merge what was marked
+    #[command(subcommand)]
+    Bookmarks(Bookmarks),
     /// Print the default settings, as the file that a person would edit
     Config,
     /// Print the default keys, as the file that a person would edit
@@ -120,4 +123,79 @@ pub struct Outline {
     /// How it looks.
     #[command(flatten)]
     pub looks: Looks,
+}
+
+/// What can be done with what was marked.
+#[derive(Debug, Subcommand)]
+pub enum Bookmarks {
+    /// Print a line for each bookmark
+    List {
+        /// Which.
+        #[command(flatten)]
+        filter: Filter,
+    },
+    /// Print the bookmarks as a file for people or programs
+    Export {
+        /// The form
+        #[arg(long, value_name = "FORMAT", default_value = "markdown")]
+        format: ExportFormat,
+        /// Begin the CSV with a byte-order mark, which spreadsheets want
+        #[arg(long = "bom")]
+        byte_order_mark: bool,
+        /// Which.
+        #[command(flatten)]
+        filter: Filter,
+    },
+    /// Take in an export (JSON), Web Annotations, or changes that could not be saved
+    Import {
+        /// The file
+        file: PathBuf,
+        /// The transcript that the bookmarks belong to, if the file doesn't say
+        #[arg(long, value_name = "FILE")]
+        into: Option<PathBuf>,
+    },
+    /// Read everything that is kept, and say what can't be read
+    Check,
+    /// Take in the data folder of another device
+    Merge {
+        /// The folder
+        folder: PathBuf,
+    },
+}
+
+/// Which bookmarks.
+#[derive(Debug, Default, Args)]
+pub struct Filter {
+    /// Only those of this transcript, with where they stand in it now
+    pub file: Option<PathBuf>,
+    /// Only those with this tag
+    #[arg(long, value_name = "TAG")]
+    pub tag: Option<String>,
+    /// Only those whose words or note contain this
+    #[arg(long, value_name = "TEXT")]
+    pub text: Option<String>,
+    /// Only those of speakers whose name contains this
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// Only those made on this day or later: 2026-11-22
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Only those made on this day or earlier
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+}
+
+/// The forms that bookmarks are exported in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// To read and to print
+    Markdown,
+    /// Everything; can be imported again
+    Json,
+    /// A row a bookmark
+    Csv,
+    /// For Emacs
+    Org,
+    /// W3C Web Annotations (JSON-LD)
+    Annotations,
 }

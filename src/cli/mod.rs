@@ -1,6 +1,7 @@
 //! The commands: arguments in, data on stdout, talk on stderr, an exit code out.
 
 pub mod args;
+pub mod bookmarks;
 pub mod config;
 pub mod outline;
 pub mod read;
@@ -76,6 +77,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         None => read::read(&arguments),
         Some(Command::Show(show)) => show::show(&show),
         Some(Command::Outline(outline)) => outline::outline(&outline),
+        Some(Command::Bookmarks(command)) => bookmarks::bookmarks(&command),
         Some(Command::Config) => print(config::DEFAULT),
         Some(Command::Keys) => print(keymap::DEFAULT),
         Some(Command::Labels) => print(Lexicon::SOURCE),

@@ -59,6 +59,13 @@ impl MarksStore {
         loaded
     }
 
+    /// The marks with all the texts that they were made in.
+    pub fn load_with_texts(&self) -> Marks {
+        let mut marks = self.load().marks;
+        marks.texts = self.texts(&marks, "");
+        marks
+    }
+
     /// Reads only the operations of some kinds, which is faster; damage is left for [`load`](Self::load) to find.
     pub fn load_kinds(&self, kinds: &[&str]) -> Marks {
         let keys: Vec<String> = kinds.iter().map(|kind| format!("\"k\":\"{kind}\"")).collect();

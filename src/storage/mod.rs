@@ -9,6 +9,7 @@
 //! <config>/config.toml keymap.toml labels.toml …     what they set                                    config
 //! ```
 
+pub mod absorb;
 pub mod config;
 pub mod device;
 mod error;

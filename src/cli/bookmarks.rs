@@ -1,0 +1,197 @@
+//! `bookmarks`: what was marked in all documents, listed, given away, taken in and checked.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use super::args::{Bookmarks, ExportFormat, Filter};
+use super::setup::{self, Setup};
+use super::{Failure, harmless};
+use crate::document::Document;
+use crate::document::operation::{Operation, Sighting};
+use crate::exchange::{self, Collection, Excerpt};
+use crate::reading::ReadOptions;
+use crate::search::fold::fold;
+use crate::storage::library::{self, Kinship, Known};
+use crate::storage::{Folders, MarksStore, absorb};
+
+/// Does what was asked for.
+pub fn bookmarks(command: &Bookmarks) -> Result<(), Failure> {
+    let folders = Folders::find().map_err(Failure::unreadable)?;
+    let set = setup::setup(&Default::default(), Some(&folders));
+    match command {
+        Bookmarks::List { filter } => list(&collections(&folders, filter)?, &set),
+        Bookmarks::Export { format, byte_order_mark, filter } => {
+            export(&collections(&folders, filter)?, *format, *byte_order_mark, &set)
+        }
+        Bookmarks::Import { file, into } => import(&folders, file, into.as_deref()),
+        Bookmarks::Check => check(&folders),
+        Bookmarks::Merge { folder } => merge(&folders, folder),
+    }
+}
+
+/// The marks of all documents that a filter lets through; of one document, with where they stand in it now.
+fn collections(folders: &Folders, filter: &Filter) -> Result<Vec<Collection>, Failure> {
+    let asked = filter.file.as_deref().map(|path| document(folders, path)).transpose()?;
+    let only = asked.as_ref().map(|(_, identity)| identity.as_str());
+    let known = library::documents(folders).into_iter().filter(|known| only.is_none_or(|only| known.identity == only));
+    let collected = known.map(|known| {
+        let marks = MarksStore::of(folders, &known.identity).load_with_texts();
+        let excerpts = exchange::excerpts(&marks, asked.as_ref().map(|(document, _)| document), fold);
+        collection(known, excerpts.into_iter().filter(|excerpt| passes(excerpt, filter)).collect())
+    });
+    Ok(collected.filter(|collection| !collection.excerpts.is_empty()).collect())
+}
+
+/// The transcript at `path`, and the identity that its marks are kept under.
+fn document(folders: &Folders, path: &Path) -> Result<(Document, String), Failure> {
+    let lexicon = setup::lexicon(Some(folders), &mut Vec::new());
+    let document =
+        crate::reading::open(path, &ReadOptions::default(), &lexicon).map_err(|error| Failure::unreadable(&error))?;
+    let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned()).display().to_string();
+    let seen = library::sighting(&document, &absolute);
+    let identity = match library::identify(folders, &seen) {
+        Kinship::Same(identity) => identity,
+        Kinship::Perhaps(_) | Kinship::New => seen.identity,
+    };
+    Ok((document, identity))
+}
+
+fn collection(known: Known, excerpts: Vec<Excerpt>) -> Collection {
+    let Sighting { title, path, date, .. } = known.sightings.into_iter().next_back().unwrap_or_default();
+    Collection { identity: known.identity, title, path, date, excerpts }
+}
+
+fn passes(excerpt: &Excerpt, filter: &Filter) -> bool {
+    let bookmark = &excerpt.bookmark;
+    let says = |text: &String| bookmark.anchor.exact.contains(text) || bookmark.whole_note().contains(text);
+    let day = bookmark.created.get(..10).unwrap_or_default();
+    filter.tag.as_ref().is_none_or(|tag| bookmark.tags.contains(tag))
+        && filter.text.as_ref().is_none_or(says)
+        && filter
+            .speaker
+            .as_ref()
+            .is_none_or(|name| bookmark.anchor.speaker.as_ref().is_some_and(|it| it.contains(name)))
+        && filter.since.as_deref().is_none_or(|since| day >= since)
+        && filter.until.as_deref().is_none_or(|until| day <= until)
+}
+
+/// Prints a line for each mark, under the name of its document.
+fn list(collections: &[Collection], set: &Setup) -> Result<(), Failure> {
+    let mut out = String::new();
+    for collection in collections {
+        out.push_str(&format!("{}\n", collection.name()));
+        collection.excerpts.iter().for_each(|excerpt| out.push_str(&line(excerpt, set)));
+    }
+    if collections.is_empty() {
+        return Err(Failure::partial("there are no such bookmarks"));
+    }
+    put(&out)
+}
+
+fn line(excerpt: &Excerpt, set: &Setup) -> String {
+    /// Characters of a quotation that are shown.
+    const SHOWN: usize = 60;
+    let bookmark = &excerpt.bookmark;
+    let words: String = bookmark.anchor.exact.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown: String = words.chars().take(SHOWN).collect();
+    let shown = if shown.len() < words.len() { shown + "…" } else { shown };
+    let lost = excerpt.is_lost.then(|| format!("[{}]", set.look.strings.words.lost));
+    let note = Some(bookmark.whole_note().replace('\n', " ")).filter(|note| !note.is_empty());
+    let tags = bookmark.tags.iter().map(|tag| format!("#{tag}"));
+    let speaker = bookmark.anchor.speaker.clone();
+    let parts = lost.into_iter().chain(speaker).chain([shown]).chain(note.map(|note| format!("— {note}"))).chain(tags);
+    format!("  {}\t{}\n", excerpt.reference, parts.collect::<Vec<_>>().join(" "))
+}
+
+fn export(collections: &[Collection], format: ExportFormat, byte_order_mark: bool, set: &Setup) -> Result<(), Failure> {
+    let lost = &set.look.strings.words.lost;
+    put(&match format {
+        ExportFormat::Markdown => exchange::markdown(collections, lost),
+        ExportFormat::Org => exchange::org(collections, lost),
+        ExportFormat::Csv => exchange::csv(collections, byte_order_mark),
+        ExportFormat::Json => exchange::json(collections).map_err(Failure::partial)? + "\n",
+        ExportFormat::Annotations => exchange::annotations(collections).map_err(Failure::partial)? + "\n",
+    })
+}
+
+/// Takes in an export, a page of Web Annotations, or the operations that could not be saved and were printed.
+fn import(folders: &Folders, file: &Path, into: Option<&Path>) -> Result<(), Failure> {
+    let named = |error: &dyn std::fmt::Display| Failure::unreadable(format!("{}: {error}", file.display()));
+    let text = fs::read_to_string(file).map_err(|error| named(&error))?;
+    let into = into.map(|path| document(folders, path)).transpose()?.map(|(_, identity)| identity);
+    let operations: Vec<Operation> = text.lines().filter_map(|line| Operation::from_json(line).ok()).collect();
+    let n_imported = match (&into, operations.is_empty()) {
+        (Some(identity), false) => absorb::replay(folders, identity, operations).map_err(Failure::partial)?,
+        (None, false) => return Err(Failure::usage("these are changes to one document; name it with --into FILE")),
+        (_, true) => {
+            let collections = exchange::import(&text).map_err(|error| named(&error))?;
+            collections.into_iter().try_fold(0, |n, it| Ok::<_, Failure>(n + bring(folders, it, into.as_deref())?))?
+        }
+    };
+    say(&format!("{n_imported} imported"))
+}
+
+/// Takes in the marks of one document; one that names no identity is the one that was read at its path.
+fn bring(folders: &Folders, from: Collection, into: Option<&str>) -> Result<usize, Failure> {
+    let read = || document(folders, Path::new(&from.path)).map(|(_, identity)| identity);
+    let identity = match into.or(Some(from.identity.as_str()).filter(|identity| is_identity(identity))) {
+        Some(identity) => identity.to_owned(),
+        None => read()?,
+    };
+    let Collection { title, path, date, excerpts, .. } = from;
+    let seen = Sighting { title, path, date, identity: identity.clone(), ..Sighting::default() };
+    let marks = excerpts.into_iter().map(|excerpt| excerpt.bookmark);
+    absorb::bring(folders, &identity, seen, marks).map_err(Failure::partial)
+}
+
+/// Whether a text from outside can name a folder of the store.
+fn is_identity(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Reads everything, and says what can't be read.
+fn check(folders: &Folders) -> Result<(), Failure> {
+    let mut faults = Vec::new();
+    let (mut n_documents, mut n_marks) = (0, 0);
+    for known in library::documents(folders) {
+        let loaded = MarksStore::of(folders, &known.identity).load();
+        n_documents += 1;
+        n_marks += loaded.marks.live().count();
+        faults.extend(loaded.damaged.iter().map(|copy| format!("damaged; its bytes are kept in {}", copy.display())));
+        faults.extend(loaded.newer.iter().map(|log| format!("{} was written by a newer wenda", log.display())));
+        faults.extend(loaded.unreadable.iter().map(ToString::to_string));
+    }
+    put(&format!("{n_marks} bookmarks in {n_documents} documents in {}\n", folders.data.display()))?;
+    if faults.is_empty() { Ok(()) } else { Err(Failure::partial(faults.join("\n"))) }
+}
+
+/// Takes in another device's data folder, or a folder that holds one.
+fn merge(folders: &Folders, folder: &Path) -> Result<(), Failure> {
+    let candidates = [folder.to_owned(), folder.join("data")];
+    let is_data = |candidate: &&PathBuf| candidate.join("documents").is_dir();
+    let Some(data) = candidates.iter().find(is_data) else {
+        return Err(Failure::unreadable(format!(
+            "{} has no folder `documents`; name wenda's data folder",
+            folder.display()
+        )));
+    };
+    let n_merged = absorb::merge(folders, data).map_err(Failure::partial)?;
+    say(&format!("{n_merged} changes merged"))
+}
+
+/// Prints data: the original to a pipe, a harmless form to a terminal.
+fn put(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    let is_terminal = out.is_terminal();
+    // Tabs part columns.
+    let shown = |line: &str| line.split('\t').map(harmless).collect::<Vec<_>>().join("\t");
+    let text = if is_terminal { text.split('\n').map(shown).collect::<Vec<_>>().join("\n") } else { text.to_owned() };
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}
+
+/// Prints talk.
+fn say(text: &str) -> Result<(), Failure> {
+    Ok(writeln!(io::stderr(), "{text}")?)
+}
