@@ -140,6 +140,14 @@ impl Line {
         }
     }
 
+    /// The part of the line from byte `at` on, which is taken off.
+    pub(super) fn split_off(&mut self, at: usize) -> Line {
+        let text = self.text.split_off(at);
+        let spans = shifted(&self.spans, at, text.len());
+        self.spans = shifted(&self.spans, 0, at);
+        Line { text, spans, source: self.source.clone(), time: self.time, ..Line::default() }
+    }
+
     /// Puts a printed marker before the line.
     pub(super) fn put_before(&mut self, marker: &str) {
         self.text.insert_str(0, marker);

@@ -40,37 +40,97 @@ impl Format {
     }
 }
 
+/// How much of a text is looked at, in bytes.
+const SAMPLE: usize = 64 * 1024;
+
 /// The format of `text`, which was decoded from `bytes` of the file called `name`.
 pub(super) fn detect(bytes: &[u8], text: &str, name: &str) -> Format {
     if bytes.starts_with(b"PK\x03\x04") {
         return Format::Epub;
     }
-    let start = text.trim_start();
-    if start.starts_with("WEBVTT") {
-        return Format::Vtt;
+    let start = text.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
+    let end = (0..=SAMPLE.min(start.len())).rev().find(|&end| start.is_char_boundary(end)).unwrap_or(0);
+    let sample = &start[..end];
+    if sample.starts_with("WEBVTT") {
+        Format::Vtt
+    } else if begins_like_srt(sample) {
+        Format::Srt
+    } else if is_page(sample) {
+        Format::Html
+    } else {
+        by_name(name).unwrap_or(if has_markdown(sample) { Format::Markdown } else { Format::Plain })
     }
-    if begins_like_srt(start) {
-        return Format::Srt;
-    }
-    let _ = name;
-    by_name(name)
 }
 
-fn by_name(name: &str) -> Format {
+/// The format that a file's name states, if it states one.
+fn by_name(name: &str) -> Option<Format> {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
     match extension.as_str() {
-        "htm" | "html" | "xhtml" => Format::Html,
-        "epub" => Format::Epub,
-        "txt" | "text" => Format::Plain,
-        _ => Format::Markdown,
+        "htm" | "html" | "xhtml" => Some(Format::Html),
+        "txt" | "text" => Some(Format::Plain),
+        "md" | "markdown" | "mkd" | "mdown" => Some(Format::Markdown),
+        _ => None,
     }
 }
 
-/// A cue number, then a line with `-->`.
-fn begins_like_srt(start: &str) -> bool {
-    let mut lines = start.lines();
-    let number = lines.next().unwrap_or("").trim();
-    !number.is_empty()
-        && number.bytes().all(|byte| byte.is_ascii_digit())
-        && lines.next().is_some_and(|line| line.contains("-->"))
+/// A cue number, then a line with `-->`; or such a line at once.
+fn begins_like_srt(sample: &str) -> bool {
+    let mut lines = sample.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or("");
+    let times = |line: &str| line.contains("-->") && line.starts_with(|letter: char| letter.is_ascii_digit());
+    let is_number = !first.is_empty() && first.len() < 7 && first.bytes().all(|byte| byte.is_ascii_digit());
+    times(first) || is_number && lines.next().is_some_and(times)
+}
+
+/// A document type, or a text that begins with a tag of HTML and has many.
+fn is_page(sample: &str) -> bool {
+    let head: String = sample.chars().take(200).collect::<String>().to_ascii_lowercase();
+    if head.starts_with("<!doctype html")
+        || head.starts_with("<html")
+        || head.starts_with("<?xml") && sample.contains("<html")
+    {
+        return true;
+    }
+    let tags = [
+        "<p>", "<p ", "</p>", "<br", "<div", "</div>", "<h1", "<h2", "<li>", "<cite>", "<dt>", "<td", "</a>", "<b>",
+        "<strong>", "<span",
+    ];
+    let n_tags: usize = tags.iter().map(|tag| sample.matches(tag).count()).sum();
+    let n_lines = sample.lines().filter(|line| !line.trim().is_empty()).count();
+    head.starts_with('<')
+        && tags.iter().chain(&["<body", "<head", "<!--"]).any(|tag| head.starts_with(tag))
+        && n_tags >= 4
+        && n_tags * 4 >= n_lines
+}
+
+/// Headings, emphasis, links or quotations as Markdown writes them, more than once.
+fn has_markdown(sample: &str) -> bool {
+    let marks = sample.lines().filter(|line| {
+        let is_heading = line.starts_with("# ") || line.starts_with("## ") || line.starts_with("### ");
+        is_heading
+            || line.starts_with("> ")
+            || line.matches("**").count() >= 2
+            || line.contains("](http")
+            || line.starts_with("* ")
+    });
+    sample.starts_with("---\n") || sample.starts_with("# ") || marks.count() >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_tells_more_than_the_name() {
+        let check =
+            |name, text: &str, expected| assert_eq!(detect(text.as_bytes(), text, name), expected, "{name}: {text}");
+        check("a.txt", "1\n00:00:01,000 --> 00:00:02,000\nHi\n", Format::Srt);
+        check("a.txt", "WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n", Format::Vtt);
+        check("a.txt", "<!DOCTYPE html><p>Hi", Format::Html);
+        check("-", "<p>记者：好吗</p><p>某某：好</p><p>记者：真的</p>", Format::Html);
+        check("-", "# Talk\n\n**Ann:** Hi\n", Format::Markdown);
+        check("-", "Ann: Hi\n\nBo: Yes\n", Format::Plain);
+        check("a.md", "Ann: Hi\n\nBo: Yes\n", Format::Markdown);
+        check("a.md", "<figure><img></figure>\n\nAnn: Hi\n", Format::Markdown);
+    }
 }

@@ -3,9 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::{Draft, Page};
+use super::legend;
 use super::lexicon::{Lexicon, fold};
 use super::names::{self, Role};
 use super::outlets;
+use super::run_on;
 use super::shapes::{self, Label, Shape};
 use super::wrap;
 use crate::document::block::BlockKind;
@@ -48,7 +50,10 @@ pub(super) fn find(page: &mut Page, lexicon: &Lexicon) {
     let mut cast = count(&candidates, page, lexicon);
     judge(&mut cast, page.drafts.iter().filter(|draft| draft.is_content()).count());
     let accepted: Vec<Candidate> = candidates.into_iter().filter(|found| is_accepted(found, &cast)).collect();
-    page.drafts = split(std::mem::take(&mut page.drafts), accepted);
+    let drafts = split(std::mem::take(&mut page.drafts), accepted);
+    let known = cast.into_iter().filter(|(_, member)| member.accepted && member.shapes.contains(&Shape::Colon));
+    page.drafts = run_on::part(drafts, &known.map(|(key, _)| key).collect(), lexicon);
+    legend::mark(&mut page.drafts);
 }
 
 /// Puts the two lines of a label together that was broken over them.
@@ -123,7 +128,7 @@ fn count(candidates: &[Candidate], page: &Page, lexicon: &Lexicon) -> HashMap<St
         let draft = &page.drafts[found.draft];
         let name = &draft.lines[found.line].text[found.label.name.clone()];
         let member = cast.entry(found.key.clone()).or_insert_with(|| Member {
-            role: names::role(name, lexicon),
+            role: names::role_of(&draft.lines[found.line].text, &found.label, lexicon),
             n: 0,
             shapes: HashSet::new(),
             n_numbered: 0,
@@ -176,6 +181,7 @@ impl Member {
             Shape::Strong | Shape::Stop | Shape::Dash | Shape::Cell => 0.5,
             Shape::Colon | Shape::Spaces => 0.0,
             Shape::Bracket => -1.0,
+            Shape::OwnLine if self.role.is_some() => -1.5,
             Shape::OwnLine => -2.5,
         });
         weights.fold(f32::MIN, f32::max)
@@ -201,32 +207,59 @@ impl Member {
 
 /// Accepts names: first by what speaks for each, then by the company they keep.
 fn judge(cast: &mut HashMap<String, Member>, n_drafts: usize) {
-    let has_mark = |cast: &HashMap<String, Member>, role: Role| {
-        cast.iter().any(|(_, member)| member.role == Some(role) && !member.is_never)
-    };
-    let marks_pair = has_mark(cast, Role::Question) && has_mark(cast, Role::Answer);
-    let recurs = |member: &&Member| member.n >= 3 && !member.is_excluded();
-    let recurring = || cast.values().filter(recurs);
-    let n_voices: usize = recurring().filter(|member| !member.shapes.contains(&Shape::OwnLine)).map(|it| it.n).sum();
-    let is_dialogue = recurring().count() >= 2 && n_voices * 10 >= n_drafts * 3;
-    for (key, member) in cast.iter_mut() {
-        let company = if is_dialogue && member.n >= 3 { 2.0 } else { 0.0 };
+    let has_mark = |role: Role| cast.values().any(|member| member.role == Some(role) && !member.is_never);
+    let marks_pair = has_mark(Role::Question) && has_mark(Role::Answer);
+    let company = Company::of(cast, n_drafts);
+    for (key, member) in cast.iter_mut().filter(|(_, member)| !member.is_excluded()) {
         let is_alone = member.needs_partner(key) && !marks_pair;
-        member.accepted = !member.is_excluded() && !is_alone && member.evidence() + company >= ENOUGH;
+        member.accepted = !is_alone && member.evidence() + company.of_member(member) >= ENOUGH;
     }
     let accepted = || cast.values().filter(|member| member.accepted);
     let n_accepted: usize = accepted().map(|member| member.n).sum();
-    let has_voice = accepted().any(|member| member.n >= 3 && member.role != Some(Role::Question));
-    if n_accepted < 3 {
+    let has_voice = accepted().any(|member| member.n >= 2 && member.role != Some(Role::Question));
+    if n_accepted < 2 {
         return;
     }
     let shapes: HashSet<Shape> = accepted().flat_map(|member| member.shapes.iter().copied()).collect();
     for (key, member) in cast.iter_mut().filter(|(_, member)| !member.is_excluded()) {
         // `Q` without an `A` asks somebody who is named.
-        let is_partnered = marks_pair || has_voice && member.n >= 3 && !member.is_never;
+        let is_partnered = marks_pair || has_voice && member.n >= 2 && !member.is_never;
         let needs_partner = member.needs_partner(key);
         let fits = member.shapes.iter().any(|shape| shapes.contains(shape)) || needs_partner && is_partnered;
         member.accepted |= fits && (is_partnered || !needs_partner) && member.evidence() >= ENOUGH_AMONG_OTHERS;
+    }
+}
+
+/// What recurring names have in common: together they open much of the document.
+struct Company {
+    /// Several names recur and open a third of all paragraphs.
+    is_dialogue: bool,
+    /// Names that recur open half of all paragraphs.
+    is_dense: bool,
+    /// Lines of their own that recur stand before half of all paragraphs.
+    is_headed: bool,
+}
+
+impl Company {
+    fn of(cast: &HashMap<String, Member>, n_drafts: usize) -> Self {
+        let recurring = |n: usize| cast.values().filter(move |member| member.n >= n && !member.is_excluded());
+        let is_headed = |member: &&Member| member.shapes.contains(&Shape::OwnLine);
+        let sum = |members: Vec<&Member>| members.iter().map(|member| member.n).sum::<usize>();
+        let n_often = sum(recurring(3).filter(|member| !is_headed(member)).collect());
+        let n_twice = sum(recurring(2).filter(|member| !is_headed(member)).collect());
+        let n_headed = sum(recurring(2).filter(is_headed).collect());
+        Company {
+            is_dialogue: recurring(3).count() >= 2 && n_often * 10 >= n_drafts * 3,
+            is_dense: recurring(2).count() >= 2 && n_twice * 2 >= n_drafts,
+            is_headed: recurring(2).filter(is_headed).count() >= 2 && n_headed >= 4 && n_headed * 10 >= n_drafts * 3,
+        }
+    }
+
+    /// What the company speaks for a member.
+    fn of_member(&self, member: &Member) -> f32 {
+        let dialogue = if self.is_dialogue && member.n >= 3 || self.is_dense && member.n >= 2 { 2.0 } else { 0.0 };
+        let headed = if self.is_headed && member.n >= 2 && member.shapes.contains(&Shape::OwnLine) { 3.5 } else { 0.0 };
+        dialogue + headed
     }
 }
 

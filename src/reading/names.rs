@@ -1,6 +1,7 @@
 //! What a name tells by itself: the part that its bearer has in the talk, and whether it names a person or an outlet.
 
 use super::lexicon::{Lexicon, Words, fold};
+use super::shapes::Label;
 use super::wrap::{cells, is_wide};
 
 /// The longest name, in cells.
@@ -94,6 +95,17 @@ pub(super) fn role(name: &str, lexicon: &Lexicon) -> Option<Role> {
     if name.chars().any(is_wide) { role_in_cjk(&key, &lists) } else { role_in_words(name, &lists) }
 }
 
+/// The part that a label states: in its name, or behind it on its line (`Ann Lee -- Example Bank -- Analyst`).
+pub(super) fn role_of(text: &str, label: &Label, lexicon: &Lexicon) -> Option<Role> {
+    let in_tail = || {
+        text.get(label.tail.clone())
+            .into_iter()
+            .flat_map(|tail| tail.split([',', '|', '–', '—', '，', '-']))
+            .find_map(|part| role(part.trim(), lexicon).filter(|_| part.trim().len() > 3))
+    };
+    role(&text[label.name.clone()], lexicon).or_else(in_tail)
+}
+
 /// `贝问`, `新华社记者`, `记者张三`, `外交部发言人某某`: the word begins, ends or stands within the name.
 fn role_in_cjk(key: &str, lists: &[(Role, &Words)]) -> Option<Role> {
     let is_short = key.chars().count() <= 6;
@@ -144,7 +156,7 @@ fn likeness_in_cjk(key: &str, lexicon: &Lexicon) -> f32 {
     let n_letters = key.chars().count();
     let has_surname = key.chars().next().is_some_and(|first| lexicon.surnames.contains(&first))
         || lexicon.double_surnames.start_of(key).is_some();
-    let has_title = lexicon.titles.end_of(key).is_some_and(|title| title.len() < key.len());
+    let has_title = lexicon.titles.end_of(key).is_some_and(|title| title.len() < key.len() || n_letters > 1);
     // 安娜·路易斯, カタカナ
     let is_foreign = key.contains(['·', '・', '•', '‧']) || key.chars().all(|letter| ('ァ'..='ー').contains(&letter));
     match n_letters {

@@ -44,7 +44,10 @@ struct Record {
 pub(super) fn cast(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> HashMap<String, Casting> {
     let mut parts: HashMap<String, Casting> = HashMap::new();
     for speech in speeches {
-        let role = names::role(&speech.name, lexicon);
+        if parts.contains_key(&speech.key) {
+            continue;
+        }
+        let role = speech.role;
         let is_outlet =
             role.is_none() && outlets::is_outlet(&speech.name, lexicon) && names::likeness(&speech.name, lexicon) < 2.6;
         let part = match role {
@@ -61,7 +64,8 @@ pub(super) fn cast(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> H
         parts.values().any(|casting| casting.is_stated && casting.part == part)
     };
     let has_members = parts.values().any(|casting| casting.role == Some(Role::Member));
-    let asked = has(&parts, Part::Asks) || has_members && (has(&parts, Part::Answers) || has(&parts, Part::Leads));
+    let has_witness = parts.values().any(|casting| casting.role.is_none());
+    let asked = has(&parts, Part::Asks) || has_members && (has(&parts, Part::Answers) || has_witness);
     for casting in parts.values_mut().filter(|casting| !casting.is_stated) {
         match casting.role {
             Some(Role::Host) => {
@@ -176,7 +180,13 @@ fn askers(keys: &[String], records: &HashMap<&str, Record>) -> Option<Vec<String
     let share = |keys: &[String]| sum(keys, |record| record.n_asks) as f32 / sum(keys, |record| record.n).max(1) as f32;
     let length = |keys: &[String]| sum(keys, |record| record.n_bytes) / sum(keys, |record| record.n).max(1);
     let stands_out = |asking: &[String], rest: &[String]| {
-        let enough = sum(asking, |record| record.n) >= 3 && sum(rest, |record| record.n) >= 2;
+        let n_rest = sum(rest, |record| record.n);
+        let is_short = sum(asking, |record| record.n) < 3;
+        let enough = n_rest >= 2
+            && (!is_short || sum(asking, |record| record.n) == 2 && share(asking) > 0.9 && share(rest) < 0.1);
+        if is_short && enough {
+            return true;
+        }
         enough && share(asking) >= 0.5 && share(asking) >= 2.0 * share(rest) && length(asking) * 4 < length(rest) * 3
     };
     // One who answers all the others …

@@ -21,6 +21,8 @@ pub(super) struct Label {
     pub(super) time: Option<u64>,
     /// A number is printed before it.
     pub(super) numbered: bool,
+    /// What is printed behind the name on its line, such as a firm and an office; in bytes of the line.
+    pub(super) tail: Range<usize>,
 }
 
 /// How a label is set off from what is said.
@@ -55,7 +57,14 @@ pub(super) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<La
     let line = &draft.lines[index];
     if line.voice > 0 {
         let length = line.voice + separator(&line.text[line.voice..]);
-        return Some(Label { name: 0..line.voice, length, shape: Shape::Voice, time: line.time, numbered: false });
+        return Some(Label {
+            name: 0..line.voice,
+            length,
+            shape: Shape::Voice,
+            time: line.time,
+            numbered: false,
+            tail: 0..0,
+        });
     }
     let marker = match draft.kind {
         BlockKind::ListItem { marker, .. } if index == 0 => marker,
@@ -82,12 +91,13 @@ fn by_shape(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Opt
         shape,
         time,
         numbered: false,
+        tail: if shape == Shape::OwnLine { start + name.end..start + length } else { 0..0 },
     };
     if draft.kind == BlockKind::TableRow {
         return cell(rest).map(make);
     }
     let found = circle(rest).or_else(|| bracket(rest)).or_else(|| colon(rest)).or_else(|| set_off(rest, lexicon));
-    let found = found.or_else(|| strong(line, start));
+    let found = found.or_else(|| dash(rest)).or_else(|| strong(line, start));
     if draft.term && index == 0 {
         return found.or_else(|| own_line(rest)).map(|(name, length, _, time)| make((name, length, Shape::Term, time)));
     }
@@ -230,7 +240,11 @@ fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     })?;
     let name = 0..end.0;
     let behind = &rest[end.0..];
-    let body = behind.trim_start_matches(|letter: char| is_blank(letter) || "-–—.)）．".contains(letter));
+    // One mark, with spaces around it: `Q -- and then` begins with what is said.
+    let marks = behind.trim_start_matches(is_blank);
+    let mark = marks.chars().next().filter(|mark| "-–—.)）．".contains(*mark)).map_or(0, char::len_utf8);
+    let is_doubled = mark > 0 && marks[mark..].starts_with(&marks[..mark]);
+    let body = if is_doubled { marks } else { marks[mark..].trim_start_matches(is_blank) };
     let separator = &behind[..behind.len() - body.len()];
     let length = rest.len() - body.len();
     let is_mark = is_mark(&rest[name.clone()], lexicon);
@@ -250,6 +264,17 @@ fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     shape.filter(|_| !body.is_empty()).map(|shape| (name, length, shape, None))
 }
 
+/// `Mr SMITH—…`, `Senator LEE (Place)—…`: a name that ends in capitals, right before a dash.
+fn dash(rest: &str) -> Option<Found> {
+    let (at, mark) = rest.char_indices().take(MAX_NAME).find(|(_, letter)| *letter == '—')?;
+    let name = rest[..at].trim_end();
+    let bare = name.split(['(', '（']).next().unwrap_or(name).trim_end();
+    let last = bare.split_whitespace().next_back()?;
+    let is_capital = last.chars().count() >= 2 && is_capitals(last);
+    let length = at + mark.len_utf8();
+    (is_capital && is_name(name) && length < rest.len()).then_some((0..name.len(), length, Shape::Dash, None))
+}
+
 /// Whether byte `at` lies between words in capitals (`MR. SMITH`), so that a name goes on there.
 fn is_inside_capitals(rest: &str, at: usize) -> bool {
     let behind = rest[at..].trim_start_matches(['.', ' ', '-', '\'', '’']);
@@ -264,6 +289,10 @@ fn is_inside_capitals(rest: &str, at: usize) -> bool {
 
 fn is_mark(name: &str, lexicon: &Lexicon) -> bool {
     let folded = fold(name.trim_end_matches(|letter: char| letter.is_ascii_digit()));
+    // Other single letters need a colon: without one they are initials.
+    if folded.len() == 1 && !matches!(folded.as_str(), "q" | "a") {
+        return false;
+    }
     lexicon.question.has(&folded) || lexicon.answer.has(&folded)
 }
 

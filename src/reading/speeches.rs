@@ -1,10 +1,11 @@
 //! Speeches: which drafts belong to which label, before it is known who asks and who answers.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::draft::Draft;
 use super::lexicon::{Lexicon, fold};
-use super::names;
+use super::names::{self, Role};
 use super::shapes::Shape;
 use crate::document::block::{AsideKind, BlockKind};
 
@@ -16,6 +17,9 @@ pub(super) struct Speech {
     pub(super) name: String,
     /// The form in which names are the same.
     pub(super) key: String,
+    pub(super) role: Option<Role>,
+    /// What is printed behind the name, such as a firm.
+    pub(super) tail: String,
     pub(super) shape: Shape,
     pub(super) time: Option<u64>,
     /// Bytes that are said.
@@ -28,16 +32,20 @@ pub(super) struct Speech {
     n_paragraphs: usize,
 }
 
+/// The roles that labels state, so that each label is judged once.
+type Roles = HashMap<String, Option<Role>>;
+
 /// The longest opening that is kept, in characters.
 const OPENING: usize = 220;
 
 /// The speeches of a page, in order. Consecutive ones of one speaker are one where each paragraph repeats the label.
 pub(super) fn find(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Speech> {
     let starts: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label.is_some()).collect();
+    let mut roles = Roles::new();
     let mut speeches: Vec<Speech> = Vec::with_capacity(starts.len());
     for (position, &start) in starts.iter().enumerate() {
         let next = starts.get(position + 1).copied();
-        speeches.extend(speech(drafts, start..end(drafts, start, next), lexicon));
+        speeches.extend(speech(drafts, start..end(drafts, start, next), &mut roles, lexicon));
     }
     if labels_repeat(&speeches) { merge(speeches) } else { speeches }
 }
@@ -65,7 +73,7 @@ fn is_said(draft: &Draft) -> bool {
     draft.is_content() && !matches!(draft.kind, BlockKind::Heading(_))
 }
 
-fn speech(drafts: &[Draft], range: Range<usize>, lexicon: &Lexicon) -> Option<Speech> {
+fn speech(drafts: &[Draft], range: Range<usize>, roles: &mut Roles, lexicon: &Lexicon) -> Option<Speech> {
     let first = &drafts[range.start];
     let label = first.label.as_ref()?;
     let name = first.first()[label.name.clone()].to_owned();
@@ -89,7 +97,11 @@ fn speech(drafts: &[Draft], range: Range<usize>, lexicon: &Lexicon) -> Option<Sp
     }
     let asks = asks(last, &opening, n_bytes, lexicon);
     let key = names::key(&name);
+    let tail = first.first().get(label.tail.clone()).unwrap_or("").to_owned();
+    let role = *roles.entry(format!("{name}\n{tail}")).or_insert_with(|| names::role_of(first.first(), label, lexicon));
     Some(Speech {
+        role,
+        tail,
         drafts: range,
         name,
         key,

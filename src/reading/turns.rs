@@ -45,7 +45,19 @@ fn outlet(speech: &Speech, known: &mut HashMap<String, String>, lexicon: &Lexico
     if let Some(outlet) = outlets::in_label(&speech.name, lexicon) {
         return Some(outlet);
     }
-    let is_person = super::names::role(&speech.name, lexicon).is_none();
+    let mut parts = speech
+        .tail
+        .split([',', '|', '–', '—', '，'])
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split("--"));
+    if let Some(firm) = parts.find_map(|part| {
+        Some(part.trim()).filter(|part| {
+            part.len() > 2 && part.contains(char::is_alphabetic) && super::names::role(part, lexicon).is_none()
+        })
+    }) {
+        return Some(firm.trim_end_matches([':', '：']).to_owned());
+    }
+    let is_person = speech.role.is_none();
     if let Some(said) = outlets::in_speech(&speech.name, &speech.opening, lexicon) {
         if is_person {
             known.insert(speech.key.clone(), said.clone());

@@ -1,0 +1,53 @@
+//! Legends: lines above the talk that say who stands behind a label, such as `问：主持人  答：某某`.
+
+use super::draft::Draft;
+use super::names;
+use super::wrap::{cells, ends_sentence};
+use crate::document::block::{AsideKind, BlockKind};
+
+/// What a legend says of a label is at most this wide, in cells.
+const MAX_CELLS: usize = 48;
+
+/// Turns the labelled lines of a legend at the top of the talk into asides.
+pub(super) fn mark(drafts: &mut [Draft]) {
+    let labelled: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label.is_some()).collect();
+    let keys: Vec<String> = labelled.iter().map(|&index| key(&drafts[index])).collect();
+    let n_lines = (0..labelled.len())
+        .take_while(|&position| {
+            let is_first = !keys[..position].contains(&keys[position]);
+            let recurs = keys[position + 1..].iter().take(200).any(|key| *key == keys[position]);
+            is_first && recurs && is_entry(&drafts[labelled[position]])
+        })
+        .count();
+    // One such line may be a short answer; two that name both sides are a legend.
+    let is_legend = n_lines >= 2 && labelled[n_lines - 1] - labelled[0] < n_lines;
+    for &index in labelled.iter().take(if is_legend { n_lines } else { 0 }) {
+        (drafts[index].kind, drafts[index].label) = (BlockKind::Aside(AsideKind::Matter), None);
+    }
+    if let Some(first) = drafts.iter_mut().find(|draft| draft.label.is_some()).filter(|first| holds_both(first, &keys))
+    {
+        (first.kind, first.label) = (BlockKind::Aside(AsideKind::Matter), None);
+    }
+}
+
+fn key(draft: &Draft) -> String {
+    draft.label.as_ref().map_or(String::new(), |label| names::key(&draft.first()[label.name.clone()]))
+}
+
+/// A label with a name or a part, and no sentence.
+fn is_entry(draft: &Draft) -> bool {
+    let Some(label) = &draft.label else { return false };
+    let said = draft.first()[label.length..].trim();
+    draft.lines.len() == 1
+        && !said.is_empty()
+        && cells(said) <= MAX_CELLS
+        && !ends_sentence(said)
+        && !said.contains(['，', '？', '?', '。'])
+}
+
+/// `问：记者  答：某某`: a line with two labels that recur and no sentence.
+fn holds_both(draft: &Draft, keys: &[String]) -> bool {
+    let said = draft.label.as_ref().map_or("", |label| &draft.first()[label.length..]);
+    let mut words = said.split([' ', '\u{3000}', '；', ';', '/', '\t']).filter_map(|word| word.split_once(['：', ':']));
+    is_entry(draft) && words.any(|(name, _)| keys[1..].contains(&names::key(name)))
+}

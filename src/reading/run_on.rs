@@ -1,0 +1,79 @@
+//! Labels that run on within a line: `问：…？答：…。问：…？`, where line breaks were lost.
+
+use std::collections::HashSet;
+
+use super::draft::{Draft, Line};
+use super::lexicon::Lexicon;
+use super::shapes::{self, Shape};
+use super::{names, wrap};
+use crate::document::block::BlockKind;
+
+/// A label within a line is at most so many characters long.
+const MAX_LABEL: usize = 30;
+
+/// Parts the drafts before each label of `known` names that stands behind a sentence in the middle of a line.
+pub(super) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexicon) -> Vec<Draft> {
+    // Where questions are marked, answers are too, even if none begins a line.
+    let is_mark = |key: &str| (lexicon.question.has(key) || lexicon.answer.has(key)) && !names::is_never(key, lexicon);
+    let are_marked = known.iter().any(|key| is_mark(key));
+    let is_known = |key: &str| known.contains(key) || are_marked && is_mark(key);
+    let mut parts = Vec::with_capacity(drafts.len());
+    for mut draft in drafts {
+        if !matches!(draft.kind, BlockKind::Paragraph | BlockKind::Quotation) {
+            parts.push(draft);
+            continue;
+        }
+        let mut depth = 0;
+        let first = draft.label.as_ref().map_or(0, |label| label.length);
+        let mut open: Vec<Line> = Vec::with_capacity(draft.lines.len());
+        for (number, line) in std::mem::take(&mut draft.lines).into_iter().enumerate() {
+            let starts = within(&line.text, if number == 0 { first } else { 0 }, &mut depth, &is_known);
+            let mut pieces = pieces(line, &starts).into_iter();
+            open.extend(pieces.next().and_then(Line::trimmed));
+            for piece in pieces {
+                let next = Draft { lines: Vec::new(), label: None, joins: Vec::new(), ..draft.clone() };
+                parts.push(Draft { lines: std::mem::take(&mut open), ..std::mem::replace(&mut draft, next) });
+                open.extend(piece.trimmed());
+                let head = Draft::new(BlockKind::Paragraph, open.clone());
+                draft.label = shapes::label(&head, 0, lexicon).filter(|label| label.shape == Shape::Colon);
+            }
+        }
+        parts.push(Draft { lines: open, ..draft });
+    }
+    parts
+}
+
+/// The line cut at each of the bytes.
+fn pieces(mut line: Line, starts: &[usize]) -> Vec<Line> {
+    let mut pieces: Vec<Line> = starts.iter().rev().map(|&at| line.split_off(at)).collect();
+    pieces.push(line);
+    pieces.reverse();
+    pieces
+}
+
+/// The bytes where known labels begin behind byte `from`, outside of quotation marks and behind a sentence.
+fn within(text: &str, from: usize, depth: &mut i32, is_known: &dyn Fn(&str) -> bool) -> Vec<usize> {
+    let mut starts = Vec::new();
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '“' | '「' | '『' => *depth += 1,
+            '”' | '」' | '』' => *depth = (*depth - 1).max(0),
+            '：' | ':' if *depth == 0 && at > from => {
+                let start = begin(&text[..at]).filter(|&start| start > from);
+                starts.extend(start.filter(|&start| is_known(&names::key(&text[start..at]))));
+            }
+            _ => {}
+        }
+    }
+    starts
+}
+
+/// Where a label that ends `before` a colon would begin: right behind the last sentence.
+fn begin(before: &str) -> Option<usize> {
+    let (end, stop) =
+        before.char_indices().rev().take(MAX_LABEL).find(|(_, letter)| "。！？?!”」』）…".contains(*letter))?;
+    let start = end + stop.len_utf8();
+    let skipped = before[start..].len() - before[start..].trim_start().len();
+    let is_label = start + skipped < before.len() && wrap::ends_sentence(&before[..start]);
+    is_label.then_some(start + skipped)
+}

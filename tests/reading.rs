@@ -1,0 +1,43 @@
+//! Reading as a whole: transcripts of our own writing in many layouts, and what must be found in them.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "reading/layouts.rs"]
+mod layouts;
+
+use wenda::document::Document;
+use wenda::document::block::BlockKind;
+use wenda::document::turn::TurnKind;
+use wenda::reading::{Lexicon, ReadOptions, read};
+
+/// Reads `text` as the file called `name`.
+pub fn document(name: &str, text: &str) -> Document {
+    read(text.as_bytes(), name, &ReadOptions::default(), &Lexicon::default_words())
+}
+
+/// What a turn says, its paragraphs parted by `/`.
+pub fn said(document: &Document, index: usize) -> String {
+    let blocks = document.turns[index].blocks.clone();
+    let said = blocks.filter(|&block| document.is_content(block) && document.blocks[block].kind != BlockKind::Label);
+    said.map(|block| document.body_text(block)).collect::<Vec<_>>().join("/")
+}
+
+/// Each turn as one line: `?` question, `!` answer or `.` statement, the speaker, the outlet in brackets, what is said.
+pub fn turns(document: &Document) -> Vec<String> {
+    let line = |index: usize| {
+        let turn = &document.turns[index];
+        let kind = match turn.kind {
+            TurnKind::Question => "?",
+            TurnKind::Answer => "!",
+            TurnKind::Statement => ".",
+        };
+        let outlet = turn.outlet.as_ref().map(|outlet| format!(" [{outlet}]")).unwrap_or_default();
+        format!("{kind} {}{outlet}: {}", turn.speaker.as_deref().unwrap_or(""), said(document, index))
+    };
+    (0..document.turns.len()).map(line).collect()
+}
+
+/// Reads `text` and compares its turns.
+pub fn check(name: &str, text: &str, expected: &[&str]) {
+    assert_eq!(turns(&document(name, text)), expected, "{text}");
+}
