@@ -3,6 +3,7 @@
 //! `bytes → decode → format → blocks → labels → repair → headings → turns → Document`; each step is in the file of its
 //! name. Until the last step blocks are [`draft::Draft`]s: lines that can still be split and joined.
 
+mod around;
 mod asides;
 mod assemble;
 mod dates;
