@@ -1,7 +1,8 @@
 //! Bookmarks and selections: marking, deleting, bringing back, copying.
 
-use super::list::{Entry, Target};
+use super::list::Target;
 use super::message::Message;
+use super::note::{NoteField, Subject};
 use super::panes::Pane;
 use super::selection::{self, Selection};
 use super::shelf::Shelf;
@@ -44,24 +45,70 @@ impl App {
         }
         self.listing = Listing::Bookmarks;
         self.message = Some(Message::Marked { reference });
-        Some(Effect::Record(Box::new(Shelf::add(&self.document, passage))))
+        Some(Effect::Record(Box::new(Shelf::add(&self.document, passage, "", None))))
     }
 
     /// Deletes the bookmark that the list has chosen, or the one at the place.
     pub(super) fn delete(&mut self) -> Option<Effect> {
-        let in_list = (self.panes.focus == Pane::List).then(|| self.list.chosen()).flatten();
-        let id = match in_list.map(|entry| &entry.target) {
-            Some(Target::Bookmark(id, _)) => Some(id.clone()),
-            Some(_) => None,
-            None => self.mark_at_place(),
-        };
-        let Some(mark) = id.as_deref().and_then(|id| self.shelf.get(id)) else {
+        let Some(mark) = self.chosen_mark().and_then(|id| self.shelf.get(&id)) else {
             self.message = Some(Message::NothingChosen);
             return None;
         };
         let reference = self.shelf.reference(&self.document, mark);
         let change = self.shelf.delete(&mark.id);
         self.message = Some(Message::Deleted { reference });
+        Some(Effect::Record(Box::new(change)))
+    }
+
+    /// The bookmark that the list has chosen while it has the focus, else the one at the place.
+    fn chosen_mark(&self) -> Option<String> {
+        let in_list = (self.panes.focus == Pane::List).then(|| self.list.chosen()).flatten();
+        match in_list.map(|entry| &entry.target) {
+            Some(Target::Bookmark(id, _)) => Some(id.clone()),
+            Some(_) => None,
+            None => self.mark_at_place(),
+        }
+    }
+
+    /// Gives the bookmark a tag, or takes it away; without a bookmark there, makes one.
+    pub(super) fn toggle_tag(&mut self, tag: &str) -> Option<Effect> {
+        let tag = tag.trim_start_matches(['#', '＃']);
+        let change = match self.chosen_mark() {
+            Some(id) => self.shelf.toggle_tag(&id, tag),
+            None => Shelf::add(&self.document, self.passage(), "", Some(tag)),
+        };
+        self.selection = None;
+        self.message = Some(Message::Tagged { tag: tag.to_owned() });
+        Some(Effect::Record(Box::new(change)))
+    }
+
+    /// Opens the field for a note on the bookmark, or on the passage, which is then marked.
+    pub(super) fn open_note(&mut self) {
+        let mark = self.chosen_mark().and_then(|id| self.shelf.get(&id));
+        let (subject, text) = match mark {
+            Some(mark) => (Subject::Mark(mark.id.clone()), mark.whole_note()),
+            None => (Subject::Passage(self.passage()), String::new()),
+        };
+        self.note = Some(NoteField::new(subject, text));
+    }
+
+    /// Closes the field and keeps the note; nothing that was written is dropped.
+    pub(super) fn close_note(&mut self) -> Option<Effect> {
+        let field = self.note.take()?;
+        let text = field.text().trim_end();
+        let change = match field.subject() {
+            Subject::Mark(id) if self.shelf.get(id).is_some_and(|mark| mark.whole_note() == text) => return None,
+            Subject::Mark(id) => self.shelf.set_note(id, text),
+            Subject::Passage(_) if text.is_empty() => return None,
+            Subject::Passage(passage) => Shelf::add(&self.document, *passage, text, None),
+        };
+        let place = match field.subject() {
+            Subject::Mark(id) => self.shelf.passage(id).map(|passage| passage.start),
+            Subject::Passage(passage) => Some(passage.start),
+        };
+        let reference = place.map_or_else(String::new, |place| reference_of(&self.document, place).short());
+        self.selection = None;
+        self.message = Some(Message::Marked { reference });
         Some(Effect::Record(Box::new(change)))
     }
 
@@ -72,8 +119,12 @@ impl App {
         marks.find(|(_, passage)| passage.as_ref().is_some_and(reaches)).map(|(mark, _)| mark.id.clone())
     }
 
-    /// Brings back what was deleted last.
+    /// Takes back the last correction, or brings back what was deleted last.
     pub(super) fn undo(&mut self) -> Option<Effect> {
+        if let Some(change) = self.shelf.take_back() {
+            self.message = Some(Message::Uncorrected);
+            return Some(Effect::Record(Box::new(change)));
+        }
         let Some((change, mark)) = self.shelf.undelete() else {
             self.message = Some(Message::NothingDeleted);
             return None;
@@ -136,45 +187,5 @@ impl App {
 
     pub(super) fn stretch_sentence(&mut self, forward: bool) {
         self.stretch(|app, place| selection::next_sentence(&app.document, place, forward));
-    }
-
-    /// Fills the list pane with the bookmarks, the hits, or whatever it shows.
-    pub(super) fn list_bookmarks(&mut self) {
-        let entries = match self.listing {
-            Listing::Bookmarks => self.bookmark_entries(),
-            Listing::Hits => self.hit_entries(),
-            Listing::Recent => return,
-        };
-        self.list.replace(entries);
-    }
-
-    fn bookmark_entries(&self) -> Vec<Entry> {
-        let marks = self.shelf.in_order().into_iter();
-        let entry = |(mark, passage): (&crate::document::bookmark::Bookmark, Option<Passage>)| {
-            let speaker = passage
-                .and_then(|passage| self.document.turn_of(passage.start.block))
-                .map_or(mark.anchor.speaker.as_deref(), |turn| self.document.turns[turn].speaker.as_deref());
-            let words: String = mark.anchor.exact.chars().take(80).map(|c| if c == '\n' { ' ' } else { c }).collect();
-            let text = speaker.map_or_else(|| words.clone(), |speaker| format!("{speaker} {words}"));
-            let sign = self.shelf.reference(&self.document, mark);
-            let target = Target::Bookmark(mark.id.clone(), passage.map(|passage| passage.start));
-            Entry { target, depth: 0, sign, text, guess: false }
-        };
-        marks.map(entry).collect()
-    }
-
-    fn hit_entries(&self) -> Vec<Entry> {
-        /// Hits listed; the count is in the status line.
-        const LISTED: usize = 1000;
-        let hits = self.searching.hits().iter().take(LISTED);
-        let entry = |hit: &Passage| {
-            let text = self.document.block_text(hit.start.block);
-            let before =
-                text[..hit.start.byte].char_indices().rev().take(6).last().map_or(hit.start.byte, |(byte, _)| byte);
-            let words: String = text[before..].chars().take(60).collect();
-            let sign = reference_of(&self.document, hit.start).short();
-            Entry { target: Target::Hit(hit.start), depth: 0, sign, text: words, guess: false }
-        };
-        hits.map(entry).collect()
     }
 }

@@ -2,9 +2,11 @@
 //! [`App::press`], become actions, and actions change the state in [`App::update`]; what the outside world has to do is
 //! returned as an [`Effect`].
 
+pub mod command;
 pub mod history;
 pub mod list;
 pub mod message;
+pub mod note;
 pub mod outline;
 pub mod page;
 pub mod panes;
@@ -15,6 +17,7 @@ pub mod selection;
 pub mod shelf;
 pub mod viewport;
 
+mod entries;
 mod jumps;
 mod marking;
 mod typing;
@@ -29,9 +32,11 @@ use crate::input::key::{Key, KeyCode};
 use crate::input::keymap::{Context, Keymap, Press};
 use crate::layout::width::WidthPolicy;
 
+use command::Offer;
 use history::History;
 use list::List;
 use message::Message;
+use note::NoteField;
 use panes::{Pane, Panes};
 use prompt::Prompt;
 use searching::Searching;
@@ -54,6 +59,10 @@ pub struct Settings {
     pub citation: String,
     /// The names of the themes, the one in use first.
     pub themes: Vec<String>,
+    /// The tags that the digits give.
+    pub tags: Vec<String>,
+    /// What the palette offers, with what it is called.
+    pub offers: Vec<Offer>,
 }
 
 impl Default for Settings {
@@ -65,6 +74,8 @@ impl Default for Settings {
             strict: false,
             citation: "{text} ({speaker}, {title}, {reference})".to_owned(),
             themes: vec!["ink".to_owned()],
+            tags: Vec::new(),
+            offers: Vec::new(),
         }
     }
 }
@@ -138,6 +149,10 @@ pub struct App {
     pub prompt: Option<Prompt>,
     /// What the status line says.
     pub message: Option<Message>,
+    /// The note that is being written.
+    pub note: Option<NoteField>,
+    /// What the listed bookmarks must say; empty for all.
+    pub filter: String,
     /// What lies over everything.
     pub overlay: Option<Overlay>,
     /// Whether the text as it came is shown beside.
@@ -146,6 +161,8 @@ pub struct App {
     pub sideways: usize,
     /// What the person set.
     pub settings: Settings,
+    /// The document before the reader's corrections, if there are any.
+    as_read: Option<Box<Document>>,
     facts: page::Facts,
     history: History,
     keys: Keys,
@@ -167,6 +184,9 @@ impl App {
             searching: Searching::default(),
             selection: None,
             prompt: None,
+            note: None,
+            filter: String::new(),
+            as_read: None,
             message,
             overlay: None,
             raw: false,
@@ -179,7 +199,8 @@ impl App {
             shelf,
             settings,
         };
-        app.list_bookmarks();
+        app.apply_corrections();
+        app.list_entries();
         app.lay_out();
         app
     }
@@ -217,9 +238,10 @@ impl App {
     /// Takes a key: the open prompt's, or the keymap's.
     pub fn press(&mut self, key: Key) -> Option<Effect> {
         self.message = None;
-        let effect = if self.prompt.is_some() {
-            self.type_key(key);
-            None
+        let effect = if self.note.is_some() {
+            self.write_note(key)
+        } else if self.prompt.is_some() {
+            self.type_key(key)
         } else {
             self.command(key)
         };
@@ -229,7 +251,9 @@ impl App {
 
     /// Takes pasted text: into the prompt; elsewhere a paste is no command.
     pub fn paste(&mut self, text: &str) {
-        if let Some(prompt) = &mut self.prompt {
+        if let Some(note) = &mut self.note {
+            note.paste(text);
+        } else if let Some(prompt) = &mut self.prompt {
             prompt.paste(text);
             self.typed();
         }
@@ -238,8 +262,12 @@ impl App {
 
     /// Takes in an operation that is being saved.
     pub fn record(&mut self, operation: Operation) {
+        let corrects = matches!(operation.change, Change::Correct(_) | Change::Delete(_) | Change::Undelete(_));
         self.shelf.apply(&self.document, operation);
-        self.list_bookmarks();
+        if corrects {
+            self.apply_corrections();
+        }
+        self.list_entries();
         self.lay_out();
     }
 
@@ -259,14 +287,21 @@ impl App {
     /// Reads another version of the document, or another document; the place is found again by the caller.
     pub fn replace_document(&mut self, document: Document, marks: Marks) {
         self.shelf = Shelf::new(&document, marks);
-        self.outline = List::new(outline::entries(&document));
-        self.facts = page::Facts::of(&document);
         self.document = document;
-        self.viewport.forget();
+        self.as_read = None;
         self.searching.forget();
         self.selection = None;
+        self.structure_changed();
+        self.apply_corrections();
         self.listing = Listing::Bookmarks;
-        self.list_bookmarks();
+        self.list_entries();
+    }
+
+    /// Takes note that blocks or turns are others than before.
+    fn structure_changed(&mut self) {
+        self.outline = List::new(outline::entries(&self.document));
+        self.facts = page::Facts::of(&self.document);
+        self.viewport.forget();
     }
 
     /// The keys in force.

@@ -135,9 +135,14 @@ impl Panes {
             self.set(pane, Some(false));
             self.focus = Pane::Text;
         } else {
-            self.set(pane, Some(true));
-            self.focus = pane;
+            self.open(pane);
         }
+    }
+
+    /// Opens a pane and goes to it.
+    pub fn open(&mut self, pane: Pane) {
+        self.set(pane, Some(true));
+        self.focus = pane;
     }
 
     /// Moves the focus around the panes that are open; on a narrow screen around all.

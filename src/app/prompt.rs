@@ -9,8 +9,14 @@ use crate::input::key::{Key, KeyCode};
 pub enum PromptKind {
     /// Text to search for.
     Search,
-    /// A question's number or a reference to go to.
+    /// A question's number, a reference, or part of what a command is called.
     Command,
+    /// The name of who speaks here.
+    Speaker,
+    /// A tag for the bookmark.
+    Tag,
+    /// What the listed bookmarks have in common.
+    Filter,
 }
 
 /// What a key did to the line.
@@ -18,7 +24,7 @@ pub enum PromptKind {
 pub enum Typed {
     /// The text is another.
     Changed,
-    /// Nothing but the caret, or nothing.
+    /// Nothing but the caret or the choice, or nothing.
     Moved,
     /// Enter.
     Accepted,
@@ -32,17 +38,35 @@ pub struct Prompt {
     /// What for.
     pub kind: PromptKind,
     input: Input,
+    /// Which of the offers below the line is chosen, if the person chose.
+    chosen: Option<usize>,
 }
 
 impl Prompt {
     /// An empty line.
     pub fn new(kind: PromptKind) -> Self {
-        Prompt { kind, input: Input::default() }
+        Prompt { kind, input: Input::default(), chosen: None }
     }
 
     /// What has been typed.
     pub fn text(&self) -> &str {
         self.input.value()
+    }
+
+    /// The offer that Enter takes: the one chosen, or the first that what was typed leaves.
+    pub fn choice(&self) -> Option<usize> {
+        self.chosen.or((!self.text().trim().is_empty()).then_some(0))
+    }
+
+    /// Moves the choice among `n_offers` offers.
+    pub fn choose(&mut self, down: bool, n_offers: usize) {
+        let next = match (self.choice(), down) {
+            (None, true) => 0,
+            (None, false) => n_offers.saturating_sub(1),
+            (Some(at), true) => at + 1,
+            (Some(at), false) => at.saturating_sub(1),
+        };
+        self.chosen = (n_offers > 0).then(|| next.min(n_offers - 1));
     }
 
     /// The part of the text before the caret.
@@ -66,7 +90,10 @@ impl Prompt {
             };
         };
         match self.input.handle(request) {
-            Some(changed) if changed.value => Typed::Changed,
+            Some(changed) if changed.value => {
+                self.chosen = None;
+                Typed::Changed
+            }
             _ => Typed::Moved,
         }
     }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::document::Document;
 use crate::document::anchor::Anchor;
 use crate::document::bookmark::{Bookmark, Marks};
-use crate::document::operation::{Change, Operation};
+use crate::document::correction::Verdict;
+use crate::document::operation::{Addition, Change, Correction, Operation};
 use crate::document::place::{Passage, Place};
 use crate::document::reference::reference_of;
 use crate::search::fold::fold;
@@ -18,6 +19,8 @@ pub struct Shelf {
     passages: BTreeMap<String, Passage>,
     /// Ids of operations that are not on the disk yet.
     unsaved: BTreeSet<String>,
+    /// Ids of the corrections made on this screen, the last one last.
+    corrected: Vec<String>,
 }
 
 impl Shelf {
@@ -39,6 +42,12 @@ impl Shelf {
     /// Takes in an operation that is still to be saved.
     pub fn apply(&mut self, document: &Document, operation: Operation) {
         self.unsaved.insert(operation.id.clone());
+        match &operation.change {
+            Change::Correct(_) => self.corrected.push(operation.id.clone()),
+            // What was deleted later is brought back first.
+            Change::Delete(target) if self.marks.get(&target.bookmark).is_some() => self.corrected.clear(),
+            _ => {}
+        }
         let Some(id) = self.marks.apply(operation) else { return };
         let mark = self.marks.get(&id).filter(|mark| mark.deleted.is_none());
         match mark {
@@ -79,6 +88,11 @@ impl Shelf {
         self.marks.live().count()
     }
 
+    /// Where a mark stands.
+    pub fn passage(&self, id: &str) -> Option<Passage> {
+        self.passages.get(id).copied()
+    }
+
     /// A mark by its id.
     pub fn get(&self, id: &str) -> Option<&Bookmark> {
         self.marks.get(id)
@@ -98,9 +112,37 @@ impl Shelf {
         }
     }
 
-    /// The change that marks `passage`.
-    pub fn add(document: &Document, passage: Passage) -> Change {
-        Marks::add(Anchor::of(document, passage))
+    /// The change that marks `passage`, with a note and tags if there are any.
+    pub fn add(document: &Document, passage: Passage, note: &str, tag: Option<&str>) -> Change {
+        let anchor = Anchor::of(document, passage);
+        let tags = tag.into_iter().map(str::to_owned).collect();
+        Change::Add(Addition { anchor, note: note.to_owned(), tags, ..Addition::default() })
+    }
+
+    /// The change that gives a mark another note.
+    pub fn set_note(&self, id: &str, note: &str) -> Change {
+        self.marks.set_note(id, note)
+    }
+
+    /// The change that gives a mark a tag, or takes it away.
+    pub fn toggle_tag(&self, id: &str, tag: &str) -> Change {
+        self.marks.toggle_tag(id, tag)
+    }
+
+    /// The reader's corrections in force, each with the block that it is about, the oldest first.
+    pub fn verdicts(&self, document: &Document) -> Vec<(usize, Verdict)> {
+        let resolver = self.marks.resolver(document).folding(fold);
+        let verdict = |(_, correction): (&str, &Correction)| {
+            let passage = resolver.resolve(&correction.anchor).passage()?;
+            Some((passage.start.block, Verdict::from_json(&correction.says)?))
+        };
+        self.marks.corrections().filter_map(verdict).collect()
+    }
+
+    /// The change that takes back the last correction made on this screen.
+    pub fn take_back(&mut self) -> Option<Change> {
+        let id = self.corrected.pop()?;
+        Some(self.marks.delete(&id))
     }
 
     /// The change that deletes a mark.

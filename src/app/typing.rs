@@ -1,9 +1,10 @@
-//! What happens while a line is being typed: the search follows every letter, a command waits for Enter.
+//! What happens while a line is being typed: the search and the filter follow every letter, the rest waits for Enter.
 
 use super::message::Message;
 use super::prompt::{Prompt, PromptKind, Typed};
-use super::{App, Listing};
-use crate::input::key::Key;
+use super::{App, Effect, Listing};
+use crate::document::correction::Verdict;
+use crate::input::key::{Key, KeyCode};
 
 impl App {
     /// Opens a line to type in.
@@ -15,20 +16,43 @@ impl App {
     }
 
     /// Gives a key to the line.
-    pub(super) fn type_key(&mut self, key: Key) {
-        let Some(prompt) = &mut self.prompt else { return };
+    pub(super) fn type_key(&mut self, key: Key) -> Option<Effect> {
+        let n_offers = self.offers().len();
+        let prompt = self.prompt.as_mut()?;
+        if let (PromptKind::Command, KeyCode::Down | KeyCode::Up | KeyCode::Tab) = (prompt.kind, key.code) {
+            prompt.choose(key.code != KeyCode::Up, n_offers);
+            return None;
+        }
+        // A digit alone is the tag of that number: nothing more needs to be typed.
+        if let (PromptKind::Tag, true, Some(digit @ 1..)) = (prompt.kind, prompt.text().is_empty(), key.digit()) {
+            let tag = self.settings.tags.get(digit - 1).cloned().unwrap_or_else(|| digit.to_string());
+            self.prompt = None;
+            return self.toggle_tag(&tag);
+        }
         match prompt.press(key) {
             Typed::Changed => self.typed(),
             Typed::Moved => {}
-            Typed::Accepted => self.accept(),
+            Typed::Accepted => return self.accept(),
             Typed::Dropped => self.drop_prompt(),
+        }
+        None
+    }
+
+    /// The text of the line has changed: a search goes to the first hit from where it began, a filter is applied.
+    pub(super) fn typed(&mut self) {
+        let Some(prompt) = &self.prompt else { return };
+        let text = prompt.text().to_owned();
+        match prompt.kind {
+            PromptKind::Search => self.search_for(text),
+            PromptKind::Filter => {
+                self.filter = text;
+                self.list_entries();
+            }
+            PromptKind::Command | PromptKind::Speaker | PromptKind::Tag => {}
         }
     }
 
-    /// The text of the line has changed: an incremental search goes to the first hit from where it began.
-    pub(super) fn typed(&mut self) {
-        let Some(prompt) = self.prompt.as_ref().filter(|prompt| prompt.kind == PromptKind::Search) else { return };
-        let text = prompt.text().to_owned();
+    fn search_for(&mut self, text: String) {
         match self.searching.find(&self.document, &text) {
             Some(hit) => {
                 self.viewport.show(&self.document, hit.start);
@@ -41,34 +65,50 @@ impl App {
         }
     }
 
-    fn accept(&mut self) {
-        let Some(prompt) = self.prompt.take() else { return };
+    fn accept(&mut self) -> Option<Effect> {
+        let prompt = self.prompt.as_ref()?;
+        let offers = self.offers();
+        let command = prompt.choice().and_then(|choice| offers.get(choice)).map(|offer| offer.command.clone());
+        let prompt = self.prompt.take()?;
+        let typed = prompt.text().trim();
         match prompt.kind {
-            PromptKind::Search if prompt.text().is_empty() => self.searching.drop_search(),
-            PromptKind::Search => {
-                let origin = self.searching.origin();
-                if let Some((origin, _)) = origin.filter(|_| !self.searching.hits().is_empty()) {
-                    self.history.leave(origin);
-                }
-                self.searching.accept();
-                self.listing = if self.searching.hits().is_empty() { Listing::Bookmarks } else { Listing::Hits };
-                self.list_bookmarks();
-                self.list.choose(self.searching.current_number().map_or(0, |number| number - 1));
-                match self.searching.current_hit() {
-                    Some(_) => self.tell_hit(false),
-                    None => self.message = Some(Message::NoHits(prompt.text().to_owned())),
-                }
-            }
-            PromptKind::Command if prompt.text().trim().is_empty() => {}
-            PromptKind::Command => self.jump_to_reference(prompt.text()),
+            PromptKind::Search if prompt.text().is_empty() => self.drop_search(),
+            PromptKind::Search => self.accept_search(prompt.text()),
+            PromptKind::Command => return self.run_command(typed, command),
+            PromptKind::Speaker if !typed.is_empty() => return self.correct(Verdict::Speaker(typed.to_owned())),
+            PromptKind::Tag if !typed.is_empty() => return self.toggle_tag(typed),
+            PromptKind::Filter | PromptKind::Speaker | PromptKind::Tag => {}
+        }
+        None
+    }
+
+    fn accept_search(&mut self, text: &str) {
+        let found = !self.searching.hits().is_empty();
+        if let Some((origin, _)) = self.searching.origin().filter(|_| found) {
+            self.history.leave(origin);
+        }
+        self.searching.accept();
+        self.listing = if found { Listing::Hits } else { Listing::Bookmarks };
+        self.list_entries();
+        self.list.choose(self.searching.current_number().map_or(0, |number| number - 1));
+        match self.searching.current_hit() {
+            Some(_) => self.tell_hit(false),
+            None => self.message = Some(Message::NoHits(text.to_owned())),
         }
     }
 
-    /// Closes the line; a search goes back to where it began and forgets its hits.
+    /// Closes the line; a search goes back to where it began and forgets its hits, a filter is lifted.
     fn drop_prompt(&mut self) {
-        if self.prompt.take().is_some_and(|prompt| prompt.kind == PromptKind::Search) {
-            self.return_to_origin();
-            self.drop_search();
+        match self.prompt.take().map(|prompt| prompt.kind) {
+            Some(PromptKind::Search) => {
+                self.return_to_origin();
+                self.drop_search();
+            }
+            Some(PromptKind::Filter) => {
+                self.filter.clear();
+                self.list_entries();
+            }
+            _ => {}
         }
     }
 
@@ -77,7 +117,7 @@ impl App {
         self.searching.drop_search();
         if self.listing == Listing::Hits {
             self.listing = Listing::Bookmarks;
-            self.list_bookmarks();
+            self.list_entries();
         }
     }
 

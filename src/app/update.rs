@@ -38,6 +38,9 @@ pub(super) fn update(app: &mut App, action: Action, count: Option<usize>) -> Opt
         Action::Undo => return app.undo(),
         Action::Copy => return app.copy(false),
         Action::CopyWithReference => return app.copy(true),
+        Action::Note => app.open_note(),
+        Action::Tag => app.open_prompt(PromptKind::Tag),
+        Action::Filter => open_filter(app),
         Action::Select => app.select(),
         Action::Follow => return app.follow(),
         Action::Outline => app.panes.toggle(Pane::Outline),
@@ -172,11 +175,21 @@ fn in_overlay(app: &mut App, Overlay::Help(row): Overlay, action: Action) -> Opt
 fn open_bookmarks(app: &mut App) {
     if app.listing != Listing::Bookmarks && app.panes.is_open(Pane::List) {
         app.listing = Listing::Bookmarks;
-        app.list_bookmarks();
+        app.list_entries();
         app.panes.focus = Pane::List;
     } else {
         app.panes.toggle(Pane::List);
     }
+}
+
+/// Shows the bookmarks and asks for what they have in common.
+fn open_filter(app: &mut App) {
+    app.listing = Listing::Bookmarks;
+    app.list_entries();
+    if !app.panes.is_open(Pane::List) || app.panes.focus != Pane::List {
+        app.panes.open(Pane::List);
+    }
+    app.open_prompt(PromptKind::Filter);
 }
 
 fn toggle_raw(app: &mut App) {
@@ -202,7 +215,10 @@ fn next_theme(app: &mut App) {
 
 /// Esc closes the nearest thing: the raw text, the pane, the hits.
 fn cancel(app: &mut App) {
-    if app.panes.focus != Pane::Text {
+    if !app.filter.is_empty() {
+        app.filter.clear();
+        app.list_entries();
+    } else if app.panes.focus != Pane::Text {
         app.panes.leave();
     } else if app.raw {
         app.raw = false;

@@ -64,6 +64,10 @@ actions! {
     PreviousHit,
     /// Bookmark the paragraph at the place, or the selection.
     Mark,
+    /// Write a note on the bookmark, or on the paragraph.
+    Note,
+    /// Tag the bookmark, or the paragraph.
+    Tag,
     /// Select text.
     Select,
     /// Move the end of the selection by a word.
@@ -92,6 +96,8 @@ actions! {
     Outline,
     /// Show or hide the list of bookmarks.
     Bookmarks,
+    /// List only the bookmarks that say something.
+    Filter,
     /// Go to the chosen entry.
     Follow,
     /// Show the text as it came, beside what was repaired.
@@ -102,7 +108,7 @@ actions! {
     Narrower,
     /// Change the theme.
     Theme,
-    /// Type a command: a question's number or a reference.
+    /// Type a question's number, a reference, or part of what a command is called.
     Command,
     /// Show the keys.
     Help,

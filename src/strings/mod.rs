@@ -55,7 +55,8 @@ texts! {
     Words {
         question, answer, statement, guess, bare_labels, outline, bookmarks, hits, help, recent, raw, lost, deleted,
         untitled, section, next, search, command, keys, too_small, loading, selecting, none_yet, no_outline, not_saved,
-        caption, note, opening,
+        caption, note, opening, speaker, tag, filter, tags, note_keys, begins_question,
+        begins_answer, begins_statement, begins_nothing, is_heading, is_no_heading, name_speaker,
     }
 }
 
@@ -66,7 +67,7 @@ texts! {
         no_such_question, no_such_reference, unknown_command, marked, saved, not_saved, deleted, restored, nothing_deleted, no_bookmarks,
         first_bookmark, last_bookmark, lost_bookmark, no_hits, hit, wrapped, no_search, no_way_back, no_way_forward,
         nothing_chosen, sent, han_ignored, keymap_faults, replaced_bytes, skipped_part, undivided, empty, width,
-        theme, reloaded, repairs, no_repairs, quit_unsaved,
+        theme, reloaded, corrected, uncorrected, tagged, repairs, no_repairs, quit_unsaved,
     }
 }
 

@@ -31,6 +31,9 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::Saved { reference } => put(&m.saved, &[("reference", reference)]),
         Message::NotSaved { why } => put(&m.not_saved, &[("why", why)]),
         Message::Deleted { reference } => put(&m.deleted, &[("reference", reference), ("key", &key(Action::Undo))]),
+        Message::Corrected => put(&m.corrected, &[("key", &key(Action::Undo))]),
+        Message::Uncorrected => m.uncorrected.clone(),
+        Message::Tagged { tag } => put(&m.tagged, &[("tag", tag)]),
         Message::Restored { reference } => put(&m.restored, &[("reference", reference)]),
         Message::NothingDeleted => m.nothing_deleted.clone(),
         Message::NoBookmarks => m.no_bookmarks.clone(),
@@ -74,7 +77,7 @@ pub fn of_warning(warning: &Warning, look: &Look) -> String {
 }
 
 /// Why something is a guess.
-fn of_reason(reason: Reason, look: &Look) -> String {
+pub fn of_reason(reason: Reason, look: &Look) -> String {
     let reasons = &look.strings.reasons;
     match reason {
         Reason::QuestionMark => reasons.question_mark.clone(),

@@ -6,6 +6,7 @@ pub mod help;
 pub mod lists;
 pub mod messages;
 pub mod page;
+pub mod popups;
 pub mod raw;
 pub mod signs;
 pub mod status;
@@ -14,8 +15,11 @@ pub mod theme;
 use ratatui::Frame;
 use ratatui::layout::Position;
 
+use crate::app::command::{self, Command, Offer};
 use crate::app::panes::{Area, Areas, Pane};
 use crate::app::{App, Listing, Overlay};
+use crate::document::correction::Verdict;
+use crate::document::turn::TurnKind;
 use crate::strings::Strings;
 use cells::Canvas;
 use theme::{Role, Theme};
@@ -30,6 +34,22 @@ pub struct Look {
 }
 
 impl Look {
+    /// What the palette offers, in this language.
+    pub fn offers(&self) -> Vec<Offer> {
+        let words = &self.strings.words;
+        let called = |command: &Command| match command {
+            Command::Do(action) => self.strings.actions.get(&action.name()).cloned().unwrap_or_default(),
+            Command::NameSpeaker | Command::Correct(Verdict::Speaker(_)) => words.name_speaker.clone(),
+            Command::Correct(Verdict::Begins(TurnKind::Question)) => words.begins_question.clone(),
+            Command::Correct(Verdict::Begins(TurnKind::Answer)) => words.begins_answer.clone(),
+            Command::Correct(Verdict::Begins(TurnKind::Statement)) => words.begins_statement.clone(),
+            Command::Correct(Verdict::NoTurn) => words.begins_nothing.clone(),
+            Command::Correct(Verdict::Heading) => words.is_heading.clone(),
+            Command::Correct(Verdict::NoHeading) => words.is_no_heading.clone(),
+        };
+        command::all().into_iter().map(|command| Offer { words: called(&command), command }).collect()
+    }
+
     /// The theme in use.
     pub fn theme(&self, app: &App) -> &Theme {
         let wanted = app.settings.themes.first();
@@ -51,13 +71,17 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: &Look) {
     let areas = app.panes.areas();
     draw_panes(&mut canvas, app, look, &areas);
     status::draw_title(&mut canvas, app, look, areas.title);
-    let caret = status::draw(&mut canvas, app, look, areas.status);
+    let mut caret = status::draw(&mut canvas, app, look, areas.status).map(|x| Position { x, y: areas.status.y });
+    popups::draw_offers(&mut canvas, app, look, areas.status);
+    if let Some(note) = &app.note {
+        caret = Some(popups::draw_note(&mut canvas, app, look, note));
+    }
     if let Some(Overlay::Help(first)) = app.overlay {
         help::draw(&mut canvas, app, look, first);
     }
     // The terminal's own cursor stands at the caret: an input method opens its window there.
-    if let Some(x) = caret {
-        frame.set_cursor_position(Position { x: x.min(screen.width.saturating_sub(1)), y: areas.status.y });
+    if let Some(Position { x, y }) = caret {
+        frame.set_cursor_position(Position { x: x.min(screen.width.saturating_sub(1)), y });
     }
 }
 

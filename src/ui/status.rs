@@ -116,6 +116,9 @@ fn draw_prompt(
     let lead = match prompt.kind {
         PromptKind::Search => format!("{}: ", words.search),
         PromptKind::Command => format!("{}: ", words.command),
+        PromptKind::Speaker => format!("{}: ", words.speaker),
+        PromptKind::Tag => format!("{}: ", words.tag),
+        PromptKind::Filter => format!("{}: ", words.filter),
     };
     let x = canvas.write((x, y), end, &lead, style);
     // The field scrolls by whole clusters so that the caret stays in it.

@@ -1,0 +1,113 @@
+//! The palette: everything that can be done, found by typing any part of what it is called.
+
+use super::message::Message;
+use super::prompt::PromptKind;
+use super::{App, Effect};
+use crate::document::anchor::Anchor;
+use crate::document::correction::Verdict;
+use crate::document::operation::{Change, Correction};
+use crate::document::place::{Passage, Place};
+use crate::document::reference::Reference;
+use crate::document::turn::{Certainty, Reason, TurnKind};
+use crate::input::action::{self, Action};
+
+/// Something that the palette offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// An action, as if its key had been pressed.
+    Do(Action),
+    /// A correction of the structure at the place.
+    Correct(Verdict),
+    /// A correction that needs a name.
+    NameSpeaker,
+}
+
+/// A command with what it is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The command.
+    pub command: Command,
+    /// What it is called in the language of the interface.
+    pub words: String,
+}
+
+/// All commands: corrections first, then the actions in their order.
+pub fn all() -> Vec<Command> {
+    use Verdict::{Begins, Heading, NoHeading, NoTurn};
+    let begins = [TurnKind::Question, TurnKind::Answer, TurnKind::Statement].map(Begins);
+    let verdicts = begins.into_iter().chain([NoTurn, Heading, NoHeading]).map(Command::Correct);
+    let actions = action::ALL.iter().filter(|action| **action != Action::Command).copied().map(Command::Do);
+    verdicts.chain([Command::NameSpeaker]).chain(actions).collect()
+}
+
+impl App {
+    /// The commands that what is typed may mean: every word of it is part of what they are called. A question's number
+    /// and a reference are no commands.
+    pub fn offers(&self) -> Vec<&Offer> {
+        let typed = self.prompt.as_ref().map_or("", |prompt| prompt.text()).to_lowercase();
+        let matches = |offer: &&Offer| {
+            let name = match &offer.command {
+                Command::Do(action) => action.name(),
+                _ => String::new(),
+            };
+            let words = offer.words.to_lowercase();
+            typed.split_whitespace().all(|part| words.contains(part) || name.contains(part))
+        };
+        self.settings.offers.iter().filter(matches).collect()
+    }
+
+    /// Why the structure at the place is a guess, if it is one.
+    pub fn doubt(&self) -> Option<Reason> {
+        let block = self.viewport.place().block;
+        let turn = self.document.turn_of(block).map(|turn| self.document.turns[turn].certainty);
+        let section = self.document.sections.iter().find(|section| section.blocks.start == block);
+        match section.map(|section| section.certainty).or(turn) {
+            Some(Certainty::Guess(reason)) => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// Does what the palette has chosen; a number or a reference is gone to.
+    pub(super) fn run_command(&mut self, typed: &str, command: Option<Command>) -> Option<Effect> {
+        let is_reference = typed.parse::<Reference>().is_ok() || typed.starts_with(char::is_numeric);
+        match command {
+            _ if is_reference => self.jump_to_reference(typed),
+            Some(Command::Do(action)) => return self.update(action, None),
+            Some(Command::Correct(verdict)) => return self.correct(verdict),
+            Some(Command::NameSpeaker) => self.open_prompt(PromptKind::Speaker),
+            None if typed.is_empty() => {}
+            None => self.message = Some(Message::UnknownCommand(typed.to_owned())),
+        }
+        None
+    }
+
+    /// Puts the reader's verdict on the paragraph at the place over what reading found.
+    pub(super) fn correct(&mut self, verdict: Verdict) -> Option<Effect> {
+        let block = self.viewport.place().block;
+        let end = Place { block, byte: self.document.block_text(block).len() };
+        let passage = Passage { start: Place::start_of(block), end };
+        if passage.is_empty() {
+            self.message = Some(Message::NothingChosen);
+            return None;
+        }
+        let correction = Correction {
+            anchor: Anchor::of(&self.document, passage),
+            says: verdict.to_json(),
+            ..Correction::default()
+        };
+        self.message = Some(Message::Corrected);
+        Some(Effect::Record(Box::new(Change::Correct(correction))))
+    }
+
+    /// Puts the corrections in force over what reading found, and takes back those that are not.
+    pub(super) fn apply_corrections(&mut self) {
+        let verdicts = self.shelf.verdicts(&self.document);
+        if verdicts.is_empty() && self.as_read.is_none() {
+            return;
+        }
+        let as_read = self.as_read.take().unwrap_or_else(|| Box::new(self.document.clone()));
+        self.document = (*as_read).clone().corrected(&verdicts);
+        self.as_read = (!verdicts.is_empty()).then_some(as_read);
+        self.structure_changed();
+    }
+}

@@ -1,0 +1,197 @@
+//! The field in which a note is written: several lines, edited by grapheme clusters.
+
+use super::{App, Effect};
+use crate::document::place::Passage;
+use crate::input::key::{Key, KeyCode};
+use crate::layout::clusters::clusters;
+use crate::layout::fill::{Line, Shape, fill};
+use crate::layout::language::Language;
+use crate::layout::width::{WidthPolicy, text_width};
+
+/// What a note is on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Subject {
+    /// A bookmark, by its id.
+    Mark(String),
+    /// A passage that is marked when the note is kept.
+    Passage(Passage),
+}
+
+/// A note being written.
+#[derive(Debug, Clone)]
+pub struct NoteField {
+    subject: Subject,
+    text: String,
+    /// The byte before which the next letter goes.
+    caret: usize,
+    /// What the text was, with the caret, before each change.
+    before: Vec<(String, usize)>,
+}
+
+/// Changes that can be undone.
+const UNDONE: usize = 200;
+
+impl NoteField {
+    /// A field with `text` in it, the caret at its end.
+    pub fn new(subject: Subject, text: String) -> Self {
+        NoteField { subject, caret: text.len(), text, before: Vec::new() }
+    }
+
+    /// What it is on.
+    pub fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    /// What has been written.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The rows of the text at `width` cells, and the row and column of the caret.
+    pub fn rows(&self, width: usize, policy: WidthPolicy) -> (Vec<Line>, (usize, usize)) {
+        let mut rows: Vec<Line> = Vec::new();
+        let mut start = 0;
+        for line in self.text.split('\n') {
+            let language = Language::of(line, Language::default());
+            let shape = Shape { width: width.max(1), language, policy, ..Shape::default() };
+            let moved = |row: Line| Line { range: row.range.start + start..row.range.end + start, ..row };
+            rows.extend(fill(line, &shape).into_iter().map(moved));
+            start += line.len() + 1;
+        }
+        let row = rows.iter().rposition(|row| row.range.start <= self.caret).unwrap_or(0);
+        let column = rows.get(row).map_or(0, |row| text_width(&self.text[row.range.start..self.caret], policy));
+        (rows, (row, column))
+    }
+
+    /// Takes a key; false for one that closes the field.
+    pub fn press(&mut self, key: Key) -> bool {
+        match (key.code, key.ctrl) {
+            (KeyCode::Esc, _) | (KeyCode::Char('s' | 'c'), true) => return false,
+            (KeyCode::Char('z'), true) => self.undo(),
+            (KeyCode::Char('a'), true) | (KeyCode::Home, _) => self.caret = self.line_start(),
+            (KeyCode::Char('e'), true) | (KeyCode::End, _) => self.caret = self.line_end(),
+            (KeyCode::Char('u'), true) => self.delete(self.line_start(), self.caret),
+            (KeyCode::Char('k'), true) => self.delete(self.caret, self.line_end()),
+            (KeyCode::Char(c), false) if !key.alt => self.insert(&c.to_string()),
+            (KeyCode::Enter, _) => self.insert("\n"),
+            (KeyCode::Backspace, _) => self.delete(self.left(), self.caret),
+            (KeyCode::Delete, _) => self.delete(self.caret, self.right()),
+            (KeyCode::Left, _) => self.caret = self.left(),
+            (KeyCode::Right, _) => self.caret = self.right(),
+            (KeyCode::Up, _) => self.change_line(false),
+            (KeyCode::Down, _) => self.change_line(true),
+            _ => {}
+        }
+        true
+    }
+
+    /// Puts pasted text in at the caret.
+    pub fn paste(&mut self, text: &str) {
+        let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+        self.insert(&lines.chars().filter(|c| *c == '\n' || !c.is_control()).collect::<String>());
+    }
+
+    fn insert(&mut self, text: &str) {
+        self.remember();
+        self.text.insert_str(self.caret, text);
+        self.caret += text.len();
+    }
+
+    fn delete(&mut self, start: usize, end: usize) {
+        if start < end {
+            self.remember();
+            self.text.replace_range(start..end, "");
+            self.caret = start;
+        }
+    }
+
+    fn remember(&mut self) {
+        if self.before.len() == UNDONE {
+            self.before.remove(0);
+        }
+        self.before.push((self.text.clone(), self.caret));
+    }
+
+    fn undo(&mut self) {
+        if let Some((text, caret)) = self.before.pop() {
+            (self.text, self.caret) = (text, caret);
+        }
+    }
+
+    fn line_start(&self) -> usize {
+        self.text[..self.caret].rfind('\n').map_or(0, |feed| feed + 1)
+    }
+
+    fn line_end(&self) -> usize {
+        self.text[self.caret..].find('\n').map_or(self.text.len(), |feed| self.caret + feed)
+    }
+
+    fn left(&self) -> usize {
+        let before = &self.text[..self.caret];
+        clusters(before, WidthPolicy::NARROW).last().map_or(0, |cluster| cluster.range.start)
+    }
+
+    fn right(&self) -> usize {
+        let behind = &self.text[self.caret..];
+        clusters(behind, WidthPolicy::NARROW).next().map_or(self.caret, |cluster| self.caret + cluster.range.end)
+    }
+
+    /// Goes to the line above or below, as many clusters from its start.
+    fn change_line(&mut self, down: bool) {
+        let start = self.line_start();
+        let n_clusters = clusters(&self.text[start..self.caret], WidthPolicy::NARROW).count();
+        let to = match down {
+            true if self.line_end() < self.text.len() => self.line_end() + 1,
+            false if start > 0 => self.text[..start - 1].rfind('\n').map_or(0, |feed| feed + 1),
+            _ => return,
+        };
+        let line = self.text[to..].split('\n').next().unwrap_or_default();
+        let at = clusters(line, WidthPolicy::NARROW).take(n_clusters).last().map_or(0, |cluster| cluster.range.end);
+        self.caret = to + at;
+    }
+}
+
+impl App {
+    /// Gives a key to the note field.
+    pub(super) fn write_note(&mut self, key: Key) -> Option<Effect> {
+        if self.note.as_mut().is_some_and(|note| note.press(key)) { None } else { self.close_note() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(keys: &[KeyCode]) -> NoteField {
+        let mut field = NoteField::new(Subject::Mark("1".to_owned()), String::new());
+        keys.iter().for_each(|code| assert!(field.press(Key::plain(*code))));
+        field
+    }
+
+    #[test]
+    fn lines_are_gone_through_by_clusters() {
+        use KeyCode::{Backspace, Char, Enter, Up};
+        let field = typed(&[Char('中'), Char('文'), Enter, Char('a'), Up, Char('x')]);
+        assert_eq!(field.text(), "中x文\na");
+        let field = typed(&[Char('e'), Char('\u{301}'), Backspace]);
+        assert_eq!(field.text(), "");
+    }
+
+    #[test]
+    fn a_change_can_be_undone() {
+        let mut field = typed(&[KeyCode::Char('a'), KeyCode::Char('b')]);
+        field.paste("两\r\n行\u{7}");
+        assert_eq!(field.text(), "ab两\n行");
+        field.press(Key { ctrl: true, ..Key::char('z') });
+        assert_eq!(field.text(), "ab");
+    }
+
+    #[test]
+    fn the_caret_is_where_the_next_letter_goes() {
+        let mut field = NoteField::new(Subject::Mark("1".to_owned()), "一二三四五".to_owned());
+        let (rows, caret) = field.rows(6, WidthPolicy::NARROW);
+        assert_eq!((rows.len(), caret), (2, (1, 4)));
+        field.press(Key::plain(KeyCode::Home));
+        assert_eq!(field.rows(6, WidthPolicy::NARROW).1, (0, 0));
+    }
+}
