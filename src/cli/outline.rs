@@ -28,7 +28,10 @@ pub fn outline(arguments: &Outline) -> Result<(), Failure> {
     let mut failure = None;
     for path in &arguments.files {
         match setup::open(path, &arguments.reading, &set, &lexicon) {
-            Ok(document) => print(&mut out, arguments, path, &document)?,
+            Ok(document) => {
+                let document = setup::corrected(document, path, folders.as_ref());
+                print(&mut out, arguments, path, &document)?;
+            }
             Err(error) if arguments.files.len() == 1 => return Err(error),
             Err(error) => {
                 writeln!(io::stderr(), "wenda: {}", harmless(&error.message))?;
@@ -182,7 +185,9 @@ fn section_of<'a>(document: &'a Document, section: &crate::document::Section) ->
 }
 
 fn turn_of<'a>(document: &'a Document, turn: &'a Turn) -> TurnOf<'a> {
-    let spoken = |block: &usize| document.is_content(*block) && document.blocks[*block].kind != BlockKind::Label;
+    let spoken = |block: &usize| {
+        document.is_content(*block) && !matches!(document.blocks[*block].kind, BlockKind::Label | BlockKind::Heading(_))
+    };
     let paragraphs = turn.blocks.clone().filter(spoken).map(|block| document.body_text(block));
     let first = turn.blocks.clone().find(spoken).unwrap_or(turn.blocks.start);
     let reference = match turn.number {

@@ -7,11 +7,12 @@ use super::Failure;
 use super::args::{Ambiguous, Looks, Reading};
 use super::config::Config;
 use crate::app::Settings;
+use crate::app::shelf::Shelf;
 use crate::document::Document;
 use crate::input::keymap::{Fault, Keymap};
 use crate::layout::width::WidthPolicy;
 use crate::reading::{self, Encoding, Format, Lexicon, ReadOptions};
-use crate::storage::{self, Folders, StoreError};
+use crate::storage::{self, Folders, StoreError, opening};
 use crate::strings::{Language, Strings};
 use crate::ui::Look;
 use crate::ui::page::sign_word_width;
@@ -149,6 +150,22 @@ pub fn open(path: &Path, reading: &Reading, set: &Setup, lexicon: &Lexicon) -> R
         return Err(Failure::usage("standard input is the terminal; pipe a transcript into `wenda -` or name a file"));
     }
     reading::open_reader(io::stdin().lock(), "-", &options, lexicon).map_err(|error| Failure::unreadable(&error))
+}
+
+/// The path that a document is kept under: absolute; empty for standard input.
+pub fn kept_path(path: &Path) -> String {
+    if path == Path::new("-") {
+        return String::new();
+    }
+    path.canonicalize().unwrap_or_else(|_| path.to_owned()).display().to_string()
+}
+
+/// The document with the corrections that its reader made.
+pub fn corrected(document: Document, path: &Path, folders: Option<&Folders>) -> Document {
+    let Some(folders) = folders else { return document };
+    let loaded = opening::look(folders, &document, &kept_path(path));
+    let verdicts = Shelf::new(&document, loaded.marks).verdicts(&document);
+    document.corrected(&verdicts)
 }
 
 fn read_options(reading: &Reading) -> Result<ReadOptions, Failure> {

@@ -20,6 +20,7 @@ pub fn show(arguments: &Show) -> Result<(), Failure> {
     let mut set = setup::setup(&arguments.looks, folders.as_ref());
     let lexicon = setup::lexicon(folders.as_ref(), &mut set.faults);
     let document = setup::open(&arguments.file, &arguments.reading, &set, &lexicon)?;
+    let document = setup::corrected(document, &arguments.file, folders.as_ref());
     let width = arguments.width.map_or_else(screen_width, usize::from);
     let blocks = match &arguments.reference {
         None => 0..document.blocks.len(),

@@ -24,15 +24,8 @@ pub struct Opened {
 
 /// Finds what is kept of `document`, opened at `path` (absolute; empty where it has none).
 pub fn open(folders: &Folders, document: &Document, path: &str) -> Opened {
-    let seen = library::sighting(document, path);
-    let (identity, perhaps) = match library::identify(folders, &seen) {
-        Kinship::Same(identity) => (identity, None),
-        Kinship::Perhaps(identity) => (seen.identity.clone(), Some(identity)),
-        Kinship::New => (seen.identity.clone(), None),
-    };
-    let store = MarksStore::of(folders, &identity);
-    let mut loaded = store.load();
-    loaded.marks.texts = store.texts(&loaded.marks, &text_hash(&document.text));
+    let (seen, identity, perhaps) = identify(folders, document, path);
+    let (store, loaded) = load(folders, document, &identity);
     let device = Device::of(folders);
     let mut stamper = Stamper::behind(device.clone(), &loaded.marks);
     let journal = store.journal(&device, &loaded);
@@ -41,6 +34,30 @@ pub fn open(folders: &Folders, document: &Document, path: &str) -> Opened {
     let sighting = (!is_known).then(|| stamper.stamp(Change::Doc(seen)));
     let journal = journal.accompanied(document.text.clone(), sighting);
     Opened { identity, loaded, journal, stamper, perhaps }
+}
+
+/// What is kept of `document`, only to look at it: nothing is written.
+pub fn look(folders: &Folders, document: &Document, path: &str) -> Loaded {
+    let (_, identity, _) = identify(folders, document, path);
+    load(folders, document, &identity).1
+}
+
+/// The document as it is seen now, the identity that it is kept under, and another that it may be a version of.
+fn identify(folders: &Folders, document: &Document, path: &str) -> (Sighting, String, Option<String>) {
+    let seen = library::sighting(document, path);
+    let (identity, perhaps) = match library::identify(folders, &seen) {
+        Kinship::Same(identity) => (identity, None),
+        Kinship::Perhaps(identity) => (seen.identity.clone(), Some(identity)),
+        Kinship::New => (seen.identity.clone(), None),
+    };
+    (seen, identity, perhaps)
+}
+
+fn load(folders: &Folders, document: &Document, identity: &str) -> (MarksStore, Loaded) {
+    let store = MarksStore::of(folders, identity);
+    let mut loaded = store.load();
+    loaded.marks.texts = store.texts(&loaded.marks, &text_hash(&document.text));
+    (store, loaded)
 }
 
 /// Notes that the text `seen` is a version of the document that is kept under `identity`, unless it is known. Where that
