@@ -1,0 +1,165 @@
+//! The faults, one function each.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::time::Duration;
+
+use libtest_mimic::Failed;
+use tempfile::TempDir;
+
+use crate::checks::{Said, check, program, run, saved};
+use crate::is_full;
+
+/// Every kind of change.
+const SCRIPT: &str = "add,edit,delete,undelete,add,text";
+/// The system calls by which a store is changed and read.
+const CALLS: &[&str] = &[
+    "openat",
+    "read",
+    "pread64",
+    "write",
+    "lseek",
+    "ftruncate",
+    "flock",
+    "fdatasync",
+    "fsync",
+    "mkdir",
+    "rename",
+    "unlink",
+    "close",
+    "statx",
+    "getdents64",
+];
+const ERRORS: &[&str] = &["ENOSPC", "EIO", "EDQUOT", "EROFS", "EACCES", "EINTR"];
+
+/// A store that has `n_marks` already.
+fn home(n_marks: usize) -> Result<(TempDir, Said), Failed> {
+    let home = tempfile::tempdir()?;
+    let script = vec!["add"; n_marks].join(",");
+    let said = if n_marks > 0 { run(&["env"], home.path(), &script)? } else { Said::default() };
+    Ok((home, said))
+}
+
+/// How often the program makes each call when nothing goes wrong.
+fn calls(n_marks: usize) -> Result<BTreeMap<&'static str, usize>, Failed> {
+    let (home, _) = home(n_marks)?;
+    let log = home.path().join("calls");
+    run(&["strace", "-f", "-qq", "-o", &log.to_string_lossy()], home.path(), SCRIPT)?;
+    let text = fs::read_to_string(log)?;
+    let count = |call: &str| text.lines().filter(|line| line.contains(&format!(" {call}("))).count();
+    Ok(CALLS.iter().map(|call| (*call, count(call))).collect())
+}
+
+/// Tries a fault at the calls of every kind; in a sample at every `stride`th.
+fn at_calls(faults: &[&str], stride: usize) -> Result<(), Failed> {
+    let (mut n_points, mut n_said) = (0, 0);
+    for n_marks in if is_full() { vec![0, 1, 200] } else { vec![1] } {
+        for (call, count) in calls(n_marks)? {
+            let points = (1..=count).step_by(if is_full() { 1 } else { stride });
+            for (fault, nth) in faults.iter().flat_map(|fault| points.clone().map(move |nth| (fault, nth))) {
+                // A call that strace makes fail is not made: a file that isn't closed would keep its lock.
+                if call == "close" && fault.starts_with("error") {
+                    continue;
+                }
+                let (home, before) = home(n_marks)?;
+                let inject = format!("inject={call}:{fault}:when={nth}");
+                let traced = format!("trace={call}");
+                let strace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", &traced, "-e", &inject];
+                let said = run(&strace, home.path(), SCRIPT)?;
+                let all = before.saved.union(&said.saved).cloned().collect();
+                check(home.path(), &all, &inject)?;
+                n_points += 1;
+                n_said += said.saved.len();
+            }
+        }
+    }
+    println!("{n_points} points, {n_said} acknowledged, 0 lost");
+    Ok(())
+}
+
+pub fn killed_at_calls() -> Result<(), Failed> {
+    at_calls(&["signal=KILL"], 9)
+}
+
+pub fn failing_calls() -> Result<(), Failed> {
+    let faults: Vec<String> = ERRORS.iter().map(|error| format!("error={error}")).collect();
+    let faults: Vec<&str> = faults.iter().map(String::as_str).collect();
+    at_calls(if is_full() { &faults } else { &faults[..2] }, 17)
+}
+
+pub fn killed_at_random() -> Result<(), Failed> {
+    let (home, before) = home(1)?;
+    let mut all = before.saved;
+    let n_kills = if is_full() { 10_000 } else { 20 };
+    for nth in 0..n_kills {
+        let mut writer = program(&["env"], home.path(), "add,edit,delete,undelete*").spawn()?;
+        std::thread::sleep(Duration::from_micros(5_000 + nth * 7_919 % 20_000));
+        writer.kill()?;
+        let mut output = Vec::new();
+        writer.stdout.take().map_or(Ok(0), |mut stdout| stdout.read_to_end(&mut output))?;
+        writer.wait()?;
+        all.extend(Said::parse(&output).saved);
+        if nth % 500 == 499 {
+            // A store that only grows would make reading it the longest part.
+            check(home.path(), &all, &format!("kill {nth}"))?;
+            fs::remove_dir_all(home.path().join("data"))?;
+            all.clear();
+        }
+    }
+    check(home.path(), &all, "kills at random")
+}
+
+pub fn many_writers() -> Result<(), Failed> {
+    let (n_writers, n_marks) = if is_full() { (16, 1000) } else { (8, 40) };
+    let (home, _) = home(0)?;
+    let script = vec!["add"; n_marks].join(",");
+    let writers: Vec<_> =
+        (0..n_writers).map(|_| program(&["env"], home.path(), &script).spawn()).collect::<Result<_, _>>()?;
+    let mut all = std::collections::BTreeSet::new();
+    for writer in writers {
+        let said = Said::parse(&writer.wait_with_output()?.stdout);
+        if said.n_failed > 0 || said.saved.len() != n_marks {
+            return Err(format!("{} of {n_marks} saved, {} failed", said.saved.len(), said.n_failed).into());
+        }
+        all.extend(said.saved);
+    }
+    println!("{} of {} acknowledged", all.len(), n_writers * n_marks);
+    if all.is_subset(&saved(home.path())) { Ok(()) } else { Err("an acknowledged mark is lost".into()) }
+}
+
+/// The disk fills at every block: what doesn't fit is reported, and what was saved is there.
+pub fn full_disk() -> Result<(), Failed> {
+    let levels = (0..=64).step_by(if is_full() { 1 } else { 16 });
+    for level in levels {
+        let kept = tempfile::tempdir()?;
+        let said = on_small_disk(level * 4 + 8, kept.path())?;
+        let there = saved(kept.path());
+        if said.n_failed == 0 || !said.saved.is_subset(&there) {
+            return Err(format!(
+                "{level}: {} failed, {} saved, {} there",
+                said.n_failed,
+                said.saved.len(),
+                there.len()
+            )
+            .into());
+        }
+    }
+    Ok(())
+}
+
+/// Runs the program on a disk of so many KiB, too few for all it saves, and copies what is there to `kept`.
+fn on_small_disk(kib: usize, kept: &Path) -> Result<Said, Failed> {
+    let script = format!(
+        "mount -t tmpfs -o size={kib}k none /mnt && \"$0\" write /mnt \"$1\"; cp -r /mnt/. '{}'",
+        kept.display()
+    );
+    let own = std::env::current_exe()?;
+    let steps = vec!["add"; 700].join(",");
+    let output = std::process::Command::new("unshare")
+        .args(["-rm", "sh", "-c", &script])
+        .args([own.as_os_str(), steps.as_ref()])
+        .output()?;
+    Ok(Said::parse(&output.stdout))
+}

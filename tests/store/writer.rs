@@ -1,0 +1,60 @@
+//! The program that saves: it does what a script says and prints what became of each step.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use wenda::document::anchor::Anchor;
+use wenda::document::bookmark::Marks;
+use wenda::document::operation::Change;
+use wenda::storage::{Device, Folders, MarksStore, Stamper};
+
+/// The document that everything is about.
+pub const IDENTITY: &str = "0123456789abcdef0123456789abcdef";
+
+/// Does the steps of `script` (`add`, `edit`, `delete`, `undelete`, `text`, with `*` for ever), and prints `saved` with the
+/// operation's id, or `failed`, for each.
+pub fn write(home: &str, script: &str) -> ExitCode {
+    let folders = Folders::under(Path::new(home));
+    let store = MarksStore::of(&folders, IDENTITY);
+    let device = Device::of(&folders);
+    let mut loaded = store.load();
+    let mut stamper = Stamper::behind(device.clone(), &loaded.marks);
+    let journal = store.journal(&device, &loaded);
+    let (steps, is_endless) = script.strip_suffix('*').map_or((script, false), |steps| (steps, true));
+    loop {
+        for step in steps.split(',') {
+            if step == "text" {
+                report("text", store.keep_text("留着的一段话。").is_ok());
+                continue;
+            }
+            let operation = stamper.stamp(change(step, &loaded.marks));
+            let saved = journal.append(&operation);
+            report(&operation.id, saved.is_ok());
+            if saved.is_ok() {
+                loaded.marks.apply(operation);
+            }
+        }
+        if !is_endless {
+            return ExitCode::SUCCESS;
+        }
+    }
+}
+
+/// What a step does to the newest mark.
+fn change(step: &str, marks: &Marks) -> Change {
+    let newest = marks.live().last().or(marks.last_deleted()).map(|mark| mark.id.clone()).unwrap_or_default();
+    match step {
+        "edit" => marks.set_note(&newest, "改过的笔记"),
+        "delete" => marks.delete(&newest),
+        "undelete" => Marks::undelete(&newest),
+        _ => Marks::add(Anchor { exact: "双方贸易额达到创纪录的水平。".repeat(4), ..Anchor::default() }),
+    }
+}
+
+/// One line, written at once, so that a killed program has printed it whole or not at all.
+fn report(what: &str, is_saved: bool) {
+    let line = format!("{} {what}\n", if is_saved { "saved" } else { "failed" });
+    // The reader may be gone; then nobody waits for the answer.
+    let _ = std::io::stdout().write_all(line.as_bytes());
+}
