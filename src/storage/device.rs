@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 
@@ -125,7 +125,13 @@ fn reading(stamp: &Stamp) -> Option<(i64, u16)> {
 
 /// The time now, RFC 3339 in UTC to the millisecond.
 pub(super) fn time() -> String {
-    written(now().clamp(0, LAST_MOMENT), 0).time().to_owned()
+    time_before(Duration::ZERO)
+}
+
+/// The time so long ago, likewise.
+pub(super) fn time_before(ago: Duration) -> String {
+    let ago = i64::try_from(ago.as_millis()).unwrap_or(LAST_MOMENT);
+    written((now() - ago).clamp(0, LAST_MOMENT), 0).time().to_owned()
 }
 
 #[cfg(test)]

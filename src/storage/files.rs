@@ -42,6 +42,22 @@ pub(super) fn lock(file: &File, path: &Path) -> Result<(), StoreError> {
     }
 }
 
+/// Whether an open file is still the one at `path`; another may have been put in its place.
+pub(super) fn is_at(file: &File, path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let identify = |found: fs::Metadata| (found.dev(), found.ino());
+        let there = fs::metadata(path).map(identify).ok();
+        file.metadata().map(identify).is_ok_and(|open| Some(open) == there)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (file, path);
+        true
+    }
+}
+
 /// Makes a folder that only its owner can enter, with those above it, and puts their names on the disk.
 pub(super) fn create_folder(folder: &Path) -> Result<(), StoreError> {
     let missing: Vec<PathBuf> =

@@ -2,10 +2,15 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use super::device::random;
+use super::compaction::compact_if_long;
+use super::device::{random, time_before};
 use super::{Device, MarksStore, StoreError, log};
 use crate::document::operation::{Change, Operation};
+
+/// How long what was deleted can be brought back: 30 days.
+const DELETED_ARE_KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// The log that one device adds to; it can be sent to the thread that saves.
 #[derive(Debug)]
@@ -61,6 +66,8 @@ impl Journal {
         let text = self.store.keep_text(&company.text);
         let sighting = company.sighting.as_ref().map_or(Ok(()), |sighting| self.write(sighting));
         company.is_kept.store(text.is_ok() && sighting.is_ok(), Ordering::Relaxed);
+        // It can wait for another day.
+        let _ = compact_if_long(&self.store, &Device::named(&self.device), &time_before(DELETED_ARE_KEPT));
     }
 
     fn write(&self, operation: &Operation) -> Result<(), StoreError> {

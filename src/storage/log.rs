@@ -7,7 +7,7 @@ use std::path::Path;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::StoreError;
-use super::files::{lock, open_to_append, sync_parent};
+use super::files::{is_at, lock, open_to_append, sync_parent};
 
 /// The longest line that is written, in bytes.
 const LONGEST_LINE: usize = 256 * 1024;
@@ -36,14 +36,24 @@ pub fn append(path: &Path, record: &str) -> Result<(), StoreError> {
     if line.len() > LONGEST_LINE {
         return Err(StoreError::TooLarge(line.len()));
     }
-    let (mut file, is_new) = open_to_append(path)?;
-    lock(&file, path)?;
+    let (mut file, is_new) = open_locked(path)?;
     write_line(&mut file, line.as_bytes()).map_err(StoreError::write(path))?;
     file.sync_data().map_err(StoreError::write(path))?;
     if is_new {
         sync_parent(path)?;
     }
     Ok(())
+}
+
+/// Opens and locks a log. One that was replaced while this waited for it is opened again.
+fn open_locked(path: &Path) -> Result<(File, bool), StoreError> {
+    loop {
+        let (file, is_new) = open_to_append(path)?;
+        lock(&file, path)?;
+        if is_at(&file, path) {
+            return Ok((file, is_new));
+        }
+    }
 }
 
 /// Reads the log at `path`; one that isn't there is empty.

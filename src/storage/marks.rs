@@ -100,6 +100,17 @@ impl MarksStore {
         self.folder.join(format!("{PREFIX}{device}{addition}.jsonl"))
     }
 
+    /// The logs that a device has written.
+    pub(super) fn logs_of(&self, device: &Device) -> Result<Vec<PathBuf>, StoreError> {
+        let start = format!("{PREFIX}{}.", device.id());
+        let is_own = |path: &PathBuf| {
+            let name = path.file_name().and_then(OsStr::to_str).and_then(|name| name.strip_prefix(&start));
+            // With an addition to its name that this program makes, not a syncing service.
+            name.is_some_and(|rest| rest == "jsonl" || rest.len() == "01234567.jsonl".len() && rest.ends_with(".jsonl"))
+        };
+        Ok(self.logs()?.into_iter().filter(is_own).collect())
+    }
+
     /// The paths of the document's logs, in the order of their names.
     fn logs(&self) -> Result<Vec<PathBuf>, StoreError> {
         let entries = match fs::read_dir(&self.folder) {

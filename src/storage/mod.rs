@@ -10,6 +10,7 @@
 //! ```
 
 pub mod absorb;
+pub mod compaction;
 pub mod config;
 pub mod device;
 mod error;

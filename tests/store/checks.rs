@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use libtest_mimic::Failed;
+use tempfile::TempDir;
 use wenda::storage::{Folders, MarksStore};
 
 use crate::writer::IDENTITY;
@@ -26,7 +27,9 @@ impl Said {
                 _ => said.n_failed += 1,
             }
         }
-        said.saved.remove("text");
+        for step in ["text", "compact"] {
+            said.saved.remove(step);
+        }
         said
     }
 }
@@ -65,8 +68,16 @@ pub fn check(home: &Path, said: &BTreeSet<String>, point: &str) -> Result<(), Fa
     Ok(())
 }
 
-/// The operations that are there.
+/// The operations and marks that are there.
 pub fn saved(home: &Path) -> BTreeSet<String> {
     let marks = MarksStore::of(&Folders::under(home), IDENTITY).load().marks;
-    marks.operations().map(|operation| operation.id.clone()).collect()
+    let operations = marks.operations().map(|operation| operation.id.clone());
+    operations.chain(marks.live().map(|mark| mark.id.clone())).collect()
+}
+
+/// A copy of a prepared store.
+pub fn copy(home: &Path) -> Result<TempDir, Failed> {
+    let copy = tempfile::tempdir()?;
+    let is_copied = Command::new("cp").arg("-r").arg(home.join(".")).arg(copy.path()).status()?.success();
+    if is_copied { Ok(copy) } else { Err("the store can't be copied".into()) }
 }

@@ -9,11 +9,11 @@ use std::time::Duration;
 use libtest_mimic::Failed;
 use tempfile::TempDir;
 
-use crate::checks::{Said, check, program, run, saved};
+use crate::checks::{Said, check, copy, program, run, saved};
 use crate::is_full;
 
 /// Every kind of change.
-const SCRIPT: &str = "add,edit,delete,undelete,add,text";
+const SCRIPT: &str = "add,edit,delete,undelete,text,import,compact,add";
 /// The system calls by which a store is changed and read.
 const CALLS: &[&str] = &[
     "openat",
@@ -55,7 +55,8 @@ fn calls(n_marks: usize) -> Result<BTreeMap<&'static str, usize>, Failed> {
 /// Tries a fault at the calls of every kind; in a sample at every `stride`th.
 fn at_calls(faults: &[&str], stride: usize) -> Result<(), Failed> {
     let (mut n_points, mut n_said) = (0, 0);
-    for n_marks in if is_full() { vec![0, 1, 200] } else { vec![1] } {
+    for n_marks in if is_full() { vec![0, 1, 100] } else { vec![1] } {
+        let (prepared, before) = home(n_marks)?;
         for (call, count) in calls(n_marks)? {
             let points = (1..=count).step_by(if is_full() { 1 } else { stride });
             for (fault, nth) in faults.iter().flat_map(|fault| points.clone().map(move |nth| (fault, nth))) {
@@ -63,7 +64,7 @@ fn at_calls(faults: &[&str], stride: usize) -> Result<(), Failed> {
                 if call == "close" && fault.starts_with("error") {
                     continue;
                 }
-                let (home, before) = home(n_marks)?;
+                let home = copy(prepared.path())?;
                 let inject = format!("inject={call}:{fault}:when={nth}");
                 let traced = format!("trace={call}");
                 let strace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", &traced, "-e", &inject];
@@ -80,13 +81,13 @@ fn at_calls(faults: &[&str], stride: usize) -> Result<(), Failed> {
 }
 
 pub fn killed_at_calls() -> Result<(), Failed> {
-    at_calls(&["signal=KILL"], 9)
+    at_calls(&["signal=KILL"], 12)
 }
 
 pub fn failing_calls() -> Result<(), Failed> {
     let faults: Vec<String> = ERRORS.iter().map(|error| format!("error={error}")).collect();
     let faults: Vec<&str> = faults.iter().map(String::as_str).collect();
-    at_calls(if is_full() { &faults } else { &faults[..2] }, 17)
+    at_calls(if is_full() { &faults } else { &faults[..2] }, 29)
 }
 
 pub fn killed_at_random() -> Result<(), Failed> {

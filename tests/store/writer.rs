@@ -5,14 +5,16 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use wenda::document::anchor::Anchor;
-use wenda::document::bookmark::Marks;
-use wenda::document::operation::Change;
+use wenda::document::bookmark::{Bookmark, Marks};
+use wenda::document::operation::{Change, Sighting};
+use wenda::storage::absorb::bring;
+use wenda::storage::compaction::compact;
 use wenda::storage::{Device, Folders, MarksStore, Stamper};
 
 /// The document that everything is about.
 pub const IDENTITY: &str = "0123456789abcdef0123456789abcdef";
 
-/// Does the steps of `script` (`add`, `edit`, `delete`, `undelete`, `text`, with `*` for ever), and prints `saved` with the
+/// Does the steps of `script` (`add`, `edit`, `delete`, `undelete`, `import`, `compact`, `text`, with `*` for ever), and prints `saved` with the
 /// operation's id, or `failed`, for each.
 pub fn write(home: &str, script: &str) -> ExitCode {
     let folders = Folders::under(Path::new(home));
@@ -24,21 +26,32 @@ pub fn write(home: &str, script: &str) -> ExitCode {
     let (steps, is_endless) = script.strip_suffix('*').map_or((script, false), |steps| (steps, true));
     loop {
         for step in steps.split(',') {
-            if step == "text" {
-                report("text", store.keep_text("留着的一段话。").is_ok());
-                continue;
-            }
-            let operation = stamper.stamp(change(step, &loaded.marks));
-            let saved = journal.append(&operation);
-            report(&operation.id, saved.is_ok());
-            if saved.is_ok() {
-                loaded.marks.apply(operation);
+            match step {
+                "text" => report("text", store.keep_text("留着的一段话。").is_ok()),
+                "compact" => report("compact", compact(&store, &device, "2000").is_ok()),
+                "import" => import(&folders),
+                _ => {
+                    let operation = stamper.stamp(change(step, &loaded.marks));
+                    let saved = journal.append(&operation);
+                    report(&operation.id, saved.is_ok());
+                    if saved.is_ok() {
+                        loaded.marks.apply(operation);
+                    }
+                }
             }
         }
         if !is_endless {
             return ExitCode::SUCCESS;
         }
     }
+}
+
+/// Takes in three marks, and reports them.
+fn import(folders: &Folders) {
+    let ids = ["import-1", "import-2", "import-3"];
+    let marks = ids.map(|id| Bookmark { id: id.to_owned(), ..Bookmark::default() });
+    let is_saved = bring(folders, IDENTITY, Sighting::default(), marks).is_ok();
+    ids.into_iter().for_each(|id| report(id, is_saved));
 }
 
 /// What a step does to the newest mark.
