@@ -1,5 +1,7 @@
 //! The outline's entries: sections, and under each its questions with who asks.
 
+use std::collections::BTreeSet;
+
 use super::list::{Entry, Target};
 use crate::document::Document;
 use crate::document::place::Place;
@@ -47,11 +49,10 @@ fn section_entry(document: &Document, block: usize, depth: usize, certainty: Cer
     }
 }
 
-/// Whether the names of those who ask tell the questions apart: not where all are asked by one, or by `问`.
+/// Whether the names of those who ask tell the questions apart: not where a few ask them all, or `问`.
 fn tells_apart(document: &Document) -> bool {
-    let mut speakers = document.questions().map(|turn| document.turns[turn].speaker.as_deref());
-    let first = speakers.next().flatten();
-    document.questions().nth(1).is_none() || speakers.any(|speaker| speaker != first)
+    let speakers: BTreeSet<_> = document.questions().map(|turn| document.turns[turn].speaker.as_deref()).collect();
+    speakers.len() * 4 >= document.questions().count()
 }
 
 /// A turn is known by who says it, or else by its first words.

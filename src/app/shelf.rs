@@ -83,6 +83,12 @@ impl Shelf {
         self.passages.values().copied().filter(move |it| it.start.block <= block && block <= it.end.block)
     }
 
+    /// The marks whose passages begin in `block`, each with where it begins there.
+    pub fn beginning_in(&self, block: usize) -> impl Iterator<Item = (&Bookmark, usize)> {
+        let here = self.passages.iter().filter(move |(_, passage)| passage.start.block == block);
+        here.filter_map(|(id, passage)| Some((self.marks.get(id)?, passage.start.byte)))
+    }
+
     /// How many marks there are.
     pub fn n_live(&self) -> usize {
         self.marks.live().count()

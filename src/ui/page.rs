@@ -12,7 +12,6 @@ use crate::app::App;
 use crate::app::page::{text_area, text_column};
 use crate::app::panes::Area;
 use crate::document::block::{AsideKind, SpanStyle};
-use crate::document::place::Passage;
 use crate::document::turn::{Certainty, Turn, TurnKind};
 use crate::layout::flow::{Row, RowRole};
 use crate::layout::width::text_width;
@@ -28,17 +27,14 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look) {
     }
 }
 
-/// The margin: a sign where a bookmark begins, and the mark of the row that is being read.
+/// The margin: a sign where a bookmark begins, another if it has a note, and the mark of the row that is being read.
 fn draw_margin(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): (u16, u16), reading: bool) {
     let signs = Signs::of(canvas.policy);
     if let Some(left) = x.checked_sub(2) {
-        let begins = |passage: Passage| {
-            passage.start.block == row.block
-                && row.role != RowRole::Blank
-                && (row.range.contains(&passage.start.byte) || row.range.is_empty())
-        };
-        if app.shelf.passages_in(row.block).any(begins) {
-            canvas.write((left, y), left + 1, signs.bookmark, look.theme(app).style(Role::Bookmark));
+        let in_row = |byte: usize| row.role != RowRole::Blank && (row.range.contains(&byte) || row.range.is_empty());
+        if let Some((mark, _)) = app.shelf.beginning_in(row.block).find(|(_, byte)| in_row(*byte)) {
+            let sign = if mark.note.is_empty() { signs.bookmark } else { signs.note };
+            canvas.write((left, y), left + 1, sign, look.theme(app).style(Role::Bookmark));
         }
     }
     if let Some(left) = x.checked_sub(1).filter(|_| reading) {
