@@ -31,6 +31,9 @@ fn kind(draft: &Draft, lexicon: &Lexicon) -> Option<AsideKind> {
     if draft.lines.len() == 1 && is_credit(text, lexicon) {
         return Some(AsideKind::Credit);
     }
+    if draft.lines.len() == 1 && is_caption(text, lexicon) {
+        return Some(AsideKind::Caption);
+    }
     // A column a few characters wide beside a picture.
     let widest = draft.lines.iter().map(|line| cells(&line.text)).max().unwrap_or(0);
     (draft.lines.len() >= 4 && widest <= 24).then_some(AsideKind::Caption)
@@ -51,6 +54,14 @@ fn is_credit(text: &str, lexicon: &Lexicon) -> bool {
     let is_plain = !bare.contains(['，', '。', '、', '！', '？', '：', ':']);
     (2..=16).contains(&n_letters) && ends && is_plain
         || n_letters <= 60 && lexicon.credit_starts.start_of(&folded).is_some()
+}
+
+/// `图为颁奖现场。 新华社记者张三摄`: at most three rows of print, the last sentence of which is a credit.
+fn is_caption(text: &str, lexicon: &Lexicon) -> bool {
+    let Some((said, credit)) = text.trim_end_matches(['。', '.']).rsplit_once(['。', '！', '.']) else {
+        return false;
+    };
+    cells(text) <= 240 && !said.is_empty() && is_credit(credit, lexicon)
 }
 
 /// Short lines above the title.
@@ -121,4 +132,21 @@ fn surroundings(drafts: &mut [Draft], lexicon: &Lexicon) {
 /// Whether a draft has no end of its own: it may go on in another.
 pub(super) fn is_open(draft: &Draft) -> bool {
     draft.kind == BlockKind::Paragraph && cells(draft.last()) >= 2 && draft.len() > 60 && !ends_sentence(draft.last())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_caption_ends_with_its_credit() {
+        let lexicon = Lexicon::default_words();
+        let check = |text, expected| assert_eq!(is_caption(text, &lexicon), expected, "{text}");
+        check("图为守灯人在灯室擦拭镜片。 本镇供图", true);
+        check("颁奖典礼昨天举行。图为获奖者上台。（新华社记者张三摄）", true);
+        check("The keeper at work. Photo by Ann Lee", true);
+        check("这张照片是他送给我的。我一直留着。", false);
+        check("后来他学会了拍摄。", false);
+        check("新华社发", false);
+    }
 }

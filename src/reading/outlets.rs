@@ -33,11 +33,17 @@ pub(super) fn in_label(name: &str, lexicon: &Lexicon) -> Option<String> {
     }
     if let Some(before) = before_asker(name, lexicon) {
         let outlet = before.trim_matches(|letter: char| letter.is_whitespace() || "“”\"、,，·".contains(letter));
-        let is_none = outlet.is_empty() || lexicon.not_outlets.has(&fold(outlet));
-        return (!is_none).then(|| outlet.to_owned());
+        let is_none = lexicon.not_outlets.has(&fold(outlet));
+        if !outlet.is_empty() {
+            return (!is_none).then(|| outlet.to_owned());
+        }
     }
     for mark in [", ", " - ", " -- ", " – ", " — ", "，", " / ", " from ", " with ", " of "] {
-        if let Some((_, outlet)) = name.split_once(mark).filter(|(_, outlet)| is_outlet(outlet.trim(), lexicon)) {
+        // Nobody is called The: behind the word for a reporter it begins an outlet's name.
+        let is_named = |before: &str, outlet: &str| {
+            is_outlet(outlet, lexicon) || outlet.starts_with("The ") && role(before, lexicon) == Some(Role::Asker)
+        };
+        if let Some((_, outlet)) = name.split_once(mark).filter(|(before, outlet)| is_named(before, outlet.trim())) {
             return Some(outlet.trim().to_owned());
         }
     }
@@ -51,13 +57,16 @@ fn in_brackets(name: &str) -> Option<&str> {
     name.get(start + open..end).map(str::trim).filter(|inner| !inner.is_empty())
 }
 
-/// What stands before the word for a reporter: `新华社` of `新华社记者张三`.
+/// What stands before the word for a reporter: `新华社` of `新华社记者张三`. A title between `《` and `》` may hold such a
+/// word itself: `《读者周刊》记者`.
 fn before_asker<'a>(name: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
     let lower = name.to_lowercase();
     if lower.len() != name.len() {
         return None;
     }
-    let at = lexicon.asker.all().filter_map(|word| lower.rfind(word)).filter(|&at| name.is_char_boundary(at)).min()?;
+    let is_outside =
+        |at: &usize| name.get(..*at).is_some_and(|before| before.matches('《').count() == before.matches('》').count());
+    let at = lexicon.asker.all().filter_map(|word| lower.rfind(word)).filter(is_outside).min()?;
     Some(&name[..at])
 }
 
@@ -124,7 +133,10 @@ mod tests {
         check("記者（某某新聞）", Some("某某新聞"));
         check("自由時報", Some("自由時報"));
         check("NHK", Some("NHK"));
+        check("《读者周刊》记者", Some("《读者周刊》"));
         check("Ann Lee, Reuters", Some("Reuters"));
+        check("Reporter, Harbour Radio", Some("Harbour Radio"));
+        check("Reporter, The Margin", Some("The Margin"));
         check("日本記者", None);
         check("同上記者", None);
         check("记者", None);

@@ -133,6 +133,8 @@ fn among_askers(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Re
             _ if leads => Part::Leads,
             _ => Part::Answers,
         };
+        // Who is named in print and speaks right behind printed askers, time and again, leaves nothing to guess.
+        casting.is_stated = casting.part == Part::Answers && record.n_behind_asker * 3 >= record.n * 2;
     }
 }
 
