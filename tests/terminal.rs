@@ -1,0 +1,168 @@
+//! The whole program in a real terminal: what it shows, what it keeps, and that it gives the terminal back.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used)]
+
+mod emulator;
+
+use std::path::Path;
+use std::{env, fs};
+
+use emulator::Terminal;
+use rustix::process::Signal;
+use tempfile::TempDir;
+use wenda::terminal::session::Session;
+
+const LIGHTHOUSE: &str = "tests/fixtures/lighthouse.md";
+/// How the third question of the lighthouse begins.
+const THIRD: &str = "周爷爷，您守了一辈子灯";
+const SIZE: (u16, u16) = (120, 40);
+
+fn start(path: &str, home: &Path, size: (u16, u16)) -> Terminal {
+    Terminal::start(env!("CARGO_BIN_EXE_wenda"), &["--lang", "en", path], home, size)
+}
+
+/// Whether the text pane begins with `text`, the label above it aside.
+fn is_at_top(terminal: &Terminal, text: &str) -> bool {
+    terminal.rows().iter().take(4).any(|row| row.contains(text))
+}
+
+/// Fails unless the terminal is as it was before the program: main screen, cursor shown, modes reset.
+fn check_given_back(terminal: &Terminal) {
+    let screen = terminal.screen();
+    assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+    assert!(!screen.application_keypad() && !screen.application_cursor());
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    assert!(!screen.bold() && !screen.inverse() && !screen.underline() && !screen.dim());
+    assert_eq!((screen.fgcolor(), screen.bgcolor()), (vt100::Color::Default, vt100::Color::Default));
+    terminal.check_line_discipline();
+}
+
+#[test]
+fn reading_goes_on_where_it_stopped() {
+    let home = TempDir::new().unwrap();
+    let mut terminal = start(LIGHTHOUSE, home.path(), SIZE);
+    terminal.wait_for_text("灯还是那盏灯");
+    terminal.press("]]]");
+    terminal.wait_for("the third question at the top", |it| is_at_top(it, THIRD));
+    terminal.press("m");
+    terminal.wait_for_text("saved");
+    for (columns, rows) in [(61, 20), (80, 24)] {
+        terminal.resize(columns, rows);
+        terminal.wait_for("the same sentence at the top", |it| is_at_top(it, "周爷爷，您守了"));
+    }
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+    check_given_back(&terminal);
+
+    let mut terminal = start(LIGHTHOUSE, home.path(), (80, 24));
+    terminal.wait_for("the same sentence after a new start", |it| is_at_top(it, THIRD));
+    terminal.press("b");
+    terminal.wait_for_text("Q3¶1");
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+    check_given_back(&terminal);
+}
+
+#[test]
+fn a_bookmark_survives_being_killed() {
+    let home = TempDir::new().unwrap();
+    let mut terminal = start(LIGHTHOUSE, home.path(), SIZE);
+    terminal.wait_for_text("灯还是那盏灯");
+    terminal.press("]]m");
+    terminal.wait_for_text("saved");
+    terminal.signal(Signal::KILL);
+    assert!(!terminal.wait_for_end().success());
+
+    let mut terminal = start(LIGHTHOUSE, home.path(), SIZE);
+    terminal.wait_for_text("Q2¶1");
+}
+
+#[test]
+fn signals_give_the_terminal_back() {
+    for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
+        let home = TempDir::new().unwrap();
+        let mut terminal = start(LIGHTHOUSE, home.path(), SIZE);
+        terminal.wait_for_text("灯还是那盏灯");
+        terminal.signal(signal);
+        terminal.wait_for_end();
+        check_given_back(&terminal);
+    }
+}
+
+#[test]
+#[ignore = "takes the terminal that it runs in; the next test runs it in one of its own"]
+fn panics_with_the_terminal_taken() {
+    if let Ok(_session) = Session::begin() {
+        panic!("on purpose");
+    }
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_speaks() {
+    let home = TempDir::new().unwrap();
+    let this = env::current_exe().unwrap();
+    let arguments = ["--ignored", "--exact", "--nocapture", "panics_with_the_terminal_taken"];
+    let mut terminal = Terminal::start(this.to_str().unwrap(), &arguments, home.path(), SIZE);
+    terminal.wait_for_end();
+    assert!(terminal.raw.windows(8).any(|bytes| bytes == b"\x1b[?1049h"), "the terminal was taken");
+    check_given_back(&terminal);
+    assert!(terminal.rows().iter().any(|row| row.contains("on purpose")));
+}
+
+/// A document that tries to speak to the terminal in its title, labels, headings and text.
+const HOSTILE: &str = "# 安静\u{1b}]0;pwned\u{7}的标题 \u{202e}反过来\u{202c}
+
+开场白里有\u{1b}[31m颜色\u{1b}[0m、响铃\u{7}、退格\u{8}\u{8}和回车\r还有\u{1b}[2J清屏。
+
+《安静报》记者：请问\u{202e}问题\u{202c}里能不能带控制符\u{200f}？\u{9b}31m
+
+发言人：不能。\u{1b}]52;c;aGVsbG8=\u{7} \u{1b}P+q544e\u{1b}\\ \u{1b}[?1049l\u{1b}[?25h 结束。
+
+## 第\u{1b}[6n二节
+
+《安\u{202e}静\u{1b}[5m报》记者：标签里呢？
+
+《安静报》记者：还有吗？
+
+发\u{2066}言\u{2069}人：没有了。\u{1b}[c\u{5}\u{e}\u{f}
+
+发言人：真的没有了。
+";
+
+#[test]
+fn nothing_of_a_document_speaks_to_the_terminal() {
+    for size in [SIZE, (50, 20)] {
+        let home = TempDir::new().unwrap();
+        let path = home.path().join("hostile.md");
+        fs::write(&path, HOSTILE).unwrap();
+        let mut terminal = start(path.to_str().unwrap(), home.path(), size);
+        terminal.wait_for_text("清屏");
+        for (keys, shown) in
+            [("]", "问题"), ("m", "saved"), ("o", "二节"), ("o", "问题"), ("]", "还有吗"), ("?", "a row down")]
+        {
+            terminal.press(keys);
+            terminal.wait_for_text(shown);
+        }
+        terminal.press("q");
+        terminal.press("q");
+        terminal.wait_for_end();
+        let raw = std::str::from_utf8(&terminal.raw).unwrap();
+        for sequence in [
+            "\u{1b}]0;pwned",
+            "\u{1b}[5m",
+            "\u{1b}]52",
+            "\u{1b}P+q",
+            "\u{1b}[c\u{5}",
+            "\u{7}",
+            "\u{8}",
+            "\u{e}",
+            "\u{f}",
+        ] {
+            assert!(!raw.contains(sequence), "{sequence:?} reached the terminal");
+        }
+        let is_direction =
+            |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        assert!(!raw.contains(|c: char| is_direction(c) || ('\u{80}'..='\u{9f}').contains(&c)));
+    }
+}
