@@ -43,7 +43,7 @@ pub struct Reading {
 #[derive(Debug, Default, Clone, Args)]
 pub struct Looks {
     /// The language of the interface: zh or en; the locale's if not given
-    #[arg(long, value_name = "LANGUAGE")]
+    #[arg(long, value_name = "LANGUAGE", value_parser = ["zh", "en"])]
     pub lang: Option<String>,
     /// How wide the terminal draws characters such as “ and …
     #[arg(long, value_name = "WIDTH")]
