@@ -45,8 +45,8 @@ pub fn compact(store: &MarksStore, device: &Device, before: &str) -> Result<(), 
         return Ok(());
     }
     files::replace(&main, &kept)?;
-    let others = paths.iter().filter(|path| **path != main);
-    others.map(|path| fs::remove_file(path).map_err(StoreError::write(path))).collect()
+    let mut others = paths.iter().filter(|path| **path != main);
+    others.try_for_each(|path| fs::remove_file(path).map_err(StoreError::write(path)))
 }
 
 fn locked(path: &Path) -> Result<File, StoreError> {
