@@ -3,7 +3,9 @@
 pub mod backend;
 pub mod clipboard;
 pub mod event;
+pub mod incoming;
 pub mod keeper;
 mod paint;
+pub mod probe;
 pub mod run;
 pub mod session;

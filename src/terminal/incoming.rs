@@ -1,0 +1,211 @@
+//! What a terminal sends, read by our own code while answers of the terminal come in among the keys: once the probe is
+//! over, crossterm reads.
+
+use crate::input::key::{Key, KeyCode};
+
+/// The byte that begins a sequence, and what the Esc key sends.
+pub const ESC: u8 = 0x1B;
+
+/// One thing that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Incoming {
+    /// A key.
+    Key(Key),
+    /// Pasted text.
+    Paste(String),
+    /// The terminal's cursor stands in this column of row 2, counted from 1 (CPR, `CSI 2 ; column R`). Row 2 because a
+    /// report from row 1 looks like Shift-F3.
+    Column(u16),
+    /// The terminal says what it is (DA1, `CSI ? … c`): the answer to the last question.
+    Identity,
+    /// A sequence that means nothing to us.
+    Nothing,
+}
+
+/// The first thing in `bytes` and how many of them it takes; `None` as long as it may not have come in whole.
+pub fn first(bytes: &[u8]) -> Option<(Incoming, usize)> {
+    match bytes {
+        [] | [ESC] => None,
+        [ESC, b'[', rest @ ..] => control_sequence(rest).map(|(found, len)| (found, len + 2)),
+        [ESC, b'O', last, ..] => Some((named(*last, 1, "").map_or(Incoming::Nothing, Incoming::Key), 3)),
+        [ESC, b'O'] => None,
+        [ESC, b'P' | b']' | b'_' | b'^', rest @ ..] => string_end(rest).map(|len| (Incoming::Nothing, len + 2)),
+        [ESC, ESC, ..] => Some((key(KeyCode::Esc), 1)),
+        [ESC, rest @ ..] => match first(rest)? {
+            (Incoming::Key(key), len) => Some((Incoming::Key(Key { alt: true, ..key }), len + 1)),
+            (_, len) => Some((Incoming::Nothing, len + 1)),
+        },
+        _ => character(bytes),
+    }
+}
+
+/// What `bytes` begin with if no more follow: what begins like a sequence was typed after all. `None` for no bytes.
+pub fn settle(bytes: &[u8]) -> Option<(Incoming, usize)> {
+    match bytes {
+        [] => None,
+        [ESC, c @ (b'[' | b'O' | b'P' | b']' | b'_' | b'^')] => {
+            Some((Incoming::Key(Key { alt: true, ..Key::char(char::from(*c)) }), 2))
+        }
+        [ESC, ..] => Some((key(KeyCode::Esc), 1)),
+        _ => Some((Incoming::Nothing, bytes.len())),
+    }
+}
+
+fn key(code: KeyCode) -> Incoming {
+    Incoming::Key(Key::plain(code))
+}
+
+/// `CSI parameters intermediates final` (ECMA-48 5.4), behind the `CSI`.
+fn control_sequence(bytes: &[u8]) -> Option<(Incoming, usize)> {
+    let at = bytes.iter().position(|byte| !(0x20..0x40).contains(byte))?;
+    let parameters = String::from_utf8_lossy(&bytes[..at]);
+    let mut numbers = parameters.split(';');
+    let (number, modifiers) = (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default());
+    let held = modifiers.parse().unwrap_or(1);
+    let found = match bytes[at] {
+        b'R' if number == "2" => modifiers.parse().map_or(Incoming::Nothing, Incoming::Column),
+        b'c' if parameters.starts_with('?') => Incoming::Identity,
+        b'~' if number == "200" => return pasted(&bytes[at + 1..]).map(|(text, len)| (text, at + 1 + len)),
+        b'$' => Incoming::Nothing,
+        last => named(last, held, number).map_or(Incoming::Nothing, Incoming::Key),
+    };
+    Some((found, at + 1))
+}
+
+/// The text of a bracketed paste, up to `CSI 201 ~`.
+fn pasted(bytes: &[u8]) -> Option<(Incoming, usize)> {
+    const END: &[u8] = b"\x1b[201~";
+    let at = bytes.windows(END.len()).position(|window| window == END)?;
+    Some((Incoming::Paste(String::from_utf8_lossy(&bytes[..at]).into_owned()), at + END.len()))
+}
+
+/// The length of a string sequence, which ends with ST or BEL.
+fn string_end(bytes: &[u8]) -> Option<usize> {
+    let end = bytes.iter().position(|&byte| matches!(byte, 0x07 | ESC))?;
+    if bytes[end] == 0x07 { Some(end + 1) } else { (bytes.len() > end + 1).then_some(end + 2) }
+}
+
+/// The key of a sequence with this final byte; `number` tells those that end with `~` apart. `held` is xterm's sum of
+/// modifiers: 1, and 1 more with Shift, 2 with Alt, 4 with Ctrl.
+fn named(last: u8, held: u8, number: &str) -> Option<Key> {
+    let code = match (last, number) {
+        (b'A', _) => KeyCode::Up,
+        (b'B', _) => KeyCode::Down,
+        (b'C', _) => KeyCode::Right,
+        (b'D', _) => KeyCode::Left,
+        (b'H', _) | (b'~', "1" | "7") => KeyCode::Home,
+        (b'F', _) | (b'~', "4" | "8") => KeyCode::End,
+        (b'Z', _) => KeyCode::BackTab,
+        (b'P'..=b'S', _) => KeyCode::Function(last - b'P' + 1),
+        (b'~', "3") => KeyCode::Delete,
+        (b'~', "5") => KeyCode::PageUp,
+        (b'~', "6") => KeyCode::PageDown,
+        (b'~', _) => KeyCode::Function(function_number(number.parse().ok()?)?),
+        _ => return None,
+    };
+    let held = held.saturating_sub(1);
+    Some(Key { code, ctrl: held & 4 != 0, alt: held & 2 != 0 })
+}
+
+/// VT220 numbers its function keys with gaps.
+fn function_number(number: u8) -> Option<u8> {
+    match number {
+        11..=15 => Some(number - 10),
+        17..=21 => Some(number - 11),
+        23 | 24 => Some(number - 12),
+        _ => None,
+    }
+}
+
+fn character(bytes: &[u8]) -> Option<(Incoming, usize)> {
+    let ctrl = |c: u8| Incoming::Key(Key { ctrl: true, ..Key::char(char::from(c)) });
+    let found = match bytes[0] {
+        b'\r' => key(KeyCode::Enter),
+        b'\t' => key(KeyCode::Tab),
+        0x7F => key(KeyCode::Backspace),
+        0 => ctrl(b' '),
+        c @ 0x01..=0x1A => ctrl(c - 1 + b'a'),
+        c @ 0x1C..=0x1F => ctrl(c - 0x1C + b'4'),
+        _ => return utf8(bytes),
+    };
+    Some((found, 1))
+}
+
+fn utf8(bytes: &[u8]) -> Option<(Incoming, usize)> {
+    let len = match bytes[0] {
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xF4 => 4,
+        _ => 1,
+    };
+    let text = std::str::from_utf8(bytes.get(..len)?).ok();
+    let found = text.and_then(|text| text.chars().next()).map(|c| Incoming::Key(Key::char(c)));
+    Some(found.map_or((Incoming::Nothing, 1), |found| (found, len)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All that `bytes` mean, however they are cut into pieces.
+    #[track_caller]
+    fn check(bytes: &[u8], expected: &[Incoming]) {
+        let (mut found, mut waiting) = (Vec::new(), Vec::new());
+        for byte in bytes {
+            waiting.push(*byte);
+            while let Some((incoming, len)) = first(&waiting) {
+                waiting.drain(..len);
+                found.push(incoming);
+            }
+        }
+        while let Some((incoming, len)) = settle(&waiting) {
+            waiting.drain(..len);
+            found.push(incoming);
+        }
+        found.retain(|incoming| *incoming != Incoming::Nothing);
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn keys_come_as_crossterm_gives_them() {
+        check(
+            "j文\r\t\u{7f}".as_bytes(),
+            &[
+                Incoming::Key(Key::char('j')),
+                Incoming::Key(Key::char('文')),
+                key(KeyCode::Enter),
+                key(KeyCode::Tab),
+                key(KeyCode::Backspace),
+            ],
+        );
+        check(
+            b"\x1b[A\x1bOB\x1b[6~\x1b[24~\x1b[Z",
+            &[
+                key(KeyCode::Up),
+                key(KeyCode::Down),
+                key(KeyCode::PageDown),
+                key(KeyCode::Function(12)),
+                key(KeyCode::BackTab),
+            ],
+        );
+        let alt_down = Key { alt: true, ..Key::plain(KeyCode::Down) };
+        let ctrl_d = Key { ctrl: true, ..Key::char('d') };
+        check(b"\x1b[1;3B\x04", &[Incoming::Key(alt_down), Incoming::Key(ctrl_d)]);
+        check(b"\x1b", &[key(KeyCode::Esc)]);
+    }
+
+    #[test]
+    fn answers_are_told_from_keys() {
+        check(
+            b"\x1b[2;3Rj\x1b[?62;4c\x1b[?2026;2$y",
+            &[Incoming::Column(3), Incoming::Key(Key::char('j')), Incoming::Identity],
+        );
+        check(b"\x1b[1;2R", &[key(KeyCode::Function(3))]);
+        check(b"\x1bP>|xterm\x1b\\\x1b]11;rgb:0/0/0\x07", &[]);
+    }
+
+    #[test]
+    fn pasted_text_is_no_keys() {
+        check("\x1b[200~q文\x1b[201~".as_bytes(), &[Incoming::Paste("q文".to_owned())]);
+    }
+}

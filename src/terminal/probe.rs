@@ -1,0 +1,125 @@
+//! How wide this terminal draws the characters that terminals disagree on: asked once, when the screen is taken.
+//!
+//! One batch of questions is written: for each, a character at the start of row 2 and a request for the cursor's place;
+//! last a request that every terminal answers (DA1), so that silence on the others costs no time. The answers come in
+//! among the keys and are read by our own code until the last is there; nothing is asked of crossterm, whose reader
+//! takes over afterwards. Inside tmux or screen it is these that answer, and theirs is the belief to follow.
+
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+use super::incoming::{ESC, Incoming, first, settle};
+use crate::layout::width::WidthPolicy;
+
+/// What is asked: a character that stands for its class, and the cells it takes if the terminal draws it narrow.
+pub const QUESTIONS: [&str; 7] = ["中", "“", "①", "│", "é", "❤\u{FE0F}", "👨\u{200D}👩\u{200D}👧"];
+
+/// How long the first screen waits for an unknown terminal.
+pub const CAP: Duration = Duration::from_secs(1);
+
+/// How long answers that are late are still waited for, and kept out of the keys.
+pub const GRACE: Duration = Duration::from_secs(5);
+
+/// The Esc key was pressed if nothing follows its byte for so long; an answer may come in two pieces.
+const SEQUENCE_GAP: Duration = Duration::from_millis(150);
+
+/// The batch of questions; it leaves cursor and row as they were.
+pub fn questions() -> String {
+    let asked: String = QUESTIONS.iter().map(|question| format!("\x1b[2;1H\x1b[2K{question}\x1b[6n")).collect();
+    format!("\x1b7{asked}\x1b[2;1H\x1b[2K\x1b8\x1b[c")
+}
+
+/// What the terminal answered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// Cells that each of the [`QUESTIONS`] took, in their order; fewer if some were not answered.
+    pub cells: Vec<u16>,
+    /// Whether the last question was answered.
+    pub ended: bool,
+    /// How long the last answer took.
+    pub after: Duration,
+}
+
+impl Answers {
+    /// The widths that follow from the answers; `None` unless all came, and make sense.
+    pub fn policy(&self) -> Option<WidthPolicy> {
+        let [2, quote, symbol, frame, letter, heart, family] = self.cells[..] else { return None };
+        Some(WidthPolicy {
+            wide_quotes: quote == 2,
+            wide_symbols: symbol == 2,
+            wide_boxes: frame == 2,
+            wide_letters: letter == 2,
+            full_quotes: false,
+            split_emoji: heart != 2 || family != 2,
+        })
+    }
+}
+
+/// What is heard while the answers come in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    /// Something that is no answer, in the order in which it was typed.
+    Typed(Incoming),
+    /// All answers, or those that came in time; late ones are heard a second time.
+    Answers(Answers),
+}
+
+/// Reads what the terminal sends until the last answer is there. After `cap` it tells what came so far; after `grace`
+/// it gives up. Nothing that was typed meanwhile is lost.
+///
+/// # Errors
+/// The terminal is gone.
+pub fn converse(tty: impl AsFd, cap: Duration, grace: Duration, mut hear: impl FnMut(Heard)) -> io::Result<()> {
+    let begin = Instant::now();
+    let (mut answers, mut waiting, mut told) = (Answers::default(), Vec::new(), false);
+    while !answers.ended && begin.elapsed() < grace {
+        let until = if told { grace } else { cap };
+        let patience = until.saturating_sub(begin.elapsed());
+        let patience = if waiting == [ESC] { patience.min(SEQUENCE_GAP) } else { patience };
+        let more = read_within(tty.as_fd(), patience)?;
+        let pressed_esc = more.is_empty() && waiting == [ESC];
+        waiting.extend(more);
+        while let Some((found, len)) = if pressed_esc { settle(&waiting) } else { first(&waiting) } {
+            waiting.drain(..len);
+            match found {
+                Incoming::Column(column) => answers.cells.push(column.saturating_sub(1)),
+                Incoming::Identity => answers.ended = true,
+                Incoming::Nothing => {}
+                typed => hear(Heard::Typed(typed)),
+            }
+        }
+        answers.after = begin.elapsed();
+        if !told && begin.elapsed() >= cap && !answers.ended {
+            told = true;
+            hear(Heard::Answers(answers.clone()));
+        }
+    }
+    while let Some((typed, len)) = first(&waiting).or_else(|| settle(&waiting)) {
+        waiting.drain(..len);
+        hear(Heard::Typed(typed));
+    }
+    if answers.ended || !told {
+        hear(Heard::Answers(answers));
+    }
+    Ok(())
+}
+
+/// What comes in before `patience` is over; nothing if nothing does.
+fn read_within(tty: BorrowedFd<'_>, patience: Duration) -> io::Result<Vec<u8>> {
+    let timeout = Timespec::try_from(patience).map_err(io::Error::other)?;
+    let mut awaited = [PollFd::new(&tty, PollFlags::IN)];
+    match poll(&mut awaited, Some(&timeout)) {
+        Ok(0) | Err(rustix::io::Errno::INTR) => return Ok(Vec::new()),
+        polled => polled?,
+    };
+    let mut bytes = vec![0; 1024];
+    let n_read = rustix::io::read(tty, &mut bytes)?;
+    if n_read == 0 {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    bytes.truncate(n_read);
+    Ok(bytes)
+}
