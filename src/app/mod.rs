@@ -211,6 +211,12 @@ impl App {
         self.lay_out();
     }
 
+    /// Lays everything out for a terminal that draws ambiguous characters so wide; `sign_word` as in [`Settings`].
+    pub fn set_policy(&mut self, policy: WidthPolicy, sign_word: usize) {
+        (self.settings.policy, self.settings.sign_word) = (policy, sign_word);
+        self.lay_out();
+    }
+
     /// Goes to a place without remembering where from: where reading stopped last time.
     pub fn restore(&mut self, place: Place) {
         if self.opens_something(place) {

@@ -18,6 +18,7 @@ pub struct Config {
     pub theme: String,
     pub measure: usize,
     pub ambiguous_width: Ambiguous,
+    pub full_width_quotes: bool,
     pub repairs: bool,
     pub strict_line_breaks: bool,
     pub citation: String,

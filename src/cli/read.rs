@@ -17,6 +17,7 @@ use crate::storage::opening::{self, Opened};
 use crate::storage::places::{self, ReadingPlace};
 use crate::storage::{Folders, Loaded};
 use crate::terminal::run::{Outcome, Shelf, run};
+use crate::terminal::widths::Asking;
 
 /// The built-in guide, which is also the first thing that is read.
 pub const GUIDE: &str = include_str!("../../assets/guide.md");
@@ -39,6 +40,9 @@ pub fn read(arguments: &Arguments) -> Result<(), Failure> {
         }
         let outcome = read_one(document, path.as_deref(), at.take(), &set, &folders)?;
         report_unsaved(&outcome.unsaved)?;
+        if set.asking == Asking::Ask {
+            set.asking = Asking::Remembered;
+        }
         match (outcome.open, outcome.signal) {
             (Some(next), _) => path = Some(PathBuf::from(next)),
             (None, Some(signal)) => return Err(Failure::signal(signal)),
@@ -70,7 +74,7 @@ fn read_one(
         title: document.title_text().unwrap_or_default().to_owned(),
         ..ReadingPlace::default()
     };
-    let shelf = Shelf { folders: folders.clone(), journal, stamper, reading };
+    let shelf = Shelf { folders: folders.clone(), journal, stamper, reading, asking: set.asking };
     let recent = if path.is_none() { recent_entries(folders) } else { Vec::new() };
     let make = |size| begin(document, loaded, place, at, recent, set, size);
     Ok(run(make, &set.look, shelf)?)

@@ -14,6 +14,7 @@ use crate::layout::width::WidthPolicy;
 use crate::reading::{self, Encoding, Format, Lexicon, ReadOptions};
 use crate::storage::{self, Folders, StoreError, opening};
 use crate::strings::{Language, Strings};
+use crate::terminal::widths::Asking;
 use crate::ui::Look;
 use crate::ui::page::sign_word_width;
 use crate::ui::theme::{DEFAULTS, Theme};
@@ -26,6 +27,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The rest.
     pub settings: Settings,
+    /// Whether the terminal is asked how wide it draws ambiguous characters.
+    pub asking: Asking,
     /// Whether documents are repaired.
     pub repairs: bool,
     /// What was wrong in the person's own files.
@@ -56,10 +59,12 @@ pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
         None => Keymap::default(),
     };
     let look = Look { strings: strings.unwrap_or_else(|| Strings::of(language)), themes: themes(folders, &mut faults) };
-    let policy = match looks.ambiguous_width.unwrap_or(config.ambiguous_width) {
-        Ambiguous::Wide => WidthPolicy::WIDE,
-        Ambiguous::Narrow | Ambiguous::Auto => WidthPolicy::NARROW,
+    let (policy, asking) = match looks.ambiguous_width.unwrap_or(config.ambiguous_width) {
+        Ambiguous::Wide => (WidthPolicy::WIDE, Asking::Never),
+        Ambiguous::Narrow => (WidthPolicy::NARROW, Asking::Never),
+        Ambiguous::Auto => (WidthPolicy::NARROW, Asking::Ask),
     };
+    let policy = WidthPolicy { full_quotes: config.full_width_quotes, ..policy };
     let settings = Settings {
         policy,
         sign_word: sign_word_width(&look, policy),
@@ -68,7 +73,7 @@ pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
         themes: look.themes.iter().map(|(name, _)| name.clone()).collect(),
         ..Settings::default()
     };
-    let mut setup = Setup { look, keymap, settings, repairs: config.repairs, faults };
+    let mut setup = Setup { look, keymap, settings, asking, repairs: config.repairs, faults };
     config.apply(&mut setup);
     setup
 }

@@ -4,6 +4,7 @@
 //! <data>/documents/<identity>/marks.<device>.jsonl   what the person made, as an append-only log     marks, log
 //! <data>/documents/<identity>/text/<hash>.gz         the text as it was when marked                         texts
 //! <state>/places/<identity>.json                     where they read; may be lost without harm        places
+//! <state>/terminals.json                           what terminals answered about themselves        terminals
 //! <state>/device                                     this device's id                                 device
 //! <state>/damaged/                                   copies of lines that can't be read               marks
 //! <config>/config.toml keymap.toml labels.toml …     what they set                                    config
@@ -22,6 +23,7 @@ pub mod log;
 pub mod marks;
 pub mod opening;
 pub mod places;
+pub mod terminals;
 pub mod texts;
 
 pub use device::{Device, Stamper};

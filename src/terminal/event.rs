@@ -1,5 +1,7 @@
 //! Everything that can wake the program, in one closed list: keys, pastes, sizes, signals, the results of saving.
 
+use std::io::{self, IsTerminal};
+use std::os::fd::AsFd;
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
@@ -8,8 +10,11 @@ use crossterm::event::{Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifi
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
+use super::incoming::Incoming;
+use super::probe::{CAP, GRACE, Heard, converse};
 use super::session::Taken;
 use crate::input::key::{Key, KeyCode};
+use crate::layout::width::WidthPolicy;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +25,8 @@ pub enum Input {
     Paste(String),
     /// The screen has another size, in columns and rows.
     Resize(u16, u16),
+    /// How wide the terminal draws ambiguous characters, by its own answers; `None` if they did not come, or not in time.
+    Widths(Option<WidthPolicy>),
     /// The system wants the program to end, with this signal.
     End(i32),
     /// The system wants the program to stop until it is continued.
@@ -43,10 +50,13 @@ impl Drop for Farewell {
     }
 }
 
-/// Starts the thread that waits for the terminal.
-pub fn listen(inputs: Sender<Input>) {
+/// Starts the thread that waits for the terminal. If it was `asked` for its widths, its answers are read first.
+pub fn listen(inputs: Sender<Input>, asked: bool) {
     thread::spawn(move || {
         let farewell = Farewell(inputs);
+        if asked && hear_answers(&farewell.0).is_err() {
+            return;
+        }
         while let Ok(event) = read() {
             if let Some(input) = input_of(event)
                 && farewell.0.send(input).is_err()
@@ -57,12 +67,36 @@ pub fn listen(inputs: Sender<Input>) {
     });
 }
 
+/// Reads what comes in until the terminal has answered; what was typed meanwhile is sent on. A change of size is seen at
+/// the end: only crossterm's reader, which does not run yet, is told of it.
+fn hear_answers(inputs: &Sender<Input>) -> io::Result<()> {
+    let size = crossterm::terminal::size()?;
+    let (stdin, stdout) = (io::stdin(), io::stdout());
+    // a terminal is opened for reading and writing: where stdin is a pipe, keys come from where the screen is
+    let tty = if stdin.is_terminal() { stdin.as_fd() } else { stdout.as_fd() };
+    converse(tty, CAP, GRACE, |heard| {
+        let input = match heard {
+            Heard::Answers(answers) => Some(Input::Widths(answers.policy())),
+            Heard::Typed(Incoming::Key(key)) => Some(Input::Key(key)),
+            Heard::Typed(Incoming::Paste(text)) => Some(Input::Paste(text)),
+            Heard::Typed(_) => None,
+        };
+        // the other end is gone only when the program ends
+        let _ = input.map(|input| inputs.send(input));
+    })?;
+    let (columns, rows) = crossterm::terminal::size()?;
+    if (columns, rows) != size {
+        let _ = inputs.send(Input::Resize(columns, rows));
+    }
+    Ok(())
+}
+
 /// Starts the thread that waits for signals. If the program does not end in time, because the terminal hangs, the
 /// thread ends it.
 ///
 /// # Errors
 /// The signals can't be caught.
-pub fn listen_to_signals(inputs: Sender<Input>, taken: Taken) -> std::io::Result<()> {
+pub fn listen_to_signals(inputs: Sender<Input>, taken: Taken) -> io::Result<()> {
     /// What it takes to save and to leave, generously.
     const TIME_TO_END: Duration = Duration::from_millis(1500);
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;

@@ -9,3 +9,4 @@ mod paint;
 pub mod probe;
 pub mod run;
 pub mod session;
+pub mod widths;

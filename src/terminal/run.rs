@@ -7,15 +7,19 @@ use std::time::{Duration, Instant};
 use super::clipboard;
 use super::event::{self, Input};
 use super::keeper::Keeper;
+use super::probe::CAP;
 use super::session::Session;
+use super::widths::{Asking, Widths};
 use crate::app::{App, Effect};
 use crate::document::Document;
 use crate::document::anchor::Anchor;
 use crate::document::operation::Operation;
 use crate::document::place::{Passage, Place};
+use crate::layout::width::WidthPolicy;
 use crate::storage::places::ReadingPlace;
 use crate::storage::{Folders, Journal, Stamper};
 use crate::ui::Look;
+use crate::ui::page::sign_word_width;
 
 /// What is needed to keep what the person makes in one document.
 pub struct Shelf {
@@ -27,6 +31,8 @@ pub struct Shelf {
     pub stamper: Stamper,
     /// The document's identity and path, for its reading place.
     pub reading: ReadingPlace,
+    /// How to learn how wide the terminal draws ambiguous characters.
+    pub asking: Asking,
 }
 
 /// How reading ended.
@@ -52,9 +58,16 @@ pub fn run(make: impl FnOnce((u16, u16)) -> App, look: &Look, shelf: Shelf) -> i
     let mut session = Session::begin()?;
     let mut app = make(session.size()?);
     event::listen_to_signals(sender.clone(), session.taken())?;
-    event::listen(sender.clone());
+    let widths = Widths::of(shelf.folders.clone());
+    let asked = shelf.asking == Asking::Ask && session.ask_widths().is_ok();
+    event::listen(sender.clone(), asked);
+    let remembered = widths.remembered().filter(|_| shelf.asking != Asking::Never);
+    if let Some(policy) = remembered {
+        adopt(&mut app, look, policy);
+    }
+    let early = if asked && remembered.is_none() { wait_for_widths(&inputs) } else { Vec::new() };
     let mut keeper = Keeper::start(shelf.journal, shelf.stamper, shelf.folders, sender);
-    let ended = read(&mut session, &mut app, look, &inputs, &mut keeper, &shelf.reading);
+    let ended = read(&mut session, &mut app, look, (early, &inputs), &mut keeper, (&shelf.reading, &widths));
     keeper.keep_place(reading_place(&app, &shelf.reading));
     drop(session);
     let unsaved = keeper.finish();
@@ -67,15 +80,22 @@ fn read(
     session: &mut Session,
     app: &mut App,
     look: &Look,
-    inputs: &Receiver<Input>,
+    (mut early, inputs): (Vec<Input>, &Receiver<Input>),
     keeper: &mut Keeper,
-    reading: &ReadingPlace,
+    (reading, widths): (&ReadingPlace, &Widths),
 ) -> io::Result<Outcome> {
     let mut kept = Instant::now();
     loop {
-        session.draw(app, look)?;
-        let Ok(first) = inputs.recv() else { return Ok(Outcome::default()) };
-        for input in std::iter::once(first).chain(inputs.try_iter()) {
+        if early.is_empty() {
+            session.draw(app, look)?;
+            let Ok(first) = inputs.recv() else { return Ok(Outcome::default()) };
+            early.push(first);
+        }
+        for input in early.drain(..).chain(inputs.try_iter()) {
+            if let Input::Widths(Some(policy)) = input {
+                widths.remember(policy);
+                adopt(app, look, policy);
+            }
             if let Some(outcome) = take(session, app, input, keeper)? {
                 return Ok(outcome);
             }
@@ -107,6 +127,7 @@ fn take(session: &mut Session, app: &mut App, input: Input, keeper: &mut Keeper)
             app.not_saved(why);
             None
         }
+        Input::Widths(_) => None,
         Input::Stop => Some(Effect::Suspend),
         // After a stop that could not be foreseen (SIGSTOP) the terminal's modes may be anything.
         Input::Continue => {
@@ -133,6 +154,27 @@ fn perform(session: &mut Session, app: &mut App, effect: Effect, keeper: &mut Ke
         Effect::Quit => return Ok(Some(Outcome::default())),
     }
     Ok(None)
+}
+
+/// Waits until an unknown terminal has told its widths, or has had its time; gives all that came in meanwhile.
+fn wait_for_widths(inputs: &Receiver<Input>) -> Vec<Input> {
+    let begin = Instant::now();
+    let mut early = Vec::new();
+    // the thread that reads the answers tells at the cap; this only makes sure of it
+    while let Ok(input) = inputs.recv_timeout((CAP * 2).saturating_sub(begin.elapsed())) {
+        let told = matches!(input, Input::Widths(_));
+        early.push(input);
+        if told {
+            break;
+        }
+    }
+    early
+}
+
+/// Lays everything out anew for a terminal of these widths.
+fn adopt(app: &mut App, look: &Look, policy: WidthPolicy) {
+    let policy = WidthPolicy { full_quotes: app.settings.policy.full_quotes, ..policy };
+    app.set_policy(policy, sign_word_width(look, policy));
 }
 
 /// Where the reader is, anchored in the text.

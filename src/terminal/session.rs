@@ -13,6 +13,7 @@ use crossterm::terminal::{
 use ratatui::Terminal;
 
 use super::backend::Painter;
+use super::probe::questions;
 use crate::app::App;
 use crate::ui::{self, Look};
 
@@ -83,6 +84,15 @@ impl Session {
     /// The terminal does not say.
     pub fn size(&self) -> io::Result<(u16, u16)> {
         self.terminal.size().map(|size| (size.width, size.height))
+    }
+
+    /// Asks the terminal how wide it draws ambiguous characters; who reads its input hears the answers.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn ask_widths(&self) -> io::Result<()> {
+        stdout().write_all(questions().as_bytes())?;
+        stdout().flush()
     }
 
     /// Draws one frame, which the terminal shows all at once if it can.

@@ -1,0 +1,95 @@
+//! What is known of this terminal's widths: remembered from the last time, and learnt by asking.
+
+use crate::layout::width::WidthPolicy;
+use crate::storage::{Folders, terminals};
+
+/// How to learn how wide the terminal draws ambiguous characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// The person said it.
+    Never,
+    /// It was asked before in this run of the program, whose reader has its ear on the terminal: rely on the memory.
+    Remembered,
+    /// Ask it; meanwhile rely on the memory.
+    Ask,
+}
+
+/// The variables by which terminals and what lies between can be told apart.
+const VARIABLES: [&str; 8] =
+    ["TERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "VTE_VERSION", "KITTY_WINDOW_ID", "WT_SESSION", "TMUX", "STY"];
+
+/// Those of them whose value differs from window to window.
+const PRESENCE_ONLY: [&str; 4] = ["KITTY_WINDOW_ID", "WT_SESSION", "TMUX", "STY"];
+
+/// A name for this kind of terminal: what the environment says of it.
+pub fn terminal_name() -> String {
+    let said = VARIABLES.iter().filter_map(|name| Some((name, std::env::var(name).ok()?)));
+    let parts: Vec<String> = said
+        .map(|(name, value)| if PRESENCE_ONLY.contains(name) { (*name).to_owned() } else { format!("{name}={value}") })
+        .collect();
+    parts.join(" ")
+}
+
+/// The memory of terminals.
+#[derive(Debug, Clone)]
+pub struct Widths {
+    folders: Folders,
+    terminal: String,
+}
+
+impl Widths {
+    /// The memory in `folders`, for the terminal that this is.
+    pub fn of(folders: Folders) -> Self {
+        Widths { folders, terminal: terminal_name() }
+    }
+
+    /// What this terminal answered last time.
+    pub fn remembered(&self) -> Option<WidthPolicy> {
+        decode(&terminals::load(&self.folders, &self.terminal)?)
+    }
+
+    /// Remembers what it answered. That this fails is no harm: it is asked again.
+    pub fn remember(&self, policy: WidthPolicy) {
+        if self.remembered() != Some(policy) {
+            let _ = terminals::save(&self.folders, &self.terminal, &encode(policy));
+        }
+    }
+}
+
+/// The classes that the terminal draws wide, or in parts, by their names.
+fn flags(policy: &mut WidthPolicy) -> [(&'static str, &mut bool); 5] {
+    [
+        ("quotes", &mut policy.wide_quotes),
+        ("symbols", &mut policy.wide_symbols),
+        ("boxes", &mut policy.wide_boxes),
+        ("letters", &mut policy.wide_letters),
+        ("split-emoji", &mut policy.split_emoji),
+    ]
+}
+
+fn encode(mut policy: WidthPolicy) -> String {
+    let names: Vec<&str> = flags(&mut policy).into_iter().filter(|(_, on)| **on).map(|(name, _)| name).collect();
+    if names.is_empty() { "narrow".to_owned() } else { names.join(" ") }
+}
+
+fn decode(text: &str) -> Option<WidthPolicy> {
+    let mut policy = WidthPolicy::NARROW;
+    for word in text.split(' ').filter(|word| *word != "narrow") {
+        *flags(&mut policy).into_iter().find(|(name, _)| *name == word)?.1 = true;
+    }
+    Some(policy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_remembered_comes_back() {
+        let quotes = WidthPolicy { wide_quotes: true, split_emoji: true, ..WidthPolicy::NARROW };
+        for policy in [WidthPolicy::NARROW, WidthPolicy::WIDE, quotes] {
+            assert_eq!(decode(&encode(policy)), Some(policy));
+        }
+        assert_eq!(decode("of another version"), None);
+    }
+}
