@@ -72,6 +72,12 @@ pub enum Command {
     /// List, export, import, check and merge what was marked
     #[command(subcommand)]
     Bookmarks(Bookmarks),
+    /// Say what this terminal can do, and what wenda decided
+    Doctor {
+        /// How it looks.
+        #[command(flatten)]
+        looks: Looks,
+    },
     /// Print the default settings, as the file that a person would edit
     Config,
     /// Print the default keys, as the file that a person would edit

@@ -3,6 +3,7 @@
 pub mod args;
 pub mod bookmarks;
 pub mod config;
+pub mod doctor;
 pub mod outline;
 pub mod read;
 pub mod setup;
@@ -79,6 +80,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Outline(outline)) => outline::outline(&outline),
         Some(Command::Bookmarks(command)) => bookmarks::bookmarks(&command),
         Some(Command::Config) => print(config::DEFAULT),
+        Some(Command::Doctor { looks }) => doctor::doctor(&looks),
         Some(Command::Keys) => print(keymap::DEFAULT),
         Some(Command::Labels) => print(Lexicon::SOURCE),
         Some(Command::Themes { name }) => match theme::DEFAULTS.iter().find(|(known, _)| *known == name) {

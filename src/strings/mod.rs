@@ -35,6 +35,8 @@ pub struct Strings {
     pub messages: Messages,
     /// Why something is a guess.
     pub reasons: Reasons,
+    /// What `wenda doctor` says.
+    pub doctor: Doctor,
     /// What the help calls each action, by the action's name.
     pub actions: BTreeMap<String, String>,
 }
@@ -74,6 +76,14 @@ texts! {
 texts! {
     /// Why something is a guess.
     Reasons { question_mark, alternation, rare_label, looks_like_heading, contradiction }
+}
+
+texts! {
+    /// What `wenda doctor` says.
+    Doctor {
+        terminal, unnamed, not_asked, setting, asked, answer, no_answer, incomplete, decided, quotes, symbols, boxes,
+        letters, emoji, narrow, wide, whole, parts, multiplexer, override_hint, files,
+    }
 }
 
 impl Strings {

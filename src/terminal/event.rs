@@ -1,7 +1,6 @@
 //! Everything that can wake the program, in one closed list: keys, pastes, sizes, signals, the results of saving.
 
-use std::io::{self, IsTerminal};
-use std::os::fd::AsFd;
+use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
@@ -11,7 +10,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
 use super::incoming::Incoming;
-use super::probe::{CAP, GRACE, Heard, converse};
+use super::probe::{CAP, GRACE, Heard, converse, with_tty};
 use super::session::Taken;
 use crate::input::key::{Key, KeyCode};
 use crate::layout::width::WidthPolicy;
@@ -71,10 +70,7 @@ pub fn listen(inputs: Sender<Input>, asked: bool) {
 /// the end: only crossterm's reader, which does not run yet, is told of it.
 fn hear_answers(inputs: &Sender<Input>) -> io::Result<()> {
     let size = crossterm::terminal::size()?;
-    let (stdin, stdout) = (io::stdin(), io::stdout());
-    // a terminal is opened for reading and writing: where stdin is a pipe, keys come from where the screen is
-    let tty = if stdin.is_terminal() { stdin.as_fd() } else { stdout.as_fd() };
-    converse(tty, CAP, GRACE, |heard| {
+    let hear = |heard| {
         let input = match heard {
             Heard::Answers(answers) => Some(Input::Widths(answers.policy())),
             Heard::Typed(Incoming::Key(key)) => Some(Input::Key(key)),
@@ -83,7 +79,8 @@ fn hear_answers(inputs: &Sender<Input>) -> io::Result<()> {
         };
         // the other end is gone only when the program ends
         let _ = input.map(|input| inputs.send(input));
-    })?;
+    };
+    with_tty(|tty| converse(tty, CAP, GRACE, hear))?;
     let (columns, rows) = crossterm::terminal::size()?;
     if (columns, rows) != size {
         let _ = inputs.send(Input::Resize(columns, rows));

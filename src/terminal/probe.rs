@@ -5,13 +5,14 @@
 //! among the keys and are read by our own code until the last is there; nothing is asked of crossterm, whose reader
 //! takes over afterwards. Inside tmux or screen it is these that answer, and theirs is the belief to follow.
 
-use std::io;
+use std::io::{self, IsTerminal, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::incoming::{ESC, Incoming, first, settle};
+use super::session::Taken;
 use crate::layout::width::WidthPolicy;
 
 /// What is asked: a character that stands for its class, and the cells it takes if the terminal draws it narrow.
@@ -56,6 +57,38 @@ impl Answers {
             split_emoji: heart != 2 || family != 2,
         })
     }
+}
+
+/// Asks the terminal on its own, outside reading, and waits for the answers. What is typed meanwhile is dropped.
+///
+/// # Errors
+/// The terminal can't be taken, or is gone.
+pub fn examine() -> io::Result<Answers> {
+    let taken = Taken::default();
+    taken.take()?;
+    let mut found = Answers::default();
+    let written = io::stdout().write_all(questions().as_bytes()).and_then(|()| io::stdout().flush());
+    let heard = written.and_then(|()| {
+        with_tty(|tty| {
+            converse(tty, CAP, CAP, |heard| {
+                if let Heard::Answers(answers) = heard {
+                    found = answers;
+                }
+            })
+        })
+    });
+    taken.give_back();
+    heard.map(|()| found)
+}
+
+/// Hands the terminal's input to `read`. A terminal is opened for reading and writing: where standard input is a pipe,
+/// keys and answers come from where the screen is.
+///
+/// # Errors
+/// Those of `read`.
+pub fn with_tty<T>(read: impl FnOnce(BorrowedFd<'_>) -> io::Result<T>) -> io::Result<T> {
+    let (stdin, stdout) = (io::stdin(), io::stdout());
+    read(if stdin.is_terminal() { stdin.as_fd() } else { stdout.as_fd() })
 }
 
 /// What is heard while the answers come in.

@@ -49,6 +49,9 @@ pub struct Outcome {
 /// The reading place is kept at least so often while the reader moves.
 const PLACE_INTERVAL: Duration = Duration::from_secs(10);
 
+/// How long a person who leaves waits for answers of the terminal that are still to come.
+const PARTING: Duration = Duration::from_millis(300);
+
 /// Lets a person read. `app` is made for the size of the screen once the terminal is ours.
 ///
 /// # Errors
@@ -58,17 +61,22 @@ pub fn run(make: impl FnOnce((u16, u16)) -> App, look: &Look, shelf: Shelf) -> i
     let mut session = Session::begin()?;
     let mut app = make(session.size()?);
     event::listen_to_signals(sender.clone(), session.taken())?;
-    let widths = Widths::of(shelf.folders.clone());
+    let mut widths = Widths::of(shelf.folders.clone());
     let asked = shelf.asking == Asking::Ask && session.ask_widths().is_ok();
     event::listen(sender.clone(), asked);
+    widths.awaited = asked;
     let remembered = widths.remembered().filter(|_| shelf.asking != Asking::Never);
     if let Some(policy) = remembered {
         adopt(&mut app, look, policy);
     }
-    let early = if asked && remembered.is_none() { wait_for_widths(&inputs) } else { Vec::new() };
+    let early = if asked && remembered.is_none() { wait_for_widths(&inputs, CAP * 2) } else { Vec::new() };
     let mut keeper = Keeper::start(shelf.journal, shelf.stamper, shelf.folders, sender);
-    let ended = read(&mut session, &mut app, look, (early, &inputs), &mut keeper, (&shelf.reading, &widths));
+    let ended = read(&mut session, &mut app, look, (early, &inputs), &mut keeper, (&shelf.reading, &mut widths));
     keeper.keep_place(reading_place(&app, &shelf.reading));
+    if widths.awaited {
+        // an answer that came after the terminal was given back would stand in the shell's prompt
+        wait_for_widths(&inputs, PARTING);
+    }
     drop(session);
     let unsaved = keeper.finish();
     ended.map(|outcome| Outcome { unsaved, ..outcome })
@@ -82,7 +90,7 @@ fn read(
     look: &Look,
     (mut early, inputs): (Vec<Input>, &Receiver<Input>),
     keeper: &mut Keeper,
-    (reading, widths): (&ReadingPlace, &Widths),
+    (reading, widths): (&ReadingPlace, &mut Widths),
 ) -> io::Result<Outcome> {
     let mut kept = Instant::now();
     loop {
@@ -92,9 +100,9 @@ fn read(
             early.push(first);
         }
         for input in early.drain(..).chain(inputs.try_iter()) {
-            if let Input::Widths(Some(policy)) = input {
-                widths.remember(policy);
-                adopt(app, look, policy);
+            if let Input::Widths(policy) = input {
+                widths.awaited = false;
+                policy.inspect(|policy| widths.remember(*policy)).into_iter().for_each(|it| adopt(app, look, it));
             }
             if let Some(outcome) = take(session, app, input, keeper)? {
                 return Ok(outcome);
@@ -156,12 +164,12 @@ fn perform(session: &mut Session, app: &mut App, effect: Effect, keeper: &mut Ke
     Ok(None)
 }
 
-/// Waits until an unknown terminal has told its widths, or has had its time; gives all that came in meanwhile.
-fn wait_for_widths(inputs: &Receiver<Input>) -> Vec<Input> {
+/// Waits until the terminal has told its widths, or until `patience` is over; gives all that came in meanwhile. The thread
+/// that reads the answers tells at the cap.
+fn wait_for_widths(inputs: &Receiver<Input>, patience: Duration) -> Vec<Input> {
     let begin = Instant::now();
     let mut early = Vec::new();
-    // the thread that reads the answers tells at the cap; this only makes sure of it
-    while let Ok(input) = inputs.recv_timeout((CAP * 2).saturating_sub(begin.elapsed())) {
+    while let Ok(input) = inputs.recv_timeout(patience.saturating_sub(begin.elapsed())) {
         let told = matches!(input, Input::Widths(_));
         early.push(input);
         if told {

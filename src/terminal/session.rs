@@ -37,7 +37,7 @@ impl Taken {
         }
     }
 
-    fn take(&self) -> io::Result<()> {
+    pub(super) fn take(&self) -> io::Result<()> {
         enable_raw_mode()?;
         self.0.store(true, Ordering::SeqCst);
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)

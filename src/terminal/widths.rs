@@ -35,12 +35,14 @@ pub fn terminal_name() -> String {
 pub struct Widths {
     folders: Folders,
     terminal: String,
+    /// Whether answers are still to come.
+    pub awaited: bool,
 }
 
 impl Widths {
     /// The memory in `folders`, for the terminal that this is.
     pub fn of(folders: Folders) -> Self {
-        Widths { folders, terminal: terminal_name() }
+        Widths { folders, terminal: terminal_name(), awaited: false }
     }
 
     /// What this terminal answered last time.

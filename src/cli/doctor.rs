@@ -1,0 +1,79 @@
+//! `doctor`: what this terminal was asked, what it answered, and what follows.
+
+use std::io::{self, IsTerminal, Write};
+
+use super::args::Looks;
+use super::setup;
+use super::{Failure, harmless};
+use crate::layout::width::WidthPolicy;
+use crate::storage::Folders;
+use crate::strings::{Doctor, put};
+use crate::terminal::probe::{Answers, CAP, QUESTIONS, examine};
+use crate::terminal::widths::{Asking, terminal_name};
+
+/// Prints what is known about the terminal.
+pub fn doctor(looks: &Looks) -> Result<(), Failure> {
+    let folders = Folders::find().map_err(Failure::unreadable)?;
+    let set = setup::setup(looks, Some(&folders));
+    let words = &set.look.strings.doctor;
+    let mut said = vec![put(&words.terminal, &[("name", &named(words))])];
+    let setting = match (set.asking, set.settings.policy.wide_quotes) {
+        (Asking::Never, true) => "wide",
+        (Asking::Never, false) => "narrow",
+        _ => "auto",
+    };
+    said.push(put(&words.setting, &[("value", setting)]));
+    let answered = if io::stdout().is_terminal() { Some(examine()?) } else { None };
+    match &answered {
+        None => said.push(words.not_asked.clone()),
+        Some(answers) => said.extend(report(words, answers)),
+    }
+    let found = answered.and_then(|answers| answers.policy());
+    let policy = if set.asking == Asking::Never { set.settings.policy } else { found.unwrap_or_default() };
+    said.push(String::new());
+    said.extend(decision(words, policy));
+    said.push(String::new());
+    if ["TMUX", "STY"].iter().any(|name| std::env::var_os(name).is_some()) {
+        said.push(words.multiplexer.clone());
+    }
+    let file = folders.config.join("config.toml").display().to_string();
+    said.push(put(&words.override_hint, &[("file", &file)]));
+    let (config, data) = (folders.config.display().to_string(), folders.data.display().to_string());
+    said.push(put(&words.files, &[("config", &config), ("data", &data)]));
+    Ok(writeln!(io::stdout(), "{}", harmless(&said.join("\n")))?)
+}
+
+fn named(words: &Doctor) -> String {
+    let name = terminal_name();
+    if name.is_empty() { words.unnamed.clone() } else { name }
+}
+
+/// What was asked and what came back.
+fn report(words: &Doctor, answers: &Answers) -> Vec<String> {
+    let after = answers.after.as_millis().to_string();
+    if !answers.ended && answers.cells.is_empty() {
+        return vec![put(&words.no_answer, &[("ms", &CAP.as_millis().to_string())])];
+    }
+    let cells = |index: usize| answers.cells.get(index).map_or("?".to_owned(), ToString::to_string);
+    let pairs = QUESTIONS.iter().enumerate().map(|(index, question)| format!("{question} {}", cells(index)));
+    let mut said = vec![words.asked.clone(), format!("  {}", pairs.collect::<Vec<_>>().join("   "))];
+    said.push(format!("  {}", put(&words.answer, &[("ms", &after)])));
+    if answers.policy().is_none() {
+        said.push(words.incomplete.clone());
+    }
+    said
+}
+
+/// What wenda makes of it.
+fn decision(words: &Doctor, policy: WidthPolicy) -> Vec<String> {
+    let width = |wide: bool| if wide { &words.wide } else { &words.narrow };
+    let rows = [
+        (&words.quotes, width(policy.wide_quotes)),
+        (&words.symbols, width(policy.wide_symbols)),
+        (&words.boxes, width(policy.wide_boxes)),
+        (&words.letters, width(policy.wide_letters)),
+        (&words.emoji, if policy.split_emoji { &words.parts } else { &words.whole }),
+    ];
+    let line = |(class, how): (&String, &String)| format!("  {class}: {how}");
+    std::iter::once(words.decided.clone()).chain(rows.map(line)).collect()
+}
