@@ -33,14 +33,16 @@ pub fn compact(store: &MarksStore, device: &Device, before: &str) -> Result<(), 
     let paths = store.logs_of(device)?;
     // Whoever waits for one of these locks finds that the file was replaced, and opens the new one.
     let locks = paths.iter().map(|path| locked(path)).collect::<Result<Vec<File>, StoreError>>()?;
-    if !locks.iter().zip(&paths).all(|(file, path)| is_at(file, path)) {
-        // Somebody else has just done it.
+    let is_replaced = !locks.iter().zip(&paths).all(|(file, path)| is_at(file, path));
+    let loaded = store.load();
+    if paths.is_empty() || is_replaced || !loaded.unreadable.is_empty() {
+        // Nothing to do, somebody else has just done it, or it can't be told what is worth keeping.
         return Ok(());
     }
     let texts =
         paths.iter().map(|path| fs::read(path).map_err(StoreError::read(path))).collect::<Result<Vec<_>, _>>()?;
     let text = texts.join(&b'\n');
-    let kept = kept_lines(&text, &store.load().marks, before);
+    let kept = kept_lines(&text, &loaded.marks, before);
     if paths == [main.clone()] && kept.len() == text.len() {
         return Ok(());
     }

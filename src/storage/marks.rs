@@ -119,7 +119,9 @@ impl MarksStore {
             Err(error) => return Err(StoreError::read(&self.folder)(error)),
         };
         let is_log = |path: &PathBuf| path.file_name().and_then(OsStr::to_str).is_some_and(|it| it.starts_with(PREFIX));
-        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_log).collect();
+        let paths: io::Result<Vec<PathBuf>> = entries.map(|entry| Ok(entry?.path())).collect();
+        let mut paths = paths.map_err(StoreError::read(&self.folder))?;
+        paths.retain(is_log);
         paths.sort();
         Ok(paths)
     }
