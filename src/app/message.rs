@@ -47,6 +47,7 @@ pub enum Message {
     Width(usize),
     Theme(String),
     Reloaded,
+    SameDocument,
     Repairs(usize),
 }
 

@@ -89,6 +89,8 @@ pub enum Effect {
     Copy(String),
     /// Open the document at this path.
     Open(String),
+    /// Remember whether this is a version of a document that was marked before.
+    Decide(bool),
     /// Draw the whole screen anew.
     Redraw,
     /// Give the terminal back until the shell resumes the program.
@@ -163,6 +165,8 @@ pub struct App {
     pub settings: Settings,
     /// The document before the reader's corrections, if there are any.
     as_read: Option<Box<Document>>,
+    /// Whether the person is being asked if this is a version of another document.
+    asks_kinship: bool,
     facts: page::Facts,
     history: History,
     keys: Keys,
@@ -187,6 +191,7 @@ impl App {
             note: None,
             filter: String::new(),
             as_read: None,
+            asks_kinship: false,
             message,
             overlay: None,
             raw: false,
@@ -277,6 +282,20 @@ impl App {
         self.lay_out();
     }
 
+    /// Takes in what was marked and corrected in another window or on another machine.
+    pub fn merge(&mut self, marks: Marks) {
+        self.shelf.merge(&self.document, marks);
+        self.apply_corrections();
+        self.list_entries();
+        self.lay_out();
+    }
+
+    /// Asks whether this is a version of a document that was marked before.
+    pub fn ask_kinship(&mut self) {
+        self.asks_kinship = true;
+        self.message = Some(Message::SameDocument);
+    }
+
     /// Notes that an operation is on the disk.
     pub fn saved(&mut self, operation: &str) {
         self.shelf.saved(operation);
@@ -342,6 +361,14 @@ impl App {
 
     fn command(&mut self, key: Key) -> Option<Effect> {
         let key = key.as_command();
+        if std::mem::take(&mut self.asks_kinship) {
+            match key.code {
+                KeyCode::Char('y') => return Some(Effect::Decide(true)),
+                KeyCode::Char('n') => return Some(Effect::Decide(false)),
+                // Any other key reads on; the question comes again at the next opening.
+                _ => {}
+            }
+        }
         if let Some(digit) =
             key.digit().filter(|digit| self.keys.pending.is_empty() && (*digit > 0 || self.keys.count.is_some()))
         {

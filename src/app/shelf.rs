@@ -39,6 +39,13 @@ impl Shelf {
         self.passages = found.collect();
     }
 
+    /// Takes in what was done elsewhere; what is already known changes nothing.
+    pub fn merge(&mut self, document: &Document, marks: Marks) {
+        self.marks.texts.extend(marks.texts.clone());
+        self.marks.extend(marks.operations().cloned());
+        self.resolve(document);
+    }
+
     /// Takes in an operation that is still to be saved.
     pub fn apply(&mut self, document: &Document, operation: Operation) {
         self.unsaved.insert(operation.id.clone());

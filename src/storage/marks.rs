@@ -43,6 +43,11 @@ impl MarksStore {
         MarksStore { folder, damaged: folders.state.join("damaged"), identity: identity.to_owned() }
     }
 
+    /// The folder that the marks lie in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Reads all logs of the document, this device's and those that came from others.
     pub fn load(&self) -> Loaded {
         let mut loaded = Loaded::default();

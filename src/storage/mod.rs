@@ -25,6 +25,7 @@ pub mod opening;
 pub mod places;
 pub mod terminals;
 pub mod texts;
+pub mod watch;
 
 pub use device::{Device, Stamper};
 pub use error::StoreError;

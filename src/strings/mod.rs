@@ -69,7 +69,7 @@ texts! {
         no_such_question, no_such_reference, unknown_command, marked, saved, not_saved, deleted, restored, nothing_deleted, no_bookmarks,
         first_bookmark, last_bookmark, lost_bookmark, no_hits, hit, wrapped, no_search, no_way_back, no_way_forward,
         nothing_chosen, sent, han_ignored, keymap_faults, replaced_bytes, skipped_part, undivided, empty, width,
-        theme, reloaded, corrected, uncorrected, tagged, repairs, no_repairs, quit_unsaved,
+        theme, reloaded, same_document, corrected, uncorrected, tagged, repairs, no_repairs, quit_unsaved,
     }
 }
 

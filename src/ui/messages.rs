@@ -59,6 +59,7 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::Guess(reason) => of_reason(*reason, look),
         Message::Width(cells) => put(&m.width, &[("n", &cells.to_string())]),
         Message::Theme(name) => put(&m.theme, &[("name", name)]),
+        Message::SameDocument => m.same_document.clone(),
         Message::Reloaded => m.reloaded.clone(),
         Message::Repairs(0) => m.no_repairs.clone(),
         Message::Repairs(n_repairs) => put(&m.repairs, &[("n", &n_repairs.to_string())]),
