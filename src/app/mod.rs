@@ -19,6 +19,7 @@ pub mod viewport;
 
 mod entries;
 mod jumps;
+mod keys;
 mod marking;
 mod typing;
 mod update;
@@ -28,12 +29,13 @@ use crate::document::bookmark::Marks;
 use crate::document::operation::{Change, Operation};
 use crate::document::place::Place;
 use crate::input::action::Action;
-use crate::input::key::{Key, KeyCode};
-use crate::input::keymap::{Context, Keymap, Press};
+use crate::input::key::Key;
+use crate::input::keymap::Keymap;
 use crate::layout::width::WidthPolicy;
 
 use command::Offer;
 use history::History;
+use keys::Keys;
 use list::List;
 use message::Message;
 use note::NoteField;
@@ -118,14 +120,6 @@ pub enum Listing {
     Recent,
 }
 
-/// Keys on their way to becoming an action.
-#[derive(Debug, Default)]
-struct Keys {
-    map: Keymap,
-    pending: Vec<Key>,
-    count: Option<usize>,
-}
-
 /// Everything that is on the screen.
 #[derive(Debug)]
 pub struct App {
@@ -198,7 +192,7 @@ impl App {
             sideways: 0,
             facts,
             history: History::default(),
-            keys: Keys { map: keymap, ..Keys::default() },
+            keys: Keys::new(keymap),
             document,
             panes,
             shelf,
@@ -309,17 +303,21 @@ impl App {
         self.message = Some(Message::NotSaved { why });
     }
 
-    /// Reads another version of the document, or another document; the place is found again by the caller.
-    pub fn replace_document(&mut self, document: Document, marks: Marks) {
+    /// Reads another version of the document from `place` on; `None` where the words that were read are gone.
+    pub fn replace_document(&mut self, document: Document, marks: Marks, place: Option<Place>) {
+        let line = self.viewport.line();
         self.shelf = Shelf::new(&document, marks);
         self.document = document;
         self.as_read = None;
         self.searching.forget();
         self.selection = None;
         self.structure_changed();
+        self.viewport.show_on_line(place.unwrap_or_default(), line);
         self.apply_corrections();
         self.listing = Listing::Bookmarks;
         self.list_entries();
+        self.message = Some(Message::Reloaded);
+        self.lay_out();
     }
 
     /// Takes note that blocks or turns are others than before.
@@ -329,20 +327,9 @@ impl App {
         self.viewport.forget();
     }
 
-    /// The keys in force.
-    pub fn keymap(&self) -> &Keymap {
-        &self.keys.map
-    }
-
     /// How many questions the document has.
     pub fn n_questions(&self) -> usize {
         self.facts.n_questions
-    }
-
-    /// What was typed of a command that is not whole yet: `12`, `'`.
-    pub fn pending(&self) -> String {
-        let count = self.keys.count.map_or_else(String::new, |count| count.to_string());
-        count + &self.keys.pending.iter().map(Key::to_string).collect::<String>()
     }
 
     /// Lays out what is in view, if anything it depends on has changed. The outline follows the text.
@@ -357,49 +344,6 @@ impl App {
         let inside = |area: panes::Area| usize::from(area.height).saturating_sub(if areas.framed { 2 } else { 1 });
         self.outline.scroll_to_choice(inside(areas.outline));
         self.list.scroll_to_choice(inside(areas.list));
-    }
-
-    fn command(&mut self, key: Key) -> Option<Effect> {
-        let key = key.as_command();
-        if std::mem::take(&mut self.asks_kinship) {
-            match key.code {
-                KeyCode::Char('y') => return Some(Effect::Decide(true)),
-                KeyCode::Char('n') => return Some(Effect::Decide(false)),
-                // Any other key reads on; the question comes again at the next opening.
-                _ => {}
-            }
-        }
-        if let Some(digit) =
-            key.digit().filter(|digit| self.keys.pending.is_empty() && (*digit > 0 || self.keys.count.is_some()))
-        {
-            self.keys.count =
-                Some(self.keys.count.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(1_000_000));
-            return None;
-        }
-        self.keys.pending.push(key);
-        match self.keys.map.press(self.context(), &self.keys.pending) {
-            Press::Pending => return None,
-            Press::Matched(action) => {
-                let count = self.keys.count.take();
-                self.keys.pending.clear();
-                return self.update(action, count);
-            }
-            Press::Unbound => {}
-        }
-        if matches!(key.code, KeyCode::Char(c) if c.is_alphabetic() && !c.is_ascii()) {
-            self.message = Some(Message::HanIgnored);
-        }
-        self.keys.pending.clear();
-        self.keys.count = None;
-        None
-    }
-
-    fn context(&self) -> Context {
-        match (self.selection, self.panes.focus) {
-            (Some(_), _) => Context::Selecting,
-            (None, Pane::Outline | Pane::List) => Context::Lists,
-            (None, Pane::Text) => Context::Everywhere,
-        }
     }
 
     /// Does an action, `count` times where that makes sense. The only way in which a key changes the state.

@@ -11,12 +11,13 @@ use crate::app::message::Message;
 use crate::app::panes::Pane;
 use crate::app::{App, Listing};
 use crate::document::Document;
+use crate::document::bookmark::Marks;
 use crate::document::operation::Operation;
 use crate::reading::{self, Lexicon, ReadOptions};
 use crate::storage::opening::{self, Opened};
 use crate::storage::places::{self, ReadingPlace};
-use crate::storage::{Folders, Loaded};
-use crate::terminal::run::{Outcome, Shelf, run};
+use crate::storage::{Folders, Loaded, MarksStore, StoreError};
+use crate::terminal::run::{Outcome, Shelf, Source, run};
 use crate::terminal::widths::Asking;
 
 /// The built-in guide, which is also the first thing that is read.
@@ -38,7 +39,8 @@ pub fn read(arguments: &Arguments) -> Result<(), Failure> {
             let blocks = 0..document.blocks.len();
             return show::print(&document, &set, show::screen_width(), blocks);
         }
-        let outcome = read_one(document, path.as_deref(), at.take(), &set, &folders)?;
+        let mut origin = Origin { arguments, set: &set, lexicon: &lexicon, folders: &folders, path: path.clone() };
+        let outcome = read_one(document, at.take(), &mut origin)?;
         report_unsaved(&outcome.unsaved)?;
         if set.asking == Asking::Ask {
             set.asking = Asking::Remembered;
@@ -55,29 +57,64 @@ fn guide(lexicon: &Lexicon) -> Document {
     reading::read(GUIDE.as_bytes(), "guide.md", &ReadOptions::default(), lexicon)
 }
 
+/// Where a document comes from and everything that it is read with.
+struct Origin<'a> {
+    arguments: &'a Arguments,
+    set: &'a Setup,
+    lexicon: &'a Lexicon,
+    folders: &'a Folders,
+    /// The file; `None` for the guide.
+    path: Option<PathBuf>,
+}
+
+impl Origin<'_> {
+    /// The absolute path of the file; empty for the guide and for standard input.
+    fn kept_path(&self) -> String {
+        self.path.as_deref().map(setup::kept_path).unwrap_or_default()
+    }
+}
+
+impl Source for Origin<'_> {
+    fn document(&mut self) -> Option<(Document, Marks)> {
+        let document = setup::open(self.path.as_deref()?, &self.arguments.reading, self.set, self.lexicon).ok()?;
+        let marks = self.marks(&document)?;
+        Some((document, marks))
+    }
+
+    fn marks(&mut self, document: &Document) -> Option<Marks> {
+        Some(opening::look(self.folders, document, &self.kept_path()).marks)
+    }
+
+    fn decide(&mut self, document: &Document, same: bool) -> Result<(), StoreError> {
+        match opening::open(self.folders, document, &self.kept_path()).perhaps {
+            Some(identity) => opening::decide(self.folders, document, &identity, same),
+            None => Ok(()),
+        }
+    }
+
+    fn watched(&self, identity: &str) -> (Option<PathBuf>, PathBuf) {
+        let file = Some(self.kept_path()).filter(|path| !path.is_empty()).map(PathBuf::from);
+        (file, MarksStore::of(self.folders, identity).folder().to_owned())
+    }
+}
+
 /// Lets a person read one document.
-fn read_one(
-    document: Document,
-    path: Option<&Path>,
-    at: Option<String>,
-    set: &Setup,
-    folders: &Folders,
-) -> Result<Outcome, Failure> {
-    let path = path.filter(|path| *path != Path::new("-"));
-    let path = path.map(|path| path.canonicalize().unwrap_or_else(|_| path.to_owned()).display().to_string());
-    let Opened { identity, loaded, journal, stamper, .. } =
-        opening::open(folders, &document, path.as_deref().unwrap_or_default());
+fn read_one(document: Document, at: Option<String>, origin: &mut Origin<'_>) -> Result<Outcome, Failure> {
+    let (set, folders, path) = (origin.set, origin.folders, origin.kept_path());
+    let Opened { identity, loaded, journal, stamper, perhaps } = opening::open(folders, &document, &path);
     let place = places::load(folders, &identity);
-    let reading = ReadingPlace {
-        identity,
-        path: path.clone().unwrap_or_default(),
-        title: document.title_text().unwrap_or_default().to_owned(),
-        ..ReadingPlace::default()
-    };
+    let recent = if path.is_empty() && origin.path.is_none() { recent_entries(folders) } else { Vec::new() };
+    let title = document.title_text().unwrap_or_default().to_owned();
+    let reading = ReadingPlace { identity, path, title, ..ReadingPlace::default() };
     let shelf = Shelf { folders: folders.clone(), journal, stamper, reading, asking: set.asking };
-    let recent = if path.is_none() { recent_entries(folders) } else { Vec::new() };
-    let make = |size| begin(document, loaded, place, at, recent, set, size);
-    Ok(run(make, &set.look, shelf)?)
+    let make = |size| {
+        let mut app = begin(document, loaded, place, at, recent, set, size);
+        if perhaps.is_some() {
+            app.ask_kinship();
+        }
+        app
+    };
+    Ok(run(make, &set.look, shelf, origin)?)
 }
 
 /// The state that reading begins with: at the place asked for, else where reading stopped.

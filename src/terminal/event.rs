@@ -36,6 +36,10 @@ pub enum Input {
     Saved(String),
     /// Something could not be saved, and why.
     NotSaved(String),
+    /// The file that is being read is another.
+    DocumentChanged,
+    /// Marks were made elsewhere.
+    MarksChanged,
     /// Nothing more can be read from the terminal.
     Closed,
 }

@@ -7,6 +7,8 @@ pub mod incoming;
 pub mod keeper;
 mod paint;
 pub mod probe;
+mod reader;
 pub mod run;
 pub mod session;
+pub mod watch;
 pub mod widths;

@@ -1,0 +1,79 @@
+//! Keys on their way to becoming actions: sequences, counts, and where they hold.
+
+use super::message::Message;
+use super::panes::Pane;
+use super::{App, Effect};
+use crate::input::key::{Key, KeyCode};
+use crate::input::keymap::{Context, Keymap, Press};
+
+/// Keys on their way to becoming an action.
+#[derive(Debug, Default)]
+pub(super) struct Keys {
+    map: Keymap,
+    pending: Vec<Key>,
+    count: Option<usize>,
+}
+
+impl Keys {
+    /// Nothing typed yet.
+    pub fn new(map: Keymap) -> Self {
+        Keys { map, ..Keys::default() }
+    }
+}
+
+impl App {
+    /// The keys in force.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keys.map
+    }
+
+    /// What was typed of a command that is not whole yet: `12`, `'`.
+    pub fn pending(&self) -> String {
+        let count = self.keys.count.map_or_else(String::new, |count| count.to_string());
+        count + &self.keys.pending.iter().map(Key::to_string).collect::<String>()
+    }
+
+    /// Takes a key as a command, or as a part of one.
+    pub(super) fn command(&mut self, key: Key) -> Option<Effect> {
+        let key = key.as_command();
+        if std::mem::take(&mut self.asks_kinship) {
+            match key.code {
+                KeyCode::Char('y') => return Some(Effect::Decide(true)),
+                KeyCode::Char('n') => return Some(Effect::Decide(false)),
+                // Any other key reads on; the question comes again at the next opening.
+                _ => {}
+            }
+        }
+        if let Some(digit) =
+            key.digit().filter(|digit| self.keys.pending.is_empty() && (*digit > 0 || self.keys.count.is_some()))
+        {
+            self.keys.count =
+                Some(self.keys.count.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(1_000_000));
+            return None;
+        }
+        self.keys.pending.push(key);
+        match self.keys.map.press(self.context(), &self.keys.pending) {
+            Press::Pending => return None,
+            Press::Matched(action) => {
+                let count = self.keys.count.take();
+                self.keys.pending.clear();
+                return self.update(action, count);
+            }
+            Press::Unbound => {}
+        }
+        if matches!(key.code, KeyCode::Char(c) if c.is_alphabetic() && !c.is_ascii()) {
+            self.message = Some(Message::HanIgnored);
+        }
+        self.keys.pending.clear();
+        self.keys.count = None;
+        None
+    }
+
+    fn context(&self) -> Context {
+        match (self.selection, self.panes.focus) {
+            (Some(_), _) => Context::Selecting,
+            (None, Pane::Outline | Pane::List) => Context::Lists,
+            (None, Pane::Text) => Context::Everywhere,
+        }
+    }
+}
