@@ -23,6 +23,11 @@ pub(super) fn leading_time(text: &str) -> (Option<u64>, usize) {
     if is_closed && kept.len() < behind.len() { (Some(time), text.len() - kept.len()) } else { (None, 0) }
 }
 
+/// A time in brackets right behind a label, and the bytes that it takes.
+pub(super) fn bracketed_time(text: &str) -> (Option<u64>, usize) {
+    if text.starts_with(['[', '(', '［', '（']) { leading_time(text) } else { (None, 0) }
+}
+
 /// Bytes of a number before the name: `1、`, `12. `, `(3)`.
 pub(super) fn number(text: &str) -> usize {
     let body = text.trim_start_matches(['(', '（', '[', '【']);

@@ -49,6 +49,7 @@ pub(super) fn find(page: &mut Page, lexicon: &Lexicon) {
     let candidates = collect(&page.drafts, lexicon);
     let mut cast = count(&candidates, page, lexicon);
     judge(&mut cast, page.drafts.iter().filter(|draft| draft.is_content()).count());
+    join_the_rest(&mut cast, &candidates, &page.drafts);
     let accepted: Vec<Candidate> = candidates.into_iter().filter(|found| is_accepted(found, &cast)).collect();
     let drafts = split(std::mem::take(&mut page.drafts), accepted);
     let known = cast.into_iter().filter(|(_, member)| member.accepted && member.shapes.contains(&Shape::Colon));
@@ -260,6 +261,33 @@ impl Company {
         let dialogue = if self.is_dialogue && member.n >= 3 || self.is_dense && member.n >= 2 { 2.0 } else { 0.0 };
         let headed = if self.is_headed && member.n >= 2 && member.shapes.contains(&Shape::OwnLine) { 3.5 } else { 0.0 };
         dialogue + headed
+    }
+}
+
+/// How a label is set: in a heading, with nothing behind it, in this shape.
+type Setting = (bool, bool, Shape);
+
+/// Accepts rare names in a setting where nearly all others are accepted: a heading with a colon among a hundred labels.
+fn join_the_rest(cast: &mut HashMap<String, Member>, candidates: &[Candidate], drafts: &[Draft]) {
+    let setting = |found: &Candidate| -> Setting {
+        let draft = &drafts[found.draft];
+        let is_alone = found.label.length >= draft.lines[found.line].text.len();
+        (matches!(draft.kind, BlockKind::Heading(_)), is_alone, found.label.shape)
+    };
+    let mut counts: HashMap<Setting, (usize, usize)> = HashMap::new();
+    for found in candidates.iter().filter(|found| cast.get(&found.key).is_some_and(|member| !member.is_excluded())) {
+        let (n, n_accepted) = counts.entry(setting(found)).or_default();
+        *n += 1;
+        *n_accepted += usize::from(cast[&found.key].accepted);
+    }
+    for found in candidates {
+        let (n, n_accepted) = counts.get(&setting(found)).copied().unwrap_or_default();
+        let (is_heading, is_alone, shape) = setting(found);
+        let is_telling =
+            (is_heading || is_alone) && shape != Shape::OwnLine || matches!(shape, Shape::Term | Shape::Strong);
+        if let Some(member) = cast.get_mut(&found.key).filter(|member| !member.is_excluded()) {
+            member.accepted |= is_telling && n_accepted >= 8 && n_accepted * 100 >= n * 95;
+        }
     }
 }
 

@@ -29,6 +29,7 @@ pub struct Lexicon {
     pub(super) not_outlets: Words,
     pub(super) introductions: Words,
     pub(super) never: Words,
+    pub(super) never_starts: Words,
     pub(super) never_ends: Words,
     pub(super) never_parts: Words,
     pub(super) date_keys: Words,
@@ -116,7 +117,7 @@ impl Lexicon {
     fn index(&mut self, overlay: &str) -> Result<(), LexiconError> {
         let File { marks, roles, names, outlets, never, matter, sounds, front_matter, .. } = &self.file;
         self.surnames = names.surnames.chars().filter(|letter| !letter.is_whitespace()).collect();
-        let lists: [(&Table, &str, &mut Words); 37] = [
+        let lists: [(&Table, &str, &mut Words); 38] = [
             (marks, "question", &mut self.question),
             (marks, "answer", &mut self.answer),
             (roles, "asker", &mut self.asker),
@@ -134,6 +135,7 @@ impl Lexicon {
             (outlets, "not", &mut self.not_outlets),
             (outlets, "introductions", &mut self.introductions),
             (never, "labels", &mut self.never),
+            (never, "starts", &mut self.never_starts),
             (never, "ends", &mut self.never_ends),
             (never, "parts", &mut self.never_parts),
             (matter, "date", &mut self.date_keys),

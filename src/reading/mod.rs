@@ -64,6 +64,9 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) 
         page.drafts = repair::join(page.drafts);
     }
     let title = headings::find(&mut page.drafts, &page.stated, lexicon);
+    if let (None, Some(title)) = (&page.stated.title, title) {
+        page.stated.title = Some(page.drafts[title].first().to_owned());
+    }
     let turns = turns::find(&page.drafts, &page.stated, lexicon);
     let sections = assemble::sections(&page.drafts, title);
     let (date, location) = dates::of_talk(&page.drafts, title, &page.stated, name, lexicon);

@@ -108,14 +108,19 @@ pub(super) fn role_of(text: &str, label: &Label, lexicon: &Lexicon) -> Option<Ro
 
 /// `贝问`, `新华社记者`, `记者张三`, `外交部发言人某某`: the word begins, ends or stands within the name.
 fn role_in_cjk(key: &str, lists: &[(Role, &Words)]) -> Option<Role> {
-    let is_short = key.chars().count() <= 6;
+    let n_letters = key.chars().count();
+    if n_letters > 24 || key.contains(['「', '『']) {
+        return None;
+    }
     for (role, words) in lists {
         let ends = words.end_of(key).filter(|word| word.chars().next().is_some_and(is_wide));
         let found = match role {
-            Role::Question | Role::Answer => is_short && ends.is_some_and(|word| word.len() < key.len()),
+            Role::Question | Role::Answer => ends.is_some_and(|word| asks_or_answers(key, word, lists)),
             Role::Asker | Role::Host | Role::Answerer => {
                 let starts = words.start_of(key).filter(|word| word.chars().count() > 1);
-                ends.is_some_and(|word| word.chars().count() > 1) || starts.is_some() || within(words, key)
+                ends.is_some_and(|word| word.chars().count() > 1)
+                    || starts.is_some() && n_letters <= 8
+                    || within(words, key)
             }
             Role::Member => ends.is_some(),
             Role::Chair | Role::Voice => false,
@@ -127,9 +132,18 @@ fn role_in_cjk(key: &str, lists: &[(Role, &Words)]) -> Option<Role> {
     None
 }
 
-/// A role word in the middle: `新华社记者张三`.
+/// `贝问`, `记者问`: a short name or a role before the word.
+fn asks_or_answers(key: &str, word: &str, lists: &[(Role, &Words)]) -> bool {
+    let before = &key[..key.len() - word.len()];
+    let is_role = lists[2..].iter().any(|(_, words)| words.end_of(before).is_some_and(|word| word.chars().count() > 1));
+    (1..=3).contains(&before.chars().count()) || is_role && before.chars().count() <= 12
+}
+
+/// A role word in the middle, with a person behind it: `新华社记者张三`.
 fn within(words: &Words, key: &str) -> bool {
-    words.within(key).is_some_and(|word| word.chars().count() > 1 && word.chars().all(is_wide))
+    let found = words.within(key).filter(|word| word.chars().count() > 1 && word.chars().all(is_wide));
+    let behind = found.and_then(|word| Some(&key[key.find(word)? + word.len()..]));
+    behind.is_some_and(|behind| behind.chars().count() <= 4)
 }
 
 /// `Reuters reporter`, `MODERATOR SMITH`, `SEN. X`: one of the words is a role.
@@ -205,10 +219,13 @@ pub(super) fn is_never(name: &str, lexicon: &Lexicon) -> bool {
         .all(|letter| letter.is_numeric() || "一二三四五六七八九十百第部分章节ivx、.．()（）".contains(letter));
     let bare = stem(&key);
     let is_listed = |words: &Words| words.has(&folded) || words.has(&key) || !bare.is_empty() && words.has(bare);
-    let is_said = || {
-        let last = name.split_whitespace().next_back().map(fold).unwrap_or_default();
-        lexicon.never_ends.end_of(&key).is_some_and(|word| word.chars().all(is_wide) || word == last)
-    };
+    let words: Vec<String> = name.split_whitespace().map(fold).collect();
+    let is_word =
+        |word: &str, place: Option<&String>| word.chars().all(is_wide) || place.is_some_and(|place| place == word);
+    let begins = || lexicon.never_starts.start_of(&key).is_some_and(|start| is_word(start, words.first()));
+    let ends = || lexicon.never_ends.end_of(&key).is_some_and(|end| is_word(end, words.last()));
+    // 郭宏道 is a man, 说道 is not.
+    let is_said = || (begins() || ends()) && likeness(name, lexicon) < 2.0 && role(name, lexicon).is_none();
     is_numeral
         || [&lexicon.never, &lexicon.date_keys, &lexicon.place_keys, &lexicon.matter_keys, &lexicon.notes]
             .iter()

@@ -123,6 +123,15 @@ fn shortened(name: &str) -> Option<String> {
 fn among_askers(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Record>) {
     let someone_answers = parts.values().any(|casting| casting.role == Some(Role::Answer));
     let n_behind: usize = records.values().map(|record| record.n_behind_asker).sum();
+    let n_speeches: usize = records.values().map(|record| record.n).sum();
+    let n_asked: usize = parts
+        .iter()
+        .filter(|(_, it)| it.part == Part::Asks)
+        .filter_map(|(key, _)| records.get(key.as_str()))
+        .map(|it| it.n)
+        .sum();
+    // A question or two from the floor do not make a meeting an interview.
+    let is_meeting = n_asked * 8 < n_speeches;
     for (key, casting) in parts.iter_mut().filter(|(_, casting)| !casting.is_stated) {
         let Some(record) = records.get(key.as_str()) else { continue };
         let leads = record.n_behind_asker * 5 < record.n
@@ -130,6 +139,7 @@ fn among_askers(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Re
             && n_behind > record.n_behind_asker;
         casting.part = match () {
             _ if someone_answers && record.n_behind_asker == 0 => Part::Talks,
+            _ if is_meeting && record.n_behind_asker * 3 < record.n => Part::Talks,
             _ if leads => Part::Leads,
             _ => Part::Answers,
         };
@@ -159,14 +169,20 @@ fn among_names(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Rec
         }
     };
     let guests: Vec<String> = stated.speakers.iter().map(|name| fold(name)).collect();
-    let is_guest = |key: &&String| {
+    let title = stated.title.as_deref().map(fold).unwrap_or_default();
+    let is_named = |key: &str| key.len() >= 5 && title.contains(key);
+    let is_guest = |key: &String| {
         key.chars().count() > 1
             && guests.iter().any(|guest| guest.contains(key.as_str()) || key.contains(guest.as_str()))
     };
-    let (invited, others): (Vec<String>, Vec<String>) = open.iter().cloned().partition(|key| is_guest(&key));
-    if !invited.is_empty() && !others.is_empty() {
+    let are_peers = !open.is_empty() && open.iter().all(is_guest);
+    let (invited, others): (Vec<String>, Vec<String>) =
+        open.iter().cloned().partition(|key| is_guest(key) || is_named(key));
+    if !invited.is_empty() && !others.is_empty() && share(&invited, records) <= share(&others, records) {
         set(&invited, Part::Answers);
         set(&others, Part::Asks);
+    } else if are_peers {
+        // All of them are named as speakers, none as host: they talk as equals.
     } else if let Some(askers) = askers(&open, records) {
         let answerers: Vec<String> = open.iter().filter(|key| !askers.contains(key)).cloned().collect();
         set(&askers, Part::Asks);
@@ -174,31 +190,40 @@ fn among_names(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Rec
     }
 }
 
+fn sum(keys: &[String], records: &HashMap<&str, Record>, count: fn(&Record) -> usize) -> usize {
+    keys.iter().filter_map(|key| records.get(key.as_str())).map(count).sum()
+}
+
+/// The share of their speeches that ask.
+fn share(keys: &[String], records: &HashMap<&str, Record>) -> f32 {
+    sum(keys, records, |record| record.n_asks) as f32 / sum(keys, records, |record| record.n).max(1) as f32
+}
+
 /// Those who ask far more than the rest and say less; `None` if nobody stands out.
 fn askers(keys: &[String], records: &HashMap<&str, Record>) -> Option<Vec<String>> {
-    let sum = |keys: &[String], count: fn(&Record) -> usize| {
-        keys.iter().filter_map(|key| records.get(key.as_str())).map(count).sum::<usize>()
-    };
-    let share = |keys: &[String]| sum(keys, |record| record.n_asks) as f32 / sum(keys, |record| record.n).max(1) as f32;
-    let length = |keys: &[String]| sum(keys, |record| record.n_bytes) / sum(keys, |record| record.n).max(1);
-    let stands_out = |asking: &[String], rest: &[String]| {
-        let n_rest = sum(rest, |record| record.n);
-        let is_short = sum(asking, |record| record.n) < 3;
-        let enough = n_rest >= 2
-            && (!is_short || sum(asking, |record| record.n) == 2 && share(asking) > 0.9 && share(rest) < 0.1);
-        if is_short && enough {
-            return true;
-        }
-        enough && share(asking) >= 0.5 && share(asking) >= 2.0 * share(rest) && length(asking) * 4 < length(rest) * 3
-    };
     // One who answers all the others …
     let hub = keys.iter().max_by_key(|key| records.get(key.as_str()).map_or(0, |record| record.n_bytes))?;
     let (one, others): (Vec<String>, Vec<String>) = keys.iter().cloned().partition(|key| key == hub);
-    if stands_out(&others, &one) {
+    if stand_out(&others, &one, records) {
         return Some(others);
     }
     // … or those who mostly ask.
     let (asking, rest): (Vec<String>, Vec<String>) =
-        keys.iter().cloned().partition(|key| share(std::slice::from_ref(key)) >= 0.5);
-    stands_out(&asking, &rest).then_some(asking)
+        keys.iter().cloned().partition(|key| share(std::slice::from_ref(key), records) >= 0.5);
+    stand_out(&asking, &rest, records).then_some(asking)
+}
+
+/// Whether some ask and the rest answers: the more they ask, the less their brevity counts.
+fn stand_out(asking: &[String], rest: &[String], records: &HashMap<&str, Record>) -> bool {
+    let n = |keys| sum(keys, records, |record| record.n);
+    let length = |keys| sum(keys, records, |record| record.n_bytes) / n(keys).max(1);
+    let (asks, answers) = (share(asking, records), share(rest, records));
+    match n(asking) {
+        _ if n(rest) < 2 => false,
+        0 | 1 => false,
+        2 => asks > 0.9 && answers < 0.1,
+        _ if asks >= 0.5 => asks >= 2.0 * answers && length(asking) * 4 < length(rest) * 3,
+        few if few < 6 => false,
+        _ => asks >= 0.25 && asks >= 2.5 * answers && length(asking) * 22 < length(rest) * 10,
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::around::{decoration, leading_time, number, without_time};
+use super::around::{bracketed_time, decoration, leading_time, number, without_time};
 use super::draft::{Draft, Line, is_blank};
 use super::lexicon::{Lexicon, fold};
 use super::names::{MAX_NAME, is_name};
@@ -79,8 +79,9 @@ pub(super) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<La
     numbered |= skipped > 0;
     start += skipped;
     let found = by_shape(draft, index, start, lexicon)?;
-    let time = found.time.or(time).or(line.time);
-    Some(Label { time, numbered, ..found })
+    let (behind, skipped) = bracketed_time(&line.text[found.length..]);
+    let time = found.time.or(time).or(behind).or(line.time);
+    Some(Label { time, numbered, length: found.length + skipped, ..found })
 }
 
 fn by_shape(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Option<Label> {

@@ -97,6 +97,11 @@ impl Exchange {
                 self.is_stated = casting.is_stated;
                 (TurnKind::Question, guess(Reason::QuestionMark))
             }
+            // Whoever speaks right behind a question answers it.
+            Part::Talks if self.is_pending => {
+                self.is_pending = false;
+                (TurnKind::Answer, Certainty::Guess(Reason::Alternation))
+            }
             Part::Asks | Part::Talks => (TurnKind::Statement, Certainty::Certain),
             Part::Leads => {
                 self.is_open &= next.is_some_and(|next| parts::calls(speech, next));
