@@ -4,6 +4,8 @@
 
 #[path = "reading/layouts.rs"]
 mod layouts;
+#[path = "reading/traps.rs"]
+mod traps;
 
 use wenda::document::Document;
 use wenda::document::block::BlockKind;

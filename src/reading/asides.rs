@@ -92,7 +92,7 @@ fn notes(drafts: &mut [Draft], lexicon: &Lexicon) {
                 draft.certainty = super::headings::LOOKS_LIKE_HEADING;
             }
             is_noted = true;
-        } else if matches!(draft.kind, BlockKind::Heading(_)) || draft.label.is_some() {
+        } else if matches!(draft.kind, BlockKind::Heading(_) | BlockKind::Rule) || draft.label.is_some() {
             is_noted = false;
         } else if is_noted && draft.is_content() {
             draft.kind = BlockKind::Aside(AsideKind::Note);

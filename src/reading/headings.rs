@@ -126,8 +126,9 @@ fn follows_aside(drafts: &[Draft], index: usize) -> bool {
 fn line(draft: &Draft) -> Option<&str> {
     let is_line = draft.kind == BlockKind::Paragraph || matches!(draft.kind, BlockKind::ListItem { depth: 0, .. });
     let text = draft.first();
-    let is_open =
-        !ends_sentence(text) && !text.ends_with(['，', ',', '、']) || text.starts_with('【') && text.ends_with('】');
+    let is_clause =
+        text.ends_with(['，', ',', '、']) || cells(text) > 30 && text.contains('，') && number(text).is_none();
+    let is_open = !ends_sentence(text) && !is_clause || text.starts_with('【') && text.ends_with('】');
     (is_line && draft.label.is_none() && draft.lines.len() == 1 && is_open && (2..=80).contains(&cells(text)))
         .then_some(text)
 }

@@ -218,7 +218,7 @@ fn judge(cast: &mut HashMap<String, Member>, n_drafts: usize) {
     let accepted = || cast.values().filter(|member| member.accepted);
     let n_accepted: usize = accepted().map(|member| member.n).sum();
     let has_voice = accepted().any(|member| member.n >= 2 && member.role != Some(Role::Question));
-    if n_accepted < 2 {
+    if n_accepted == 0 {
         return;
     }
     let shapes: HashSet<Shape> = accepted().flat_map(|member| member.shapes.iter().copied()).collect();

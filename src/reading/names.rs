@@ -179,6 +179,7 @@ fn likeness_in_cjk(key: &str, lexicon: &Lexicon) -> f32 {
         2..=3 if has_surname => 2.0,
         4 if has_surname => 1.0,
         2..=5 if key.chars().all(|letter| ('\u{ac00}'..='\u{d7a3}').contains(&letter)) => 1.0,
+        1 if has_surname => 1.0,
         1..=6 => 0.5,
         _ => 0.0,
     }

@@ -30,13 +30,14 @@ pub(super) fn join(drafts: Vec<Draft>) -> Vec<Draft> {
     joined
 }
 
-/// Where paragraphs often end without a stop, a missing one tells nothing.
+/// Where paragraphs often end without a stop, a missing one tells nothing; before a page's end it does.
 fn is_sloppy(drafts: &[Draft]) -> bool {
-    let long = drafts.iter().filter(|draft| draft.kind == BlockKind::Paragraph && draft.len() > 60);
     let (mut n_long, mut n_open) = (0, 0);
-    for draft in long {
-        n_long += 1;
-        n_open += usize::from(is_open(draft));
+    for (index, draft) in drafts.iter().enumerate() {
+        let is_long = draft.kind == BlockKind::Paragraph && draft.len() > 60;
+        let at_page_end = drafts.get(index + 1).is_some_and(|next| matches!(next.kind, BlockKind::Aside(_)));
+        n_long += usize::from(is_long);
+        n_open += usize::from(is_long && is_open(draft) && !at_page_end);
     }
     n_open > 3 && n_open * 4 > n_long
 }

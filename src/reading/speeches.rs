@@ -131,7 +131,11 @@ fn labels_repeat(speeches: &[Speech]) -> bool {
     let n_paragraphs: usize = speeches.iter().map(|speech| speech.n_paragraphs).sum();
     let n_same = speeches.windows(2).filter(|pair| pair[0].key == pair[1].key).count();
     let are_records = speeches.iter().filter(|speech| speech.shape == Shape::Circle).count() * 2 > speeches.len();
-    !are_records && speeches.len() >= 6 && n_paragraphs * 100 <= speeches.len() * 108 && n_same * 6 >= speeches.len()
+    !are_records
+        && speeches.len() >= 6
+        && n_paragraphs * 100 <= speeches.len() * 108
+        && n_same >= 3
+        && n_same * 6 >= speeches.len()
 }
 
 fn merge(speeches: Vec<Speech>) -> Vec<Speech> {
