@@ -67,9 +67,10 @@ fn running_heads(texts: &[&str], edges: &[usize]) -> Vec<usize> {
             }
         }
     }
-    let enough = (edges.len() / 4).max(3);
+    // Once a page: a line that stands there twice is text.
+    let fits = (edges.len() / 4).max(3)..=edges.len() + 1;
     let is_label = |text: &str| text.ends_with([':', '：']) || text.contains(['：']);
-    let heads = by_shape.into_values().filter(|places| places.len() >= enough && !is_label(texts[places[0]]));
+    let heads = by_shape.into_values().filter(|places| fits.contains(&places.len()) && !is_label(texts[places[0]]));
     heads.flatten().collect()
 }
 

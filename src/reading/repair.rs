@@ -14,18 +14,24 @@ pub(super) fn join(drafts: Vec<Draft>) -> Vec<Draft> {
         return drafts;
     }
     let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
+    // The last paragraph or the like, and the asides since then or since the last fragment.
+    let (mut last, mut since): (Option<usize>, usize) = (None, 0);
     for draft in drafts {
-        let Some(target) = target(&joined, &draft) else {
-            joined.push(draft);
+        let target = last.filter(|&last| goes_on(&joined[last], &joined[since..], &draft));
+        if let Some(target) = target {
+            joined[since..].iter_mut().for_each(|aside| aside.lifted = true);
+            let whole = &mut joined[target];
+            whole.joins.push(whole.lines.len());
+            whole.wrapped |= draft.wrapped;
+            whole.lines.extend(draft.lines);
+            since = joined.len();
             continue;
-        };
-        for aside in &mut joined[target + 1..] {
-            aside.lifted = true;
         }
-        let whole = &mut joined[target];
-        whole.joins.push(whole.lines.len());
-        whole.wrapped |= draft.wrapped;
-        whole.lines.extend(draft.lines);
+        let is_aside = matches!(draft.kind, BlockKind::Aside(_));
+        joined.push(draft);
+        if !is_aside {
+            (last, since) = (Some(joined.len() - 1), joined.len());
+        }
     }
     joined
 }
@@ -42,18 +48,18 @@ fn is_sloppy(drafts: &[Draft]) -> bool {
     n_open > 3 && n_open * 4 > n_long
 }
 
-/// The fragment that `draft` goes on from: the last paragraph, with nothing but asides since, if both fit.
-fn target(joined: &[Draft], draft: &Draft) -> Option<usize> {
-    if draft.kind != BlockKind::Paragraph || draft.label.is_some() || !begins_inside(draft) {
-        return None;
-    }
-    let from = joined.len().saturating_sub(MAX_ASIDES + 1);
-    let target = (from..joined.len()).rev().find(|&index| !matches!(joined[index].kind, BlockKind::Aside(_)))?;
+/// Whether `draft` goes on what `before` left open, over the asides between them.
+fn goes_on(before: &Draft, asides: &[Draft], draft: &Draft) -> bool {
     let interrupts = |aside: &Draft| {
         !matches!(aside.kind, BlockKind::Aside(AsideKind::Kicker | AsideKind::Boilerplate | AsideKind::Note))
     };
-    let fits = is_open(&joined[target]) && joined[target + 1..].iter().all(interrupts);
-    (fits && goes_on(joined[target].last(), draft.first())).then_some(target)
+    let is_plain = draft.kind == BlockKind::Paragraph && draft.label.is_none();
+    is_plain
+        && asides.len() <= MAX_ASIDES
+        && begins_inside(draft)
+        && is_open(before)
+        && asides.iter().all(interrupts)
+        && fits(before.last(), draft.first())
 }
 
 /// Whether a text reads like the inside of a sentence, not like a heading or an item.
@@ -72,7 +78,7 @@ fn begins_inside(draft: &Draft) -> bool {
 }
 
 /// Both in the same script, so that the second can go on from the first.
-fn goes_on(before: &str, after: &str) -> bool {
+fn fits(before: &str, after: &str) -> bool {
     let is_cjk = |text: &str| text.chars().filter(|letter| letter.is_alphabetic()).take(8).any(is_unspaced);
     let last = before.chars().next_back().unwrap_or(' ');
     let is_inside = last.is_alphanumeric() || "，、,—-".contains(last);
