@@ -16,6 +16,11 @@ use super::skeleton::{Fold, Skeleton};
 
 /// Of the characters of a passage, the share that must be left of it in the new text.
 const LEAST_LEFT: f64 = 0.5;
+/// That share where the passage has kept its length between surroundings that are still there, as when every third
+/// character was changed to another script's.
+const LEAST_LEFT_HEMMED: f64 = 0.25;
+/// How far the surroundings reach on each side, in characters.
+const HEM: usize = 32;
 /// Of an occurrence of the quotation, the share that may have stood there before: more, and it is a lookalike.
 const MOST_KNOWN: f64 = 0.4;
 
@@ -92,8 +97,10 @@ impl<'a> Resolver<'a> {
         let runs: Vec<Run> = changes.left_of(old.clone()).collect();
         let runs = thickest(&runs, old.len());
         let left: usize = runs.iter().map(|run| run.len).sum();
-        let is_left = left > 0 && left as f64 >= LEAST_LEFT * old.len() as f64;
-        is_left.then(|| widened(runs, &old, changes))
+        let new = widened(runs, &old, changes);
+        let least = if is_hemmed(&old, &new, changes) { LEAST_LEFT_HEMMED } else { LEAST_LEFT };
+        let is_left = left > 0 && left as f64 >= least * old.len() as f64;
+        is_left.then_some(new)
     }
 
     /// The one occurrence of the quotation that its surroundings single out. What stood there before, as `changes` know,
@@ -147,6 +154,16 @@ fn widened(runs: &[Run], old: &Range<usize>, changes: &Changes) -> Range<usize> 
     let after = changes.from(last_old).map_or((old.end, last_new), |run| (run.old, run.new));
     let tail = replaced(old.end - last_old, after.0.max(old.end) - last_old, after.1.saturating_sub(last_new));
     first.new - head..last_new + tail
+}
+
+/// Whether a passage that was at `old` and is at `new` kept its length, and most of what stood around it is around it.
+fn is_hemmed(old: &Range<usize>, new: &Range<usize>, changes: &Changes) -> bool {
+    let around = [old.start.saturating_sub(HEM)..old.start, old.end..old.end + HEM];
+    let nearby = new.start.saturating_sub(2 * HEM)..new.end + 2 * HEM;
+    let is_nearby = |run: &Run| nearby.contains(&run.new);
+    let kept: usize =
+        around.into_iter().flat_map(|side| changes.left_of(side)).filter(is_nearby).map(|run| run.len).sum();
+    old.len().abs_diff(new.len()) * 8 <= old.len() && kept >= HEM
 }
 
 /// How many of the `new` characters in the place of `old` ones belong to the `part` of these that lies in the passage.

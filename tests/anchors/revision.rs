@@ -18,17 +18,19 @@ pub enum Edit {
     Labels,
     Wrapping,
     Paragraphs,
+    Script,
     Words(f64),
     Deletion,
 }
 
 impl Edit {
-    pub const ALL: [Edit; 8] = [
+    pub const ALL: [Edit; 9] = [
         Edit::Nothing,
         Edit::Typography,
         Edit::Labels,
         Edit::Wrapping,
         Edit::Paragraphs,
+        Edit::Script,
         Edit::Words(0.02),
         Edit::Words(0.1),
         Edit::Deletion,
@@ -41,6 +43,7 @@ impl Edit {
             Edit::Labels => "labels",
             Edit::Wrapping => "re-wrapping",
             Edit::Paragraphs => "20 paragraphs in, 10 % out",
+            Edit::Script => "other characters",
             Edit::Words(share) if share < 0.05 => "2 % of words edited",
             Edit::Words(_) => "10 % of words edited",
             Edit::Deletion => "passage deleted",
@@ -61,6 +64,7 @@ impl Revision {
                 self.each(|character| typography(character).map_or(character.to_string(), str::to_owned))
             }
             Edit::Labels => self.relabelled(),
+            Edit::Script => self.each(|character| other_script(character).to_string()),
             Edit::Wrapping => self.wrapped(random),
             Edit::Paragraphs => self.shuffled(other, random),
             Edit::Words(share) => self.reworded(share, random),
@@ -164,6 +168,13 @@ impl Revision {
         }
         Revision(reworded)
     }
+}
+
+/// As from simplified to traditional characters: three of ten kinds of ideograph become others.
+fn other_script(character: char) -> char {
+    let is_changed =
+        matches!(character, '\u{4E00}'..='\u{9FFF}') && (character as u32).wrapping_mul(2_654_435_761) % 10 < 3;
+    if is_changed { char::from_u32(character as u32 + 0x1_C000).unwrap_or(character) } else { character }
 }
 
 fn are_of_one_word(a: char, b: char) -> bool {
