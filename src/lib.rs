@@ -26,6 +26,7 @@
 //! | [`terminal`] | takes the terminal and gives it back, waits for inputs, performs effects |
 //! | [`ui`] | draws the state, changes nothing |
 //! | [`app`] | the whole state and what changes it; no terminal, no disk, no clock |
+//! | [`exchange`] | marks as Markdown, JSON, CSV, Org and Web Annotations, and back |
 //! | [`storage`] | the only folder that opens what the person made: bookmarks, places, settings |
 //! | [`reading`] | bytes → document; nothing but opening a file can fail |
 //! | [`search`] | literal text in a document, folded, with the way back |

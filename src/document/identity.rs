@@ -1,18 +1,18 @@
 //! Identity: what makes two readings the same document, whatever its path, format or line breaks.
 
-use unicode_normalization::UnicodeNormalization;
-use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::Document;
 
 /// Identifies a text: white space, line breaks, invisible characters and Unicode form aside; 32 hexadecimal digits.
 pub fn identity_of(text: &str) -> String {
-    let mut hash = Xxh3::new();
-    let mut buffer = [0; 4];
-    for character in text.nfc().filter(|&character| !is_immaterial(character)) {
-        hash.update(character.encode_utf8(&mut buffer).as_bytes());
-    }
-    format!("{:032x}", hash.digest128())
+    let is_material = |character: &char| !is_immaterial(*character);
+    let material: String = match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.chars().filter(is_material).collect(),
+        IsNormalized::No | IsNormalized::Maybe => text.nfc().filter(is_material).collect(),
+    };
+    text_hash(&material)
 }
 
 /// Identifies a text to the byte: positions in two texts of equal hash mean the same; 32 hexadecimal digits.
