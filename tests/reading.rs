@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "reading/formats.rs"]
+mod formats;
 #[path = "reading/layouts.rs"]
 mod layouts;
 #[path = "reading/traps.rs"]
