@@ -5,6 +5,9 @@ use super::lexicon::{Lexicon, fold};
 use super::wrap::{cells, ends_sentence};
 use crate::document::block::{AsideKind, BlockKind};
 
+/// A credit, a jump line or a heading is no longer, in bytes.
+const MAX_LINE: usize = 400;
+
 /// Marks the drafts that belong to the page and not to the talk.
 pub(super) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
     for draft in drafts.iter_mut().filter(|draft| may_be_aside(draft)) {
@@ -25,6 +28,9 @@ fn may_be_aside(draft: &Draft) -> bool {
 
 fn kind(draft: &Draft, lexicon: &Lexicon) -> Option<AsideKind> {
     let text = draft.first();
+    if draft.lines.len() == 1 && text.len() > MAX_LINE {
+        return None;
+    }
     if draft.lines.len() == 1 && is_jump(text, lexicon) {
         return Some(AsideKind::JumpLine);
     }

@@ -23,6 +23,8 @@ pub(super) struct Stated {
     pub(super) speakers: Vec<String>,
     /// Parts of the file that could not be read.
     pub(super) skipped: Vec<String>,
+    /// Whether the text is too much to be judged and is shown as it is.
+    pub(super) is_undivided: bool,
 }
 
 /// A block while it is being read.

@@ -85,6 +85,9 @@ fn is_page_title(title: &str, drafts: &[Draft]) -> bool {
 /// `（媒体提问）`: a stage note that opens the questions.
 fn opens_session(draft: &Draft, lexicon: &Lexicon) -> bool {
     let text = draft.first();
+    if text.len() > 100 {
+        return false;
+    }
     let inner = text.trim_matches(|letter: char| "（）()【】[]*".contains(letter));
     let is_note = inner.len() < text.len() && matches!(draft.kind, BlockKind::Quotation | BlockKind::Paragraph);
     is_note
@@ -126,6 +129,9 @@ fn follows_aside(drafts: &[Draft], index: usize) -> bool {
 fn line(draft: &Draft) -> Option<&str> {
     let is_line = draft.kind == BlockKind::Paragraph || matches!(draft.kind, BlockKind::ListItem { depth: 0, .. });
     let text = draft.first();
+    if text.len() > 300 {
+        return None;
+    }
     let is_clause =
         text.ends_with(['，', ',', '、']) || cells(text) > 30 && text.contains('，') && number(text).is_none();
     let is_open = !ends_sentence(text) && !is_clause || text.starts_with('【') && text.ends_with('】');

@@ -119,7 +119,12 @@ fn collect(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {
 
 /// Quotation marks that a text opens and does not close.
 fn quotes(text: &str) -> i32 {
-    text.chars().map(|letter| i32::from("“「『".contains(letter)) - i32::from("”」』".contains(letter))).sum()
+    let sign = |letter: char| match letter {
+        '“' | '「' | '『' => 1,
+        '”' | '」' | '』' => -1,
+        _ => 0,
+    };
+    text.chars().map(sign).sum()
 }
 
 fn count(candidates: &[Candidate], page: &Page, lexicon: &Lexicon) -> HashMap<String, Member> {

@@ -1,6 +1,6 @@
 //! The words by which speakers are known: `assets/labels.toml`, with a person's own file laid over it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde::Deserialize;
 use thiserror::Error;
@@ -208,14 +208,15 @@ impl File {
 pub(super) struct Words {
     exact: HashSet<String>,
     list: Vec<String>,
-    longest: usize,
+    /// The lengths of the words in bytes, the longest first.
+    lengths: Vec<usize>,
 }
 
 impl Words {
     fn new(words: &[String]) -> Self {
         let list: Vec<String> = words.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect();
-        let longest = list.iter().map(String::len).max().unwrap_or(0);
-        Words { exact: list.iter().cloned().collect(), list, longest }
+        let lengths: BTreeSet<usize> = list.iter().map(String::len).collect();
+        Words { exact: list.iter().cloned().collect(), list, lengths: lengths.into_iter().rev().collect() }
     }
 
     /// The words, folded.
@@ -225,25 +226,18 @@ impl Words {
 
     /// Whether the folded text is one of the words.
     pub(super) fn has(&self, folded: &str) -> bool {
-        folded.len() <= self.longest && self.exact.contains(folded)
+        self.exact.contains(folded)
     }
 
     /// The longest word that the folded text ends with.
-    pub(super) fn end_of(&self, folded: &str) -> Option<&str> {
-        self.list
-            .iter()
-            .filter(|word| folded.ends_with(word.as_str()))
-            .max_by_key(|word| word.len())
-            .map(String::as_str)
+    pub(super) fn end_of<'a>(&self, folded: &'a str) -> Option<&'a str> {
+        let starts = self.lengths.iter().filter_map(|&length| folded.len().checked_sub(length));
+        starts.filter_map(|start| folded.get(start..)).find(|end| self.exact.contains(*end))
     }
 
     /// The longest word that the folded text begins with.
-    pub(super) fn start_of(&self, folded: &str) -> Option<&str> {
-        self.list
-            .iter()
-            .filter(|word| folded.starts_with(word.as_str()))
-            .max_by_key(|word| word.len())
-            .map(String::as_str)
+    pub(super) fn start_of<'a>(&self, folded: &'a str) -> Option<&'a str> {
+        self.lengths.iter().filter_map(|&length| folded.get(..length)).find(|start| self.exact.contains(*start))
     }
 
     /// The first word that occurs in the folded text.

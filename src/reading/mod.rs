@@ -79,6 +79,9 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) 
 /// The blocks of the text in its format.
 fn blocks(bytes: &[u8], decoded: &mut Decoded, format: Format, lexicon: &Lexicon) -> Page {
     let text = &decoded.text;
+    if let Some(page) = plain::undivided(text).filter(|_| format != Format::Epub) {
+        return page;
+    }
     match format {
         Format::Markdown => {
             let (stated, start) = front_matter::split(text, lexicon);
@@ -103,6 +106,9 @@ fn described(name: &str, format: Format, decoded: Decoded, page: &Page) -> Docum
     let mut warnings: Vec<Warning> = page.stated.skipped.iter().cloned().map(Warning::SkippedPart).collect();
     if decoded.n_replaced > 0 {
         warnings.push(Warning::ReplacedBytes(decoded.n_replaced));
+    }
+    if page.stated.is_undivided {
+        warnings.push(Warning::Undivided);
     }
     if page.drafts.is_empty() {
         warnings.push(Warning::Empty);

@@ -10,7 +10,7 @@ use super::{Lexicon, ReadOptions, read};
 use crate::document::Document;
 
 /// The largest file that is read, in bytes.
-const MAX_BYTES: u64 = 128 * 1024 * 1024;
+const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Why a document cannot be opened.
 #[derive(Debug, Error)]

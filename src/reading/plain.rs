@@ -12,6 +12,25 @@ pub(super) struct Row {
     pub(super) begins_page: bool,
 }
 
+/// A file of more lines than this is no transcript; it is shown as it is.
+const MAX_LINES: usize = 1_000_000;
+
+/// The text in blocks of some lines, as it is, if it has more lines than can be judged.
+pub(super) fn undivided(text: &str) -> Option<Page> {
+    if memchr::memchr_iter(b'\n', text.as_bytes()).count() <= MAX_LINES {
+        return None;
+    }
+    let mut drafts = Vec::new();
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).skip(499).step_by(500).map(|end| end + 1);
+    for end in ends.chain([text.len()]) {
+        let line = Line { text: text[start..end].trim_end().to_owned(), source: start..end, ..Line::default() };
+        drafts.push(Draft::new(BlockKind::Preformatted, vec![line]));
+        start = end;
+    }
+    Some(Page { drafts, stated: Stated { is_undivided: true, ..Stated::default() } })
+}
+
 /// The blocks of `text` from byte `start` on.
 pub(super) fn blocks(text: &str, start: usize, stated: Stated) -> Page {
     let rows = rows(text, start);

@@ -10,6 +10,8 @@ use crate::document::block::BlockKind;
 
 /// A label within a line is at most so many characters long.
 const MAX_LABEL: usize = 30;
+/// A line with more labels than this is no talk.
+const MAX_PIECES: usize = 100_000;
 
 /// Parts the drafts before each label of `known` names that stands behind a sentence in the middle of a line.
 pub(super) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexicon) -> Vec<Draft> {
@@ -27,7 +29,10 @@ pub(super) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexico
         let first = draft.label.as_ref().map_or(0, |label| label.length);
         let mut open: Vec<Line> = Vec::with_capacity(draft.lines.len());
         for (number, line) in std::mem::take(&mut draft.lines).into_iter().enumerate() {
-            let starts = within(&line.text, if number == 0 { first } else { 0 }, &mut depth, &is_known);
+            let mut starts = within(&line.text, if number == 0 { first } else { 0 }, &mut depth, &is_known);
+            if starts.len() > MAX_PIECES {
+                starts.clear();
+            }
             let mut pieces = pieces(line, &starts).into_iter();
             open.extend(pieces.next().and_then(Line::trimmed));
             for piece in pieces {

@@ -276,7 +276,7 @@ fn strong(line: &Line, start: usize) -> Option<Found> {
 
 /// A line that is nothing but a name, perhaps with a firm or a time: `Ann Lee -- Example Bank -- Analyst`, `说话人 1 00:12`.
 fn own_line(rest: &str) -> Option<Found> {
-    if cells(rest) > 2 * MAX_NAME {
+    if rest.len() > 6 * MAX_NAME || cells(rest) > 2 * MAX_NAME {
         return None;
     }
     let bare = rest.trim_end_matches([':', '：']);
