@@ -93,7 +93,7 @@ fn signals_give_the_terminal_back() {
 #[test]
 #[ignore = "takes the terminal that it runs in; the next test runs it in one of its own"]
 fn panics_with_the_terminal_taken() {
-    if let Ok(_session) = Session::begin() {
+    if let Ok(_session) = Session::begin(false) {
         panic!("on purpose");
     }
 }

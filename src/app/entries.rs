@@ -15,7 +15,7 @@ impl App {
         let entries = match self.listing {
             Listing::Bookmarks => self.bookmark_entries(),
             Listing::Hits => self.hit_entries(),
-            Listing::Recent => return,
+            Listing::Recent | Listing::Everything => return,
         };
         self.list.replace(entries);
     }

@@ -167,7 +167,7 @@ impl App {
         let list = if self.panes.focus == Pane::Outline { &self.outline } else { &self.list };
         let target = list.chosen().map(|entry| entry.target.clone());
         match target {
-            Some(Target::Document(path)) => return Some(super::Effect::Open(path)),
+            Some(Target::Document(path, at)) => return Some(super::Effect::Open(path, at)),
             Some(Target::Bookmark(id, None)) => {
                 let quote = self.shelf.get(&id).map_or_else(String::new, |mark| mark.anchor.exact.clone());
                 self.message = Some(Message::LostBookmark { quote });

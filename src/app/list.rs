@@ -4,7 +4,7 @@
 use crate::document::place::Place;
 
 /// One line of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {
     /// What it stands for.
     pub target: Target,
@@ -19,7 +19,7 @@ pub struct Entry {
 }
 
 /// What an entry stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Target {
     /// A heading; a row that can be gone to.
     Section(Place),
@@ -29,9 +29,10 @@ pub enum Target {
     Bookmark(String, Option<Place>),
     /// A hit of the search.
     Hit(Place),
-    /// A document, by its path.
-    Document(String),
-    /// A line that cannot be chosen.
+    /// A document, by its path, and what to go to in it.
+    Document(String, Option<String>),
+    /// A line that leads nowhere.
+    #[default]
     Nothing,
 }
 
@@ -41,7 +42,7 @@ impl Target {
         match self {
             Target::Section(place) | Target::Turn(place) | Target::Hit(place) => Some(*place),
             Target::Bookmark(_, place) => *place,
-            Target::Document(_) | Target::Nothing => None,
+            Target::Document(..) | Target::Nothing => None,
         }
     }
 }

@@ -185,6 +185,14 @@ impl App {
         self.stretch(|app, place| selection::next_word(&app.document, place, forward));
     }
 
+    pub(super) fn stretch_paragraph(&mut self, forward: bool) {
+        self.stretch(|app, place| selection::next_paragraph(&app.document, place, forward));
+    }
+
+    pub(super) fn stretch_turn(&mut self, forward: bool) {
+        self.stretch(|app, place| selection::next_turn(&app.document, place, forward));
+    }
+
     pub(super) fn stretch_sentence(&mut self, forward: bool) {
         self.stretch(|app, place| selection::next_sentence(&app.document, place, forward));
     }

@@ -21,6 +21,7 @@ mod entries;
 mod jumps;
 mod keys;
 mod marking;
+mod pointer;
 mod typing;
 mod update;
 
@@ -89,8 +90,10 @@ pub enum Effect {
     Record(Box<Change>),
     /// Send this text to the clipboard.
     Copy(String),
-    /// Open the document at this path.
-    Open(String),
+    /// Open the document at this path, at this reference.
+    Open(String, Option<String>),
+    /// Find what was marked in all documents; it comes back through [`App::list_everything`].
+    ListEverything,
     /// Remember whether this is a version of a document that was marked before.
     Decide(bool),
     /// Draw the whole screen anew.
@@ -118,6 +121,8 @@ pub enum Listing {
     Hits,
     /// Documents read before; the text is the guide.
     Recent,
+    /// What was marked in all documents.
+    Everything,
 }
 
 /// Everything that is on the screen.
@@ -159,6 +164,8 @@ pub struct App {
     pub settings: Settings,
     /// The document before the reader's corrections, if there are any.
     as_read: Option<Box<Document>>,
+    /// Where the mouse was pressed in the text.
+    pressed: Option<Place>,
     /// Whether the person is being asked if this is a version of another document.
     asks_kinship: bool,
     facts: page::Facts,
@@ -186,6 +193,7 @@ impl App {
             filter: String::new(),
             as_read: None,
             asks_kinship: false,
+            pressed: None,
             message,
             overlay: None,
             raw: false,
@@ -281,6 +289,14 @@ impl App {
         self.shelf.merge(&self.document, marks);
         self.apply_corrections();
         self.list_entries();
+        self.lay_out();
+    }
+
+    /// Shows what was marked in all documents.
+    pub fn list_everything(&mut self, entries: Vec<list::Entry>) {
+        self.listing = Listing::Everything;
+        self.list = List::new(entries);
+        self.panes.open(Pane::List);
         self.lay_out();
     }
 

@@ -29,6 +29,11 @@ impl Selection {
         Selection { fixed: Place { byte: start, ..place }, moving: Place { byte: text.len(), ..place } }
     }
 
+    /// Selects what lies between two places.
+    pub fn between(fixed: Place, moving: Place) -> Self {
+        Selection { fixed, moving }
+    }
+
     /// What is selected.
     pub fn passage(&self) -> Passage {
         Passage { start: self.fixed.min(self.moving), end: self.fixed.max(self.moving) }
@@ -48,6 +53,26 @@ pub fn next_sentence(document: &Document, place: Place, forward: bool) -> Option
 /// The next end of a word behind `place`, or the nearest before it.
 pub fn next_word(document: &Document, place: Place, forward: bool) -> Option<Place> {
     next_boundary(document, place, forward, word_ends)
+}
+
+/// The end of the paragraph at `place`, or of the next if it stands there; backward, the beginning.
+pub fn next_paragraph(document: &Document, place: Place, forward: bool) -> Option<Place> {
+    next_boundary(document, place, forward, |text| vec![text.len()])
+}
+
+/// The end of the turn at `place`, or of the next if it stands there; backward, the beginning.
+pub fn next_turn(document: &Document, place: Place, forward: bool) -> Option<Place> {
+    let turn = &document.turns[document.turn_of(place.block)?];
+    if forward {
+        let block = turn.blocks.end - 1;
+        let end = Place { block, byte: document.block_text(block).len() };
+        let next = || next_paragraph(document, end, true).filter(|place| document.turn_of(place.block).is_some());
+        if place < end { Some(end) } else { next().and_then(|place| next_turn(document, place, true)) }
+    } else {
+        let start = Place::start_of(turn.blocks.start);
+        let before = || next_paragraph(document, start, false).filter(|place| document.turn_of(place.block).is_some());
+        if place > start { Some(start) } else { before().and_then(|place| next_turn(document, place, false)) }
+    }
 }
 
 /// The nearest boundary behind `place` or before it; where its block has none left, the beginning of the next block or

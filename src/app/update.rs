@@ -43,6 +43,7 @@ pub(super) fn update(app: &mut App, action: Action, count: Option<usize>) -> Opt
         Action::Filter => open_filter(app),
         Action::Select => app.select(),
         Action::Follow => return app.follow(),
+        Action::AllBookmarks => return Some(Effect::ListEverything),
         Action::Outline => app.panes.toggle(Pane::Outline),
         Action::Bookmarks => open_bookmarks(app),
         Action::FocusNext => app.panes.cycle(true),
@@ -131,24 +132,27 @@ fn in_list(app: &mut App, action: Action, count: usize) -> bool {
 
 /// The actions that mean something else while text is being selected.
 fn in_selection(app: &mut App, action: Action, count: usize) -> bool {
-    for _ in 0..count.clamp(1, 1000) {
-        match action {
-            Action::LineDown => app.stretch_row(true),
-            Action::LineUp => app.stretch_row(false),
-            Action::NextSentence => app.stretch_sentence(true),
-            Action::PreviousSentence => app.stretch_sentence(false),
-            Action::NextWord => app.stretch_word(true),
-            Action::PreviousWord => app.stretch_word(false),
-            _ => break,
+    let stretch: fn(&mut App, bool) = match action {
+        Action::LineDown | Action::LineUp => App::stretch_row,
+        Action::NextWord | Action::PreviousWord => App::stretch_word,
+        Action::NextSentence | Action::PreviousSentence => App::stretch_sentence,
+        Action::NextParagraph | Action::PreviousParagraph => App::stretch_paragraph,
+        Action::NextTurn | Action::PreviousTurn => App::stretch_turn,
+        Action::OtherEnd => {
+            app.selection.iter_mut().for_each(super::Selection::swap);
+            return true;
         }
-    }
-    match action {
-        Action::OtherEnd => app.selection.iter_mut().for_each(super::Selection::swap),
-        Action::Cancel | Action::Quit => app.selection = None,
-        Action::LineDown | Action::LineUp | Action::NextSentence | Action::PreviousSentence => {}
-        Action::NextWord | Action::PreviousWord => {}
+        Action::Cancel | Action::Quit => {
+            app.selection = None;
+            return true;
+        }
         _ => return false,
-    }
+    };
+    let forward = matches!(
+        action,
+        Action::LineDown | Action::NextWord | Action::NextSentence | Action::NextParagraph | Action::NextTurn
+    );
+    (0..count.clamp(1, 1000)).for_each(|_| stretch(app, forward));
     true
 }
 

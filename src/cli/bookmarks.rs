@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Bookmarks, ExportFormat, Filter};
 use super::setup::{self, Setup};
 use super::{Failure, harmless};
+use crate::app::list::{Entry, Target};
 use crate::document::Document;
 use crate::document::operation::{Operation, Sighting};
 use crate::exchange::{self, Collection, Excerpt};
@@ -55,6 +56,24 @@ fn document(folders: &Folders, path: &Path) -> Result<(Document, String), Failur
         Kinship::Perhaps(_) | Kinship::New => seen.identity,
     };
     Ok((document, identity))
+}
+
+/// The marks of all documents as entries of a list; each leads to its document.
+pub fn everything(folders: &Folders) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for collection in collections(folders, &Filter::default()).unwrap_or_default() {
+        let heading = Entry { text: collection.name().to_owned(), ..Entry::default() };
+        entries.push(heading);
+        entries.extend(collection.excerpts.iter().map(|excerpt| {
+            let mark = &excerpt.bookmark;
+            let tags = mark.tags.iter().map(|tag| format!("#{tag}"));
+            let words = mark.anchor.exact.split_whitespace().collect::<Vec<_>>().join(" ");
+            let parts: Vec<String> = tags.chain(mark.anchor.speaker.clone()).chain([words]).collect();
+            let target = Target::Document(collection.path.clone(), Some(excerpt.reference.clone()));
+            Entry { target, depth: 1, sign: excerpt.reference.clone(), text: parts.join(" "), guess: false }
+        }));
+    }
+    entries
 }
 
 fn collection(known: Known, excerpts: Vec<Excerpt>) -> Collection {

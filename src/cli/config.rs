@@ -20,6 +20,7 @@ pub struct Config {
     pub ambiguous_width: Ambiguous,
     pub full_width_quotes: bool,
     pub repairs: bool,
+    pub mouse: bool,
     pub strict_line_breaks: bool,
     pub citation: String,
 }

@@ -46,7 +46,7 @@ pub fn read(arguments: &Arguments) -> Result<(), Failure> {
             set.asking = Asking::Remembered;
         }
         match (outcome.open, outcome.signal) {
-            (Some(next), _) => path = Some(PathBuf::from(next)),
+            (Some((next, reference)), _) => (path, at) = (Some(PathBuf::from(next)), reference),
             (None, Some(signal)) => return Err(Failure::signal(signal)),
             (None, None) => return Ok(()),
         }
@@ -85,6 +85,10 @@ impl Source for Origin<'_> {
         Some(opening::look(self.folders, document, &self.kept_path()).marks)
     }
 
+    fn everything(&mut self) -> Vec<Entry> {
+        super::bookmarks::everything(self.folders)
+    }
+
     fn decide(&mut self, document: &Document, same: bool) -> Result<(), StoreError> {
         match opening::open(self.folders, document, &self.kept_path()).perhaps {
             Some(identity) => opening::decide(self.folders, document, &identity, same),
@@ -106,7 +110,7 @@ fn read_one(document: Document, at: Option<String>, origin: &mut Origin<'_>) -> 
     let recent = if path.is_empty() && origin.path.is_none() { recent_entries(folders) } else { Vec::new() };
     let title = document.title_text().unwrap_or_default().to_owned();
     let reading = ReadingPlace { identity, path, title, ..ReadingPlace::default() };
-    let shelf = Shelf { folders: folders.clone(), journal, stamper, reading, asking: set.asking };
+    let shelf = Shelf { folders: folders.clone(), journal, stamper, reading, asking: set.asking, mouse: set.mouse };
     let make = |size| {
         let mut app = begin(document, loaded, place, at, recent, set, size);
         if perhaps.is_some() {
@@ -154,7 +158,7 @@ fn recent_entries(folders: &Folders) -> Vec<Entry> {
         let text =
             [Some(place.title).filter(|title| !title.is_empty()), file].into_iter().flatten().collect::<Vec<_>>();
         Entry {
-            target: Target::Document(place.path),
+            target: Target::Document(place.path, None),
             depth: 0,
             sign: String::new(),
             text: text.join("  "),

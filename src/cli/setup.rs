@@ -29,6 +29,8 @@ pub struct Setup {
     pub settings: Settings,
     /// Whether the terminal is asked how wide it draws ambiguous characters.
     pub asking: Asking,
+    /// Whether the mouse is ours while reading.
+    pub mouse: bool,
     /// Whether documents are repaired.
     pub repairs: bool,
     /// What was wrong in the person's own files.
@@ -73,7 +75,7 @@ pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
         themes: look.themes.iter().map(|(name, _)| name.clone()).collect(),
         ..Settings::default()
     };
-    let mut setup = Setup { look, keymap, settings, asking, repairs: config.repairs, faults };
+    let mut setup = Setup { look, keymap, settings, asking, repairs: config.repairs, mouse: config.mouse, faults };
     config.apply(&mut setup);
     setup
 }

@@ -74,6 +74,10 @@ actions! {
     NextWord,
     /// Move the end of the selection back by a word.
     PreviousWord,
+    /// Move the end of the selection by a paragraph.
+    NextParagraph,
+    /// Move the end of the selection back by a paragraph.
+    PreviousParagraph,
     /// Move the other end of the selection.
     OtherEnd,
     /// Go to the next bookmark.
@@ -96,6 +100,8 @@ actions! {
     Outline,
     /// Show or hide the list of bookmarks.
     Bookmarks,
+    /// List what was marked in all documents.
+    AllBookmarks,
     /// List only the bookmarks that say something.
     Filter,
     /// Go to the chosen entry.

@@ -1,5 +1,7 @@
 //! Sentences and words of a text (UAX #29), for moving through it and for selecting.
 
+use icu_segmenter::WordSegmenter;
+use icu_segmenter::options::WordBreakInvariantOptions;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The bytes at which the sentences of `text` end, the last at its end; `。` `？` `！` end one without a space behind them.
@@ -16,9 +18,9 @@ pub fn sentence_ends(text: &str) -> Vec<usize> {
     ends.collect()
 }
 
-/// The bytes at which the words of `text` and what parts them end. Without a dictionary every ideograph is a word.
+/// The bytes at which the words of `text` and what parts them end; Chinese and Japanese words by ICU's dictionary.
 pub fn word_ends(text: &str) -> Vec<usize> {
-    text.split_word_bound_indices().map(|(start, word)| start + word.len()).collect()
+    WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()).segment_str(text).skip(1).collect()
 }
 
 #[cfg(test)]
@@ -31,5 +33,13 @@ mod tests {
         let ends = sentence_ends(text);
         let sentences: Vec<&str> = std::iter::once(&0).chain(&ends).zip(&ends).map(|(&a, &b)| &text[a..b]).collect();
         assert_eq!(sentences, ["你好。", "“真的吗？”", "他问。", "Yes. ", "No"]);
+    }
+
+    #[test]
+    fn a_chinese_word_is_found_by_the_dictionary() {
+        let text = "国际关系转型, very well";
+        let ends = word_ends(text);
+        let words: Vec<&str> = std::iter::once(&0).chain(&ends).zip(&ends).map(|(&a, &b)| &text[a..b]).collect();
+        assert_eq!(words, ["国际", "关系", "转型", ",", " ", "very", " ", "well"]);
     }
 }

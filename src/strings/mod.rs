@@ -57,7 +57,7 @@ texts! {
     Words {
         question, answer, statement, guess, bare_labels, outline, bookmarks, hits, help, recent, raw, lost, deleted,
         untitled, section, next, search, command, keys, too_small, loading, selecting, none_yet, no_outline, not_saved,
-        caption, note, opening, speaker, tag, filter, tags, note_keys, begins_question,
+        caption, note, opening, everything, speaker, tag, filter, tags, note_keys, begins_question,
         begins_answer, begins_statement, begins_nothing, is_heading, is_no_heading, name_speaker,
     }
 }

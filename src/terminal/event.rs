@@ -5,7 +5,9 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, read};
+use crossterm::event::{
+    Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind, read,
+};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
@@ -13,6 +15,7 @@ use super::incoming::Incoming;
 use super::probe::{CAP, GRACE, Heard, converse, with_tty};
 use super::session::Taken;
 use crate::input::key::{Key, KeyCode};
+use crate::input::mouse::{Gesture, Mouse};
 use crate::layout::width::WidthPolicy;
 
 /// Something that happened.
@@ -20,6 +23,8 @@ use crate::layout::width::WidthPolicy;
 pub enum Input {
     /// A key was pressed.
     Key(Key),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
     /// The screen has another size, in columns and rows.
@@ -126,10 +131,22 @@ pub fn listen_to_signals(inputs: Sender<Input>, taken: Taken) -> io::Result<()> 
 fn input_of(event: Event) -> Option<Input> {
     match event {
         Event::Key(event) if event.kind != KeyEventKind::Release => key_of(event).map(Input::Key),
+        Event::Mouse(event) => mouse_of(event).map(Input::Mouse),
         Event::Paste(text) => Some(Input::Paste(text)),
         Event::Resize(columns, rows) => Some(Input::Resize(columns, rows)),
         _ => None,
     }
+}
+
+fn mouse_of(event: MouseEvent) -> Option<Mouse> {
+    let gesture = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Gesture::Press,
+        MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag,
+        MouseEventKind::ScrollDown => Gesture::Wheel { down: true },
+        MouseEventKind::ScrollUp => Gesture::Wheel { down: false },
+        _ => return None,
+    };
+    Some(Mouse { gesture, x: event.column, y: event.row })
 }
 
 fn key_of(event: KeyEvent) -> Option<Key> {

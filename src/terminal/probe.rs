@@ -65,7 +65,7 @@ impl Answers {
 /// The terminal can't be taken, or is gone.
 pub fn examine() -> io::Result<Answers> {
     let taken = Taken::default();
-    taken.take()?;
+    taken.take(false)?;
     let mut found = Answers::default();
     let written = io::stdout().write_all(questions().as_bytes()).and_then(|()| io::stdout().flush());
     let heard = written.and_then(|()| {

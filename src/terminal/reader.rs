@@ -60,6 +60,7 @@ impl Reader<'_> {
     fn take(&mut self, input: Input) -> io::Result<Option<Outcome>> {
         let effect = match input {
             Input::Key(key) => self.app.press(key),
+            Input::Mouse(mouse) => self.app.point(mouse),
             Input::Stop => Some(Effect::Suspend),
             Input::End(signal) => return Ok(Some(Outcome { signal: Some(signal), ..Outcome::default() })),
             Input::Closed => return Ok(Some(Outcome::default())),
@@ -91,7 +92,7 @@ impl Reader<'_> {
             Input::MarksChanged => {
                 self.source.marks(&self.app.document).into_iter().for_each(|marks| self.app.merge(marks))
             }
-            Input::Key(_) | Input::Stop | Input::End(_) | Input::Closed => {}
+            Input::Key(_) | Input::Mouse(_) | Input::Stop | Input::End(_) | Input::Closed => {}
         }
         Ok(())
     }
@@ -107,7 +108,8 @@ impl Reader<'_> {
                 self.app.resize(self.session.size()?);
             }
             Effect::Decide(same) => return Ok(self.decide(same)),
-            Effect::Open(path) => return Ok(Some(Outcome { open: Some(path), ..Outcome::default() })),
+            Effect::Open(path, at) => return Ok(Some(Outcome { open: Some((path, at)), ..Outcome::default() })),
+            Effect::ListEverything => self.app.list_everything(self.source.everything()),
             Effect::Quit => return Ok(Some(Outcome::default())),
         }
         Ok(None)
@@ -129,7 +131,7 @@ impl Reader<'_> {
             self.app.not_saved(error.to_string());
             return None;
         }
-        same.then(|| Outcome { open: Some(self.place.path.clone()), ..Outcome::default() })
+        same.then(|| Outcome { open: Some((self.place.path.clone(), None)), ..Outcome::default() })
     }
 
     /// Has the reading place kept.

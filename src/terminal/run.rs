@@ -14,6 +14,7 @@ use super::session::Session;
 use super::watch::watch;
 use super::widths::{Asking, Widths};
 use crate::app::App;
+use crate::app::list::Entry;
 use crate::document::Document;
 use crate::document::bookmark::Marks;
 use crate::document::operation::Operation;
@@ -33,13 +34,15 @@ pub struct Shelf {
     pub reading: ReadingPlace,
     /// How to learn how wide the terminal draws ambiguous characters.
     pub asking: Asking,
+    /// Whether the mouse is ours while reading.
+    pub mouse: bool,
 }
 
 /// How reading ended.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// Another document to open.
-    pub open: Option<String>,
+    /// Another document to open, and what to go to in it.
+    pub open: Option<(String, Option<String>)>,
     /// What could not be saved.
     pub unsaved: Vec<Operation>,
     /// The signal that ended it.
@@ -56,6 +59,9 @@ pub trait Source {
 
     /// The marks as they are now.
     fn marks(&mut self, document: &Document) -> Option<Marks>;
+
+    /// What was marked in all documents, as entries of a list.
+    fn everything(&mut self) -> Vec<Entry>;
 
     /// Remembers whether `document` is a version of one that was marked before.
     ///
@@ -78,7 +84,7 @@ pub fn run(
     source: &mut dyn Source,
 ) -> io::Result<Outcome> {
     let (sender, inputs) = channel();
-    let session = Session::begin()?;
+    let session = Session::begin(shelf.mouse)?;
     let mut app = make(session.size()?);
     event::listen_to_signals(sender.clone(), session.taken())?;
     let mut widths = Widths::of(shelf.folders.clone());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::Show;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::execute;
 use crossterm::terminal::{
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -32,15 +32,24 @@ impl Taken {
         if self.0.swap(false, Ordering::SeqCst) {
             let mut out = stdout();
             // Nothing can be done where even this fails; the next line still restores the line mode.
-            let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, Show, LeaveAlternateScreen);
+            let _ = execute!(
+                out,
+                EndSynchronizedUpdate,
+                DisableMouseCapture,
+                DisableBracketedPaste,
+                Show,
+                LeaveAlternateScreen
+            );
             let _ = disable_raw_mode();
         }
     }
 
-    pub(super) fn take(&self) -> io::Result<()> {
+    /// Takes the terminal, with its mouse if wanted.
+    pub(super) fn take(&self, mouse: bool) -> io::Result<()> {
         enable_raw_mode()?;
         self.0.store(true, Ordering::SeqCst);
-        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        if mouse { execute!(stdout(), EnableMouseCapture) } else { Ok(()) }
     }
 }
 
@@ -48,14 +57,15 @@ impl Taken {
 pub struct Session {
     terminal: Terminal<Painter<Stdout>>,
     taken: Taken,
+    mouse: bool,
 }
 
 impl Session {
-    /// Takes the terminal. From now on a panic anywhere gives it back before its message is printed.
+    /// Takes the terminal, with its mouse if wanted. From now on a panic anywhere gives it back before its message is printed.
     ///
     /// # Errors
     /// The terminal does not let itself be switched.
-    pub fn begin() -> io::Result<Self> {
+    pub fn begin(mouse: bool) -> io::Result<Self> {
         let taken = Taken::default();
         let in_hook = taken.clone();
         let print_message = std::panic::take_hook();
@@ -63,9 +73,9 @@ impl Session {
             in_hook.give_back();
             print_message(panic);
         }));
-        let terminal = taken.take().and_then(|()| Terminal::new(Painter::new(stdout())));
+        let terminal = taken.take(mouse).and_then(|()| Terminal::new(Painter::new(stdout())));
         match terminal {
-            Ok(terminal) => Ok(Session { terminal, taken }),
+            Ok(terminal) => Ok(Session { terminal, taken, mouse }),
             Err(error) => {
                 taken.give_back();
                 Err(error)
@@ -118,7 +128,7 @@ impl Session {
     pub fn lend(&mut self, meanwhile: impl FnOnce()) -> io::Result<()> {
         self.taken.give_back();
         meanwhile();
-        self.taken.take()?;
+        self.taken.take(self.mouse)?;
         self.forget_screen()
     }
 }

@@ -91,10 +91,11 @@ fn draw_panes(canvas: &mut Canvas<'_>, app: &App, look: &Look, areas: &Areas) {
         Listing::Bookmarks => format!("{} {}", words.bookmarks, app.shelf.n_live()),
         Listing::Hits => format!("{} {}", words.hits, app.searching.hits().len()),
         Listing::Recent => words.recent.clone(),
+        Listing::Everything => words.everything.clone(),
     };
     let none = match app.listing {
         Listing::Bookmarks => &words.none_yet,
-        Listing::Hits | Listing::Recent => "",
+        Listing::Hits | Listing::Recent | Listing::Everything => "",
     };
     if !areas.text.is_empty() {
         page::draw(canvas, app, look);

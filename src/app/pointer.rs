@@ -1,0 +1,120 @@
+//! The mouse: what lies under the pointer, and what pressing, dragging and turning the wheel there do.
+
+use super::page::{text_area, text_column};
+use super::panes::{Area, Pane};
+use super::selection::Selection;
+use super::{App, Effect};
+use crate::document::place::Place;
+use crate::input::mouse::{Gesture, Mouse};
+use crate::layout::clusters::clusters;
+use crate::layout::flow::RowRole;
+
+/// Rows that one notch of the wheel scrolls.
+const NOTCH: usize = 3;
+
+impl App {
+    /// Takes what was done with the mouse; nothing while something is typed or lies over the panes.
+    pub fn point(&mut self, mouse: Mouse) -> Option<Effect> {
+        if self.note.is_some() || self.prompt.is_some() || self.overlay.is_some() {
+            return None;
+        }
+        let effect = match self.pane_at(mouse.x, mouse.y)? {
+            (Pane::Text, _) => {
+                self.point_in_text(mouse);
+                None
+            }
+            (pane, inner) => self.point_in_list(pane, inner, mouse),
+        };
+        self.lay_out();
+        effect
+    }
+
+    /// The pane at a cell, and its inside.
+    fn pane_at(&self, x: u16, y: u16) -> Option<(Pane, Area)> {
+        let areas = self.panes.areas();
+        let inside = |area: Area| match areas.framed {
+            true => area.inner(1),
+            // Without frames the first row of a list is its title.
+            false => Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area },
+        };
+        let panes = [
+            (Pane::Text, text_area(&areas, self.raw)),
+            (Pane::Outline, inside(areas.outline)),
+            (Pane::List, inside(areas.list)),
+        ];
+        let holds =
+            |area: &Area| (area.x..area.x + area.width).contains(&x) && (area.y..area.y + area.height).contains(&y);
+        panes.into_iter().find(|(_, area)| holds(area))
+    }
+
+    /// Pressing puts the reading place there; dragging selects from there on.
+    fn point_in_text(&mut self, mouse: Mouse) {
+        match mouse.gesture {
+            Gesture::Wheel { down } => {
+                for _ in 0..NOTCH {
+                    self.viewport.step_line(&self.document, down);
+                }
+            }
+            Gesture::Press => {
+                self.message = None;
+                self.selection = None;
+                self.panes.focus = Pane::Text;
+                self.pressed = self.place_at(mouse.x, mouse.y);
+                if let Some(place) = self.pressed {
+                    self.viewport.show(&self.document, Place { byte: self.row_start(place), ..place });
+                }
+            }
+            Gesture::Drag => {
+                if let Some((from, to)) = self.pressed.zip(self.place_at(mouse.x, mouse.y)) {
+                    self.selection = Some(Selection::between(from, to));
+                }
+            }
+        }
+    }
+
+    /// Pressing goes to the entry there; the wheel moves the choice.
+    fn point_in_list(&mut self, pane: Pane, inner: Area, mouse: Mouse) -> Option<Effect> {
+        let list = if pane == Pane::Outline { &mut self.outline } else { &mut self.list };
+        match mouse.gesture {
+            Gesture::Wheel { down } => list.step(if down { NOTCH as isize } else { -(NOTCH as isize) }),
+            Gesture::Press => {
+                let index = list.first() + usize::from(mouse.y - inner.y);
+                if index >= list.entries().len() {
+                    return None;
+                }
+                list.choose(index);
+                self.panes.focus = pane;
+                return self.follow();
+            }
+            Gesture::Drag => {}
+        }
+        None
+    }
+
+    /// The place in the text that a cell of the text pane shows, or the nearest one of its row.
+    fn place_at(&self, x: u16, y: u16) -> Option<Place> {
+        let inner = text_area(&self.panes.areas(), self.raw);
+        let row = self.viewport.visible().get(usize::from(y.checked_sub(inner.y)?))?;
+        if row.role == RowRole::Blank {
+            return None;
+        }
+        let column = inner.x + text_column(inner, self.viewport.options().width) + row.indent as u16;
+        let mut cells = usize::from(x.saturating_sub(column));
+        let text = self.document.block_text(row.block).get(row.range.clone())?;
+        let under = clusters(text, self.settings.policy).find(|cluster| {
+            let found = cells < cluster.width;
+            cells = cells.saturating_sub(cluster.width);
+            found
+        });
+        let byte = row.range.start + under.map_or(text.len(), |cluster| cluster.range.start);
+        Some(Place { block: row.block, byte })
+    }
+
+    /// The byte at which the row in view that shows `place` begins.
+    fn row_start(&self, place: Place) -> usize {
+        let shows = |row: &&crate::layout::flow::Row| {
+            row.block == place.block && row.role != RowRole::Blank && row.range.start <= place.byte
+        };
+        self.viewport.visible().iter().rfind(shows).map_or(place.byte, |row| row.range.start)
+    }
+}
