@@ -3,6 +3,7 @@
 //!
 //! The transcripts are those in the folder that `WENDA_TRANSCRIPTS` names; without it this is reported as ignored.
 
+mod formats;
 mod random;
 mod revision;
 
@@ -34,8 +35,14 @@ fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let folder = env::var_os("WENDA_TRANSCRIPTS").map(PathBuf::from);
     let is_missing = folder.is_none();
-    let held = Trial::test("marked_passages_are_found_again", move || hold(&folder.unwrap_or_default()));
-    libtest_mimic::run(&arguments, vec![held.with_ignored_flag(is_missing)]).exit_code()
+    let folder = folder.unwrap_or_default();
+    let other = folder.clone();
+    let trials = [
+        Trial::test("marked_passages_are_found_again", move || hold(&folder)),
+        Trial::test("marked_passages_are_found_in_another_format", move || formats::hold(&other)),
+    ];
+    let trials = trials.into_iter().map(|trial| trial.with_ignored_flag(is_missing)).collect();
+    libtest_mimic::run(&arguments, trials).exit_code()
 }
 
 /// What became of the anchors under one edit.
