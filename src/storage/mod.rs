@@ -1,14 +1,19 @@
 //! Storage: the only folder that opens what the person made and what is kept for them: marks, reading places, settings.
 //!
 //! ```text
-//! <data>/documents/<identity>/marks.<device>.jsonl   what the person made, as an append-only log     marks, log
-//! <data>/documents/<identity>/text/<hash>.gz         the text as it was when marked                         texts
-//! <state>/places/<identity>.json                     where they read; may be lost without harm        places
-//! <state>/terminals.json                           what terminals answered about themselves        terminals
-//! <state>/device                                     this device's id                                 device
-//! <state>/damaged/                                   copies of lines that can't be read               marks
-//! <config>/config.toml keymap.toml labels.toml …     what they set                                    config
+//! <data>/documents/<identity>/marks.<device>.jsonl   what the person made, as an append-only log
+//! <data>/documents/<identity>/text/<hash>.gz         the text as it was when marked
+//! <state>/places/<identity>.json                     where they read; may be lost without harm
+//! <state>/terminals.json                             what terminals answered about themselves
+//! <state>/device                                     this device's id
+//! <state>/damaged/                                   copies of lines that can't be read
+//! <config>/config.toml keymap.toml labels.toml …     what they set
 //! ```
+//!
+//! Opening a document: [`opening`] asks the [`library`] which of the documents with marks it is, has [`marks`] fold all of
+//! its logs, and gives the journal that adds to them. Adding a mark: [`device`] stamps it, the journal writes it by
+//! [`log`], and keeps the text beside it ([`texts`]). Now and then [`compaction`] shortens a long log; [`absorb`] takes in
+//! what was made elsewhere.
 
 pub mod absorb;
 pub mod compaction;
