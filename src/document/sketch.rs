@@ -12,7 +12,7 @@ const PIECE: usize = 8;
 /// Bytes that a letter is hashed as.
 const LETTER: usize = 4;
 
-/// The least hash of the pieces of text in each of [`SIZE`] classes (one-permutation MinHash). Punctuation and white
+/// The least hash of the pieces of text in each of 128 classes (one-permutation MinHash). Punctuation and white
 /// space are no part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sketch(Vec<u32>);
