@@ -11,4 +11,5 @@ pub mod language;
 mod orphan;
 pub mod segments;
 mod shown;
+pub mod sideways;
 pub mod width;

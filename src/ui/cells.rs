@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::panes::Area;
-use crate::layout::clusters::clusters;
+use crate::layout::sideways::sideways;
 use crate::layout::width::WidthPolicy;
 
 /// The buffer that a frame is drawn into, with the width policy of its terminal.
@@ -27,19 +27,30 @@ impl Canvas<'_> {
     /// Writes `text` from column `x` of row `y` on, each cluster in the style that `style` gives for its byte, as far as
     /// it fits before column `end`. Gives the column behind it. A cluster that does not fit whole is left out.
     pub fn write_styled(&mut self, (x, y): (u16, u16), end: u16, text: &str, style: impl Fn(usize) -> Style) -> u16 {
-        let mut at = x;
-        for cluster in clusters(text, self.policy) {
-            let width = cluster.width as u16;
-            if width == 0 {
-                continue;
-            }
-            if at + width > end {
+        self.write_sideways((x, y), end, text, 0, style)
+    }
+
+    /// Writes what is seen of `text` when its first `hidden` cells are not; see [`Canvas::write_styled`].
+    pub fn write_sideways(
+        &mut self,
+        (x, y): (u16, u16),
+        end: u16,
+        text: &str,
+        hidden: usize,
+        style: impl Fn(usize) -> Style,
+    ) -> u16 {
+        let mut behind = x;
+        for (cell, cluster) in sideways(text, hidden, self.policy) {
+            let (at, width) = (x.saturating_add(cell as u16), cluster.width as u16);
+            if at.saturating_add(width) > end {
                 break;
             }
-            self.put((at, y), &cluster.shown, width, style(cluster.range.start));
-            at += width;
+            if width > 0 {
+                self.put((at, y), &cluster.shown, width, style(cluster.range.start));
+                behind = at + width;
+            }
         }
-        at
+        behind
     }
 
     /// Writes `text` in one style; see [`Canvas::write_styled`].

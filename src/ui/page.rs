@@ -60,21 +60,10 @@ fn draw_row(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): 
     let shown = text.get(row.range.clone()).unwrap_or_default().trim_end();
     let from = row.range.start;
     if row.role == RowRole::Preformatted {
-        let hidden = hidden_bytes(shown, app.sideways, canvas);
-        canvas.write_styled((x, y), end, &shown[hidden..], |byte| style(from + hidden + byte));
+        canvas.write_sideways((x, y), end, shown, app.sideways, |byte| style(from + byte));
     } else {
         canvas.write_styled((x + row.indent as u16, y), end, shown, |byte| style(from + byte));
     }
-}
-
-/// Bytes of a row that is not wrapped that scrolling sideways by `cells` hides.
-fn hidden_bytes(text: &str, cells: usize, canvas: &Canvas<'_>) -> usize {
-    let mut used = 0;
-    let hidden = crate::layout::clusters::clusters(text, canvas.policy).take_while(|cluster| {
-        used += cluster.width;
-        used <= cells
-    });
-    hidden.last().map_or(0, |cluster| cluster.range.end)
 }
 
 /// The sign before a label: question or answer, and which; only the number where the label says as much.
