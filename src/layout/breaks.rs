@@ -75,27 +75,31 @@ fn first_char(text: &str, cluster: &Cluster<'_>) -> char {
 struct Scan {
     breaks: Breaks,
     segment: Segment,
-    /// The last two characters that show.
-    last: [Option<char>; 2],
+    /// The last character that shows, on this line of the text.
+    last: Option<char>,
+    /// Whether spaces follow it.
     spaced: bool,
-    /// Something that does not show stands between the last character and this one: only UAX #14 knows what it means.
+    /// Whether something follows it that does not show: then only UAX #14 knows what may happen there.
     unseen: bool,
+    /// Whether a break was offered before what follows it; it is taken before the next character that shows, or not.
+    offered: bool,
 }
 
 impl Scan {
     fn step(&mut self, text: &str, cluster: &Cluster<'_>, then: char, offered: bool) {
         let after = first_char(text, cluster);
+        let ink = has_ink(text, cluster);
+        self.offered |= offered;
         if self.segment.hard {
             self.close(cluster.range.start);
-            self.last = [None, None];
-            self.spaced = false;
-        } else if cluster.range.start > 0 && !is_space(after) && (offered || !self.unseen) {
-            let around = Around { before: self.last[1].unwrap_or(' '), after, then, spaced: self.spaced };
-            if self.breaks.rules.allow(&around, offered) {
+            (self.last, self.spaced, self.unseen, self.offered) = (None, false, false, false);
+        } else if cluster.range.start > 0 && ink && (self.offered || !self.unseen) {
+            let around = Around { before: self.last.unwrap_or(' '), after, then, spaced: self.spaced };
+            if self.breaks.rules.allow(&around, self.offered) {
                 self.close(cluster.range.start);
             }
         }
-        self.take(cluster, after, has_ink(text, cluster));
+        self.take(cluster, after, ink);
     }
 
     /// Adds a cluster to the segment.
@@ -108,13 +112,13 @@ impl Scan {
         if !ink {
             self.spaced |= cluster.width > 0;
             self.unseen |= cluster.width == 0;
-        } else {
-            segment.ink = segment.width;
-            let follows_mark = self.last[1].is_some_and(|last| self.breaks.rules.language.hangs(last));
-            segment.hang = if self.breaks.rules.language.hangs(first) && !follows_mark { cluster.width } else { 0 };
-            self.last = [self.last[1], Some(first)];
-            (self.spaced, self.unseen) = (false, false);
+            return;
         }
+        segment.ink = segment.width;
+        let language = self.breaks.rules.language;
+        let follows_mark = self.last.is_some_and(|last| language.hangs(last));
+        segment.hang = if language.hangs(first) && !follows_mark { cluster.width } else { 0 };
+        (self.last, self.spaced, self.unseen, self.offered) = (Some(first), false, false, false);
     }
 
     /// Ends the segment before byte `at`.

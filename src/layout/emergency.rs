@@ -24,12 +24,13 @@ pub(super) fn cut(
     let rules = Rules { language: Language::SimplifiedChinese, strict: shape.strict };
     let run = &text[range.clone()];
     let (mut any, mut lawful, mut sensible) = (None, None, None);
-    let (mut width, mut ink) = (0, 0);
+    let (mut width, mut ink, mut before) = (0, 0, ' ');
     let mut upcoming = clusters_from(run, column, shape.policy).peekable();
     while let Some(cluster) = upcoming.next() {
         width += cluster.width;
-        if has_ink(run, &cluster) {
-            ink = width;
+        let spaced = !has_ink(run, &cluster);
+        if !spaced {
+            (ink, before) = (width, first_char(&run[cluster.range.clone()]));
         }
         if ink > room && any.is_some() {
             break;
@@ -39,10 +40,10 @@ pub(super) fn cut(
         any = Some(piece);
         let Some(next) = upcoming.peek() else { break };
         let after = first_char(&run[next.range.start..]);
-        let around = Around { before: first_char(&run[cluster.range]), after, then: after, spaced: false };
-        if !rules.forbids_start(&around) && !rules.forbids_end(around.before, false) {
+        let around = Around { before, after, then: after, spaced };
+        if has_ink(run, next) && !rules.forbids_start(&around) && !rules.forbids_end(before, spaced) {
             lawful = any;
-            sensible = if is_joint(around.before) && !is_joint(after) { any } else { sensible };
+            sensible = if is_joint(before) && !is_joint(after) { any } else { sensible };
         }
     }
     if !fresh {

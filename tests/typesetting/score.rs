@@ -51,8 +51,8 @@ impl Score {
         }
         let last = rows.last().map_or("", |row| row.trim());
         let n_signs = last.chars().filter(|c| c.is_alphanumeric()).count();
-        let short = text_width(last, WidthPolicy::NARROW) <= 6;
-        if rows.len() > 1 && n_signs <= 1 && short {
+        let n_cells = text_width(last, WidthPolicy::NARROW);
+        if rows.len() > 1 && n_signs <= 1 && n_cells <= 2 + 4 * n_signs {
             self.n_orphans += 1;
             self.example.get_or_insert_with(|| format!("{last} alone in {width}"));
         }
