@@ -37,8 +37,9 @@ impl App {
         for tag in &mark.tags {
             text.push_str(&format!("#{tag} "));
         }
-        if let Some(speaker) = speaker {
-            text.push_str(speaker);
+        if let Some(speaker) = speaker.filter(|speaker| speaker.chars().count() > 1) {
+            // The words matter more than the whole of a long name.
+            text.push_str(&shortened(speaker, 6));
             text.push(' ');
         }
         let note = mark.whole_note();
@@ -68,4 +69,9 @@ impl App {
 /// The first `n` characters of a text on one line.
 fn one_line(text: &str, n: usize) -> String {
     text.chars().take(n).map(|c| if c == '\n' { ' ' } else { c }).collect()
+}
+
+/// A text of more than `n` characters as its first ones.
+fn shortened(text: &str, n: usize) -> String {
+    if text.chars().count() <= n { text.to_owned() } else { format!("{}⋯", one_line(text, n - 1)) }
 }

@@ -74,7 +74,7 @@ fn line_of(document: &Document, set: &Setup, row: &Row, options: &FlowOptions, s
         return "-".repeat(options.width / 2);
     }
     let mut line = String::new();
-    let text = &document.block_text(row.block)[row.range.clone()];
+    let text = &document.block_text(row.block)[row.shown(document)];
     let turn = document.turn_of(row.block).map(|index| &document.turns[index]);
     if let Some(turn) = turn.filter(|turn| row.role == RowRole::Label && row.first && turn.blocks.start == row.block) {
         let sign = sign(turn, text, &set.look);
@@ -87,7 +87,7 @@ fn line_of(document: &Document, set: &Setup, row: &Row, options: &FlowOptions, s
     if safe {
         line.extend(clusters(text, options.policy).map(|cluster| cluster.shown));
     } else {
-        line.push_str(text.trim_end_matches(['\n', '\r']));
+        line.push_str(text);
     }
     line
 }

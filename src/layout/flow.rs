@@ -94,6 +94,17 @@ pub fn rows(document: &Document, index: usize, options: &FlowOptions) -> Vec<Row
 }
 
 impl Row {
+    /// The part of its block's text that is drawn: without the spaces at its end, and without those that web pages put
+    /// behind a full stop and no row should begin with (U+00A0, which UAX #14 glues to what follows).
+    pub fn shown(&self, document: &Document) -> Range<usize> {
+        let text = &document.block_text(self.block)[self.range.clone()];
+        let goes_on = !self.first && self.range.start > document.blocks[self.block].label;
+        let begin =
+            if goes_on && self.role != RowRole::Preformatted { text.trim_start_matches('\u{A0}') } else { text };
+        let start = self.range.end - begin.len();
+        start..start + begin.trim_end().len()
+    }
+
     fn blank(block: usize) -> Self {
         Row { block, range: 0..0, indent: 0, width: 0, role: RowRole::Blank, first: false }
     }

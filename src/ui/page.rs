@@ -57,8 +57,8 @@ fn draw_row(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): 
     }
     let text = app.document.block_text(row.block);
     let style = cell_style(app, look, row);
-    let shown = text.get(row.range.clone()).unwrap_or_default().trim_end();
-    let from = row.range.start;
+    let range = row.shown(&app.document);
+    let (from, shown) = (range.start, &text[range]);
     if row.role == RowRole::Preformatted {
         canvas.write_sideways((x, y), end, shown, app.sideways, |byte| style(from + byte));
     } else {
