@@ -110,6 +110,7 @@ impl<'a> Walk<'a> {
             NodeValue::BlockQuote => self.n_quotes += 1,
             NodeValue::List(_) => self.n_lists = self.n_lists.saturating_add(1),
             NodeValue::Item(item) => {
+                self.flush_marker();
                 let line = self.source_line(position.start.line);
                 let from = (line.start + position.start.column - 1).min(line.end);
                 let marker = self.text.get(from..line.end).unwrap_or("").split(' ').next().unwrap_or("");
@@ -148,7 +149,7 @@ impl<'a> Walk<'a> {
         match &node.data.borrow().value {
             NodeValue::BlockQuote => self.n_quotes -= 1,
             NodeValue::List(_) => self.n_lists = self.n_lists.saturating_sub(1),
-            NodeValue::Item(_) => self.marker = None,
+            NodeValue::Item(_) => self.flush_marker(),
             NodeValue::Paragraph => self.paragraph(),
             NodeValue::Heading(heading) => self.heading(heading.level, heading.setext),
             NodeValue::TableRow(_) => self.finish(BlockKind::TableRow),
@@ -157,6 +158,13 @@ impl<'a> Walk<'a> {
             }
             _ => {}
         }
+    }
+
+    /// The number of an item without text of its own stands alone.
+    fn flush_marker(&mut self) {
+        let marker = self.marker.take().filter(|marker| marker.contains(|letter: char| letter.is_ascii_digit()));
+        let line = marker.and_then(|marker| Line::plain(&marker, 0..0));
+        self.drafts.extend(line.map(|line| Draft::new(BlockKind::Paragraph, vec![line])));
     }
 
     fn push(&mut self, text: &str, line: usize) {
