@@ -5,6 +5,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use clap::CommandFactory;
+use wenda::cli::args::Arguments;
 use wenda::input::action::{ALL, Action};
 use wenda::input::key::Key;
 use wenda::input::keymap::Keymap;
@@ -57,5 +59,14 @@ fn every_key_in_the_readme_does_something_and_every_action_is_there() {
     let keymap = Keymap::default();
     let is_missing = |action: &&Action| !keymap.keys_for(**action).iter().any(|keys| named.contains(keys));
     let missing: Vec<_> = ALL.iter().filter(is_missing).collect();
+    assert!(missing.is_empty(), "{missing:?} are not in the README");
+}
+
+#[test]
+fn every_command_is_in_the_readme() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let commands = Arguments::command();
+    let is_missing = |name: &&str| !readme.contains(&format!("wenda {name}"));
+    let missing: Vec<_> = commands.get_subcommands().map(clap::Command::get_name).filter(is_missing).collect();
     assert!(missing.is_empty(), "{missing:?} are not in the README");
 }
