@@ -6,14 +6,21 @@ use std::ops::Range;
 use super::anchor::Anchor;
 use super::skeleton::{Fold, Skeleton};
 
-/// How much of the surroundings must be there again, as a share.
-const LEAST_AGREEMENT: f64 = 0.25;
+/// How much of the surroundings must be there again, as a share; of short words that may stand anywhere, more.
+const LEAST_AGREEMENT: f64 = 0.4;
+const LEAST_AGREEMENT_OF_SHORT: f64 = 0.6;
 /// How much more of them the best occurrence must have than the next best.
 const LEAST_MARGIN: f64 = 0.1;
+/// Words of fewer characters are short.
+const SHORT: usize = 12;
 /// Words of so many characters that occur once speak for themselves.
 const TELLING_LENGTH: usize = 24;
 /// How many neighbouring characters are compared at a time.
 const SHINGLE: usize = 3;
+/// Fewer characters than these are not looked for in other words.
+const FEWEST_REWORDED: usize = 6;
+/// How many characters right beside a passage must be there where the passage itself is in other words.
+const NEXT_TO: usize = 10;
 /// How much further than they reached surroundings are looked for, in characters.
 const SLACK: usize = 16;
 
@@ -44,8 +51,18 @@ impl Quotation {
         Quotation { words: folded(&anchor.exact), before: folded(&anchor.prefix), behind: folded(&anchor.suffix) }
     }
 
-    /// The one occurrence, of those that `may_be` it, that is unmistakable.
+    /// The one occurrence, of those that `may_be` it, that is unmistakable: of the words, else of other words in their
+    /// place.
     pub fn find(
+        &self,
+        text: &Skeleton,
+        may_be: impl Fn(&Range<usize>) -> bool,
+        surrounded: Surrounded,
+    ) -> Option<Range<usize>> {
+        self.verbatim(text, &may_be, surrounded).or_else(|| self.reworded(text, &may_be))
+    }
+
+    fn verbatim(
         &self,
         text: &Skeleton,
         may_be: impl Fn(&Range<usize>) -> bool,
@@ -56,10 +73,30 @@ impl Quotation {
             occurrences.map(|found| (self.agreement(text, &found), found)).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
         let (best, found) = ranked.first()?;
+        let least = if self.words.len() < SHORT { LEAST_AGREEMENT_OF_SHORT } else { LEAST_AGREEMENT };
         let is_alone = ranked.get(1).is_none_or(|(next, _)| best - next >= LEAST_MARGIN);
         let speaks_for_itself =
             surrounded == Surrounded::Anyhow && ranked.len() == 1 && self.words.len() >= TELLING_LENGTH;
-        (speaks_for_itself || is_alone && *best >= LEAST_AGREEMENT).then(|| found.clone())
+        (speaks_for_itself || is_alone && *best >= least).then(|| found.clone())
+    }
+
+    /// The one stretch of text between what stood right before and right behind the words that has half of them.
+    fn reworded(&self, text: &Skeleton, may_be: impl Fn(&Range<usize>) -> bool) -> Option<Range<usize>> {
+        if self.words.len() < FEWEST_REWORDED || self.before.len() < NEXT_TO || self.behind.len() < NEXT_TO {
+            return None;
+        }
+        let (before, behind) = (&self.before[self.before.len() - NEXT_TO..], &self.behind[..NEXT_TO]);
+        let longest = self.words.len() * 3 / 2 + SLACK;
+        let stretch = |at: usize| {
+            let start = at + NEXT_TO;
+            let rest = text.slice(start..(start + longest + NEXT_TO).min(text.len()));
+            rest.windows(NEXT_TO).position(|here| here == behind).map(|len| start..start + len)
+        };
+        let has_half = |found: &Range<usize>| {
+            shared_shingles(&self.words, text.slice(found.clone())) * 2 >= shingles(&self.words).count()
+        };
+        let mut found = text.find_all(before).filter_map(stretch).filter(|found| may_be(found) && has_half(found));
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// How much of the quotation's surroundings there are around an occurrence of its words: 0 to 1.
