@@ -79,6 +79,34 @@ fn a_bookmark_survives_being_killed() {
 }
 
 #[test]
+fn a_bookmark_survives_an_edit_elsewhere_and_a_cut_passage_is_listed_as_lost() {
+    let home = TempDir::new().unwrap();
+    let path = home.path().join("talk.md");
+    let text = fs::read_to_string(LIGHTHOUSE).unwrap();
+    fs::write(&path, &text).unwrap();
+    let read = |shown: &str| {
+        let mut terminal = start(path.to_str().unwrap(), home.path(), SIZE);
+        terminal.wait_for_text(shown);
+        terminal
+    };
+    let mut terminal = read("灯还是那盏灯");
+    terminal.press("]]]m");
+    terminal.wait_for_text("saved");
+    terminal.press("q");
+    terminal.wait_for_end();
+
+    fs::write(&path, text.replacen("停了二十三年的灯塔", "停了整整二十三年的旧灯塔", 1)).unwrap();
+    let mut terminal = read("Q3¶1");
+    assert!(!terminal.rows().iter().any(|row| row.contains("lost")));
+    terminal.press("q");
+    terminal.wait_for_end();
+
+    let question = text.lines().find(|line| line.contains(THIRD)).unwrap();
+    fs::write(&path, text.replacen(question, "", 1)).unwrap();
+    read("lost");
+}
+
+#[test]
 fn signals_give_the_terminal_back() {
     for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
         let home = TempDir::new().unwrap();
