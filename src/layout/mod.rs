@@ -1,4 +1,14 @@
-//! From text to rows: grapheme cluster → width → line-break opportunity → rows. No terminal, no colour.
+//! From text to rows. No terminal, no colour.
+//!
+//! | step | file |
+//! | --- | --- |
+//! | grapheme clusters, each in a form that is safe to show | `clusters`, `shown` |
+//! | the cells that each takes on this terminal | `width`, `ambiguous` |
+//! | where a row may end, by the language of the paragraph | `breaks`, `kinsoku`, `language` |
+//! | rows: greedy, with marks that hang, emergency cuts and no orphans | `fill`, `emergency`, `orphan` |
+//! | blocks into rows, with labels, indents and space | `flow` |
+//! | rows that are not wrapped, through a window | `sideways` |
+//! | sentences and words | `segments` |
 
 pub mod ambiguous;
 pub mod breaks;

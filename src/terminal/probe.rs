@@ -18,7 +18,7 @@ use crate::layout::width::WidthPolicy;
 /// What is asked: a character that stands for its class, and the cells it takes if the terminal draws it narrow.
 pub const QUESTIONS: [&str; 7] = ["中", "“", "①", "│", "é", "❤\u{FE0F}", "👨\u{200D}👩\u{200D}👧"];
 
-/// How long the first screen waits for an unknown terminal.
+/// How long answers are waited for before the terminal is taken for silent.
 pub const CAP: Duration = Duration::from_secs(1);
 
 /// How long answers that are late are still waited for, and kept out of the keys.

@@ -83,8 +83,9 @@ impl Reader<'_> {
             Input::Continue => self.session.lend(|| ())?,
             Input::Widths(policy) => {
                 self.widths.awaited = false;
+                // a silent terminal is remembered as narrow, so that the next start does not wait for it
+                self.widths.remember(policy.or(self.widths.remembered()).unwrap_or_default());
                 if let Some(policy) = policy {
-                    self.widths.remember(policy);
                     adopt(&mut self.app, self.look, policy);
                 }
             }

@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 
 use super::event::{self, Input};
 use super::keeper::Keeper;
-use super::probe::CAP;
 use super::reader::{Reader, adopt};
 use super::session::Session;
 use super::watch::watch;
@@ -51,6 +50,10 @@ pub struct Outcome {
 
 /// How long a person who leaves waits for answers of the terminal that are still to come.
 const PARTING: Duration = Duration::from_millis(300);
+
+/// How long the first frame waits for an unknown terminal; one nearby answers sooner. When the answer comes later,
+/// everything is laid out anew.
+const FIRST_FRAME: Duration = Duration::from_millis(150);
 
 /// Where the document comes from, to look there again.
 pub trait Source {
@@ -95,7 +98,7 @@ pub fn run(
     if let Some(policy) = remembered {
         adopt(&mut app, look, policy);
     }
-    let early = if asked && remembered.is_none() { wait_for_widths(&inputs, CAP * 2) } else { Vec::new() };
+    let early = if asked && remembered.is_none() { wait_for_widths(&inputs, FIRST_FRAME) } else { Vec::new() };
     let (document, marks) = source.watched(&shelf.reading.identity);
     watch(document, marks, sender.clone());
     let keeper = Keeper::start(shelf.journal, shelf.stamper, shelf.folders, sender);
@@ -112,8 +115,7 @@ pub fn run(
     ended.map(|outcome| Outcome { unsaved, ..outcome })
 }
 
-/// Waits until the terminal has told its widths, or until `patience` is over; gives all that came in meanwhile. The thread
-/// that reads the answers tells at the cap.
+/// Waits until the terminal has told its widths, or until `patience` is over; gives all that came in meanwhile.
 fn wait_for_widths(inputs: &Receiver<Input>, patience: Duration) -> Vec<Input> {
     let begin = Instant::now();
     let mut early = Vec::new();
