@@ -22,8 +22,9 @@ impl App {
         let is_body = |block: &usize| !self.document.body_text(*block).trim().is_empty() && !self.is_label(*block);
         let block = (here..self.document.blocks.len()).find(is_body).unwrap_or(here);
         let text = self.document.block_text(block);
-        let label = self.document.blocks.get(block).map_or(0, |block| block.label);
-        Passage { start: Place { block, byte: label.min(text.len()) }, end: Place { block, byte: text.len() } }
+        let body = self.document.body_text(block);
+        let start = text.len() - body.trim_start().len();
+        Passage { start: Place { block, byte: start }, end: Place { block, byte: start + body.trim().len() } }
     }
 
     fn is_label(&self, block: usize) -> bool {

@@ -81,7 +81,9 @@ pub fn rows(document: &Document, index: usize, options: &FlowOptions) -> Vec<Row
     let n_blank = rows.len();
     if block.label > 0 || role == RowRole::Label {
         let label = if block.label > 0 { &text[..block.label] } else { text };
-        let shape = shape_at(options.sign, label, options);
+        // An indent that the source has already made gives the sign room.
+        let own = text_width(&label[..label.len() - label.trim_start().len()], options.policy);
+        let shape = shape_at(options.sign - own.min(2), label, options);
         append(&mut rows, index, 0, label, &shape, RowRole::Label);
     }
     if role != RowRole::Label && block.label < text.len() || role == RowRole::Rule {

@@ -39,6 +39,8 @@ pub(super) fn blocks(document: &mut Document, page: Page) {
 /// Adds a block and returns the bytes of its text where a line begins, but for the first.
 fn block(document: &mut Document, draft: Draft) -> Vec<usize> {
     let start = document.text.len();
+    let indent = own_indent(&draft, &document.source.text);
+    document.text.push_str(&indent);
     let mut joints = Vec::new();
     let mut spans: Vec<Span> = Vec::new();
     let mut source = Vec::with_capacity(draft.lines.len());
@@ -60,11 +62,22 @@ fn block(document: &mut Document, draft: Draft) -> Vec<usize> {
             source.push(line.source.clone());
         }
     }
-    let label = draft.label.as_ref().map_or(0, |label| label.length.min(document.text.len() - start));
+    let label = draft.label.as_ref().map_or(0, |label| (label.length + indent.len()).min(document.text.len() - start));
     let text = start..document.text.len();
     document.text.push('\n');
     document.blocks.push(Block { kind: draft.kind, text, label, spans, source });
     joints
+}
+
+/// The ideographic spaces before a paragraph, in its line or, where the parser of the format has dropped them, before its
+/// place in the source. Unlike other white space they are printed characters of a Chinese text.
+fn own_indent(draft: &Draft, source: &str) -> String {
+    let Some(line) = draft.lines.first().filter(|_| draft.kind == BlockKind::Paragraph) else { return String::new() };
+    let (before, behind) = source.split_at_checked(line.source.start).unwrap_or_default();
+    let dropped = before.len() - before.trim_end_matches('\u{3000}').len();
+    let kept = behind.len() - behind.trim_start_matches('\u{3000}').len();
+    let in_source = if line.source.is_empty() { 0 } else { (dropped + kept) / '\u{3000}'.len_utf8() };
+    "\u{3000}".repeat(line.ideographic_spaces.max(in_source))
 }
 
 /// The sections that headings open, each up to the next of its level or above. The title is no section.

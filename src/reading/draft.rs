@@ -56,6 +56,8 @@ pub(super) struct Line {
     pub(super) source: Range<usize>,
     /// White space that stood before it, in characters.
     pub(super) indent: usize,
+    /// How many ideographic spaces were among them: an indent that the author made.
+    pub(super) ideographic_spaces: usize,
     /// When it was said, in milliseconds.
     pub(super) time: Option<u64>,
     /// Bytes at its beginning that markup calls a speaker's name.
@@ -120,6 +122,7 @@ impl Line {
         let before = self.text.len() - self.text.trim_start_matches(is_blank).len();
         let length = kept.len();
         self.indent = self.text[..before].chars().count();
+        self.ideographic_spaces = self.text[..before].matches('\u{3000}').count();
         self.text.truncate(before + length);
         self.text.drain(..before);
         self.spans = shifted(&self.spans, before, length);
