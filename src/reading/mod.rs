@@ -1,7 +1,7 @@
 //! Reading: from the bytes of a file to a [`Document`]; nothing here can fail once the bytes are there.
 //!
 //! `bytes → decode → format → blocks → labels → repair → headings → turns → Document`; each step is in the file of its
-//! name. Until the last step blocks are [`draft::Draft`]s: lines that can still be split and joined.
+//! name. Until the last step blocks are `draft::Draft`s: lines that can still be split and joined.
 
 mod around;
 mod asides;
