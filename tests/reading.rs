@@ -4,6 +4,8 @@
 
 #[path = "reading/formats.rs"]
 mod formats;
+#[path = "reading/laws.rs"]
+mod laws;
 #[path = "reading/layouts.rs"]
 mod layouts;
 #[path = "reading/traps.rs"]

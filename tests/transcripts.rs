@@ -1,6 +1,8 @@
 //! Reads the transcripts in the folder that `WENDA_TRANSCRIPTS` names and compares them with hand-made truth; without the
 //! folder the tests are ignored. With `WENDA_MISSES=1` what was missed is listed.
 
+#[path = "transcripts/leave_out.rs"]
+mod leave_out;
 #[path = "transcripts/score.rs"]
 mod score;
 
@@ -16,8 +18,13 @@ fn main() {
     let folder = folder.unwrap_or_default();
     let bars = folder.clone();
     let files = folder.clone();
+    let sources = folder.clone();
     let trials = vec![
         Trial::test("turns_and_headings_agree_with_the_truth", move || agree(&bars)).with_ignored_flag(is_missing),
+        Trial::test("each_source_is_read_without_its_own_words", move || {
+            leave_out::score(&sources, &truths(&sources)?)
+        })
+        .with_ignored_flag(is_missing),
         Trial::test("no_character_is_lost_or_doubled", move || nothing_lost(&files)).with_ignored_flag(is_missing),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
@@ -28,10 +35,8 @@ fn agree(folder: &Path) -> Result<(), Failed> {
     let mut total = Row::default();
     println!("{}", Row::HEAD);
     for name in truths(folder)? {
-        let truth = std::fs::read_to_string(folder.join("truth").join(format!("{name}.json")))?;
-        let truth: serde_json::Value = serde_json::from_str(&truth)?;
         let document = open(&folder.join(&name), &ReadOptions::default(), &Lexicon::default_words())?;
-        let row = score::score(&truth, &document);
+        let row = score::score(&score::truth(folder, &name)?, &document);
         println!("{}", row.line(&name));
         total.add(&row);
     }

@@ -45,6 +45,7 @@ pub(super) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexico
         }
         parts.push(Draft { lines: open, ..draft });
     }
+    parts.retain(|part| part.kind == BlockKind::Rule || !part.lines.is_empty());
     parts
 }
 

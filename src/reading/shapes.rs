@@ -55,7 +55,7 @@ pub(super) enum Shape {
 
 /// What could be a label at the beginning of line `index` of a draft.
 pub(super) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<Label> {
-    let line = &draft.lines[index];
+    let line = draft.lines.get(index)?;
     if line.voice > 0 {
         let length = line.voice + separator(&line.text[line.voice..]);
         return Some(Label {

@@ -1,7 +1,9 @@
 //! How well a document agrees with a hand-made truth.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use libtest_mimic::Failed;
 use serde_json::Value;
 use wenda::document::Document;
 use wenda::document::block::BlockKind;
@@ -106,6 +108,11 @@ fn kind_name(kind: TurnKind) -> &'static str {
         TurnKind::Answer => "answer",
         TurnKind::Statement => "statement",
     }
+}
+
+/// The hand-made truth of the transcript called `name`.
+pub fn truth(folder: &Path, name: &str) -> Result<Value, Failed> {
+    Ok(serde_json::from_str(&std::fs::read_to_string(folder.join("truth").join(format!("{name}.json")))?)?)
 }
 
 /// Compares a document with a truth, as `tools/score_outline.py` does.
