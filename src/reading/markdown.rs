@@ -183,10 +183,11 @@ impl<'a> Walk<'a> {
     }
 
     fn paragraph(&mut self) {
-        let marker = self.marker.take();
-        let lines = self.composer.finish();
-        if let (Some(marker), false) = (marker, lines.is_empty()) {
-            let mut lines = lines;
+        let mut lines = self.composer.finish();
+        if lines.is_empty() {
+            return;
+        }
+        if let Some(marker) = self.marker.take() {
             lines[0].put_before(&marker);
             let kind = BlockKind::ListItem { depth: self.n_lists.saturating_sub(1), marker: marker.len() };
             self.drafts.push(Draft::new(kind, lines));
