@@ -11,7 +11,7 @@ use std::{env, fs};
 use emulator::Terminal;
 use rustix::process::Signal;
 use tempfile::TempDir;
-use wenda::terminal::session::Session;
+use wenda::terminal::session::{Session, Taken};
 
 const LIGHTHOUSE: &str = "tests/fixtures/lighthouse.md";
 /// How the third question of the lighthouse begins.
@@ -121,7 +121,7 @@ fn signals_give_the_terminal_back() {
 #[test]
 #[ignore = "takes the terminal that it runs in; the next test runs it in one of its own"]
 fn panics_with_the_terminal_taken() {
-    if let Ok(_session) = Session::begin(false) {
+    if let Ok(_session) = Session::begin(Taken::default(), false) {
         panic!("on purpose");
     }
 }

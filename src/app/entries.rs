@@ -20,11 +20,15 @@ impl App {
         self.list.replace(entries);
     }
 
-    /// The bookmarks in the order of the text. Every word of the filter is part of what an entry says or of its note.
+    /// The bookmarks in the order of the text or of time. Every word of the filter is part of what an entry says or of its note.
     fn bookmark_entries(&self) -> Vec<Entry> {
         let filter = self.filter.to_lowercase();
         let kept = |entry: &Entry| filter.split_whitespace().all(|part| entry.text.to_lowercase().contains(part));
-        let entries = self.shelf.in_order().into_iter().map(|(mark, passage)| self.bookmark_entry(mark, passage));
+        let mut marks = self.shelf.in_order();
+        if self.by_time {
+            marks.sort_by(|(one, _), (other, _)| other.created.cmp(&one.created));
+        }
+        let entries = marks.into_iter().map(|(mark, passage)| self.bookmark_entry(mark, passage));
         entries.filter(kept).collect()
     }
 

@@ -154,6 +154,8 @@ pub struct App {
     pub note: Option<NoteField>,
     /// What the listed bookmarks must say; empty for all.
     pub filter: String,
+    /// Whether bookmarks are listed by when they were made, the last first.
+    pub by_time: bool,
     /// What lies over everything.
     pub overlay: Option<Overlay>,
     /// Whether the text as it came is shown beside.
@@ -191,6 +193,7 @@ impl App {
             prompt: None,
             note: None,
             filter: String::new(),
+            by_time: false,
             as_read: None,
             asks_kinship: false,
             pressed: None,

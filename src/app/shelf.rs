@@ -85,15 +85,11 @@ impl Shelf {
         marks
     }
 
-    /// The passages that are marked and begin or end in `block` or reach over it.
-    pub fn passages_in(&self, block: usize) -> impl Iterator<Item = Passage> + '_ {
-        self.passages.values().copied().filter(move |it| it.start.block <= block && block <= it.end.block)
-    }
-
-    /// The marks whose passages begin in `block`, each with where it begins there.
-    pub fn beginning_in(&self, block: usize) -> impl Iterator<Item = (&Bookmark, usize)> {
-        let here = self.passages.iter().filter(move |(_, passage)| passage.start.block == block);
-        here.filter_map(|(id, passage)| Some((self.marks.get(id)?, passage.start.byte)))
+    /// The marks whose passages reach into `block`, with their passages.
+    pub fn marks_in(&self, block: usize) -> impl Iterator<Item = (&Bookmark, Passage)> {
+        let reaches = move |passage: &Passage| passage.start.block <= block && block <= passage.end.block;
+        let here = self.passages.iter().filter(move |(_, passage)| reaches(passage));
+        here.filter_map(|(id, passage)| Some((self.marks.get(id)?, *passage)))
     }
 
     /// How many marks there are.

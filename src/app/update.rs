@@ -41,6 +41,10 @@ pub(super) fn update(app: &mut App, action: Action, count: Option<usize>) -> Opt
         Action::Note => app.open_note(),
         Action::Tag => app.open_prompt(PromptKind::Tag),
         Action::Filter => open_filter(app),
+        Action::SortBookmarks => {
+            app.by_time = !app.by_time;
+            app.list_entries();
+        }
         Action::Select => app.select(),
         Action::Follow => return app.follow(),
         Action::AllBookmarks => return Some(Effect::ListEverything),

@@ -17,6 +17,7 @@ use crate::reading::{self, Lexicon, ReadOptions};
 use crate::storage::opening::{self, Opened};
 use crate::storage::places::{self, ReadingPlace};
 use crate::storage::{Folders, Loaded, MarksStore, StoreError};
+use crate::terminal::event::Inputs;
 use crate::terminal::run::{Outcome, Shelf, Source, run};
 use crate::terminal::widths::Asking;
 
@@ -30,6 +31,7 @@ pub fn read(arguments: &Arguments) -> Result<(), Failure> {
     let lexicon = setup::lexicon(Some(&folders), &mut set.faults);
     let mut path = arguments.file.clone();
     let mut at = arguments.at.clone();
+    let mut inputs = Inputs::default();
     loop {
         let document = match &path {
             Some(path) => setup::open(path, &arguments.reading, &set, &lexicon)?,
@@ -40,7 +42,7 @@ pub fn read(arguments: &Arguments) -> Result<(), Failure> {
             return show::print(&document, &set, show::screen_width(), blocks);
         }
         let mut origin = Origin { arguments, set: &set, lexicon: &lexicon, folders: &folders, path: path.clone() };
-        let outcome = read_one(document, at.take(), &mut origin)?;
+        let outcome = read_one(document, at.take(), &mut origin, &mut inputs)?;
         report_unsaved(&outcome.unsaved)?;
         if set.asking == Asking::Ask {
             set.asking = Asking::Remembered;
@@ -103,7 +105,12 @@ impl Source for Origin<'_> {
 }
 
 /// Lets a person read one document.
-fn read_one(document: Document, at: Option<String>, origin: &mut Origin<'_>) -> Result<Outcome, Failure> {
+fn read_one(
+    document: Document,
+    at: Option<String>,
+    origin: &mut Origin<'_>,
+    inputs: &mut Inputs,
+) -> Result<Outcome, Failure> {
     let (set, folders, path) = (origin.set, origin.folders, origin.kept_path());
     let Opened { identity, loaded, journal, stamper, perhaps } = opening::open(folders, &document, &path);
     let place = places::load(folders, &identity);
@@ -118,7 +125,7 @@ fn read_one(document: Document, at: Option<String>, origin: &mut Origin<'_>) -> 
         }
         app
     };
-    Ok(run(make, &set.look, shelf, origin)?)
+    Ok(run(make, &set.look, shelf, origin, inputs)?)
 }
 
 /// The state that reading begins with: at the place asked for, else where reading stopped.

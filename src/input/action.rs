@@ -102,6 +102,8 @@ actions! {
     Bookmarks,
     /// List what was marked in all documents.
     AllBookmarks,
+    /// Sort the bookmarks by time, or by place again.
+    SortBookmarks,
     /// List only the bookmarks that say something.
     Filter,
     /// Go to the chosen entry.

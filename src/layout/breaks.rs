@@ -134,6 +134,16 @@ pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}' | '\u{2007}')
 }
 
+/// The cells that `text` takes at the beginning of a row, spaces and what does not show at its end aside.
+pub(super) fn ink_width(text: &str, policy: WidthPolicy) -> usize {
+    let mut column = 0;
+    let ends = clusters(text, policy).map(|cluster| {
+        column += cluster.width;
+        if has_ink(text, &cluster) { column } else { 0 }
+    });
+    ends.max().unwrap_or(0)
+}
+
 /// Whether a cluster of `text` leaves ink on its row.
 pub(super) fn has_ink(text: &str, cluster: &Cluster<'_>) -> bool {
     cluster.width > 0 && !text[cluster.range.clone()].chars().all(is_space)

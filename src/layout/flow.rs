@@ -193,6 +193,7 @@ fn shape_of(block: &Block, text: &str, role: RowRole, options: &FlowOptions) -> 
             let hanging = text_width(&text[..marker.min(text.len())], options.policy);
             Shape { first_indent: at.min(options.width / 2), ..shape_at(at + hanging, text, options) }
         }
+        (_, RowRole::Aside(AsideKind::Kicker)) => shape_at(0, text, options),
         (BlockKind::Quotation, _) | (_, RowRole::Aside(_)) => shape_at(indent, text, options),
         (_, RowRole::Preformatted | RowRole::Rule) => Shape { wrap: false, ..shape_at(0, text, options) },
         (_, RowRole::Speech(TurnKind::Question)) if block.label > 0 => shape_at(0, text, options),

@@ -1,9 +1,8 @@
 //! The last row of a paragraph must not hold a single ideograph (孤字不成行, CLREQ 3.1.4).
 
-use super::breaks::{Breaks, Segment, is_space};
+use super::breaks::{Breaks, Segment, ink_width};
 use super::clusters::is_line_end;
 use super::fill::Line;
-use super::width::text_width;
 
 /// Moves text from the last row but one down to a last row that holds but one character, where `room` cells allow it.
 pub(super) fn mend_orphan(text: &str, breaks: &Breaks, room: usize, lines: &mut [Line]) {
@@ -11,12 +10,13 @@ pub(super) fn mend_orphan(text: &str, breaks: &Breaks, room: usize, lines: &mut 
     while is_orphan(&text[last.range.clone()]) {
         let Some((start, segment)) = segment_before(breaks, last.range.start) else { return };
         let ends_line = text[..last.range.start].ends_with(is_line_end);
-        let width = segment.width + last.width;
+        // A tab in the last row is as wide as its new column makes it.
+        let width = ink_width(&text[start..last.range.end], breaks.policy);
         if start <= above.range.start || ends_line || segment.tabbed || width > room {
             return;
         }
         above.range.end = start;
-        above.width = text_width(text[above.range.clone()].trim_end_matches(is_space), breaks.policy);
+        above.width = ink_width(&text[above.range.clone()], breaks.policy);
         last.range.start = start;
         last.width = width;
     }

@@ -1,7 +1,7 @@
 //! Everything that can wake the program, in one closed list: keys, pastes, sizes, signals, the results of saving.
 
 use std::io;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -58,8 +58,43 @@ impl Drop for Farewell {
     }
 }
 
+/// Where everything that happens comes in, for as long as the program runs: the threads that wait are started once, so
+/// that no key is lost between two documents.
+pub struct Inputs {
+    /// For whoever has something to tell.
+    pub sender: Sender<Input>,
+    /// What has happened.
+    pub inputs: Receiver<Input>,
+    /// Whether the terminal is ours.
+    pub taken: Taken,
+    is_listening: bool,
+}
+
+impl Default for Inputs {
+    fn default() -> Self {
+        let (sender, inputs) = channel();
+        Inputs { sender, inputs, taken: Taken::default(), is_listening: false }
+    }
+}
+
+impl Inputs {
+    /// Starts the threads that wait for the terminal and for signals, unless they run. What came in for the document
+    /// before is forgotten. If the terminal was `asked` for its widths, its answers are read first.
+    ///
+    /// # Errors
+    /// The signals can't be caught.
+    pub fn listen(&mut self, asked: bool) -> io::Result<()> {
+        while self.inputs.try_recv().is_ok() {}
+        if !std::mem::replace(&mut self.is_listening, true) {
+            listen_to_signals(self.sender.clone(), self.taken.clone())?;
+            listen(self.sender.clone(), asked);
+        }
+        Ok(())
+    }
+}
+
 /// Starts the thread that waits for the terminal. If it was `asked` for its widths, its answers are read first.
-pub fn listen(inputs: Sender<Input>, asked: bool) {
+fn listen(inputs: Sender<Input>, asked: bool) {
     thread::spawn(move || {
         let farewell = Farewell(inputs);
         if asked && hear_answers(&farewell.0).is_err() {
@@ -102,7 +137,7 @@ fn hear_answers(inputs: &Sender<Input>) -> io::Result<()> {
 ///
 /// # Errors
 /// The signals can't be caught.
-pub fn listen_to_signals(inputs: Sender<Input>, taken: Taken) -> io::Result<()> {
+fn listen_to_signals(inputs: Sender<Input>, taken: Taken) -> io::Result<()> {
     /// What it takes to save and to leave, generously.
     const TIME_TO_END: Duration = Duration::from_millis(1500);
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;

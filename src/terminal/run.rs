@@ -3,10 +3,10 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
-use super::event::{self, Input};
+use super::event::{Input, Inputs};
 use super::keeper::Keeper;
 use super::reader::{Reader, adopt};
 use super::session::Session;
@@ -85,32 +85,32 @@ pub fn run(
     look: &Look,
     shelf: Shelf,
     source: &mut dyn Source,
+    inputs: &mut Inputs,
 ) -> io::Result<Outcome> {
-    let (sender, inputs) = channel();
-    let session = Session::begin(shelf.mouse)?;
+    let session = Session::begin(inputs.taken.clone(), shelf.mouse)?;
     let mut app = make(session.size()?);
-    event::listen_to_signals(sender.clone(), session.taken())?;
     let mut widths = Widths::of(shelf.folders.clone());
     let asked = shelf.asking == Asking::Ask && session.ask_widths().is_ok();
-    event::listen(sender.clone(), asked);
+    inputs.listen(asked)?;
+    let Inputs { sender, inputs, .. } = inputs;
     widths.awaited = asked;
     let remembered = widths.remembered().filter(|_| shelf.asking != Asking::Never);
     if let Some(policy) = remembered {
         adopt(&mut app, look, policy);
     }
-    let early = if asked && remembered.is_none() { wait_for_widths(&inputs, FIRST_FRAME) } else { Vec::new() };
+    let early = if asked && remembered.is_none() { wait_for_widths(inputs, FIRST_FRAME) } else { Vec::new() };
     let (document, marks) = source.watched(&shelf.reading.identity);
-    watch(document, marks, sender.clone());
-    let keeper = Keeper::start(shelf.journal, shelf.stamper, shelf.folders, sender);
+    let watched = watch(document, marks, sender.clone());
+    let keeper = Keeper::start(shelf.journal, shelf.stamper, shelf.folders, sender.clone());
     let mut reader = Reader { session, app, look, keeper, widths, place: shelf.reading, source };
-    let ended = reader.read(early, &inputs);
+    let ended = reader.read(early, inputs);
     reader.keep_place();
     let Reader { session, keeper, widths, .. } = reader;
     if widths.awaited {
         // an answer that came after the terminal was given back would stand in the shell's prompt
-        wait_for_widths(&inputs, PARTING);
+        wait_for_widths(inputs, PARTING);
     }
-    drop(session);
+    drop((session, watched));
     let unsaved = keeper.finish();
     ended.map(|outcome| Outcome { unsaved, ..outcome })
 }

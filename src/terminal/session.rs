@@ -61,12 +61,11 @@ pub struct Session {
 }
 
 impl Session {
-    /// Takes the terminal, with its mouse if wanted. From now on a panic anywhere gives it back before its message is printed.
+    /// Takes the terminal, with its mouse if wanted; `taken` tells other threads. From now on a panic anywhere gives it back before its message is printed.
     ///
     /// # Errors
     /// The terminal does not let itself be switched.
-    pub fn begin(mouse: bool) -> io::Result<Self> {
-        let taken = Taken::default();
+    pub fn begin(taken: Taken, mouse: bool) -> io::Result<Self> {
         let in_hook = taken.clone();
         let print_message = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
@@ -81,11 +80,6 @@ impl Session {
                 Err(error)
             }
         }
-    }
-
-    /// Whether and how the terminal is to be given back, for other threads.
-    pub fn taken(&self) -> Taken {
-        self.taken.clone()
     }
 
     /// Columns and rows.

@@ -2,6 +2,7 @@
 //! network tell nobody of changes.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
@@ -12,13 +13,21 @@ use crate::storage::watch::Fingerprint;
 /// Marks made in another window appear within two seconds.
 const INTERVAL: Duration = Duration::from_secs(1);
 
-/// Starts the thread; it ends when nobody listens any more.
-pub fn watch(document: Option<PathBuf>, marks: PathBuf, inputs: Sender<Input>) {
+/// What keeps a watch going: the thread ends soon after this is dropped.
+pub struct Watched(#[allow(dead_code, reason = "held, not read")] Arc<()>);
+
+/// Starts the thread.
+pub fn watch(document: Option<PathBuf>, marks: PathBuf, inputs: Sender<Input>) -> Watched {
+    let held = Arc::new(());
+    let wanted = Arc::downgrade(&held);
     thread::spawn(move || {
         let look = || (document.as_deref().map(Fingerprint::of).unwrap_or_default(), Fingerprint::of(&marks));
         let mut known = look();
         loop {
             thread::sleep(INTERVAL);
+            if wanted.strong_count() == 0 {
+                return;
+            }
             let now = look();
             let mut changes = Vec::new();
             // A file that is gone may be about to be replaced: the text stays on the screen until there is another.
@@ -35,4 +44,5 @@ pub fn watch(document: Option<PathBuf>, marks: PathBuf, inputs: Sender<Input>) {
             }
         }
     });
+    Watched(held)
 }

@@ -12,6 +12,8 @@ use crate::app::App;
 use crate::app::page::{text_area, text_column};
 use crate::app::panes::Area;
 use crate::document::block::{AsideKind, SpanStyle};
+use crate::document::bookmark::Bookmark;
+use crate::document::place::Passage;
 use crate::document::turn::{Certainty, Turn, TurnKind};
 use crate::layout::flow::{Row, RowRole};
 use crate::layout::width::text_width;
@@ -27,18 +29,33 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look) {
     }
 }
 
-/// The margin: a sign where a bookmark begins, another if it has a note, and the mark of the row that is being read.
+/// The margin: a sign where a bookmark begins, and the mark of the row that is being read.
 fn draw_margin(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): (u16, u16), reading: bool) {
     let signs = Signs::of(canvas.policy);
     if let Some(left) = x.checked_sub(2) {
-        let in_row = |byte: usize| row.role != RowRole::Blank && (row.range.contains(&byte) || row.range.is_empty());
-        if let Some((mark, _)) = app.shelf.beginning_in(row.block).find(|(_, byte)| in_row(*byte)) {
-            let sign = if mark.note.is_empty() { signs.bookmark } else { signs.note };
-            canvas.write((left, y), left + 1, sign, look.theme(app).style(Role::Bookmark));
+        let begins = |passage: &Passage| {
+            let byte = passage.start.byte;
+            let in_row = row.range.contains(&byte) || row.range.is_empty();
+            passage.start.block == row.block && row.role != RowRole::Blank && in_row
+        };
+        if let Some((mark, _)) = app.shelf.marks_in(row.block).find(|(_, passage)| begins(passage)) {
+            let (sign, role) = mark_sign(app, mark, signs);
+            canvas.write((left, y), left + 1, &sign, look.theme(app).style(role));
         }
     }
     if let Some(left) = x.checked_sub(1).filter(|_| reading) {
         canvas.write((left, y), left + 1, signs.reading, look.theme(app).style(Role::ReadingMark));
+    }
+}
+
+/// What stands beside a bookmark: the number of its tag in the tag's colour, else a flag, or a pencil if it has a note.
+fn mark_sign(app: &App, mark: &Bookmark, signs: &Signs) -> (String, Role) {
+    let numbered = app.settings.tags.iter().position(|tag| mark.tags.contains(tag));
+    match numbered {
+        Some(index) if mark.note.is_empty() => ((index + 1).to_string(), Role::of_tag(index)),
+        Some(index) => (signs.note.to_owned(), Role::of_tag(index)),
+        None if mark.note.is_empty() => (signs.bookmark.to_owned(), Role::Bookmark),
+        None => (signs.note.to_owned(), Role::Bookmark),
     }
 }
 
@@ -123,7 +140,11 @@ fn cell_style<'a>(app: &'a App, look: &'a Look, row: &'a Row) -> impl Fn(usize) 
             add(span.range.clone(), role);
         }
     }
-    app.shelf.passages_in(row.block).for_each(|passage| add(passage.within(row.block, len), Role::Marked));
+    for (mark, passage) in app.shelf.marks_in(row.block) {
+        let tagged = app.settings.tags.iter().position(|tag| mark.tags.contains(tag));
+        add(passage.within(row.block, len), Role::Marked);
+        tagged.into_iter().for_each(|index| add(passage.within(row.block, len), Role::of_tag(index)));
+    }
     app.searching.hits_in(row.block).iter().for_each(|hit| add(hit.within(row.block, len), Role::Hit));
     if let Some(hit) = app.searching.current_hit() {
         add(hit.within(row.block, len), Role::CurrentHit);

@@ -30,6 +30,12 @@ pub enum Role {
     ReadingMark,
     Bookmark,
     Marked,
+    #[serde(rename = "tag_1")]
+    Tag1,
+    #[serde(rename = "tag_2")]
+    Tag2,
+    #[serde(rename = "tag_3")]
+    Tag3,
     Hit,
     CurrentHit,
     Selection,
@@ -45,6 +51,13 @@ pub enum Role {
     Alarm,
     Key,
     Repaired,
+}
+
+impl Role {
+    /// The look of the tag with this index; three colours take turns, and the tag's number tells them apart.
+    pub fn of_tag(index: usize) -> Self {
+        [Role::Tag1, Role::Tag2, Role::Tag3][index % 3]
+    }
 }
 
 /// The themes that come with wenda, by name, the default first.
