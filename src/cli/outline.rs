@@ -12,7 +12,7 @@ use crate::app::outline::entries;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::document::place::Place;
 use crate::document::reference::reference_of;
-use crate::document::turn::{Certainty, Turn, TurnKind};
+use crate::document::turn::{Certainty, Reason, Turn, TurnKind};
 use crate::document::{Document, Repair, RepairKind, Warning};
 use crate::storage::Folders;
 
@@ -123,8 +123,11 @@ struct TurnOf<'a> {
     section: Option<usize>,
     reference: String,
     certain: bool,
+    /// Why it is a guess: a word for programs, a sentence for people.
     #[serde(skip_serializing_if = "Option::is_none")]
-    because: Option<String>,
+    reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because: Option<&'static str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     corrected: bool,
     /// Milliseconds from the start of the recording.
@@ -189,6 +192,10 @@ fn turn_of<'a>(document: &'a Document, turn: &'a Turn) -> TurnOf<'a> {
         document.is_content(*block) && !matches!(document.blocks[*block].kind, BlockKind::Label | BlockKind::Heading(_))
     };
     let paragraphs = turn.blocks.clone().filter(spoken).map(|block| document.body_text(block));
+    let doubt = match turn.certainty {
+        Certainty::Guess(reason) => Some(reason),
+        Certainty::Certain | Certainty::Corrected => None,
+    };
     let first = turn.blocks.clone().find(spoken).unwrap_or(turn.blocks.start);
     let reference = match turn.number {
         Some(number) => format!("Q{number}"),
@@ -206,13 +213,22 @@ fn turn_of<'a>(document: &'a Document, turn: &'a Turn) -> TurnOf<'a> {
         section: document.section_of(turn.blocks.start),
         reference,
         certain: !matches!(turn.certainty, Certainty::Guess(_)),
-        because: match turn.certainty {
-            Certainty::Guess(reason) => Some(snake_case(&format!("{reason:?}"))),
-            _ => None,
-        },
+        reason: doubt.map(|reason| snake_case(&format!("{reason:?}"))),
+        because: doubt.map(sentence),
         corrected: turn.certainty == Certainty::Corrected,
         time: turn.time,
         paragraphs: paragraphs.filter(|text| !text.is_empty()).collect(),
+    }
+}
+
+/// Why something is a guess, in English: the JSON is the same in every language.
+fn sentence(reason: Reason) -> &'static str {
+    match reason {
+        Reason::QuestionMark => "judged by its question mark alone",
+        Reason::Alternation => "judged by who spoke before",
+        Reason::RareLabel => "the label occurs only once",
+        Reason::LooksLikeHeading => "it only looks like a heading",
+        Reason::Contradiction => "the label contradicts what stands around it",
     }
 }
 

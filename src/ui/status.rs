@@ -20,10 +20,13 @@ pub fn draw_title(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area) {
     let room = usize::from(area.width.saturating_sub(2));
     let title = truncate(title, room, ellipsis, canvas.policy);
     canvas.write((area.x + 1, area.y), area.x + area.width, &title, theme.style(Role::Title));
-    let file_width = text_width(file, canvas.policy);
+    // What nearly every file is need not be said.
+    let encoding = Some(app.document.source.encoding).filter(|name| !name.is_empty() && *name != "UTF-8");
+    let named = encoding.map_or_else(|| file.to_owned(), |encoding| format!("{file}  {encoding}"));
+    let file_width = text_width(&named, canvas.policy);
     if text_width(&title, canvas.policy) + file_width + 4 <= room && title != file {
         let x = area.x + area.width - 1 - file_width as u16;
-        canvas.write((x, area.y), area.x + area.width, file, theme.style(Role::Aside));
+        canvas.write((x, area.y), area.x + area.width, &named, theme.style(Role::Aside));
     }
 }
 
