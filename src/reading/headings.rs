@@ -66,7 +66,10 @@ fn title(drafts: &mut [Draft], stated: &Stated) -> Option<usize> {
     }
     let first = drafts.iter().position(Draft::is_content)?;
     let draft = &mut drafts[first];
-    let is_line = draft.kind == BlockKind::Paragraph && draft.label.is_none() && draft.lines.len() == 1;
+    let is_line = draft.kind == BlockKind::Paragraph
+        && draft.label.is_none()
+        && draft.lines.len() == 1
+        && !draft.first().starts_with(['（', '(', '[']);
     let is_closed = draft.first().ends_with(['》', '」', '”', ')', '）', '？', '?']);
     let is_short = cells(draft.first()) <= 90 && (is_closed || !ends_sentence(draft.first()));
     if is_line && is_short && first_label != first {

@@ -242,7 +242,9 @@ struct Company {
     is_dialogue: bool,
     /// Names that recur open half of all paragraphs.
     is_dense: bool,
-    /// Lines of their own that recur stand before half of all paragraphs.
+    /// Nearly all paragraphs begin with what looks like a person or states a part.
+    is_full: bool,
+    /// Lines of their own that recur stand before a third of all paragraphs.
     is_headed: bool,
 }
 
@@ -253,10 +255,13 @@ impl Company {
         let sum = |members: Vec<&Member>| members.iter().map(|member| member.n).sum::<usize>();
         let n_often = sum(recurring(3).filter(|member| !is_headed(member)).collect());
         let n_twice = sum(recurring(2).filter(|member| !is_headed(member)).collect());
+        let is_likely = |member: &&Member| !is_headed(member) && (member.likeness >= 1.5 || member.role.is_some());
+        let n_likely = sum(recurring(1).filter(is_likely).collect());
         let n_headed = sum(recurring(2).filter(is_headed).collect());
         Company {
             is_dialogue: recurring(3).count() >= 2 && n_often * 10 >= n_drafts * 3,
             is_dense: recurring(2).count() >= 2 && n_twice * 2 >= n_drafts,
+            is_full: n_likely >= 4 && n_likely * 10 >= n_drafts * 8,
             is_headed: recurring(2).filter(is_headed).count() >= 2 && n_headed >= 4 && n_headed * 10 >= n_drafts * 3,
         }
     }
@@ -265,7 +270,8 @@ impl Company {
     fn of_member(&self, member: &Member) -> f32 {
         let dialogue = if self.is_dialogue && member.n >= 3 || self.is_dense && member.n >= 2 { 2.0 } else { 0.0 };
         let headed = if self.is_headed && member.n >= 2 && member.shapes.contains(&Shape::OwnLine) { 3.5 } else { 0.0 };
-        dialogue + headed
+        let full = if self.is_full && member.likeness >= 1.5 { 1.0 } else { 0.0 };
+        dialogue + headed + full
     }
 }
 

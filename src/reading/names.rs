@@ -163,7 +163,13 @@ fn role_in_words(name: &str, lists: &[(Role, &Words)]) -> Option<Role> {
 /// How much a name looks like a person's, from 0 (not at all) to 2.5.
 pub(super) fn likeness(name: &str, lexicon: &Lexicon) -> f32 {
     let key = key(name);
-    if key.chars().any(is_wide) { likeness_in_cjk(&key, lexicon) } else { likeness_in_words(name, lexicon) }
+    if !key.chars().any(is_wide) {
+        return likeness_in_words(name, lexicon);
+    }
+    // 国家某某委副主任 张某某: an office, a space, a person.
+    let person = name.split_whitespace().next_back().filter(|person| person.len() < name.trim().len()).map(self::key);
+    let with_office = person.map_or(0.0, |person| likeness_in_cjk(&person, lexicon));
+    likeness_in_cjk(&key, lexicon).max(if key.chars().count() <= 30 { with_office } else { 0.0 })
 }
 
 fn likeness_in_cjk(key: &str, lexicon: &Lexicon) -> f32 {

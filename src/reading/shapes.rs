@@ -99,7 +99,7 @@ fn by_shape(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Opt
         return cell(rest).map(make);
     }
     let found = circle(rest).or_else(|| bracket(rest)).or_else(|| colon(rest)).or_else(|| set_off(rest, lexicon));
-    let found = found.or_else(|| dash(rest)).or_else(|| strong(line, start));
+    let found = found.or_else(|| initial(rest)).or_else(|| dash(rest)).or_else(|| strong(line, start));
     if draft.term && index == 0 {
         return found.or_else(|| own_line(rest)).map(|(name, length, _, time)| make((name, length, Shape::Term, time)));
     }
@@ -131,7 +131,7 @@ fn bracket(rest: &str) -> Option<Found> {
         _ => return None,
     };
     let from = open.len_utf8();
-    let end = from + rest[from..].char_indices().take(24).find(|(_, letter)| *letter == close)?.0;
+    let end = from + rest[from..].char_indices().take(40).find(|(_, letter)| *letter == close)?.0;
     let name = trimmed(rest, from..end);
     let behind = end + close.len_utf8();
     is_name(&rest[name.clone()]).then(|| (name, behind + separator(&rest[behind..]), Shape::Bracket, None))
@@ -211,9 +211,19 @@ fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     } else {
         let is_wide_space = separator.chars().count() > 1 || separator.contains(['\u{3000}', '\u{a0}', '\t']);
         let is_cjk = rest.starts_with(is_wide);
-        (is_mark && (is_wide_space || is_cjk)).then_some(Shape::Spaces)
+        let is_tabbed = separator == "\t" && is_name(&rest[name.clone()]) && name.len() <= 40;
+        (is_mark && (is_wide_space || is_cjk) || is_tabbed).then_some(Shape::Spaces)
     };
     shape.filter(|_| !body.is_empty()).map(|shape| (name, length, shape, None))
+}
+
+/// `P.- ¿…?`: a capital, a stop and a dash.
+fn initial(rest: &str) -> Option<Found> {
+    let first = rest.chars().next().filter(|first| first.is_uppercase())?.len_utf8();
+    let body = rest[first..].strip_prefix('.')?.trim_start_matches(' ');
+    let said = body.trim_start_matches(['-', '–', '—']);
+    let length = rest.len() - said.trim_start_matches(is_blank).len();
+    (said.len() < body.len() && length < rest.len()).then_some((0..first, length, Shape::Dash, None))
 }
 
 /// `Mr SMITH—…`, `Senator LEE (Place)—…`: a name that ends in capitals, right before a dash.
@@ -284,7 +294,7 @@ fn own_line(rest: &str) -> Option<Found> {
     let text = &rest[whole.clone()];
     let end = [" -- ", " — ", " – ", " - ", " | ", ", ", "，"]
         .iter()
-        .filter_map(|mark| text.find(mark))
+        .filter_map(|mark| text.find(mark).filter(|&at| is_closed(&text[..at])))
         .min()
         .unwrap_or(text.len());
     let name = whole.start..whole.start + end;
@@ -295,6 +305,11 @@ fn own_line(rest: &str) -> Option<Found> {
         Shape::OwnLine,
         time,
     ))
+}
+
+/// Whether each bracket of a text is closed.
+fn is_closed(text: &str) -> bool {
+    text.matches(['(', '（', '[']).count() == text.matches([')', '）', ']']).count()
 }
 
 /// Within a paragraph, only a time tells that a line of its own is a name.

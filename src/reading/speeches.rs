@@ -1,12 +1,13 @@
 //! Speeches: which drafts belong to which label, before it is known who asks and who answers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::draft::Draft;
 use super::lexicon::{Lexicon, fold};
 use super::names::{self, Role};
 use super::shapes::Shape;
+use super::wrap::is_wide;
 use crate::document::block::{AsideKind, BlockKind};
 
 /// What one label covers, with what is needed to judge it.
@@ -47,6 +48,7 @@ pub(super) fn find(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Speech> {
         let next = starts.get(position + 1).copied();
         speeches.extend(speech(drafts, start..end(drafts, start, next), &mut roles, lexicon));
     }
+    unite(&mut speeches, lexicon);
     if labels_repeat(&speeches) { merge(speeches) } else { speeches }
 }
 
@@ -136,6 +138,24 @@ fn labels_repeat(speeches: &[Speech]) -> bool {
         && n_paragraphs * 100 <= speeches.len() * 108
         && n_same >= 3
         && n_same * 6 >= speeches.len()
+}
+
+/// Gives one who is printed with office and name at first, and with the name alone later, the key of the name.
+fn unite(speeches: &mut [Speech], lexicon: &Lexicon) {
+    let keys: HashSet<String> = speeches.iter().map(|speech| speech.key.clone()).collect();
+    let is_person =
+        |key: &&str| key.chars().all(is_wide) && names::likeness(key, lexicon) >= 2.0 && keys.contains(*key);
+    let mut known: HashMap<String, Option<String>> = HashMap::new();
+    for speech in speeches.iter_mut().filter(|speech| speech.role.is_none_or(|role| role != Role::Asker)) {
+        let name = known.entry(speech.key.clone()).or_insert_with(|| {
+            let starts = speech.key.char_indices().rev().skip(1).take(3).map(|(at, _)| at).filter(|&at| at > 0);
+            let mut ends = starts.map(|at| &speech.key[at..]);
+            ends.find(is_person).map(str::to_owned)
+        });
+        if let Some(name) = name {
+            speech.key = name.clone();
+        }
+    }
 }
 
 fn merge(speeches: Vec<Speech>) -> Vec<Speech> {
