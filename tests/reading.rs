@@ -8,6 +8,8 @@ mod formats;
 mod laws;
 #[path = "reading/layouts.rs"]
 mod layouts;
+#[path = "reading/speakers.rs"]
+mod speakers;
 #[path = "reading/traps.rs"]
 mod traps;
 

@@ -98,6 +98,14 @@ impl Draft {
         !matches!(self.kind, BlockKind::Aside(_) | BlockKind::Rule) && !self.lines.is_empty()
     }
 
+    /// Whether all of its text is strong.
+    pub(super) fn is_strong(&self) -> bool {
+        self.lines.iter().all(|line| {
+            let strong = line.spans.iter().filter(|span| span.style == SpanStyle::Strong);
+            strong.map(|span| span.range.len()).sum::<usize>() == line.text.len()
+        }) && !self.lines.is_empty()
+    }
+
     /// Whether it is nothing but a link: the headline of another page.
     pub(super) fn is_link(&self) -> bool {
         self.lines.iter().all(|line| {

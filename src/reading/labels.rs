@@ -9,6 +9,7 @@ use super::names::{self, Role};
 use super::outlets;
 use super::run_on;
 use super::shapes::{self, Label, Shape};
+use super::unlabelled;
 use super::wrap;
 use crate::document::block::BlockKind;
 
@@ -55,6 +56,7 @@ pub(super) fn find(page: &mut Page, lexicon: &Lexicon) {
     let known = cast.into_iter().filter(|(_, member)| member.accepted && member.shapes.contains(&Shape::Colon));
     page.drafts = run_on::part(drafts, &known.map(|(key, _)| key).collect(), lexicon);
     legend::mark(&mut page.drafts);
+    unlabelled::mark(&mut page.drafts, lexicon);
 }
 
 /// Puts the two lines of a label together that was broken over them.
@@ -185,8 +187,8 @@ impl Member {
             Shape::Circle => 3.0,
             Shape::Term => 2.0,
             Shape::Strong | Shape::Stop | Shape::Dash | Shape::Cell => 0.5,
-            Shape::Colon | Shape::Spaces => 0.0,
-            Shape::Bracket => -1.0,
+            Shape::Colon | Shape::Spaces | Shape::Bracket | Shape::Asked | Shape::Answered => 0.0,
+            Shape::Round => -1.0,
             Shape::OwnLine if self.role.is_some() => -1.5,
             Shape::OwnLine => -2.5,
         });

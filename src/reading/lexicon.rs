@@ -246,9 +246,16 @@ impl Words {
     }
 }
 
-/// The form in which words are compared: lower case, white space and the stop of an abbreviation left out.
+/// The form in which words are compared: lower case and half-width, white space and the stop of an abbreviation left out.
 pub(super) fn fold(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_whitespace() && *letter != '.').flat_map(char::to_lowercase).collect()
+    let kept = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '.');
+    kept.map(half_width).flat_map(char::to_lowercase).collect()
+}
+
+/// `ＮＨＫ` as `NHK`.
+fn half_width(letter: char) -> char {
+    let is_full = matches!(letter, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
+    if is_full { char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter) } else { letter }
 }
 
 #[cfg(test)]

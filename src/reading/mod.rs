@@ -31,6 +31,7 @@ mod speeches;
 mod subtitles;
 mod tags;
 mod turns;
+mod unlabelled;
 mod wrap;
 
 pub use decode::Encoding;

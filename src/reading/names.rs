@@ -1,7 +1,7 @@
 //! What a name tells by itself: the part that its bearer has in the talk, and whether it names a person or an outlet.
 
 use super::lexicon::{Lexicon, Words, fold};
-use super::shapes::Label;
+use super::shapes::{Label, Shape};
 use super::wrap::{cells, is_wide};
 
 /// The longest name, in cells.
@@ -97,6 +97,11 @@ pub(super) fn role(name: &str, lexicon: &Lexicon) -> Option<Role> {
 
 /// The part that a label states: in its name, or behind it on its line (`Ann Lee -- Example Bank -- Analyst`).
 pub(super) fn role_of(text: &str, label: &Label, lexicon: &Lexicon) -> Option<Role> {
+    match label.shape {
+        Shape::Asked => return Some(Role::Question),
+        Shape::Answered => return Some(Role::Answer),
+        _ => {}
+    }
     let in_tail = || {
         text.get(label.tail.clone())
             .into_iter()
@@ -208,7 +213,8 @@ fn likeness_in_words(name: &str, lexicon: &Lexicon) -> f32 {
         return 0.0;
     }
     let is_upper = name.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase) && name.len() > 2;
-    let is_courteous = lexicon.courtesy.has(&fold(words[0]));
+    let first = words.iter().find(|word| !word.eq_ignore_ascii_case("the")).unwrap_or(&words[0]);
+    let is_courteous = lexicon.courtesy.has(&fold(first));
     match words.len() {
         _ if is_upper || is_courteous => 2.5,
         1 => 1.5,

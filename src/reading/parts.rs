@@ -222,6 +222,7 @@ fn stand_out(asking: &[String], rest: &[String], records: &HashMap<&str, Record>
         _ if n(rest) < 2 => false,
         0 | 1 => false,
         2 => asks > 0.9 && answers < 0.1,
+        _ if asks >= 0.6 && answers < 0.1 => true,
         _ if asks >= 0.5 => asks >= 2.0 * answers && length(asking) * 4 < length(rest) * 3,
         few if few < 6 => false,
         _ => asks >= 0.25 && asks >= 2.5 * answers && length(asking) * 22 < length(rest) * 10,

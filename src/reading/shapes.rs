@@ -35,6 +35,8 @@ pub(super) enum Shape {
     OwnLine,
     /// `【问】…`
     Bracket,
+    /// `（記者）…`: stage notes are printed so too.
+    Round,
     /// `○議長（某君）…`, as the minutes of parliaments do: each is a record of its own.
     Circle,
     /// `Q - …`, `Mr SMITH—…`
@@ -51,6 +53,10 @@ pub(super) enum Shape {
     Term,
     /// The first cell of a row.
     Cell,
+    /// None: strong type marks a question …
+    Asked,
+    /// … and what stands below it is its answer.
+    Answered,
 }
 
 /// What could be a label at the beginning of line `index` of a draft.
@@ -131,10 +137,11 @@ fn bracket(rest: &str) -> Option<Found> {
         _ => return None,
     };
     let from = open.len_utf8();
+    let shape = if matches!(open, '（' | '(') { Shape::Round } else { Shape::Bracket };
     let end = from + rest[from..].char_indices().take(40).find(|(_, letter)| *letter == close)?.0;
     let name = trimmed(rest, from..end);
     let behind = end + close.len_utf8();
-    is_name(&rest[name.clone()]).then(|| (name, behind + separator(&rest[behind..]), Shape::Bracket, None))
+    is_name(&rest[name.clone()]).then(|| (name, behind + separator(&rest[behind..]), shape, None))
 }
 
 /// `○役職（氏名君） …`, `○氏名君…`
@@ -164,8 +171,11 @@ fn colon(rest: &str) -> Option<Found> {
         is_digit(rest[..at].chars().next_back()) && is_digit(rest[behind..].chars().next())
     };
     let mut letters = rest.char_indices().take(MAX_NAME + 1);
-    let (at, colon) = letters
-        .find(|&(at, letter)| matches!(letter, '：' | ':' | '﹕' | '︰') && !is_clock(at, at + letter.len_utf8()))?;
+    let (at, colon) = letters.find(|&(at, letter)| {
+        let behind = at + letter.len_utf8();
+        let is_prompt = at > 0 && matches!(letter, '>' | '＞') && rest[behind..].starts_with(is_blank);
+        (is_prompt || matches!(letter, '：' | ':' | '﹕' | '︰')) && !is_clock(at, behind)
+    })?;
     let behind = at + colon.len_utf8();
     let next = rest[behind..].chars().next();
     let before = rest[..at].chars().next_back()?;

@@ -98,9 +98,14 @@ fn speech(drafts: &[Draft], range: Range<usize>, roles: &mut Roles, lexicon: &Le
         opening = opening.chars().take(OPENING).collect();
     }
     let asks = asks(last, &opening, n_bytes, lexicon);
-    let key = names::key(&name);
+    let key = match label.shape {
+        Shape::Asked => "?".to_owned(),
+        Shape::Answered => "!".to_owned(),
+        _ => names::key(&name),
+    };
     let tail = first.first().get(label.tail.clone()).unwrap_or("").to_owned();
-    let role = *roles.entry(format!("{name}\n{tail}")).or_insert_with(|| names::role_of(first.first(), label, lexicon));
+    let role =
+        *roles.entry(format!("{key}\n{name}\n{tail}")).or_insert_with(|| names::role_of(first.first(), label, lexicon));
     Some(Speech {
         role,
         tail,

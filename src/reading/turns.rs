@@ -7,6 +7,7 @@ use super::lexicon::{Lexicon, fold};
 use super::names::Role;
 use super::outlets;
 use super::parts::{self, Casting, Part};
+use super::shapes::Shape;
 use super::speeches::{self, Speech};
 use crate::document::turn::{Certainty, Reason, Turn, TurnKind};
 
@@ -25,11 +26,14 @@ pub(super) fn find(drafts: &[Draft], stated: &Stated, lexicon: &Lexicon) -> Vec<
         if kind == TurnKind::Question && is_misprint(speech, before, speeches.get(index + 1), &cast) {
             (kind, certainty) = (TurnKind::Answer, Certainty::Guess(Reason::Contradiction));
         }
+        if matches!(speech.shape, Shape::Asked | Shape::Answered) {
+            certainty = Certainty::Guess(Reason::QuestionMark);
+        }
         n_questions += usize::from(kind == TurnKind::Question);
         let outlet = if casting.part == Part::Asks { outlet(speech, &mut outlets, lexicon) } else { None };
         turns.push(Turn {
             kind,
-            speaker: Some(speech.name.clone()),
+            speaker: Some(speech.name.clone()).filter(|name| !name.is_empty()),
             outlet,
             number: (kind == TurnKind::Question).then_some(n_questions),
             blocks: speech.drafts.clone(),
