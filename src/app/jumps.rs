@@ -1,10 +1,10 @@
 //! Jumps: to questions, turns, sections, sentences, references and hits, and back.
 
-use super::App;
 use super::list::Target;
 use super::message::Message;
 use super::panes::Pane;
 use super::selection;
+use super::{App, Listing};
 use crate::document::place::Place;
 use crate::document::reference::Reference;
 use crate::document::turn::TurnKind;
@@ -149,6 +149,9 @@ impl App {
     pub(super) fn tell_hit(&mut self, wrapped: bool) {
         let all = self.searching.hits().len();
         if let Some(number) = self.searching.current_number() {
+            if self.listing == Listing::Hits {
+                self.list.choose(number - 1);
+            }
             self.message = Some(Message::Hit { number, all, wrapped });
         }
     }
