@@ -9,6 +9,7 @@ pub mod citation;
 pub mod correction;
 mod history;
 pub mod identity;
+pub mod ideographs;
 pub mod operation;
 pub mod place;
 pub mod quotation;

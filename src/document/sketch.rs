@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::ideographs::simplified;
+
 /// How many numbers a sketch has; the error of a comparison is about the root of this, inverted: 0.09.
 const SIZE: usize = 128;
 /// How many neighbouring letters make one piece of text.
@@ -13,7 +15,7 @@ const PIECE: usize = 8;
 const LETTER: usize = 4;
 
 /// The least hash of the pieces of text in each of 128 classes (one-permutation MinHash). Punctuation and white
-/// space are no part of it.
+/// space are no part of it, and the two Chinese scripts are one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sketch(Vec<u32>);
 
@@ -24,7 +26,7 @@ impl Sketch {
     /// The sketch of `text`.
     pub fn of(text: &str) -> Self {
         let letters = text.chars().filter(|character| character.is_alphanumeric());
-        let bytes: Vec<u8> = letters.flat_map(|letter| u32::from(letter).to_le_bytes()).collect();
+        let bytes: Vec<u8> = letters.flat_map(|letter| u32::from(simplified(letter)).to_le_bytes()).collect();
         let mut least = vec![NONE; SIZE];
         for piece in bytes.windows((PIECE * LETTER).min(bytes.len().max(1))).step_by(LETTER) {
             let hash = xxh3_64(piece);

@@ -4,6 +4,7 @@
 //! takes more (`…` for three stops, `ｶﾞ` for `ガ`, composed letters for decomposed ones) is deliberately absent.
 
 use crate::document::Document;
+use crate::document::ideographs::simplified;
 
 /// The form that stands for `c` in a search; `None` for what does not count: joiners, soft hyphens, variation selectors.
 pub fn fold(c: char) -> Option<char> {
@@ -11,8 +12,8 @@ pub fn fold(c: char) -> Option<char> {
         'A'..='Z' => Some(c.to_ascii_lowercase()),
         '!'..='~' => Some(c),
         // The years of the twenty-first century are printed in all three ways.
-        '〇' | '○' | '零' => Some('〇'),
-        '\u{3400}'..='\u{9fff}' => Some(c),
+        '〇' | '○' | '零' | '\u{f9b2}' => Some('〇'),
+        '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => Some(simplified(c)),
         _ if c.is_whitespace() => Some(' '),
         _ if is_ignored(c) => None,
         _ => Some(lower_case(sign(half_width(c)))),
@@ -109,9 +110,15 @@ mod tests {
 
     #[test]
     fn kinds_of_signs_do_not_count() {
-        check("“一带一路”「一帶一路」‘甲’", "\"一带一路\"\"一帶一路\"'甲'");
+        check("“一带一路”「一帶一路」‘甲’", "\"一带一路\"\"一带一路\"'甲'");
         check("中国—东盟 –−", "中国-东盟 --");
         check("贝拉克·奥巴马・•", "贝拉克.奥巴马..");
+    }
+
+    #[test]
+    fn the_script_does_not_count() {
+        check("中國與臺灣", "中国与台湾");
+        check("\u{f9f4}鄭月娥", "林郑月娥");
     }
 
     #[test]

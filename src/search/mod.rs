@@ -154,6 +154,12 @@ mod tests {
     }
 
     #[test]
+    fn both_scripts_are_found_in_either() {
+        check(&["中国说", "中國說"], "中國", &[(0, "中国"), (1, "中國")]);
+        check(&["中国说", "中國說"], "国说", &[(0, "国说"), (1, "國說")]);
+    }
+
+    #[test]
     fn a_hit_lies_within_one_block() {
         check(&["前半", "后半"], "半后", &[]);
         check(&["前半", "后半"], "半\n后", &[]);

@@ -2,7 +2,7 @@
 
 use super::fold::fold;
 
-/// What to look for: literal text, in which case, width and the kinds of quotes, dashes and dots do not count.
+/// What to look for: literal text, in which case, width, script (simplified or traditional) and the kinds of quotes, dashes and dots do not count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     folded: String,

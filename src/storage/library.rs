@@ -154,6 +154,7 @@ mod tests {
         let edited = text(0).replacen("问题", "议题", 20);
         assert_eq!(identify(&folders, &seen(&text(0), "/elsewhere/b.md", "")), same);
         assert_eq!(identify(&folders, &seen(&text(0).replace('。', ". \n\n"), "/b.html", "")), same);
+        assert_eq!(identify(&folders, &seen(&text(0).replace("问题", "問題"), "/b.md", "")), same);
         assert_eq!(identify(&folders, &seen(&edited, "/talks/today.md", "改了的标题")), same);
     }
 

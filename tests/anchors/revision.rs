@@ -1,9 +1,11 @@
 //! Revisions: a text after an edit, each character of which knows where it stood before.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use wenda::document::Document;
 use wenda::document::block::{Block, BlockKind};
+use wenda::document::ideographs::simplified;
 
 use crate::random::Random;
 
@@ -19,18 +21,20 @@ pub enum Edit {
     Wrapping,
     Paragraphs,
     Script,
+    Traditional,
     Words(f64),
     Deletion,
 }
 
 impl Edit {
-    pub const ALL: [Edit; 9] = [
+    pub const ALL: [Edit; 10] = [
         Edit::Nothing,
         Edit::Typography,
         Edit::Labels,
         Edit::Wrapping,
         Edit::Paragraphs,
         Edit::Script,
+        Edit::Traditional,
         Edit::Words(0.02),
         Edit::Words(0.1),
         Edit::Deletion,
@@ -44,6 +48,7 @@ impl Edit {
             Edit::Wrapping => "re-wrapping",
             Edit::Paragraphs => "20 paragraphs in, 10 % out",
             Edit::Script => "other characters",
+            Edit::Traditional => "simplified to traditional",
             Edit::Words(share) if share < 0.05 => "2 % of words edited",
             Edit::Words(_) => "10 % of words edited",
             Edit::Deletion => "passage deleted",
@@ -65,6 +70,7 @@ impl Revision {
             }
             Edit::Labels => self.relabelled(),
             Edit::Script => self.each(|character| other_script(character).to_string()),
+            Edit::Traditional => self.in_other_script(),
             Edit::Wrapping => self.wrapped(random),
             Edit::Paragraphs => self.shuffled(other, random),
             Edit::Words(share) => self.reworded(share, random),
@@ -93,6 +99,21 @@ impl Revision {
             change(character).chars().map(|new| (new, at)).collect::<Vec<_>>()
         };
         Revision(self.0.iter().flat_map(changed).collect())
+    }
+
+    /// Each ideograph that has other forms becomes one of them, another each time.
+    fn in_other_script(&self) -> Self {
+        let mut forms: BTreeMap<char, Vec<char>> = BTreeMap::new();
+        for form in '\u{3400}'..='\u{9FFF}' {
+            forms.entry(simplified(form)).or_default().push(form);
+        }
+        let other = |(nth, &(character, at)): (usize, &(char, Option<usize>))| {
+            let others: Vec<char> = forms
+                .get(&simplified(character))
+                .map_or(vec![], |forms| forms.iter().copied().filter(|form| *form != character).collect());
+            (*others.get(nth % others.len().max(1)).unwrap_or(&character), at)
+        };
+        Revision(self.0.iter().enumerate().map(other).collect())
     }
 
     fn lines(&self) -> Vec<&[(char, Option<usize>)]> {
@@ -170,7 +191,7 @@ impl Revision {
     }
 }
 
-/// As from simplified to traditional characters: three of ten kinds of ideograph become others.
+/// As from one script to another that nobody knows: three of ten kinds of ideograph become others.
 fn other_script(character: char) -> char {
     let is_changed =
         matches!(character, '\u{4E00}'..='\u{9FFF}') && (character as u32).wrapping_mul(2_654_435_761) % 10 < 3;
