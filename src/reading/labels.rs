@@ -209,7 +209,11 @@ impl Member {
         let is_role = matches!(self.role, Some(Role::Question | Role::Answer));
         let is_heading_number = self.n_numbered * 2 > self.n && self.role.is_none();
         let is_bare_line = self.n < 2 && self.shapes.iter().all(|shape| *shape == Shape::OwnLine) && self.n_timed == 0;
-        (self.is_never && !is_role) || is_heading_number || is_bare_line
+        let is_stage_note = self.shapes.iter().all(|shape| matches!(shape, Shape::Bracket | Shape::Round))
+            && self.role.is_none()
+            && self.likeness < 1.0
+            && !self.is_outlet;
+        is_stage_note || (self.is_never && !is_role) || is_heading_number || is_bare_line
     }
 }
 

@@ -243,3 +243,20 @@ fn a_headline_with_a_colon_is_a_title() {
     assert_eq!(found.title_text(), Some("林美：我没有说过"));
     assert_eq!(found.turns.len(), 4);
 }
+
+#[test]
+fn stage_notes_are_no_speakers() {
+    let text = "[laughs] It is new.\n\n".repeat(6);
+    check(
+        "a.md",
+        &format!(
+            "### Ann Lee:\n\nIs the bridge done?\n\n### Bo Li:\n\n{text}(Applause) Thank you.\n\n### Ann Lee:\n\nWho paid?\n\n### Bo Li:\n\nWe all did.\n"
+        ),
+        &[
+            "? Ann Lee: Is the bridge done?",
+            "! Bo Li: [laughs] It is new./[laughs] It is new./[laughs] It is new./[laughs] It is new./[laughs] It is new./[laughs] It is new./(Applause) Thank you.",
+            "? Ann Lee: Who paid?",
+            "! Bo Li: We all did.",
+        ],
+    );
+}
