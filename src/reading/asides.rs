@@ -15,6 +15,7 @@ pub(super) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
             draft.kind = BlockKind::Aside(kind);
         }
     }
+    particulars(drafts, lexicon);
     kickers(drafts);
     notes(drafts, lexicon);
     surroundings(drafts, lexicon);
@@ -68,6 +69,23 @@ fn is_caption(text: &str, lexicon: &Lexicon) -> bool {
         return false;
     };
     cells(text) <= 240 && !said.is_empty() && is_credit(credit, lexicon)
+}
+
+/// `时间：…`, `（责任编辑：…）` above the first label and behind the last: lines about the talk.
+fn particulars(drafts: &mut [Draft], lexicon: &Lexicon) {
+    let first = drafts.iter().position(|draft| draft.label.is_some()).unwrap_or(0);
+    let behind = drafts.len().saturating_sub(3);
+    for index in (0..first).chain(behind.max(first)..drafts.len()) {
+        let draft = &drafts[index];
+        let text = draft.first().trim_matches(|letter: char| "（）()【】[]*".contains(letter) || is_blank(letter));
+        let is_line = may_be_aside(draft) && draft.lines.len() == 1 && text.len() <= MAX_LINE / 2;
+        let Some((key, value)) = text.split_once(['：', ':']).filter(|_| is_line) else { continue };
+        let key = fold(key);
+        let is_key = [&lexicon.date_keys, &lexicon.place_keys, &lexicon.matter_keys].iter().any(|keys| keys.has(&key));
+        if is_key && !value.trim().is_empty() {
+            drafts[index].kind = BlockKind::Aside(AsideKind::Matter);
+        }
+    }
 }
 
 /// Short lines above the title.

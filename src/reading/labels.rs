@@ -156,6 +156,13 @@ fn count(candidates: &[Candidate], page: &Page, lexicon: &Lexicon) -> HashMap<St
         member.n_headings += usize::from(matches!(draft.kind, BlockKind::Heading(_)));
         member.n_items += usize::from(matches!(draft.kind, BlockKind::ListItem { .. }));
     }
+    // Q1, Q2 and Q3 are one mark.
+    for role in [Role::Question, Role::Answer] {
+        let n =
+            cast.values().filter(|member| member.role == Some(role) && !member.is_never).map(|member| member.n).sum();
+        let marks = cast.values_mut().filter(|member| member.role == Some(role) && !member.is_never);
+        marks.for_each(|member| member.n = n);
+    }
     cast
 }
 

@@ -109,7 +109,7 @@ fn by_shape(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Opt
     if draft.term && index == 0 {
         return found.or_else(|| own_line(rest)).map(|(name, length, _, time)| make((name, length, Shape::Term, time)));
     }
-    found.or_else(|| if index == 0 { own_line(rest) } else { timed_line(rest) }).map(make)
+    found.or_else(|| if index == 0 { own_line(rest) } else { inner_line(rest, lexicon) }).map(make)
 }
 
 /// Name, length of the label, shape and time.
@@ -322,9 +322,10 @@ fn is_closed(text: &str) -> bool {
     text.matches(['(', '（', '[']).count() == text.matches([')', '）', ']']).count()
 }
 
-/// Within a paragraph, only a time tells that a line of its own is a name.
-fn timed_line(rest: &str) -> Option<Found> {
-    own_line(rest).filter(|(_, _, _, time)| time.is_some())
+/// Within a paragraph, only a time or a mark tells that a line of its own is a label.
+fn inner_line(rest: &str, lexicon: &Lexicon) -> Option<Found> {
+    let is_bare_mark = is_mark(rest.trim_end_matches([':', '：']), lexicon);
+    own_line(rest).filter(|(_, _, _, time)| time.is_some() || is_bare_mark)
 }
 
 /// The first cell of a row with two cells at least.

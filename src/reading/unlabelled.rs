@@ -1,7 +1,7 @@
-//! Turns without labels: questions that are set in strong type, and answers below labelled questions.
+//! Turns without names: questions that strong type, a dash or a mark sets off, and the answers below them.
 
 use super::draft::Draft;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, fold};
 use super::names::{self, Role};
 use super::shapes::{self, Label, Shape};
 use crate::document::block::BlockKind;
@@ -9,28 +9,35 @@ use crate::document::block::BlockKind;
 /// Fewer questions than this may be chance.
 const ENOUGH: usize = 3;
 
-/// Gives empty labels to strong questions and to the answers below questions, where the whole document speaks for it.
+/// Gives labels to questions that are only set off, and empty ones to the answers below questions, where the whole
+/// document speaks for it.
 pub(super) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
-    let labelled: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label.is_some()).collect();
-    if labelled.is_empty() {
-        let strong: Vec<usize> = (0..drafts.len()).filter(|&index| is_strong_line(&drafts[index])).collect();
-        if are_questions(drafts, &strong) {
-            for &index in &strong {
-                let printed = shapes::label(&drafts[index], 0, lexicon).filter(|label| {
-                    names::role(&drafts[index].first()[label.name.clone()], lexicon) == Some(Role::Question)
-                });
-                drafts[index].label = Some(printed.unwrap_or_else(|| empty(Shape::Asked)));
-            }
-            answers(drafts, &strong);
-        }
-    } else {
+    let all = 0..drafts.len();
+    let labelled: Vec<usize> = all.clone().filter(|&index| drafts[index].label.is_some()).collect();
+    if !labelled.is_empty() {
         let is_asked = |index: &usize| {
             let label = drafts[*index].label.as_ref();
             let role = label.and_then(|label| names::role_of(drafts[*index].first(), label, lexicon));
             matches!(role, Some(Role::Question | Role::Asker))
         };
-        if labelled.iter().all(is_asked) && are_questions(drafts, &labelled) {
+        if labelled.iter().all(is_asked) && are_questions(drafts, &labelled, lexicon, 8) {
             answers(drafts, &labelled);
+        }
+        return;
+    }
+    let strong: Vec<usize> = all.clone().filter(|&index| is_strong_line(&drafts[index])).collect();
+    let marked: Vec<usize> = all.clone().filter(|&index| printed_mark(&drafts[index], lexicon).is_some()).collect();
+    let dashed: Vec<usize> = all.filter(|&index| dashes(&drafts[index]) > 0).collect();
+    // Type and marks must ask nearly always; a dash before each question is a custom of its own.
+    for (found, tenths) in [(strong, 8), (marked, 8), (dashed, 3)] {
+        if are_questions(drafts, &found, lexicon, tenths) {
+            for &index in &found {
+                let asked = || Label { length: dashes(&drafts[index]), ..empty(Shape::Asked) };
+                let label = printed_mark(&drafts[index], lexicon).unwrap_or_else(asked);
+                (drafts[index].label, drafts[index].kind) = (Some(label), BlockKind::Paragraph);
+            }
+            answers(drafts, &found);
+            return;
         }
     }
 }
@@ -44,14 +51,41 @@ fn is_strong_line(draft: &Draft) -> bool {
     draft.kind == BlockKind::Paragraph && draft.len() < 900 && draft.is_strong()
 }
 
-/// Whether there are enough, nearly all ask, and something that has no label stands below nearly each of them.
-fn are_questions(drafts: &[Draft], found: &[usize]) -> bool {
-    let asks = |index: &&usize| drafts[**index].last().trim_end_matches(['”', '」', '"', ' ']).ends_with(['?', '？']);
-    let is_followed = |index: &&usize| {
-        next(drafts, **index).is_some_and(|next| drafts[next].label.is_none() && !found.contains(&next))
+/// `Q: …` where no `A: …` answers it, in a heading or a paragraph.
+fn printed_mark(draft: &Draft, lexicon: &Lexicon) -> Option<Label> {
+    let is_text = matches!(draft.kind, BlockKind::Heading(2..) | BlockKind::Paragraph);
+    let label = shapes::label(draft, 0, lexicon).filter(|label| is_text && label.length < draft.first().len())?;
+    let name = &draft.first()[label.name.clone()];
+    (names::role(name, lexicon) == Some(Role::Question) && !names::is_never(name, lexicon)).then_some(label)
+}
+
+/// Bytes of the two dashes and more that a line begins with.
+fn dashes(draft: &Draft) -> usize {
+    let text = draft.first();
+    let length = text.len() - text.trim_start_matches(['—', '―', '─', 'ー']).len();
+    if draft.kind == BlockKind::Paragraph && text.chars().take_while(|letter| "—―─ー".contains(*letter)).count() >= 2
+    {
+        length
+    } else {
+        0
+    }
+}
+
+/// Whether there are enough, so many tenths of them ask, and something that has no label stands below nearly each.
+fn are_questions(drafts: &[Draft], found: &[usize], lexicon: &Lexicon, tenths: usize) -> bool {
+    let asks = |index: &&usize| {
+        let bare = drafts[**index].last().trim_end_matches(['”', '」', '"', ' ']);
+        let tail: String = bare.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+        let said = fold(tail.trim_end_matches(['。', '.']));
+        bare.ends_with(['?', '？']) || lexicon.question_ends.end_of(&said).is_some()
     };
-    let most = |count: usize| count * 10 >= found.len() * 8;
-    found.len() >= ENOUGH && most(found.iter().filter(asks).count()) && most(found.iter().filter(is_followed).count())
+    let is_followed = |index: &&usize| {
+        next(drafts, **index).is_some_and(|next| drafts[next].label.is_none() && found.binary_search(&next).is_err())
+    };
+    let share = |count: usize, tenths: usize| count * 10 >= found.len() * tenths;
+    found.len() >= ENOUGH
+        && share(found.iter().filter(asks).count(), tenths)
+        && share(found.iter().filter(is_followed).count(), 8)
 }
 
 /// The next draft that belongs to the talk.

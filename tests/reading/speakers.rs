@@ -79,3 +79,40 @@ fn strong_questions_without_labels_are_guesses() {
     let found = super::document("a.md", text);
     assert!(found.turns.iter().all(|turn| turn.certainty != wenda::document::turn::Certainty::Certain));
 }
+
+#[test]
+fn questions_behind_a_dash() {
+    check(
+        "a.txt",
+        "河の橋\n\n――橋は直りましたか。\n\n直りました。\n\n三年かかりました。\n\n――費用は。\n\n少しです。\n\n――道も直しますか。\n\n直します。\n",
+        &[
+            "? : 橋は直りましたか。",
+            "! : 直りました。/三年かかりました。",
+            "? : 費用は。",
+            "! : 少しです。",
+            "? : 道も直しますか。",
+            "! : 直します。",
+        ],
+    );
+}
+
+#[test]
+fn marked_questions_with_answers_below_them() {
+    check(
+        "a.md",
+        "# FAQ\n\n## Q: Is the bridge done?\n\nIt is.\n\n## Q: At what cost?\n\nNot much.\n\n## Q: Who paid?\n\nWe did.\n",
+        &[
+            "? Q: Is the bridge done?",
+            "! : It is.",
+            "? Q: At what cost?",
+            "! : Not much.",
+            "? Q: Who paid?",
+            "! : We did.",
+        ],
+    );
+    check(
+        "a.txt",
+        "Q1\n桥修好了吗？\nA1\n修好了。\n\nQ2\n花了多少钱？\nA2\n不多。\n",
+        &["? Q1: 桥修好了吗？", "! A1: 修好了。", "? Q2: 花了多少钱？", "! A2: 不多。"],
+    );
+}
