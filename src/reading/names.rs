@@ -117,6 +117,7 @@ fn role_in_cjk(key: &str, lists: &[(Role, &Words)]) -> Option<Role> {
     if n_letters > 24 || key.contains(['「', '『']) {
         return None;
     }
+    let behind_surname = key.char_indices().nth(1).map_or("", |(at, _)| &key[at..]);
     for (role, words) in lists {
         let ends = words.end_of(key).filter(|word| word.chars().next().is_some_and(is_wide));
         let found = match role {
@@ -127,8 +128,11 @@ fn role_in_cjk(key: &str, lists: &[(Role, &Words)]) -> Option<Role> {
                     || starts.is_some() && n_letters <= 8
                     || within(words, key)
             }
-            Role::Member => ends.is_some(),
-            Role::Chair | Role::Voice => false,
+            // 王委員小明: the office stands within the name.
+            Role::Member => ends.is_some() || words.start_of(behind_surname).is_some() && n_letters <= 7,
+            // 某某委員長, but not 某主席, who may be asked.
+            Role::Chair => ends.is_some_and(|word| word.chars().count() >= 3 && !word.contains('主')),
+            Role::Voice => false,
         };
         if found {
             return Some(*role);
@@ -182,10 +186,13 @@ fn likeness_in_cjk(key: &str, lexicon: &Lexicon) -> f32 {
     let has_surname = key.chars().next().is_some_and(|first| lexicon.surnames.contains(&first))
         || lexicon.double_surnames.start_of(key).is_some();
     let has_title = lexicon.titles.end_of(key).is_some_and(|title| title.len() < key.len() || n_letters > 1);
+    let behind_surname = key.char_indices().nth(1).map_or("", |(at, _)| &key[at..]);
+    let holds_title = lexicon.titles.start_of(behind_surname).is_some();
     // 安娜·路易斯, カタカナ
     let is_foreign = key.contains(['·', '・', '•', '‧']) || key.chars().all(|letter| ('ァ'..='ー').contains(&letter));
     match n_letters {
         2..=12 if has_title => 2.0,
+        4..=7 if has_surname && holds_title => 2.0,
         1..=16 if is_foreign && n_letters > 2 => 2.0,
         2..=3 if has_surname => 2.0,
         4 if has_surname => 1.0,

@@ -155,7 +155,9 @@ fn circle(rest: &str) -> Option<Found> {
             .map(|(at, letter)| at + letter.len_utf8())
     };
     let bracketed = within(&['（', '('], 16).and(within(&['）', ')'], 40));
-    let end = bracketed.or_else(|| within(&['君'], 14)).or_else(|| within(&[' ', '\u{3000}', '：', ':'], 16))?;
+    let titled = within(&['君'], 14);
+    let spaced = within(&['\u{3000}'], 16).filter(|&end| titled.is_none_or(|titled| end < titled));
+    let end = bracketed.or(spaced).or(titled).or_else(|| within(&[' ', '：', ':'], 16))?;
     let name = trimmed(rest, mark..mark + end);
     let name = name.start..name.start + rest[name.clone()].trim_end_matches([':', '：']).len();
     (!name.is_empty()).then(|| {
