@@ -12,8 +12,11 @@ use tempfile::TempDir;
 use crate::checks::{Said, check, copy, program, run, saved};
 use crate::is_full;
 
-/// Every kind of change.
-const SCRIPT: &str = "add,edit,delete,undelete,text,import,compact,add";
+/// Every kind of change, once.
+const SCRIPT: &str = "add,edit,tag,delete,undelete,text,import,compact,add";
+/// Every kind of change, after others than in [`SCRIPT`]: a change to what was just compacted, deleted or taken in.
+const OTHER_SCRIPT: &str =
+    "import,tag,edit,compact,add,delete,compact,undelete,text,tag,delete,import,edit,compact,add,undelete,compact,tag";
 /// The system calls by which a store is changed and read.
 const CALLS: &[&str] = &[
     "openat",
@@ -43,22 +46,22 @@ fn home(n_marks: usize) -> Result<(TempDir, Said), Failed> {
 }
 
 /// How often the program makes each call when nothing goes wrong.
-fn calls(n_marks: usize) -> Result<BTreeMap<&'static str, usize>, Failed> {
+fn calls(n_marks: usize, script: &str) -> Result<BTreeMap<&'static str, usize>, Failed> {
     let (home, _) = home(n_marks)?;
     let log = home.path().join("calls");
-    run(&["strace", "-f", "-qq", "-o", &log.to_string_lossy()], home.path(), SCRIPT)?;
+    run(&["strace", "-f", "-qq", "-o", &log.to_string_lossy()], home.path(), script)?;
     let text = fs::read_to_string(log)?;
     let count = |call: &str| text.lines().filter(|line| line.contains(&format!(" {call}("))).count();
     Ok(CALLS.iter().map(|call| (*call, count(call))).collect())
 }
 
-/// Tries a fault at the calls of every kind; in a sample at every `stride`th.
-fn at_calls(faults: &[&str], stride: usize) -> Result<(), Failed> {
+/// Tries a fault at every `stride`th call of each kind that `script` makes in stores of so many marks.
+fn at_calls(faults: &[&str], script: &str, stores: &[usize], stride: usize) -> Result<(), Failed> {
     let (mut n_points, mut n_said) = (0, 0);
-    for n_marks in if is_full() { vec![0, 20] } else { vec![1] } {
+    for &n_marks in stores {
         let (prepared, before) = home(n_marks)?;
-        for (call, count) in calls(n_marks)? {
-            let points = (1..=count).step_by(if is_full() { 1 } else { stride });
+        for (call, count) in calls(n_marks, script)? {
+            let points = (1..=count).step_by(stride);
             for (fault, nth) in faults.iter().flat_map(|fault| points.clone().map(move |nth| (fault, nth))) {
                 // A call that strace makes fail is not made: a file that isn't closed would keep its lock.
                 if call == "close" && fault.starts_with("error") {
@@ -68,7 +71,7 @@ fn at_calls(faults: &[&str], stride: usize) -> Result<(), Failed> {
                 let inject = format!("inject={call}:{fault}:when={nth}");
                 let traced = format!("trace={call}");
                 let strace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", &traced, "-e", &inject];
-                let said = run(&strace, home.path(), SCRIPT)?;
+                let said = run(&strace, home.path(), script)?;
                 let all = before.saved.union(&said.saved).cloned().collect();
                 check(home.path(), &all, &inject)?;
                 n_points += 1;
@@ -81,13 +84,19 @@ fn at_calls(faults: &[&str], stride: usize) -> Result<(), Failed> {
 }
 
 pub fn killed_at_calls() -> Result<(), Failed> {
-    at_calls(&["signal=KILL"], 12)
+    if !is_full() {
+        return at_calls(&["signal=KILL"], SCRIPT, &[1], 12);
+    }
+    for script in [SCRIPT, OTHER_SCRIPT] {
+        at_calls(&["signal=KILL"], script, &[0, 1, 20, 200], 1)?;
+    }
+    Ok(())
 }
 
 pub fn failing_calls() -> Result<(), Failed> {
     let faults: Vec<String> = ERRORS.iter().map(|error| format!("error={error}")).collect();
     let faults: Vec<&str> = faults.iter().map(String::as_str).collect();
-    at_calls(if is_full() { &faults } else { &faults[..2] }, 29)
+    if is_full() { at_calls(&faults, SCRIPT, &[0, 20], 1) } else { at_calls(&faults[..2], SCRIPT, &[1], 29) }
 }
 
 pub fn killed_at_random() -> Result<(), Failed> {

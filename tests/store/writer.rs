@@ -14,8 +14,8 @@ use wenda::storage::{Device, Folders, MarksStore, Stamper};
 /// The document that everything is about.
 pub const IDENTITY: &str = "0123456789abcdef0123456789abcdef";
 
-/// Does the steps of `script` (`add`, `edit`, `delete`, `undelete`, `import`, `compact`, `text`, with `*` for ever), and prints `saved` with the
-/// operation's id, or `failed`, for each.
+/// Does the steps of `script` (`add`, `edit`, `tag`, `delete`, `undelete`, `import`, `compact`, `text`, with `*` for ever),
+/// and prints `saved` with the operation's id, or `failed`, for each.
 pub fn write(home: &str, script: &str) -> ExitCode {
     let folders = Folders::under(Path::new(home));
     let store = MarksStore::of(&folders, IDENTITY);
@@ -59,6 +59,7 @@ fn change(step: &str, marks: &Marks) -> Change {
     let newest = marks.live().last().or(marks.last_deleted()).map(|mark| mark.id.clone()).unwrap_or_default();
     match step {
         "edit" => marks.set_note(&newest, "改过的笔记"),
+        "tag" => marks.toggle_tag(&newest, "贸易"),
         "delete" => marks.delete(&newest),
         "undelete" => Marks::undelete(&newest),
         _ => Marks::add(Anchor { exact: "双方贸易额达到创纪录的水平。".repeat(4), ..Anchor::default() }),
