@@ -56,9 +56,8 @@ fn version() -> String {
     kept.to_owned() + &turns.collect::<String>()
 }
 
-/// Marks the third question of a text, puts a version of it in its place, and answers what is asked about it; then the
-/// bookmark is shown or not.
-fn answer(key: &str, is_shown: bool) -> (TempDir, String) {
+/// A text whose third question was marked, and which then became a version of itself.
+fn changed() -> (TempDir, String) {
     let home = TempDir::new().unwrap();
     let path = home.path().join("talk.md");
     fs::copy(LIGHTHOUSE, &path).unwrap();
@@ -67,8 +66,13 @@ fn answer(key: &str, is_shown: bool) -> (TempDir, String) {
     terminal.press("]]]m");
     terminal.wait_for_text("saved");
     close(terminal);
-
     fs::write(&path, version()).unwrap();
+    (home, path)
+}
+
+/// Answers what is asked about a [`changed`] text; then its bookmark is shown or not.
+fn answer(key: &str, is_shown: bool) -> (TempDir, String) {
+    let (home, path) = changed();
     let mut terminal = open(&path, home.path());
     terminal.wait_for_text(ASKED);
     assert!(!shows(&terminal, "Q3¶1"));
@@ -85,6 +89,15 @@ fn a_version_of_a_marked_text_gets_its_marks_on_request_and_is_not_asked_about_a
     terminal.wait_for_text("Q3¶1");
     assert!(!shows(&terminal, ASKED));
     close(terminal);
+}
+
+#[test]
+fn a_key_typed_ahead_of_a_version_with_its_marks_is_not_lost() {
+    let (home, path) = changed();
+    let mut terminal = open(&path, home.path());
+    terminal.wait_for_text(ASKED);
+    terminal.press("yq");
+    assert!(terminal.wait_for_end().success());
 }
 
 #[test]

@@ -78,18 +78,23 @@ impl Default for Inputs {
 }
 
 impl Inputs {
-    /// Starts the threads that wait for the terminal and for signals, unless they run. What came in for the document
-    /// before is forgotten. If the terminal was `asked` for its widths, its answers are read first.
+    /// Starts the threads that wait for the terminal and for signals, unless they run. Gives what came in since the
+    /// document before and is not about it alone: keys typed ahead, signals, the end of the terminal. If the terminal was
+    /// `asked` for its widths, its answers are read first.
     ///
     /// # Errors
     /// The signals can't be caught.
-    pub fn listen(&mut self, asked: bool) -> io::Result<()> {
-        while self.inputs.try_recv().is_ok() {}
+    pub fn listen(&mut self, asked: bool) -> io::Result<Vec<Input>> {
+        let is_past = |input: &Input| {
+            use Input::{DocumentChanged, MarksChanged, Mouse, NotSaved, Saved};
+            matches!(input, Mouse(_) | Saved(_) | NotSaved(_) | DocumentChanged | MarksChanged)
+        };
+        let early = self.inputs.try_iter().filter(|input| !is_past(input)).collect();
         if !std::mem::replace(&mut self.is_listening, true) {
             listen_to_signals(self.sender.clone(), self.taken.clone())?;
             listen(self.sender.clone(), asked);
         }
-        Ok(())
+        Ok(early)
     }
 }
 

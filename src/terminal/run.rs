@@ -91,14 +91,16 @@ pub fn run(
     let mut app = make(session.size()?);
     let mut widths = Widths::of(shelf.folders.clone());
     let asked = shelf.asking == Asking::Ask && session.ask_widths().is_ok();
-    inputs.listen(asked)?;
+    let mut early = inputs.listen(asked)?;
     let Inputs { sender, inputs, .. } = inputs;
     widths.awaited = asked;
     let remembered = widths.remembered().filter(|_| shelf.asking != Asking::Never);
     if let Some(policy) = remembered {
         adopt(&mut app, look, policy);
     }
-    let early = if asked && remembered.is_none() { wait_for_widths(inputs, FIRST_FRAME) } else { Vec::new() };
+    if asked && remembered.is_none() {
+        early.extend(wait_for_widths(inputs, FIRST_FRAME));
+    }
     let (document, marks) = source.watched(&shelf.reading.identity);
     let watched = watch(document, marks, sender.clone());
     let keeper = Keeper::start(shelf.journal, shelf.stamper, shelf.folders, sender.clone());
