@@ -11,12 +11,16 @@ use super::draft::{Composer, Draft, Line, Page, Stated};
 use super::{html, plain, wrap};
 use crate::document::block::{BlockKind, SpanStyle};
 
+/// A text with more bars than this is no transcript with a table.
+const MAX_CELLS: usize = 400_000;
+
 /// The blocks of `text` from byte `start` on, which is behind the front matter.
 pub(super) fn blocks(text: &str, start: usize, stated: Stated) -> Page {
     let body = &text[start..];
     let guarded = guard(body);
     let mut options = Options::default();
-    options.extension.table = true;
+    // Each cell of a table costs a node.
+    options.extension.table = memchr::memchr_iter(b'|', body.as_bytes()).count() < MAX_CELLS;
     options.extension.strikethrough = true;
     options.extension.autolink = false;
     options.extension.cjk_friendly_emphasis = true;

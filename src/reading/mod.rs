@@ -61,9 +61,7 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) 
     let mut page = blocks(bytes, &mut decoded, format, lexicon);
     labels::find(&mut page, lexicon);
     asides::mark(&mut page.drafts, lexicon);
-    if !options.raw {
-        page.drafts = repair::join(page.drafts);
-    }
+    page.drafts = if options.raw { repair::leave(page.drafts) } else { repair::join(page.drafts) };
     let title = headings::find(&mut page.drafts, &page.stated, lexicon);
     if let (None, Some(title)) = (&page.stated.title, title) {
         page.stated.title = Some(page.drafts[title].first().to_owned());

@@ -36,6 +36,23 @@ pub(super) fn join(drafts: Vec<Draft>) -> Vec<Draft> {
     joined
 }
 
+/// Leaves the lines of a page as they were broken: each is a paragraph of its own.
+pub(super) fn leave(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut left = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        if !draft.wrapped {
+            left.push(draft);
+            continue;
+        }
+        let mut head = Draft { wrapped: false, ..draft };
+        for line in std::mem::take(&mut head.lines) {
+            let label = head.label.take();
+            left.push(Draft { lines: vec![line], label, ..head.clone() });
+        }
+    }
+    left
+}
+
 /// Where paragraphs often end without a stop, a missing one tells nothing; before a page's end it does.
 fn is_sloppy(drafts: &[Draft]) -> bool {
     let (mut n_long, mut n_open) = (0, 0);

@@ -4,6 +4,9 @@ use std::collections::HashMap;
 
 use super::draft::Line;
 
+/// A text with more tags than this is no talk.
+const MAX_TAGS: usize = 300_000;
+
 /// A tag that is no HTML and encloses short names at least three times: its name.
 pub(super) fn speaker_tag(text: &str) -> Option<String> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -14,7 +17,7 @@ pub(super) fn speaker_tag(text: &str) -> Option<String> {
     }
     counts
         .into_iter()
-        .filter(|(_, count)| *count >= 3)
+        .filter(|(_, count)| (3..=MAX_TAGS).contains(count))
         .max_by_key(|(_, count)| *count)
         .map(|(tag, _)| format!("<{tag}>"))
 }

@@ -260,3 +260,13 @@ fn stage_notes_are_no_speakers() {
         ],
     );
 }
+
+#[test]
+fn raw_reading_leaves_lines_and_fragments_as_they_came() {
+    let text = "the committee then turned to the question of how much\nit would cost to repair the bridge, and it was said that\nnobody knew.\n";
+    let options = wenda::reading::ReadOptions { raw: true, ..Default::default() };
+    let raw = wenda::reading::read(text.as_bytes(), "a.txt", &options, &wenda::reading::Lexicon::default_words());
+    assert_eq!((raw.blocks.len(), raw.repairs.len()), (3, 0));
+    let found = document("a.txt", text);
+    assert_eq!((found.blocks.len(), found.repairs[0].kind), (1, RepairKind::Unwrapped));
+}
