@@ -40,11 +40,19 @@ pub fn all() -> Vec<Command> {
     verdicts.chain([Command::NameSpeaker]).chain(actions).collect()
 }
 
+/// Whether what was typed is a place to go to.
+fn is_reference(typed: &str) -> bool {
+    typed.parse::<Reference>().is_ok() || typed.starts_with(char::is_numeric)
+}
+
 impl App {
     /// The commands that what is typed may mean: every word of it is part of what they are called. A question's number
     /// and a reference are no commands.
     pub fn offers(&self) -> Vec<&Offer> {
-        let typed = self.prompt.as_ref().map_or("", |prompt| prompt.text()).to_lowercase();
+        let typed = self.prompt.as_ref().map_or("", |prompt| prompt.text()).trim().to_lowercase();
+        if is_reference(&typed) {
+            return Vec::new();
+        }
         let matches = |offer: &&Offer| {
             let name = match &offer.command {
                 Command::Do(action) => action.name(),
@@ -69,9 +77,8 @@ impl App {
 
     /// Does what the palette has chosen; a number or a reference is gone to.
     pub(super) fn run_command(&mut self, typed: &str, command: Option<Command>) -> Option<Effect> {
-        let is_reference = typed.parse::<Reference>().is_ok() || typed.starts_with(char::is_numeric);
         match command {
-            _ if is_reference => self.jump_to_reference(typed),
+            _ if is_reference(typed) => self.jump_to_reference(typed),
             Some(Command::Do(action)) => return self.update(action, None),
             Some(Command::Correct(verdict)) => return self.correct(verdict),
             Some(Command::NameSpeaker) => self.open_prompt(PromptKind::Speaker),

@@ -32,7 +32,7 @@ impl App {
         entries.filter(kept).collect()
     }
 
-    /// Reference, speaker, tags, the beginning of the words, the note.
+    /// Reference, note, tags, the beginning of the words, speaker: what is cut at the right matters least.
     fn bookmark_entry(&self, mark: &Bookmark, passage: Option<Passage>) -> Entry {
         let speaker = passage
             .and_then(|passage| self.document.turn_of(passage.start.block))
@@ -41,16 +41,14 @@ impl App {
         for tag in &mark.tags {
             text.push_str(&format!("#{tag} "));
         }
-        if let Some(speaker) = speaker.filter(|speaker| speaker.chars().count() > 1) {
-            // The words matter more than the whole of a long name.
-            text.push_str(&shortened(speaker, 6));
-            text.push(' ');
-        }
+        text.push_str(&one_line(&mark.anchor.exact, 80));
         let note = mark.whole_note();
         if !note.is_empty() {
-            text.push_str(&format!("✎{} ", one_line(&note, 60)));
+            text = format!("✎{} {text}", one_line(&note, 60));
         }
-        text.push_str(&one_line(&mark.anchor.exact, 80));
+        if let Some(speaker) = speaker.filter(|speaker| speaker.chars().count() > 1) {
+            text.push_str(&format!(" — {speaker}"));
+        }
         let sign = self.shelf.reference(&self.document, mark);
         let target = Target::Bookmark(mark.id.clone(), passage.map(|passage| passage.start));
         Entry { target, depth: 0, sign, text, guess: false }
@@ -73,9 +71,4 @@ impl App {
 /// The first `n` characters of a text on one line.
 fn one_line(text: &str, n: usize) -> String {
     text.chars().take(n).map(|c| if c == '\n' { ' ' } else { c }).collect()
-}
-
-/// A text of more than `n` characters as its first ones.
-fn shortened(text: &str, n: usize) -> String {
-    if text.chars().count() <= n { text.to_owned() } else { format!("{}⋯", one_line(text, n - 1)) }
 }

@@ -27,6 +27,17 @@ impl App {
         self.viewport.show_at_top(place);
     }
 
+    /// Goes to where a passage begins.
+    fn jump_to_passage(&mut self, place: Place) {
+        self.jump(self.landing(place));
+    }
+
+    /// Where to land for a passage that begins at `place`: on the label before it, so that it is seen who speaks.
+    fn landing(&self, place: Place) -> Place {
+        let begins = self.document.blocks.get(place.block).is_some_and(|block| place.byte <= block.label);
+        if begins { Place::start_of(place.block) } else { place }
+    }
+
     /// Goes `count` landmarks on or back from the place on screen; as far as there are any.
     pub(super) fn jump_to(&mut self, landmark: Landmark, forward: bool, count: usize) {
         let here = self.viewport.place();
@@ -134,6 +145,9 @@ impl App {
             self.message = Some(Message::NoSearch);
             return;
         }
+        if self.searching.hits().is_empty() {
+            self.searching.find_again(&self.document);
+        }
         let here = self.viewport.place();
         match self.searching.step(here, forward) {
             Some((hit, wrapped)) => {
@@ -158,8 +172,19 @@ impl App {
 
     /// Goes to the next or previous bookmark.
     pub(super) fn jump_bookmark(&mut self, forward: bool) {
-        match self.shelf.next(self.viewport.place(), forward) {
-            Some(place) => self.jump(place),
+        let here = self.viewport.place();
+        let mut next = self.shelf.next(here, forward);
+        // A bookmark behind the label that the reader stands on is the one that was gone to.
+        if let Some(place) = next.filter(|place| self.landing(*place) == here) {
+            next = self.shelf.next(place, forward);
+        }
+        match next {
+            Some(place) => {
+                self.jump_to_passage(place);
+                if self.listing == Listing::Bookmarks {
+                    self.list.choose_place(place);
+                }
+            }
             None if self.shelf.n_live() == 0 => self.message = Some(Message::NoBookmarks),
             None => self.message = Some(if forward { Message::LastBookmark } else { Message::FirstBookmark }),
         }
@@ -177,7 +202,7 @@ impl App {
                 return None;
             }
             Some(target) => match target.place() {
-                Some(place) => self.jump(place),
+                Some(place) => self.jump_to_passage(place),
                 None => self.message = Some(Message::NothingChosen),
             },
             None => self.message = Some(Message::NothingChosen),

@@ -94,6 +94,13 @@ impl List {
         self.chosen = index.min(self.entries.len().saturating_sub(1));
     }
 
+    /// Chooses the entry that leads to `place`, if there is one.
+    pub fn choose_place(&mut self, place: Place) {
+        if let Some(index) = self.entries.iter().position(|entry| entry.target.place() == Some(place)) {
+            self.choose(index);
+        }
+    }
+
     /// Chooses the entry `n` further on, or back if negative.
     pub fn step(&mut self, n: isize) {
         self.choose(self.chosen.saturating_add_signed(n));

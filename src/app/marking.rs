@@ -138,7 +138,14 @@ impl App {
 
     /// The text of the passage, as it is in the document; with `reference`, as the settings say, with its source.
     pub(super) fn copy(&mut self, with_reference: bool) -> Option<Effect> {
-        let passage = self.passage();
+        let in_list = (self.panes.focus == Pane::List).then(|| self.chosen_mark()).flatten();
+        if let Some(lost) = in_list.as_ref().filter(|id| self.shelf.passage(id).is_none()) {
+            // The words of a lost passage are all that is left of it.
+            let words = self.shelf.get(lost).map(|mark| mark.anchor.exact.clone())?;
+            self.message = Some(Message::Sent { n_characters: words.chars().count() });
+            return Some(Effect::Copy(words));
+        }
+        let passage = in_list.and_then(|id| self.shelf.passage(&id)).unwrap_or_else(|| self.passage());
         let range = self.document.offset(passage.start)..self.document.offset(passage.end);
         let text = self.document.text.get(range).unwrap_or_default();
         if text.is_empty() {

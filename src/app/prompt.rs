@@ -58,6 +58,11 @@ impl Prompt {
         self.chosen.or((!self.text().trim().is_empty()).then_some(0))
     }
 
+    /// Whether the person has gone to an offer.
+    pub fn is_chosen(&self) -> bool {
+        self.chosen.is_some()
+    }
+
     /// Moves the choice among `n_offers` offers.
     pub fn choose(&mut self, down: bool, n_offers: usize) {
         let next = match (self.choice(), down) {

@@ -45,9 +45,17 @@ impl Searching {
         self.origin = None;
     }
 
-    /// Drops the search with its hits.
-    pub fn drop_search(&mut self) {
-        *self = Searching { folded: self.folded.take(), ..Searching::default() };
+    /// Drops the hits; what was searched for is remembered, to be searched for again.
+    pub fn drop_hits(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        *self = Searching { folded: self.folded.take(), text, ..Searching::default() };
+    }
+
+    /// Finds again what was searched for last.
+    pub fn find_again(&mut self, document: &Document) {
+        let text = self.text.clone();
+        self.find(document, &text);
+        self.current = None;
     }
 
     /// Forgets the folded text, for another document.

@@ -1,5 +1,6 @@
 //! What happens while a line is being typed: the search and the filter follow every letter, the rest waits for Enter.
 
+use super::command::Command;
 use super::message::Message;
 use super::prompt::{Prompt, PromptKind, Typed};
 use super::{App, Effect, Listing};
@@ -69,10 +70,13 @@ impl App {
         let prompt = self.prompt.as_ref()?;
         let offers = self.offers();
         let command = prompt.choice().and_then(|choice| offers.get(choice)).map(|offer| offer.command.clone());
+        // What changes the structure is done only when it was gone to, never because it was the first that matched.
+        let command = command.filter(|command| prompt.is_chosen() || matches!(command, Command::Do(_)));
         let prompt = self.prompt.take()?;
         let typed = prompt.text().trim();
         match prompt.kind {
-            PromptKind::Search if prompt.text().is_empty() => self.drop_search(),
+            // An empty search repeats the last one, as in less and vim.
+            PromptKind::Search if prompt.text().is_empty() => self.jump_hit(true),
             PromptKind::Search => self.accept_search(prompt.text()),
             PromptKind::Command => return self.run_command(typed, command),
             PromptKind::Speaker if !typed.is_empty() => return self.correct(Verdict::Speaker(typed.to_owned())),
@@ -114,7 +118,7 @@ impl App {
 
     /// Forgets the search, and its hits in the list.
     pub(super) fn drop_search(&mut self) {
-        self.searching.drop_search();
+        self.searching.drop_hits();
         if self.listing == Listing::Hits {
             self.listing = Listing::Bookmarks;
             self.list_entries();

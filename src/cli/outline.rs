@@ -67,11 +67,12 @@ fn print_tree(out: &mut impl Write, document: &Document) -> io::Result<()> {
     writeln!(out, "{}", harmless(document.title_text().unwrap_or(&document.source.path)))?;
     for entry in entries(document) {
         let indent = "  ".repeat(entry.depth + 1);
-        let guess = if entry.guess { "?" } else { "" };
-        let reference = match &entry.target {
-            Target::Turn(place) => format!("{}  ", reference_of(document, *place).short()),
-            _ => String::new(),
+        let guess = if entry.guess { " (?)" } else { "" };
+        let turn = match &entry.target {
+            Target::Turn(place) => document.turn_of(place.block).map(|turn| &document.turns[turn]),
+            _ => None,
         };
+        let reference = turn.map_or_else(String::new, |turn| format!("{}  ", turn_reference(document, turn)));
         writeln!(out, "{indent}{reference}{}{guess}", harmless(&entry.text))?;
     }
     Ok(())
@@ -188,18 +189,11 @@ fn section_of<'a>(document: &'a Document, section: &crate::document::Section) ->
 }
 
 fn turn_of<'a>(document: &'a Document, turn: &'a Turn) -> TurnOf<'a> {
-    let spoken = |block: &usize| {
-        document.is_content(*block) && !matches!(document.blocks[*block].kind, BlockKind::Label | BlockKind::Heading(_))
-    };
-    let paragraphs = turn.blocks.clone().filter(spoken).map(|block| document.body_text(block));
+    let paragraphs =
+        turn.blocks.clone().filter(|block| is_spoken(document, *block)).map(|block| document.body_text(block));
     let doubt = match turn.certainty {
         Certainty::Guess(reason) => Some(reason),
         Certainty::Certain | Certainty::Corrected => None,
-    };
-    let first = turn.blocks.clone().find(spoken).unwrap_or(turn.blocks.start);
-    let reference = match turn.number {
-        Some(number) => format!("Q{number}"),
-        None => reference_of(document, Place::start_of(first)).short(),
     };
     TurnOf {
         kind: match turn.kind {
@@ -211,7 +205,7 @@ fn turn_of<'a>(document: &'a Document, turn: &'a Turn) -> TurnOf<'a> {
         outlet: turn.outlet.as_deref(),
         number: turn.number,
         section: document.section_of(turn.blocks.start),
-        reference,
+        reference: turn_reference(document, turn),
         certain: !matches!(turn.certainty, Certainty::Guess(_)),
         reason: doubt.map(|reason| snake_case(&format!("{reason:?}"))),
         because: doubt.map(sentence),
@@ -219,6 +213,18 @@ fn turn_of<'a>(document: &'a Document, turn: &'a Turn) -> TurnOf<'a> {
         time: turn.time,
         paragraphs: paragraphs.filter(|text| !text.is_empty()).collect(),
     }
+}
+
+/// Whether a block is something said, not a label or a heading.
+fn is_spoken(document: &Document, block: usize) -> bool {
+    document.is_content(block) && !matches!(document.blocks[block].kind, BlockKind::Label | BlockKind::Heading(_))
+}
+
+/// The reference of a turn: of a question as a whole, else of its first paragraph.
+fn turn_reference(document: &Document, turn: &Turn) -> String {
+    let first = turn.blocks.clone().find(|block| is_spoken(document, *block)).unwrap_or(turn.blocks.start);
+    let paragraph = || reference_of(document, Place::start_of(first)).short();
+    turn.number.map_or_else(paragraph, |number| format!("Q{number}"))
 }
 
 /// Why something is a guess, in English: the JSON is the same in every language.

@@ -8,6 +8,7 @@ use super::setup::{self, Setup};
 use crate::app::page::{Facts, MEASURE};
 use crate::document::Document;
 use crate::document::reference::Reference;
+use crate::document::turn::Certainty;
 use crate::layout::clusters::clusters;
 use crate::layout::flow::{self, FlowOptions, Row, RowRole};
 use crate::layout::width::text_width;
@@ -77,7 +78,8 @@ fn line_of(document: &Document, set: &Setup, row: &Row, options: &FlowOptions, s
     let text = &document.block_text(row.block)[row.shown(document)];
     let turn = document.turn_of(row.block).map(|index| &document.turns[index]);
     if let Some(turn) = turn.filter(|turn| row.role == RowRole::Label && row.first && turn.blocks.start == row.block) {
-        let sign = sign(turn, text, &set.look);
+        let guess = matches!(turn.certainty, Certainty::Guess(_)).then_some(set.look.strings.words.guess.as_str());
+        let sign = sign(turn, &set.look) + guess.unwrap_or_default();
         if text_width(&sign, options.policy) < row.indent {
             line.push_str(&sign);
         }

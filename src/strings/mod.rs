@@ -55,8 +55,8 @@ macro_rules! texts {
 texts! {
     /// The names of kinds, panes and the like.
     Words {
-        question, answer, statement, guess, bare_labels, outline, bookmarks, hits, help, recent, raw, lost, deleted,
-        untitled, section, next, search, command, keys, too_small, loading, selecting, none_yet, no_outline, not_saved,
+        question, answer, statement, guess, outline, bookmarks, hits, help, recent, raw, lost, deleted,
+        untitled, section, next, search, command, keys, too_small, loading, selecting, none_yet, none_such, no_outline, not_saved,
         caption, note, opening, everything, speaker, tag, filter, tags, note_keys, begins_question,
         begins_answer, begins_statement, begins_nothing, is_heading, is_no_heading, name_speaker,
     }

@@ -20,7 +20,7 @@ use crate::ui::Look;
 use crate::ui::page::sign_word_width;
 
 /// The reading place is kept at least so often while the reader moves.
-const PLACE_INTERVAL: Duration = Duration::from_secs(10);
+const PLACE_INTERVAL: Duration = Duration::from_secs(2);
 
 /// What takes part in reading.
 pub(super) struct Reader<'a> {

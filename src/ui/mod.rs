@@ -88,12 +88,17 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: &Look) {
 fn draw_panes(canvas: &mut Canvas<'_>, app: &App, look: &Look, areas: &Areas) {
     let words = &look.strings.words;
     let list_title = match app.listing {
+        Listing::Bookmarks if !app.filter.is_empty() => {
+            let (n_shown, n_all) = (app.list.entries().len(), app.shelf.n_live());
+            format!("{} {n_shown}/{n_all} {} “{}”", words.bookmarks, words.filter, app.filter)
+        }
         Listing::Bookmarks => format!("{} {}", words.bookmarks, app.shelf.n_live()),
         Listing::Hits => format!("{} {}", words.hits, app.searching.hits().len()),
         Listing::Recent => words.recent.clone(),
         Listing::Everything => words.everything.clone(),
     };
     let none = match app.listing {
+        Listing::Bookmarks if !app.filter.is_empty() => &words.none_such,
         Listing::Bookmarks => &words.none_yet,
         Listing::Hits | Listing::Recent | Listing::Everything => "",
     };

@@ -83,7 +83,7 @@ fn draw_row(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): 
     }
 }
 
-/// The sign before a label: question or answer, and which; only the number where the label says as much.
+/// The sign before a label: question or answer, and which.
 fn draw_sign(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): (u16, u16)) {
     let Some(turn) = app.document.turn_of(row.block).map(|index| &app.document.turns[index]) else { return };
     if turn.blocks.start != row.block {
@@ -94,8 +94,7 @@ fn draw_sign(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y):
         TurnKind::Answer => Role::SignAnswer,
         TurnKind::Statement => Role::SignStatement,
     };
-    let label = &app.document.block_text(row.block)[row.range.clone()];
-    let sign = sign(turn, label, look);
+    let sign = sign(turn, look);
     let end = x + row.indent as u16;
     let at = canvas.write((x, y), end, &sign, look.theme(app).style(role));
     if matches!(turn.certainty, Certainty::Guess(_)) {
@@ -103,19 +102,15 @@ fn draw_sign(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y):
     }
 }
 
-/// What stands before a turn: `问 2`, `答`; for a label such as `问：` only the number.
-pub fn sign(turn: &Turn, label: &str, look: &Look) -> String {
+/// What stands before a turn: `问 2`, `答`.
+pub fn sign(turn: &Turn, look: &Look) -> String {
     let words = &look.strings.words;
-    let core = label.trim().trim_end_matches([':', '：', '.', '、']);
-    let bare = words.bare_labels.split_whitespace().any(|known| known == core);
     let word = match turn.kind {
-        _ if bare => "",
         TurnKind::Question => &words.question,
         TurnKind::Answer => &words.answer,
         TurnKind::Statement => &words.statement,
     };
-    let number = turn.number.map_or_else(String::new, |number| number.to_string());
-    [word, &number].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+    turn.number.map_or_else(|| word.clone(), |number| format!("{word} {number}"))
 }
 
 /// The style of each byte of a row's block: its role, then emphasis, bookmarks, hits, the current hit, the selection.

@@ -17,14 +17,19 @@ use crate::layout::width::truncate;
 /// Draws the field of a note in the lower part of the screen; gives where its caret is.
 pub fn draw_note(canvas: &mut Canvas<'_>, app: &App, look: &Look, note: &NoteField) -> Position {
     let (width, height) = app.panes.size();
-    let outer = Area { x: 0, y: height / 2, width: width.min(84), height: height - height / 2 - 1 };
-    let area = Area { x: (width - outer.width) / 2, ..outer };
+    // At least one row to write in, with its frame, however low the screen is.
+    let tall = (height / 2).max(3).min(height.saturating_sub(1).max(1));
+    let area =
+        Area { x: (width - width.min(84)) / 2, y: height.saturating_sub(tall + 1), width: width.min(84), height: tall };
     let theme = look.theme(app);
     canvas.clear(area, theme.style(Role::Ground));
     let words = &look.strings.words;
-    let title = format!("{} · {}", words.note, words.note_keys).replace('·', Signs::of(canvas.policy).inside);
+    let title = format!("{} {} {}", words.note, Signs::of(canvas.policy).inside, words.note_keys);
     frames::draw(canvas, theme, &[Frame { area, title: &title, in_focus: true }]);
-    let inner = Area { x: area.x + 2, width: area.width.saturating_sub(4), ..area.inner(1) };
+    let inner = match area.height {
+        ..3 => area,
+        _ => Area { x: area.x + 2, width: area.width.saturating_sub(4), ..area.inner(1) },
+    };
     let (rows, (row, column)) = note.rows(usize::from(inner.width.saturating_sub(1)), canvas.policy);
     let first = (row + 1).saturating_sub(usize::from(inner.height));
     for (index, line) in rows.iter().enumerate().skip(first).take(usize::from(inner.height)) {
@@ -32,7 +37,7 @@ pub fn draw_note(canvas: &mut Canvas<'_>, app: &App, look: &Look, note: &NoteFie
         let text = &note.text()[line.range.clone()];
         canvas.write((inner.x, y), inner.x + inner.width, text, theme.style(Role::Prose));
     }
-    Position { x: inner.x + (column as u16).min(inner.width), y: inner.y + (row - first) as u16 }
+    Position { x: inner.x + (column as u16).min(inner.width), y: inner.y + row.saturating_sub(first) as u16 }
 }
 
 /// Draws the palette's offers above the last row, and why the structure here is a guess.

@@ -54,6 +54,12 @@ pub enum Role {
 }
 
 impl Role {
+    /// Whether it is laid over the look of something else.
+    fn is_layer(self) -> bool {
+        use Role::{Code, CurrentHit, Emphasis, Hit, Link, Marked, Selection, Strong, Tag1, Tag2, Tag3};
+        matches!(self, Strong | Emphasis | Code | Link | Marked | Tag1 | Tag2 | Tag3 | Hit | CurrentHit | Selection)
+    }
+
     /// The look of the tag with this index; three colours take turns, and the tag's number tells them apart.
     pub fn of_tag(index: usize) -> Self {
         [Role::Tag1, Role::Tag2, Role::Tag3][index % 3]
@@ -96,18 +102,30 @@ impl Theme {
         let written: BTreeMap<Role, String> =
             toml::from_str(text).map_err(|error| ThemeError::Syntax(error.message().to_owned()))?;
         let styles = written.into_iter().map(|(role, words)| Ok((role, style_of(&words)?)));
-        Ok(Theme { styles: styles.collect::<Result<_, _>>()? })
+        let mut styles: BTreeMap<Role, Style> = styles.collect::<Result<_, _>>()?;
+        // Every part lies on the ground: a theme for paper is legible on a black terminal too.
+        let ground = styles.get(&Role::Ground).copied().unwrap_or_default();
+        for (role, style) in &mut styles {
+            if !role.is_layer() {
+                *style = ground.patch(*style);
+            }
+        }
+        Ok(Theme { styles })
     }
 
     /// The same without colours, for `NO_COLOR`: weight, underline and reversal tell the parts apart. What had a ground
     /// colour is reversed instead.
     pub fn without_colour(mut self) -> Self {
-        self.styles.remove(&Role::Ground);
-        for style in self.styles.values_mut() {
-            let has_ground = style.bg.is_some();
+        let ground = self.styles.remove(&Role::Ground).unwrap_or_default();
+        for (role, style) in &mut self.styles {
+            let has_ground = style.bg.is_some() && style.bg != ground.bg;
             *style = Style { fg: None, bg: None, ..*style };
             if has_ground {
                 *style = style.add_modifier(Modifier::REVERSED);
+            }
+            // Where everything found is reversed, the hit that the reader is on is underlined too.
+            if *role == Role::CurrentHit {
+                *style = style.add_modifier(Modifier::UNDERLINED);
             }
         }
         self
