@@ -41,7 +41,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["document"]),
     ("icu_segmenter", &["layout"]),
     ("memchr", &["storage", "reading", "search"]),
-    ("regex", &["reading"]),
     ("comrak", &["reading"]),
     ("encoding_rs", &["reading"]),
     ("chardetng", &["reading"]),
