@@ -6,7 +6,7 @@ use super::messages::sentence;
 use super::signs::Signs;
 use super::theme::Role;
 use crate::app::App;
-use crate::app::panes::Area;
+use crate::app::panes::{Area, Pane};
 use crate::app::prompt::{Prompt, PromptKind};
 use crate::input::action::Action;
 use crate::layout::width::{text_width, truncate};
@@ -96,9 +96,11 @@ fn draw_right(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area, role:
 
 /// The keys that matter most, from the live keymap.
 fn hints(app: &App, look: &Look) -> Vec<String> {
-    let wanted = match app.selection {
-        Some(_) => [Action::Mark, Action::NextSentence, Action::Cancel],
-        None => [Action::NextQuestion, Action::Mark, Action::Help],
+    let wanted = match (app.selection, app.panes.focus) {
+        (Some(_), _) => [Action::Mark, Action::NextSentence, Action::Cancel],
+        (None, Pane::Text) => [Action::NextQuestion, Action::Mark, Action::Help],
+        (None, Pane::Outline) => [Action::Follow, Action::Cancel, Action::Help],
+        (None, Pane::List) => [Action::Follow, Action::Delete, Action::Cancel],
     };
     let hint = |action: Action| {
         let key = app.keymap().keys_for(action).into_iter().next()?;
