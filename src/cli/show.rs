@@ -79,7 +79,7 @@ fn line_of(document: &Document, set: &Setup, row: &Row, options: &FlowOptions, s
     let turn = document.turn_of(row.block).map(|index| &document.turns[index]);
     if let Some(turn) = turn.filter(|turn| row.role == RowRole::Label && row.first && turn.blocks.start == row.block) {
         let guess = matches!(turn.certainty, Certainty::Guess(_)).then_some(set.look.strings.words.guess.as_str());
-        let sign = sign(turn, &set.look) + guess.unwrap_or_default();
+        let sign = sign(document, turn, &set.look) + guess.unwrap_or_default();
         if text_width(&sign, options.policy) < row.indent {
             line.push_str(&sign);
         }

@@ -11,8 +11,10 @@ use super::theme::Role;
 use crate::app::App;
 use crate::app::page::{text_area, text_column};
 use crate::app::panes::Area;
+use crate::document::Document;
 use crate::document::block::{AsideKind, SpanStyle};
 use crate::document::bookmark::Bookmark;
+use crate::document::ideographs::simplified;
 use crate::document::place::Passage;
 use crate::document::turn::{Certainty, Turn, TurnKind};
 use crate::layout::flow::{Row, RowRole};
@@ -94,7 +96,7 @@ fn draw_sign(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y):
         TurnKind::Answer => Role::SignAnswer,
         TurnKind::Statement => Role::SignStatement,
     };
-    let sign = sign(turn, look);
+    let sign = sign(&app.document, turn, look);
     let end = x + row.indent as u16;
     let at = canvas.write((x, y), end, &sign, look.theme(app).style(role));
     if matches!(turn.certainty, Certainty::Guess(_)) {
@@ -102,15 +104,26 @@ fn draw_sign(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y):
     }
 }
 
-/// What stands before a turn: `问 2`, `答`.
-pub fn sign(turn: &Turn, look: &Look) -> String {
+/// What stands before a turn: `问 2`, `答`. Where the label itself says no more than that word, it is not said twice: only
+/// the number is left.
+pub fn sign(document: &Document, turn: &Turn, look: &Look) -> String {
     let words = &look.strings.words;
     let word = match turn.kind {
         TurnKind::Question => &words.question,
         TurnKind::Answer => &words.answer,
         TurnKind::Statement => &words.statement,
     };
-    turn.number.map_or_else(|| word.clone(), |number| format!("{word} {number}"))
+    let word = if is_printed(word, document, turn) { "" } else { word };
+    let number = turn.number.map(|number| number.to_string());
+    [Some(word.to_owned()).filter(|word| !word.is_empty()), number].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the label of a turn is nothing but `word`, in either Chinese script, perhaps with a number: `答：`, `**Q1:**`.
+fn is_printed(word: &str, document: &Document, turn: &Turn) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).map(simplified).collect::<String>();
+    let first = turn.blocks.start;
+    let label = document.blocks.get(first).map_or(0, |block| block.label);
+    letters(&document.block_text(first)[..label]).eq_ignore_ascii_case(&letters(word))
 }
 
 /// The style of each byte of a row's block: its role, then emphasis, bookmarks, hits, the current hit, the selection.
