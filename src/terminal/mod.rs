@@ -3,11 +3,11 @@
 pub mod backend;
 pub mod clipboard;
 pub mod event;
+mod event_loop;
 pub mod incoming;
 pub mod keeper;
 mod paint;
 pub mod probe;
-mod reader;
 pub mod run;
 pub mod session;
 pub mod watch;

@@ -7,8 +7,9 @@ use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use super::event::{Input, Inputs};
+use super::event_loop::{EventLoop, adopt};
 use super::keeper::Keeper;
-use super::reader::{Reader, adopt};
+
 use super::session::Session;
 use super::watch::watch;
 use super::widths::{Asking, Widths};
@@ -104,10 +105,10 @@ pub fn run(
     let (document, marks) = source.watched(&shelf.reading.identity);
     let watched = watch(document, marks, sender.clone());
     let keeper = Keeper::start(shelf.journal, shelf.stamper, shelf.folders, sender.clone());
-    let mut reader = Reader { session, app, look, keeper, widths, place: shelf.reading, source };
-    let ended = reader.read(early, inputs);
-    reader.keep_place();
-    let Reader { session, keeper, widths, .. } = reader;
+    let mut reading = EventLoop { session, app, look, keeper, widths, place: shelf.reading, source };
+    let ended = reading.run(early, inputs);
+    reading.keep_place();
+    let EventLoop { session, keeper, widths, .. } = reading;
     if widths.awaited {
         // an answer that came after the terminal was given back would stand in the shell's prompt
         wait_for_widths(inputs, PARTING);

@@ -23,7 +23,7 @@ use crate::ui::page::sign_word_width;
 const PLACE_INTERVAL: Duration = Duration::from_secs(2);
 
 /// What takes part in reading.
-pub(super) struct Reader<'a> {
+pub(super) struct EventLoop<'a> {
     pub session: Session,
     pub app: App,
     pub look: &'a Look,
@@ -33,10 +33,10 @@ pub(super) struct Reader<'a> {
     pub source: &'a mut dyn Source,
 }
 
-impl Reader<'_> {
+impl EventLoop<'_> {
     /// Draws and waits until the reading ends. All inputs that have come in are taken before the next frame, so that a
     /// burst of keys or sizes costs one; what came in `early` goes before the first.
-    pub fn read(&mut self, mut early: Vec<Input>, inputs: &Receiver<Input>) -> io::Result<Outcome> {
+    pub fn run(&mut self, mut early: Vec<Input>, inputs: &Receiver<Input>) -> io::Result<Outcome> {
         let mut kept = Instant::now();
         loop {
             if early.is_empty() {
