@@ -69,7 +69,13 @@ impl Reader {
                 self.n_operations += 1;
                 let id = format!("operation-{}", self.n_operations);
                 let stamp = Stamp(format!("2026-01-01T00:00:00.000Z-{:04}", self.n_operations));
-                self.app.record(Operation { id: id.clone(), stamp, device: "test".to_owned(), change: *change });
+                self.app.record(Operation {
+                    id: id.clone(),
+                    stamp,
+                    clock: None,
+                    device: "test".to_owned(),
+                    change: *change,
+                });
                 self.app.saved(&id);
             }
             Some(Effect::Copy(text)) => self.copied.push(text),

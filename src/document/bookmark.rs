@@ -229,7 +229,7 @@ mod tests {
     /// What device `device` did at the `at`th moment.
     fn done(at: usize, device: &str, change: Change) -> Operation {
         let stamp = Stamp(format!("2026-11-22T13:00:00.{at:03}Z-0000"));
-        Operation { id: format!("{device}{at}"), stamp, device: device.to_owned(), change }
+        Operation { id: format!("{device}{at}"), stamp, clock: None, device: device.to_owned(), change }
     }
 
     fn added() -> (Marks, String) {

@@ -21,8 +21,8 @@ pub(super) fn fold(id: &str, history: &[Operation]) -> Option<Bookmark> {
         Change::Add(addition) => Some((operation, addition)),
         _ => None,
     })?;
-    let created = addition.created.clone().unwrap_or_else(|| first.stamp.time().to_owned());
-    let modified = addition.modified.clone().unwrap_or_else(|| first.stamp.time().to_owned());
+    let created = addition.created.clone().unwrap_or_else(|| first.time().to_owned());
+    let modified = addition.modified.clone().unwrap_or_else(|| first.time().to_owned());
     let mut bookmark = Bookmark {
         id: id.to_owned(),
         anchor: addition.anchor.clone(),
@@ -37,7 +37,7 @@ pub(super) fn fold(id: &str, history: &[Operation]) -> Option<Bookmark> {
         bookmark.tags.extend(edit.add_tags.iter().cloned());
         bookmark.tags.retain(|tag| !edit.remove_tags.contains(tag));
         bookmark.extra.extend(edit.extra.clone());
-        bookmark.modified = operation.stamp.time().to_owned();
+        bookmark.modified = operation.time().to_owned();
     }
     let mut heads = notes(history).into_iter().map(|(_, note)| note.to_owned());
     bookmark.note = heads.next().unwrap_or_default();
@@ -88,7 +88,7 @@ pub(super) fn is_alive(history: &[Operation]) -> (bool, bool, &str) {
             Change::Delete(target) => {
                 alive = edits.iter().any(|edit| !target.seen.contains(*edit));
                 revived = alive;
-                time = operation.stamp.time();
+                time = operation.time();
             }
             Change::Undelete(_) => (alive, revived) = (true, false),
             Change::Set(_) => {

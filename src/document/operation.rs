@@ -17,6 +17,8 @@ pub struct Operation {
     pub id: String,
     /// When, in an order that all devices agree on.
     pub stamp: Stamp,
+    /// The time on the device's own clock (RFC 3339) where the stamp is far ahead of it, because another device's clock was.
+    pub clock: Option<String>,
     /// The device's id.
     pub device: String,
     /// What.
@@ -234,6 +236,8 @@ struct Record {
     id: String,
     #[serde(rename = "hlc")]
     stamp: Stamp,
+    #[serde(default, rename = "at", skip_serializing_if = "Option::is_none")]
+    clock: Option<String>,
     #[serde(rename = "dev")]
     device: String,
     #[serde(rename = "k")]
@@ -243,6 +247,11 @@ struct Record {
 }
 
 impl Operation {
+    /// When it was done, as far as clocks tell (RFC 3339).
+    pub fn time(&self) -> &str {
+        self.clock.as_deref().unwrap_or(self.stamp.time())
+    }
+
     /// The operation as one line of JSON, without a line feed.
     ///
     /// # Errors
@@ -252,6 +261,7 @@ impl Operation {
             version: VERSION,
             id: self.id.clone(),
             stamp: self.stamp.clone(),
+            clock: self.clock.clone(),
             device: self.device.clone(),
             kind: self.change.kind().to_owned(),
             fields: self.change.fields()?,
@@ -267,8 +277,8 @@ impl Operation {
         if value.get("v").and_then(Value::as_u64).is_some_and(|version| version > VERSION) {
             return Err(RecordError::Newer);
         }
-        let Record { id, stamp, device, kind, fields, .. } = serde_json::from_value(value)?;
-        Ok(Operation { id, stamp, device, change: Change::from_fields(&kind, fields)? })
+        let Record { id, stamp, clock, device, kind, fields, .. } = serde_json::from_value(value)?;
+        Ok(Operation { id, stamp, clock, device, change: Change::from_fields(&kind, fields)? })
     }
 }
 

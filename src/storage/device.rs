@@ -10,8 +10,10 @@ use super::{Folders, files};
 use crate::document::bookmark::Marks;
 use crate::document::operation::{Change, Operation, Stamp};
 
-/// How far ahead of this device's clock a stamp from elsewhere may be and still be followed, in milliseconds.
+/// How far ahead of this device's clock a stamp may be and still tell when something was done, in milliseconds.
 const FURTHEST_AHEAD: i64 = 24 * 60 * 60 * 1000;
+/// Stamps from the year 3000 on are no clock's, and aren't followed.
+const LAST_FOLLOWED: i64 = 32_503_680_000_000;
 /// The last moment that a stamp can name: the end of the year 9999.
 const LAST_MOMENT: i64 = 253_402_300_799_999;
 
@@ -77,24 +79,35 @@ impl Stamper {
         stamper
     }
 
-    /// Takes note of a stamp from elsewhere, unless that is out of all reason ahead of the clock.
+    /// Takes note of a stamp from elsewhere. It is followed however far ahead it is: what is done in knowledge of
+    /// something must be later than that, or a deletion would be undone by what it deletes.
     pub fn observe(&mut self, stamp: &Stamp) {
-        let Some((millis, counter)) = reading(stamp) else { return };
-        if millis <= now() + FURTHEST_AHEAD {
+        if let Some((millis, counter)) = reading(stamp).filter(|(millis, _)| *millis < LAST_FOLLOWED) {
             (self.millis, self.counter) = (self.millis, self.counter).max((millis, counter));
         }
     }
 
     /// The operation that does `change` now.
     pub fn stamp(&mut self, change: Change) -> Operation {
-        let time = now().clamp(0, LAST_MOMENT);
+        self.stamp_at(now(), change)
+    }
+
+    /// The operation that does `change` when this device's clock shows `clock`, in milliseconds since 1970.
+    pub fn stamp_at(&mut self, clock: i64, change: Change) -> Operation {
+        let time = clock.clamp(0, LAST_MOMENT);
         match self.counter.checked_add(1) {
             _ if time > self.millis => (self.millis, self.counter) = (time, 0),
             Some(next) => self.counter = next,
             None => (self.millis, self.counter) = (self.millis + 1, 0),
         }
-        let id = unique_id(self.millis, self.counter);
-        Operation { id, stamp: written(self.millis, self.counter), device: self.device.id().to_owned(), change }
+        let is_ahead = self.millis - time > FURTHEST_AHEAD;
+        Operation {
+            id: unique_id(self.millis, self.counter),
+            stamp: written(self.millis, self.counter),
+            clock: is_ahead.then(|| written(time, 0).time().to_owned()),
+            device: self.device.id().to_owned(),
+            change,
+        }
     }
 }
 
@@ -151,11 +164,16 @@ mod tests {
 
     #[test]
     fn what_is_done_after_it_was_seen_is_later_whatever_the_clock_says() {
+        for days_ahead in [0, 400] {
+            let mut stamper = Stamper::new(Device::named("0"));
+            let ahead = written(now() + days_ahead * FURTHEST_AHEAD + 1, 7);
+            stamper.observe(&ahead);
+            let done = stamper.stamp(Marks::add(Anchor::default()));
+            assert!(done.stamp > ahead);
+            assert_eq!(done.clock.is_some(), days_ahead == 400, "{days_ahead}");
+        }
         let mut stamper = Stamper::new(Device::named("0"));
-        let ahead = written(now() + FURTHEST_AHEAD / 2, 7);
-        stamper.observe(&ahead);
-        assert!(stamper.stamp(Marks::add(Anchor::default())).stamp > ahead);
-        stamper.observe(&written(now() + 2 * FURTHEST_AHEAD, 0));
+        stamper.observe(&written(LAST_FOLLOWED, 0));
         assert!(stamper.stamp(Marks::add(Anchor::default())).stamp < written(now() + FURTHEST_AHEAD, 0));
     }
 
