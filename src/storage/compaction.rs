@@ -4,12 +4,15 @@
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::files::{self, is_at, lock};
 use super::{Device, MarksStore, StoreError, log};
 use crate::document::bookmark::Marks;
 use crate::document::operation::{Change, Operation};
 
+/// How long it waits for each log: whoever writes now goes before it, and another day will do.
+const PATIENCE: Duration = Duration::from_millis(100);
 /// A log that is shorter than this, in bytes, is left as it is.
 const WORTHWHILE: u64 = 256 * 1024;
 
@@ -53,7 +56,7 @@ pub fn compact(store: &MarksStore, device: &Device, before: &str) -> Result<(), 
 
 fn locked(path: &Path) -> Result<File, StoreError> {
     let file = File::open(path).map_err(StoreError::read(path))?;
-    lock(&file, path)?;
+    lock(&file, path, PATIENCE)?;
     Ok(file)
 }
 

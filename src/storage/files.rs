@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use super::StoreError;
 use super::device::random;
 
-/// How long a writer waits for another one.
-const LOCK_PATIENCE: Duration = Duration::from_secs(2);
+/// How long a writer waits for another one: with the write itself, nothing takes longer than two seconds.
+pub(super) const LOCK_PATIENCE: Duration = Duration::from_millis(1500);
 
 /// Opens a file for reading and appending, and says whether it was made.
 pub(super) fn open_to_append(path: &Path) -> Result<(File, bool), StoreError> {
@@ -29,13 +29,13 @@ pub(super) fn open_to_append(path: &Path) -> Result<(File, bool), StoreError> {
     Ok((options.open(path).map_err(StoreError::write(path))?, is_new))
 }
 
-/// Waits for the file, but not for ever. The lock ends with the file.
-pub(super) fn lock(file: &File, path: &Path) -> Result<(), StoreError> {
+/// Waits for the file, but no longer than `patience`. The lock ends with the file.
+pub(super) fn lock(file: &File, path: &Path, patience: Duration) -> Result<(), StoreError> {
     let start = Instant::now();
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(()),
-            Err(TryLockError::WouldBlock) if start.elapsed() < LOCK_PATIENCE => thread::sleep(Duration::from_millis(2)),
+            Err(TryLockError::WouldBlock) if start.elapsed() < patience => thread::sleep(Duration::from_millis(2)),
             Err(TryLockError::WouldBlock) => return Err(StoreError::Locked(path.to_owned())),
             Err(TryLockError::Error(source)) => return Err(StoreError::Write { path: path.to_owned(), source }),
         }

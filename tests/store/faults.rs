@@ -9,7 +9,7 @@ use std::time::Duration;
 use libtest_mimic::Failed;
 use tempfile::TempDir;
 
-use crate::checks::{Said, check, copy, program, run, saved};
+use crate::checks::{Said, attempt, check, program, run, saved};
 use crate::is_full;
 
 /// Every kind of change, once.
@@ -37,6 +37,9 @@ const CALLS: &[&str] = &[
 ];
 const ERRORS: &[&str] = &["ENOSPC", "EIO", "EDQUOT", "EROFS", "EACCES", "EINTR"];
 
+/// More bytes than the log of [`SCRIPT`] has.
+const LARGEST_LOG: usize = 6_000;
+
 /// A store that has `n_marks` already.
 fn home(n_marks: usize) -> Result<(TempDir, Said), Failed> {
     let home = tempfile::tempdir()?;
@@ -57,7 +60,7 @@ fn calls(n_marks: usize, script: &str) -> Result<BTreeMap<&'static str, usize>, 
 
 /// Tries a fault at every `stride`th call of each kind that `script` makes in stores of so many marks.
 fn at_calls(faults: &[&str], script: &str, stores: &[usize], stride: usize) -> Result<(), Failed> {
-    let (mut n_points, mut n_said) = (0, 0);
+    let (mut n_points, mut n_said, mut longest) = (0, 0, Duration::ZERO);
     for &n_marks in stores {
         let (prepared, before) = home(n_marks)?;
         for (call, count) in calls(n_marks, script)? {
@@ -67,20 +70,44 @@ fn at_calls(faults: &[&str], script: &str, stores: &[usize], stride: usize) -> R
                 if call == "close" && fault.starts_with("error") {
                     continue;
                 }
-                let home = copy(prepared.path())?;
                 let inject = format!("inject={call}:{fault}:when={nth}");
                 let traced = format!("trace={call}");
                 let strace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", &traced, "-e", &inject];
-                let said = run(&strace, home.path(), script)?;
+                let (home, said) = attempt(&strace, prepared.path(), script)?;
                 let all = before.saved.union(&said.saved).cloned().collect();
                 check(home.path(), &all, &inject)?;
                 n_points += 1;
                 n_said += said.saved.len();
+                longest = longest.max(said.longest);
             }
         }
     }
-    println!("{n_points} points, {n_said} acknowledged, 0 lost");
+    println!("{n_points} points, {n_said} acknowledged, 0 lost; the longest step took {} ms", longest.as_millis());
     Ok(())
+}
+
+/// Files may grow to so many bytes and no further, at each size that a log passes through: the write that crosses the
+/// limit writes a part of its line and says so, the next one fails. Once more where that part can't be taken back.
+pub fn short_writes() -> Result<(), Failed> {
+    let (prepared, before) = home(1)?;
+    let limits = (0..LARGEST_LOG).step_by(if is_full() { 7 } else { 311 });
+    let trace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=ftruncate", "-e", "inject=ftruncate:error=EIO"];
+    let (mut n_runs, mut n_said, mut n_failed) = (0, 0, 0);
+    for limit in limits {
+        let size = format!("--fsize={limit}");
+        // Without the trap the system would end the program instead of cutting its write short.
+        let limited = ["prlimit", &size, "sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh"];
+        for wrapper in [&limited[..], &[&limited[..], &trace].concat()] {
+            let (home, said) = attempt(wrapper, prepared.path(), SCRIPT)?;
+            let all = before.saved.union(&said.saved).cloned().collect();
+            check(home.path(), &all, &size)?;
+            n_runs += 1;
+            n_said += said.saved.len();
+            n_failed += said.n_failed;
+        }
+    }
+    println!("{n_runs} runs, {n_said} acknowledged, {n_failed} told as failed, 0 lost");
+    if n_failed > 0 { Ok(()) } else { Err("no write was cut short".into()) }
 }
 
 pub fn killed_at_calls() -> Result<(), Failed> {

@@ -1,10 +1,11 @@
 //! Faults of the store: the program that saves is killed at its system calls and at random moments, its calls fail, its
-//! disk fills, and many of it write at once. What was acknowledged must be there afterwards.
+//! disk fills, its writes are cut short, its logs are damaged, and many of it write at once. What was acknowledged must be there afterwards.
 //!
 //! `cargo test` takes samples; with `WENDA_FAULTS=full` (as in `.ci/faults`) every point is tried. What needs `strace` or
 //! `unshare` is reported as ignored where they don't work.
 
 mod checks;
+mod damage;
 mod faults;
 mod writer;
 
@@ -22,9 +23,16 @@ fn main() -> ExitCode {
     }
     let no_trace = !works("strace", &["-o", "/dev/null", "true"]);
     let no_mounts = !works("unshare", &["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]);
+    let no_limits = no_trace || !works("prlimit", &["--fsize=1000", "true"]);
     let trials = vec![
         Trial::test("a_kill_at_any_call_loses_nothing", faults::killed_at_calls).with_ignored_flag(no_trace),
         Trial::test("a_failing_call_loses_nothing_and_is_reported", faults::failing_calls).with_ignored_flag(no_trace),
+        Trial::test("a_write_cut_short_loses_nothing_and_is_reported", faults::short_writes)
+            .with_ignored_flag(no_limits),
+        Trial::test("a_log_cut_anywhere_keeps_every_whole_record", damage::cut),
+        Trial::test("a_flipped_bit_costs_at_most_its_record", damage::flipped),
+        Trial::test("a_block_of_anything_costs_the_records_it_covers", damage::overwritten),
+        Trial::test("what_is_damaged_is_kept_aside_and_never_overwritten", damage::kept_aside),
         Trial::test("a_kill_at_any_moment_loses_nothing", faults::killed_at_random),
         Trial::test("many_writers_lose_nothing", faults::many_writers),
         Trial::test("a_full_disk_loses_nothing_and_is_reported", faults::full_disk).with_ignored_flag(no_mounts),

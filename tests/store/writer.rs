@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 use wenda::document::anchor::Anchor;
 use wenda::document::bookmark::{Bookmark, Marks};
@@ -15,8 +16,14 @@ use wenda::storage::{Device, Folders, MarksStore, Stamper};
 pub const IDENTITY: &str = "0123456789abcdef0123456789abcdef";
 
 /// Does the steps of `script` (`add`, `edit`, `tag`, `delete`, `undelete`, `import`, `compact`, `text`, with `*` for ever),
-/// and prints `saved` with the operation's id, or `failed`, for each.
+/// and prints `saved` with the operation's id, or `failed`, for each, with the milliseconds that it took; the first with
+/// those that opening the store took.
 pub fn write(home: &str, script: &str) -> ExitCode {
+    let mut clock = Instant::now();
+    let mut report = |what: &str, is_saved: bool| {
+        report(what, is_saved, clock.elapsed());
+        clock = Instant::now();
+    };
     let folders = Folders::under(Path::new(home));
     let store = MarksStore::of(&folders, IDENTITY);
     let device = Device::of(&folders);
@@ -29,7 +36,7 @@ pub fn write(home: &str, script: &str) -> ExitCode {
             match step {
                 "text" => report("text", store.keep_text("留着的一段话。").is_ok()),
                 "compact" => report("compact", compact(&store, &device, "2000").is_ok()),
-                "import" => import(&folders),
+                "import" => import(&folders, &mut report),
                 _ => {
                     let operation = stamper.stamp(change(step, &loaded.marks));
                     let saved = journal.append(&operation);
@@ -47,7 +54,7 @@ pub fn write(home: &str, script: &str) -> ExitCode {
 }
 
 /// Takes in three marks, and reports them.
-fn import(folders: &Folders) {
+fn import(folders: &Folders, report: &mut impl FnMut(&str, bool)) {
     let ids = ["import-1", "import-2", "import-3"];
     let marks = ids.map(|id| Bookmark { id: id.to_owned(), ..Bookmark::default() });
     let is_saved = bring(folders, IDENTITY, Sighting::default(), marks).is_ok();
@@ -67,8 +74,8 @@ fn change(step: &str, marks: &Marks) -> Change {
 }
 
 /// One line, written at once, so that a killed program has printed it whole or not at all.
-fn report(what: &str, is_saved: bool) {
-    let line = format!("{} {what}\n", if is_saved { "saved" } else { "failed" });
+fn report(what: &str, is_saved: bool, took: Duration) {
+    let line = format!("{} {what} {}\n", if is_saved { "saved" } else { "failed" }, took.as_millis());
     // The reader may be gone; then nobody waits for the answer.
     let _ = std::io::stdout().write_all(line.as_bytes());
 }
