@@ -1,10 +1,12 @@
-//! What the list pane lists: the bookmarks, those that a filter leaves, or the hits of the search.
+//! What the list pane lists: bookmarks, hits, what was deleted or corrected, what was gathered from other documents.
 
+use super::card::{Card, Sieve, one_line};
 use super::list::{Entry, Target};
 use super::{App, Listing};
 use crate::document::bookmark::Bookmark;
 use crate::document::place::Passage;
 use crate::document::reference::reference_of;
+use crate::document::turn::Certainty;
 
 /// Hits listed; the count of all is in the pane's title.
 const LISTED: usize = 1000;
@@ -14,44 +16,104 @@ impl App {
     pub(super) fn list_entries(&mut self) {
         let entries = match self.listing {
             Listing::Bookmarks => self.bookmark_entries(),
+            Listing::Deleted => self.deleted_entries(),
+            Listing::Corrections => self.correction_entries(),
             Listing::Hits => self.hit_entries(),
-            Listing::Recent | Listing::Everything => return,
+            Listing::Recent => self.gathered.clone(),
+            Listing::Everything => self.everything_entries(),
         };
         self.list.replace(entries);
     }
 
-    /// The bookmarks in the order of the text or of time. Every word of the filter is part of what an entry says or of its note.
-    fn bookmark_entries(&self) -> Vec<Entry> {
-        let filter = self.filter.to_lowercase();
-        let kept = |entry: &Entry| filter.split_whitespace().all(|part| entry.text.to_lowercase().contains(part));
-        let mut marks = self.shelf.in_order();
-        if self.by_time {
-            marks.sort_by(|(one, _), (other, _)| other.created.cmp(&one.created));
+    /// Lists something else, unfiltered, the first entry chosen.
+    pub(super) fn list_other(&mut self, listing: Listing) {
+        if self.listing != listing {
+            self.listing = listing;
+            self.filter.clear();
+            self.list.choose(0);
         }
-        let entries = marks.into_iter().map(|(mark, passage)| self.bookmark_entry(mark, passage));
-        entries.filter(kept).collect()
+        self.list_entries();
     }
 
-    /// Reference, note, tags, the beginning of the words, speaker: what is cut at the right matters least.
-    fn bookmark_entry(&self, mark: &Bookmark, passage: Option<Passage>) -> Entry {
-        let speaker = passage
-            .and_then(|passage| self.document.turn_of(passage.start.block))
-            .map_or(mark.anchor.speaker.as_deref(), |turn| self.document.turns[turn].speaker.as_deref());
-        let mut text = String::new();
-        for tag in &mark.tags {
-            text.push_str(&format!("#{tag} "));
+    /// The entries that the filter keeps, with the titles between them; in the order of time the last first.
+    fn sifted(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
+        let sieve = Sieve::new(&self.filter);
+        entries.retain(|entry| entry.card.as_ref().is_none_or(|card| sieve.keeps(card)));
+        if self.by_time {
+            entries.retain(|entry| entry.card.is_some());
+            let time = |entry: &Entry| entry.card.as_ref().map(|card| card.time.clone());
+            entries.sort_by_key(|entry| std::cmp::Reverse(time(entry)));
         }
-        text.push_str(&one_line(&mark.anchor.exact, 80));
-        let note = mark.whole_note();
-        if !note.is_empty() {
-            text = format!("✎{} {text}", one_line(&note, 60));
+        entries
+    }
+
+    /// The bookmarks in the order of the text or of time.
+    fn bookmark_entries(&self) -> Vec<Entry> {
+        let entry = |(mark, passage): (&Bookmark, Option<Passage>)| {
+            let sign = self.shelf.reference(&self.document, mark);
+            let target = Target::Bookmark(mark.id.clone(), passage.map(|passage| passage.start));
+            self.mark_entry(mark, passage, sign, target)
+        };
+        self.sifted(self.shelf.in_order().into_iter().map(entry).collect())
+    }
+
+    /// The deleted bookmarks, the last deleted first.
+    fn deleted_entries(&self) -> Vec<Entry> {
+        let entry = |(mark, passage): (&Bookmark, Option<Passage>)| {
+            let sign = passage.map_or_else(String::new, |passage| reference_of(&self.document, passage.start).short());
+            let target = Target::Deleted(mark.id.clone(), passage.map(|passage| passage.start));
+            self.mark_entry(mark, passage, sign, target)
+        };
+        self.sifted(self.shelf.deleted(&self.document).into_iter().map(entry).collect())
+    }
+
+    fn mark_entry(&self, mark: &Bookmark, passage: Option<Passage>, sign: String, target: Target) -> Entry {
+        let turn = passage.and_then(|passage| self.document.turn_of(passage.start.block));
+        let mut card = Card { question: turn.and_then(|turn| self.question_before(turn)), ..Card::of(mark) };
+        if let Some(turn) = turn {
+            let speaker = self.document.turns[turn].speaker.clone();
+            card.speaker = speaker.filter(|speaker| speaker.chars().count() > 1);
         }
-        if let Some(speaker) = speaker.filter(|speaker| speaker.chars().count() > 1) {
-            text.push_str(&format!(" — {speaker}"));
-        }
-        let sign = self.shelf.reference(&self.document, mark);
-        let target = Target::Bookmark(mark.id.clone(), passage.map(|passage| passage.start));
-        Entry { target, depth: 0, sign, text, guess: false }
+        Entry { target, sign, text: card.line(), card: Some(Box::new(card)), ..Entry::default() }
+    }
+
+    /// The first words of the question that a turn answers.
+    fn question_before(&self, turn: usize) -> Option<String> {
+        let asked = self.document.exchange_of(turn).start;
+        let question = &self.document.turns[asked];
+        let number = question.number.filter(|_| asked != turn)?;
+        let said = question.blocks.clone().map(|block| self.document.body_text(block)).find(|body| !body.is_empty())?;
+        Some(format!("Q{number} {}", one_line(said.trim(), 60)))
+    }
+
+    /// The reader's corrections, the last first.
+    fn correction_entries(&self) -> Vec<Entry> {
+        let entry = |(id, passage, verdict, correction): super::shelf::Said<'_>| {
+            let sign = passage.map_or_else(String::new, |passage| reference_of(&self.document, passage.start).short());
+            let card = Card { quotation: correction.anchor.exact.clone(), ..Card::default() };
+            Entry {
+                target: Target::Correction(id.to_owned(), passage.map(|passage| passage.start), verdict),
+                sign,
+                text: one_line(&card.quotation, 60),
+                certainty: Certainty::Corrected,
+                card: Some(Box::new(card)),
+                ..Entry::default()
+            }
+        };
+        let sieve = Sieve::new(&self.filter);
+        let entries = self.shelf.corrections(&self.document).into_iter().rev().map(entry);
+        entries.filter(|entry| entry.card.as_ref().is_some_and(|card| sieve.keeps(card))).collect()
+    }
+
+    /// What was marked in all documents, under their titles; in the order of time without them.
+    fn everything_entries(&self) -> Vec<Entry> {
+        let mut entries = self.sifted(self.gathered.clone());
+        let is_title = |entry: &Entry| entry.card.is_none();
+        let has_marks: Vec<bool> =
+            (0..entries.len()).map(|at| entries.get(at + 1).is_some_and(|next| !is_title(next))).collect();
+        let mut has_marks = has_marks.into_iter();
+        entries.retain(|entry| has_marks.next().unwrap_or(false) || !is_title(entry));
+        entries
     }
 
     fn hit_entries(&self) -> Vec<Entry> {
@@ -62,13 +124,8 @@ impl App {
             let mut before = text[..hit.start.byte].char_indices().rev();
             let from = before.nth(BEFORE - 1).map_or(0, |(byte, _)| byte);
             let sign = reference_of(&self.document, hit.start).short();
-            Entry { target: Target::Hit(hit.start), depth: 0, sign, text: one_line(&text[from..], 60), guess: false }
+            Entry { target: Target::Hit(hit.start), sign, text: one_line(&text[from..], 60), ..Entry::default() }
         };
         self.searching.hits().iter().take(LISTED).map(entry).collect()
     }
-}
-
-/// The first `n` characters of a text on one line.
-fn one_line(text: &str, n: usize) -> String {
-    text.chars().take(n).map(|c| if c == '\n' { ' ' } else { c }).collect()
 }

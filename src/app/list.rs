@@ -1,7 +1,10 @@
 //! A list to choose from: the outline, the bookmarks, the hits and the recent documents are all this, with different
 //! entries.
 
+use super::card::Card;
+use crate::document::correction::Verdict;
 use crate::document::place::Place;
+use crate::document::turn::Certainty;
 
 /// One line of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,8 +17,10 @@ pub struct Entry {
     pub sign: String,
     /// What it says.
     pub text: String,
-    /// Whether it is a guess.
-    pub guess: bool,
+    /// Whether it is printed, a guess, or what the reader said.
+    pub certainty: Certainty,
+    /// What is shown of it while it is chosen, where that is more.
+    pub card: Option<Box<Card>>,
 }
 
 /// What an entry stands for.
@@ -27,6 +32,10 @@ pub enum Target {
     Turn(Place),
     /// A bookmark, by its id, and where its passage begins; `None` if it is lost.
     Bookmark(String, Option<Place>),
+    /// A deleted bookmark, by its id, and where its passage begins.
+    Deleted(String, Option<Place>),
+    /// A correction of the structure, by its id, where its paragraph begins, and what it says.
+    Correction(String, Option<Place>, Verdict),
     /// A hit of the search.
     Hit(Place),
     /// A document, by its path, and what to go to in it.
@@ -41,8 +50,16 @@ impl Target {
     pub fn place(&self) -> Option<Place> {
         match self {
             Target::Section(place) | Target::Turn(place) | Target::Hit(place) => Some(*place),
-            Target::Bookmark(_, place) => *place,
+            Target::Bookmark(_, place) | Target::Deleted(_, place) | Target::Correction(_, place, _) => *place,
             Target::Document(..) | Target::Nothing => None,
+        }
+    }
+
+    /// The id of what the person made, where it stands for that.
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Target::Bookmark(id, _) | Target::Deleted(id, _) | Target::Correction(id, ..) => Some(id),
+            _ => None,
         }
     }
 }
@@ -66,9 +83,9 @@ impl List {
     pub fn replace(&mut self, entries: Vec<Entry>) {
         let target = self.chosen().map(|entry| entry.target.clone());
         self.entries = entries;
-        let same = |entry: &Entry| match (&entry.target, &target) {
-            (Target::Bookmark(id, _), Some(Target::Bookmark(chosen, _))) => id == chosen,
-            (target, chosen) => Some(target) == chosen.as_ref(),
+        let same = |entry: &Entry| match (entry.target.id(), target.as_ref().and_then(Target::id)) {
+            (None, None) => Some(&entry.target) == target.as_ref(),
+            (id, chosen) => id == chosen,
         };
         let kept = self.entries.iter().position(same);
         self.choose(kept.unwrap_or(self.chosen));

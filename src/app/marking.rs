@@ -5,8 +5,10 @@ use super::message::Message;
 use super::note::{NoteField, Subject};
 use super::panes::Pane;
 use super::selection::{self, Selection};
-use super::shelf::Shelf;
+use super::shelf::{Shelf, Undone};
 use super::{App, Effect, Listing};
+use crate::document::anchor::Anchor;
+use crate::document::bookmark::Bookmark;
 use crate::document::citation;
 use crate::document::place::{Passage, Place};
 use crate::document::reference::reference_of;
@@ -44,73 +46,121 @@ impl App {
             self.message = Some(Message::Saved { reference });
             return None;
         }
-        self.listing = Listing::Bookmarks;
+        self.list_other(Listing::Bookmarks);
         self.message = Some(Message::Marked { reference });
-        Some(Effect::Record(Box::new(Shelf::add(&self.document, passage, "", None))))
+        Some(Effect::Record(Box::new(Shelf::add(Anchor::of(&self.document, passage), "", None))))
     }
 
-    /// Deletes the bookmark that the list has chosen, or the one at the place.
+    /// Deletes the bookmark that the list has chosen, or the one at the place; a correction is taken back.
     pub(super) fn delete(&mut self) -> Option<Effect> {
-        let Some(mark) = self.chosen_mark().and_then(|id| self.shelf.get(&id)) else {
+        if let Some(Target::Correction(id, ..)) = self.target_in_list() {
+            self.message = Some(Message::Uncorrected);
+            return Some(Effect::Record(Box::new(self.shelf.delete(&id))));
+        }
+        let Some(id) = self.chosen_mark() else {
             self.message = Some(Message::NothingChosen);
             return None;
         };
-        let reference = self.shelf.reference(&self.document, mark);
-        let change = self.shelf.delete(&mark.id);
+        let reference = self.shelf.get(&id).map_or_else(String::new, |mark| self.shelf.reference(&self.document, mark));
         self.message = Some(Message::Deleted { reference });
-        Some(Effect::Record(Box::new(change)))
+        Some(Effect::Record(Box::new(self.shelf.delete(&id))))
+    }
+
+    /// What the list has chosen while it has the focus.
+    fn target_in_list(&self) -> Option<Target> {
+        let chosen = (self.panes.focus == Pane::List).then(|| self.list.chosen()).flatten();
+        chosen.map(|entry| entry.target.clone())
     }
 
     /// The bookmark that the list has chosen while it has the focus, else the one at the place.
     fn chosen_mark(&self) -> Option<String> {
-        let in_list = (self.panes.focus == Pane::List).then(|| self.list.chosen()).flatten();
-        match in_list.map(|entry| &entry.target) {
-            Some(Target::Bookmark(id, _)) => Some(id.clone()),
+        match self.target_in_list() {
+            Some(Target::Bookmark(id, _)) => Some(id),
             Some(_) => None,
             None => self.mark_at_place(),
         }
     }
 
+    /// What a note or a tag is for: the bookmark chosen or at the place, else the passage, which is then marked. `None`,
+    /// and a message, where the list has chosen something else.
+    fn subject(&mut self) -> Option<Subject> {
+        let passage = self.passage();
+        // What is selected is meant, not another passage that is marked there.
+        let chosen = match self.selection {
+            Some(_) => self.shelf.at(passage).map(|mark| mark.id.clone()),
+            None => self.chosen_mark(),
+        };
+        match (chosen, self.target_in_list()) {
+            (Some(id), _) => Some(Subject::Mark(id)),
+            (_, None) if !passage.is_empty() => Some(Subject::passage(&self.document, passage)),
+            _ => {
+                self.message = Some(Message::NothingChosen);
+                None
+            }
+        }
+    }
+
     /// Gives the bookmark a tag, or takes it away; without a bookmark there, makes one.
     pub(super) fn toggle_tag(&mut self, tag: &str) -> Option<Effect> {
-        let tag = tag.trim_start_matches(['#', '＃']);
-        let change = match self.chosen_mark() {
-            Some(id) => self.shelf.toggle_tag(&id, tag),
-            None => Shelf::add(&self.document, self.passage(), "", Some(tag)),
+        let tag = tag.trim_start_matches(['#', '＃']).trim();
+        let subject = self.subject()?;
+        let is_there = |id: &String| self.shelf.get(id).is_some_and(|mark| mark.tags.contains(tag));
+        let taken = matches!(&subject, Subject::Mark(id) if is_there(id));
+        let change = match subject {
+            Subject::Mark(id) => self.shelf.toggle_tag(&id, tag),
+            Subject::Passage { anchor, .. } => Shelf::add(*anchor, "", Some(tag)),
         };
         self.selection = None;
-        self.message = Some(Message::Tagged { tag: tag.to_owned() });
+        self.list_other(Listing::Bookmarks);
+        let tag = tag.to_owned();
+        self.message = Some(if taken { Message::Untagged { tag } } else { Message::Tagged { tag } });
         Some(Effect::Record(Box::new(change)))
     }
 
-    /// Opens the field for a note on the bookmark, or on the passage, which is then marked.
+    /// Opens the field for a note; what was written there and abandoned is in it again.
     pub(super) fn open_note(&mut self) {
-        let mark = self.chosen_mark().and_then(|id| self.shelf.get(&id));
-        let (subject, text) = match mark {
-            Some(mark) => (Subject::Mark(mark.id.clone()), mark.whole_note()),
-            None => (Subject::Passage(self.passage()), String::new()),
+        let Some(subject) = self.subject() else { return };
+        if let Some(draft) = self.draft.take_if(|draft| *draft.subject() == subject) {
+            self.note = Some(draft);
+            self.message = Some(Message::DraftTaken);
+            return;
+        }
+        let text = match &subject {
+            Subject::Mark(id) => self.shelf.get(id).map(Bookmark::whole_note).unwrap_or_default(),
+            Subject::Passage { .. } => String::new(),
         };
         self.note = Some(NoteField::new(subject, text));
     }
 
-    /// Closes the field and keeps the note; nothing that was written is dropped.
+    /// Closes the field and keeps the note.
     pub(super) fn close_note(&mut self) -> Option<Effect> {
         let field = self.note.take()?;
         let text = field.text().trim_end();
+        let reference = match field.subject() {
+            Subject::Mark(id) => {
+                self.shelf.get(id).map_or_else(String::new, |mark| self.shelf.reference(&self.document, mark))
+            }
+            Subject::Passage { reference, .. } => reference.clone(),
+        };
         let change = match field.subject() {
             Subject::Mark(id) if self.shelf.get(id).is_some_and(|mark| mark.whole_note() == text) => return None,
             Subject::Mark(id) => self.shelf.set_note(id, text),
-            Subject::Passage(_) if text.is_empty() => return None,
-            Subject::Passage(passage) => Shelf::add(&self.document, *passage, text, None),
+            Subject::Passage { .. } if text.is_empty() => return None,
+            Subject::Passage { anchor, .. } => Shelf::add((**anchor).clone(), text, None),
         };
-        let place = match field.subject() {
-            Subject::Mark(id) => self.shelf.passage(id).map(|passage| passage.start),
-            Subject::Passage(passage) => Some(passage.start),
-        };
-        let reference = place.map_or_else(String::new, |place| reference_of(&self.document, place).short());
         self.selection = None;
+        self.list_other(Listing::Bookmarks);
         self.message = Some(Message::Marked { reference });
         Some(Effect::Record(Box::new(change)))
+    }
+
+    /// Closes the field without keeping the note; what was written can be taken up again.
+    pub(super) fn abandon_note(&mut self) {
+        let Some(field) = self.note.take() else { return };
+        if field.is_changed() {
+            self.draft = Some(field);
+            self.message = Some(Message::DraftLeft);
+        }
     }
 
     fn mark_at_place(&self) -> Option<String> {
@@ -120,19 +170,27 @@ impl App {
         marks.find(|(_, passage)| passage.as_ref().is_some_and(reaches)).map(|(mark, _)| mark.id.clone())
     }
 
-    /// Takes back the last correction, or brings back what was deleted last.
+    /// Brings back what the list of deleted bookmarks has chosen; elsewhere undoes the last correction or deletion.
     pub(super) fn undo(&mut self) -> Option<Effect> {
-        if let Some(change) = self.shelf.take_back() {
-            self.message = Some(Message::Uncorrected);
-            return Some(Effect::Record(Box::new(change)));
-        }
-        let Some((change, mark)) = self.shelf.undelete() else {
-            self.message = Some(Message::NothingDeleted);
-            return None;
+        let (change, undone) = match self.target_in_list() {
+            Some(Target::Deleted(id, _)) => (self.shelf.restore(&id), Undone::Restored(id)),
+            _ => match self.shelf.undo() {
+                Some(undone) => undone,
+                None => {
+                    self.message = Some(Message::NothingDeleted);
+                    return None;
+                }
+            },
         };
-        let passage = mark.anchor.resolve(&self.document).passage();
-        let reference = passage.map_or_else(String::new, |it| reference_of(&self.document, it.start).short());
-        self.message = Some(Message::Restored { reference });
+        self.message = Some(match undone {
+            Undone::TakenBack => Message::Uncorrected,
+            Undone::InForce => Message::Corrected,
+            Undone::Restored(id) => {
+                let found = self.shelf.get(&id).and_then(|mark| mark.anchor.resolve(&self.document).passage());
+                let reference = found.map_or_else(String::new, |it| reference_of(&self.document, it.start).short());
+                Message::Restored { reference }
+            }
+        });
         Some(Effect::Record(Box::new(change)))
     }
 

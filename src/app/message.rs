@@ -1,5 +1,6 @@
 //! What the status line has to say after an action; the words are the view's.
 
+use super::panes::Pane;
 use crate::document::Warning;
 use crate::document::turn::Reason;
 use crate::input::keymap::Fault;
@@ -27,6 +28,9 @@ pub enum Message {
     Corrected,
     Uncorrected,
     Tagged { tag: String },
+    Untagged { tag: String },
+    DraftLeft,
+    DraftTaken,
     Restored { reference: String },
     NothingDeleted,
     NoBookmarks,
@@ -49,6 +53,8 @@ pub enum Message {
     Reloaded,
     SameDocument,
     Repairs(usize),
+    Closed(Pane),
+    Sorted { by_time: bool },
 }
 
 impl Message {

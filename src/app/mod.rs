@@ -2,7 +2,9 @@
 //! [`App::press`], become actions, and actions change the state in [`App::update`]; what the outside world has to do is
 //! returned as an [`Effect`].
 
+pub mod card;
 pub mod command;
+pub mod effect;
 pub mod history;
 pub mod list;
 pub mod message;
@@ -14,6 +16,7 @@ pub mod prompt;
 pub mod raw;
 pub mod searching;
 pub mod selection;
+pub mod settings;
 pub mod shelf;
 pub mod viewport;
 
@@ -34,7 +37,7 @@ use crate::input::key::Key;
 use crate::input::keymap::Keymap;
 use crate::layout::width::WidthPolicy;
 
-use command::Offer;
+pub use effect::Effect;
 use history::History;
 use keys::Keys;
 use list::List;
@@ -44,65 +47,9 @@ use panes::{Pane, Panes};
 use prompt::Prompt;
 use searching::Searching;
 use selection::Selection;
+pub use settings::Settings;
 use shelf::Shelf;
 use viewport::Viewport;
-
-/// What the person set, as far as the state depends on it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Settings {
-    /// How wide ambiguous characters are.
-    pub policy: WidthPolicy,
-    /// The widest that the text may be, in cells.
-    pub measure: usize,
-    /// Cells that the longest of the words for question and answer takes, with the sign for a guess.
-    pub sign_word: usize,
-    /// Forbid more at the start of a row (CLREQ "strict").
-    pub strict: bool,
-    /// What copying with the reference gives, with `{text}` and so on to be filled in.
-    pub citation: String,
-    /// The names of the themes, the one in use first.
-    pub themes: Vec<String>,
-    /// The tags that the digits give.
-    pub tags: Vec<String>,
-    /// What the palette offers, with what it is called.
-    pub offers: Vec<Offer>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Settings {
-            policy: WidthPolicy::NARROW,
-            measure: page::MEASURE,
-            sign_word: 3,
-            strict: false,
-            citation: "{text} ({speaker}, {title}, {reference})".to_owned(),
-            themes: vec!["ink".to_owned()],
-            tags: Vec::new(),
-            offers: Vec::new(),
-        }
-    }
-}
-
-/// What the outside world is asked to do.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Write this down; the operation comes back through [`App::record`], and [`App::saved`] when it is on the disk.
-    Record(Box<Change>),
-    /// Send this text to the clipboard.
-    Copy(String),
-    /// Open the document at this path, at this reference.
-    Open(String, Option<String>),
-    /// Find what was marked in all documents; it comes back through [`App::list_everything`].
-    ListEverything,
-    /// Remember whether this is a version of a document that was marked before.
-    Decide(bool),
-    /// Draw the whole screen anew.
-    Redraw,
-    /// Give the terminal back until the shell resumes the program.
-    Suspend,
-    /// End.
-    Quit,
-}
 
 /// What lies over the panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +70,10 @@ pub enum Listing {
     Recent,
     /// What was marked in all documents.
     Everything,
+    /// The deleted bookmarks of this document.
+    Deleted,
+    /// The reader's corrections of the structure.
+    Corrections,
 }
 
 /// Everything that is on the screen.
@@ -140,6 +91,8 @@ pub struct App {
     pub list: List,
     /// Which of them.
     pub listing: Listing,
+    /// What was gathered from other documents for the list.
+    gathered: Vec<list::Entry>,
     /// The bookmarks.
     pub shelf: Shelf,
     /// The search.
@@ -152,6 +105,8 @@ pub struct App {
     pub message: Option<Message>,
     /// The note that is being written.
     pub note: Option<NoteField>,
+    /// A note that was written and not kept; it can be taken up again.
+    draft: Option<NoteField>,
     /// What the listed bookmarks must say; empty for all.
     pub filter: String,
     /// Whether bookmarks are listed by when they were made, the last first.
@@ -188,10 +143,12 @@ impl App {
             outline: List::new(outline::entries(&document)),
             list: List::default(),
             listing: Listing::default(),
+            gathered: Vec::new(),
             searching: Searching::default(),
             selection: None,
             prompt: None,
             note: None,
+            draft: None,
             filter: String::new(),
             by_time: false,
             as_read: None,
@@ -295,10 +252,10 @@ impl App {
         self.lay_out();
     }
 
-    /// Shows what was marked in all documents.
-    pub fn list_everything(&mut self, entries: Vec<list::Entry>) {
-        self.listing = Listing::Everything;
-        self.list = List::new(entries);
+    /// Lists what was gathered from other documents: those read before, or what was marked in all.
+    pub fn list_gathered(&mut self, listing: Listing, entries: Vec<list::Entry>) {
+        self.gathered = entries;
+        self.list_other(listing);
         self.panes.open(Pane::List);
         self.lay_out();
     }
@@ -333,8 +290,7 @@ impl App {
         self.structure_changed();
         self.viewport.show_on_line(place.unwrap_or_default(), line);
         self.apply_corrections();
-        self.listing = Listing::Bookmarks;
-        self.list_entries();
+        self.list_other(Listing::Bookmarks);
         self.message = Some(Message::Reloaded);
         self.lay_out();
     }

@@ -1,11 +1,15 @@
 //! The field in which a note is written: several lines, edited by grapheme clusters.
 
 use super::{App, Effect};
+use crate::document::Document;
+use crate::document::anchor::Anchor;
 use crate::document::place::Passage;
+use crate::document::reference::reference_of;
 use crate::input::key::{Key, KeyCode};
 use crate::layout::clusters::clusters;
 use crate::layout::fill::{Line, Shape, fill};
 use crate::layout::language::Language;
+use crate::layout::segments::word_ends;
 use crate::layout::width::{WidthPolicy, text_width};
 
 /// What a note is on.
@@ -13,8 +17,32 @@ use crate::layout::width::{WidthPolicy, text_width};
 pub enum Subject {
     /// A bookmark, by its id.
     Mark(String),
-    /// A passage that is marked when the note is kept.
-    Passage(Passage),
+    /// A passage that is marked when the note is kept; an anchor, because the file may change under the field.
+    Passage {
+        /// The passage.
+        anchor: Box<Anchor>,
+        /// What a person calls it.
+        reference: String,
+    },
+}
+
+impl Subject {
+    /// A passage of `document`.
+    pub fn passage(document: &Document, passage: Passage) -> Self {
+        let reference = reference_of(document, passage.start).short();
+        Subject::Passage { anchor: Box::new(Anchor::of(document, passage)), reference }
+    }
+}
+
+/// What a key did to the field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// The person writes on.
+    Open,
+    /// The note is to be kept.
+    Kept,
+    /// The note is not to be kept.
+    Abandoned,
 }
 
 /// A note being written.
@@ -26,6 +54,8 @@ pub struct NoteField {
     caret: usize,
     /// What the text was, with the caret, before each change.
     before: Vec<(String, usize)>,
+    /// What was undone, to be done again.
+    after: Vec<(String, usize)>,
 }
 
 /// Changes that can be undone.
@@ -34,7 +64,7 @@ const UNDONE: usize = 200;
 impl NoteField {
     /// A field with `text` in it, the caret at its end.
     pub fn new(subject: Subject, text: String) -> Self {
-        NoteField { subject, caret: text.len(), text, before: Vec::new() }
+        NoteField { subject, caret: text.len(), text, before: Vec::new(), after: Vec::new() }
     }
 
     /// What it is on.
@@ -63,11 +93,19 @@ impl NoteField {
         (rows, (row, column))
     }
 
-    /// Takes a key; false for one that closes the field.
-    pub fn press(&mut self, key: Key) -> bool {
+    /// Whether it is another than when the field was opened.
+    pub fn is_changed(&self) -> bool {
+        self.before.first().is_some_and(|(text, _)| *text != self.text)
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, key: Key) -> Written {
         match (key.code, key.ctrl) {
-            (KeyCode::Esc, _) | (KeyCode::Char('s' | 'c'), true) => return false,
+            (KeyCode::Esc, _) | (KeyCode::Char('s'), true) => return Written::Kept,
+            (KeyCode::Char('c'), true) => return Written::Abandoned,
             (KeyCode::Char('z'), true) => self.undo(),
+            (KeyCode::Char('y'), true) => self.redo(),
+            (KeyCode::Char('w'), true) => self.delete(self.word_start(), self.caret),
             (KeyCode::Char('a'), true) | (KeyCode::Home, _) => self.caret = self.line_start(),
             (KeyCode::Char('e'), true) | (KeyCode::End, _) => self.caret = self.line_end(),
             (KeyCode::Char('u'), true) => self.delete(self.line_start(), self.caret),
@@ -82,7 +120,7 @@ impl NoteField {
             (KeyCode::Down, _) => self.change_line(true),
             _ => {}
         }
-        true
+        Written::Open
     }
 
     /// Puts pasted text in at the caret.
@@ -107,15 +145,33 @@ impl NoteField {
 
     fn remember(&mut self) {
         if self.before.len() == UNDONE {
-            self.before.remove(0);
+            // The first stays: it is what the field was opened with.
+            self.before.remove(1);
         }
+        self.after.clear();
         self.before.push((self.text.clone(), self.caret));
     }
 
     fn undo(&mut self) {
-        if let Some((text, caret)) = self.before.pop() {
-            (self.text, self.caret) = (text, caret);
+        if let Some(earlier) = self.before.pop() {
+            self.after.push((std::mem::take(&mut self.text), self.caret));
+            (self.text, self.caret) = earlier;
         }
+    }
+
+    fn redo(&mut self) {
+        if let Some(later) = self.after.pop() {
+            self.before.push((std::mem::take(&mut self.text), self.caret));
+            (self.text, self.caret) = later;
+        }
+    }
+
+    /// Where the word before the caret begins, or the line.
+    fn word_start(&self) -> usize {
+        let start = self.line_start();
+        let line = &self.text[start..self.caret];
+        let words = word_ends(line.trim_end());
+        start + words.len().checked_sub(2).map_or(0, |before_last| words[before_last])
     }
 
     fn line_start(&self) -> usize {
@@ -154,7 +210,19 @@ impl NoteField {
 impl App {
     /// Gives a key to the note field.
     pub(super) fn write_note(&mut self, key: Key) -> Option<Effect> {
-        if self.note.as_mut().is_some_and(|note| note.press(key)) { None } else { self.close_note() }
+        match self.note.as_mut()?.press(key) {
+            Written::Open => None,
+            Written::Kept => self.close_note(),
+            Written::Abandoned => {
+                self.abandon_note();
+                None
+            }
+        }
+    }
+
+    /// Keeps what is being written: the program has to end.
+    pub fn end(&mut self) -> Option<Effect> {
+        self.close_note()
     }
 }
 
@@ -164,7 +232,7 @@ mod tests {
 
     fn typed(keys: &[KeyCode]) -> NoteField {
         let mut field = NoteField::new(Subject::Mark("1".to_owned()), String::new());
-        keys.iter().for_each(|code| assert!(field.press(Key::plain(*code))));
+        keys.iter().for_each(|code| assert_eq!(field.press(Key::plain(*code)), Written::Open));
         field
     }
 
@@ -182,8 +250,15 @@ mod tests {
         let mut field = typed(&[KeyCode::Char('a'), KeyCode::Char('b')]);
         field.paste("两\r\n行\u{7}");
         assert_eq!(field.text(), "ab两\n行");
-        field.press(Key { ctrl: true, ..Key::char('z') });
+        let ctrl = |c| Key { ctrl: true, ..Key::char(c) };
+        field.press(ctrl('z'));
         assert_eq!(field.text(), "ab");
+        field.press(ctrl('y'));
+        assert_eq!(field.text(), "ab两\n行");
+        for (key, text) in [('z', "ab"), ('z', "a"), ('y', "ab"), ('w', ""), ('y', ""), ('z', "ab")] {
+            field.press(ctrl(key));
+            assert_eq!(field.text(), text, "Ctrl-{key}");
+        }
     }
 
     #[test]

@@ -43,9 +43,9 @@ fn section_entry(document: &Document, block: usize, depth: usize, certainty: Cer
     Entry {
         target: Target::Section(Place::start_of(block)),
         depth,
-        sign: String::new(),
         text: document.block_text(block).to_owned(),
-        guess: matches!(certainty, Certainty::Guess(_)),
+        certainty,
+        ..Entry::default()
     }
 }
 
@@ -68,6 +68,7 @@ fn turn_entry(document: &Document, turn: &Turn, depth: usize, by_name: bool) -> 
         depth,
         sign: turn.number.map_or_else(String::new, |number| number.to_string()),
         text: who.unwrap_or_else(first_words),
-        guess: matches!(turn.certainty, Certainty::Guess(_)),
+        certainty: turn.certainty,
+        card: None,
     }
 }

@@ -19,9 +19,32 @@ pub struct Shelf {
     passages: BTreeMap<String, Passage>,
     /// Ids of operations that are not on the disk yet.
     unsaved: BTreeSet<String>,
-    /// Ids of the corrections made on this screen, the last one last.
-    corrected: Vec<String>,
+    /// What was done on this screen and can be undone, the last thing last.
+    done: Vec<Undoable>,
 }
+
+/// Something that can be undone.
+#[derive(Debug, Clone)]
+enum Undoable {
+    /// The correction of this id was made.
+    Corrected(String),
+    /// The mark or correction of this id was deleted.
+    Deleted(String),
+}
+
+/// What undoing did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Undone {
+    /// A correction is taken back.
+    TakenBack,
+    /// A correction that was taken back is in force again.
+    InForce,
+    /// The mark of this id is back.
+    Restored(String),
+}
+
+/// A correction in force: its id, the paragraph that it is about, what it says, and as it is kept.
+pub type Said<'a> = (&'a str, Option<Passage>, Verdict, &'a Correction);
 
 impl Shelf {
     /// The marks as they are kept.
@@ -49,11 +72,8 @@ impl Shelf {
     /// Takes in an operation that is still to be saved.
     pub fn apply(&mut self, document: &Document, operation: Operation) {
         self.unsaved.insert(operation.id.clone());
-        match &operation.change {
-            Change::Correct(_) => self.corrected.push(operation.id.clone()),
-            // What was deleted later is brought back first.
-            Change::Delete(target) if self.marks.get(&target.bookmark).is_some() => self.corrected.clear(),
-            _ => {}
+        if matches!(operation.change, Change::Correct(_)) {
+            self.done.push(Undoable::Corrected(operation.id.clone()));
         }
         let Some(id) = self.marks.apply(operation) else { return };
         let mark = self.marks.get(&id).filter(|mark| mark.deleted.is_none());
@@ -121,9 +141,8 @@ impl Shelf {
         }
     }
 
-    /// The change that marks `passage`, with a note and tags if there are any.
-    pub fn add(document: &Document, passage: Passage, note: &str, tag: Option<&str>) -> Change {
-        let anchor = Anchor::of(document, passage);
+    /// The change that marks a passage, with a note and a tag if there are any.
+    pub fn add(anchor: Anchor, note: &str, tag: Option<&str>) -> Change {
         let tags = tag.into_iter().map(str::to_owned).collect();
         Change::Add(Addition { anchor, note: note.to_owned(), tags, ..Addition::default() })
     }
@@ -138,30 +157,58 @@ impl Shelf {
         self.marks.toggle_tag(id, tag)
     }
 
-    /// The reader's corrections in force, each with the block that it is about, the oldest first.
-    pub fn verdicts(&self, document: &Document) -> Vec<(usize, Verdict)> {
+    /// The deleted marks, the last deleted first, each with where its passage stands.
+    pub fn deleted(&self, document: &Document) -> Vec<(&Bookmark, Option<Passage>)> {
         let resolver = self.marks.resolver(document).folding(fold);
-        let verdict = |(_, correction): (&str, &Correction)| {
-            let passage = resolver.resolve(&correction.anchor).passage()?;
-            Some((passage.start.block, Verdict::from_json(&correction.says)?))
-        };
-        self.marks.corrections().filter_map(verdict).collect()
+        let deleted = self.marks.deleted().into_iter();
+        deleted.map(|mark| (mark, resolver.resolve(&mark.anchor).passage())).collect()
     }
 
-    /// The change that takes back the last correction made on this screen.
-    pub fn take_back(&mut self) -> Option<Change> {
-        let id = self.corrected.pop()?;
-        Some(self.marks.delete(&id))
+    /// The reader's corrections in force, the oldest first.
+    pub fn corrections(&self, document: &Document) -> Vec<Said<'_>> {
+        let resolver = self.marks.resolver(document).folding(fold);
+        let said = self.marks.corrections().filter_map(|(id, correction)| {
+            let passage = resolver.resolve(&correction.anchor).passage();
+            Some((id, passage, Verdict::from_json(&correction.says)?, correction))
+        });
+        said.collect()
     }
 
-    /// The change that deletes a mark.
-    pub fn delete(&self, id: &str) -> Change {
+    /// The corrections whose paragraphs are there, each with its block, the oldest first.
+    pub fn verdicts(&self, document: &Document) -> Vec<(usize, Verdict)> {
+        let said = self.corrections(document).into_iter();
+        said.filter_map(|(_, passage, verdict, _)| Some((passage?.start.block, verdict))).collect()
+    }
+
+    /// The change that deletes a mark, or takes back a correction.
+    pub fn delete(&mut self, id: &str) -> Change {
+        self.done.push(Undoable::Deleted(id.to_owned()));
         self.marks.delete(id)
     }
 
-    /// The change that brings back what was deleted last, with the mark.
-    pub fn undelete(&self) -> Option<(Change, &Bookmark)> {
-        self.marks.last_deleted().map(|mark| (Marks::undelete(&mark.id), mark))
+    /// The change that brings a deleted mark back.
+    pub fn restore(&self, id: &str) -> Change {
+        Marks::undelete(id)
+    }
+
+    /// The change that undoes what was done last on this screen, or else brings back what was deleted last.
+    pub fn undo(&mut self) -> Option<(Change, Undone)> {
+        while let Some(done) = self.done.pop() {
+            match done {
+                Undoable::Corrected(id) if self.marks.corrections().any(|(known, _)| known == id) => {
+                    return Some((self.marks.delete(&id), Undone::TakenBack));
+                }
+                Undoable::Deleted(id) => {
+                    let Some(mark) = self.marks.get(&id) else { return Some((Marks::undelete(&id), Undone::InForce)) };
+                    if mark.deleted.is_some() {
+                        return Some((Marks::undelete(&id), Undone::Restored(id)));
+                    }
+                }
+                Undoable::Corrected(_) => {}
+            }
+        }
+        let mark = self.marks.last_deleted()?;
+        Some((Marks::undelete(&mark.id), Undone::Restored(mark.id.clone())))
     }
 
     /// The place of the nearest mark behind `place`, or before it.

@@ -92,8 +92,7 @@ impl App {
             self.history.leave(origin);
         }
         self.searching.accept();
-        self.listing = if found { Listing::Hits } else { Listing::Bookmarks };
-        self.list_entries();
+        self.list_other(if found { Listing::Hits } else { Listing::Bookmarks });
         self.list.choose(self.searching.current_number().map_or(0, |number| number - 1));
         match self.searching.current_hit() {
             Some(_) => self.tell_hit(false),
@@ -120,8 +119,7 @@ impl App {
     pub(super) fn drop_search(&mut self) {
         self.searching.drop_hits();
         if self.listing == Listing::Hits {
-            self.listing = Listing::Bookmarks;
-            self.list_entries();
+            self.list_other(Listing::Bookmarks);
         }
     }
 

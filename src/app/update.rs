@@ -41,15 +41,14 @@ pub(super) fn update(app: &mut App, action: Action, count: Option<usize>) -> Opt
         Action::Note => app.open_note(),
         Action::Tag => app.open_prompt(PromptKind::Tag),
         Action::Filter => open_filter(app),
-        Action::SortBookmarks => {
-            app.by_time = !app.by_time;
-            app.list_entries();
-        }
+        Action::SortBookmarks => sort(app),
         Action::Select => app.select(),
         Action::Follow => return app.follow(),
         Action::AllBookmarks => return Some(Effect::ListEverything),
-        Action::Outline => app.panes.toggle(Pane::Outline),
-        Action::Bookmarks => open_bookmarks(app),
+        Action::Outline => toggle(app, Pane::Outline),
+        Action::Bookmarks => open_list(app, Listing::Bookmarks),
+        Action::Deleted => open_list(app, Listing::Deleted),
+        Action::Corrections => open_list(app, Listing::Corrections),
         Action::FocusNext => app.panes.cycle(true),
         Action::FocusPrevious => app.panes.cycle(false),
         Action::RawText => toggle_raw(app),
@@ -184,25 +183,37 @@ fn in_overlay(app: &mut App, Overlay::Help(row): Overlay, action: Action) -> Opt
     None
 }
 
-/// Shows the bookmarks, in place of the hits if those are listed.
-fn open_bookmarks(app: &mut App) {
-    if app.listing != Listing::Bookmarks && app.panes.is_open(Pane::List) {
-        app.listing = Listing::Bookmarks;
-        app.list_entries();
-        app.panes.focus = Pane::List;
+/// Shows the list with these entries, in place of others if those are listed; once more, and it closes.
+fn open_list(app: &mut App, listing: Listing) {
+    if app.listing == listing {
+        toggle(app, Pane::List);
     } else {
-        app.panes.toggle(Pane::List);
+        app.list_other(listing);
+        app.panes.open(Pane::List);
     }
 }
 
-/// Shows the bookmarks and asks for what they have in common.
-fn open_filter(app: &mut App) {
-    app.listing = Listing::Bookmarks;
-    app.list_entries();
-    if !app.panes.is_open(Pane::List) || app.panes.focus != Pane::List {
-        app.panes.open(Pane::List);
+/// Opens a pane and goes to it; closes it if it has the focus, and says how it comes back.
+fn toggle(app: &mut App, pane: Pane) {
+    app.panes.toggle(pane);
+    if app.panes.focus != pane && app.panes.arrangement() != super::panes::Arrangement::Narrow {
+        app.message = Some(Message::Closed(pane));
     }
+}
+
+/// Asks for what the listed marks have in common; hits and documents give way to the bookmarks.
+fn open_filter(app: &mut App) {
+    if matches!(app.listing, Listing::Hits | Listing::Recent) {
+        app.list_other(Listing::Bookmarks);
+    }
+    app.panes.open(Pane::List);
     app.open_prompt(PromptKind::Filter);
+}
+
+fn sort(app: &mut App) {
+    app.by_time = !app.by_time;
+    app.list_entries();
+    app.message = Some(Message::Sorted { by_time: app.by_time });
 }
 
 fn toggle_raw(app: &mut App) {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Bookmarks, ExportFormat, Filter};
 use super::setup::{self, Setup};
 use super::{Failure, harmless};
+use crate::app::card::Card;
 use crate::app::list::{Entry, Target};
 use crate::document::Document;
 use crate::document::operation::{Operation, Sighting};
@@ -65,12 +66,10 @@ pub fn everything(folders: &Folders) -> Vec<Entry> {
         let heading = Entry { text: collection.name().to_owned(), ..Entry::default() };
         entries.push(heading);
         entries.extend(collection.excerpts.iter().map(|excerpt| {
-            let mark = &excerpt.bookmark;
-            let tags = mark.tags.iter().map(|tag| format!("#{tag}"));
-            let words = mark.anchor.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-            let parts: Vec<String> = tags.chain(mark.anchor.speaker.clone()).chain([words]).collect();
+            let card = Card { document: Some(collection.name().to_owned()), ..Card::of(&excerpt.bookmark) };
             let target = Target::Document(collection.path.clone(), Some(excerpt.reference.clone()));
-            Entry { target, depth: 1, sign: excerpt.reference.clone(), text: parts.join(" "), guess: false }
+            let (sign, text) = (excerpt.reference.clone(), card.line());
+            Entry { target, depth: 1, sign, text, card: Some(Box::new(card)), ..Entry::default() }
         }));
     }
     entries

@@ -67,7 +67,11 @@ fn print_tree(out: &mut impl Write, document: &Document) -> io::Result<()> {
     writeln!(out, "{}", harmless(document.title_text().unwrap_or(&document.source.path)))?;
     for entry in entries(document) {
         let indent = "  ".repeat(entry.depth + 1);
-        let guess = if entry.guess { " (?)" } else { "" };
+        let guess = match entry.certainty {
+            Certainty::Certain => "",
+            Certainty::Guess(_) => " (?)",
+            Certainty::Corrected => " (*)",
+        };
         let turn = match &entry.target {
             Target::Turn(place) => document.turn_of(place.block).map(|turn| &document.turns[turn]),
             _ => None,

@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use super::args::Arguments;
 use super::setup::{self, Setup};
 use super::{Failure, show};
-use crate::app::list::{Entry, List, Target};
+use crate::app::list::{Entry, Target};
 use crate::app::message::Message;
-use crate::app::panes::Pane;
 use crate::app::{App, Listing};
 use crate::document::Document;
 use crate::document::bookmark::Marks;
@@ -150,9 +149,7 @@ fn begin(
         app.message = Some(Message::KeymapFaults(set.faults.clone()));
     }
     if !recent.is_empty() {
-        app.listing = Listing::Recent;
-        app.list = List::new(recent);
-        app.panes.toggle(Pane::List);
+        app.list_gathered(Listing::Recent, recent);
     }
     app
 }
@@ -164,13 +161,7 @@ fn recent_entries(folders: &Folders) -> Vec<Entry> {
         let file = Path::new(&place.path).file_name().map(|name| name.to_string_lossy().into_owned());
         let text =
             [Some(place.title).filter(|title| !title.is_empty()), file].into_iter().flatten().collect::<Vec<_>>();
-        Entry {
-            target: Target::Document(place.path, None),
-            depth: 0,
-            sign: String::new(),
-            text: text.join("  "),
-            guess: false,
-        }
+        Entry { target: Target::Document(place.path, None), text: text.join("  "), ..Entry::default() }
     };
     places::recent(folders).into_iter().filter(there).map(entry).collect()
 }

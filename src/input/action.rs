@@ -102,6 +102,10 @@ actions! {
     Bookmarks,
     /// List what was marked in all documents.
     AllBookmarks,
+    /// List the deleted bookmarks, to bring them back.
+    Deleted,
+    /// List the corrections of the structure, to take them back.
+    Corrections,
     /// Sort the bookmarks by time, or by place again.
     SortBookmarks,
     /// List only the bookmarks that say something.

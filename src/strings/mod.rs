@@ -59,6 +59,7 @@ texts! {
         untitled, section, next, search, command, keys, too_small, loading, selecting, none_yet, none_such, no_outline, not_saved,
         caption, note, opening, everything, speaker, tag, filter, tags, note_keys, begins_question,
         begins_answer, begins_statement, begins_nothing, is_heading, is_no_heading, name_speaker,
+        correct, corrected, corrections, nothing_marked, none_deleted, none_corrected, answers, made, removed, lost_passage,
     }
 }
 
@@ -70,6 +71,7 @@ texts! {
         first_bookmark, last_bookmark, lost_bookmark, no_hits, hit, wrapped, no_search, no_way_back, no_way_forward,
         nothing_chosen, sent, han_ignored, keymap_faults, replaced_bytes, skipped_part, undivided, empty, width,
         theme, reloaded, same_document, corrected, uncorrected, tagged, repairs, no_repairs, quit_unsaved,
+        outline_closed, list_closed, untagged, draft_left, draft_taken, sorted_by_time, sorted_by_place,
     }
 }
 

@@ -10,7 +10,7 @@ use super::keeper::Keeper;
 use super::run::{Outcome, Source};
 use super::session::Session;
 use super::widths::Widths;
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Listing};
 use crate::document::Document;
 use crate::document::anchor::Anchor;
 use crate::document::place::{Passage, Place};
@@ -62,8 +62,12 @@ impl EventLoop<'_> {
             Input::Key(key) => self.app.press(key),
             Input::Mouse(mouse) => self.app.point(mouse),
             Input::Stop => Some(Effect::Suspend),
-            Input::End(signal) => return Ok(Some(Outcome { signal: Some(signal), ..Outcome::default() })),
-            Input::Closed => return Ok(Some(Outcome::default())),
+            Input::End(_) | Input::Closed => {
+                // What is being written is kept, whoever ends the program.
+                self.app.end().map_or(Ok(None), |effect| self.perform(effect))?;
+                let signal = if let Input::End(signal) = input { Some(signal) } else { None };
+                return Ok(Some(Outcome { signal, ..Outcome::default() }));
+            }
             other => {
                 self.note(other)?;
                 None
@@ -110,7 +114,7 @@ impl EventLoop<'_> {
             }
             Effect::Decide(same) => return Ok(self.decide(same)),
             Effect::Open(path, at) => return Ok(Some(Outcome { open: Some((path, at)), ..Outcome::default() })),
-            Effect::ListEverything => self.app.list_everything(self.source.everything()),
+            Effect::ListEverything => self.app.list_gathered(Listing::Everything, self.source.everything()),
             Effect::Quit => return Ok(Some(Outcome::default())),
         }
         Ok(None)

@@ -4,10 +4,13 @@ use super::Look;
 use super::cells::Canvas;
 use super::signs::Signs;
 use super::theme::Role;
-use crate::app::App;
 use crate::app::list::{Entry, List, Target};
 use crate::app::panes::{Area, Pane};
+use crate::app::{App, Listing};
+use crate::document::turn::Certainty;
+use crate::input::action::Action;
 use crate::layout::width::{text_width, truncate};
+use crate::strings::put;
 
 /// Draws a list into the inside of its pane; `none` is said where it is empty.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, list: &List, pane: Pane, inner: Area, none: &str) {
@@ -71,10 +74,56 @@ fn draw_entry(
         canvas.write((at, area.y), end, &entry.sign, sign_style);
         x += signs_width as u16 + 1;
     }
-    let words = &look.strings.words;
-    let lost = matches!(entry.target, Target::Bookmark(_, None)).then(|| format!("[{}] ", words.lost));
-    let guess = if entry.guess { words.guess.as_str() } else { "" };
-    let text = format!("{}{}{guess}", lost.unwrap_or_default(), entry.text);
     let room = usize::from(end.saturating_sub(x));
-    canvas.write((x, area.y), end, &truncate(&text, room, signs.ellipsis, canvas.policy), style);
+    canvas.write((x, area.y), end, &truncate(&said(entry, look), room, signs.ellipsis, canvas.policy), style);
+}
+
+/// What an entry says behind its sign.
+fn said(entry: &Entry, look: &Look) -> String {
+    let words = &look.strings.words;
+    match (&entry.target, entry.certainty) {
+        (Target::Bookmark(_, None), _) => format!("[{}] {}", words.lost, entry.text),
+        (Target::Correction(_, None, verdict), _) => {
+            format!("[{}] {} “{}”", words.lost, look.verdict(verdict), entry.text)
+        }
+        (Target::Correction(_, _, verdict), _) => format!("{} “{}”", look.verdict(verdict), entry.text),
+        (_, Certainty::Guess(_)) => entry.text.clone() + &words.guess,
+        (_, Certainty::Corrected) => entry.text.clone() + &words.corrected,
+        (_, Certainty::Certain) => entry.text.clone(),
+    }
+}
+
+/// The title of the list pane: what it lists and how much of it, and what the filter leaves.
+pub fn title(app: &App, look: &Look) -> String {
+    let words = &look.strings.words;
+    let n_shown = app.list.entries().iter().filter(|entry| entry.card.is_some()).count();
+    let (name, n_all) = match app.listing {
+        Listing::Bookmarks => (&words.bookmarks, Some(app.shelf.n_live())),
+        Listing::Hits => (&words.hits, Some(app.searching.hits().len())),
+        Listing::Recent => (&words.recent, None),
+        Listing::Everything => (&words.everything, Some(n_shown)),
+        Listing::Deleted => (&words.deleted, Some(n_shown)),
+        Listing::Corrections => (&words.corrections, Some(n_shown)),
+    };
+    let count = match n_all {
+        Some(n_all) if app.filter.is_empty() || n_all == n_shown => format!(" {n_all}"),
+        Some(n_all) => format!(" {n_shown}/{n_all}"),
+        None => String::new(),
+    };
+    let filter = if app.filter.is_empty() { String::new() } else { format!(" {} “{}”", words.filter, app.filter) };
+    format!("{name}{count}{filter}")
+}
+
+/// What is said where the list is empty.
+pub fn nothing(app: &App, look: &Look) -> String {
+    let words = &look.strings.words;
+    let key = |action| app.keymap().keys_for(action).into_iter().next().unwrap_or_default();
+    match app.listing {
+        Listing::Hits | Listing::Recent => String::new(),
+        _ if !app.filter.is_empty() => words.none_such.clone(),
+        Listing::Bookmarks => put(&words.none_yet, &[("key", &key(Action::Mark))]),
+        Listing::Everything => words.nothing_marked.clone(),
+        Listing::Deleted => words.none_deleted.clone(),
+        Listing::Corrections => put(&words.none_corrected, &[("key", &key(Action::Command))]),
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::Look;
 use crate::app::message::Message;
+use crate::app::panes::Pane;
 use crate::document::Warning;
 use crate::document::turn::Reason;
 use crate::input::action::Action;
@@ -34,6 +35,9 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::Corrected => put(&m.corrected, &[("key", &key(Action::Undo))]),
         Message::Uncorrected => m.uncorrected.clone(),
         Message::Tagged { tag } => put(&m.tagged, &[("tag", tag)]),
+        Message::Untagged { tag } => put(&m.untagged, &[("tag", tag)]),
+        Message::DraftLeft => put(&m.draft_left, &[("key", &key(Action::Note))]),
+        Message::DraftTaken => m.draft_taken.clone(),
         Message::Restored { reference } => put(&m.restored, &[("reference", reference)]),
         Message::NothingDeleted => m.nothing_deleted.clone(),
         Message::NoBookmarks => m.no_bookmarks.clone(),
@@ -61,6 +65,10 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::Theme(name) => put(&m.theme, &[("name", name)]),
         Message::SameDocument => m.same_document.clone(),
         Message::Reloaded => m.reloaded.clone(),
+        Message::Closed(Pane::Outline) => put(&m.outline_closed, &[("key", &key(Action::Outline))]),
+        Message::Closed(_) => put(&m.list_closed, &[("key", &key(Action::Bookmarks))]),
+        Message::Sorted { by_time: true } => m.sorted_by_time.clone(),
+        Message::Sorted { by_time: false } => m.sorted_by_place.clone(),
         Message::Repairs(0) => m.no_repairs.clone(),
         Message::Repairs(n_repairs) => put(&m.repairs, &[("n", &n_repairs.to_string())]),
     }

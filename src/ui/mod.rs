@@ -1,6 +1,7 @@
 //! Draws the state and changes nothing: frames, panes, the first and the last row, and what lies over them.
 
 pub mod cells;
+pub mod detail;
 pub mod frames;
 pub mod help;
 pub mod lists;
@@ -17,11 +18,13 @@ use ratatui::layout::Position;
 
 use crate::app::command::{self, Command, Offer};
 use crate::app::panes::{Area, Areas, Pane};
-use crate::app::{App, Listing, Overlay};
+use crate::app::{App, Overlay};
 use crate::document::correction::Verdict;
 use crate::document::turn::TurnKind;
-use crate::strings::Strings;
+use crate::layout::width::WidthPolicy;
+use crate::strings::{Strings, put};
 use cells::Canvas;
+use signs::Signs;
 use theme::{Role, Theme};
 
 /// How everything looks and what it is called.
@@ -36,18 +39,27 @@ pub struct Look {
 impl Look {
     /// What the palette offers, in this language.
     pub fn offers(&self) -> Vec<Offer> {
-        let words = &self.strings.words;
+        let correct = |verdict: &Verdict| put(&self.strings.words.correct, &[("what", &self.verdict(verdict))]);
         let called = |command: &Command| match command {
             Command::Do(action) => self.strings.actions.get(&action.name()).cloned().unwrap_or_default(),
-            Command::NameSpeaker | Command::Correct(Verdict::Speaker(_)) => words.name_speaker.clone(),
-            Command::Correct(Verdict::Begins(TurnKind::Question)) => words.begins_question.clone(),
-            Command::Correct(Verdict::Begins(TurnKind::Answer)) => words.begins_answer.clone(),
-            Command::Correct(Verdict::Begins(TurnKind::Statement)) => words.begins_statement.clone(),
-            Command::Correct(Verdict::NoTurn) => words.begins_nothing.clone(),
-            Command::Correct(Verdict::Heading) => words.is_heading.clone(),
-            Command::Correct(Verdict::NoHeading) => words.is_no_heading.clone(),
+            Command::NameSpeaker => correct(&Verdict::Speaker(Signs::of(WidthPolicy::NARROW).ellipsis.to_owned())),
+            Command::Correct(verdict) => correct(verdict),
         };
         command::all().into_iter().map(|command| Offer { words: called(&command), command }).collect()
+    }
+
+    /// What a correction says.
+    pub fn verdict(&self, verdict: &Verdict) -> String {
+        let words = &self.strings.words;
+        match verdict {
+            Verdict::Begins(TurnKind::Question) => words.begins_question.clone(),
+            Verdict::Begins(TurnKind::Answer) => words.begins_answer.clone(),
+            Verdict::Begins(TurnKind::Statement) => words.begins_statement.clone(),
+            Verdict::NoTurn => words.begins_nothing.clone(),
+            Verdict::Heading => words.is_heading.clone(),
+            Verdict::NoHeading => words.is_no_heading.clone(),
+            Verdict::Speaker(name) => put(&words.name_speaker, &[("name", name)]),
+        }
     }
 
     /// The theme in use.
@@ -87,21 +99,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: &Look) {
 
 fn draw_panes(canvas: &mut Canvas<'_>, app: &App, look: &Look, areas: &Areas) {
     let words = &look.strings.words;
-    let list_title = match app.listing {
-        Listing::Bookmarks if !app.filter.is_empty() => {
-            let (n_shown, n_all) = (app.list.entries().len(), app.shelf.n_live());
-            format!("{} {n_shown}/{n_all} {} “{}”", words.bookmarks, words.filter, app.filter)
-        }
-        Listing::Bookmarks => format!("{} {}", words.bookmarks, app.shelf.n_live()),
-        Listing::Hits => format!("{} {}", words.hits, app.searching.hits().len()),
-        Listing::Recent => words.recent.clone(),
-        Listing::Everything => words.everything.clone(),
-    };
-    let none = match app.listing {
-        Listing::Bookmarks if !app.filter.is_empty() => &words.none_such,
-        Listing::Bookmarks => &words.none_yet,
-        Listing::Hits | Listing::Recent | Listing::Everything => "",
-    };
+    let (list_title, none) = (lists::title(app, look), lists::nothing(app, look));
     if !areas.text.is_empty() {
         page::draw(canvas, app, look);
         if app.raw {
@@ -110,7 +108,7 @@ fn draw_panes(canvas: &mut Canvas<'_>, app: &App, look: &Look, areas: &Areas) {
     }
     for (pane, area, title, list, none) in [
         (Pane::Outline, areas.outline, &words.outline, &app.outline, words.no_outline.as_str()),
-        (Pane::List, areas.list, &list_title, &app.list, none),
+        (Pane::List, areas.list, &list_title, &app.list, none.as_str()),
     ] {
         if area.is_empty() {
             continue;
@@ -125,13 +123,17 @@ fn draw_panes(canvas: &mut Canvas<'_>, app: &App, look: &Look, areas: &Areas) {
         }
         lists::draw(canvas, app, look, list, pane, inner, none);
     }
+    let detail = detail::of(app, look, areas, canvas.policy);
+    detail.iter().for_each(|detail| detail.draw(canvas, look.theme(app)));
+    let mut drawn: Vec<frames::Frame<'_>> = Vec::new();
     if areas.framed {
         let frame = |pane: Pane, area: Area, title| frames::Frame { area, title, in_focus: app.panes.focus == pane };
-        let drawn = [
+        drawn.extend([
             frame(Pane::Text, areas.text, ""),
             frame(Pane::Outline, areas.outline, words.outline.as_str()),
             frame(Pane::List, areas.list, list_title.as_str()),
-        ];
-        frames::draw(canvas, look.theme(app), &drawn);
+        ]);
     }
+    drawn.extend(detail.as_ref().map(detail::Detail::frame));
+    frames::draw(canvas, look.theme(app), &drawn);
 }

@@ -9,7 +9,7 @@ use super::messages::of_reason;
 use super::signs::Signs;
 use super::theme::Role;
 use crate::app::App;
-use crate::app::note::NoteField;
+use crate::app::note::{NoteField, Subject};
 use crate::app::panes::Area;
 use crate::app::prompt::PromptKind;
 use crate::layout::width::truncate;
@@ -22,14 +22,24 @@ pub fn draw_note(canvas: &mut Canvas<'_>, app: &App, look: &Look, note: &NoteFie
     let area =
         Area { x: (width - width.min(84)) / 2, y: height.saturating_sub(tall + 1), width: width.min(84), height: tall };
     let theme = look.theme(app);
+    let ellipsis = Signs::of(canvas.policy).ellipsis;
     canvas.clear(area, theme.style(Role::Ground));
     let words = &look.strings.words;
-    let title = format!("{} {} {}", words.note, Signs::of(canvas.policy).inside, words.note_keys);
-    frames::draw(canvas, theme, &[Frame { area, title: &title, in_focus: true }]);
-    let inner = match area.height {
+    let of = match note.subject() {
+        Subject::Mark(id) => app.shelf.get(id).map(|mark| app.shelf.reference(&app.document, mark)).unwrap_or_default(),
+        Subject::Passage { reference, .. } => reference.clone(),
+    };
+    frames::draw(canvas, theme, &[Frame { area, title: &format!("{} {of}", words.note), in_focus: true }]);
+    let mut inner = match area.height {
         ..3 => area,
         _ => Area { x: area.x + 2, width: area.width.saturating_sub(4), ..area.inner(1) },
     };
+    // The last row says which keys keep and abandon it, if a row is left to write in.
+    if inner.height > 1 {
+        inner.height -= 1;
+        let keys = truncate(&words.note_keys, usize::from(inner.width), ellipsis, canvas.policy);
+        canvas.write((inner.x, inner.y + inner.height), inner.x + inner.width, &keys, theme.style(Role::Aside));
+    }
     let (rows, (row, column)) = note.rows(usize::from(inner.width.saturating_sub(1)), canvas.policy);
     let first = (row + 1).saturating_sub(usize::from(inner.height));
     for (index, line) in rows.iter().enumerate().skip(first).take(usize::from(inner.height)) {

@@ -5,9 +5,9 @@ use super::cells::Canvas;
 use super::messages::sentence;
 use super::signs::Signs;
 use super::theme::Role;
-use crate::app::App;
 use crate::app::panes::{Area, Pane};
 use crate::app::prompt::{Prompt, PromptKind};
+use crate::app::{App, Listing};
 use crate::input::action::Action;
 use crate::layout::width::{text_width, truncate};
 
@@ -100,7 +100,9 @@ fn hints(app: &App, look: &Look) -> Vec<String> {
         (Some(_), _) => [Action::Mark, Action::NextSentence, Action::Cancel],
         (None, Pane::Text) => [Action::NextQuestion, Action::Mark, Action::Help],
         (None, Pane::Outline) => [Action::Follow, Action::Cancel, Action::Help],
-        (None, Pane::List) => [Action::Follow, Action::Delete, Action::Cancel],
+        (None, Pane::List) if app.listing == Listing::Deleted => [Action::Undo, Action::Filter, Action::Cancel],
+        (None, Pane::List) if app.listing == Listing::Recent => [Action::Follow, Action::Cancel, Action::Help],
+        (None, Pane::List) => [Action::Follow, Action::Delete, Action::Filter],
     };
     let hint = |action: Action| {
         let key = app.keymap().keys_for(action).into_iter().next()?;

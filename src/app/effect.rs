@@ -1,0 +1,24 @@
+//! What the state asks of the world outside: an action has at most one of these as its consequence.
+
+use crate::document::operation::Change;
+
+/// What the outside world is asked to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Write this down; the operation comes back through [`App::record`], and [`App::saved`] when it is on the disk.
+    Record(Box<Change>),
+    /// Send this text to the clipboard.
+    Copy(String),
+    /// Open the document at this path, at this reference.
+    Open(String, Option<String>),
+    /// Find what was marked in all documents; it comes back through [`App::list_everything`].
+    ListEverything,
+    /// Remember whether this is a version of a document that was marked before.
+    Decide(bool),
+    /// Draw the whole screen anew.
+    Redraw,
+    /// Give the terminal back until the shell resumes the program.
+    Suspend,
+    /// End.
+    Quit,
+}

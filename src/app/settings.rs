@@ -1,0 +1,41 @@
+//! What the person set, as far as the state depends on it.
+
+use super::command::Offer;
+use super::page;
+use crate::layout::width::WidthPolicy;
+
+/// What the person set, as far as the state depends on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// How wide ambiguous characters are.
+    pub policy: WidthPolicy,
+    /// The widest that the text may be, in cells.
+    pub measure: usize,
+    /// Cells that the longest of the words for question and answer takes, with the sign for a guess.
+    pub sign_word: usize,
+    /// Forbid more at the start of a row (CLREQ "strict").
+    pub strict: bool,
+    /// What copying with the reference gives, with `{text}` and so on to be filled in.
+    pub citation: String,
+    /// The names of the themes, the one in use first.
+    pub themes: Vec<String>,
+    /// The tags that the digits give.
+    pub tags: Vec<String>,
+    /// What the palette offers, with what it is called.
+    pub offers: Vec<Offer>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            policy: WidthPolicy::NARROW,
+            measure: page::MEASURE,
+            sign_word: 3,
+            strict: false,
+            citation: "{text} ({speaker}, {title}, {reference})".to_owned(),
+            themes: vec!["ink".to_owned()],
+            tags: Vec::new(),
+            offers: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Bookmarks, notes, tags and corrections as a person sees them.
+
+use insta::assert_snapshot;
+
+use super::reader::Reader;
+use super::{LIGHTHOUSE, MEDIUM, NARROW, WIDE};
+
+fn reader(keys: &str) -> Reader {
+    let mut reader = Reader::open(LIGHTHOUSE, MEDIUM, "zh");
+    reader.press(keys);
+    reader
+}
+
+/// The list pane's title and what its entries say.
+fn listed(reader: &Reader) -> (String, Vec<String>) {
+    let title = wenda::ui::lists::title(&reader.app, &reader.look);
+    (title, reader.app.list.entries().iter().map(|entry| entry.sign.clone()).collect())
+}
+
+#[track_caller]
+fn check_listed(keys: &str, title: &str, entries: &[&str]) {
+    assert_eq!(listed(&reader(keys)), (title.to_owned(), entries.iter().map(|&entry| entry.to_owned()).collect()));
+}
+
+#[test]
+fn the_chosen_bookmark_is_shown_whole_at_every_size() {
+    for (size, word) in [(WIDE, "wide"), (MEDIUM, "medium"), (NARROW, "narrow")] {
+        let mut reader = Reader::open(LIGHTHOUSE, size, "zh");
+        reader.press("] } a «要核对年份» esc t 1 b");
+        assert_snapshot!(format!("chosen bookmark {word}"), reader.text());
+    }
+}
+
+#[test]
+fn bookmarks_are_filtered_by_text_tag_and_speaker() {
+    const THREE: &str = "] m ] t 1 ] } t «key» space «figure» enter";
+    check_listed(&format!("{THREE} b"), "书签 3", &["Q1¶1", "Q2¶1", "Q3¶2"]);
+    check_listed(&format!("{THREE} & «#要点»"), "书签 1/3 筛选 “#要点”", &["Q2¶1"]);
+    check_listed(&format!("{THREE} & «#figure»"), "书签 1/3 筛选 “#figure”", &["Q3¶2"]);
+    check_listed(&format!("{THREE} & «@周伯» enter"), "书签 1/3 筛选 “@周伯”", &["Q3¶2"]);
+    check_listed(&format!("{THREE} & «没有这句»"), "书签 0/3 筛选 “没有这句”", &[]);
+    check_listed(&format!("{THREE} & «@周伯» esc"), "书签 3", &["Q1¶1", "Q2¶1", "Q3¶2"]);
+}
+
+#[test]
+fn bookmarks_are_sorted_by_place_or_by_time() {
+    check_listed("] ] m [ m b", "书签 2", &["Q1¶1", "Q2¶1"]);
+    check_listed("] ] m [ m b s", "书签 2", &["Q1¶1", "Q2¶1"]);
+    check_listed("] m ] m b s", "书签 2", &["Q2¶1", "Q1¶1"]);
+}
+
+#[test]
+fn what_was_deleted_is_listed_and_comes_back() {
+    let mut reader = reader("] m ] m b x");
+    assert!(reader.text().contains("按 U 恢复"), "{}", reader.text());
+    reader.press("x X");
+    assert_eq!(listed(&reader), ("已删书签 2".to_owned(), vec!["Q2¶1".to_owned(), "Q1¶1".to_owned()]));
+    reader.press("j U");
+    assert_eq!(listed(&reader), ("已删书签 1".to_owned(), vec!["Q2¶1".to_owned()]));
+    assert!(reader.text().contains("Q1¶1 已恢复"), "{}", reader.text());
+    reader.press("U b");
+    assert_eq!(listed(&reader).0, "书签 2");
+}
+
+#[test]
+fn marking_shows_the_bookmarks_whatever_was_listed() {
+    for keys in ["] m X tab tab } m", "] m C tab tab } a «注» esc", "] m X tab tab } t 2", "] m / «灯» enter } m"]
+    {
+        let reader = reader(keys);
+        assert_eq!(listed(&reader).0, "书签 2", "{keys}");
+    }
+}
+
+#[test]
+fn a_note_is_kept_with_escape() {
+    let mut reader = reader("] a «第一行» enter «第二行»");
+    assert!(reader.text().contains("Esc 保存 · Ctrl-c 放弃"), "{}", reader.text());
+    reader.app.paste("粘贴\r\n两行");
+    reader.press("esc");
+    let note = reader.app.shelf.in_order().first().map(|(mark, _)| mark.note.clone());
+    assert_eq!(note.as_deref(), Some("第一行\n第二行粘贴\n两行"));
+}
+
+#[test]
+fn an_abandoned_note_can_be_taken_up_again() {
+    let mut reader = reader("] a «写了一半» ctrl-c");
+    assert_eq!(reader.app.shelf.n_live(), 0);
+    assert!(reader.text().contains("没有保存"), "{}", reader.text());
+    reader.press("] a");
+    assert!(!reader.text().contains("写了一半"), "another passage has another note");
+    reader.press("ctrl-c [ a");
+    assert!(reader.text().contains("写了一半"), "{}", reader.text());
+    reader.press("«，写完了» esc");
+    assert_eq!(reader.app.shelf.in_order()[0].0.note, "写了一半，写完了");
+}
+
+#[test]
+fn a_note_being_written_is_kept_when_the_program_has_to_end() {
+    let mut reader = reader("] a «还没写完»");
+    let effect = reader.app.end();
+    assert!(matches!(effect, Some(wenda::app::Effect::Record(_))), "{effect:?}");
+}
+
+#[test]
+fn a_tag_is_a_digit_or_a_name_even_one_with_a_space() {
+    let mut reader = reader("] t 2 t «key» space «figure» enter t 2");
+    assert!(reader.text().contains("已去掉标签 #数字"), "{}", reader.text());
+    let tags: Vec<String> = reader.app.shelf.in_order()[0].0.tags.iter().cloned().collect();
+    assert_eq!(tags, ["key figure"]);
+}

@@ -1,0 +1,131 @@
+//! A person with a document on a screen: presses keys and sees what is drawn.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::Style;
+use wenda::app::{App, Effect};
+use wenda::cli::args::Looks;
+use wenda::cli::setup::setup;
+use wenda::document::bookmark::Marks;
+use wenda::document::operation::{Operation, Stamp};
+use wenda::input::key::Key;
+use wenda::layout::width::{WidthPolicy, text_width};
+use wenda::reading::{Lexicon, ReadOptions, open};
+use wenda::ui::{self, Look};
+
+/// A person with a document on a screen.
+pub struct Reader {
+    /// The state.
+    pub app: App,
+    pub look: Look,
+    screen: Terminal<TestBackend>,
+    n_operations: usize,
+    /// What was sent to the clipboard.
+    pub copied: Vec<String>,
+}
+
+impl Reader {
+    pub fn open(path: &str, size: (u16, u16), language: &str) -> Self {
+        let set = setup(&Looks { lang: Some(language.to_owned()), ..Looks::default() }, None);
+        let document = open(Path::new(path), &ReadOptions::default(), &Lexicon::default_words()).unwrap();
+        let app = App::new(document, Marks::default(), set.keymap, set.settings, size);
+        let screen = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+        Reader { app, look: set.look, screen, n_operations: 0, copied: Vec::new() }
+    }
+
+    /// Presses the keys of a script, by their names in the keymap; what stands between `«` and `»` is typed.
+    pub fn press(&mut self, script: &str) -> &mut Self {
+        for word in script.split_whitespace() {
+            match word.strip_prefix('«').and_then(|rest| rest.strip_suffix('»')) {
+                Some(typed) => typed.chars().for_each(|c| self.press_key(Key::char(c))),
+                None => self.press_key(word.parse().unwrap()),
+            }
+        }
+        self
+    }
+
+    /// Presses a key and does at once what the program is asked to do.
+    pub fn press_key(&mut self, key: Key) {
+        match self.app.press(key) {
+            Some(Effect::Record(change)) => {
+                self.n_operations += 1;
+                let id = format!("operation-{}", self.n_operations);
+                let stamp = Stamp(format!("2026-01-01T00:00:00.{:03}Z-0000", self.n_operations));
+                self.app.record(Operation {
+                    id: id.clone(),
+                    stamp,
+                    clock: None,
+                    device: "test".to_owned(),
+                    change: *change,
+                });
+                self.app.saved(&id);
+            }
+            Some(Effect::Copy(text)) => self.copied.push(text),
+            _ => {}
+        }
+    }
+
+    pub fn resize(&mut self, size: (u16, u16)) -> &mut Self {
+        self.app.resize(size);
+        self.screen.backend_mut().resize(size.0, size.1);
+        self
+    }
+
+    /// The screen's cells.
+    pub fn cells(&mut self) -> &Buffer {
+        self.screen.draw(|frame| ui::draw(frame, &self.app, &self.look)).unwrap();
+        self.screen.backend().buffer()
+    }
+
+    /// The rows of the screen.
+    pub fn rows(&mut self) -> Vec<String> {
+        let buffer = self.cells();
+        (0..buffer.area.height).map(|y| row(buffer, y).iter().map(|(cell, _)| cell.symbol()).collect()).collect()
+    }
+
+    /// The rows as a person sees them, without the blanks at their ends.
+    pub fn text(&mut self) -> String {
+        self.rows().iter().map(|row| format!("{}\n", row.trim_end())).collect()
+    }
+
+    /// The text, then the screen once more with a letter for each cell's style, then what the letters mean.
+    pub fn text_and_styles(&mut self) -> String {
+        let mut shown = self.text();
+        let buffer = self.cells();
+        let mut styles: Vec<Style> = Vec::new();
+        for y in 0..buffer.area.height {
+            let mut letters = String::new();
+            for (cell, width) in row(buffer, y) {
+                let known = styles.iter().position(|style| *style == cell.style());
+                let index = known.unwrap_or_else(|| {
+                    styles.push(cell.style());
+                    styles.len() - 1
+                });
+                letters.extend(std::iter::repeat_n((b'a' + index as u8) as char, width));
+            }
+            writeln!(shown, "{letters}").unwrap();
+        }
+        for (index, style) in styles.iter().enumerate() {
+            let colours = [style.fg, style.bg].map(|colour| colour.unwrap_or_default());
+            let (letter, [front, back]) = ((b'a' + index as u8) as char, colours);
+            writeln!(shown, "{letter}: {front} on {back} {:?}", style.add_modifier).unwrap();
+        }
+        shown
+    }
+}
+
+/// The cells of a row that show something, each with its width; those that a wide one covers are left out.
+fn row(buffer: &Buffer, y: u16) -> Vec<(&Cell, usize)> {
+    let mut shown = Vec::new();
+    let mut x = 0;
+    while let Some(cell) = buffer.cell((x, y)).filter(|_| x < buffer.area.width) {
+        let width = text_width(cell.symbol(), WidthPolicy::NARROW).max(1);
+        shown.push((cell, width));
+        x += width as u16;
+    }
+    shown
+}
