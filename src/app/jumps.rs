@@ -1,7 +1,7 @@
 //! Jumps: to questions, turns, sections, sentences, references and hits, and back.
 
 use super::list::Target;
-use super::message::Message;
+use super::message::{Edge, Message};
 use super::panes::Pane;
 use super::selection;
 use super::{App, Listing};
@@ -82,13 +82,13 @@ impl App {
 
     fn no_landmark(&self, landmark: Landmark, forward: bool) -> Message {
         match (landmark, forward) {
-            (Landmark::Question, _) if self.document.questions().next().is_none() => Message::NoQuestions,
-            (Landmark::Question, true) => Message::LastQuestion,
-            (Landmark::Question, false) => Message::FirstQuestion,
-            (Landmark::Turn, true) => Message::LastTurn,
-            (Landmark::Turn, false) => Message::FirstTurn,
-            (Landmark::Section, true) => Message::LastSection,
-            (Landmark::Section, false) => Message::FirstSection,
+            (Landmark::Question, _) if self.document.questions().next().is_none() => Message::Edge(Edge::NoQuestions),
+            (Landmark::Question, true) => Message::Edge(Edge::LastQuestion),
+            (Landmark::Question, false) => Message::Edge(Edge::FirstQuestion),
+            (Landmark::Turn, true) => Message::Edge(Edge::LastTurn),
+            (Landmark::Turn, false) => Message::Edge(Edge::FirstTurn),
+            (Landmark::Section, true) => Message::Edge(Edge::LastSection),
+            (Landmark::Section, false) => Message::Edge(Edge::FirstSection),
         }
     }
 
@@ -133,7 +133,7 @@ impl App {
             place = Place::start_of(place.block + 1);
         }
         if place == self.viewport.place() {
-            self.message = Some(if forward { Message::End } else { Message::Start });
+            self.message = Some(if forward { Message::Edge(Edge::End) } else { Message::Edge(Edge::Start) });
         } else {
             self.viewport.show_at_top(place);
         }
@@ -185,8 +185,11 @@ impl App {
                     self.list.choose_place(place);
                 }
             }
-            None if self.shelf.n_live() == 0 => self.message = Some(Message::NoBookmarks),
-            None => self.message = Some(if forward { Message::LastBookmark } else { Message::FirstBookmark }),
+            None if self.shelf.n_live() == 0 => self.message = Some(Message::Edge(Edge::NoBookmarks)),
+            None => {
+                self.message =
+                    Some(if forward { Message::Edge(Edge::LastBookmark) } else { Message::Edge(Edge::FirstBookmark) })
+            }
         }
     }
 
@@ -216,7 +219,10 @@ impl App {
         let here = self.viewport.place();
         match if back { self.history.back(here) } else { self.history.forward(here) } {
             Some(place) => self.viewport.show_at_top(place),
-            None => self.message = Some(if back { Message::NoWayBack } else { Message::NoWayForward }),
+            None => {
+                self.message =
+                    Some(if back { Message::Edge(Edge::NoWayBack) } else { Message::Edge(Edge::NoWayForward) })
+            }
         }
     }
 
@@ -224,7 +230,7 @@ impl App {
     pub(super) fn swap_places(&mut self) {
         match self.history.swap(self.viewport.place()) {
             Some(place) => self.viewport.show_at_top(place),
-            None => self.message = Some(Message::NoWayBack),
+            None => self.message = Some(Message::Edge(Edge::NoWayBack)),
         }
     }
 }

@@ -9,15 +9,7 @@ use crate::input::keymap::Fault;
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs, reason = "the sentences are in assets/strings/en.toml under the same names")]
 pub enum Message {
-    Start,
-    End,
-    FirstQuestion,
-    LastQuestion,
-    NoQuestions,
-    FirstTurn,
-    LastTurn,
-    FirstSection,
-    LastSection,
+    Edge(Edge),
     NoSuchQuestion { number: usize, last: usize },
     NoSuchReference(String),
     UnknownCommand(String),
@@ -33,15 +25,10 @@ pub enum Message {
     DraftTaken,
     Restored { reference: String },
     NothingDeleted,
-    NoBookmarks,
-    FirstBookmark,
-    LastBookmark,
     LostBookmark { quote: String },
     NoHits(String),
     Hit { number: usize, all: usize, wrapped: bool },
     NoSearch,
-    NoWayBack,
-    NoWayForward,
     NothingChosen,
     Sent { n_characters: usize },
     HanIgnored,
@@ -55,6 +42,26 @@ pub enum Message {
     Repairs(usize),
     Closed(Pane),
     Sorted { by_time: bool },
+}
+
+/// Where there is nothing more to go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the sentences are in assets/strings/en.toml under the same names")]
+pub enum Edge {
+    Start,
+    End,
+    FirstQuestion,
+    LastQuestion,
+    NoQuestions,
+    FirstTurn,
+    LastTurn,
+    FirstSection,
+    LastSection,
+    FirstBookmark,
+    LastBookmark,
+    NoBookmarks,
+    NoWayBack,
+    NoWayForward,
 }
 
 impl Message {

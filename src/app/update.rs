@@ -1,7 +1,7 @@
 //! What each action does: the table of contents of the state's changes, one call an action.
 
 use super::jumps::Landmark;
-use super::message::Message;
+use super::message::{Edge, Message};
 use super::page;
 use super::panes::Pane;
 use super::prompt::PromptKind;
@@ -111,13 +111,13 @@ fn moving(app: &mut App, action: Action, count: usize) -> bool {
 fn lines(app: &mut App, down: bool, count: usize) {
     let moved = (0..count.min(10_000)).take_while(|_| app.viewport.step_line(&app.document, down)).count();
     if moved == 0 {
-        app.message = Some(if down { Message::End } else { Message::Start });
+        app.message = Some(if down { Message::Edge(Edge::End) } else { Message::Edge(Edge::Start) });
     }
 }
 
 fn scroll(app: &mut App, n_rows: isize) {
     if !app.viewport.scroll(&app.document, n_rows) {
-        app.message = Some(if n_rows > 0 { Message::End } else { Message::Start });
+        app.message = Some(if n_rows > 0 { Message::Edge(Edge::End) } else { Message::Edge(Edge::Start) });
     }
 }
 

@@ -1,7 +1,7 @@
 //! Messages in words.
 
 use super::Look;
-use crate::app::message::Message;
+use crate::app::message::{Edge, Message};
 use crate::app::panes::Pane;
 use crate::document::Warning;
 use crate::document::turn::Reason;
@@ -14,15 +14,7 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
     let m = &look.strings.messages;
     let key = |action: Action| keymap.keys_for(action).into_iter().next().unwrap_or_default();
     match message {
-        Message::Start => m.start.clone(),
-        Message::End => m.end.clone(),
-        Message::FirstQuestion => m.first_question.clone(),
-        Message::LastQuestion => m.last_question.clone(),
-        Message::NoQuestions => m.no_questions.clone(),
-        Message::FirstTurn => m.first_turn.clone(),
-        Message::LastTurn => m.last_turn.clone(),
-        Message::FirstSection => m.first_section.clone(),
-        Message::LastSection => m.last_section.clone(),
+        Message::Edge(edge) => of_edge(*edge, look),
         Message::NoSuchQuestion { number, last } => {
             put(&m.no_such_question, &[("n", &number.to_string()), ("last", &last.to_string())])
         }
@@ -40,9 +32,6 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::DraftTaken => m.draft_taken.clone(),
         Message::Restored { reference } => put(&m.restored, &[("reference", reference)]),
         Message::NothingDeleted => m.nothing_deleted.clone(),
-        Message::NoBookmarks => m.no_bookmarks.clone(),
-        Message::FirstBookmark => m.first_bookmark.clone(),
-        Message::LastBookmark => m.last_bookmark.clone(),
         Message::LostBookmark { quote } => put(&m.lost_bookmark, &[("quote", quote)]),
         Message::NoHits(text) => put(&m.no_hits, &[("text", text)]),
         Message::Hit { number, all, wrapped } => {
@@ -50,8 +39,6 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
             put(template, &[("n", &number.to_string()), ("all", &all.to_string())])
         }
         Message::NoSearch => put(&m.no_search, &[("key", &key(Action::Search))]),
-        Message::NoWayBack => m.no_way_back.clone(),
-        Message::NoWayForward => m.no_way_forward.clone(),
         Message::NothingChosen => m.nothing_chosen.clone(),
         Message::Sent { n_characters } => put(&m.sent, &[("n", &n_characters.to_string())]),
         Message::HanIgnored => m.han_ignored.clone(),
@@ -72,6 +59,28 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::Repairs(0) => m.no_repairs.clone(),
         Message::Repairs(n_repairs) => put(&m.repairs, &[("n", &n_repairs.to_string())]),
     }
+}
+
+/// That there is nothing more to go to.
+fn of_edge(edge: Edge, look: &Look) -> String {
+    let m = &look.strings.messages;
+    let sentence = match edge {
+        Edge::Start => &m.start,
+        Edge::End => &m.end,
+        Edge::FirstQuestion => &m.first_question,
+        Edge::LastQuestion => &m.last_question,
+        Edge::NoQuestions => &m.no_questions,
+        Edge::FirstTurn => &m.first_turn,
+        Edge::LastTurn => &m.last_turn,
+        Edge::FirstSection => &m.first_section,
+        Edge::LastSection => &m.last_section,
+        Edge::FirstBookmark => &m.first_bookmark,
+        Edge::LastBookmark => &m.last_bookmark,
+        Edge::NoBookmarks => &m.no_bookmarks,
+        Edge::NoWayBack => &m.no_way_back,
+        Edge::NoWayForward => &m.no_way_forward,
+    };
+    sentence.clone()
 }
 
 /// What a warning of the reading says.
