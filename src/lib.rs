@@ -48,6 +48,9 @@
 //! 5. [`terminal::run`] performs the effect. Saving runs on a thread, [`terminal::keeper`], whose result is an input.
 //! 6. [`ui::draw`] draws the state.
 //!
+//! Before the first key of a long document, [`terminal::run`] shows its beginning while a thread reads the whole; keys that
+//! need the whole wait for it. A file that has changed is read anew on such a thread, too.
+//!
 //! # What is deliberately absent
 //!
 //! No network, no globals, no unsafe code. No row number is ever stored: a place is a byte of a block's text, and what is

@@ -107,6 +107,33 @@ fn a_bookmark_survives_an_edit_elsewhere_and_a_cut_passage_is_listed_as_lost() {
 }
 
 #[test]
+fn the_beginning_of_a_long_document_is_read_while_the_rest_is_still_coming() {
+    let home = TempDir::new().unwrap();
+    let path = home.path().join("long.md");
+    let turns = (1..9_000).map(|n| {
+        format!("**记者：**第{n}个问题：守灯塔的人，第{n}天看见的海是什么颜色？\n\n**老周：**第{n}天的海是灰的，灯是亮的。\n\n")
+    });
+    fs::write(&path, format!("# 九千个问题\n\n{}", turns.collect::<String>())).unwrap();
+
+    let mut terminal = start(path.to_str().unwrap(), home.path(), SIZE);
+    terminal.wait_for("the first question", |it| {
+        let rows = it.rows();
+        rows.iter().any(|row| row.contains("第1个问题")) && rows.iter().any(|row| row.contains("Reading the whole"))
+    });
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success(), "who does not want to wait can leave");
+    check_given_back(&terminal);
+
+    let mut terminal = start(path.to_str().unwrap(), home.path(), SIZE);
+    terminal.wait_for_text("Reading the whole");
+    terminal.press("6500gm");
+    terminal.wait_for_text("Q6500¶1 saved");
+    assert!(is_at_top(&terminal, "第6500个问题"), "what needs the whole is done when it is there");
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+}
+
+#[test]
 fn signals_give_the_terminal_back() {
     for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
         let home = TempDir::new().unwrap();

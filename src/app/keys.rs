@@ -3,6 +3,7 @@
 use super::message::Message;
 use super::panes::Pane;
 use super::{App, Effect};
+use crate::input::action::Action;
 use crate::input::key::{Key, KeyCode};
 use crate::input::keymap::{Context, Keymap, Press};
 
@@ -31,6 +32,14 @@ impl App {
     pub fn pending(&self) -> String {
         let count = self.keys.count.map_or_else(String::new, |count| count.to_string());
         count + &self.keys.pending.iter().map(Key::to_string).collect::<String>()
+    }
+
+    /// What a key alone would do now, if it is a whole command.
+    pub fn meant(&self, key: Key) -> Option<Action> {
+        match self.keys.map.press(self.context(), &[key.as_command()]) {
+            Press::Matched(action) => Some(action),
+            Press::Pending | Press::Unbound => None,
+        }
     }
 
     /// Takes a key as a command, or as a part of one.

@@ -9,6 +9,7 @@ use crate::input::keymap::Fault;
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs, reason = "the sentences are in assets/strings/en.toml under the same names")]
 pub enum Message {
+    Reading,
     Edge(Edge),
     NoSuchQuestion { number: usize, last: usize },
     NoSuchReference(String),

@@ -117,6 +117,8 @@ pub struct App {
     pub raw: bool,
     /// Cells by which text that is not wrapped is scrolled sideways.
     pub sideways: usize,
+    /// Whether this is only the beginning of a document that is still being read: what concerns the whole is not known.
+    pub is_partial: bool,
     /// What the person set.
     pub settings: Settings,
     /// The document before the reader's corrections, if there are any.
@@ -158,6 +160,7 @@ impl App {
             overlay: None,
             raw: false,
             sideways: 0,
+            is_partial: false,
             facts,
             history: History::default(),
             keys: Keys::new(keymap),

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::Arguments;
 use super::setup::{self, Setup};
@@ -12,12 +13,13 @@ use crate::app::{App, Listing};
 use crate::document::Document;
 use crate::document::bookmark::Marks;
 use crate::document::operation::Operation;
-use crate::reading::{self, Lexicon, ReadOptions};
+use crate::reading::{self, Contents, Lexicon, ReadOptions};
 use crate::storage::opening::{self, Opened};
 use crate::storage::places::{self, ReadingPlace};
 use crate::storage::{Folders, Loaded, MarksStore, StoreError};
 use crate::terminal::event::Inputs;
-use crate::terminal::run::{Outcome, Shelf, Source, run};
+use crate::terminal::run::{Outcome, Shelf, Source, Text, Work, run};
+use crate::terminal::screen::Manner;
 use crate::terminal::widths::Asking;
 
 /// The built-in guide, which is also the first thing that is read.
@@ -27,21 +29,24 @@ pub const GUIDE: &str = include_str!("../../assets/guide.md");
 pub fn read(arguments: &Arguments) -> Result<(), Failure> {
     let folders = Folders::find().map_err(Failure::unreadable)?;
     let mut set = setup::setup(&arguments.looks, Some(&folders));
-    let lexicon = setup::lexicon(Some(&folders), &mut set.faults);
+    let lexicon = Arc::new(setup::lexicon(Some(&folders), &mut set.faults));
+    let options = setup::read_options(&arguments.reading, &set)?;
     let mut path = arguments.file.clone();
     let mut at = arguments.at.clone();
     let mut inputs = Inputs::default();
     loop {
-        let document = match &path {
-            Some(path) => setup::open(path, &arguments.reading, &set, &lexicon)?,
-            None => guide(&lexicon),
+        let contents = match &path {
+            Some(path) => setup::contents(path)?,
+            None => Contents::embedded(GUIDE, "guide.md"),
         };
         if !io::stdout().is_terminal() {
+            let document = contents.read(&options, &lexicon);
             let blocks = 0..document.blocks.len();
             return show::print(&document, &set, show::screen_width(), blocks);
         }
-        let mut origin = Origin { arguments, set: &set, lexicon: &lexicon, folders: &folders, path: path.clone() };
-        let outcome = read_one(document, at.take(), &mut origin, &mut inputs)?;
+        let (options, lexicon) = (options.clone(), Arc::clone(&lexicon));
+        let mut origin = Origin { options, set: &set, lexicon, folders: &folders, path: path.clone() };
+        let outcome = read_one(contents, at.take(), &mut origin, &mut inputs)?;
         report_unsaved(&outcome.unsaved)?;
         if set.asking == Asking::Ask {
             set.asking = Asking::Remembered;
@@ -54,15 +59,11 @@ pub fn read(arguments: &Arguments) -> Result<(), Failure> {
     }
 }
 
-fn guide(lexicon: &Lexicon) -> Document {
-    reading::read(GUIDE.as_bytes(), "guide.md", &ReadOptions::default(), lexicon)
-}
-
 /// Where a document comes from and everything that it is read with.
 struct Origin<'a> {
-    arguments: &'a Arguments,
+    options: ReadOptions,
     set: &'a Setup,
-    lexicon: &'a Lexicon,
+    lexicon: Arc<Lexicon>,
     folders: &'a Folders,
     /// The file; `None` for the guide.
     path: Option<PathBuf>,
@@ -76,10 +77,9 @@ impl Origin<'_> {
 }
 
 impl Source for Origin<'_> {
-    fn document(&mut self) -> Option<(Document, Marks)> {
-        let document = setup::open(self.path.as_deref()?, &self.arguments.reading, self.set, self.lexicon).ok()?;
-        let marks = self.marks(&document)?;
-        Some((document, marks))
+    fn again(&self) -> Option<Work> {
+        let (path, options, lexicon) = (self.path.clone()?, self.options.clone(), Arc::clone(&self.lexicon));
+        Some(Box::new(move || reading::open(&path, &options, &lexicon).ok()))
     }
 
     fn marks(&mut self, document: &Document) -> Option<Marks> {
@@ -105,26 +105,46 @@ impl Source for Origin<'_> {
 
 /// Lets a person read one document.
 fn read_one(
-    document: Document,
+    contents: Contents,
     at: Option<String>,
     origin: &mut Origin<'_>,
     inputs: &mut Inputs,
 ) -> Result<Outcome, Failure> {
     let (set, folders, path) = (origin.set, origin.folders, origin.kept_path());
-    let Opened { identity, loaded, journal, stamper, perhaps } = opening::open(folders, &document, &path);
-    let place = places::load(folders, &identity);
-    let recent = if path.is_empty() && origin.path.is_none() { recent_entries(folders) } else { Vec::new() };
-    let title = document.title_text().unwrap_or_default().to_owned();
-    let reading = ReadingPlace { identity, path, title, ..ReadingPlace::default() };
-    let shelf = Shelf { folders: folders.clone(), journal, stamper, reading, asking: set.asking, mouse: set.mouse };
-    let make = |size| {
+    let manner = Manner { look: &set.look, folders: folders.clone(), asking: set.asking, mouse: set.mouse };
+    let recent = if origin.path.is_none() { recent_entries(folders) } else { Vec::new() };
+    let text = text(contents, at.is_some(), origin);
+    let begin = |document: Document, size| {
+        let Opened { identity, loaded, journal, stamper, perhaps } = opening::open(folders, &document, &path);
+        let place = places::load(folders, &identity);
+        let title = document.title_text().unwrap_or_default().to_owned();
+        let reading = ReadingPlace { identity, path, title, ..ReadingPlace::default() };
         let mut app = begin(document, loaded, place, at, recent, set, size);
         if perhaps.is_some() {
             app.ask_kinship();
         }
+        (app, Shelf { journal, stamper, reading })
+    };
+    Ok(run(text, begin, &manner, origin, inputs)?)
+}
+
+/// The document, or, where it is long, its beginning and the way to the whole. The beginning is not shown to who has
+/// been reading elsewhere, or wants to: it would be gone in a second.
+fn text<'a>(contents: Contents, elsewhere: bool, origin: &Origin<'a>) -> Text<'a> {
+    let (options, lexicon, set) = (origin.options.clone(), Arc::clone(&origin.lexicon), origin.set);
+    if !contents.is_long() {
+        return Text::Document(Box::new(contents.read(&options, &lexicon)));
+    }
+    let path = origin.kept_path();
+    let was_read = places::recent(origin.folders).iter().any(|place| place.path == path);
+    let beginning = if elsewhere || was_read { None } else { contents.beginning(&options, &lexicon) };
+    let beginning = beginning.unwrap_or_else(|| contents.unread());
+    let meanwhile = move |size| {
+        let mut app = App::new(beginning, Marks::default(), set.keymap.clone(), set.settings.clone(), size);
+        app.is_partial = true;
         app
     };
-    Ok(run(make, &set.look, shelf, origin, inputs)?)
+    Text::Long { meanwhile: Box::new(meanwhile), work: Box::new(move || Some(contents.read(&options, &lexicon))) }
 }
 
 /// The state that reading begins with: at the place asked for, else where reading stopped.

@@ -11,7 +11,7 @@ use crate::app::shelf::Shelf;
 use crate::document::Document;
 use crate::input::keymap::{Fault, Keymap};
 use crate::layout::width::WidthPolicy;
-use crate::reading::{self, Encoding, Format, Lexicon, ReadOptions};
+use crate::reading::{self, Contents, Encoding, Format, Lexicon, ReadOptions};
 use crate::storage::{self, Folders, StoreError, opening};
 use crate::strings::{Language, Strings};
 use crate::terminal::widths::Asking;
@@ -149,14 +149,22 @@ fn line_of(text: &str, span: Option<std::ops::Range<usize>>) -> usize {
 /// # Errors
 /// The file can't be read (exit code 3), or an option names nothing known (2).
 pub fn open(path: &Path, reading: &Reading, set: &Setup, lexicon: &Lexicon) -> Result<Document, Failure> {
-    let options = ReadOptions { raw: reading.raw || !set.repairs, ..read_options(reading)? };
+    let options = read_options(reading, set)?;
+    contents(path).map(|contents| contents.read(&options, lexicon))
+}
+
+/// The bytes of the file at `path`, or of standard input for `-`.
+///
+/// # Errors
+/// They can't be had (exit code 3), or standard input is the keyboard (2).
+pub fn contents(path: &Path) -> Result<Contents, Failure> {
     if path != Path::new("-") {
-        return reading::open(path, &options, lexicon).map_err(|error| Failure::unreadable(&error));
+        return reading::load(path).map_err(|error| Failure::unreadable(&error));
     }
     if io::stdin().is_terminal() {
         return Err(Failure::usage("standard input is the terminal; pipe a transcript into `wenda -` or name a file"));
     }
-    reading::open_reader(io::stdin().lock(), "-", &options, lexicon).map_err(|error| Failure::unreadable(&error))
+    reading::load_reader(io::stdin().lock(), path).map_err(|error| Failure::unreadable(&error))
 }
 
 /// The path that a document is kept under: absolute; empty for standard input.
@@ -175,7 +183,11 @@ pub fn corrected(document: Document, path: &Path, folders: Option<&Folders>) -> 
     document.corrected(&verdicts)
 }
 
-fn read_options(reading: &Reading) -> Result<ReadOptions, Failure> {
+/// How documents are to be read, as the command line and the settings say.
+///
+/// # Errors
+/// An option names nothing known.
+pub fn read_options(reading: &Reading, set: &Setup) -> Result<ReadOptions, Failure> {
     let encoding = reading.encoding.as_deref().map(|name| {
         Encoding::named(name)
             .ok_or_else(|| Failure::usage(format!("{name} is no encoding; try UTF-8, GB18030 or Big5")))
@@ -184,5 +196,5 @@ fn read_options(reading: &Reading) -> Result<ReadOptions, Failure> {
         let known = "markdown, plain, html, epub, srt, vtt";
         Format::named(name).ok_or_else(|| Failure::usage(format!("{name} is no format; there are {known}")))
     });
-    Ok(ReadOptions { encoding: encoding.transpose()?, format: format.transpose()?, raw: reading.raw })
+    Ok(ReadOptions { encoding: encoding.transpose()?, format: format.transpose()?, raw: reading.raw || !set.repairs })
 }

@@ -6,6 +6,7 @@
 mod around;
 mod asides;
 mod assemble;
+mod beginning;
 mod dates;
 mod decode;
 mod draft;
@@ -37,7 +38,7 @@ mod wrap;
 pub use decode::Encoding;
 pub use format::Format;
 pub use lexicon::{Lexicon, LexiconError};
-pub use open::{OpenError, open, open_reader};
+pub use open::{Contents, OpenError, load, load_reader, open};
 
 use crate::document::{Document, Source, Warning};
 use decode::Decoded;

@@ -1,12 +1,13 @@
 //! Opening documents: the only place where reading touches the disk.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::{Lexicon, ReadOptions, read};
+use super::{Lexicon, ReadOptions, beginning, read};
 use crate::document::Document;
 
 /// The largest file that is read, in bytes.
@@ -58,8 +59,56 @@ pub enum OpenError {
     },
 }
 
-/// Opens and reads the document at `path`. Fails when the file is missing, unreadable, empty, not text or too large.
+/// The bytes of a file, known to be text of some kind, not yet read.
+#[derive(Debug)]
+pub struct Contents {
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+impl Contents {
+    /// Takes what the program brings along under a `name`.
+    pub fn embedded(text: &str, name: &str) -> Self {
+        Contents { path: PathBuf::from(name), bytes: text.as_bytes().to_vec() }
+    }
+
+    /// The document that the bytes are.
+    pub fn read(&self, options: &ReadOptions, lexicon: &Lexicon) -> Document {
+        self.named(read(&self.bytes, &self.name(), options, lexicon))
+    }
+
+    /// Whether reading takes so long that a person would wait.
+    pub fn is_long(&self) -> bool {
+        beginning::is_long(&self.bytes)
+    }
+
+    /// The document as far as its first lines tell, if they do.
+    pub fn beginning(&self, options: &ReadOptions, lexicon: &Lexicon) -> Option<Document> {
+        beginning::beginning(&self.bytes, &self.name(), options, lexicon).map(|document| self.named(document))
+    }
+
+    /// A document without text, which only says where it comes from.
+    pub fn unread(&self) -> Document {
+        self.named(Document::default())
+    }
+
+    fn name(&self) -> Cow<'_, str> {
+        self.path.file_name().map_or_else(|| "-".into(), |name| name.to_string_lossy())
+    }
+
+    fn named(&self, mut document: Document) -> Document {
+        document.source.path = self.path.to_string_lossy().into_owned();
+        document
+    }
+}
+
+/// Opens and reads the document at `path`. Fails as [`load`] does.
 pub fn open(path: &Path, options: &ReadOptions, lexicon: &Lexicon) -> Result<Document, OpenError> {
+    load(path).map(|contents| contents.read(options, lexicon))
+}
+
+/// Loads the file at `path`. Fails when it is missing, unreadable, empty, not text or too large.
+pub fn load(path: &Path) -> Result<Contents, OpenError> {
     let failed = |error| from_system(path, error);
     // Asked before opening: opening a pipe that nobody writes to would wait for ever.
     let kind = std::fs::metadata(path).map_err(failed)?;
@@ -69,20 +118,11 @@ pub fn open(path: &Path, options: &ReadOptions, lexicon: &Lexicon) -> Result<Doc
     if !kind.is_file() {
         return Err(OpenError::NotRegular(path.to_owned()));
     }
-    read_all(File::open(path).map_err(failed)?, path, options, lexicon)
+    load_reader(File::open(path).map_err(failed)?, path)
 }
 
-/// Reads a document from a stream such as standard input; `name` is what messages call it.
-pub fn open_reader(
-    stream: impl Read,
-    name: &str,
-    options: &ReadOptions,
-    lexicon: &Lexicon,
-) -> Result<Document, OpenError> {
-    read_all(stream, Path::new(name), options, lexicon)
-}
-
-fn read_all(stream: impl Read, path: &Path, options: &ReadOptions, lexicon: &Lexicon) -> Result<Document, OpenError> {
+/// Loads a stream such as standard input; `path` is what messages call it. Fails as [`load`] does.
+pub fn load_reader(stream: impl Read, path: &Path) -> Result<Contents, OpenError> {
     let mut bytes = Vec::new();
     stream.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| from_system(path, error))?;
     if bytes.is_empty() {
@@ -94,10 +134,7 @@ fn read_all(stream: impl Read, path: &Path, options: &ReadOptions, lexicon: &Lex
     if let Some((what, advice)) = binary(&bytes) {
         return Err(OpenError::Binary { path: path.to_owned(), what, advice });
     }
-    let name = path.file_name().map_or_else(|| "-".into(), |name| name.to_string_lossy());
-    let mut document = read(&bytes, &name, options, lexicon);
-    document.source.path = path.to_string_lossy().into_owned();
-    Ok(document)
+    Ok(Contents { path: path.to_owned(), bytes })
 }
 
 fn from_system(path: &Path, source: io::Error) -> OpenError {

@@ -66,7 +66,7 @@ texts! {
 texts! {
     /// What the status line says after an action.
     Messages {
-        start, end, first_question, last_question, no_questions, first_turn, last_turn, first_section, last_section,
+        reading, start, end, first_question, last_question, no_questions, first_turn, last_turn, first_section, last_section,
         no_such_question, no_such_reference, unknown_command, marked, saved, not_saved, deleted, restored, nothing_deleted, no_bookmarks,
         first_bookmark, last_bookmark, lost_bookmark, no_hits, hit, wrapped, no_search, no_way_back, no_way_forward,
         nothing_chosen, sent, han_ignored, keymap_faults, replaced_bytes, skipped_part, undivided, empty, width,

@@ -14,12 +14,13 @@ use signal_hook::iterator::Signals;
 use super::incoming::Incoming;
 use super::probe::{CAP, GRACE, Heard, converse, with_tty};
 use super::session::Taken;
+use crate::document::Document;
 use crate::input::key::{Key, KeyCode};
 use crate::input::mouse::{Gesture, Mouse};
 use crate::layout::width::WidthPolicy;
 
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub enum Input {
     /// A key was pressed.
     Key(Key),
@@ -43,6 +44,10 @@ pub enum Input {
     NotSaved(String),
     /// The file that is being read is another.
     DocumentChanged,
+    /// A document has been read.
+    Read(Box<Document>),
+    /// A document could not be read.
+    Unreadable,
     /// Marks were made elsewhere.
     MarksChanged,
     /// Nothing more can be read from the terminal.
@@ -86,8 +91,8 @@ impl Inputs {
     /// The signals can't be caught.
     pub fn listen(&mut self, asked: bool) -> io::Result<Vec<Input>> {
         let is_past = |input: &Input| {
-            use Input::{DocumentChanged, MarksChanged, Mouse, NotSaved, Saved};
-            matches!(input, Mouse(_) | Saved(_) | NotSaved(_) | DocumentChanged | MarksChanged)
+            use Input::{DocumentChanged, MarksChanged, Mouse, NotSaved, Read, Saved, Unreadable};
+            matches!(input, Mouse(_) | Saved(_) | NotSaved(_) | DocumentChanged | MarksChanged | Read(_) | Unreadable)
         };
         let early = self.inputs.try_iter().filter(|input| !is_past(input)).collect();
         if !std::mem::replace(&mut self.is_listening, true) {

@@ -3,39 +3,31 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::mpsc::Receiver;
-use std::time::{Duration, Instant};
+use std::sync::mpsc::Sender;
+use std::thread;
 
 use super::event::{Input, Inputs};
-use super::event_loop::{EventLoop, adopt};
+use super::event_loop::EventLoop;
 use super::keeper::Keeper;
-
-use super::session::Session;
+use super::meanwhile::{self, Ended};
+use super::screen::{Manner, Screen};
 use super::watch::watch;
-use super::widths::{Asking, Widths};
 use crate::app::App;
 use crate::app::list::Entry;
 use crate::document::Document;
 use crate::document::bookmark::Marks;
 use crate::document::operation::Operation;
 use crate::storage::places::ReadingPlace;
-use crate::storage::{Folders, Journal, Stamper, StoreError};
-use crate::ui::Look;
+use crate::storage::{Journal, Stamper, StoreError};
 
 /// What is needed to keep what the person makes in one document.
 pub struct Shelf {
-    /// Where everything lies.
-    pub folders: Folders,
     /// The log that this device writes.
     pub journal: Journal,
     /// Makes operations of changes.
     pub stamper: Stamper,
     /// The document's identity and path, for its reading place.
     pub reading: ReadingPlace,
-    /// How to learn how wide the terminal draws ambiguous characters.
-    pub asking: Asking,
-    /// Whether the mouse is ours while reading.
-    pub mouse: bool,
 }
 
 /// How reading ended.
@@ -49,17 +41,26 @@ pub struct Outcome {
     pub signal: Option<i32>,
 }
 
-/// How long a person who leaves waits for answers of the terminal that are still to come.
-const PARTING: Duration = Duration::from_millis(300);
+/// Reads a document, on a thread of its own; `None` if it can't be read.
+pub type Work = Box<dyn FnOnce() -> Option<Document> + Send>;
 
-/// How long the first frame waits for an unknown terminal; one nearby answers sooner. When the answer comes later,
-/// everything is laid out anew.
-const FIRST_FRAME: Duration = Duration::from_millis(150);
+/// A text that a person wants to read.
+pub enum Text<'a> {
+    /// It has been read.
+    Document(Box<Document>),
+    /// It is long, and is being read while a part of it is shown.
+    Long {
+        /// Makes the state of that part, for a size of the screen.
+        meanwhile: Box<dyn FnOnce((u16, u16)) -> App + 'a>,
+        /// Reads the whole.
+        work: Work,
+    },
+}
 
 /// Where the document comes from, to look there again.
 pub trait Source {
-    /// The document as it is now, with its marks; `None` if it can't be read.
-    fn document(&mut self) -> Option<(Document, Marks)>;
+    /// How to read the document anew; `None` if it has no file.
+    fn again(&self) -> Option<Work>;
 
     /// The marks as they are now.
     fn marks(&mut self, document: &Document) -> Option<Marks>;
@@ -77,57 +78,68 @@ pub trait Source {
     fn watched(&self, identity: &str) -> (Option<PathBuf>, PathBuf);
 }
 
-/// Lets a person read. The state is made for the size of the screen once the terminal is ours.
+/// Lets a person read; `begin` makes the state of a document, for a size of the screen, and what keeps its marks.
 ///
 /// # Errors
 /// The terminal can't be taken, or is gone.
 pub fn run(
-    make: impl FnOnce((u16, u16)) -> App,
-    look: &Look,
-    shelf: Shelf,
+    text: Text<'_>,
+    begin: impl FnOnce(Document, (u16, u16)) -> (App, Shelf),
+    manner: &Manner<'_>,
     source: &mut dyn Source,
     inputs: &mut Inputs,
 ) -> io::Result<Outcome> {
-    let session = Session::begin(inputs.taken.clone(), shelf.mouse)?;
-    let mut app = make(session.size()?);
-    let mut widths = Widths::of(shelf.folders.clone());
-    let asked = shelf.asking == Asking::Ask && session.ask_widths().is_ok();
-    let mut early = inputs.listen(asked)?;
-    let Inputs { sender, inputs, .. } = inputs;
-    widths.awaited = asked;
-    let remembered = widths.remembered().filter(|_| shelf.asking != Asking::Never);
-    if let Some(policy) = remembered {
-        adopt(&mut app, look, policy);
+    let (mut screen, early) = Screen::begin(manner, inputs)?;
+    let (document, place, early) = match text {
+        Text::Document(document) => (*document, None, early),
+        Text::Long { meanwhile, work } => {
+            read(work, inputs.sender.clone());
+            let mut app = meanwhile(screen.size()?);
+            screen.prepare(&mut app);
+            match meanwhile::show(&mut screen, app, early, &inputs.inputs)? {
+                Ended::Read { document, place, waiting } => (*document, place, waiting),
+                Ended::Left(outcome) => {
+                    screen.end(&inputs.inputs);
+                    return Ok(outcome);
+                }
+            }
+        }
+    };
+    let (mut app, shelf) = begin(document, screen.size()?);
+    screen.prepare(&mut app);
+    if let Some(place) = place {
+        app.restore(place);
     }
-    if asked && remembered.is_none() {
-        early.extend(wait_for_widths(inputs, FIRST_FRAME));
-    }
-    let (document, marks) = source.watched(&shelf.reading.identity);
-    let watched = watch(document, marks, sender.clone());
-    let keeper = Keeper::start(shelf.journal, shelf.stamper, shelf.folders, sender.clone());
-    let mut reading = EventLoop { session, app, look, keeper, widths, place: shelf.reading, source };
-    let ended = reading.run(early, inputs);
+    let (file, marks) = source.watched(&shelf.reading.identity);
+    let watched = watch(file, marks, inputs.sender.clone());
+    let keeper = Keeper::start(shelf.journal, shelf.stamper, manner.folders.clone(), inputs.sender.clone());
+    let mut reading = EventLoop::new(screen, app, keeper, shelf.reading, source, inputs.sender.clone());
+    let ended = reading.run(early, &inputs.inputs);
     reading.keep_place();
-    let EventLoop { session, keeper, widths, .. } = reading;
-    if widths.awaited {
-        // an answer that came after the terminal was given back would stand in the shell's prompt
-        wait_for_widths(inputs, PARTING);
-    }
-    drop((session, watched));
+    let EventLoop { screen, keeper, .. } = reading;
+    screen.end(&inputs.inputs);
+    drop(watched);
     let unsaved = keeper.finish();
     ended.map(|outcome| Outcome { unsaved, ..outcome })
 }
 
-/// Waits until the terminal has told its widths, or until `patience` is over; gives all that came in meanwhile.
-fn wait_for_widths(inputs: &Receiver<Input>, patience: Duration) -> Vec<Input> {
-    let begin = Instant::now();
-    let mut early = Vec::new();
-    while let Ok(input) = inputs.recv_timeout(patience.saturating_sub(begin.elapsed())) {
-        let told = matches!(input, Input::Widths(_));
-        early.push(input);
-        if told {
-            break;
+/// Starts a thread that reads a document and tells when it is there.
+pub(super) fn read(work: Work, inputs: Sender<Input>) {
+    /// Ends the program after a panic, which has given the terminal back.
+    struct Alarm(Sender<Input>);
+
+    impl Drop for Alarm {
+        fn drop(&mut self) {
+            if thread::panicking() {
+                let _ = self.0.send(Input::Closed);
+            }
         }
     }
-    early
+
+    thread::spawn(move || {
+        let alarm = Alarm(inputs);
+        let read = work().map_or(Input::Unreadable, |document| Input::Read(Box::new(document)));
+        // The other end is gone only when the program ends.
+        let _ = alarm.0.send(read);
+    });
 }

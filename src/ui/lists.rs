@@ -106,6 +106,7 @@ pub fn title(app: &App, look: &Look) -> String {
         Listing::Corrections => (&words.corrections, Some(n_shown)),
     };
     let count = match n_all {
+        _ if app.is_partial => String::new(),
         Some(n_all) if app.filter.is_empty() || n_all == n_shown => format!(" {n_all}"),
         Some(n_all) => format!(" {n_shown}/{n_all}"),
         None => String::new(),
@@ -120,6 +121,7 @@ pub fn nothing(app: &App, look: &Look) -> String {
     let key = |action| app.keymap().keys_for(action).into_iter().next().unwrap_or_default();
     match app.listing {
         Listing::Hits | Listing::Recent => String::new(),
+        _ if app.is_partial => String::new(),
         _ if !app.filter.is_empty() => words.none_such.clone(),
         Listing::Bookmarks => put(&words.none_yet, &[("key", &key(Action::Mark))]),
         Listing::Everything => words.nothing_marked.clone(),

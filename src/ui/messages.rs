@@ -14,6 +14,7 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
     let m = &look.strings.messages;
     let key = |action: Action| keymap.keys_for(action).into_iter().next().unwrap_or_default();
     match message {
+        Message::Reading => m.reading.clone(),
         Message::Edge(edge) => of_edge(*edge, look),
         Message::NoSuchQuestion { number, last } => {
             put(&m.no_such_question, &[("n", &number.to_string()), ("last", &last.to_string())])

@@ -100,6 +100,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: &Look) {
 fn draw_panes(canvas: &mut Canvas<'_>, app: &App, look: &Look, areas: &Areas) {
     let words = &look.strings.words;
     let (list_title, none) = (lists::title(app, look), lists::nothing(app, look));
+    let no_outline = if app.is_partial { "" } else { words.no_outline.as_str() };
     if !areas.text.is_empty() {
         page::draw(canvas, app, look);
         if app.raw {
@@ -107,7 +108,7 @@ fn draw_panes(canvas: &mut Canvas<'_>, app: &App, look: &Look, areas: &Areas) {
         }
     }
     for (pane, area, title, list, none) in [
-        (Pane::Outline, areas.outline, &words.outline, &app.outline, words.no_outline.as_str()),
+        (Pane::Outline, areas.outline, &words.outline, &app.outline, no_outline),
         (Pane::List, areas.list, &list_title, &app.list, none.as_str()),
     ] {
         if area.is_empty() {

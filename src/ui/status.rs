@@ -70,7 +70,9 @@ fn draw_right(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area, role:
         if app.selection.is_some() {
             parts.push(words.selecting.clone());
         }
-        parts.push(format!("{}%", app.viewport.percent(&app.document)));
+        if !app.is_partial {
+            parts.push(format!("{}%", app.viewport.percent(&app.document)));
+        }
         if app.shelf.n_live() > 0 {
             parts.push(format!("{}{}", Signs::of(canvas.policy).bookmark, app.shelf.n_live()));
         }

@@ -1,0 +1,91 @@
+//! While a long document is read: its beginning is on the screen and can be scrolled; whatever needs the whole waits and
+//! is done, in its order, as soon as the whole is there.
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::mpsc::Receiver;
+
+use super::event::Input;
+use super::event_loop::anchor_at;
+use super::run::Outcome;
+use super::screen::Screen;
+use crate::app::message::Message;
+use crate::app::{App, Effect};
+use crate::document::Document;
+use crate::document::place::Place;
+use crate::input::action::Action;
+
+/// How it ended.
+pub(super) enum Ended {
+    /// The whole document is there.
+    Read {
+        /// The document.
+        document: Box<Document>,
+        /// Where the person has scrolled to, if anywhere.
+        place: Option<Place>,
+        /// What came in and is still to be done.
+        waiting: Vec<Input>,
+    },
+    /// The person left, or was made to.
+    Left(Outcome),
+}
+
+/// Shows `app`, the beginning of a document, until the whole has been read.
+pub(super) fn show(
+    screen: &mut Screen<'_>,
+    mut app: App,
+    early: Vec<Input>,
+    inputs: &Receiver<Input>,
+) -> io::Result<Ended> {
+    let mut queue = VecDeque::from(early);
+    let mut waiting = Vec::new();
+    let start = app.viewport.place();
+    loop {
+        queue.extend(inputs.try_iter());
+        let input = match queue.pop_front() {
+            Some(input) => input,
+            None => {
+                app.message = Some(Message::Reading);
+                screen.draw(&app)?;
+                inputs.recv().unwrap_or(Input::Closed)
+            }
+        };
+        match screen.take(&mut app, input)? {
+            Some(Input::Read(document)) if document.source.path == app.document.source.path => {
+                waiting.extend(queue);
+                let moved = Some(app.viewport.place()).filter(|place| *place != start);
+                let place = moved.and_then(|place| in_whole(&app.document, place, &document));
+                return Ok(Ended::Read { document, place, waiting });
+            }
+            Some(Input::End(signal)) => {
+                return Ok(Ended::Left(Outcome { signal: Some(signal), ..Outcome::default() }));
+            }
+            Some(Input::Closed) => return Ok(Ended::Left(Outcome::default())),
+            Some(Input::Stop) => screen.suspend(&mut app)?,
+            Some(Input::Key(key)) if waiting.is_empty() && app.meant(key).is_some_and(is_possible) => {
+                match app.press(key) {
+                    Some(Effect::Quit) => return Ok(Ended::Left(Outcome::default())),
+                    Some(Effect::Suspend) => screen.suspend(&mut app)?,
+                    Some(Effect::Redraw) => screen.forget()?,
+                    _ => {}
+                }
+            }
+            Some(input) => waiting.push(input),
+            None => {}
+        }
+    }
+}
+
+/// A place of the beginning in the whole document, whose blocks may have been parted otherwise.
+fn in_whole(beginning: &Document, place: Place, whole: &Document) -> Option<Place> {
+    if beginning.block_text(place.block) == whole.block_text(place.block) {
+        return Some(place);
+    }
+    anchor_at(beginning, place).resolve(whole).passage().map(|passage| passage.start)
+}
+
+/// Whether an action needs no more than the text around the screen.
+fn is_possible(action: Action) -> bool {
+    use Action::{HalfPageDown, HalfPageUp, LineDown, LineUp, PageDown, PageUp, Quit, Redraw, Suspend};
+    matches!(action, LineDown | LineUp | HalfPageDown | HalfPageUp | PageDown | PageUp | Quit | Redraw | Suspend)
+}

@@ -1,0 +1,133 @@
+//! The screen while a state is shown on it: drawing, and what the terminal says of itself.
+
+use std::io;
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
+
+use super::event::{Input, Inputs};
+use super::session::Session;
+use super::widths::{Asking, Widths};
+use crate::app::App;
+use crate::layout::width::WidthPolicy;
+use crate::storage::Folders;
+use crate::ui::Look;
+use crate::ui::page::sign_word_width;
+
+/// How to deal with the terminal, whatever is read on it.
+#[derive(Debug, Clone)]
+pub struct Manner<'a> {
+    /// Words and themes.
+    pub look: &'a Look,
+    /// Where everything lies that is kept.
+    pub folders: Folders,
+    /// How to learn how wide the terminal draws ambiguous characters.
+    pub asking: Asking,
+    /// Whether the mouse is ours while reading.
+    pub mouse: bool,
+}
+
+/// How long a person who leaves waits for answers of the terminal that are still to come.
+const PARTING: Duration = Duration::from_millis(300);
+
+/// How long the first frame waits for an unknown terminal; one nearby answers sooner. When the answer comes later,
+/// everything is laid out anew.
+const FIRST_FRAME: Duration = Duration::from_millis(150);
+
+/// The terminal, ours while this lives, and what it looks like.
+pub(super) struct Screen<'a> {
+    session: Session,
+    widths: Widths,
+    look: &'a Look,
+    asking: Asking,
+}
+
+impl<'a> Screen<'a> {
+    /// Takes the terminal and asks it for its widths; also gives what came in meanwhile.
+    pub fn begin(manner: &Manner<'a>, inputs: &mut Inputs) -> io::Result<(Self, Vec<Input>)> {
+        let session = Session::begin(inputs.taken.clone(), manner.mouse)?;
+        let mut widths = Widths::of(manner.folders.clone());
+        let asked = manner.asking == Asking::Ask && session.ask_widths().is_ok();
+        let mut early = inputs.listen(asked)?;
+        widths.awaited = asked;
+        if asked && widths.remembered().is_none() {
+            early.extend(wait_for_widths(&inputs.inputs, FIRST_FRAME));
+        }
+        Ok((Screen { session, widths, look: manner.look, asking: manner.asking }, early))
+    }
+
+    /// Columns and rows.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        self.session.size()
+    }
+
+    /// Lays a state out for what is known of this terminal's widths.
+    pub fn prepare(&self, app: &mut App) {
+        if let Some(policy) = self.widths.remembered().filter(|_| self.asking != Asking::Never) {
+            self.adopt(app, policy);
+        }
+    }
+
+    /// Draws one frame.
+    pub fn draw(&mut self, app: &App) -> io::Result<()> {
+        self.session.draw(app, self.look)
+    }
+
+    /// Has the next frame drawn in full.
+    pub fn forget(&mut self) -> io::Result<()> {
+        self.session.forget_screen()
+    }
+
+    /// Gives the terminal back until the shell resumes the program.
+    pub fn suspend(&mut self, app: &mut App) -> io::Result<()> {
+        self.session.lend(|| drop(signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)))?;
+        app.resize(self.session.size()?);
+        Ok(())
+    }
+
+    /// Takes an input that is about the terminal alone; gives back any other.
+    pub fn take(&mut self, app: &mut App, input: Input) -> io::Result<Option<Input>> {
+        match input {
+            Input::Resize(columns, rows) => app.resize((columns, rows)),
+            // After a stop that could not be foreseen (SIGSTOP) the terminal's modes may be anything.
+            Input::Continue => self.session.lend(|| ())?,
+            Input::Widths(policy) => {
+                self.widths.awaited = false;
+                // a silent terminal is remembered as narrow, so that the next start does not wait for it
+                self.widths.remember(policy.or(self.widths.remembered()).unwrap_or_default());
+                if let Some(policy) = policy {
+                    self.adopt(app, policy);
+                }
+            }
+            other => return Ok(Some(other)),
+        }
+        Ok(None)
+    }
+
+    /// Gives the terminal back for good.
+    pub fn end(self, inputs: &Receiver<Input>) {
+        if self.widths.awaited {
+            // an answer that came after the terminal was given back would stand in the shell's prompt
+            wait_for_widths(inputs, PARTING);
+        }
+    }
+
+    /// Lays everything out anew for a terminal of these widths.
+    fn adopt(&self, app: &mut App, policy: WidthPolicy) {
+        let policy = WidthPolicy { full_quotes: app.settings.policy.full_quotes, ..policy };
+        app.set_policy(policy, sign_word_width(self.look, policy));
+    }
+}
+
+/// Waits until the terminal has told its widths, or until `patience` is over; gives all that came in meanwhile.
+fn wait_for_widths(inputs: &Receiver<Input>, patience: Duration) -> Vec<Input> {
+    let begin = Instant::now();
+    let mut early = Vec::new();
+    while let Ok(input) = inputs.recv_timeout(patience.saturating_sub(begin.elapsed())) {
+        let told = matches!(input, Input::Widths(_));
+        early.push(input);
+        if told {
+            break;
+        }
+    }
+    early
+}
