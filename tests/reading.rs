@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "reading/customs.rs"]
+mod customs;
 #[path = "reading/formats.rs"]
 mod formats;
 #[path = "reading/laws.rs"]

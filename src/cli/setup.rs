@@ -14,7 +14,6 @@ use crate::layout::width::WidthPolicy;
 use crate::reading::{self, Contents, Encoding, Format, Lexicon, ReadOptions};
 use crate::storage::{self, Folders, StoreError, opening};
 use crate::strings::{Language, Strings};
-use crate::terminal::clipboard::Clipboard;
 use crate::terminal::widths::Asking;
 use crate::ui::Look;
 use crate::ui::page::sign_word_width;
@@ -32,8 +31,6 @@ pub struct Setup {
     pub asking: Asking,
     /// Whether the mouse is ours while reading.
     pub mouse: bool,
-    /// The way to the clipboard.
-    pub clipboard: Clipboard,
     /// Whether documents are repaired.
     pub repairs: bool,
     /// What was wrong in the person's own files.
@@ -78,8 +75,7 @@ pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
         themes: look.themes.iter().map(|(name, _)| name.clone()).collect(),
         ..Settings::default()
     };
-    let (repairs, mouse, clipboard) = (config.repairs, config.mouse, config.clipboard);
-    let mut setup = Setup { look, keymap, settings, asking, repairs, mouse, clipboard, faults };
+    let mut setup = Setup { look, keymap, settings, asking, repairs: config.repairs, mouse: config.mouse, faults };
     config.apply(&mut setup);
     setup
 }

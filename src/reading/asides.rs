@@ -41,9 +41,23 @@ fn kind(draft: &Draft, lexicon: &Lexicon) -> Option<AsideKind> {
     if draft.lines.len() == 1 && is_caption(text, lexicon) {
         return Some(AsideKind::Caption);
     }
+    if draft.lines.len() == 1 && is_row_of_buttons(text) {
+        return Some(AsideKind::Boilerplate);
+    }
     // A column a few characters wide beside a picture.
     let widest = draft.lines.iter().map(|line| cells(&line.text)).max().unwrap_or(0);
     (draft.lines.len() >= 4 && widest <= 24).then_some(AsideKind::Caption)
+}
+
+/// `【关闭】 【打印】`: nothing but short words in brackets, two at least.
+fn is_row_of_buttons(text: &str) -> bool {
+    let mut items = text.split([']', '】', '］']).map(|item| item.trim_matches(is_blank));
+    let is_item = |item: &str| {
+        item.strip_prefix(['[', '【', '［'])
+            .is_some_and(|word| (1..=16).contains(&cells(word)) && !word.contains(['[', '【']))
+    };
+    let n_items = items.clone().filter(|item| is_item(item)).count();
+    n_items >= 2 && items.all(|item| item.is_empty() || is_item(item))
 }
 
 /// `(下转 11 版)`, `Continued on page 3`
@@ -109,11 +123,8 @@ fn notes(drafts: &mut [Draft], lexicon: &Lexicon) {
         let is_notes = is_heading
             && lexicon.notes.has(&fold(draft.first().trim_matches(|letter: char| "【】[]：:*".contains(letter))));
         if is_notes && matches!(draft.kind, BlockKind::Paragraph | BlockKind::Heading(_)) {
-            if draft.kind == BlockKind::Paragraph && has_sections {
-                draft.kind = BlockKind::Aside(AsideKind::Note);
-            } else if draft.kind == BlockKind::Paragraph {
-                draft.kind = BlockKind::Heading(2);
-                draft.certainty = super::headings::LOOKS_LIKE_HEADING;
+            if draft.kind == BlockKind::Paragraph {
+                open_notes(draft, has_sections);
             }
             is_noted = true;
         } else if matches!(draft.kind, BlockKind::Heading(_) | BlockKind::Rule) || draft.label.is_some() {
@@ -122,11 +133,27 @@ fn notes(drafts: &mut [Draft], lexicon: &Lexicon) {
             draft.kind = BlockKind::Aside(AsideKind::Note);
         }
     }
+    let mut n_notes = 0;
     for draft in drafts.iter_mut().rev().filter(|draft| draft.is_content()) {
-        if !(may_be_aside(draft) && begins_note(draft.first())) {
-            break;
+        if may_be_aside(draft) && begins_note(draft.first()) {
+            draft.kind = BlockKind::Aside(AsideKind::Note);
+            n_notes += 1;
+            continue;
         }
+        // A word or two above a run of numbered notes is their heading, whatever it says.
+        if n_notes >= 2 && may_be_aside(draft) && draft.lines.len() == 1 && cells(draft.first()) <= 24 {
+            open_notes(draft, has_sections);
+        }
+        break;
+    }
+}
+
+/// Makes the line above notes their heading, or a note where the text has headings of its own.
+fn open_notes(draft: &mut Draft, has_sections: bool) {
+    if has_sections {
         draft.kind = BlockKind::Aside(AsideKind::Note);
+    } else {
+        (draft.kind, draft.certainty) = (BlockKind::Heading(2), super::headings::LOOKS_LIKE_HEADING);
     }
 }
 

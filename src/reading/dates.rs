@@ -89,6 +89,30 @@ fn iso(letters: &[char], start: usize) -> Option<String> {
     Some(format!("{year}-{:02}-{:02}", number(month, 1..=12)?, number(day, 1..=31)?))
 }
 
+/// Whether a text is nothing but a date: `2024-03-07`, `March 20`, `3月7日`.
+pub(super) fn is_date(text: &str) -> bool {
+    let words: Vec<String> =
+        text.split([' ', ',', '.']).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let is_day =
+        |word: &str| word.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day) || (1800..=2200).contains(&day));
+    let is_month = |word: &str| MONTHS.contains(&word);
+    let is_english = words.len() >= 2 && words.iter().all(|word| is_day(word) || is_month(word));
+    let n_letters =
+        text.chars().filter(|letter| letter.is_alphabetic() && !"年月日号號年월일".contains(*letter)).count();
+    is_english || n_letters == 0 && in_text(text).is_some()
+}
+
+/// Whether a text states a time of day: `10:30`, `下午2時30分`, `9 a.m.`.
+pub(super) fn has_time_of_day(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().take(200).map(half_width).filter(|letter| !letter.is_whitespace()).collect();
+    let is_clock = |part: &[char]| {
+        part[0].is_ascii_digit() && matches!(part[1], ':' | '：' | '时' | '時' | '시') && part[2].is_ascii_digit()
+    };
+    let lower = text.to_lowercase();
+    letters.windows(3).any(is_clock)
+        || ["a.m.", "p.m.", "上午", "下午", "午前", "午後", "오전", "오후"].iter().any(|word| lower.contains(word))
+}
+
 const MONTHS: [&str; 12] = [
     "january",
     "february",

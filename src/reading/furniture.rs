@@ -18,7 +18,10 @@ pub(super) fn find(rows: &[Row]) -> Vec<Option<Furniture>> {
     let numbers: Vec<(usize, u32)> =
         texts.iter().enumerate().filter_map(|(index, text)| Some((index, page_number(text)?))).collect();
     let rises = numbers.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
-    let are_pages = numbers.len() >= 3 && rises * 10 >= (numbers.len() - 1) * 8;
+    // A number that says of how many pages it is needs less company.
+    let is_told = |&(index, _): &(usize, u32)| texts[index].contains("of ") || texts[index].contains('页');
+    let enough = if numbers.iter().all(is_told) { 2 } else { 3 };
+    let are_pages = numbers.len() >= enough && rises * 10 >= (numbers.len() - 1) * 8;
     if are_pages {
         for &(index, _) in &numbers {
             found[index] = Some(Furniture::PageNumber);
@@ -26,8 +29,8 @@ pub(super) fn find(rows: &[Row]) -> Vec<Option<Furniture>> {
     }
     let is_edge = |index: usize| rows[index].begins_page || found[index] == Some(Furniture::PageNumber);
     let edges: Vec<usize> = (0..rows.len()).filter(|&index| is_edge(index)).collect();
-    if edges.len() >= 3 {
-        for index in running_heads(&texts, &edges) {
+    if edges.len() >= enough {
+        for index in running_heads(&texts, &edges, enough) {
             found[index].get_or_insert(Furniture::RunningHead);
         }
     }
@@ -52,7 +55,7 @@ fn page_number(text: &str) -> Option<u32> {
 }
 
 /// Short lines near the edges of pages that recur there, digits aside.
-fn running_heads(texts: &[&str], edges: &[usize]) -> Vec<usize> {
+fn running_heads(texts: &[&str], edges: &[usize], enough: usize) -> Vec<usize> {
     let mut by_shape: HashMap<String, Vec<usize>> = HashMap::new();
     for &edge in edges {
         let near = edge.saturating_sub(3)..(edge + 4).min(texts.len());
@@ -68,7 +71,7 @@ fn running_heads(texts: &[&str], edges: &[usize]) -> Vec<usize> {
         }
     }
     // Once a page: a line that stands there twice is text.
-    let fits = (edges.len() / 4).max(3)..=edges.len() + 1;
+    let fits = (edges.len() / 4).max(enough)..=edges.len() + 1;
     let is_label = |text: &str| text.ends_with([':', '：']) || text.contains(['：']);
     let heads = by_shape.into_values().filter(|places| fits.contains(&places.len()) && !is_label(texts[places[0]]));
     heads.flatten().collect()

@@ -3,7 +3,7 @@
 use super::dates;
 use super::draft::{Draft, Stated};
 use super::lexicon::{Lexicon, fold};
-use super::wrap::{cells, ends_sentence};
+use super::wrap::{cells, ends_sentence, is_unspaced};
 use crate::document::block::BlockKind;
 use crate::document::turn::{Certainty, Reason};
 
@@ -18,9 +18,12 @@ pub(super) fn find(drafts: &mut [Draft], stated: &Stated, lexicon: &Lexicon) -> 
     }
     drafts.iter_mut().for_each(sober);
     let title = title(drafts, stated);
-    for draft in drafts.iter_mut().filter(|draft| opens_session(draft, lexicon)) {
+    let has_labels = drafts.iter().any(|draft| draft.label.is_some());
+    let is_set_as_one = |draft: &Draft| has_labels && (is_in_lenticular_brackets(draft) || is_letter_spaced(draft));
+    for draft in drafts.iter_mut().filter(|draft| opens_session(draft, lexicon) || is_set_as_one(draft)) {
         (draft.kind, draft.certainty) = (BlockKind::Heading(2), LOOKS_LIKE_HEADING);
     }
+    strong_lines(drafts, title);
     let is_marked = |(index, draft): (usize, &Draft)| {
         matches!(draft.kind, BlockKind::Heading(_)) && Some(index) != title && draft.certainty == Certainty::Certain
     };
@@ -48,6 +51,10 @@ fn title(drafts: &mut [Draft], stated: &Stated) -> Option<usize> {
     if let Some(title) = &stated.title {
         let is_stated = |text: &str| fold(text) == fold(title);
         let found = headings().find(|(_, draft)| is_stated(draft.first())).map(|(index, _)| index);
+        let has_top = || headings().any(|(_, draft)| draft.kind == BlockKind::Heading(1));
+        let is_whole = |draft: &Draft| is_within(title, draft.first());
+        let first = || headings().next().filter(|(index, draft)| *index < first_label && is_whole(draft));
+        let found = found.or_else(|| if has_top() { None } else { first().map(|(index, _)| index) });
         if found.is_some()
             || headings().any(|(_, draft)| draft.kind == BlockKind::Heading(1)) && !is_page_title(title, drafts)
         {
@@ -69,7 +76,7 @@ fn title(drafts: &mut [Draft], stated: &Stated) -> Option<usize> {
     let is_line = draft.kind == BlockKind::Paragraph
         && draft.label.is_none()
         && draft.lines.len() == 1
-        && !draft.first().starts_with(['（', '(', '[']);
+        && !is_bracketed(draft.first());
     let is_closed = draft.first().ends_with(['》', '」', '”', ')', '）', '？', '?']);
     let is_short = cells(draft.first()) <= 90 && (is_closed || !ends_sentence(draft.first()));
     if is_line && is_short && first_label != first {
@@ -82,7 +89,62 @@ fn title(drafts: &mut [Draft], stated: &Stated) -> Option<usize> {
 /// A title that a web page states holds its first heading and the site's name.
 fn is_page_title(title: &str, drafts: &[Draft]) -> bool {
     let mut headings = drafts.iter().filter(|draft| draft.kind == BlockKind::Heading(1));
-    headings.any(|draft| fold(title).contains(&fold(draft.first())) || fold(draft.first()).contains(&fold(title)))
+    headings.any(|draft| is_within(title, draft.first()))
+}
+
+/// Whether one of two titles holds the other.
+fn is_within(title: &str, heading: &str) -> bool {
+    let (title, heading) = (fold(title), fold(heading));
+    title.contains(&heading) || heading.contains(&title)
+}
+
+/// Whether a text is in brackets as a whole, as stage notes are.
+fn is_bracketed(text: &str) -> bool {
+    text.starts_with(['（', '(', '[', '［']) && text.ends_with(['）', ')', ']', '］'])
+        || text.starts_with(['（', '(', '[', '［']) && !text.contains(['）', ')', ']', '］'])
+}
+
+/// `【开幕致辞】` on a line of its own.
+fn is_in_lenticular_brackets(draft: &Draft) -> bool {
+    let inner = draft.first().strip_prefix('【').and_then(|text| text.strip_suffix('】'));
+    let is_short = |text: &str| (4..=40).contains(&cells(text)) && !text.contains(['【', '】', '：', '。']);
+    is_line(draft) && inner.is_some_and(is_short)
+}
+
+/// `報 告 事 項`: ideographs set wide apart.
+fn is_letter_spaced(draft: &Draft) -> bool {
+    let letters: Vec<&str> = draft.first().split([' ', '\u{3000}']).filter(|letter| !letter.is_empty()).collect();
+    let is_letter = |text: &&str| text.chars().count() == 1 && text.chars().all(is_unspaced);
+    is_line(draft) && draft.first().len() < 60 && letters.len() >= 4 && letters.iter().all(is_letter)
+}
+
+/// Short lines that are strong as a whole: two of them and more are headings, where no heading is marked.
+fn strong_lines(drafts: &mut [Draft], title: Option<usize>) {
+    let is_marked =
+        |(index, draft): (usize, &Draft)| matches!(draft.kind, BlockKind::Heading(2..)) && Some(index) != title;
+    if drafts.iter().enumerate().any(is_marked) {
+        return;
+    }
+    let is_heading = |draft: &Draft| {
+        let text = draft.first();
+        is_line(draft)
+            && draft.is_strong()
+            && (3..=60).contains(&cells(text))
+            && !ends_sentence(text)
+            && !is_remark(text)
+    };
+    let is_followed = |index: usize| drafts.get(index + 1).is_some_and(|next| next.is_content() && !next.is_strong());
+    let found: Vec<usize> = (0..drafts.len())
+        .filter(|&index| Some(index) != title && is_heading(&drafts[index]) && is_followed(index))
+        .collect();
+    for index in found.iter().filter(|_| found.len() >= 2) {
+        (drafts[*index].kind, drafts[*index].certainty) = (BlockKind::Heading(2), LOOKS_LIKE_HEADING);
+    }
+}
+
+/// A paragraph of one line that has no label.
+fn is_line(draft: &Draft) -> bool {
+    draft.kind == BlockKind::Paragraph && draft.label.is_none() && draft.lines.len() == 1
 }
 
 /// `（媒体提问）`: a stage note that opens the questions.
@@ -91,12 +153,12 @@ fn opens_session(draft: &Draft, lexicon: &Lexicon) -> bool {
     if text.len() > 100 {
         return false;
     }
-    let inner = text.trim_matches(|letter: char| "（）()【】[]*".contains(letter));
+    let inner = text.trim_matches(|letter: char| "（）()【】[]<>〈〉＜＞*".contains(letter));
     let is_note = inner.len() < text.len() && matches!(draft.kind, BlockKind::Quotation | BlockKind::Paragraph);
     is_note
         && draft.label.is_none()
         && draft.lines.len() == 1
-        && inner.chars().count() <= 16
+        && cells(inner) <= 32
         && !inner.contains(['：', ':', '，', '。'])
         && lexicon.session.within(&fold(inner)).is_some()
 }
@@ -145,8 +207,15 @@ fn line(draft: &Draft) -> Option<&str> {
 /// Dates, subtitles behind a dash, notes in brackets, credits: short lines that are no headings.
 fn is_remark(text: &str) -> bool {
     text.starts_with(['（', '(', '—', '–', '-', '▲', '△', '▼', '*', '['])
-        || dates::in_text(text).is_some() && cells(text) <= 40
+        || dates::in_text(text).is_some() && (cells(text) <= 40 || is_mostly_digits(text))
+        || dates::has_time_of_day(text)
         || text.contains("://")
+}
+
+/// `Entered 2019-01-10 12:07, changed 2019-01-10 13:25`
+fn is_mostly_digits(text: &str) -> bool {
+    let count = |is: fn(&char) -> bool| text.chars().filter(&is).count();
+    count(char::is_ascii_digit) >= count(|letter| letter.is_alphabetic())
 }
 
 /// The number of `一、…`, `（二）…`, `3、…`, `第四部分 …`, `二：…`.

@@ -2,7 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::around::bracketed_time;
+use super::cast::{Member, judge};
 use super::draft::{Draft, Page};
+use super::draft_marks::dashes;
 use super::legend;
 use super::lexicon::{Lexicon, fold};
 use super::names::{self, Role};
@@ -13,24 +16,6 @@ use super::unlabelled;
 use super::wrap;
 use crate::document::block::BlockKind;
 
-/// Somebody who may be a speaker, with what speaks for it.
-#[derive(Debug, Clone)]
-pub(super) struct Member {
-    pub(super) role: Option<Role>,
-    /// Times that the name stands where a label would.
-    n: usize,
-    shapes: HashSet<Shape>,
-    n_numbered: usize,
-    n_headings: usize,
-    n_timed: usize,
-    n_items: usize,
-    likeness: f32,
-    is_outlet: bool,
-    is_stated: bool,
-    is_never: bool,
-    accepted: bool,
-}
-
 /// A place where a label could be.
 struct Candidate {
     draft: usize,
@@ -39,10 +24,27 @@ struct Candidate {
     key: String,
 }
 
-/// Evidence that makes a name a speaker by itself …
-const ENOUGH: f32 = 4.0;
-/// … and in a document that is known to have labels of this shape.
-const ENOUGH_AMONG_OTHERS: f32 = 2.0;
+/// Whether the paragraph before or behind this one begins with dashes.
+fn is_beside_dashes(drafts: &[Draft], index: usize) -> bool {
+    let is_dashed = |index: usize| drafts.get(index).is_some_and(|draft| dashes(draft) > 0);
+    is_dashed(index + 1) || index > 0 && is_dashed(index - 1)
+}
+
+impl Candidate {
+    /// Whether nothing stands behind the label on its line.
+    fn is_alone(&self, drafts: &[Draft]) -> bool {
+        self.label.length >= drafts[self.draft].lines[self.line].text.len()
+    }
+
+    /// Whether it stands in brackets at the head of the document and never again: `[Interview] What the keeper saw`.
+    fn is_of_title(&self, first: usize, cast: &HashMap<String, Member>) -> bool {
+        self.draft == first
+            && self.line == 0
+            && matches!(self.label.shape, Shape::Bracket | Shape::Round)
+            && cast.get(&self.key).is_some_and(|member| member.n == 1)
+            && cast.values().any(|member| member.accepted && member.n > 1)
+    }
+}
 
 /// Finds the labels of a page: drafts are split where one begins, and each draft that begins with one knows it.
 pub(super) fn find(page: &mut Page, lexicon: &Lexicon) {
@@ -51,7 +53,9 @@ pub(super) fn find(page: &mut Page, lexicon: &Lexicon) {
     let mut cast = count(&candidates, page, lexicon);
     judge(&mut cast, page.drafts.iter().filter(|draft| draft.is_content()).count());
     join_the_rest(&mut cast, &candidates, &page.drafts);
-    let accepted: Vec<Candidate> = candidates.into_iter().filter(|found| is_accepted(found, &cast)).collect();
+    let first = page.drafts.iter().position(Draft::is_content).unwrap_or(0);
+    let is_label = |found: &Candidate| is_accepted(found, &cast) && !found.is_of_title(first, &cast);
+    let accepted: Vec<Candidate> = candidates.into_iter().filter(is_label).collect();
     let drafts = split(std::mem::take(&mut page.drafts), accepted);
     let known = cast.into_iter().filter(|(_, member)| member.accepted && member.shapes.contains(&Shape::Colon));
     page.drafts = run_on::part(drafts, &known.map(|(key, _)| key).collect(), lexicon);
@@ -66,6 +70,12 @@ fn mend(draft: &mut Draft, lexicon: &Lexicon) {
     }
     for index in (0..draft.lines.len() - 1).rev() {
         let (first, second) = (&draft.lines[index], &draft.lines[index + 1]);
+        let (time, length) = bracketed_time(&second.text);
+        if time.is_some() && length < second.text.len() && wrap::cells(&first.text) <= 48 && names::is_name(&first.text)
+        {
+            move_time(draft, index, length);
+            continue;
+        }
         let begins = index == 0 || wrap::ends_sentence(&draft.lines[index - 1].text);
         let is_short = wrap::cells(&first.text) <= 40 && !wrap::ends_sentence(&first.text);
         let has_colon = second.text.chars().take(12).any(|letter| matches!(letter, '：' | ':'));
@@ -90,6 +100,13 @@ fn mend(draft: &mut Draft, lexicon: &Lexicon) {
             draft.lines[index].append(joint, second);
         }
     }
+}
+
+/// Puts the time that begins a line behind the name on the line above: `Ann Lee` / `(00:12) Hi`.
+fn move_time(draft: &mut Draft, index: usize, length: usize) {
+    let said = draft.lines[index + 1].split_off(length);
+    let time = std::mem::replace(&mut draft.lines[index + 1], said).trimmed().unwrap_or_default();
+    draft.lines[index].append(" ", time);
 }
 
 fn collect(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {
@@ -143,6 +160,9 @@ fn count(candidates: &[Candidate], page: &Page, lexicon: &Lexicon) -> HashMap<St
             n_headings: 0,
             n_timed: 0,
             n_items: 0,
+            n_alone: 0,
+            n_beside_dashes: 0,
+            is_session: found.key.chars().count() <= 12 && lexicon.session.within(&found.key).is_some(),
             likeness: names::likeness(name, lexicon),
             is_outlet: outlets::is_outlet(name, lexicon),
             is_stated: found.key.chars().count() > 1 && stated.iter().any(|whole| whole.contains(found.key.as_str())),
@@ -154,6 +174,8 @@ fn count(candidates: &[Candidate], page: &Page, lexicon: &Lexicon) -> HashMap<St
         member.n_numbered += usize::from(found.label.numbered);
         member.n_timed += usize::from(found.label.time.is_some());
         member.n_headings += usize::from(matches!(draft.kind, BlockKind::Heading(_)));
+        member.n_alone += usize::from(found.is_alone(&page.drafts));
+        member.n_beside_dashes += usize::from(is_beside_dashes(&page.drafts, found.draft));
         member.n_items += usize::from(matches!(draft.kind, BlockKind::ListItem { .. }));
     }
     // Q1, Q2 and Q3 are one mark.
@@ -166,137 +188,14 @@ fn count(candidates: &[Candidate], page: &Page, lexicon: &Lexicon) -> HashMap<St
     cast
 }
 
-impl Member {
-    /// What speaks for the name by itself.
-    fn evidence(&self) -> f32 {
-        let role = match self.role {
-            Some(Role::Question | Role::Answer | Role::Asker | Role::Host) => 4.0,
-            Some(_) => 3.0,
-            None => 0.0,
-        };
-        let recurs = match self.n {
-            0 | 1 => 0.0,
-            2 => 1.0,
-            3 | 4 => 1.5,
-            _ => 2.5,
-        };
-        let known = if self.is_outlet { 2.0 } else { self.likeness } + if self.is_stated { 2.0 } else { 0.0 };
-        let item = if self.n_items * 2 > self.n && self.role.is_none() { -1.0 } else { 0.0 };
-        let timed = if self.n_timed * 2 > self.n { 2.0 } else { 0.0 };
-        let heading = if self.n_headings * 2 > self.n { 1.0 } else { 0.0 };
-        role + recurs + known + self.shape() + item + timed + heading
-    }
-
-    /// What speaks for the most telling shape in which the name is printed.
-    fn shape(&self) -> f32 {
-        let weights = self.shapes.iter().map(|shape| match shape {
-            Shape::Voice => 9.0,
-            Shape::Circle => 3.0,
-            Shape::Term => 2.0,
-            Shape::Strong | Shape::Stop | Shape::Dash | Shape::Cell => 0.5,
-            Shape::Colon | Shape::Spaces | Shape::Bracket | Shape::Asked | Shape::Answered => 0.0,
-            Shape::Round => -1.0,
-            Shape::OwnLine if self.role.is_some() => -1.5,
-            Shape::OwnLine => -2.5,
-        });
-        weights.fold(f32::MIN, f32::max)
-    }
-
-    /// A single letter may mark a question (`P: …`), but only together with one that marks the answers.
-    fn needs_partner(&self, key: &str) -> bool {
-        let is_mark = matches!(self.role, Some(Role::Question | Role::Answer));
-        is_mark
-            && (key.len() == 1
-                || self.is_never
-                || self.shapes.iter().all(|shape| matches!(shape, Shape::Spaces | Shape::Dash | Shape::Stop)))
-    }
-
-    /// What cannot be a label whatever speaks for it.
-    fn is_excluded(&self) -> bool {
-        let is_role = matches!(self.role, Some(Role::Question | Role::Answer));
-        let is_heading_number = self.n_numbered * 2 > self.n && self.role.is_none();
-        let is_bare_line = self.n < 2 && self.shapes.iter().all(|shape| *shape == Shape::OwnLine) && self.n_timed == 0;
-        let is_stage_note = self.shapes.iter().all(|shape| matches!(shape, Shape::Bracket | Shape::Round))
-            && self.role.is_none()
-            && self.likeness < 1.0
-            && !self.is_outlet;
-        is_stage_note || (self.is_never && !is_role) || is_heading_number || is_bare_line
-    }
-}
-
-/// Accepts names: first by what speaks for each, then by the company they keep.
-fn judge(cast: &mut HashMap<String, Member>, n_drafts: usize) {
-    let has_mark = |role: Role| cast.values().any(|member| member.role == Some(role) && !member.is_never);
-    let marks_pair = has_mark(Role::Question) && has_mark(Role::Answer);
-    let company = Company::of(cast, n_drafts);
-    for (key, member) in cast.iter_mut().filter(|(_, member)| !member.is_excluded()) {
-        let is_alone = member.needs_partner(key) && !marks_pair;
-        member.accepted = !is_alone && member.evidence() + company.of_member(member) >= ENOUGH;
-    }
-    let accepted = || cast.values().filter(|member| member.accepted);
-    let n_accepted: usize = accepted().map(|member| member.n).sum();
-    let has_voice = accepted().any(|member| member.n >= 2 && member.role != Some(Role::Question));
-    if n_accepted == 0 {
-        return;
-    }
-    let shapes: HashSet<Shape> = accepted().flat_map(|member| member.shapes.iter().copied()).collect();
-    for (key, member) in cast.iter_mut().filter(|(_, member)| !member.is_excluded()) {
-        // `Q` without an `A` asks somebody who is named.
-        let is_partnered = marks_pair || has_voice && member.n >= 2 && !member.is_never;
-        let needs_partner = member.needs_partner(key);
-        let fits = member.shapes.iter().any(|shape| shapes.contains(shape)) || needs_partner && is_partnered;
-        member.accepted |= fits && (is_partnered || !needs_partner) && member.evidence() >= ENOUGH_AMONG_OTHERS;
-    }
-}
-
-/// What recurring names have in common: together they open much of the document.
-struct Company {
-    /// Several names recur and open a third of all paragraphs.
-    is_dialogue: bool,
-    /// Names that recur open half of all paragraphs.
-    is_dense: bool,
-    /// Nearly all paragraphs begin with what looks like a person or states a part.
-    is_full: bool,
-    /// Lines of their own that recur stand before a third of all paragraphs.
-    is_headed: bool,
-}
-
-impl Company {
-    fn of(cast: &HashMap<String, Member>, n_drafts: usize) -> Self {
-        let recurring = |n: usize| cast.values().filter(move |member| member.n >= n && !member.is_excluded());
-        let is_headed = |member: &&Member| member.shapes.contains(&Shape::OwnLine);
-        let sum = |members: Vec<&Member>| members.iter().map(|member| member.n).sum::<usize>();
-        let n_often = sum(recurring(3).filter(|member| !is_headed(member)).collect());
-        let n_twice = sum(recurring(2).filter(|member| !is_headed(member)).collect());
-        let is_likely = |member: &&Member| !is_headed(member) && (member.likeness >= 1.5 || member.role.is_some());
-        let n_likely = sum(recurring(1).filter(is_likely).collect());
-        let n_headed = sum(recurring(2).filter(is_headed).collect());
-        Company {
-            is_dialogue: recurring(3).count() >= 2 && n_often * 10 >= n_drafts * 3,
-            is_dense: recurring(2).count() >= 2 && n_twice * 2 >= n_drafts,
-            is_full: n_likely >= 4 && n_likely * 10 >= n_drafts * 8,
-            is_headed: recurring(2).filter(is_headed).count() >= 2 && n_headed >= 4 && n_headed * 10 >= n_drafts * 3,
-        }
-    }
-
-    /// What the company speaks for a member.
-    fn of_member(&self, member: &Member) -> f32 {
-        let dialogue = if self.is_dialogue && member.n >= 3 || self.is_dense && member.n >= 2 { 2.0 } else { 0.0 };
-        let headed = if self.is_headed && member.n >= 2 && member.shapes.contains(&Shape::OwnLine) { 3.5 } else { 0.0 };
-        let full = if self.is_full && member.likeness >= 1.5 { 1.0 } else { 0.0 };
-        dialogue + headed + full
-    }
-}
-
 /// How a label is set: in a heading, with nothing behind it, in this shape.
 type Setting = (bool, bool, Shape);
 
 /// Accepts rare names in a setting where nearly all others are accepted: a heading with a colon among a hundred labels.
 fn join_the_rest(cast: &mut HashMap<String, Member>, candidates: &[Candidate], drafts: &[Draft]) {
     let setting = |found: &Candidate| -> Setting {
-        let draft = &drafts[found.draft];
-        let is_alone = found.label.length >= draft.lines[found.line].text.len();
-        (matches!(draft.kind, BlockKind::Heading(_)), is_alone, found.label.shape)
+        let is_heading = matches!(drafts[found.draft].kind, BlockKind::Heading(_));
+        (is_heading, found.is_alone(drafts), found.label.shape)
     };
     let mut counts: HashMap<Setting, (usize, usize)> = HashMap::new();
     for found in candidates.iter().filter(|found| cast.get(&found.key).is_some_and(|member| !member.is_excluded())) {

@@ -46,6 +46,7 @@ pub struct Lexicon {
     pub(super) answering: Words,
     pub(super) hands_over: Words,
     pub(super) opens: Words,
+    pub(super) closes: Words,
     pub(super) stated_title: Words,
     pub(super) stated_date: Words,
     pub(super) stated_place: Words,
@@ -117,7 +118,7 @@ impl Lexicon {
     fn index(&mut self, overlay: &str) -> Result<(), LexiconError> {
         let File { marks, roles, names, outlets, never, matter, sounds, front_matter, .. } = &self.file;
         self.surnames = names.surnames.chars().filter(|letter| !letter.is_whitespace()).collect();
-        let lists: [(&Table, &str, &mut Words); 38] = [
+        let lists: [(&Table, &str, &mut Words); 39] = [
             (marks, "question", &mut self.question),
             (marks, "answer", &mut self.answer),
             (roles, "asker", &mut self.asker),
@@ -152,6 +153,7 @@ impl Lexicon {
             (sounds, "answering", &mut self.answering),
             (sounds, "hands_over", &mut self.hands_over),
             (sounds, "opens", &mut self.opens),
+            (sounds, "closes", &mut self.closes),
             (front_matter, "title", &mut self.stated_title),
             (front_matter, "date", &mut self.stated_date),
             (front_matter, "place", &mut self.stated_place),

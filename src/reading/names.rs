@@ -1,5 +1,6 @@
 //! What a name tells by itself: the part that its bearer has in the talk, and whether it names a person or an outlet.
 
+use super::dates;
 use super::lexicon::{Lexicon, Words, fold};
 use super::shapes::{Label, Shape};
 use super::wrap::{cells, is_wide};
@@ -35,6 +36,8 @@ pub(super) fn is_name(text: &str) -> bool {
         match letter {
             '（' | '(' | '[' | '［' | '《' | '〈' | '“' | '「' | '『' => depth += 1,
             '）' | ')' | ']' | '］' | '》' | '〉' | '”' | '」' | '』' => depth -= 1,
+            // `某某（某公司董事长，某会会员）`
+            '，' | '；' | ';' if depth > 0 => {}
             '。' | '！' | '？' | '!' | '?' | '；' | ';' | '…' | '⋯' | '，' | '=' | '{' | '}' | '<' | '>' | '|'
             | '\u{fffd}' => return false,
             _ => {}
@@ -44,12 +47,13 @@ pub(super) fn is_name(text: &str) -> bool {
         }
     }
     let n_letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
-    let width = cells(text) <= MAX_NAME;
-    depth == 0 && n_letters > 0 && width && text.split_whitespace().count() <= 8 && !text.contains("://")
+    let bare = without_brackets(text);
+    let width = cells(&bare) <= MAX_NAME && cells(text) <= 4 * MAX_NAME;
+    depth == 0 && n_letters > 0 && width && bare.split_whitespace().count() <= 8 && !text.contains("://")
 }
 
-/// The form in which names are counted as the same: folded, without what stands in brackets.
-pub(super) fn key(name: &str) -> String {
+/// A name without what stands in brackets; the whole where nothing else is left.
+pub(super) fn without_brackets(name: &str) -> String {
     let mut bare = String::with_capacity(name.len());
     let mut depth = 0usize;
     for letter in name.chars() {
@@ -60,7 +64,12 @@ pub(super) fn key(name: &str) -> String {
             _ => {}
         }
     }
-    fold(if bare.trim().is_empty() { name } else { &bare }).trim_end_matches([':', '：']).to_owned()
+    if bare.trim().is_empty() { name.to_owned() } else { bare }
+}
+
+/// The form in which names are counted as the same: folded, without what stands in brackets.
+pub(super) fn key(name: &str) -> String {
+    fold(&without_brackets(name)).trim_end_matches([':', '：']).to_owned()
 }
 
 /// A key without its number and what follows it: `q1-follow-up` and `q3` are `q`.
@@ -173,7 +182,7 @@ fn role_in_words(name: &str, lists: &[(Role, &Words)]) -> Option<Role> {
 pub(super) fn likeness(name: &str, lexicon: &Lexicon) -> f32 {
     let key = key(name);
     if !key.chars().any(is_wide) {
-        return likeness_in_words(name, lexicon);
+        return likeness_in_words(&without_brackets(name), lexicon);
     }
     // 国家某某委副主任 张某某: an office, a space, a person.
     let person = name.split_whitespace().next_back().filter(|person| person.len() < name.trim().len()).map(self::key);
@@ -244,9 +253,13 @@ pub(super) fn is_never(name: &str, lexicon: &Lexicon) -> bool {
         |word: &str, place: Option<&String>| word.chars().all(is_wide) || place.is_some_and(|place| place == word);
     let begins = || lexicon.never_starts.start_of(&key).is_some_and(|start| is_word(start, words.first()));
     let ends = || lexicon.never_ends.end_of(&key).is_some_and(|end| is_word(end, words.last()));
+    // BY MR. LEE: who examines the witness from here on.
+    let is_preposition = || words.get(1).is_some_and(|second| second.is_ascii() && lexicon.courtesy.has(second));
     // 郭宏道 is a man, 说道 is not.
-    let is_said = || (begins() || ends()) && likeness(name, lexicon) < 2.0 && role(name, lexicon).is_none();
+    let is_phrase = || likeness(name, lexicon) < 2.0 && role(name, lexicon).is_none() || is_preposition();
+    let is_said = || (begins() || ends()) && is_phrase();
     is_numeral
+        || dates::is_date(name)
         || [&lexicon.never, &lexicon.date_keys, &lexicon.place_keys, &lexicon.matter_keys, &lexicon.notes]
             .iter()
             .any(|words| is_listed(words))

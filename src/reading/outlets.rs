@@ -33,6 +33,9 @@ pub(super) fn in_label(name: &str, lexicon: &Lexicon) -> Option<String> {
     }
     if let Some(before) = before_asker(name, lexicon) {
         let outlet = before.trim_matches(|letter: char| letter.is_whitespace() || "“”\"、,，·".contains(letter));
+        // 홍길동/서울신문 기자: a name, a stroke, an outlet.
+        let mut parts = outlet.rsplit(['/', '／']).map(str::trim);
+        let outlet = parts.clone().find(|part| is_outlet(part, lexicon)).or(parts.next()).unwrap_or(outlet);
         // 某某新聞　山田記者: an outlet, a space, a name.
         let outlet = outlet.split_whitespace().next().filter(|first| is_outlet(first, lexicon)).unwrap_or(outlet);
         let is_none = lexicon.not_outlets.has(&fold(outlet));

@@ -35,6 +35,8 @@ struct Record {
     n_bytes: usize,
     /// Speeches right behind one of somebody who is known to ask.
     n_behind_asker: usize,
+    /// Speeches right before one of somebody who is known to answer.
+    n_before_answerer: usize,
     /// Speeches that name the next speaker and are short.
     n_calls: usize,
     opens: bool,
@@ -77,8 +79,9 @@ pub(super) fn cast(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> H
     }
     let records = records(speeches, &parts);
     if has(&parts, Part::Asks) {
-        among_askers(&mut parts, &records)
-    } else {
+        among_askers(&mut parts, &records);
+        before_the_answerer(&mut parts, &records, speeches);
+    } else if !(has(&parts, Part::Answers) && among_answerers(&mut parts, &records)) {
         among_names(&mut parts, &records, stated)
     }
     parts
@@ -93,10 +96,13 @@ fn records<'a>(speeches: &'a [Speech], parts: &HashMap<String, Casting>) -> Hash
         record.n_bytes += speech.n_bytes;
         record.opens |= index == 0;
         let before = index.checked_sub(1).map(|before| &speeches[before]);
-        let is_behind =
-            before.is_some_and(|before| parts[&before.key].is_stated && parts[&before.key].part == Part::Asks);
-        record.n_behind_asker += usize::from(is_behind);
-        record.n_calls += usize::from(speeches.get(index + 1).is_some_and(|next| calls(speech, next)));
+        let next = speeches.get(index + 1);
+        let is_known = |other: Option<&Speech>, part| {
+            other.is_some_and(|other| parts[&other.key].is_stated && parts[&other.key].part == part)
+        };
+        record.n_behind_asker += usize::from(is_known(before, Part::Asks));
+        record.n_before_answerer += usize::from(is_known(next, Part::Answers));
+        record.n_calls += usize::from(next.is_some_and(|next| calls(speech, next)));
     }
     records
 }
@@ -148,21 +154,57 @@ fn among_askers(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Re
     }
 }
 
+/// Names that nobody asked, but that ask right before the one who answers most: they ask, like those who are known to.
+fn before_the_answerer(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Record>, speeches: &[Speech]) {
+    let n_answers = |key: &str| records.get(key).map_or(0, |record| record.n_behind_asker);
+    let answerers = parts.iter().filter(|(_, casting)| casting.part == Part::Answers).map(|(key, _)| key.clone());
+    let Some(hub) = answerers.max_by_key(|key| (n_answers(key), key.clone())).filter(|key| n_answers(key) >= 2) else {
+        return;
+    };
+    let mut n_before: HashMap<&str, usize> = HashMap::new();
+    for pair in speeches.windows(2).filter(|pair| pair[1].key == hub) {
+        *n_before.entry(&pair[0].key).or_default() += 1;
+    }
+    for (key, casting) in parts.iter_mut().filter(|(key, casting)| !casting.is_stated && **key != hub) {
+        let Some(record) = records.get(key.as_str()).filter(|_| casting.role.is_none()) else { continue };
+        let is_before = n_before.get(key.as_str()).is_some_and(|n| n * 3 >= record.n * 2);
+        if is_before && record.n_behind_asker == 0 && record.n_asks * 2 >= record.n {
+            casting.part = Part::Asks;
+        }
+    }
+}
+
+/// Where it is known who answers, but not who asks: those who speak right before an answer, and ask. Says whether
+/// there are any.
+fn among_answerers(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Record>) -> bool {
+    let is_before = |record: &&Record| record.n_before_answerer * 3 >= record.n * 2;
+    let may_ask = |key: &str| records.get(key).filter(is_before).is_some();
+    let asking: Vec<String> = parts
+        .iter()
+        .filter(|(key, casting)| !casting.is_stated && casting.part == Part::Talks && may_ask(key))
+        .map(|(key, _)| key.clone())
+        .collect();
+    let found = sum(&asking, records, |record| record.n) >= 2 && share(&asking, records) >= 0.4;
+    for key in asking.iter().filter(|_| found) {
+        parts.entry(key.clone()).and_modify(|casting| casting.part = Part::Asks);
+    }
+    found
+}
+
 /// Where labels are names alone: guests are stated, or questions tell who asks; else all talk as equals.
 fn among_names(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Record>, stated: &Stated) {
     for (key, casting) in parts.iter_mut().filter(|(_, casting)| !casting.is_stated) {
-        let leads = records
-            .get(key.as_str())
-            .is_some_and(|record| record.n >= 2 && record.n_calls * 2 > record.n && record.n_bytes < record.n * 200);
+        let leads = records.get(key.as_str()).is_some_and(|record| {
+            // Who asks calls his guest by name, too.
+            let hands_over = record.n_calls * 2 > record.n && record.n_asks * 2 < record.n;
+            record.n >= 2 && hands_over && record.n_bytes < record.n * 200
+        });
         if leads {
             casting.part = Part::Leads;
         }
     }
-    let open: Vec<String> = parts
-        .iter()
-        .filter(|(_, casting)| casting.part == Part::Talks && casting.role != Some(Role::Voice))
-        .map(|(key, _)| key.clone())
-        .collect();
+    let open: Vec<String> =
+        parts.iter().filter(|(_, casting)| casting.part == Part::Talks).map(|(key, _)| key.clone()).collect();
     let mut set = |keys: &[String], part: Part| {
         for key in keys {
             parts.entry(key.clone()).and_modify(|casting| casting.part = part);

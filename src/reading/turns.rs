@@ -1,14 +1,15 @@
 //! Turns: each speech is a question, an answer or a statement, by its speaker's part and by what stands around it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::draft::{Draft, Stated};
 use super::lexicon::{Lexicon, fold};
-use super::names::Role;
+use super::names::{self, Role};
 use super::outlets;
 use super::parts::{self, Casting, Part};
 use super::shapes::Shape;
 use super::speeches::{self, Speech};
+use super::wrap::is_wide;
 use crate::document::turn::{Certainty, Reason, Turn, TurnKind};
 
 /// The turns of a page; their block ranges are ranges of drafts.
@@ -19,18 +20,27 @@ pub(super) fn find(drafts: &[Draft], stated: &Stated, lexicon: &Lexicon) -> Vec<
     let mut state = Exchange { may_ask: !opens_later(&speeches, &cast, lexicon), ..Exchange::default() };
     let mut outlets: HashMap<String, String> = HashMap::new();
     let mut n_questions = 0;
+    let are_outlets = askers_are_outlets(&speeches, &cast, lexicon);
     for (index, speech) in speeches.iter().enumerate() {
         let casting = cast[&speech.key];
         let before = index.checked_sub(1).map(|before| &speeches[before]);
-        let (mut kind, mut certainty) = state.kind(speech, casting, speeches.get(index + 1), lexicon);
-        if kind == TurnKind::Question && is_misprint(speech, before, speeches.get(index + 1), &cast) {
+        let next = speeches.get(index + 1);
+        let (mut kind, mut certainty) = state.kind(speech, casting, next, lexicon);
+        if is_frame(speech, kind, before, next, lexicon) && casting.role != Some(Role::Answer) {
+            (kind, certainty) = (TurnKind::Statement, Certainty::Guess(Reason::Alternation));
+        }
+        if kind == TurnKind::Question && is_misprint(speech, before, next, &cast) {
             (kind, certainty) = (TurnKind::Answer, Certainty::Guess(Reason::Contradiction));
         }
         if matches!(speech.shape, Shape::Asked | Shape::Answered) {
             certainty = Certainty::Guess(Reason::QuestionMark);
         }
         n_questions += usize::from(kind == TurnKind::Question);
-        let outlet = if casting.part == Part::Asks { outlet(speech, &mut outlets, lexicon) } else { None };
+        let may_be = || Some(speech.name.clone()).filter(|_| are_outlets && is_unknown_outlet(speech, lexicon));
+        let outlet = match casting.part {
+            Part::Asks => outlet(speech, &mut outlets, lexicon).or_else(may_be),
+            _ => None,
+        };
         turns.push(Turn {
             kind,
             speaker: Some(speech.name.clone()).filter(|name| !name.is_empty()),
@@ -44,6 +54,21 @@ pub(super) fn find(drafts: &[Draft], stated: &Stated, lexicon: &Lexicon) -> Vec<
     turns
 }
 
+/// Whether most of those who ask and have a name are outlets: `新华社：…`, `The Beacon: …`.
+fn askers_are_outlets(speeches: &[Speech], cast: &HashMap<String, Casting>, lexicon: &Lexicon) -> bool {
+    let asking = speeches.iter().filter(|speech| cast[&speech.key].part == Part::Asks && speech.role.is_none());
+    let names: HashSet<&str> = asking.map(|speech| speech.name.as_str()).filter(|name| !name.is_empty()).collect();
+    let n_outlets = names.iter().filter(|name| outlets::in_label(name, lexicon).is_some()).count();
+    n_outlets >= 2 && n_outlets * 10 >= names.len() * 6
+}
+
+/// A name that is no person's, where others are outlets.
+fn is_unknown_outlet(speech: &Speech, lexicon: &Lexicon) -> bool {
+    let first = speech.name.split_whitespace().next().map(fold).unwrap_or_default();
+    let is_person = speech.name.chars().any(is_wide) && names::likeness(&speech.name, lexicon) >= 2.0;
+    speech.role.is_none() && !is_person && !lexicon.courtesy.has(&first)
+}
+
 /// The outlet of one who asks: in the label, or said at first and remembered.
 fn outlet(speech: &Speech, known: &mut HashMap<String, String>, lexicon: &Lexicon) -> Option<String> {
     if let Some(outlet) = outlets::in_label(&speech.name, lexicon) {
@@ -55,9 +80,8 @@ fn outlet(speech: &Speech, known: &mut HashMap<String, String>, lexicon: &Lexico
         .flat_map(|part| part.split(" - "))
         .flat_map(|part| part.split("--"));
     if let Some(firm) = parts.find_map(|part| {
-        Some(part.trim()).filter(|part| {
-            part.len() > 2 && part.contains(char::is_alphabetic) && super::names::role(part, lexicon).is_none()
-        })
+        Some(part.trim())
+            .filter(|part| part.len() > 2 && part.contains(char::is_alphabetic) && names::role(part, lexicon).is_none())
     }) {
         return Some(firm.trim_end_matches([':', '：']).to_owned());
     }
@@ -126,6 +150,27 @@ impl Exchange {
                 (TurnKind::Answer, if follows { Certainty::Certain } else { guess(Reason::Alternation) })
             }
         }
+    }
+}
+
+/// Words that open the talk, or end it: no question is asked, and the same voice goes on, or went before.
+fn is_frame(
+    speech: &Speech,
+    kind: TurnKind,
+    before: Option<&Speech>,
+    next: Option<&Speech>,
+    lexicon: &Lexicon,
+) -> bool {
+    let is_same = |other: Option<&Speech>| other.is_some_and(|other| other.key == speech.key);
+    let closes = || speech.n_bytes < 500 && lexicon.closes.within(&fold(&speech.opening)).is_some();
+    let is_unnamed = speech.name.is_empty();
+    match kind {
+        _ if is_unnamed || speech.asks => false,
+        TurnKind::Question => {
+            before.is_none() && is_same(next) || next.is_none() && speech.role == Some(Role::Host) && closes()
+        }
+        TurnKind::Answer => is_same(before) && next.is_none() && closes(),
+        TurnKind::Statement => false,
     }
 }
 

@@ -1,6 +1,7 @@
-//! Turns without names: questions that strong type, a dash or a mark sets off, and the answers below them.
+//! Turns without names: questions that strong type, a heading, a dash or a mark sets off, and the answers below them.
 
 use super::draft::Draft;
+use super::draft_marks::{dashes, leading_mark};
 use super::lexicon::{Lexicon, fold};
 use super::names::{self, Role};
 use super::shapes::{self, Label, Shape};
@@ -20,25 +21,64 @@ pub(super) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
             let role = label.and_then(|label| names::role_of(drafts[*index].first(), label, lexicon));
             matches!(role, Some(Role::Question | Role::Asker))
         };
-        if labelled.iter().all(is_asked) && are_questions(drafts, &labelled, lexicon, 8) {
-            answers(drafts, &labelled);
+        if labelled.iter().all(is_asked) {
+            if are_questions(drafts, &labelled, lexicon, 8) {
+                answers(drafts, &labelled);
+            }
+        } else {
+            dashes_before_names(drafts);
         }
         return;
     }
     let strong: Vec<usize> = all.clone().filter(|&index| is_strong_line(&drafts[index])).collect();
     let marked: Vec<usize> = all.clone().filter(|&index| printed_mark(&drafts[index], lexicon).is_some()).collect();
     let dashed: Vec<usize> = all.filter(|&index| dashes(&drafts[index]) > 0).collect();
-    // Type and marks must ask nearly always; a dash before each question is a custom of its own.
-    for (found, tenths) in [(strong, 8), (marked, 8), (dashed, 3)] {
+    // Type and marks must ask nearly always, headings always; a dash before each question is a custom of its own.
+    let mut groups = vec![(strong, 8), (marked, 8), (dashed, 3)];
+    groups.extend((2..=6).map(|level| (headings(drafts, level), 10)));
+    groups.extend(taking_turns(drafts).map(|found| (found, 3)));
+    for (found, tenths) in groups {
         if are_questions(drafts, &found, lexicon, tenths) {
             for &index in &found {
-                let asked = || Label { length: dashes(&drafts[index]), ..empty(Shape::Asked) };
-                let label = printed_mark(&drafts[index], lexicon).unwrap_or_else(asked);
+                let label = printed_mark(&drafts[index], lexicon).unwrap_or_else(|| asked(&drafts[index]));
                 (drafts[index].label, drafts[index].kind) = (Some(label), BlockKind::Paragraph);
             }
             answers(drafts, &found);
             return;
         }
+    }
+}
+
+/// The label of a question without a name: the mark before it, if there is one.
+fn asked(draft: &Draft) -> Label {
+    let mark = leading_mark(draft).map_or(0, |(_, length)| length);
+    Label { length: dashes(draft).max(mark), ..empty(Shape::Asked) }
+}
+
+/// The headings of a level, if there is text below each.
+fn headings(drafts: &[Draft], level: u8) -> Vec<usize> {
+    (0..drafts.len()).filter(|&index| drafts[index].kind == BlockKind::Heading(level)).collect()
+}
+
+/// The drafts that begin with the first of two marks that take turns: `- …?`, `▲ …`.
+fn taking_turns(drafts: &[Draft]) -> Option<Vec<usize>> {
+    let marked: Vec<(usize, char)> =
+        (0..drafts.len()).filter_map(|index| Some((index, leading_mark(&drafts[index])?.0))).collect();
+    let (first, second) = (marked.first()?.1, marked.iter().map(|(_, mark)| *mark).find(|mark| *mark != marked[0].1)?);
+    let take_turns = marked.windows(2).all(|pair| pair[0].1 != pair[1].1 || pair[0].1 == second);
+    let are_two = marked.iter().all(|(_, mark)| *mark == first || *mark == second);
+    let asked = marked.iter().filter(|(_, mark)| *mark == first).map(|(index, _)| *index);
+    (take_turns && are_two).then(|| asked.collect())
+}
+
+/// Dashes before questions that somebody who is named answers.
+fn dashes_before_names(drafts: &mut [Draft]) {
+    let dashed: Vec<usize> =
+        (0..drafts.len()).filter(|&index| drafts[index].label.is_none() && dashes(&drafts[index]) > 0).collect();
+    let is_answered = |index: &&usize| next(drafts, **index).is_some_and(|next| drafts[next].label.is_some());
+    let n_answered = dashed.iter().filter(is_answered).count();
+    if dashed.len() >= ENOUGH && n_answered * 10 >= dashed.len() * 7 {
+        dashed.into_iter().for_each(|index| drafts[index].label = Some(asked(&drafts[index])));
     }
 }
 
@@ -57,18 +97,6 @@ fn printed_mark(draft: &Draft, lexicon: &Lexicon) -> Option<Label> {
     let label = shapes::label(draft, 0, lexicon).filter(|label| is_text && label.length < draft.first().len())?;
     let name = &draft.first()[label.name.clone()];
     (names::role(name, lexicon) == Some(Role::Question) && !names::is_never(name, lexicon)).then_some(label)
-}
-
-/// Bytes of the two dashes and more that a line begins with.
-fn dashes(draft: &Draft) -> usize {
-    let text = draft.first();
-    let length = text.len() - text.trim_start_matches(['—', '―', '─', 'ー']).len();
-    if draft.kind == BlockKind::Paragraph && text.chars().take_while(|letter| "—―─ー".contains(*letter)).count() >= 2
-    {
-        length
-    } else {
-        0
-    }
 }
 
 /// Whether there are enough, so many tenths of them ask, and something that has no label stands below nearly each.
@@ -98,7 +126,8 @@ fn answers(drafts: &mut [Draft], questions: &[usize]) {
         let below = next(drafts, question)
             .filter(|&below| drafts[below].label.is_none() && drafts[below].kind == BlockKind::Paragraph);
         if let Some(below) = below {
-            drafts[below].label = Some(empty(Shape::Answered));
+            let mark = leading_mark(&drafts[below]).map_or(0, |(_, length)| length);
+            drafts[below].label = Some(Label { length: mark, ..empty(Shape::Answered) });
         }
     }
 }

@@ -1,0 +1,94 @@
+//! Labels that are set off without a colon: `Q - …`, `Q. …`, `THE PRESIDENT. …`, `Mr SMITH—…`.
+
+use super::draft::is_blank;
+use super::lexicon::{Lexicon, fold};
+use super::names::{MAX_NAME, is_name};
+use super::shapes::{Found, Shape};
+use super::wrap::is_wide;
+
+/// Marks (`Q`, `问`) before a dash, a stop or spaces, and names in capitals before a dash or a stop.
+pub(super) fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
+    let end = rest.char_indices().take(40).find(|(at, letter)| {
+        *at > 0 && (is_blank(*letter) || "-–—.)）．".contains(*letter)) && !is_inside_capitals(rest, *at)
+    })?;
+    let name = 0..end.0;
+    let behind = &rest[end.0..];
+    // One mark, with spaces around it: `Q -- and then` begins with what is said.
+    let marks = behind.trim_start_matches(is_blank);
+    let mark = marks.chars().next().filter(|mark| "-–—.)）．".contains(*mark)).map_or(0, char::len_utf8);
+    let is_doubled = mark > 0 && marks[mark..].starts_with(&marks[..mark]);
+    let body = if is_doubled { marks } else { marks[mark..].trim_start_matches(is_blank) };
+    let separator = &behind[..behind.len() - body.len()];
+    let length = rest.len() - body.len();
+    let is_mark = is_mark(&rest[name.clone()], lexicon);
+    let is_capital = is_capitals(&rest[name.clone()]);
+    let shape = if separator.contains(['-', '–', '—']) {
+        let is_spaced = separator.starts_with(is_blank) || separator.starts_with('—');
+        (is_mark && is_spaced || is_capital && separator == "—").then_some(Shape::Dash)
+    } else if separator.contains(['.', ')', '）', '．']) {
+        let is_sentence = !body.starts_with(char::is_lowercase);
+        ((is_mark || is_capital) && is_sentence).then_some(Shape::Stop)
+    } else {
+        let is_wide_space = separator.chars().count() > 1 || separator.contains(['\u{3000}', '\u{a0}', '\t']);
+        let is_cjk = rest.starts_with(is_wide);
+        let is_short = is_name(&rest[name.clone()]) && name.len() <= 40;
+        let is_tabbed = (separator == "\t" || separator == "\u{3000}" && is_cjk) && is_short;
+        (is_mark && (is_wide_space || is_cjk) || is_tabbed).then_some(Shape::Spaces)
+    };
+    shape.filter(|_| !body.is_empty()).map(|shape| (name, length, shape, None))
+}
+
+/// `P.- ¿…?`: a capital, a stop and a dash.
+pub(super) fn initial(rest: &str) -> Option<Found> {
+    let first = rest.chars().next().filter(|first| first.is_uppercase())?.len_utf8();
+    let body = rest[first..].strip_prefix('.')?.trim_start_matches(' ');
+    let said = body.trim_start_matches(['-', '–', '—']);
+    let length = rest.len() - said.trim_start_matches(is_blank).len();
+    (said.len() < body.len() && length < rest.len()).then_some((0..first, length, Shape::Dash, None))
+}
+
+/// `Mr SMITH—…`, `Senator LEE (Place)—…`: a name that ends in capitals, right before a dash.
+pub(super) fn dash(rest: &str) -> Option<Found> {
+    let (at, mark) = rest.char_indices().take(MAX_NAME).find(|(_, letter)| *letter == '—')?;
+    let name = rest[..at].trim_end();
+    let bare = name.split(['(', '（']).next().unwrap_or(name).trim_end();
+    let last = bare.split_whitespace().next_back()?;
+    let is_capital = last.chars().count() >= 2 && is_capitals(last);
+    let length = at + mark.len_utf8();
+    (is_capital && is_name(name) && length < rest.len()).then_some((0..name.len(), length, Shape::Dash, None))
+}
+
+/// Whether byte `at` lies between words in capitals (`MR. SMITH`), so that a name goes on there.
+fn is_inside_capitals(rest: &str, at: usize) -> bool {
+    let behind = rest[at..].trim_start_matches(['.', ' ', '-', '\'', '’']);
+    let gap = &rest[at..rest.len() - behind.len()];
+    let word: &str = behind.split([' ', '.', ',', ':', '—', '-']).next().unwrap_or("");
+    let is_word = word.len() > 1 && word.chars().all(|letter| letter.is_uppercase() || letter == '\'' || letter == '’');
+    rest[..at].chars().any(char::is_uppercase)
+        && !rest[..at].chars().any(|letter| letter.is_lowercase() || is_wide(letter))
+        && is_word
+        && matches!(gap, " " | ". " | "." | "-" | "'" | "’")
+}
+
+/// Whether a name is a mark for questions or answers that needs no colon: `Q`, `问`, but not `P`.
+pub(super) fn is_mark(name: &str, lexicon: &Lexicon) -> bool {
+    let folded = fold(name.trim_end_matches(|letter: char| letter.is_ascii_digit()));
+    // Other single letters need a colon: without one they are initials.
+    if folded.len() == 1 && !matches!(folded.as_str(), "q" | "a") {
+        return false;
+    }
+    lexicon.question.has(&folded) || lexicon.answer.has(&folded)
+}
+
+/// `THE PRESIDENT`, `MR SMITH`: words in capitals, one of them of three letters at least.
+fn is_capitals(name: &str) -> bool {
+    let words = name.split([' ', '.', '-', '\'', '’']).filter(|word| !word.is_empty());
+    let (mut n_words, mut longest) = (0, 0);
+    for word in words {
+        if !word.chars().all(char::is_uppercase) {
+            return false;
+        }
+        (n_words, longest) = (n_words + 1, longest.max(word.chars().count()));
+    }
+    (1..=5).contains(&n_words) && longest >= 3
+}
