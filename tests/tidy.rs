@@ -47,7 +47,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("scraper", &["reading"]),
     ("zip", &["reading"]),
     ("quick_xml", &["reading"]),
-    ("serde", &["cli", "exchange", "ui", "storage", "reading", "strings", "input", "document"]),
+    ("serde", &["cli", "terminal", "exchange", "ui", "storage", "reading", "strings", "input", "document"]),
     ("serde_json", &["cli", "exchange", "storage", "document"]),
     ("toml", &["cli", "ui", "storage", "reading", "strings", "input"]),
     ("xxhash_rust", &["storage", "document"]),

@@ -15,6 +15,9 @@ pub enum Effect {
     ListEverything,
     /// Remember whether this is a version of a document that was marked before.
     Decide(bool),
+    /// Write what could not be saved to a file elsewhere; what became of it comes back as
+    /// [`App::rescued`](super::App::rescued).
+    Rescue,
     /// Draw the whole screen anew.
     Redraw,
     /// Give the terminal back until the shell resumes the program.

@@ -32,6 +32,13 @@ pub enum Message {
     NoSearch,
     NothingChosen,
     Sent { n_characters: usize },
+    SentLong { n_characters: usize },
+    Copied { n_characters: usize },
+    NotCopied { why: String },
+    Rescued { n: usize, path: String },
+    NotRescued { why: String },
+    NothingToRescue,
+    StoreFault { why: String },
     HanIgnored,
     KeymapFaults(Vec<Fault>),
     Warning(Warning),
@@ -65,9 +72,24 @@ pub enum Edge {
     NoWayForward,
 }
 
+/// What became of a text that was sent to the clipboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copying {
+    /// It went only to the terminal, and is longer than many take.
+    TooLong,
+    /// It is there.
+    Confirmed,
+    /// It is not, for this reason.
+    Failed(String),
+}
+
 impl Message {
     /// Whether it tells of something gone wrong.
     pub fn is_alarm(&self) -> bool {
-        matches!(self, Message::NotSaved { .. } | Message::KeymapFaults(_) | Message::Warning(_))
+        use Message::{KeymapFaults, NotCopied, NotRescued, NotSaved, StoreFault, Warning};
+        matches!(
+            self,
+            NotSaved { .. } | NotRescued { .. } | NotCopied { .. } | StoreFault { .. } | KeymapFaults(_) | Warning(_)
+        )
     }
 }

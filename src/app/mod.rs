@@ -25,6 +25,7 @@ mod jumps;
 mod keys;
 mod marking;
 mod pointer;
+mod reloading;
 mod typing;
 mod update;
 
@@ -41,7 +42,7 @@ pub use effect::Effect;
 use history::History;
 use keys::Keys;
 use list::List;
-use message::Message;
+use message::{Copying, Message};
 use note::NoteField;
 use panes::{Pane, Panes};
 use prompt::Prompt;
@@ -282,9 +283,33 @@ impl App {
         self.message = Some(Message::NotSaved { why });
     }
 
-    /// Reads another version of the document from `place` on; `None` where the words that were read are gone.
-    pub fn replace_document(&mut self, document: Document, marks: Marks, place: Option<Place>) {
+    /// Tells that the store is not as it should be: what of it could not be read, or not be written to.
+    pub fn store_fault(&mut self, why: String) {
+        self.message = Some(Message::StoreFault { why });
+    }
+
+    /// Tells where what could not be saved was written: how much of it to which file, or why not.
+    pub fn rescued(&mut self, told: Result<(usize, String), String>) {
+        self.message = Some(match told {
+            Ok((n, path)) => Message::Rescued { n, path },
+            Err(why) => Message::NotRescued { why },
+        });
+    }
+
+    /// Tells what became of the text that was sent to the clipboard, unless something else has been told since.
+    pub fn copied(&mut self, copying: Copying) {
+        let Some(Message::Sent { n_characters } | Message::SentLong { n_characters }) = self.message else { return };
+        self.message = Some(match copying {
+            Copying::TooLong => Message::SentLong { n_characters },
+            Copying::Confirmed => Message::Copied { n_characters },
+            Copying::Failed(why) => Message::NotCopied { why },
+        });
+    }
+
+    /// Reads another version of the document, from the words on that are read now.
+    pub fn replace_document(&mut self, document: Document, marks: Marks) {
         let line = self.viewport.line();
+        let place = reloading::place_in(&document, &self.document, self.viewport.place());
         self.shelf = Shelf::new(&document, marks);
         self.document = document;
         self.as_read = None;

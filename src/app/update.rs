@@ -57,6 +57,8 @@ pub(super) fn update(app: &mut App, action: Action, count: Option<usize>) -> Opt
         Action::Theme => next_theme(app),
         Action::Help => app.overlay = Some(Overlay::Help(0)),
         Action::Cancel => cancel(app),
+        Action::Rescue if app.shelf.n_unsaved() == 0 => app.message = Some(Message::NothingToRescue),
+        Action::Rescue => return Some(Effect::Rescue),
         Action::Redraw => return Some(Effect::Redraw),
         Action::Suspend => return Some(Effect::Suspend),
         Action::Quit => return quit(app),

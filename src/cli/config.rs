@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::args::Ambiguous;
 use super::setup::Setup;
 use crate::input::keymap::Fault;
+use crate::terminal::clipboard::Clipboard;
 
 /// The default settings.
 pub const DEFAULT: &str = include_str!("../../assets/config.toml");
@@ -21,6 +22,7 @@ pub struct Config {
     pub full_width_quotes: bool,
     pub repairs: bool,
     pub mouse: bool,
+    pub clipboard: Clipboard,
     pub strict_line_breaks: bool,
     pub citation: String,
 }

@@ -16,8 +16,9 @@ use crate::document::operation::Operation;
 use crate::reading::{self, Contents, Lexicon, ReadOptions};
 use crate::storage::opening::{self, Opened};
 use crate::storage::places::{self, ReadingPlace};
-use crate::storage::{Folders, Loaded, MarksStore, StoreError};
+use crate::storage::{Folders, Loaded, MarksStore, StoreError, rescue};
 use crate::terminal::event::Inputs;
+use crate::terminal::keeper::Unsaved;
 use crate::terminal::run::{Outcome, Shelf, Source, Text, Work, run};
 use crate::terminal::screen::Manner;
 use crate::terminal::widths::Asking;
@@ -34,6 +35,7 @@ pub fn read(arguments: &Arguments) -> Result<(), Failure> {
     let mut path = arguments.file.clone();
     let mut at = arguments.at.clone();
     let mut inputs = Inputs::default();
+    let mut unsaved = Vec::new();
     loop {
         let contents = match &path {
             Some(path) => setup::contents(path)?,
@@ -47,14 +49,14 @@ pub fn read(arguments: &Arguments) -> Result<(), Failure> {
         let (options, lexicon) = (options.clone(), Arc::clone(&lexicon));
         let mut origin = Origin { options, set: &set, lexicon, folders: &folders, path: path.clone() };
         let outcome = read_one(contents, at.take(), &mut origin, &mut inputs)?;
-        report_unsaved(&outcome.unsaved)?;
+        unsaved.extend(outcome.unsaved);
         if set.asking == Asking::Ask {
             set.asking = Asking::Remembered;
         }
         match (outcome.open, outcome.signal) {
             (Some((next, reference)), _) => (path, at) = (Some(PathBuf::from(next)), reference),
-            (None, Some(signal)) => return Err(Failure::signal(signal)),
-            (None, None) => return Ok(()),
+            (None, Some(signal)) => return report_unsaved(&unsaved).and(Err(Failure::signal(signal))),
+            (None, None) => return report_unsaved(&unsaved),
         }
     }
 }
@@ -82,8 +84,12 @@ impl Source for Origin<'_> {
         Some(Box::new(move || reading::open(&path, &options, &lexicon).ok()))
     }
 
-    fn marks(&mut self, document: &Document) -> Option<Marks> {
-        Some(opening::look(self.folders, document, &self.kept_path()).marks)
+    fn opened(&mut self, document: &Document) -> Opened {
+        opening::open(self.folders, document, &self.kept_path())
+    }
+
+    fn marks(&mut self, document: &Document, identity: &str) -> Marks {
+        opening::marks_of(self.folders, document, identity)
     }
 
     fn everything(&mut self) -> Vec<Entry> {
@@ -111,7 +117,8 @@ fn read_one(
     inputs: &mut Inputs,
 ) -> Result<Outcome, Failure> {
     let (set, folders, path) = (origin.set, origin.folders, origin.kept_path());
-    let manner = Manner { look: &set.look, folders: folders.clone(), asking: set.asking, mouse: set.mouse };
+    let Setup { look, asking, mouse, clipboard, .. } = set;
+    let manner = Manner { look, folders: folders.clone(), asking: *asking, mouse: *mouse, clipboard: *clipboard };
     let recent = if origin.path.is_none() { recent_entries(folders) } else { Vec::new() };
     let text = text(contents, at.is_some(), origin);
     let begin = |document: Document, size| {
@@ -157,6 +164,7 @@ fn begin(
     set: &Setup,
     size: (u16, u16),
 ) -> App {
+    let fault = loaded.fault();
     let stopped = place.and_then(|place| place.anchor.resolve(&document).passage());
     let mut app = App::new(document, loaded.marks, set.keymap.clone(), set.settings.clone(), size);
     if let Some(passage) = stopped {
@@ -167,6 +175,9 @@ fn begin(
     }
     if !set.faults.is_empty() {
         app.message = Some(Message::KeymapFaults(set.faults.clone()));
+    }
+    if let Some(why) = fault {
+        app.store_fault(why);
     }
     if !recent.is_empty() {
         app.list_gathered(Listing::Recent, recent);
@@ -186,16 +197,24 @@ fn recent_entries(folders: &Folders) -> Vec<Entry> {
     places::recent(folders).into_iter().filter(there).map(entry).collect()
 }
 
-/// Prints what could not be saved, so that nothing the person made is lost.
-fn report_unsaved(unsaved: &[Operation]) -> Result<(), Failure> {
-    if unsaved.is_empty() {
+/// Tries once more to save what could not be saved; prints what still can't, and writes it to a file elsewhere, so that
+/// nothing the person made is lost.
+fn report_unsaved(unsaved: &[Unsaved]) -> Result<(), Failure> {
+    let lost = |unsaved: &'_ Unsaved| -> Vec<Operation> {
+        let fails = |operation: &&Operation| unsaved.journal.append(operation).is_err();
+        unsaved.operations.iter().filter(fails).cloned().collect()
+    };
+    let operations: Vec<Operation> = unsaved.iter().flat_map(lost).collect();
+    if operations.is_empty() {
         return Ok(());
     }
-    for operation in unsaved {
+    let rescued = rescue::write(&operations.iter().collect::<Vec<_>>());
+    for operation in &operations {
         writeln!(io::stderr(), "{}", operation.to_json().map_err(Failure::partial)?)?;
     }
-    let n = unsaved.len();
-    Err(Failure::partial(format!(
-        "{n} changes could not be saved; they stand above, a line each, for `wenda bookmarks import`"
-    )))
+    let what = format!("{} changes could not be saved; they stand above, a line each", operations.len());
+    Err(Failure::partial(match rescued {
+        Ok(path) => format!("{what}, and in {}\nBring them back with: {}", path.display(), rescue::remedy(&path)),
+        Err(error) => format!("{what}, for `wenda bookmarks import`; nor could they be written elsewhere: {error}"),
+    }))
 }

@@ -14,6 +14,7 @@ use crate::layout::width::WidthPolicy;
 use crate::reading::{self, Contents, Encoding, Format, Lexicon, ReadOptions};
 use crate::storage::{self, Folders, StoreError, opening};
 use crate::strings::{Language, Strings};
+use crate::terminal::clipboard::Clipboard;
 use crate::terminal::widths::Asking;
 use crate::ui::Look;
 use crate::ui::page::sign_word_width;
@@ -31,6 +32,8 @@ pub struct Setup {
     pub asking: Asking,
     /// Whether the mouse is ours while reading.
     pub mouse: bool,
+    /// The way to the clipboard.
+    pub clipboard: Clipboard,
     /// Whether documents are repaired.
     pub repairs: bool,
     /// What was wrong in the person's own files.
@@ -75,7 +78,8 @@ pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
         themes: look.themes.iter().map(|(name, _)| name.clone()).collect(),
         ..Settings::default()
     };
-    let mut setup = Setup { look, keymap, settings, asking, repairs: config.repairs, mouse: config.mouse, faults };
+    let (repairs, mouse, clipboard) = (config.repairs, config.mouse, config.clipboard);
+    let mut setup = Setup { look, keymap, settings, asking, repairs, mouse, clipboard, faults };
     config.apply(&mut setup);
     setup
 }

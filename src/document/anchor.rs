@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::Document;
 use super::block::BlockKind;
 use super::identity::text_hash;
-use super::place::Passage;
+use super::place::{Passage, Place};
 use super::reference::reference_of;
 use super::resolver::Resolver;
 use super::turn::TurnKind;
@@ -108,6 +108,15 @@ impl Anchor {
             text_hash: text_hash(text),
             extra: Map::new(),
         }
+    }
+
+    /// Writes down the text from a place on: a row or two, to find the place by.
+    pub fn at(document: &Document, place: Place) -> Self {
+        /// Characters.
+        const LENGTH: usize = 40;
+        let text = document.block_text(place.block).get(place.byte..).unwrap_or_default();
+        let end = Place { byte: place.byte + first_characters(text, LENGTH).len(), ..place };
+        Anchor::of(document, Passage { start: place, end })
     }
 
     /// Finds the passage in `document` by what the anchor itself holds. For many anchors, or with the text as it was

@@ -126,6 +126,8 @@ actions! {
     Help,
     /// Close what is open, or drop the selection.
     Cancel,
+    /// Write what could not be saved to a file elsewhere.
+    Rescue,
     /// Draw the screen anew.
     Redraw,
     /// Leave wenda for a moment, back to the shell.

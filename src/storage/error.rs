@@ -34,6 +34,14 @@ pub enum StoreError {
     /// A newer version of the program has written here.
     #[error("{} was written by a newer wenda and can only be read; update wenda to change it", .0.display())]
     Newer(PathBuf),
+    /// Lines of a log can't be read; copies of them are kept.
+    #[error("{n_lines} damaged lines can't be read; their bytes are kept, the first in {}", first.display())]
+    Damaged {
+        /// How many.
+        n_lines: usize,
+        /// The first copy.
+        first: PathBuf,
+    },
     /// A record is longer than a log takes.
     #[error("this mark is too large to be saved ({0} bytes); mark less text")]
     TooLarge(usize),

@@ -36,6 +36,18 @@ pub struct Loaded {
     pub unreadable: Vec<StoreError>,
 }
 
+impl Loaded {
+    /// What the person should know about the store before they rely on it: that some of it could not be read, or that
+    /// nothing can be added.
+    pub fn fault(&self) -> Option<String> {
+        let newer = self.newer.as_ref().map(|path| StoreError::Newer(path.clone()).to_string());
+        let unreadable = self.unreadable.first().map(ToString::to_string);
+        let n_lines = self.damaged.len();
+        let damaged = self.damaged.first().map(|copy| StoreError::Damaged { n_lines, first: copy.clone() }.to_string());
+        newer.or(unreadable).or(damaged)
+    }
+}
+
 impl MarksStore {
     /// The store of the document with this identity.
     pub fn of(folders: &Folders, identity: &str) -> Self {

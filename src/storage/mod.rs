@@ -28,6 +28,7 @@ pub mod log;
 pub mod marks;
 pub mod opening;
 pub mod places;
+pub mod rescue;
 pub mod terminals;
 pub mod texts;
 pub mod watch;

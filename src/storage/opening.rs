@@ -3,6 +3,7 @@
 use super::library::{self, Kinship};
 use super::{Device, Folders, Journal, Loaded, MarksStore, Stamper};
 use crate::document::Document;
+use crate::document::bookmark::Marks;
 use crate::document::identity::text_hash;
 use crate::document::operation::{Alias, Change, Sighting};
 
@@ -34,6 +35,11 @@ pub fn open(folders: &Folders, document: &Document, path: &str) -> Opened {
     let sighting = (!is_known).then(|| stamper.stamp(Change::Doc(seen)));
     let journal = journal.accompanied(document.text.clone(), sighting);
     Opened { identity, loaded, journal, stamper, perhaps }
+}
+
+/// The marks of `document`, kept under `identity`, as they are now.
+pub fn marks_of(folders: &Folders, document: &Document, identity: &str) -> Marks {
+    load(folders, document, identity).1.marks
 }
 
 /// What is kept of `document`, only to look at it: nothing is written.
@@ -89,7 +95,6 @@ mod tests {
 
     use super::*;
     use crate::document::anchor::Anchor;
-    use crate::document::bookmark::Marks;
     use crate::document::place::{Passage, Place};
     use crate::document::specimen::specimen;
 

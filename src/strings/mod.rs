@@ -69,8 +69,9 @@ texts! {
         reading, start, end, first_question, last_question, no_questions, first_turn, last_turn, first_section, last_section,
         no_such_question, no_such_reference, unknown_command, marked, saved, not_saved, deleted, restored, nothing_deleted, no_bookmarks,
         first_bookmark, last_bookmark, lost_bookmark, no_hits, hit, wrapped, no_search, no_way_back, no_way_forward,
-        nothing_chosen, sent, han_ignored, keymap_faults, replaced_bytes, skipped_part, undivided, empty, width,
-        theme, reloaded, same_document, corrected, uncorrected, tagged, repairs, no_repairs, quit_unsaved,
+        nothing_chosen, sent, sent_long, copied, not_copied, rescued, not_rescued, nothing_to_rescue, store_fault,
+        han_ignored, keymap_faults, replaced_bytes, skipped_part, undivided, empty, width,
+        theme, reloaded, same_document, corrected, uncorrected, tagged, repairs, no_repairs,
         outline_closed, list_closed, untagged, draft_left, draft_taken, sorted_by_time, sorted_by_place,
     }
 }

@@ -1,6 +1,7 @@
 //! Everything that can wake the program, in one closed list: keys, pastes, sizes, signals, the results of saving.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -11,6 +12,7 @@ use crossterm::event::{
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
+use super::clipboard::Delivery;
 use super::incoming::Incoming;
 use super::probe::{CAP, GRACE, Heard, converse, with_tty};
 use super::session::Taken;
@@ -42,6 +44,10 @@ pub enum Input {
     Saved(String),
     /// Something could not be saved, and why.
     NotSaved(String),
+    /// What became of a text that was sent to the clipboard.
+    Delivered(Delivery),
+    /// How many changes that could not be saved were written to this file, or why they were not.
+    Rescued(Result<(usize, PathBuf), String>),
     /// The file that is being read is another.
     DocumentChanged,
     /// A document has been read.
@@ -91,8 +97,9 @@ impl Inputs {
     /// The signals can't be caught.
     pub fn listen(&mut self, asked: bool) -> io::Result<Vec<Input>> {
         let is_past = |input: &Input| {
-            use Input::{DocumentChanged, MarksChanged, Mouse, NotSaved, Read, Saved, Unreadable};
-            matches!(input, Mouse(_) | Saved(_) | NotSaved(_) | DocumentChanged | MarksChanged | Read(_) | Unreadable)
+            use Input::{Delivered, DocumentChanged, MarksChanged, Mouse, NotSaved, Read, Rescued, Saved, Unreadable};
+            let is_of_store = matches!(input, Saved(_) | NotSaved(_) | Rescued(_) | MarksChanged);
+            is_of_store || matches!(input, Mouse(_) | Delivered(_) | DocumentChanged | Read(_) | Unreadable)
         };
         let early = self.inputs.try_iter().filter(|input| !is_past(input)).collect();
         if !std::mem::replace(&mut self.is_listening, true) {

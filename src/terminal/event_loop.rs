@@ -4,15 +4,17 @@ use std::io;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use super::clipboard;
+use super::clipboard::{self, Clipboard, Delivery};
 use super::event::Input;
 use super::keeper::Keeper;
 use super::run::{Outcome, Source, read};
 use super::screen::Screen;
+use super::watch::{Watched, watch};
+use crate::app::message::Copying;
 use crate::app::{App, Effect, Listing};
 use crate::document::Document;
 use crate::document::anchor::Anchor;
-use crate::document::place::{Passage, Place};
+use crate::storage::opening::Opened;
 use crate::storage::places::ReadingPlace;
 
 /// The reading place is kept at least so often while the reader moves.
@@ -27,6 +29,8 @@ pub(super) struct EventLoop<'a> {
     source: &'a mut dyn Source,
     inputs: Sender<Input>,
     reloading: Reloading,
+    clipboard: Clipboard,
+    watched: Watched,
 }
 
 /// Whether the file is being read anew.
@@ -46,8 +50,10 @@ impl<'a> EventLoop<'a> {
         place: ReadingPlace,
         source: &'a mut dyn Source,
         inputs: Sender<Input>,
+        clipboard: Clipboard,
     ) -> Self {
-        EventLoop { screen, keeper, app, place, source, inputs, reloading: Reloading::No }
+        let watched = watched(source, &place, &inputs);
+        EventLoop { screen, keeper, app, place, source, inputs, reloading: Reloading::No, clipboard, watched }
     }
 
     /// Draws and waits until the reading ends. All inputs that have come in are taken before the next frame, so that a
@@ -81,7 +87,7 @@ impl<'a> EventLoop<'a> {
             Some(Input::End(signal)) => return self.end(Some(signal)).map(Some),
             Some(Input::Closed) => return self.end(None).map(Some),
             Some(other) => {
-                self.note(other);
+                self.note(other)?;
                 None
             }
             None => None,
@@ -96,7 +102,7 @@ impl<'a> EventLoop<'a> {
     }
 
     /// Takes an input that asks for nothing.
-    fn note(&mut self, input: Input) {
+    fn note(&mut self, input: Input) -> io::Result<()> {
         match input {
             Input::Paste(text) => self.app.paste(&text),
             Input::Saved(operation) => self.app.saved(&operation),
@@ -107,17 +113,27 @@ impl<'a> EventLoop<'a> {
             // What was read stays on the screen.
             Input::Unreadable => self.reloaded(None),
             Input::MarksChanged => {
-                self.source.marks(&self.app.document).into_iter().for_each(|marks| self.app.merge(marks))
+                let marks = self.source.marks(&self.app.document, &self.place.identity);
+                self.keeper.observe(&marks);
+                self.app.merge(marks);
+            }
+            Input::Delivered(Delivery::Returned(text)) => clipboard::send_to_terminal(&text, true)?,
+            Input::Delivered(Delivery::Confirmed) => self.app.copied(Copying::Confirmed),
+            Input::Delivered(Delivery::Failed(why)) => self.app.copied(Copying::Failed(why)),
+            Input::Rescued(told) => {
+                self.app.rescued(told.map(|(n_operations, path)| (n_operations, path.display().to_string())));
             }
             _ => {}
         }
+        Ok(())
     }
 
     /// Does what the state asks of the world.
     fn perform(&mut self, effect: Effect) -> io::Result<Option<Outcome>> {
         match effect {
             Effect::Record(change) => self.app.record(self.keeper.record(*change)),
-            Effect::Copy(text) => clipboard::send(&text)?,
+            Effect::Copy(text) => self.copy(&text)?,
+            Effect::Rescue => self.keeper.rescue(),
             Effect::Redraw => self.screen.forget()?,
             Effect::Suspend => self.screen.suspend(&mut self.app)?,
             Effect::Decide(same) => return Ok(self.decide(same)),
@@ -143,12 +159,35 @@ impl<'a> EventLoop<'a> {
         }
         self.reloading = Reloading::No;
         let same_file = document.filter(|document| document.source.path == self.app.document.source.path);
-        let with_marks = same_file.and_then(|document| Some((self.source.marks(&document)?, document)));
-        if let Some((marks, document)) = with_marks {
-            let anchor = anchor_at(&self.app.document, self.app.viewport.place());
-            let place = anchor.resolve(&document).passage().map(|passage| passage.start);
-            self.app.replace_document(document, marks, place);
+        if let Some(document) = same_file {
+            self.keep_place();
+            let opened = self.source.opened(&document);
+            self.turn_to(document, opened);
         }
+    }
+
+    /// Shows another version of the document, with what is kept of it: it may be a document of its own by now.
+    fn turn_to(&mut self, document: Document, opened: Opened) {
+        let fault = opened.loaded.fault();
+        self.app.replace_document(document, opened.loaded.marks);
+        self.keeper.turn_to(opened.journal, opened.stamper);
+        if opened.identity != self.place.identity {
+            self.place.identity = opened.identity;
+            self.watched = watched(self.source, &self.place, &self.inputs);
+        }
+        if opened.perhaps.is_some() {
+            self.app.ask_kinship();
+        }
+        fault.into_iter().for_each(|why| self.app.store_fault(why));
+    }
+
+    /// Sends text to the clipboard, and says so if it is longer than many terminals take.
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        clipboard::send(text, self.clipboard, &self.inputs)?;
+        if text.len() > clipboard::LONGEST && self.clipboard != Clipboard::System {
+            self.app.copied(Copying::TooLong);
+        }
+        Ok(())
     }
 
     /// Remembers whether this is a version of a document that was marked before. If it is, its marks belong to another
@@ -163,16 +202,13 @@ impl<'a> EventLoop<'a> {
 
     /// Has the reading place kept.
     pub fn keep_place(&self) {
-        let anchor = anchor_at(&self.app.document, self.app.viewport.place());
+        let anchor = Anchor::at(&self.app.document, self.app.viewport.place());
         self.keeper.keep_place(ReadingPlace { anchor, ..self.place.clone() });
     }
 }
 
-/// An anchor of the text from a place on, long enough to be told from other text.
-pub(super) fn anchor_at(document: &Document, place: Place) -> Anchor {
-    /// Characters; a row or two.
-    const LENGTH: usize = 40;
-    let text = &document.block_text(place.block)[place.byte.min(document.block_text(place.block).len())..];
-    let len = text.char_indices().nth(LENGTH).map_or(text.len(), |(byte, _)| byte);
-    Anchor::of(document, Passage { start: place, end: Place { byte: place.byte + len, ..place } })
+/// Watches the file and the marks of a document.
+fn watched(source: &dyn Source, place: &ReadingPlace, inputs: &Sender<Input>) -> Watched {
+    let (file, marks) = source.watched(&place.identity);
+    watch(file, marks, inputs.clone())
 }

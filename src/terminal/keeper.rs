@@ -1,31 +1,50 @@
 //! Keeps what the person makes: a thread of its own writes it down, so that a slow disk is never felt.
 
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use super::event::Input;
+use crate::document::bookmark::Marks;
 use crate::document::operation::{Change, Operation};
 use crate::storage::places::{self, ReadingPlace};
-use crate::storage::{Folders, Journal, Stamper};
+use crate::storage::{Folders, Journal, Stamper, StoreError, rescue};
+
+/// How soon what could not be saved is tried again: the disk may have room by then.
+const RETRY: Duration = Duration::from_secs(5);
 
 /// Something to write down.
 enum Task {
     Append(Box<Operation>),
     Place(Box<ReadingPlace>),
+    /// From now on marks belong to another log.
+    Turn(Box<Journal>),
+    Rescue,
+}
+
+/// Operations that could not be saved, with the log that they belong to.
+#[derive(Debug)]
+pub struct Unsaved {
+    /// The log.
+    pub journal: Journal,
+    /// The operations, in their order.
+    pub operations: Vec<Operation>,
 }
 
 /// The way to the thread that saves.
 pub struct Keeper {
     stamper: Stamper,
     tasks: Option<Sender<Task>>,
-    thread: Option<JoinHandle<Vec<Operation>>>,
+    thread: Option<JoinHandle<Vec<Unsaved>>>,
 }
 
 impl Keeper {
     /// Starts the thread; it tells `inputs` what it has saved.
     pub fn start(journal: Journal, stamper: Stamper, folders: Folders, inputs: Sender<Input>) -> Self {
         let (tasks, to_do) = channel();
-        let thread = thread::spawn(move || work(&journal, &folders, &to_do, &inputs));
+        let work = Work { journal, folders, inputs, waiting: Vec::new(), left: Vec::new() };
+        let thread = thread::spawn(move || work.until_told_to_end(&to_do));
         Keeper { stamper, tasks: Some(tasks), thread: Some(thread) }
     }
 
@@ -36,13 +55,29 @@ impl Keeper {
         operation
     }
 
+    /// Takes note of what was done elsewhere: what is done from now on is later.
+    pub fn observe(&mut self, marks: &Marks) {
+        marks.operations().for_each(|operation| self.stamper.observe(&operation.stamp));
+    }
+
+    /// Goes on with another log: the text that is read has become another.
+    pub fn turn_to(&mut self, journal: Journal, stamper: Stamper) {
+        self.stamper = stamper;
+        self.send(Task::Turn(Box::new(journal)));
+    }
+
     /// Has the reading place saved.
     pub fn keep_place(&self, place: ReadingPlace) {
         self.send(Task::Place(Box::new(place)));
     }
 
+    /// Has what could not be saved written to a file elsewhere.
+    pub fn rescue(&self) {
+        self.send(Task::Rescue);
+    }
+
     /// Waits until everything is saved; gives what could not be.
-    pub fn finish(mut self) -> Vec<Operation> {
+    pub fn finish(mut self) -> Vec<Unsaved> {
         self.tasks = None;
         self.thread.take().and_then(|thread| thread.join().ok()).unwrap_or_default()
     }
@@ -55,27 +90,81 @@ impl Keeper {
     }
 }
 
-/// Saves what comes; what could not be saved is tried again before whatever comes next, and given at the end.
-fn work(journal: &Journal, folders: &Folders, tasks: &Receiver<Task>, inputs: &Sender<Input>) -> Vec<Operation> {
-    let mut waiting: Vec<Operation> = Vec::new();
-    let save = |operation: Operation, waiting: &mut Vec<Operation>| match journal.append(&operation) {
-        Ok(()) => drop(inputs.send(Input::Saved(operation.id))),
-        Err(error) => {
-            waiting.push(operation);
-            let _ = inputs.send(Input::NotSaved(error.to_string()));
-        }
-    };
-    for task in tasks {
-        match task {
-            Task::Append(operation) => {
-                let again = std::mem::take(&mut waiting);
-                again.into_iter().chain([*operation]).for_each(|operation| save(operation, &mut waiting));
+/// What the thread works with.
+struct Work {
+    journal: Journal,
+    folders: Folders,
+    inputs: Sender<Input>,
+    /// What could not be saved yet.
+    waiting: Vec<Operation>,
+    /// What could not be saved in the logs of texts that are no longer read.
+    left: Vec<Unsaved>,
+}
+
+impl Work {
+    /// Saves what comes. What could not be saved is tried again before whatever comes next, and now and then.
+    fn until_told_to_end(mut self, tasks: &Receiver<Task>) -> Vec<Unsaved> {
+        loop {
+            let task = match tasks.recv_timeout(RETRY) {
+                Err(RecvTimeoutError::Timeout) => {
+                    // That it could not be saved has been told.
+                    drop(self.save_waiting());
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+                Ok(task) => task,
+            };
+            match task {
+                Task::Append(operation) => {
+                    self.waiting.push(*operation);
+                    if let Err(error) = self.save_waiting() {
+                        let _ = self.inputs.send(Input::NotSaved(error.to_string()));
+                    }
+                }
+                // A reading place may be lost without harm.
+                Task::Place(place) => drop(places::save(&self.folders, &place)),
+                Task::Turn(journal) => {
+                    drop(self.save_waiting());
+                    self.leave(*journal);
+                }
+                Task::Rescue => {
+                    let told = self.rescue().map_err(|error| error.to_string());
+                    let _ = self.inputs.send(Input::Rescued(told));
+                }
             }
-            // A reading place may be lost without harm.
-            Task::Place(place) => drop(places::save(folders, &place)),
         }
+        drop(self.save_waiting());
+        let last = Unsaved { journal: self.journal, operations: self.waiting };
+        self.left.push(last);
+        self.left.retain(|unsaved| !unsaved.operations.is_empty());
+        self.left
     }
-    let again = std::mem::take(&mut waiting);
-    again.into_iter().for_each(|operation| save(operation, &mut waiting));
-    waiting
+
+    /// Saves what waits; gives why some of it still does.
+    fn save_waiting(&mut self) -> Result<(), StoreError> {
+        let mut outcome = Ok(());
+        for operation in std::mem::take(&mut self.waiting) {
+            match self.journal.append(&operation) {
+                Ok(()) => drop(self.inputs.send(Input::Saved(operation.id))),
+                Err(error) => {
+                    self.waiting.push(operation);
+                    outcome = Err(error);
+                }
+            }
+        }
+        outcome
+    }
+
+    /// Goes on with another log; what still waits belongs to the one before.
+    fn leave(&mut self, next: Journal) {
+        let journal = std::mem::replace(&mut self.journal, next);
+        let operations = std::mem::take(&mut self.waiting);
+        self.left.push(Unsaved { journal, operations });
+    }
+
+    /// Writes what waits to a file where there is room for it, and says how much that is.
+    fn rescue(&self) -> Result<(usize, PathBuf), StoreError> {
+        let all: Vec<&Operation> = self.left.iter().flat_map(|it| &it.operations).chain(&self.waiting).collect();
+        rescue::write(&all).map(|path| (all.len(), path))
+    }
 }

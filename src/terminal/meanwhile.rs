@@ -6,12 +6,12 @@ use std::io;
 use std::sync::mpsc::Receiver;
 
 use super::event::Input;
-use super::event_loop::anchor_at;
 use super::run::Outcome;
 use super::screen::Screen;
 use crate::app::message::Message;
 use crate::app::{App, Effect};
 use crate::document::Document;
+use crate::document::anchor::Anchor;
 use crate::document::place::Place;
 use crate::input::action::Action;
 
@@ -81,7 +81,7 @@ fn in_whole(beginning: &Document, place: Place, whole: &Document) -> Option<Plac
     if beginning.block_text(place.block) == whole.block_text(place.block) {
         return Some(place);
     }
-    anchor_at(beginning, place).resolve(whole).passage().map(|passage| passage.start)
+    Anchor::at(beginning, place).resolve(whole).passage().map(|passage| passage.start)
 }
 
 /// Whether an action needs no more than the text around the screen.

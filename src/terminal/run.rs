@@ -8,15 +8,14 @@ use std::thread;
 
 use super::event::{Input, Inputs};
 use super::event_loop::EventLoop;
-use super::keeper::Keeper;
+use super::keeper::{Keeper, Unsaved};
 use super::meanwhile::{self, Ended};
 use super::screen::{Manner, Screen};
-use super::watch::watch;
 use crate::app::App;
 use crate::app::list::Entry;
 use crate::document::Document;
 use crate::document::bookmark::Marks;
-use crate::document::operation::Operation;
+use crate::storage::opening::Opened;
 use crate::storage::places::ReadingPlace;
 use crate::storage::{Journal, Stamper, StoreError};
 
@@ -36,7 +35,7 @@ pub struct Outcome {
     /// Another document to open, and what to go to in it.
     pub open: Option<(String, Option<String>)>,
     /// What could not be saved.
-    pub unsaved: Vec<Operation>,
+    pub unsaved: Vec<Unsaved>,
     /// The signal that ended it.
     pub signal: Option<i32>,
 }
@@ -62,8 +61,11 @@ pub trait Source {
     /// How to read the document anew; `None` if it has no file.
     fn again(&self) -> Option<Work>;
 
-    /// The marks as they are now.
-    fn marks(&mut self, document: &Document) -> Option<Marks>;
+    /// What is kept of `document`, a version of the document that has just been read anew, and the means to add to it.
+    fn opened(&mut self, document: &Document) -> Opened;
+
+    /// The marks of `document`, kept under `identity`, as they are now.
+    fn marks(&mut self, document: &Document, identity: &str) -> Marks;
 
     /// What was marked in all documents, as entries of a list.
     fn everything(&mut self) -> Vec<Entry>;
@@ -110,15 +112,13 @@ pub fn run(
     if let Some(place) = place {
         app.restore(place);
     }
-    let (file, marks) = source.watched(&shelf.reading.identity);
-    let watched = watch(file, marks, inputs.sender.clone());
     let keeper = Keeper::start(shelf.journal, shelf.stamper, manner.folders.clone(), inputs.sender.clone());
-    let mut reading = EventLoop::new(screen, app, keeper, shelf.reading, source, inputs.sender.clone());
+    let sender = inputs.sender.clone();
+    let mut reading = EventLoop::new(screen, app, keeper, shelf.reading, source, sender, manner.clipboard);
     let ended = reading.run(early, &inputs.inputs);
     reading.keep_place();
     let EventLoop { screen, keeper, .. } = reading;
     screen.end(&inputs.inputs);
-    drop(watched);
     let unsaved = keeper.finish();
     ended.map(|outcome| Outcome { unsaved, ..outcome })
 }

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
+use super::clipboard::Clipboard;
 use super::event::{Input, Inputs};
 use super::session::Session;
 use super::widths::{Asking, Widths};
@@ -24,6 +25,8 @@ pub struct Manner<'a> {
     pub asking: Asking,
     /// Whether the mouse is ours while reading.
     pub mouse: bool,
+    /// The way to the clipboard.
+    pub clipboard: Clipboard,
 }
 
 /// How long a person who leaves waits for answers of the terminal that are still to come.

@@ -23,7 +23,7 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::UnknownCommand(text) => put(&m.unknown_command, &[("text", text)]),
         Message::Marked { reference } => put(&m.marked, &[("reference", reference)]),
         Message::Saved { reference } => put(&m.saved, &[("reference", reference)]),
-        Message::NotSaved { why } => put(&m.not_saved, &[("why", why)]),
+        Message::NotSaved { why } => put(&m.not_saved, &[("why", why), ("key", &key(Action::Rescue))]),
         Message::Deleted { reference } => put(&m.deleted, &[("reference", reference), ("key", &key(Action::Undo))]),
         Message::Corrected => put(&m.corrected, &[("key", &key(Action::Undo))]),
         Message::Uncorrected => m.uncorrected.clone(),
@@ -41,7 +41,11 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         }
         Message::NoSearch => put(&m.no_search, &[("key", &key(Action::Search))]),
         Message::NothingChosen => m.nothing_chosen.clone(),
-        Message::Sent { n_characters } => put(&m.sent, &[("n", &n_characters.to_string())]),
+        Message::Sent { .. } | Message::SentLong { .. } | Message::Copied { .. } | Message::NotCopied { .. } => {
+            of_copying(message, look)
+        }
+        Message::NothingToRescue => m.nothing_to_rescue.clone(),
+        Message::Rescued { .. } | Message::NotRescued { .. } | Message::StoreFault { .. } => of_store(message, look),
         Message::HanIgnored => m.han_ignored.clone(),
         Message::KeymapFaults(faults) => {
             let first = faults.first().map_or_else(String::new, ToString::to_string);
@@ -82,6 +86,30 @@ fn of_edge(edge: Edge, look: &Look) -> String {
         Edge::NoWayForward => &m.no_way_forward,
     };
     sentence.clone()
+}
+
+/// What is wrong with the store, and what was done about it.
+fn of_store(message: &Message, look: &Look) -> String {
+    let m = &look.strings.messages;
+    match message {
+        Message::Rescued { n, path } => put(&m.rescued, &[("n", &n.to_string()), ("path", path)]),
+        Message::NotRescued { why } => put(&m.not_rescued, &[("why", why)]),
+        Message::StoreFault { why } => put(&m.store_fault, &[("why", why)]),
+        _ => String::new(),
+    }
+}
+
+/// What became of a copied text.
+fn of_copying(message: &Message, look: &Look) -> String {
+    let m = &look.strings.messages;
+    let (template, n_characters) = match message {
+        Message::SentLong { n_characters } => (&m.sent_long, n_characters),
+        Message::Copied { n_characters } => (&m.copied, n_characters),
+        Message::Sent { n_characters } => (&m.sent, n_characters),
+        Message::NotCopied { why } => return put(&m.not_copied, &[("why", why)]),
+        _ => return String::new(),
+    };
+    put(template, &[("n", &n_characters.to_string())])
 }
 
 /// What a warning of the reading says.

@@ -1,0 +1,71 @@
+//! Rescue: what could not be saved where it belongs, written to a file in another place from which it can be imported.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use directories::BaseDirs;
+
+use super::device::time;
+use super::{StoreError, files};
+use crate::document::operation::Operation;
+
+/// Writes operations, a line each, to a new file in the folder that the program was started in, or in the home folder, or
+/// among the temporary files; gives its path.
+///
+/// # Errors
+/// None of these can be written; the error is that of the last.
+pub fn write(operations: &[&Operation]) -> Result<PathBuf, StoreError> {
+    let home = BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
+    let folders = [env::current_dir().ok(), home, Some(env::temp_dir())];
+    write_to(&folders.into_iter().flatten().collect::<Vec<_>>(), operations)
+}
+
+fn write_to(folders: &[PathBuf], operations: &[&Operation]) -> Result<PathBuf, StoreError> {
+    let mut text = String::new();
+    for operation in operations {
+        text.push_str(&operation.to_json()?);
+        text.push('\n');
+    }
+    let name: String = time().chars().filter(char::is_ascii_alphanumeric).collect();
+    let mut last = StoreError::NoHome;
+    for folder in folders {
+        let path = folder.join(format!("wenda-unsaved-{name}.jsonl"));
+        match files::replace(&path, text.as_bytes()) {
+            Ok(()) => return Ok(path),
+            Err(error) => last = error,
+        }
+    }
+    Err(last)
+}
+
+/// The operations in a file that [`write`] wrote; other lines are passed by.
+pub fn read(text: &str) -> Vec<Operation> {
+    text.lines().filter_map(|line| Operation::from_json(line).ok()).collect()
+}
+
+/// What a person types to bring such a file back in.
+pub fn remedy(file: &Path) -> String {
+    format!("wenda bookmarks import {} --into TRANSCRIPT", file.display())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::document::anchor::Anchor;
+    use crate::document::bookmark::Marks;
+    use crate::storage::{Device, Stamper};
+
+    #[test]
+    fn what_could_not_be_saved_is_written_where_there_is_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let blocked = folder.path().join("blocked");
+        std::fs::write(&blocked, "a file where a folder should be").unwrap();
+        let mut stamper = Stamper::new(Device::named("000000000001"));
+        let made = [0, 1].map(|_| stamper.stamp(Marks::add(Anchor::default())));
+        let path = write_to(&[blocked.clone(), folder.path().to_owned()], &made.each_ref()).unwrap();
+        assert_eq!(read(&std::fs::read_to_string(path).unwrap()), made);
+        assert!(write_to(&[blocked], &made.each_ref()).is_err());
+    }
+}
