@@ -41,29 +41,11 @@ pub fn all() -> Vec<Command> {
 }
 
 /// Whether what was typed is a place to go to.
-fn is_reference(typed: &str) -> bool {
+pub(super) fn is_reference(typed: &str) -> bool {
     typed.parse::<Reference>().is_ok() || typed.starts_with(char::is_numeric)
 }
 
 impl App {
-    /// The commands that what is typed may mean: every word of it is part of what they are called. A question's number
-    /// and a reference are no commands.
-    pub fn offers(&self) -> Vec<&Offer> {
-        let typed = self.prompt.as_ref().map_or("", |prompt| prompt.text()).trim().to_lowercase();
-        if is_reference(&typed) {
-            return Vec::new();
-        }
-        let matches = |offer: &&Offer| {
-            let name = match &offer.command {
-                Command::Do(action) => action.name(),
-                _ => String::new(),
-            };
-            let words = offer.words.to_lowercase();
-            typed.split_whitespace().all(|part| words.contains(part) || name.contains(part))
-        };
-        self.settings.offers.iter().filter(matches).collect()
-    }
-
     /// Why the structure at the place is a guess, if it is one.
     pub fn doubt(&self) -> Option<Reason> {
         let block = self.viewport.place().block;
@@ -81,6 +63,9 @@ impl App {
             _ if is_reference(typed) => self.jump_to_reference(typed),
             Some(Command::Do(action)) => return self.update(action, None),
             Some(Command::Correct(verdict)) => return self.correct(verdict),
+            Some(Command::NameSpeaker) if self.document.turn_of(self.viewport.place().block).is_none() => {
+                self.message = Some(Message::NoTurnHere);
+            }
             Some(Command::NameSpeaker) => self.open_prompt(PromptKind::Speaker),
             None if typed.is_empty() => {}
             None => self.message = Some(Message::UnknownCommand(typed.to_owned())),

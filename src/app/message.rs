@@ -31,6 +31,8 @@ pub enum Message {
     Hit { number: usize, all: usize, wrapped: bool },
     NoSearch,
     NothingChosen,
+    NothingSelected,
+    NoTurnHere,
     Sent { n_characters: usize },
     SentLong { n_characters: usize },
     Copied { n_characters: usize },

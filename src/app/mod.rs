@@ -3,6 +3,7 @@
 //! returned as an [`Effect`].
 
 pub mod card;
+pub mod choices;
 pub mod command;
 pub mod effect;
 pub mod history;

@@ -18,6 +18,11 @@ impl App {
         if self.note.is_some() || self.prompt.is_some() || self.overlay.is_some() {
             return None;
         }
+        if let (Gesture::Drag, Some(from)) = (mouse.gesture, self.pressed) {
+            self.drag(from, mouse);
+            self.lay_out();
+            return None;
+        }
         let effect = match self.pane_at(mouse.x, mouse.y)? {
             (Pane::Text, _) => {
                 self.point_in_text(mouse);
@@ -55,20 +60,33 @@ impl App {
                     self.viewport.step_line(&self.document, down);
                 }
             }
-            Gesture::Press => {
+            Gesture::Press { clicks } => {
                 self.message = None;
-                self.selection = None;
                 self.panes.focus = Pane::Text;
                 self.pressed = self.place_at(mouse.x, mouse.y);
+                self.selection = self.pressed.and_then(|place| match clicks {
+                    2 => Selection::word_at(&self.document, place),
+                    3 => Some(Selection::paragraph_at(&self.document, place)),
+                    _ => None,
+                });
                 if let Some(place) = self.pressed {
                     self.viewport.show(&self.document, Place { byte: self.row_start(place), ..place });
                 }
             }
-            Gesture::Drag => {
-                if let Some((from, to)) = self.pressed.zip(self.place_at(mouse.x, mouse.y)) {
-                    self.selection = Some(Selection::between(from, to));
-                }
-            }
+            Gesture::Drag => {}
+        }
+    }
+
+    /// Dragging selects from where the button went down; beyond the pane's edge it scrolls.
+    fn drag(&mut self, from: Place, mouse: Mouse) {
+        let inner = text_area(&self.panes.areas(), self.raw);
+        let last = inner.y + inner.height.saturating_sub(1);
+        if mouse.y < inner.y || mouse.y > last {
+            self.viewport.step_line(&self.document, mouse.y > last);
+            self.viewport.lay_out(&self.document);
+        }
+        if let Some(to) = self.place_at(mouse.x, mouse.y.clamp(inner.y, last)) {
+            self.selection = Some(Selection::between(from, to));
         }
     }
 
@@ -77,7 +95,8 @@ impl App {
         let list = if pane == Pane::Outline { &mut self.outline } else { &mut self.list };
         match mouse.gesture {
             Gesture::Wheel { down } => list.step(if down { NOTCH as isize } else { -(NOTCH as isize) }),
-            Gesture::Press => {
+            Gesture::Press { .. } => {
+                self.pressed = None;
                 let index = list.first() + usize::from(mouse.y - inner.y);
                 if index >= list.entries().len() {
                     return None;

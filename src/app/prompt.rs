@@ -17,6 +17,8 @@ pub enum PromptKind {
     Tag,
     /// What the listed bookmarks have in common.
     Filter,
+    /// Words of a question, or of who asks it.
+    Question,
 }
 
 /// What a key did to the line.
@@ -38,7 +40,7 @@ pub struct Prompt {
     /// What for.
     pub kind: PromptKind,
     input: Input,
-    /// Which of the offers below the line is chosen, if the person chose.
+    /// Which of the choices is chosen, if the person chose.
     chosen: Option<usize>,
 }
 
@@ -53,25 +55,27 @@ impl Prompt {
         self.input.value()
     }
 
-    /// The offer that Enter takes: the one chosen, or the first that what was typed leaves.
+    /// The choice that Enter takes: the one gone to, or of commands and questions the first that what was typed leaves;
+    /// a name is taken as it was typed.
     pub fn choice(&self) -> Option<usize> {
-        self.chosen.or((!self.text().trim().is_empty()).then_some(0))
+        let takes_first = matches!(self.kind, PromptKind::Command | PromptKind::Question);
+        self.chosen.or((takes_first && !self.text().trim().is_empty()).then_some(0))
     }
 
-    /// Whether the person has gone to an offer.
+    /// Whether the person has gone to a choice.
     pub fn is_chosen(&self) -> bool {
         self.chosen.is_some()
     }
 
-    /// Moves the choice among `n_offers` offers.
-    pub fn choose(&mut self, down: bool, n_offers: usize) {
+    /// Moves to another of `n_choices` choices.
+    pub fn choose(&mut self, down: bool, n_choices: usize) {
         let next = match (self.choice(), down) {
             (None, true) => 0,
-            (None, false) => n_offers.saturating_sub(1),
+            (None, false) => n_choices.saturating_sub(1),
             (Some(at), true) => at + 1,
             (Some(at), false) => at.saturating_sub(1),
         };
-        self.chosen = (n_offers > 0).then(|| next.min(n_offers - 1));
+        self.chosen = (n_choices > 0).then(|| next.min(n_choices - 1));
     }
 
     /// The part of the text before the caret.

@@ -29,6 +29,25 @@ impl Selection {
         Selection { fixed: Place { byte: start, ..place }, moving: Place { byte: text.len(), ..place } }
     }
 
+    /// Selects the word at `place`; nothing where only white space stands.
+    pub fn word_at(document: &Document, place: Place) -> Option<Self> {
+        let text = document.block_text(place.block);
+        let ends = word_ends(text);
+        let at = ends.partition_point(|end| *end <= place.byte);
+        let start = at.checked_sub(1).map_or(0, |before| ends[before]);
+        let end = *ends.get(at)?;
+        let is_word = !text[start..end].trim().is_empty();
+        is_word.then_some(Selection { fixed: Place { byte: start, ..place }, moving: Place { byte: end, ..place } })
+    }
+
+    /// Selects the paragraph at `place`, without its label.
+    pub fn paragraph_at(document: &Document, place: Place) -> Self {
+        let text = document.block_text(place.block);
+        let label = document.blocks.get(place.block).map_or(0, |block| block.label);
+        let start = if place.byte < label { 0 } else { label };
+        Selection { fixed: Place { byte: start, ..place }, moving: Place { byte: text.trim_end().len(), ..place } }
+    }
+
     /// Selects what lies between two places.
     pub fn between(fixed: Place, moving: Place) -> Self {
         Selection { fixed, moving }

@@ -1,5 +1,6 @@
 //! What happens while a line is being typed: the search and the filter follow every letter, the rest waits for Enter.
 
+use super::choices::Meaning;
 use super::command::Command;
 use super::message::Message;
 use super::prompt::{Prompt, PromptKind, Typed};
@@ -18,12 +19,12 @@ impl App {
 
     /// Gives a key to the line.
     pub(super) fn type_key(&mut self, key: Key) -> Option<Effect> {
-        let n_offers = self.offers().len();
-        let prompt = self.prompt.as_mut()?;
-        if let (PromptKind::Command, KeyCode::Down | KeyCode::Up | KeyCode::Tab) = (prompt.kind, key.code) {
-            prompt.choose(key.code != KeyCode::Up, n_offers);
+        if let KeyCode::Down | KeyCode::Up | KeyCode::Tab = key.code {
+            let n_choices = self.choices().len();
+            self.prompt.as_mut()?.choose(key.code != KeyCode::Up, n_choices);
             return None;
         }
+        let prompt = self.prompt.as_mut()?;
         // A digit alone is the tag of that number: nothing more needs to be typed.
         if let (PromptKind::Tag, true, Some(digit @ 1..)) = (prompt.kind, prompt.text().is_empty(), key.digit()) {
             let tag = self.settings.tags.get(digit - 1).cloned().unwrap_or_else(|| digit.to_string());
@@ -49,7 +50,7 @@ impl App {
                 self.filter = text;
                 self.list_entries();
             }
-            PromptKind::Command | PromptKind::Speaker | PromptKind::Tag => {}
+            PromptKind::Command | PromptKind::Speaker | PromptKind::Tag | PromptKind::Question => {}
         }
     }
 
@@ -68,19 +69,30 @@ impl App {
 
     fn accept(&mut self) -> Option<Effect> {
         let prompt = self.prompt.as_ref()?;
-        let offers = self.offers();
-        let command = prompt.choice().and_then(|choice| offers.get(choice)).map(|offer| offer.command.clone());
-        // What changes the structure is done only when it was gone to, never because it was the first that matched.
-        let command = command.filter(|command| prompt.is_chosen() || matches!(command, Command::Do(_)));
+        let chosen = prompt.choice().and_then(|choice| self.choices().into_iter().nth(choice));
         let prompt = self.prompt.take()?;
         let typed = prompt.text().trim();
+        let (command, place, word) = match chosen.map(|choice| (choice.means, choice.text)) {
+            Some((Meaning::Do(command), _)) => (Some(command), None, None),
+            Some((Meaning::Go(place), _)) => (None, Some(place), None),
+            Some((Meaning::Word, word)) => (None, None, Some(word)),
+            None => (None, None, None),
+        };
+        // What changes the structure is done only when it was gone to, never because it was the first that matched.
+        let command = command.filter(|command| prompt.is_chosen() || matches!(command, Command::Do(_)));
+        let word = word.as_deref().unwrap_or(typed);
         match prompt.kind {
             // An empty search repeats the last one, as in less and vim.
             PromptKind::Search if prompt.text().is_empty() => self.jump_hit(true),
             PromptKind::Search => self.accept_search(prompt.text()),
             PromptKind::Command => return self.run_command(typed, command),
-            PromptKind::Speaker if !typed.is_empty() => return self.correct(Verdict::Speaker(typed.to_owned())),
-            PromptKind::Tag if !typed.is_empty() => return self.toggle_tag(typed),
+            PromptKind::Question => match place {
+                Some(place) => self.jump(place),
+                None if typed.is_empty() => {}
+                None => self.message = Some(Message::NoHits(typed.to_owned())),
+            },
+            PromptKind::Speaker if !word.is_empty() => return self.correct(Verdict::Speaker(word.to_owned())),
+            PromptKind::Tag if !word.is_empty() => return self.toggle_tag(word),
             PromptKind::Filter | PromptKind::Speaker | PromptKind::Tag => {}
         }
         None
@@ -120,6 +132,25 @@ impl App {
         self.searching.drop_hits();
         if self.listing == Listing::Hits {
             self.list_other(Listing::Bookmarks);
+        }
+    }
+
+    /// Searches for the selected words, and goes to where they stand next.
+    pub(super) fn search_selection(&mut self) {
+        let Some(selection) = self.selection.filter(|selection| !selection.passage().is_empty()) else {
+            self.message = Some(Message::NothingSelected);
+            return;
+        };
+        let passage = selection.passage();
+        let range = self.document.offset(passage.start)..self.document.offset(passage.end);
+        let text = self.document.text.get(range).unwrap_or_default().trim().to_owned();
+        self.searching.begin(passage.start, 0);
+        self.searching.find(&self.document, &text);
+        self.history.leave(self.viewport.place());
+        self.selection = None;
+        self.accept_search(&text);
+        if self.searching.hits().len() > 1 {
+            self.jump_hit(true);
         }
     }
 

@@ -28,6 +28,8 @@ pub(super) fn update(app: &mut App, action: Action, count: Option<usize>) -> Opt
     }
     match action {
         Action::Search => app.open_prompt(PromptKind::Search),
+        Action::SearchSelection => app.search_selection(),
+        Action::FindQuestion => app.open_prompt(PromptKind::Question),
         Action::Command => app.open_prompt(PromptKind::Command),
         Action::NextHit => app.jump_hit(true),
         Action::PreviousHit => app.jump_hit(false),

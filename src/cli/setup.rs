@@ -73,7 +73,7 @@ pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
     let settings = Settings {
         policy,
         sign_word: sign_word_width(&look, policy),
-        tags: look.strings.words.tags.split_whitespace().map(str::to_owned).collect(),
+        tags: look.strings.words.tags.split([',', '，', '、']).map(|tag| tag.trim().to_owned()).collect(),
         offers: look.offers(),
         themes: look.themes.iter().map(|(name, _)| name.clone()).collect(),
         ..Settings::default()

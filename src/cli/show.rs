@@ -8,12 +8,11 @@ use super::setup::{self, Setup};
 use crate::app::page::{Facts, MEASURE};
 use crate::document::Document;
 use crate::document::reference::Reference;
-use crate::document::turn::Certainty;
 use crate::layout::clusters::clusters;
 use crate::layout::flow::{self, FlowOptions, Row, RowRole};
 use crate::layout::width::text_width;
 use crate::storage::Folders;
-use crate::ui::page::sign;
+use crate::ui::page::{certainty_sign, sign};
 
 /// Prints a transcript.
 pub fn show(arguments: &Show) -> Result<(), Failure> {
@@ -76,10 +75,8 @@ fn line_of(document: &Document, set: &Setup, row: &Row, options: &FlowOptions, s
     }
     let mut line = String::new();
     let text = &document.block_text(row.block)[row.shown(document)];
-    let turn = document.turn_of(row.block).map(|index| &document.turns[index]);
-    if let Some(turn) = turn.filter(|turn| row.role == RowRole::Label && row.first && turn.blocks.start == row.block) {
-        let guess = matches!(turn.certainty, Certainty::Guess(_)).then_some(set.look.strings.words.guess.as_str());
-        let sign = sign(document, turn, &set.look) + guess.unwrap_or_default();
+    if let Some(turn) = row.opens(document) {
+        let sign = sign(document, turn, &set.look) + certainty_sign(turn.certainty, &set.look);
         if text_width(&sign, options.policy) < row.indent {
             line.push_str(&sign);
         }

@@ -62,6 +62,10 @@ actions! {
     NextHit,
     /// Go to the hit before.
     PreviousHit,
+    /// Search for the selected words.
+    SearchSelection,
+    /// Find a question by its words or by who asks it.
+    FindQuestion,
     /// Bookmark the paragraph at the place, or the selection.
     Mark,
     /// Write a note on the bookmark, or on the paragraph.

@@ -14,8 +14,11 @@ pub struct Mouse {
 /// What can be done with the mouse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gesture {
-    /// The main button goes down.
-    Press,
+    /// The main button goes down, for the first, second or third time at the same cell in quick succession.
+    Press {
+        /// Which time, from 1.
+        clicks: u8,
+    },
     /// The pointer moves while it is down.
     Drag,
     /// The wheel turns towards the end of the text, or away from it.

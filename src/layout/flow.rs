@@ -7,7 +7,7 @@ use super::language::Language;
 use super::width::{WidthPolicy, text_width};
 use crate::document::Document;
 use crate::document::block::{AsideKind, Block, BlockKind};
-use crate::document::turn::TurnKind;
+use crate::document::turn::{Turn, TurnKind};
 
 /// What the rows of a document depend on, besides the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,15 @@ pub struct Row {
     pub role: RowRole,
     /// Whether it is the first row of its block that is not blank.
     pub first: bool,
+}
+
+impl Row {
+    /// The turn that begins with this row, whose sign stands in its indent.
+    pub fn opens<'a>(&self, document: &'a Document) -> Option<&'a Turn> {
+        let speaks = matches!(self.role, RowRole::Label | RowRole::Speech(_));
+        let turn = &document.turns[document.turn_of(self.block)?];
+        (self.first && speaks && turn.blocks.start == self.block).then_some(turn)
+    }
 }
 
 /// What a row shows.
@@ -87,7 +96,14 @@ pub fn rows(document: &Document, index: usize, options: &FlowOptions) -> Vec<Row
         append(&mut rows, index, 0, label, &shape, RowRole::Label);
     }
     if role != RowRole::Label && block.label < text.len() || role == RowRole::Rule {
-        append(&mut rows, index, block.label, &text[block.label..], &shape_of(block, text, role, options), role);
+        let shape = shape_of(block, text, role, options);
+        let shape = if rows.len() == n_blank && opens_turn(document, index) {
+            // Without a label the sign stands before the first words.
+            Shape { first_indent: options.sign.min(options.width / 2), ..shape }
+        } else {
+            shape
+        };
+        append(&mut rows, index, block.label, &text[block.label..], &shape, role);
     }
     if let Some(row) = rows.get_mut(n_blank) {
         row.first = true;
@@ -110,6 +126,11 @@ impl Row {
     fn blank(block: usize) -> Self {
         Row { block, range: 0..0, indent: 0, width: 0, role: RowRole::Blank, first: false }
     }
+}
+
+/// Whether a turn begins with block `index`.
+fn opens_turn(document: &Document, index: usize) -> bool {
+    document.turn_of(index).is_some_and(|turn| document.turns[turn].blocks.start == index)
 }
 
 fn append(rows: &mut Vec<Row>, block: usize, offset: usize, text: &str, shape: &Shape, role: RowRole) {
@@ -143,7 +164,6 @@ fn blank_rows_above(document: &Document, index: usize, role: RowRole, options: &
     let Some(before) = (0..index).rev().find(|&at| !document.block_text(at).is_empty()) else { return 0 };
     let block = &document.blocks[index];
     let before_role = role_of(document, before, &document.blocks[before]);
-    let opens_turn = document.turn_of(index).is_some_and(|turn| document.turns[turn].blocks.start == index);
     let same = std::mem::discriminant(&role) == std::mem::discriminant(&before_role);
     match role {
         RowRole::Title => usize::from(before_role != RowRole::Aside(AsideKind::Kicker)),
@@ -151,7 +171,7 @@ fn blank_rows_above(document: &Document, index: usize, role: RowRole, options: &
         RowRole::Aside(kind) => usize::from(before_role != RowRole::Aside(kind)),
         RowRole::Preformatted => usize::from(!same),
         RowRole::Rule => 1,
-        _ if opens_turn || block.label > 0 || role == RowRole::Label => 1,
+        _ if opens_turn(document, index) || block.label > 0 || role == RowRole::Label => 1,
         _ if before_role == RowRole::Label => 0,
         _ if !same => 1,
         _ => usize::from(!is_indented(block, document.block_text(index), options.language)),

@@ -59,7 +59,7 @@ texts! {
         untitled, section, next, search, command, keys, too_small, loading, selecting, none_yet, none_such, no_outline, not_saved,
         caption, note, opening, everything, speaker, tag, filter, tags, note_keys, begins_question,
         begins_answer, begins_statement, begins_nothing, is_heading, is_no_heading, name_speaker,
-        correct, corrected, corrections, nothing_marked, none_deleted, none_corrected, answers, made, removed, lost_passage,
+        correct, corrected, corrections, nothing_marked, none_deleted, none_corrected, answers, made, find_question, known_tags, removed, lost_passage,
     }
 }
 
@@ -72,7 +72,7 @@ texts! {
         nothing_chosen, sent, sent_long, copied, not_copied, rescued, not_rescued, nothing_to_rescue, store_fault,
         han_ignored, keymap_faults, replaced_bytes, skipped_part, undivided, empty, width,
         theme, reloaded, same_document, corrected, uncorrected, tagged, repairs, no_repairs,
-        outline_closed, list_closed, untagged, draft_left, draft_taken, sorted_by_time, sorted_by_place,
+        outline_closed, list_closed, untagged, nothing_selected, no_turn_here, draft_left, draft_taken, sorted_by_time, sorted_by_place,
     }
 }
 

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{
     Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind, read,
@@ -12,6 +12,7 @@ use crossterm::event::{
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
+use super::clicks::Clicks;
 use super::clipboard::Delivery;
 use super::incoming::Incoming;
 use super::probe::{CAP, GRACE, Heard, converse, with_tty};
@@ -117,9 +118,10 @@ fn listen(inputs: Sender<Input>, asked: bool) {
         if asked && hear_answers(&farewell.0).is_err() {
             return;
         }
+        let mut clicks = Clicks::default();
         while let Ok(event) = read() {
             if let Some(input) = input_of(event)
-                && farewell.0.send(input).is_err()
+                && farewell.0.send(clicks.count(input, Instant::now())).is_err()
             {
                 break;
             }
@@ -192,7 +194,7 @@ fn input_of(event: Event) -> Option<Input> {
 
 fn mouse_of(event: MouseEvent) -> Option<Mouse> {
     let gesture = match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => Gesture::Press,
+        MouseEventKind::Down(MouseButton::Left) => Gesture::Press { clicks: 1 },
         MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag,
         MouseEventKind::ScrollDown => Gesture::Wheel { down: true },
         MouseEventKind::ScrollUp => Gesture::Wheel { down: false },

@@ -1,6 +1,7 @@
 //! The terminal: takes it and gives it back, turns what happens into inputs, runs the loop, performs effects.
 
 pub mod backend;
+pub mod clicks;
 pub mod clipboard;
 pub mod event;
 mod event_loop;

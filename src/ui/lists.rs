@@ -2,12 +2,12 @@
 
 use super::Look;
 use super::cells::Canvas;
+use super::page::certainty_sign;
 use super::signs::Signs;
 use super::theme::Role;
 use crate::app::list::{Entry, List, Target};
 use crate::app::panes::{Area, Pane};
 use crate::app::{App, Listing};
-use crate::document::turn::Certainty;
 use crate::input::action::Action;
 use crate::layout::width::{text_width, truncate};
 use crate::strings::put;
@@ -87,9 +87,7 @@ fn said(entry: &Entry, look: &Look) -> String {
             format!("[{}] {} “{}”", words.lost, look.verdict(verdict), entry.text)
         }
         (Target::Correction(_, _, verdict), _) => format!("{} “{}”", look.verdict(verdict), entry.text),
-        (_, Certainty::Guess(_)) => entry.text.clone() + &words.guess,
-        (_, Certainty::Corrected) => entry.text.clone() + &words.corrected,
-        (_, Certainty::Certain) => entry.text.clone(),
+        (_, certainty) => entry.text.clone() + certainty_sign(certainty, look),
     }
 }
 

@@ -46,6 +46,8 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         }
         Message::NothingToRescue => m.nothing_to_rescue.clone(),
         Message::Rescued { .. } | Message::NotRescued { .. } | Message::StoreFault { .. } => of_store(message, look),
+        Message::NothingSelected => put(&m.nothing_selected, &[("key", &key(Action::Select))]),
+        Message::NoTurnHere => m.no_turn_here.clone(),
         Message::HanIgnored => m.han_ignored.clone(),
         Message::KeymapFaults(faults) => {
             let first = faults.first().map_or_else(String::new, ToString::to_string);

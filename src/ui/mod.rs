@@ -4,6 +4,7 @@ pub mod cells;
 pub mod detail;
 pub mod frames;
 pub mod help;
+pub mod layers;
 pub mod lists;
 pub mod messages;
 pub mod page;
@@ -84,7 +85,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: &Look) {
     draw_panes(&mut canvas, app, look, &areas);
     status::draw_title(&mut canvas, app, look, areas.title);
     let mut caret = status::draw(&mut canvas, app, look, areas.status).map(|x| Position { x, y: areas.status.y });
-    popups::draw_offers(&mut canvas, app, look, areas.status);
+    popups::draw_choices(&mut canvas, app, look, areas.status);
     if let Some(note) = &app.note {
         caret = Some(popups::draw_note(&mut canvas, app, look, note));
     }

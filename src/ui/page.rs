@@ -1,19 +1,15 @@
 //! The text pane: the rows in view, with their signs, the margin, and what is marked, found and selected in them.
 
-use std::ops::Range;
-
-use ratatui::style::Style;
-
 use super::Look;
 use super::cells::Canvas;
+use super::layers::{cell_style, numbered_tag, tag_role};
 use super::signs::Signs;
 use super::theme::Role;
 use crate::app::App;
 use crate::app::page::{text_area, text_column};
 use crate::app::panes::Area;
 use crate::document::Document;
-use crate::document::block::{AsideKind, SpanStyle};
-use crate::document::bookmark::Bookmark;
+use crate::document::block::AsideKind;
 use crate::document::ideographs::simplified;
 use crate::document::place::Passage;
 use crate::document::turn::{Certainty, Turn, TurnKind};
@@ -31,33 +27,33 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look) {
     }
 }
 
-/// The margin: a sign where a bookmark begins, and the mark of the row that is being read.
+/// The margin: signs where a bookmark begins, and the mark of the row that is being read.
 fn draw_margin(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): (u16, u16), reading: bool) {
     let signs = Signs::of(canvas.policy);
-    if let Some(left) = x.checked_sub(2) {
-        let begins = |passage: &Passage| {
-            let byte = passage.start.byte;
-            let in_row = row.range.contains(&byte) || row.range.is_empty();
-            passage.start.block == row.block && row.role != RowRole::Blank && in_row
+    let theme = look.theme(app);
+    let begins = |passage: &Passage| {
+        let byte = passage.start.byte;
+        let in_row = row.range.contains(&byte) || row.range.is_empty();
+        passage.start.block == row.block && row.role != RowRole::Blank && in_row
+    };
+    let found = app.shelf.marks_in(row.block).find(|(_, passage)| begins(passage));
+    if let Some(((mark, _), left)) = found.zip(x.checked_sub(2)) {
+        let style = theme.style(tag_role(app, mark).unwrap_or(Role::Bookmark));
+        let has_note = !mark.note.is_empty();
+        // A tag and a note have a sign each, where the reading mark leaves the room.
+        let sign = match numbered_tag(app, mark) {
+            _ if has_note && (reading || mark.tags.is_empty()) => signs.note.to_owned(),
+            Some(index) => (index + 1).to_string(),
+            None if mark.tags.is_empty() => signs.bookmark.to_owned(),
+            None => "#".to_owned(),
         };
-        if let Some((mark, _)) = app.shelf.marks_in(row.block).find(|(_, passage)| begins(passage)) {
-            let (sign, role) = mark_sign(app, mark, signs);
-            canvas.write((left, y), left + 1, &sign, look.theme(app).style(role));
+        canvas.write((left, y), left + 1, &sign, style);
+        if has_note && !mark.tags.is_empty() && !reading {
+            canvas.write((left + 1, y), left + 2, signs.note, style);
         }
     }
     if let Some(left) = x.checked_sub(1).filter(|_| reading) {
-        canvas.write((left, y), left + 1, signs.reading, look.theme(app).style(Role::ReadingMark));
-    }
-}
-
-/// What stands beside a bookmark: the number of its tag in the tag's colour, else a flag, or a pencil if it has a note.
-fn mark_sign(app: &App, mark: &Bookmark, signs: &Signs) -> (String, Role) {
-    let numbered = app.settings.tags.iter().position(|tag| mark.tags.contains(tag));
-    match numbered {
-        Some(index) if mark.note.is_empty() => ((index + 1).to_string(), Role::of_tag(index)),
-        Some(index) => (signs.note.to_owned(), Role::of_tag(index)),
-        None if mark.note.is_empty() => (signs.bookmark.to_owned(), Role::Bookmark),
-        None => (signs.note.to_owned(), Role::Bookmark),
+        canvas.write((left, y), left + 1, signs.reading, theme.style(Role::ReadingMark));
     }
 }
 
@@ -71,11 +67,10 @@ fn draw_row(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): 
             canvas.write((x + app.viewport.options().width as u16 / 4, y), end, &rule, theme.style(Role::Frame));
             return;
         }
-        RowRole::Label if row.first => draw_sign(canvas, app, look, row, (x, y)),
-        _ => {}
+        _ => draw_sign(canvas, app, look, row, (x, y)),
     }
     let text = app.document.block_text(row.block);
-    let style = cell_style(app, look, row);
+    let style = cell_style(app, look, row, role_of(row.role));
     let range = row.shown(&app.document);
     let (from, shown) = (range.start, &text[range]);
     if row.role == RowRole::Preformatted {
@@ -85,12 +80,9 @@ fn draw_row(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): 
     }
 }
 
-/// The sign before a label: question or answer, and which.
+/// The sign before what opens a turn: question or answer, and which.
 fn draw_sign(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): (u16, u16)) {
-    let Some(turn) = app.document.turn_of(row.block).map(|index| &app.document.turns[index]) else { return };
-    if turn.blocks.start != row.block {
-        return;
-    }
+    let Some(turn) = row.opens(&app.document) else { return };
     let role = match turn.kind {
         TurnKind::Question => Role::SignQuestion,
         TurnKind::Answer => Role::SignAnswer,
@@ -99,8 +91,16 @@ fn draw_sign(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y):
     let sign = sign(&app.document, turn, look);
     let end = x + row.indent as u16;
     let at = canvas.write((x, y), end, &sign, look.theme(app).style(role));
-    if matches!(turn.certainty, Certainty::Guess(_)) {
-        canvas.write((at, y), end, &look.strings.words.guess, look.theme(app).style(Role::Guess));
+    let style = look.theme(app).style(Role::Guess);
+    canvas.write((at, y), end, certainty_sign(turn.certainty, look), style);
+}
+
+/// What stands behind the sign of a turn that is a guess, or that the reader has corrected.
+pub fn certainty_sign(certainty: Certainty, look: &Look) -> &str {
+    match certainty {
+        Certainty::Certain => "",
+        Certainty::Guess(_) => &look.strings.words.guess,
+        Certainty::Corrected => &look.strings.words.corrected,
     }
 }
 
@@ -124,46 +124,6 @@ fn is_printed(word: &str, document: &Document, turn: &Turn) -> bool {
     let first = turn.blocks.start;
     let label = document.blocks.get(first).map_or(0, |block| block.label);
     letters(&document.block_text(first)[..label]).eq_ignore_ascii_case(&letters(word))
-}
-
-/// The style of each byte of a row's block: its role, then emphasis, bookmarks, hits, the current hit, the selection.
-fn cell_style<'a>(app: &'a App, look: &'a Look, row: &'a Row) -> impl Fn(usize) -> Style + 'a {
-    let theme = look.theme(app);
-    let base = theme.style(role_of(row.role));
-    let len = app.document.block_text(row.block).len();
-    let mut layers: Vec<(Range<usize>, Style)> = Vec::new();
-    let mut add = |range: Range<usize>, role: Role| {
-        if range.start < row.range.end && row.range.start < range.end {
-            layers.push((range, theme.style(role)));
-        }
-    };
-    for span in &app.document.blocks[row.block].spans {
-        let role = match span.style {
-            SpanStyle::Strong => Role::Strong,
-            SpanStyle::Emphasis => Role::Emphasis,
-            SpanStyle::Code => Role::Code,
-            SpanStyle::Link(_) => Role::Link,
-        };
-        if row.role != RowRole::Label {
-            add(span.range.clone(), role);
-        }
-    }
-    for (mark, passage) in app.shelf.marks_in(row.block) {
-        let tagged = app.settings.tags.iter().position(|tag| mark.tags.contains(tag));
-        add(passage.within(row.block, len), Role::Marked);
-        tagged.into_iter().for_each(|index| add(passage.within(row.block, len), Role::of_tag(index)));
-    }
-    app.searching.hits_in(row.block).iter().for_each(|hit| add(hit.within(row.block, len), Role::Hit));
-    if let Some(hit) = app.searching.current_hit() {
-        add(hit.within(row.block, len), Role::CurrentHit);
-    }
-    if let Some(selection) = app.selection {
-        add(selection.passage().within(row.block, len), Role::Selection);
-    }
-    move |byte| {
-        let over = layers.iter().filter(|(range, _)| range.contains(&byte));
-        over.fold(base, |style, (_, layer)| style.patch(*layer))
-    }
 }
 
 fn role_of(role: RowRole) -> Role {

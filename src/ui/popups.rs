@@ -50,36 +50,48 @@ pub fn draw_note(canvas: &mut Canvas<'_>, app: &App, look: &Look, note: &NoteFie
     Position { x: inner.x + (column as u16).min(inner.width), y: inner.y + row.saturating_sub(first) as u16 }
 }
 
-/// Draws the palette's offers above the last row, and why the structure here is a guess.
-pub fn draw_offers(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Area) {
-    let Some(prompt) = app.prompt.as_ref().filter(|prompt| prompt.kind == PromptKind::Command) else { return };
-    let offers = app.offers();
-    let doubt = app.doubt().map(|reason| format!("{} {}", look.strings.words.guess, of_reason(reason, look)));
-    let n_lines = offers.len() + usize::from(doubt.is_some());
-    let room = usize::from(status.y.saturating_sub(3)).min(12);
-    let n_rows = n_lines.min(room);
+/// Draws what can be chosen above the last row, and in the palette why the structure here is a guess.
+pub fn draw_choices(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Area) {
+    let Some(prompt) = &app.prompt else { return };
+    let words = &look.strings.words;
+    let title = match prompt.kind {
+        PromptKind::Search | PromptKind::Filter => return,
+        PromptKind::Command => &words.command,
+        PromptKind::Question => &words.find_question,
+        PromptKind::Tag => &words.known_tags,
+        PromptKind::Speaker => &words.speaker,
+    };
+    let choices = app.choices();
+    let doubt = app.doubt().filter(|_| prompt.kind == PromptKind::Command);
+    let doubt = doubt.map(|reason| format!("{} {}", words.guess, of_reason(reason, look)));
+    let n_lines = choices.len() + usize::from(doubt.is_some());
+    let n_rows = n_lines.min(usize::from(status.y.saturating_sub(3)).min(12));
     if n_rows == 0 {
         return;
     }
     let theme = look.theme(app);
     let height = n_rows as u16 + 2;
-    let area = Area { x: 0, y: status.y - height, width: status.width.min(60), height };
+    // Beside a popup that is nearly as wide as the screen nothing could be read.
+    let is_wide = prompt.kind == PromptKind::Question || status.width < 70;
+    let width = if is_wide { status.width } else { 60 };
+    let area = Area { x: 0, y: status.y - height, width, height };
     canvas.clear(area, theme.style(Role::Ground));
-    frames::draw(canvas, theme, &[Frame { area, title: &look.strings.words.command, in_focus: true }]);
+    frames::draw(canvas, theme, &[Frame { area, title, in_focus: true }]);
     let end = area.x + area.width - 1;
+    let room = usize::from(area.width.saturating_sub(4));
     let ellipsis = Signs::of(canvas.policy).ellipsis;
     let mut y = area.y + 1;
     if let Some(doubt) = doubt {
-        let text = truncate(&doubt, usize::from(area.width.saturating_sub(4)), ellipsis, canvas.policy);
-        canvas.write((area.x + 2, y), end, &text, theme.style(Role::Guess));
+        canvas.write((area.x + 2, y), end, &truncate(&doubt, room, ellipsis, canvas.policy), theme.style(Role::Guess));
         y += 1;
     }
     let n_shown = usize::from(status.y - 1 - y);
     let chosen = prompt.choice();
     let first = chosen.map_or(0, |chosen| (chosen + 1).saturating_sub(n_shown));
-    for (index, offer) in offers.iter().enumerate().skip(first).take(n_shown) {
+    for (index, choice) in choices.iter().enumerate().skip(first).take(n_shown) {
         let role = if chosen == Some(index) { Role::ChosenInFocus } else { Role::Entry };
-        let text = truncate(&offer.words, usize::from(area.width.saturating_sub(4)), ellipsis, canvas.policy);
+        let text = format!("{} {}", choice.sign, choice.text);
+        let text = truncate(text.trim_start(), room, ellipsis, canvas.policy);
         canvas.write((area.x + 2, y + (index - first) as u16), end, &text, theme.style(role));
     }
 }

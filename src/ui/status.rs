@@ -128,6 +128,7 @@ fn draw_prompt(
         PromptKind::Speaker => format!("{}: ", words.speaker),
         PromptKind::Tag => format!("{}: ", words.tag),
         PromptKind::Filter => format!("{}: ", words.filter),
+        PromptKind::Question => format!("{}: ", words.find_question),
     };
     let x = canvas.write((x, y), end, &lead, style);
     // The field scrolls by whole clusters so that the caret stays in it.

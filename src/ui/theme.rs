@@ -36,6 +36,18 @@ pub enum Role {
     Tag2,
     #[serde(rename = "tag_3")]
     Tag3,
+    #[serde(rename = "tag_4")]
+    Tag4,
+    #[serde(rename = "tag_5")]
+    Tag5,
+    #[serde(rename = "tag_6")]
+    Tag6,
+    #[serde(rename = "tag_7")]
+    Tag7,
+    #[serde(rename = "tag_8")]
+    Tag8,
+    #[serde(rename = "tag_9")]
+    Tag9,
     Hit,
     CurrentHit,
     Selection,
@@ -56,13 +68,18 @@ pub enum Role {
 impl Role {
     /// Whether it is laid over the look of something else.
     fn is_layer(self) -> bool {
-        use Role::{Code, CurrentHit, Emphasis, Hit, Link, Marked, Selection, Strong, Tag1, Tag2, Tag3};
-        matches!(self, Strong | Emphasis | Code | Link | Marked | Tag1 | Tag2 | Tag3 | Hit | CurrentHit | Selection)
+        use Role::{Code, CurrentHit, Emphasis, Hit, Link, Marked, Selection, Strong};
+        matches!(self, Strong | Emphasis | Code | Link | Marked | Hit | CurrentHit | Selection)
+            || Role::TAGS.contains(&self)
     }
 
-    /// The look of the tag with this index; three colours take turns, and the tag's number tells them apart.
+    /// The looks of tags.
+    const TAGS: [Role; 9] =
+        [Role::Tag1, Role::Tag2, Role::Tag3, Role::Tag4, Role::Tag5, Role::Tag6, Role::Tag7, Role::Tag8, Role::Tag9];
+
+    /// The look of the tag with this index. Nine colours take turns, and the tag's sign tells them apart as well.
     pub fn of_tag(index: usize) -> Self {
-        [Role::Tag1, Role::Tag2, Role::Tag3][index % 3]
+        Role::TAGS[index % Role::TAGS.len()]
     }
 }
 
@@ -113,8 +130,8 @@ impl Theme {
         Ok(Theme { styles })
     }
 
-    /// The same without colours, for `NO_COLOR`: weight, underline and reversal tell the parts apart. What had a ground
-    /// colour is reversed instead.
+    /// The same without colours, for `NO_COLOR`: weight, slant, underline and reversal tell the parts apart. What had a
+    /// ground colour is reversed instead, but for what was found: reversal is the selection's alone.
     pub fn without_colour(mut self) -> Self {
         let ground = self.styles.remove(&Role::Ground).unwrap_or_default();
         for (role, style) in &mut self.styles {
@@ -123,9 +140,11 @@ impl Theme {
             if has_ground {
                 *style = style.add_modifier(Modifier::REVERSED);
             }
-            // Where everything found is reversed, the hit that the reader is on is underlined too.
-            if *role == Role::CurrentHit {
-                *style = style.add_modifier(Modifier::UNDERLINED);
+            match role {
+                Role::Hit => *style = Style::new().not_bold().italic().underlined(),
+                Role::CurrentHit => *style = Style::new().bold().italic().underlined().reversed(),
+                Role::Selection => *style = Style::new().reversed(),
+                _ => {}
             }
         }
         self

@@ -7,6 +7,7 @@
 
 mod marks;
 mod reader;
+mod selecting;
 
 use std::{env, fs};
 

@@ -1,0 +1,117 @@
+//! What lies over the text: emphasis, marks, hits and the selection, drawn over each other so that each is still seen.
+
+use std::ops::Range;
+
+use ratatui::style::{Modifier, Style};
+
+use super::Look;
+use super::theme::{Role, Theme};
+use crate::app::App;
+use crate::document::block::SpanStyle;
+use crate::document::bookmark::Bookmark;
+use crate::layout::flow::{Row, RowRole};
+
+/// The look of each byte of a row's block whose own look is `base`: from below, emphasis, marks, hits, the current hit,
+/// the selection.
+pub fn cell_style<'a>(app: &'a App, look: &'a Look, row: &'a Row, base: Role) -> impl Fn(usize) -> Style + 'a {
+    let theme = look.theme(app);
+    let len = app.document.block_text(row.block).len();
+    let mut layers: Vec<(Range<usize>, Role)> = Vec::new();
+    let mut add = |range: Range<usize>, role: Role| {
+        if range.start < row.range.end && row.range.start < range.end {
+            layers.push((range, role));
+        }
+    };
+    for span in app.document.blocks[row.block].spans.iter().filter(|_| row.role != RowRole::Label) {
+        add(span.range.clone(), role_of_span(&span.style));
+    }
+    for (mark, passage) in app.shelf.marks_in(row.block) {
+        add(passage.within(row.block, len), Role::Marked);
+        tag_role(app, mark).into_iter().for_each(|role| add(passage.within(row.block, len), role));
+    }
+    app.searching.hits_in(row.block).iter().for_each(|hit| add(hit.within(row.block, len), Role::Hit));
+    if let Some(hit) = app.searching.current_hit() {
+        add(hit.within(row.block, len), Role::CurrentHit);
+    }
+    if let Some(selection) = app.selection {
+        add(selection.passage().within(row.block, len), Role::Selection);
+    }
+    move |byte| {
+        let over: Vec<Role> = layers.iter().filter(|(range, _)| range.contains(&byte)).map(|(_, role)| *role).collect();
+        layered(theme, base, &over)
+    }
+}
+
+/// Looks laid over each other, the lowest first. A hit that is selected is the hit reversed: the selection's own colours
+/// would hide it.
+fn layered(theme: &Theme, base: Role, over: &[Role]) -> Style {
+    let found = over.iter().any(|role| matches!(role, Role::Hit | Role::CurrentHit));
+    over.iter().fold(theme.style(base), |style, role| match role {
+        Role::Selection if found => style.add_modifier(Modifier::REVERSED),
+        role => style.patch(theme.style(*role)),
+    })
+}
+
+fn role_of_span(style: &SpanStyle) -> Role {
+    match style {
+        SpanStyle::Strong => Role::Strong,
+        SpanStyle::Emphasis => Role::Emphasis,
+        SpanStyle::Code => Role::Code,
+        SpanStyle::Link(_) => Role::Link,
+    }
+}
+
+/// The look of a mark's tag: of the first that has a number, else of the first.
+pub fn tag_role(app: &App, mark: &Bookmark) -> Option<Role> {
+    let first = mark.tags.first()?;
+    // The same name has the same colour, in every document and on every device.
+    let by_name = || first.bytes().map(usize::from).sum();
+    Some(Role::of_tag(numbered_tag(app, mark).unwrap_or_else(by_name)))
+}
+
+/// The index of a mark's tag among those that the digits give.
+pub fn numbered_tag(app: &App, mark: &Bookmark) -> Option<usize> {
+    app.settings.tags.iter().position(|tag| mark.tags.contains(tag))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::super::theme::DEFAULTS;
+    use super::*;
+
+    #[test]
+    fn marks_hits_and_the_selection_are_told_apart_even_over_each_other_and_without_colours() {
+        use Role::{Answer, Aside, CurrentHit, Hit, Marked, Prose, Question, Selection};
+        let combinations: [&[Role]; 9] = [
+            &[],
+            &[Marked],
+            &[Hit],
+            &[Hit, CurrentHit],
+            &[Selection],
+            &[Marked, Hit],
+            &[Marked, Selection],
+            &[Hit, Selection],
+            &[Marked, Hit, Selection],
+        ];
+        for (name, text) in DEFAULTS {
+            let coloured = Theme::parse(text).unwrap();
+            for (theme, kind) in [(coloured.clone().without_colour(), "plain"), (coloured, "coloured")] {
+                for base in [Prose, Question, Answer, Aside] {
+                    let looks = combinations.map(|over| layered(&theme, base, over));
+                    for (one, other) in (0..looks.len()).flat_map(|one| (0..one).map(move |other| (one, other))) {
+                        // Marked words that are found are underlined in either case; the margin's sign tells.
+                        let same = [combinations[one], combinations[other]].map(|over| over.contains(&Hit));
+                        let by_mark = combinations[one].contains(&Marked) != combinations[other].contains(&Marked);
+                        if kind == "plain" && same == [true, true] && by_mark {
+                            continue;
+                        }
+                        let what = (combinations[one], combinations[other]);
+                        assert_ne!(looks[one], looks[other], "{name} {kind} {base:?}: {what:?}");
+                    }
+                }
+            }
+        }
+    }
+}

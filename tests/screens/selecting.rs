@@ -1,0 +1,103 @@
+//! Selecting with keys and mouse, and searching for what is selected.
+
+use wenda::input::mouse::{Gesture, Mouse};
+
+use super::reader::Reader;
+use super::{LIGHTHOUSE, MEDIUM, ORCHARD};
+
+fn reader(keys: &str) -> Reader {
+    let mut reader = Reader::open(LIGHTHOUSE, MEDIUM, "zh");
+    reader.press(keys);
+    reader
+}
+
+/// Copies what the keys select.
+#[track_caller]
+fn check_copied(keys: &str, copied: &str) {
+    assert_eq!(reader(&format!("{keys} y")).copied, [copied], "{keys}");
+}
+
+impl Reader {
+    /// Does something with the mouse at the first cell of `words`, or at the last with `end`.
+    fn mouse(&mut self, gesture: Gesture, words: &str, end: bool) -> &mut Self {
+        let rows = self.rows();
+        let y = rows.iter().position(|row| row.contains(words)).unwrap();
+        let before = rows[y].find(words).unwrap() + if end { words.len() } else { 0 };
+        let x = wenda::layout::width::text_width(&rows[y][..before], Default::default());
+        self.app.point(Mouse { gesture, x: x as u16, y: y as u16 });
+        self
+    }
+}
+
+#[test]
+fn keys_select_sentences_words_rows_paragraphs_and_turns() {
+    const FIRST: &str = "如今的船都有卫星导航，灯塔已经没有船要看了。";
+    check_copied("] v", FIRST);
+    check_copied("] v )", &format!("{FIRST}镇里花三年时间修它，是为了什么？"));
+    check_copied("] v (", "《海风日报》记者：");
+    check_copied("] v w w", &format!("{FIRST}镇里花"));
+    check_copied("] v o w w w", "都有卫星导航，灯塔已经没有船要看了。");
+    check_copied("] v p", &format!("{FIRST}镇里花三年时间修它，是为了什么？"));
+    check_copied("] v j", &format!("{FIRST}镇里花"));
+}
+
+#[test]
+fn a_selection_goes_over_paragraphs_and_turns() {
+    let copied = &reader("] v } } y").copied[0];
+    assert!(copied.starts_with("如今的船都有") && copied.ends_with("也请当面告诉我。"), "{copied}");
+    assert_eq!(copied.lines().count(), 4, "{copied}");
+}
+
+#[test]
+fn the_mouse_selects_by_dragging_and_words_and_paragraphs_by_clicking() {
+    let mut reader = reader("]");
+    reader.mouse(Gesture::Press { clicks: 1 }, "卫星导航", false).mouse(Gesture::Drag, "卫星导航", true).press("y");
+    reader.mouse(Gesture::Press { clicks: 2 }, "卫星导航", false).press("y");
+    reader.mouse(Gesture::Press { clicks: 3 }, "祠堂用不着", false).press("y");
+    reader.mouse(Gesture::Press { clicks: 1 }, "没有船要看了", false).mouse(Gesture::Drag, "您说得对", true).press("y");
+    let paragraph = "您说得对，没有一条船非看它不可。可是一个镇子不能只留下用得着的东西。祠堂用不着，戏台用不着，码头上那棵歪脖子榕树也用不着，但是拿掉任何一样，白礁就不是白礁了。";
+    let dragged = "没有船要看了。镇里花三年时间修它，是为了什么？\n林晚舟：您说得对";
+    assert_eq!(reader.copied, ["卫星导航", "卫星", paragraph, dragged]);
+}
+
+#[test]
+fn dragging_beyond_the_edge_scrolls() {
+    let mut reader = reader("]");
+    let top = reader.app.viewport.place();
+    reader.mouse(Gesture::Press { clicks: 1 }, "如今", false);
+    for _ in 0..30 {
+        reader.app.point(Mouse { gesture: Gesture::Drag, x: 60, y: 23 });
+    }
+    assert!(reader.app.viewport.place() > top);
+    let copied = &reader.press("y").copied[0];
+    assert!(copied.starts_with("如今") && copied.contains("新潮广播记者"), "{copied}");
+}
+
+#[test]
+fn the_selected_words_are_searched_for() {
+    let reader = reader("] v o w w w o W W W W *");
+    assert_eq!(reader.app.searching.text(), "都有卫星导航，灯塔已经没有");
+    let mut reader = self::reader("]");
+    reader.mouse(Gesture::Press { clicks: 2 }, "灯塔", false).press("*");
+    assert_eq!((reader.app.searching.text(), reader.app.searching.current_number()), ("灯塔", Some(5)));
+    assert!(reader.app.selection.is_none());
+    assert!(reader.text().contains("5/"), "{}", reader.text());
+    assert!(self::reader("*").text().contains("按 v 选取"));
+}
+
+#[test]
+fn a_question_is_found_by_its_words_or_by_who_asks() {
+    let mut reader = reader("\\ «周爷爷» enter");
+    assert_eq!(reader.app.viewport.visible()[0].block, reader.app.document.turns[reader_turn(&reader, 3)].blocks.start);
+    reader.press("\\ «tide» enter");
+    assert!(reader.text().contains("The Tide Table reporter"));
+    assert!(reader.press("\\ «新潮» down").text().contains("6 新潮广播记者"), "{}", reader.text());
+    assert!(reader.press("enter").text().contains("谁来开灯"));
+    assert!(reader.press("\\ «潜水艇» enter").text().contains("没有找到"));
+    assert_eq!(Reader::open(ORCHARD, MEDIUM, "zh").press("\\").app.choices().len(), 4);
+}
+
+/// The turn that is question `number`.
+fn reader_turn(reader: &Reader, number: usize) -> usize {
+    reader.app.document.turns.iter().position(|turn| turn.number == Some(number)).unwrap()
+}
