@@ -9,7 +9,7 @@ use super::shelf::{Shelf, Undone};
 use super::{App, Effect, Listing};
 use crate::document::anchor::Anchor;
 use crate::document::bookmark::Bookmark;
-use crate::document::citation;
+use crate::document::citation::Citation;
 use crate::document::place::{Passage, Place};
 use crate::document::reference::reference_of;
 
@@ -196,25 +196,19 @@ impl App {
 
     /// The text of the passage, as it is in the document; with `reference`, as the settings say, with its source.
     pub(super) fn copy(&mut self, with_reference: bool) -> Option<Effect> {
-        let in_list = (self.panes.focus == Pane::List).then(|| self.chosen_mark()).flatten();
-        if let Some(lost) = in_list.as_ref().filter(|id| self.shelf.passage(id).is_none()) {
+        let mark = (self.panes.focus == Pane::List).then(|| self.chosen_mark()).flatten();
+        let passage = mark.as_ref().map_or_else(|| Some(self.passage()), |id| self.shelf.passage(id));
+        let citation = match (passage, mark.and_then(|id| self.shelf.get(&id))) {
             // The words of a lost passage are all that is left of it.
-            let words = self.shelf.get(lost).map(|mark| mark.anchor.exact.clone())?;
-            self.message = Some(Message::Sent { n_characters: words.chars().count() });
-            return Some(Effect::Copy(words));
-        }
-        let passage = in_list.and_then(|id| self.shelf.passage(&id)).unwrap_or_else(|| self.passage());
-        let range = self.document.offset(passage.start)..self.document.offset(passage.end);
-        let text = self.document.text.get(range).unwrap_or_default();
-        if text.is_empty() {
+            (None, lost) => lost.map(|mark| Citation::of_anchor(&self.document, &mark.anchor)),
+            (Some(passage), _) => Citation::of(&self.document, passage),
+        };
+        let Some(citation) = citation else {
             self.message = Some(Message::NothingChosen);
             return None;
-        }
-        let copied = if with_reference {
-            citation::cite(&self.document, passage, text, &self.settings.citation)
-        } else {
-            text.to_owned()
         };
+        let copied =
+            if with_reference { citation.written(&self.settings.citation) } else { citation.text().to_owned() };
         self.selection = None;
         self.message = Some(Message::Sent { n_characters: copied.chars().count() });
         Some(Effect::Copy(copied))

@@ -66,7 +66,8 @@ impl Config {
     pub fn apply(&self, setup: &mut Setup) {
         setup.settings.measure = self.measure.max(crate::app::page::NARROWEST);
         setup.settings.strict = self.strict_line_breaks;
-        setup.settings.citation.clone_from(&self.citation);
+        let own = Some(&self.citation).filter(|citation| !citation.is_empty());
+        setup.settings.citation.clone_from(own.unwrap_or(&setup.look.strings.words.citation));
         let themes = &mut setup.settings.themes;
         match themes.iter().position(|name| *name == self.theme) {
             Some(index) => themes.rotate_left(index),

@@ -103,7 +103,7 @@ impl Anchor {
             section: section.map(|index| document.heading(index).to_owned()),
             question: turn.and_then(|index| document.turns[document.exchange_of(index).start].number),
             reference: Some(reference_of(document, passage.start).to_string()),
-            asked: turn.and_then(|index| asked(document, index)),
+            asked: turn.and_then(|index| asked(document, index)).map(Asked::cut),
             speaker: turn.and_then(|index| document.turns[index].speaker.clone()),
             text_hash: text_hash(text),
             extra: Map::new(),
@@ -126,8 +126,15 @@ impl Anchor {
     }
 }
 
-/// The question that turn `index` answers.
-fn asked(document: &Document, index: usize) -> Option<Asked> {
+impl Asked {
+    /// With no more than [`LONGEST_QUESTION`] characters.
+    fn cut(self) -> Self {
+        Asked { words: first_characters(&self.words, LONGEST_QUESTION).to_owned(), ..self }
+    }
+}
+
+/// The question that turn `index` answers, in full.
+pub(super) fn asked(document: &Document, index: usize) -> Option<Asked> {
     let opening = document.exchange_of(index).start;
     let question = &document.turns[opening];
     if question.kind != TurnKind::Question || opening == index {
@@ -136,8 +143,7 @@ fn asked(document: &Document, index: usize) -> Option<Asked> {
     let is_said = |block: &usize| document.is_content(*block) && document.blocks[*block].kind != BlockKind::Label;
     let said: Vec<&str> =
         question.blocks.clone().filter(is_said).map(|block| document.body_text(block).trim()).collect();
-    let words = first_characters(&said.join("\n"), LONGEST_QUESTION).to_owned();
-    Some(Asked { speaker: question.speaker.clone(), words })
+    Some(Asked { speaker: question.speaker.clone(), words: said.join("\n") })
 }
 
 /// The first `count` characters of `text`.

@@ -57,7 +57,7 @@ texts! {
     Words {
         question, answer, statement, guess, outline, bookmarks, hits, help, recent, raw, lost, deleted,
         untitled, section, next, search, command, keys, too_small, loading, selecting, none_yet, none_such, no_outline, not_saved,
-        caption, note, opening, everything, speaker, tag, filter, tags, note_keys, begins_question,
+        caption, note, opening, everything, speaker, tag, filter, citation, tags, note_keys, begins_question,
         begins_answer, begins_statement, begins_nothing, is_heading, is_no_heading, name_speaker,
         correct, corrected, corrections, nothing_marked, none_deleted, none_corrected, answers, made, find_question, known_tags, removed, lost_passage,
     }

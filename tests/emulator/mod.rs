@@ -44,15 +44,26 @@ impl Callbacks for Answers {
 
 impl Terminal {
     /// Starts `program` with `arguments` in a terminal of `columns` and `rows`; what it keeps is below `home`.
-    pub fn start(program: &str, arguments: &[&str], home: &Path, (columns, rows): (u16, u16)) -> Self {
+    pub fn start(program: &str, arguments: &[&str], home: &Path, size: (u16, u16)) -> Self {
+        Terminal::start_in(Path::new(env!("CARGO_MANIFEST_DIR")), program, arguments, home, size, &[])
+    }
+
+    /// The same in a folder, with more of an environment.
+    pub fn start_in(
+        folder: &Path,
+        program: &str,
+        arguments: &[&str],
+        home: &Path,
+        (columns, rows): (u16, u16),
+        environment: &[(&str, &str)],
+    ) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
-        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        command.cwd(folder);
         command.env_clear();
-        for (name, value) in
-            [("TERM", "xterm-256color"), ("LANG", "en_US.UTF-8"), ("WENDA_HOME", home.to_str().unwrap())]
-        {
+        let own = [("TERM", "xterm-256color"), ("LANG", "en_US.UTF-8"), ("WENDA_HOME", home.to_str().unwrap())];
+        for (name, value) in own.iter().chain(environment) {
             command.env(name, value);
         }
         let child = pair.slave.spawn_command(command).unwrap();
