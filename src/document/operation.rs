@@ -147,6 +147,9 @@ pub struct Sighting {
     /// The date of the talk, as far as it is stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// Its format; empty where that was not written down yet.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub format: String,
     /// Its text's [sketch](super::sketch::Sketch).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sketch: String,

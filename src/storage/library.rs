@@ -1,6 +1,7 @@
 //! The library: all documents with marks, and which of them a document is that was moved, renamed, edited or converted.
 
 use std::fs;
+use std::path::Path;
 
 use super::{Folders, MarksStore};
 use crate::document::Document;
@@ -30,10 +31,12 @@ pub enum Kinship {
 }
 
 /// How alike two texts must be, 0 to 1, to be versions of one document without asking: seen at one path, under one
-/// title with one date, or at all.
+/// title with one date, or at all. A copy beside a text that is still there, and a talk of another date, are never taken
+/// for it without asking.
 const SAME_AT_PATH: f64 = 0.5;
 const SAME_WITH_TITLE: f64 = 0.7;
 const SAME_ANYHOW: f64 = 0.85;
+const SAME_BUT_FOR_DATE: f64 = 0.9;
 /// How alike they must be to ask: at one path or under one title, or at all.
 const PERHAPS_AT_PATH: f64 = 0.2;
 const PERHAPS_ANYHOW: f64 = 0.6;
@@ -60,6 +63,7 @@ pub fn sighting(document: &Document, path: &str) -> Sighting {
         path: path.to_owned(),
         identity: document.identity(),
         date: document.date.clone(),
+        format: document.source.format.to_owned(),
         sketch: Sketch::of(&document.text).to_string(),
         ..Sighting::default()
     }
@@ -89,19 +93,49 @@ pub fn identify(folders: &Folders, seen: &Sighting) -> Kinship {
 const SAME: f64 = 2.0;
 const PERHAPS: f64 = 1.0;
 
-/// How close `seen` comes to a known document: the degree, and how alike the texts are where degrees are equal.
-fn kinship(known: &Known, seen: &Sighting) -> f64 {
-    known.sightings.iter().map(|before| likeness(before, seen)).fold(0.0, f64::max)
+/// Whether a text that was seen before says nearly all of what is seen now, at the same path and with the same date.
+pub(super) fn is_close(before: &Sighting, seen: &Sighting) -> bool {
+    before.path == seen.path && before.date == seen.date && similarity(before, seen) >= SAME_BUT_FOR_DATE
 }
 
-fn likeness(before: &Sighting, seen: &Sighting) -> f64 {
-    let (Ok(one), Ok(other)) = (before.sketch.parse::<Sketch>(), seen.sketch.parse()) else { return 0.0 };
-    let alike = one.similarity(&other);
+/// How alike the texts of two sightings are; 0 where that is not known.
+fn similarity(before: &Sighting, seen: &Sighting) -> f64 {
+    let sketches = (before.sketch.parse::<Sketch>(), seen.sketch.parse());
+    if let (Ok(one), Ok(other)) = sketches { one.similarity(&other) } else { 0.0 }
+}
+
+/// How close `seen` comes to a known document: the degree, and how alike the texts are where degrees are equal.
+fn kinship(known: &Known, seen: &Sighting) -> f64 {
+    let is_copy = is_copy(known, seen);
+    known.sightings.iter().map(|before| likeness(before, seen, is_copy)).fold(0.0, f64::max)
+}
+
+/// Whether `seen` stands beside a known text in the same format that is still there: one was made of the other, and which
+/// of the two the person wants to go on with can't be told. In another format it is a conversion, which changes no words.
+fn is_copy(known: &Known, seen: &Sighting) -> bool {
+    let is_at_path = |before: &Sighting| !seen.path.is_empty() && before.path == seen.path;
+    let is_of_format = |before: &Sighting| before.format.is_empty() || before.format == seen.format;
+    let is_there = |before: &Sighting| !before.path.is_empty() && Path::new(&before.path).is_file();
+    let is_beside = |before: &Sighting| is_of_format(before) && is_there(before);
+    !known.sightings.iter().any(is_at_path) && known.sightings.iter().any(is_beside)
+}
+
+fn likeness(before: &Sighting, seen: &Sighting, is_copy: bool) -> f64 {
+    let alike = similarity(before, seen);
     let is_at_path = !seen.path.is_empty() && before.path == seen.path;
     let is_titled = !seen.title.is_empty() && before.title == seen.title && before.date == seen.date;
+    // The issues of a daily press conference share most of what surrounds the questions; but where all else has stayed,
+    // the date was mended.
+    let is_dated_otherwise = before.date.is_some() && seen.date.is_some() && before.date != seen.date;
+    let is_other_talk = is_dated_otherwise && !(is_at_path && alike >= SAME_BUT_FOR_DATE);
     let is_same = alike >= SAME_ANYHOW || is_at_path && alike >= SAME_AT_PATH || is_titled && alike >= SAME_WITH_TITLE;
     let is_perhaps = alike >= PERHAPS_ANYHOW || (is_at_path || is_titled) && alike >= PERHAPS_AT_PATH;
-    let degree = if is_same { SAME } else { f64::from(u8::from(is_perhaps)) * PERHAPS };
+    let degree = match (is_same, is_perhaps) {
+        (true, _) if !is_copy && !is_other_talk => SAME,
+        (true, _) => PERHAPS,
+        (false, true) if !is_other_talk => PERHAPS,
+        (false, _) => 0.0,
+    };
     // Below a whole degree, so that it only ranks equals.
     degree + alike * 0.9
 }

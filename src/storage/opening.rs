@@ -73,6 +73,10 @@ fn remember_version(journal: &Journal, stamper: &mut Stamper, loaded: &Loaded, i
     if seen.identity != identity && !is_known {
         let alias = Alias { identity: seen.identity.clone(), same: true, ..Alias::default() };
         let _ = journal.append(&stamper.stamp(Change::Alias(alias)));
+        // What comes next is compared with this version, so that many small edits don't make a stranger of it.
+        if !loaded.marks.sightings().any(|known| library::is_close(known, seen)) {
+            let _ = journal.append(&stamper.stamp(Change::Doc(seen.clone())));
+        }
     }
 }
 
