@@ -64,7 +64,7 @@ fn within(text: &str, from: usize, depth: &mut i32, is_known: &dyn Fn(&str) -> b
         match letter {
             '“' | '「' | '『' => *depth += 1,
             '”' | '」' | '』' => *depth = (*depth - 1).max(0),
-            '：' | ':' if *depth == 0 && at > from => {
+            letter if shapes::is_colon(letter) && *depth == 0 && at > from => {
                 let start = begin(&text[..at]).filter(|&start| start > from);
                 starts.extend(start.filter(|&start| is_known(&names::key(&text[start..at]))));
             }

@@ -47,6 +47,31 @@ pub(super) fn initial(rest: &str) -> Option<Found> {
     (said.len() < body.len() && length < rest.len()).then_some((0..first, length, Shape::Dash, None))
 }
 
+/// `Senator Lee. …`, `The Chairman. …`, as the records of the Congress set them: a courtesy or an office, a name of a few
+/// words with capitals, a stop.
+pub(super) fn courteous(rest: &str, lexicon: &Lexicon) -> Option<Found> {
+    let mut end = 0;
+    for (count, word) in rest.split_inclusive(' ').take(5).enumerate() {
+        let bare = word.trim_end();
+        let first = fold(bare);
+        let is_courtesy = count == 0 && (first == "the" || lexicon.courtesy.has(&first));
+        if !bare.starts_with(char::is_uppercase) || count == 0 && !is_courtesy {
+            return None;
+        }
+        end += word.len();
+        if count > 0 && bare.ends_with('.') && bare.len() > 3 {
+            let name = 0..end - word.len() + bare.len() - 1;
+            let is_title = first != "the" && fold(rest.split(' ').next()?) != "the";
+            let is_office =
+                || lexicon.chair.has(&fold(&rest[name.clone()])) || lexicon.answerer.has(&fold(&rest[name.clone()]));
+            let body = rest[end..].trim_start();
+            let is_said = !body.is_empty() && !body.starts_with(char::is_lowercase);
+            return (is_said && (is_title || is_office())).then(|| (name, rest.len() - body.len(), Shape::Stop, None));
+        }
+    }
+    None
+}
+
 /// `Mr SMITH—…`, `Senator LEE (Place)—…`: a name that ends in capitals, right before a dash.
 pub(super) fn dash(rest: &str) -> Option<Found> {
     let (at, mark) = rest.char_indices().take(MAX_NAME).find(|(_, letter)| *letter == '—')?;

@@ -6,7 +6,7 @@ use super::around::{bracketed_time, decoration, leading_time, number, without_ti
 use super::draft::{Draft, Line, is_blank};
 use super::lexicon::Lexicon;
 use super::names::{MAX_NAME, is_name};
-use super::set_off::{dash, initial, is_mark, set_off};
+use super::set_off::{courteous, dash, initial, is_mark, set_off};
 use super::subtitles::clock;
 use super::wrap::{cells, ends_sentence, is_wide};
 use crate::document::block::{BlockKind, SpanStyle};
@@ -103,10 +103,23 @@ fn by_shape(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Opt
         tail: if shape == Shape::OwnLine { start + name.end..start + length } else { 0..0 },
     };
     if draft.kind == BlockKind::TableRow {
-        return cell(rest).map(make);
+        // A number or a time in the first cell only counts the rows.
+        let skipped = counting_cell(rest);
+        let found = cell(&rest[skipped..]).or_else(|| if skipped > 0 { colon(&rest[skipped..]) } else { None });
+        return found.map(|(name, length, shape, time)| {
+            make((name.start + skipped..name.end + skipped, length + skipped, shape, time))
+        });
     }
-    let found = circle(rest).or_else(|| bracket(rest)).or_else(|| colon(rest)).or_else(|| set_off(rest, lexicon));
-    let found = found.or_else(|| initial(rest)).or_else(|| dash(rest)).or_else(|| strong(line, start));
+    let found = circle(rest)
+        .or_else(|| bracket(rest))
+        .or_else(|| closing_bracket(rest))
+        .or_else(|| colon(rest))
+        .or_else(|| set_off(rest, lexicon));
+    let found = found
+        .or_else(|| initial(rest))
+        .or_else(|| courteous(rest, lexicon))
+        .or_else(|| dash(rest))
+        .or_else(|| strong(line, start));
     if draft.term && index == 0 {
         return found.or_else(|| own_line(rest)).map(|(name, length, _, time)| make((name, length, Shape::Term, time)));
     }
@@ -120,6 +133,20 @@ pub(super) type Found = (Range<usize>, usize, Shape, Option<u64>);
 fn separator(rest: &str) -> usize {
     let behind = rest.trim_start_matches(['.', ':', '：', '*', '_', ')']);
     rest.len() - behind.trim_start_matches(is_blank).len()
+}
+
+/// Colons, and the ratio sign that some take for one.
+pub(super) fn is_colon(letter: char) -> bool {
+    matches!(letter, '：' | ':' | '﹕' | '︰' | '∶' | '꞉')
+}
+
+/// `記者）…`: a short name before a bracket that nothing opened.
+fn closing_bracket(rest: &str) -> Option<Found> {
+    let (end, mark) = rest.char_indices().take(16).find(|(_, letter)| !letter.is_alphabetic())?;
+    let behind = end + mark.len_utf8();
+    let is_closing =
+        matches!(mark, '）' | '］' | '〕') && rest.starts_with(is_wide) && rest[..end].chars().count() >= 2;
+    is_closing.then(|| (0..end, behind + separator(&rest[behind..]), Shape::Bracket, None))
 }
 
 /// `【记者】…`, `[Ann] …`
@@ -188,7 +215,7 @@ fn colon(rest: &str) -> Option<Found> {
     let (at, colon) = letters.find(|&(at, letter)| {
         let behind = at + letter.len_utf8();
         let is_prompt = at > 0 && matches!(letter, '>' | '＞') && rest[behind..].starts_with(is_blank);
-        (is_prompt || matches!(letter, '：' | ':' | '﹕' | '︰')) && !is_clock(at, behind)
+        (is_prompt || is_colon(letter)) && !is_clock(at, behind)
     })?;
     let behind = at + colon.len_utf8();
     let next = rest[behind..].chars().next();
@@ -254,6 +281,14 @@ fn is_closed(text: &str) -> bool {
 fn inner_line(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     let is_bare_mark = is_mark(rest.trim_end_matches([':', '：']), lexicon);
     own_line(rest).filter(|(_, _, _, time)| time.is_some() || is_bare_mark)
+}
+
+/// Bytes of a first cell that holds nothing but a number or a time.
+fn counting_cell(rest: &str) -> usize {
+    let Some(end) = rest.find(" | ") else { return 0 };
+    let is_count =
+        rest[..end].chars().all(|letter| letter.is_ascii_digit() || is_blank(letter) || "#:：.".contains(letter));
+    if is_count { end + 3 } else { 0 }
 }
 
 /// The first cell of a row with two cells at least.
