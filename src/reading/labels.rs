@@ -49,7 +49,8 @@ impl Candidate {
 /// Finds the labels of a page: drafts are split where one begins, and each draft that begins with one knows it.
 pub(super) fn find(page: &mut Page, lexicon: &Lexicon) {
     page.drafts.iter_mut().for_each(|draft| mend(draft, lexicon));
-    let candidates = collect(&page.drafts, lexicon);
+    let mut candidates = collect(&page.drafts, lexicon);
+    candidates.retain(|found| !is_reported(found, &page.drafts, lexicon));
     let mut cast = count(&candidates, page, lexicon);
     judge(&mut cast, page.drafts.iter().filter(|draft| draft.is_content()).count());
     join_the_rest(&mut cast, &candidates, &page.drafts);
@@ -107,6 +108,17 @@ fn move_time(draft: &mut Draft, index: usize, length: usize) {
     let said = draft.lines[index + 1].split_off(length);
     let time = std::mem::replace(&mut draft.lines[index + 1], said).trimmed().unwrap_or_default();
     draft.lines[index].append(" ", time);
+}
+
+/// `老周问：“好吗？”孩子们摇头。`: somebody tells what was said.
+fn is_reported(found: &Candidate, drafts: &[Draft], lexicon: &Lexicon) -> bool {
+    let text = &drafts[found.draft].lines[found.line].text;
+    let is_verb = lexicon.question.has(&found.key) || lexicon.answer.has(&found.key);
+    let role = names::role(&text[found.label.name.clone()], lexicon);
+    let said = &text[found.label.length..];
+    let close = said.find(['”', '」']).unwrap_or(said.len());
+    let goes_on = said[close..].chars().nth(1).is_some_and(char::is_alphabetic);
+    !is_verb && matches!(role, Some(Role::Question | Role::Answer)) && said.starts_with(['“', '「']) && goes_on
 }
 
 fn collect(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {

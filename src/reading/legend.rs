@@ -1,6 +1,7 @@
 //! Legends: lines above the talk that say who stands behind a label, such as `问：主持人  答：某某`.
 
 use super::draft::Draft;
+use super::lexicon::fold;
 use super::names;
 use super::wrap::{cells, ends_sentence};
 use crate::document::block::{AsideKind, BlockKind};
@@ -24,8 +25,8 @@ pub(super) fn mark(drafts: &mut [Draft]) {
     for &index in labelled.iter().take(if is_legend { n_lines } else { 0 }) {
         (drafts[index].kind, drafts[index].label) = (BlockKind::Aside(AsideKind::Matter), None);
     }
-    if let Some(first) = drafts.iter_mut().find(|draft| draft.label.is_some()).filter(|first| holds_both(first, &keys))
-    {
+    let first = drafts.iter_mut().find(|draft| draft.label.is_some());
+    if let Some(first) = first.filter(|first| holds_both(first, &keys) || names_others(first, &keys)) {
         (first.kind, first.label) = (BlockKind::Aside(AsideKind::Matter), None);
     }
 }
@@ -43,6 +44,15 @@ fn is_entry(draft: &Draft) -> bool {
         && cells(said) <= MAX_CELLS
         && !ends_sentence(said)
         && !said.contains(['，', '？', '?', '。'])
+}
+
+/// `嘉宾：某某（某公司）、某某`: a line that names those who speak later, and no sentence.
+fn names_others(draft: &Draft, keys: &[String]) -> bool {
+    let said = draft.label.as_ref().map_or("", |label| &draft.first()[label.length..]);
+    let is_sentence = ends_sentence(said.trim_end_matches(['）', ')'])) || cells(said) > 240 || draft.lines.len() > 1;
+    let (folded, others) = (fold(said), &keys[1..keys.len().min(200)]);
+    let is_named = |key: &String| key.chars().count() > 1 && folded.contains(key.as_str());
+    !is_sentence && !others.contains(&keys[0]) && others.iter().any(is_named)
 }
 
 /// `问：记者  答：某某`: a line with two labels that recur and no sentence.

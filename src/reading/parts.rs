@@ -168,7 +168,9 @@ fn before_the_answerer(parts: &mut HashMap<String, Casting>, records: &HashMap<&
     for (key, casting) in parts.iter_mut().filter(|(key, casting)| !casting.is_stated && **key != hub) {
         let Some(record) = records.get(key.as_str()).filter(|_| casting.role.is_none()) else { continue };
         let is_before = n_before.get(key.as_str()).is_some_and(|n| n * 3 >= record.n * 2);
-        if is_before && record.n_behind_asker == 0 && record.n_asks * 2 >= record.n {
+        // Right behind a question stands a second asker, or its translation, if it asks itself.
+        let asks = if record.n_behind_asker == 0 { record.n_asks * 2 >= record.n } else { record.n_asks == record.n };
+        if is_before && asks {
             casting.part = Part::Asks;
         }
     }
@@ -203,8 +205,13 @@ fn among_names(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Rec
             casting.part = Part::Leads;
         }
     }
-    let open: Vec<String> =
-        parts.iter().filter(|(_, casting)| casting.part == Part::Talks).map(|(key, _)| key.clone()).collect();
+    // Two voices may be an interview; more of them, who are only counted, are a meeting.
+    let n_voices = parts.values().filter(|casting| casting.role == Some(Role::Voice)).count();
+    let open: Vec<String> = parts
+        .iter()
+        .filter(|(_, casting)| casting.part == Part::Talks && (casting.role != Some(Role::Voice) || n_voices == 2))
+        .map(|(key, _)| key.clone())
+        .collect();
     let mut set = |keys: &[String], part: Part| {
         for key in keys {
             parts.entry(key.clone()).and_modify(|casting| casting.part = part);

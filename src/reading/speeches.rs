@@ -48,6 +48,7 @@ pub(super) fn find(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Speech> {
         let next = starts.get(position + 1).copied();
         speeches.extend(speech(drafts, start..end(drafts, start, next), &mut roles, lexicon));
     }
+    letters(&mut speeches);
     unite(&mut speeches, lexicon);
     if labels_repeat(&speeches) { merge(speeches) } else { speeches }
 }
@@ -145,8 +146,24 @@ fn labels_repeat(speeches: &[Speech]) -> bool {
         && n_same * 6 >= speeches.len()
 }
 
+/// A single letter marks answers only where another marks questions: else A, B and C are people.
+fn letters(speeches: &mut [Speech]) {
+    let has = |role| speeches.iter().any(|speech| speech.role == Some(role));
+    let (has_question, has_answer) = (has(Role::Question), has(Role::Answer));
+    let is_letter = |speech: &&mut Speech| speech.key.len() == 1 && speech.key.chars().all(char::is_alphabetic);
+    for speech in speeches.iter_mut().filter(is_letter) {
+        let is_alone = match speech.role {
+            Some(Role::Answer) => !has_question,
+            Some(Role::Question) => !has_answer && speech.key != "q",
+            _ => false,
+        };
+        speech.role = speech.role.filter(|_| !is_alone);
+    }
+}
+
 /// Gives one who is printed with office and name at first, and with the name alone later, the key of the name.
 fn unite(speeches: &mut [Speech], lexicon: &Lexicon) {
+    short_forms(speeches);
     let keys: HashSet<String> = speeches.iter().map(|speech| speech.key.clone()).collect();
     let is_person =
         |key: &&str| key.chars().all(is_wide) && names::likeness(key, lexicon) >= 2.0 && keys.contains(*key);
@@ -161,6 +178,34 @@ fn unite(speeches: &mut [Speech], lexicon: &Lexicon) {
             speech.key = name.clone();
         }
     }
+}
+
+/// Gives the last name or the initials of one who was printed in full before the key of the full name.
+fn short_forms(speeches: &mut [Speech]) {
+    let mut full: Vec<(String, String)> = Vec::new();
+    for speech in speeches.iter_mut().filter(|speech| speech.role.is_none() && !speech.name.is_empty()) {
+        let n_words = speech.name.split_whitespace().count();
+        let is_seen = full.iter().any(|(_, key)| *key == speech.key);
+        if n_words > 1 && !is_seen && !speech.name.chars().any(is_wide) {
+            full.push((speech.name.clone(), speech.key.clone()));
+        } else if n_words == 1 && !is_seen {
+            let mut meant = full.iter().filter(|(name, _)| is_short_for(&speech.name, name));
+            if let (Some((_, key)), None) = (meant.next(), meant.next()) {
+                speech.key.clone_from(key);
+            }
+        }
+    }
+}
+
+/// `Brandt` and `AB` for `Ada Brandt`, `SH` for `Sandra Stewart Holyoak`.
+pub(super) fn is_short_for(short: &str, full: &str) -> bool {
+    let bare = names::without_brackets(full);
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let initial = |word: &&str| word.chars().next();
+    let all: String = words.iter().filter_map(initial).collect();
+    let ends: String = [first, last].into_iter().filter_map(|word| initial(&word)).collect();
+    words.len() > 1 && (fold(short) == fold(last) || short.len() > 1 && (short == all || short == ends))
 }
 
 fn merge(speeches: Vec<Speech>) -> Vec<Speech> {

@@ -26,7 +26,11 @@ pub(super) fn find(drafts: &[Draft], stated: &Stated, lexicon: &Lexicon) -> Vec<
         let before = index.checked_sub(1).map(|before| &speeches[before]);
         let next = speeches.get(index + 1);
         let (mut kind, mut certainty) = state.kind(speech, casting, next, lexicon);
-        if is_frame(speech, kind, before, next, lexicon) && casting.role != Some(Role::Answer) {
+        let answers = turns.last().is_some_and(|turn: &Turn| turn.kind != TurnKind::Question);
+        if is_frame(speech, kind, before, next, lexicon)
+            && (kind != TurnKind::Answer || answers)
+            && casting.role != Some(Role::Answer)
+        {
             (kind, certainty) = (TurnKind::Statement, Certainty::Guess(Reason::Alternation));
         }
         if kind == TurnKind::Question && is_misprint(speech, before, next, &cast) {
@@ -169,7 +173,7 @@ fn is_frame(
         TurnKind::Question => {
             before.is_none() && is_same(next) || next.is_none() && speech.role == Some(Role::Host) && closes()
         }
-        TurnKind::Answer => is_same(before) && next.is_none() && closes(),
+        TurnKind::Answer => next.is_none() && closes(),
         TurnKind::Statement => false,
     }
 }
