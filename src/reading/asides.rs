@@ -95,8 +95,7 @@ fn particulars(drafts: &mut [Draft], lexicon: &Lexicon) {
         let is_line = may_be_aside(draft) && draft.lines.len() == 1 && text.len() <= MAX_LINE / 2;
         let Some((key, value)) = text.split_once(['：', ':']).filter(|_| is_line) else { continue };
         let key = fold(key);
-        let is_key = [&lexicon.date_keys, &lexicon.place_keys, &lexicon.matter_keys].iter().any(|keys| keys.has(&key));
-        if is_key && !value.trim().is_empty() {
+        if lexicon.is_matter(&key) && !value.trim().is_empty() {
             drafts[index].kind = BlockKind::Aside(AsideKind::Matter);
         }
     }

@@ -88,7 +88,8 @@ impl Member {
         let is_stage_note = self.shapes.iter().all(|shape| matches!(shape, Shape::Bracket | Shape::Round))
             && self.role.is_none()
             && self.likeness < 1.0
-            && !self.is_outlet;
+            && !self.is_outlet
+            && (self.n < 2 || self.n_alone > 0 || self.shapes.contains(&Shape::Round));
         // 【質疑応答】 alone on its line, once, is a heading.
         let is_heading = self.is_session && self.n == 1 && self.n_alone == 1;
         is_stage_note || is_heading || (self.is_never && !is_role) || is_heading_number || is_bare_line

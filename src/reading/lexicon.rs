@@ -36,6 +36,7 @@ pub struct Lexicon {
     pub(super) place_keys: Words,
     pub(super) matter_keys: Words,
     pub(super) notes: Words,
+    pub(super) credits: Words,
     pub(super) session: Words,
     pub(super) credit_ends: Words,
     pub(super) credit_starts: Words,
@@ -47,6 +48,7 @@ pub struct Lexicon {
     pub(super) hands_over: Words,
     pub(super) opens: Words,
     pub(super) closes: Words,
+    pub(super) announces: Words,
     pub(super) stated_title: Words,
     pub(super) stated_date: Words,
     pub(super) stated_place: Words,
@@ -114,11 +116,19 @@ impl Lexicon {
         Ok(lexicon)
     }
 
+    /// Whether a folded key tells about the talk: `地点`, `取材・文`.
+    pub(super) fn is_matter(&self, key: &str) -> bool {
+        let mut parts =
+            key.split(['・', '·', '/', '／', '、', '&', '＆', '+', '|', '｜']).filter(|part| !part.is_empty());
+        let mut is_credit = || parts.clone().count() > 1 && parts.all(|part| self.credits.has(part));
+        [&self.date_keys, &self.place_keys, &self.matter_keys].iter().any(|keys| keys.has(key)) || is_credit()
+    }
+
     /// Makes the word lists from the file; a list of a name that nobody reads is an error.
     fn index(&mut self, overlay: &str) -> Result<(), LexiconError> {
         let File { marks, roles, names, outlets, never, matter, sounds, front_matter, .. } = &self.file;
         self.surnames = names.surnames.chars().filter(|letter| !letter.is_whitespace()).collect();
-        let lists: [(&Table, &str, &mut Words); 39] = [
+        let lists: [(&Table, &str, &mut Words); 41] = [
             (marks, "question", &mut self.question),
             (marks, "answer", &mut self.answer),
             (roles, "asker", &mut self.asker),
@@ -143,6 +153,7 @@ impl Lexicon {
             (matter, "place", &mut self.place_keys),
             (matter, "other", &mut self.matter_keys),
             (matter, "notes", &mut self.notes),
+            (matter, "credits", &mut self.credits),
             (matter, "session", &mut self.session),
             (matter, "credit_ends", &mut self.credit_ends),
             (matter, "credit_starts", &mut self.credit_starts),
@@ -154,6 +165,7 @@ impl Lexicon {
             (sounds, "hands_over", &mut self.hands_over),
             (sounds, "opens", &mut self.opens),
             (sounds, "closes", &mut self.closes),
+            (sounds, "announces", &mut self.announces),
             (front_matter, "title", &mut self.stated_title),
             (front_matter, "date", &mut self.stated_date),
             (front_matter, "place", &mut self.stated_place),

@@ -260,6 +260,7 @@ pub(super) fn is_never(name: &str, lexicon: &Lexicon) -> bool {
     let is_said = || (begins() || ends()) && is_phrase();
     is_numeral
         || dates::is_date(name)
+        || lexicon.is_matter(&folded)
         || [&lexicon.never, &lexicon.date_keys, &lexicon.place_keys, &lexicon.matter_keys, &lexicon.notes]
             .iter()
             .any(|words| is_listed(words))

@@ -77,6 +77,9 @@ pub(super) fn cast(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> H
             _ => {}
         }
     }
+    if !has(&parts, Part::Asks) {
+        announced(&mut parts, speeches);
+    }
     let records = records(speeches, &parts);
     if has(&parts, Part::Asks) {
         among_askers(&mut parts, &records);
@@ -154,6 +157,30 @@ fn among_askers(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Re
     }
 }
 
+/// Those whom somebody lets ask: `Our next question comes from …`. Who does so time and again leads.
+fn announced(parts: &mut HashMap<String, Casting>, speeches: &[Speech]) {
+    let mut counts: HashMap<&str, (usize, usize, usize)> = HashMap::new();
+    for (index, speech) in speeches.iter().enumerate() {
+        let is_announced = index > 0 && speeches[index - 1].announces && speeches[index - 1].key != speech.key;
+        let (n, n_announced, n_announces) = counts.entry(&speech.key).or_default();
+        *n += 1;
+        *n_announced += usize::from(is_announced && !speech.announces);
+        *n_announces += usize::from(speech.announces);
+    }
+    if counts.values().map(|(_, n_announced, _)| n_announced).sum::<usize>() < 2 {
+        return;
+    }
+    for (key, casting) in parts.iter_mut().filter(|(_, casting)| !casting.is_stated) {
+        match counts.get(key.as_str()).copied().unwrap_or_default() {
+            (_, _, n_announces) if n_announces >= 2 => (casting.part, casting.is_stated) = (Part::Leads, true),
+            (n, n_announced, _) if n_announced > 0 && n_announced * 3 >= n => {
+                (casting.part, casting.is_stated) = (Part::Asks, true);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Names that nobody asked, but that ask right before the one who answers most: they ask, like those who are known to.
 fn before_the_answerer(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Record>, speeches: &[Speech]) {
     let n_answers = |key: &str| records.get(key).map_or(0, |record| record.n_behind_asker);
@@ -165,13 +192,14 @@ fn before_the_answerer(parts: &mut HashMap<String, Casting>, records: &HashMap<&
     for pair in speeches.windows(2).filter(|pair| pair[1].key == hub) {
         *n_before.entry(&pair[0].key).or_default() += 1;
     }
-    for (key, casting) in parts.iter_mut().filter(|(key, casting)| !casting.is_stated && **key != hub) {
-        let Some(record) = records.get(key.as_str()).filter(|_| casting.role.is_none()) else { continue };
+    let is_open = |casting: &Casting| casting.role.is_none() && matches!(casting.part, Part::Answers | Part::Talks);
+    for (key, casting) in parts.iter_mut().filter(|(key, casting)| is_open(casting) && **key != hub) {
+        let Some(record) = records.get(key.as_str()) else { continue };
         let is_before = n_before.get(key.as_str()).is_some_and(|n| n * 3 >= record.n * 2);
         // Right behind a question stands a second asker, or its translation, if it asks itself.
         let asks = if record.n_behind_asker == 0 { record.n_asks * 2 >= record.n } else { record.n_asks == record.n };
         if is_before && asks {
-            casting.part = Part::Asks;
+            (casting.part, casting.is_stated) = (Part::Asks, false);
         }
     }
 }

@@ -29,6 +29,8 @@ pub(super) struct Speech {
     pub(super) opening: String,
     /// Whether it sounds like a question.
     pub(super) asks: bool,
+    /// Whether its last words say that the next voice asks.
+    pub(super) announces: bool,
     /// Paragraphs said.
     n_paragraphs: usize,
 }
@@ -116,15 +118,22 @@ fn speech(drafts: &[Draft], range: Range<usize>, roles: &mut Roles, lexicon: &Le
         shape: label.shape,
         time: label.time,
         n_bytes,
+        announces: lexicon.announces.within(&fold(&tail_of(last, 300))).is_some(),
         opening,
         asks,
         n_paragraphs,
     })
 }
 
+/// The last characters of a text.
+fn tail_of(text: &str, n_characters: usize) -> String {
+    let from = text.char_indices().rev().nth(n_characters.saturating_sub(1)).map_or(0, |(at, _)| at);
+    text[from..].to_owned()
+}
+
 /// Whether somebody asks: the last words do, or a short speech does somewhere, or it is said in so many words.
 fn asks(last: &str, opening: &str, n_bytes: usize, lexicon: &Lexicon) -> bool {
-    let tail: String = last.chars().rev().take(90).collect::<Vec<_>>().into_iter().rev().collect();
+    let tail = tail_of(last, 90);
     let bare = tail.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     let has_mark = |text: &str| text.contains(['?', '？', '﹖', '؟']);
     let is_asked = || lexicon.asking.within(&fold(opening)).is_some();
