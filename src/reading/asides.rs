@@ -1,5 +1,6 @@
 //! Asides: captions, credits, jump lines, kickers, notes and what a site adds, told from the talk by their shape and words.
 
+use super::dates;
 use super::draft::{Draft, is_blank};
 use super::lexicon::{Lexicon, fold};
 use super::wrap::{cells, ends_sentence};
@@ -19,6 +20,37 @@ pub(super) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
     kickers(drafts);
     notes(drafts, lexicon);
     surroundings(drafts, lexicon);
+    tail(drafts, lexicon);
+}
+
+/// Lines of a site right behind the talk: links, notices, the date and hour of the report. The last speech keeps a line.
+fn tail(drafts: &mut [Draft], lexicon: &Lexicon) {
+    let Some(last_label) = drafts.iter().rposition(|draft| draft.label.is_some()) else { return };
+    let is_said = |draft: &Draft| draft.is_content() && draft.kind != BlockKind::Label;
+    let Some(first) = (last_label..drafts.len()).find(|&index| is_said(&drafts[index])) else { return };
+    let is_site = |draft: &Draft| {
+        let text = draft.first();
+        let is_short = draft.lines.len() == 1 && cells(text) <= 120 && draft.label.is_none();
+        let is_notice = || lexicon.boilerplate.within(&fold(text)).is_some() && !ends_sentence(text);
+        is_short && (draft.is_link() || is_notice() || is_stamp(text))
+    };
+    for draft in drafts[first + 1..].iter_mut().rev().filter(|draft| draft.is_content()) {
+        if !is_site(draft) {
+            break;
+        }
+        draft.kind = BlockKind::Aside(AsideKind::Boilerplate);
+    }
+}
+
+/// `2014-01-15 09:48:09`, `2017年2月28日（星期二）`, `香港時間10時32分`: nothing but a date or an hour.
+pub(super) fn is_stamp(text: &str) -> bool {
+    let n_digits = text.chars().filter(char::is_ascii_digit).count();
+    let n_letters = text
+        .chars()
+        .filter(|letter| letter.is_alphabetic() && !"年月日時时分秒星期曜일월년시분".contains(*letter))
+        .count();
+    let is_dated = dates::in_text(text).is_some() || dates::has_time_of_day(text);
+    cells(text) <= 48 && n_digits >= 3 && n_letters * 2 <= n_digits.max(8) && is_dated
 }
 
 fn may_be_aside(draft: &Draft) -> bool {

@@ -6,7 +6,7 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::draft::{Composer, Draft, Line, Page, Stated};
-use super::wrap;
+use super::{plain, wrap};
 use crate::document::block::{AsideKind, BlockKind, SpanStyle};
 
 /// Tags nested deeper than this are dropped before parsing; no page of text is.
@@ -152,6 +152,8 @@ struct Walk {
     n_captions: usize,
     n_quotes: usize,
     n_pre: usize,
+    /// The text of the open `<pre>`, with its empty lines.
+    pre: String,
     /// The numbers of open ordered lists; `None` for a list with bullets.
     lists: Vec<Option<usize>>,
     marker: Option<String>,
@@ -206,7 +208,7 @@ impl Walk {
                 self.is_term = true;
                 self.flush(BlockKind::Paragraph);
             }
-            "pre" => self.flush(BlockKind::Preformatted),
+            "pre" => self.end_pre(),
             _ if !is_inline(name) => self.flush(BlockKind::Paragraph),
             _ => {}
         }
@@ -226,6 +228,21 @@ impl Walk {
         self.n_skipped -= usize::from(SKIPPED.contains(&name));
         self.n_boilerplate -= usize::from(is_boilerplate(tag));
         self.n_main -= usize::from(is_main(tag));
+    }
+
+    /// Old records set whole talks in `<pre>`: many lines of prose are read like a text file, few as they are.
+    fn end_pre(&mut self) {
+        let text = std::mem::take(&mut self.pre);
+        let start = self.drafts.len();
+        self.flush(BlockKind::Preformatted);
+        let n_spoken = text.lines().filter(|line| line.trim().split(' ').count() > 4).count();
+        let is_prose = n_spoken >= 8 && n_spoken * 2 >= text.lines().filter(|line| !line.trim().is_empty()).count();
+        if is_prose && self.drafts.len() > start && self.drafts[start].kind == BlockKind::Preformatted {
+            self.drafts.truncate(start);
+            let mut page = plain::blocks(&text, 0, Stated::default());
+            page.drafts.iter_mut().flat_map(|draft| &mut draft.lines).for_each(|line| line.source = 0..0);
+            self.drafts.append(&mut page.drafts);
+        }
     }
 
     fn begin_list(&mut self, start: Option<usize>) {
@@ -251,6 +268,7 @@ impl Walk {
             return;
         }
         if self.n_pre > 0 {
+            self.pre.push_str(text);
             for (index, line) in text.split('\n').enumerate() {
                 if index > 0 {
                     self.composer.end_line();

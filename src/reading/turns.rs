@@ -76,6 +76,9 @@ fn is_unknown_outlet(speech: &Speech, lexicon: &Lexicon) -> bool {
 /// The outlet of one who asks: in the label, or said at first and remembered.
 fn outlet(speech: &Speech, known: &mut HashMap<String, String>, lexicon: &Lexicon) -> Option<String> {
     if let Some(outlet) = outlets::in_label(&speech.name, lexicon) {
+        if speech.role.is_none() {
+            known.insert(speech.key.clone(), outlet.clone());
+        }
         return Some(outlet);
     }
     let mut parts = speech
@@ -96,7 +99,9 @@ fn outlet(speech: &Speech, known: &mut HashMap<String, String>, lexicon: &Lexico
         }
         return Some(said);
     }
-    known.get(&speech.key).cloned()
+    // ZEIT behind DIE ZEIT: as printed here.
+    let said = known.get(&speech.key)?;
+    Some(if said.ends_with(&speech.name) { speech.name.clone() } else { said.clone() })
 }
 
 /// Where the talk is between a question and its answers.
