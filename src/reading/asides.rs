@@ -34,10 +34,17 @@ fn tail(drafts: &mut [Draft], lexicon: &Lexicon) {
         let is_notice = || lexicon.boilerplate.within(&fold(text)).is_some() && !ends_sentence(text);
         is_short && (draft.is_link() || is_notice() || is_stamp(text))
     };
-    for draft in drafts[first + 1..].iter_mut().rev().filter(|draft| draft.is_content()) {
-        if !is_site(draft) {
-            break;
+    let is_open = |draft: &Draft| draft.lines.len() == 1 && draft.label.is_none() && !ends_sentence(draft.first());
+    let mut begin = None;
+    for index in (first + 1..drafts.len()).rev().filter(|&index| drafts[index].is_content()) {
+        match &drafts[index] {
+            draft if is_site(draft) => begin = Some(index),
+            draft if is_open(draft) && cells(draft.first()) <= 60 => {}
+            _ => break,
         }
+    }
+    let begin = begin.unwrap_or(drafts.len());
+    for draft in drafts[begin..].iter_mut().filter(|draft| draft.is_content()) {
         draft.kind = BlockKind::Aside(AsideKind::Boilerplate);
     }
 }

@@ -52,7 +52,7 @@ fn chinese(letters: &[char], start: usize) -> Option<String> {
         return None;
     }
     if letters.get(end).is_some_and(|mark| "年년".contains(*mark)) {
-        let year = year(&first)?;
+        let year = year(&first).or_else(|| year_of_era(&letters[..start], &first))?;
         let (month, end) = run(letters, skip_spaces(letters, end + 1));
         let month = numeral(&month).filter(|month| {
             (1..=12).contains(month)
@@ -156,6 +156,15 @@ fn english(letters: &[char], start: usize) -> Option<String> {
     Some(format!("{year}-{:02}-{day:02}", month + 1))
 }
 
+/// The year of `平成30年`, `令和元年`, `民國107年`: the era before the number, and the year before its first.
+fn year_of_era(before: &[char], number: &str) -> Option<u32> {
+    const ERAS: [(&str, u32); 6] =
+        [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("大正", 1911), ("民國", 1911), ("民国", 1911)];
+    let name: String = before[before.len().saturating_sub(2)..].iter().collect();
+    let (_, zero) = ERAS.iter().find(|(era, _)| *era == name)?;
+    numeral(number).filter(|number| (1..=130).contains(number)).map(|number| zero + number)
+}
+
 fn year(text: &str) -> Option<u32> {
     let digits: String = text
         .chars()
@@ -223,6 +232,10 @@ mod tests {
         check("二〇二四年三月", Some("2024-03"));
         check("（一九三七年十月二十五日）", Some("1937-10-25"));
         check("2013年 1月 17日星期四", Some("2013-01-17"));
+        check("平成30年11月9日", Some("2018-11-09"));
+        check("中華民國一百年三月", None);
+        check("中華民國107年3月20日", Some("2018-03-20"));
+        check("第30年11月9日", Some("--11-09"));
         check("talk-2024-03-07.md", Some("2024-03-07"));
         check("March 7, 2024", Some("2024-03-07"));
         check("held on 7 March 2024", Some("2024-03-07"));

@@ -55,6 +55,10 @@ fn title(drafts: &mut [Draft], stated: &Stated) -> Option<usize> {
         let is_whole = |draft: &Draft| is_within(title, draft.first());
         let first = || headings().next().filter(|(index, draft)| *index < first_label && is_whole(draft));
         let found = found.or_else(|| if has_top() { None } else { first().map(|(index, _)| index) });
+        let mut tops = headings().filter(|(_, draft)| draft.kind == BlockKind::Heading(1)).map(|(index, _)| index);
+        // The only great heading, above the talk, is the title whatever the page calls itself.
+        let only = tops.next().filter(|&index| index < first_label && tops.next().is_none());
+        let found = found.or(only);
         if found.is_some()
             || headings().any(|(_, draft)| draft.kind == BlockKind::Heading(1)) && !is_page_title(title, drafts)
         {
@@ -176,13 +180,32 @@ fn unmarked(drafts: &mut [Draft], title: Option<usize>) {
     let numbers = lines.iter().filter_map(|&index| number_of(index)).zip(1..);
     let is_series = numbers.filter(|(number, count)| number == count).count() >= 2;
     let n_between = lines.iter().filter(|&&index| index > first_label).count();
-    for index in lines {
+    let series = series(drafts, &content, &lines);
+    for index in lines.into_iter().chain(series.iter().copied()) {
         // Above the first label stand subtitles too: only the company of others makes a heading there.
         let is_between = index > first_label || n_between >= 2 || follows_aside(drafts, index);
-        if is_between || is_series && number(drafts[index].first()).is_some() {
+        if series.contains(&index) || is_between || is_series && number(drafts[index].first()).is_some() {
             (drafts[index].kind, drafts[index].certainty) = (BlockKind::Heading(2), LOOKS_LIKE_HEADING);
         }
     }
+}
+
+/// The numbered lines anywhere that make a series of `一、`, `二、` with those before labels: no sentences, no labels.
+fn series(drafts: &[Draft], content: &[usize], lines: &[usize]) -> Vec<usize> {
+    let mark = |index: usize| {
+        let text = drafts[index].first();
+        let end = text.find(['、', '）', '.', '．'])?;
+        Some((text[..end].chars().all(|letter| "（一二三四五六七八九十".contains(letter)), number(text)?))
+    };
+    let Some(kind) = lines.iter().find_map(|&index| mark(index)).map(|(kind, _)| kind) else { return Vec::new() };
+    let is_short = |index: usize| line(&drafts[index]).is_some_and(|text| cells(text) <= 40);
+    let found: Vec<(usize, u32)> = content
+        .iter()
+        .filter(|&&index| is_short(index))
+        .filter_map(|&index| Some((index, mark(index).filter(|(is_cjk, _)| *is_cjk && kind)?.1)))
+        .collect();
+    let rises = found.len() >= 2 && found.iter().zip(1..).all(|((_, number), count)| *number == count);
+    found.into_iter().map(|(index, _)| index).filter(|_| rises).collect()
 }
 
 /// Whether a running head or page number stands right before: then a line before the first label is a heading.
@@ -206,7 +229,7 @@ fn line(draft: &Draft) -> Option<&str> {
 
 /// Dates, subtitles behind a dash, notes in brackets, credits: short lines that are no headings.
 fn is_remark(text: &str) -> bool {
-    text.starts_with(['（', '(', '—', '–', '-', '▲', '△', '▼', '*', '['])
+    text.starts_with(['（', '(', '—', '–', '-', '@', '▲', '△', '▼', '*', '['])
         || dates::in_text(text).is_some() && (cells(text) <= 40 || is_mostly_digits(text))
         || dates::has_time_of_day(text)
         || text.contains("://")

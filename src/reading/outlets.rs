@@ -71,7 +71,14 @@ fn before_asker<'a>(name: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
     }
     let is_outside =
         |at: &usize| name.get(..*at).is_some_and(|before| before.matches('《').count() == before.matches('》').count());
-    let at = lexicon.asker.all().filter_map(|word| lower.rfind(word)).filter(is_outside).min()?;
+    // Nobody of the Press is called Pressman.
+    let is_letter = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() && !is_wide(letter));
+    let find = |word: &str| {
+        let at = lower.rfind(word)?;
+        let is_part = is_letter(lower[..at].chars().next_back()) || is_letter(lower[at + word.len()..].chars().next());
+        (!is_part || word.chars().any(is_wide)).then_some(at)
+    };
+    let at = lexicon.asker.all().filter_map(find).filter(is_outside).min()?;
     Some(&name[..at])
 }
 

@@ -1,6 +1,6 @@
 //! Labels that run on within a line: `问：…？答：…。问：…？`, where line breaks were lost.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::draft::{Draft, Line};
 use super::lexicon::Lexicon;
@@ -16,14 +16,19 @@ const MAX_PIECES: usize = 100_000;
 /// Parts the drafts before each label of `known` names that stands behind a sentence in the middle of a line.
 pub(super) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexicon) -> Vec<Draft> {
     // Where questions are marked, answers are too, even if none begins a line.
+    let crowd = crowded(&drafts, lexicon);
     let is_mark = |key: &str| (lexicon.question.has(key) || lexicon.answer.has(key)) && !names::is_never(key, lexicon);
     let are_marked = known.iter().any(|key| is_mark(key));
-    let is_known = |key: &str| known.contains(key) || are_marked && is_mark(key);
+    let is_known = |key: &str| known.contains(key) || crowd.contains(key) || are_marked && is_mark(key);
     let mut parts = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
         if !matches!(draft.kind, BlockKind::Paragraph | BlockKind::Quotation) {
             parts.push(draft);
             continue;
+        }
+        if draft.label.is_none() {
+            let head = || shapes::label(&draft, 0, lexicon).filter(|label| label.shape == Shape::Colon);
+            draft.label = head().filter(|label| crowd.contains(&names::key(&draft.first()[label.name.clone()])));
         }
         let mut depth = 0;
         let first = draft.label.as_ref().map_or(0, |label| label.length);
@@ -47,6 +52,28 @@ pub(super) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexico
     }
     parts.retain(|part| part.kind == BlockKind::Rule || !part.lines.is_empty());
     parts
+}
+
+/// A line of so many bytes that holds many labels has lost its line breaks.
+const LONG_LINE: usize = 800;
+
+/// Names before colons behind sentences in the middle of long lines, where they come thick: `… born? Ann Lee: … AL: …`.
+fn crowded(drafts: &[Draft], lexicon: &Lexicon) -> HashSet<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let lines = drafts.iter().filter(|draft| draft.kind == BlockKind::Paragraph).flat_map(|draft| &draft.lines);
+    for line in lines.filter(|line| line.text.len() >= LONG_LINE) {
+        let head = line.text.find(shapes::is_colon).filter(|&at| at < 3 * MAX_LABEL).map(|at| (0, at));
+        let colons = line.text.match_indices(shapes::is_colon).map(|(at, _)| at);
+        let inner = colons.filter_map(|at| Some((begin(&line.text[..at])?, at)));
+        for name in head.into_iter().chain(inner).map(|(start, at)| &line.text[start..at]) {
+            if names::is_name(name) && names::likeness(name, lexicon) >= 1.5 && !names::is_never(name, lexicon) {
+                *counts.entry(names::key(name)).or_default() += 1;
+            }
+        }
+    }
+    let n_often: usize = counts.values().filter(|&&n| n >= 2).sum();
+    let is_crowd = n_often >= 6 && counts.values().filter(|&&n| n >= 2).count() >= 2;
+    counts.into_keys().filter(|_| is_crowd).collect()
 }
 
 /// The line cut at each of the bytes.
@@ -76,8 +103,10 @@ fn within(text: &str, from: usize, depth: &mut i32, is_known: &dyn Fn(&str) -> b
 
 /// Where a label that ends `before` a colon would begin: right behind the last sentence.
 fn begin(before: &str) -> Option<usize> {
-    let (end, stop) =
-        before.char_indices().rev().take(MAX_LABEL).find(|(_, letter)| "。！？?!”」』）…".contains(*letter))?;
+    let is_stop = |(at, letter): &(usize, char)| {
+        "。！？?!”」』）…".contains(*letter) || *letter == '.' && before[at + 1..].starts_with(' ')
+    };
+    let (end, stop) = before.char_indices().rev().take(MAX_LABEL).find(is_stop)?;
     let start = end + stop.len_utf8();
     let skipped = before[start..].len() - before[start..].trim_start().len();
     let is_label = start + skipped < before.len() && wrap::ends_sentence(&before[..start]);

@@ -134,3 +134,120 @@ fn one_who_stands_among_outlets_is_an_outlet() {
     );
     assert_eq!(turns(&found)[2], "? The Beacon [The Beacon]: At what cost?");
 }
+
+#[test]
+fn short_names_before_a_closing_bracket() {
+    check(
+        "a.txt",
+        "記者）\nいつ直りますか。\n\n大臣）\n年内です。\n\n記者）\n費用はいくらですか。\n\n大臣）\n調整中です。\n",
+        &["? 記者: いつ直りますか。", "! 大臣: 年内です。", "? 記者: 費用はいくらですか。", "! 大臣: 調整中です。"],
+    );
+}
+
+#[test]
+fn rows_that_are_counted_hold_labels_in_their_second_cell() {
+    check(
+        "a.html",
+        "<table><tr><td>0</td><td>李委員大同：橋修好了嗎？</td></tr><tr><td>1</td><td>陳局長小明：修好了。</td></tr><tr><td>2</td><td>李委員大同：花了多少錢？</td></tr><tr><td>3</td><td>陳局長小明：不多。</td></tr></table>",
+        &["? 李委員大同: 橋修好了嗎？", "! 陳局長小明: 修好了。", "? 李委員大同: 花了多少錢？", "! 陳局長小明: 不多。"],
+    );
+}
+
+#[test]
+fn congress_prints_a_courtesy_a_name_and_a_stop() {
+    let found = document(
+        "a.txt",
+        "    The Chairman. The Committee will come to order. Please proceed.\n\n    Mr. Hale. Thank you, Mr. Chairman.\n\n    Senator Lee. Who paid for the bridge?\n\n    Mr. Hale. The town did.\n\n    Senator Lee. And who walks on it?\n\n    Mr. Hale. Mr. Smith does. He is a farmer.\n",
+    );
+    let found = turns(&found);
+    assert_eq!(found[2], "? Senator Lee: Who paid for the bridge?");
+    assert_eq!(found[5], "! Mr. Hale: Mr. Smith does. He is a farmer.");
+}
+
+#[test]
+fn a_talk_set_as_preformatted_text_is_read_like_a_text_file() {
+    let found = document(
+        "a.html",
+        "<html><body><h1>PRESS BRIEFING</h1><pre>\n     MR. HALE:  Good day to all of you who have come to the old harbour house.\n\n     Q\tIs the bridge done, and who is going to pay for all of it in the end?\n\n     MR. HALE:  It is done. The town is going to pay for most of it, I am told,\nand the rest has been given to us by people who wanted it.\n\n     Q\tWill there be a ferry beside the bridge, as there was before it came?\n\n     MR. HALE:  There will not be a ferry. We have talked about that for years.\n\n     Q\tWhat is going to become of the old ferry that lies below the mill?\n\n     MR. HALE:  It is going to be a museum for those who remember the river.\n</pre></body></html>",
+    );
+    assert_eq!(found.questions().count(), 3);
+    assert_eq!(found.turns.len(), 7);
+}
+
+#[test]
+fn full_names_once_and_last_names_or_initials_later() {
+    let found = document(
+        "a.md",
+        "**DIE WELLE:** Frau Brandt, warum jetzt?\n\n**Ada Brandt:** Weil niemand gefragt hat, all die Jahre nicht.\n\n**WELLE:** Und vor dem Ton?\n\n**Brandt:** Nichts. Das ist ja das Furchtbare daran.\n\n**WELLE:** Und wenn jemand hustet?\n\n**Brandt:** Dann fange ich noch einmal von vorne an.\n",
+    );
+    let kinds: String = turns(&found).iter().filter_map(|turn| turn.chars().next()).collect();
+    assert_eq!(kinds, "?!?!?!");
+}
+
+#[test]
+fn letters_without_a_mark_for_questions_are_people() {
+    let found = document(
+        "a.txt",
+        "A: We went down to the harbour.\n\nB: Every Sunday.\n\nC: With the basket.\n\nA: And the cat.\n\nB: Not the cat.\n\nC: The cat too.\n",
+    );
+    assert!(turns(&found).iter().all(|turn| turn.starts_with('.')));
+}
+
+#[test]
+fn many_voices_are_a_meeting_unless_somebody_announces_questions() {
+    let meeting = "Speaker 1: Let us begin.\n\nSpeaker 2: The search is late.\n\nSpeaker 1: How late?\n\nSpeaker 3: A week.\n\nSpeaker 1: Can you help?\n\nSpeaker 2: I can.\n";
+    assert!(turns(&document("a.txt", meeting)).iter().all(|turn| turn.starts_with('.')));
+    let call = "spk9: Welcome. Your first question comes from the line of Ann Lee.\n\nspk5: What about the bridge?\n\nspk2: It is done.\n\nspk9: Your next question comes from Bo Li.\n\nspk7: And the ferry?\n\nspk2: It is a museum now.\n\nspk9: This concludes the call.\n";
+    let kinds: String = turns(&document("a.txt", call)).iter().filter_map(|turn| turn.chars().next()).collect();
+    assert_eq!(kinds, ".?!.?!.");
+}
+
+#[test]
+fn reported_speech_is_no_turn() {
+    check("a.txt", "图书馆在巷子里。\n\n老周问：“看过那本书没有？”孩子们摇头。\n\n后来他们都看过了。\n", &[]);
+}
+
+#[test]
+fn a_line_that_names_who_will_speak_is_no_turn() {
+    let found = document(
+        "a.txt",
+        "圆桌\n\n嘉宾：王一（某某会理事长）、李二（某某公司）\n\n主持人：桥好走吗？\n\n王一：好走。\n\n主持人：路呢？\n\n李二：不好走。\n",
+    );
+    assert_eq!(turns(&found)[0], "? 主持人: 桥好走吗？");
+}
+
+#[test]
+fn keys_of_several_credits_are_no_labels() {
+    let found = document(
+        "a.txt",
+        "聞き手・構成：田村\n\n――なぜ橋を？\n\n森下　人が渡るからです。\n\n――川は？\n\n森下　川も渡ります。\n\n――次は？\n\n森下　海です。\n",
+    );
+    assert_eq!(turns(&found)[0], "? : なぜ橋を？");
+}
+
+#[test]
+fn lines_of_the_site_behind_the_last_answer_are_asides() {
+    let found = document(
+        "a.txt",
+        "記者∶橋呢？\n\n局長∶修好了。\n\n記者∶路呢？\n\n局長∶也修好了。\n\n2017年2月28日（星期二）\n香港時間10時32分\n\n網上廣播\n\n局長會見傳媒\n",
+    );
+    assert_eq!(turns(&found)[3], "! 局長: 也修好了。");
+}
+
+#[test]
+fn labels_in_a_line_that_lost_its_breaks() {
+    let filler =
+        "It was a long road, and we walked it every day of the year, in snow and in rain and in the heat. ".repeat(3);
+    let text = format!(
+        "Pat Lee: This begins an interview with Jo Hale. Mara Olyoak: Where were you born? Jo Hale: In the harbour house. {filler}MO: And your father? JH: He kept the light. {filler}MO: And your mother? JH: She kept the books. {filler}MO: Who kept the cat? JH: Nobody did. {filler}"
+    );
+    let found = turns(&document("a.txt", &text));
+    assert_eq!(found.len(), 9);
+    assert!(found[3].contains("MO: And your father?") && found[8].contains("JH: Nobody did."));
+}
+
+#[test]
+fn a_numbered_line_belongs_to_the_series_that_it_begins() {
+    let text = "活动记录\n\n一、公司基本情况\n\n董事会秘书介绍了上半年的经营情况。\n\n二、互动环节\n\n1、问：利润为什么下降？\n\n答：原材料涨价。\n\n2、问：海外呢？\n\n答：三成。\n";
+    assert_eq!(headings(text), ["一、公司基本情况", "二、互动环节"]);
+}
