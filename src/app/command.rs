@@ -87,6 +87,8 @@ impl App {
             says: verdict.to_json(),
             ..Correction::default()
         };
+        // Whatever of the paragraph was in view, what becomes of its beginning is to be seen.
+        self.viewport.show_at_top(Place::start_of(block));
         self.message = Some(Message::Corrected);
         Some(Effect::Record(Box::new(Change::Correct(correction))))
     }

@@ -82,6 +82,7 @@ impl App {
         match (self.selection, self.panes.focus) {
             (Some(_), _) => Context::Selecting,
             (None, Pane::Outline | Pane::List) => Context::Lists,
+            (None, Pane::Text) if self.raw.is_some() => Context::Raw,
             (None, Pane::Text) => Context::Everywhere,
         }
     }

@@ -1,8 +1,8 @@
 //! What the status line has to say after an action; the words are the view's.
 
 use super::panes::Pane;
-use crate::document::Warning;
 use crate::document::turn::Reason;
+use crate::document::{RepairKind, Warning};
 use crate::input::keymap::Fault;
 
 /// Something to tell the reader.
@@ -50,6 +50,8 @@ pub enum Message {
     Reloaded,
     SameDocument,
     Repairs(usize),
+    Repair { number: usize, all: usize, kind: RepairKind },
+    NoFurtherRepair { forward: bool },
     Closed(Pane),
     Sorted { by_time: bool },
 }

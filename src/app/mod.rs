@@ -6,6 +6,7 @@ pub mod card;
 pub mod choices;
 pub mod command;
 pub mod effect;
+pub mod help;
 pub mod history;
 pub mod list;
 pub mod message;
@@ -116,7 +117,7 @@ pub struct App {
     /// What lies over everything.
     pub overlay: Option<Overlay>,
     /// Whether the text as it came is shown beside.
-    pub raw: bool,
+    pub raw: Option<raw::RawView>,
     /// Cells by which text that is not wrapped is scrolled sideways.
     pub sideways: usize,
     /// Whether this is only the beginning of a document that is still being read: what concerns the whole is not known.
@@ -160,7 +161,7 @@ impl App {
             pressed: None,
             message,
             overlay: None,
-            raw: false,
+            raw: None,
             sideways: 0,
             is_partial: false,
             facts,
@@ -339,7 +340,7 @@ impl App {
     /// Lays out what is in view, if anything it depends on has changed. The outline follows the text.
     fn lay_out(&mut self) {
         let areas = self.panes.areas();
-        let (options, height) = page::flow(self.facts, &areas, self.raw, &self.settings);
+        let (options, height) = page::flow(self.facts, &areas, self.raw.is_some(), &self.settings);
         self.viewport.resize(options, height);
         self.viewport.lay_out(&self.document);
         if self.panes.focus != Pane::Outline {

@@ -54,10 +54,31 @@ pub fn flow(facts: Facts, areas: &Areas, raw: bool, settings: &Settings) -> (Flo
     (facts.options(available.min(settings.measure + hang), settings), usize::from(inner.height))
 }
 
-/// The inside of the text pane, the upper half of it while the raw text is shown below.
+/// Columns of the text pane from which on the text as it came stands beside the text, not below it.
+const BESIDE: u16 = 78;
+
+/// The inside of the text pane; while the text as it came is shown, the part of it that is left.
 pub fn text_area(areas: &Areas, raw: bool) -> Area {
     let inner = areas.text.inner(u16::from(areas.framed));
-    if raw { Area { height: inner.height / 2, ..inner } } else { inner }
+    let taken = raw_area(areas);
+    match raw {
+        false => inner,
+        true if taken.x > areas.text.x => Area { width: taken.x.saturating_sub(inner.x), ..inner },
+        true => Area { height: taken.y.saturating_sub(inner.y), ..inner },
+    }
+}
+
+/// The part of the text pane that the text as it came takes, with the edges that it shares: the right half of it, or on
+/// a narrow screen the lower.
+pub fn raw_area(areas: &Areas) -> Area {
+    let whole = areas.text;
+    if areas.framed && whole.width >= BESIDE {
+        let left = whole.width / 2;
+        Area { x: whole.x + left, width: whole.width - left, ..whole }
+    } else {
+        let above = whole.height / 2;
+        Area { y: whole.y + above, height: whole.height - above, ..whole }
+    }
 }
 
 /// The column of the pane's inside at which the text begins: centred, with the margin before it.

@@ -43,7 +43,7 @@ impl App {
             false => Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area },
         };
         let panes = [
-            (Pane::Text, text_area(&areas, self.raw)),
+            (Pane::Text, text_area(&areas, self.raw.is_some())),
             (Pane::Outline, inside(areas.outline)),
             (Pane::List, inside(areas.list)),
         ];
@@ -79,7 +79,7 @@ impl App {
 
     /// Dragging selects from where the button went down; beyond the pane's edge it scrolls.
     fn drag(&mut self, from: Place, mouse: Mouse) {
-        let inner = text_area(&self.panes.areas(), self.raw);
+        let inner = text_area(&self.panes.areas(), self.raw.is_some());
         let last = inner.y + inner.height.saturating_sub(1);
         if mouse.y < inner.y || mouse.y > last {
             self.viewport.step_line(&self.document, mouse.y > last);
@@ -112,7 +112,7 @@ impl App {
 
     /// The place in the text that a cell of the text pane shows, or the nearest one of its row.
     fn place_at(&self, x: u16, y: u16) -> Option<Place> {
-        let inner = text_area(&self.panes.areas(), self.raw);
+        let inner = text_area(&self.panes.areas(), self.raw.is_some());
         let row = self.viewport.visible().get(usize::from(y.checked_sub(inner.y)?))?;
         if row.role == RowRole::Blank {
             return None;

@@ -13,6 +13,8 @@ pub struct Settings {
     pub measure: usize,
     /// Cells that the longest of the words for question and answer takes, with the sign for a guess.
     pub sign_word: usize,
+    /// Cells that a column of the help takes.
+    pub help_column: usize,
     /// Forbid more at the start of a row (CLREQ "strict").
     pub strict: bool,
     /// What copying with the reference gives, with `{text}` and so on to be filled in.
@@ -31,6 +33,7 @@ impl Default for Settings {
             policy: WidthPolicy::NARROW,
             measure: page::MEASURE,
             sign_word: 3,
+            help_column: 40,
             strict: false,
             citation: "{text} ({speaker}, {title}, {reference})".to_owned(),
             themes: vec!["ink".to_owned()],

@@ -23,7 +23,7 @@ pub(super) fn update(app: &mut App, action: Action, count: Option<usize>) -> Opt
         app.jump_to_question(question);
         return None;
     }
-    if moving(app, action, count.unwrap_or(1)) {
+    if moving(app, action, count.unwrap_or(1)) || arranging(app, action, count.unwrap_or(1)) {
         return None;
     }
     match action {
@@ -42,18 +42,9 @@ pub(super) fn update(app: &mut App, action: Action, count: Option<usize>) -> Opt
         Action::CopyWithReference => return app.copy(true),
         Action::Note => app.open_note(),
         Action::Tag => app.open_prompt(PromptKind::Tag),
-        Action::Filter => open_filter(app),
-        Action::SortBookmarks => sort(app),
         Action::Select => app.select(),
         Action::Follow => return app.follow(),
         Action::AllBookmarks => return Some(Effect::ListEverything),
-        Action::Outline => toggle(app, Pane::Outline),
-        Action::Bookmarks => open_list(app, Listing::Bookmarks),
-        Action::Deleted => open_list(app, Listing::Deleted),
-        Action::Corrections => open_list(app, Listing::Corrections),
-        Action::FocusNext => app.panes.cycle(true),
-        Action::FocusPrevious => app.panes.cycle(false),
-        Action::RawText => toggle_raw(app),
         Action::Wider => set_measure(app, 4),
         Action::Narrower => set_measure(app, -4),
         Action::Theme => next_theme(app),
@@ -107,6 +98,27 @@ fn moving(app: &mut App, action: Action, count: usize) -> bool {
         Action::Back => app.travel(true),
         Action::Forward => app.travel(false),
         Action::LastPlace => app.swap_places(),
+        _ => return false,
+    }
+    true
+}
+
+/// The actions that show one pane or another, or other things in it. False if `action` is none of them.
+fn arranging(app: &mut App, action: Action, count: usize) -> bool {
+    match action {
+        Action::Filter => open_filter(app),
+        Action::SortBookmarks => sort(app),
+        Action::Outline => toggle(app, Pane::Outline),
+        Action::Bookmarks => open_list(app, Listing::Bookmarks),
+        Action::Deleted => open_list(app, Listing::Deleted),
+        Action::Corrections => open_list(app, Listing::Corrections),
+        Action::FocusNext => app.panes.cycle(true),
+        Action::FocusPrevious => app.panes.cycle(false),
+        Action::RawText => app.toggle_raw(),
+        Action::NextRepair => app.jump_repair(true),
+        Action::PreviousRepair => app.jump_repair(false),
+        Action::RawDown => app.scroll_raw(true, count),
+        Action::RawUp => app.scroll_raw(false, count),
         _ => return false,
     }
     true
@@ -170,12 +182,12 @@ fn in_selection(app: &mut App, action: Action, count: usize) -> bool {
 
 /// The help scrolls; any other action closes it.
 fn in_overlay(app: &mut App, Overlay::Help(row): Overlay, action: Action) -> Option<Effect> {
-    let page = usize::from(app.panes.size().1 / 2).max(1);
+    let page = app.help_page();
     let row = match action {
         Action::LineDown => row + 1,
         Action::LineUp => row.saturating_sub(1),
-        Action::PageDown | Action::HalfPageDown => row + page,
-        Action::PageUp | Action::HalfPageUp => row.saturating_sub(page),
+        Action::PageDown | Action::HalfPageDown => row + page.height,
+        Action::PageUp | Action::HalfPageUp => row.saturating_sub(page.height),
         Action::Top => 0,
         Action::Bottom => usize::MAX,
         _ => {
@@ -183,7 +195,7 @@ fn in_overlay(app: &mut App, Overlay::Help(row): Overlay, action: Action) -> Opt
             return None;
         }
     };
-    app.overlay = Some(Overlay::Help(row.min(crate::input::action::ALL.len())));
+    app.overlay = Some(Overlay::Help(row.min(page.last_first())));
     None
 }
 
@@ -220,13 +232,6 @@ fn sort(app: &mut App) {
     app.message = Some(Message::Sorted { by_time: app.by_time });
 }
 
-fn toggle_raw(app: &mut App) {
-    app.raw = !app.raw;
-    if app.raw {
-        app.message = Some(Message::Repairs(app.document.repairs.len()));
-    }
-}
-
 fn set_measure(app: &mut App, by: isize) {
     let shown = app.viewport.options().width - app.viewport.options().hang;
     let widest = usize::from(app.panes.size().0);
@@ -248,8 +253,8 @@ fn cancel(app: &mut App) {
         app.list_entries();
     } else if app.panes.focus != Pane::Text {
         app.panes.leave();
-    } else if app.raw {
-        app.raw = false;
+    } else if app.raw.is_some() {
+        app.raw = None;
     } else {
         app.drop_search();
     }

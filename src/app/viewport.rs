@@ -31,6 +31,8 @@ pub struct Viewport {
     options: FlowOptions,
     cache: HashMap<usize, Rc<[Row]>>,
     visible: Vec<Row>,
+    /// The byte of the document at which the pane begins when it shows the end.
+    last_start: usize,
 }
 
 /// Blocks whose rows are kept; more than any screen shows.
@@ -49,6 +51,7 @@ impl Viewport {
             options,
             cache: HashMap::new(),
             visible: Vec::new(),
+            last_start: 0,
         }
     }
 
@@ -100,8 +103,10 @@ impl Viewport {
     pub fn lay_out(&mut self, document: &Document) {
         let at = self.locate(document, self.place);
         let mut top = self.step(document, at, -(self.line as isize));
+        let last_top = self.last_top(document);
+        self.last_start = document.offset(self.place_of(document, last_top));
         if !self.beyond_end {
-            top = top.min(self.last_top(document));
+            top = top.min(last_top);
         }
         self.line = self.distance(document, top, at);
         self.visible.clear();
@@ -183,12 +188,16 @@ impl Viewport {
         self.next_text_row(document, at, down).map(|row| self.place_of(document, row))
     }
 
-    /// How much of the document has been seen at the last row in view, in percent of its bytes.
+    /// How far the reader is, in percent: 0 while the first row is in view at the top, 100 once the last one is in view;
+    /// in between by the bytes above the pane.
     pub fn percent(&self, document: &Document) -> usize {
+        let Some((first, last)) = self.visible.first().zip(self.visible.last()) else { return 100 };
+        let offset = |row: &Row, byte: usize| document.offset(Place { block: row.block, byte });
         let all = document.text.trim_end().len();
-        let Some(last) = self.visible.last() else { return 100 };
-        let seen = document.offset(Place { block: last.block, byte: last.range.end });
-        if all == 0 || seen >= all { 100 } else { seen * 100 / all }
+        if offset(last, last.range.end) >= all {
+            return 100;
+        }
+        (offset(first, first.range.start) * 100 / self.last_start.max(1)).min(99)
     }
 
     fn top(&mut self, document: &Document) -> RowAt {

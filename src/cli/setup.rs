@@ -17,6 +17,7 @@ use crate::strings::{Language, Strings};
 use crate::terminal::clipboard::Clipboard;
 use crate::terminal::widths::Asking;
 use crate::ui::Look;
+use crate::ui::help;
 use crate::ui::page::sign_word_width;
 use crate::ui::theme::{DEFAULTS, Theme};
 
@@ -73,6 +74,7 @@ pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
     let settings = Settings {
         policy,
         sign_word: sign_word_width(&look, policy),
+        help_column: help::column_width(&look, &keymap, policy),
         tags: look.strings.words.tags.split([',', '，', '、']).map(|tag| tag.trim().to_owned()).collect(),
         offers: look.offers(),
         themes: look.themes.iter().map(|(name, _)| name.clone()).collect(),

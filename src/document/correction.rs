@@ -24,7 +24,23 @@ pub enum Verdict {
 /// The level of a heading that the reader found.
 const LEVEL: u8 = 2;
 
+/// What a verdict is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Topic {
+    Turn,
+    Heading,
+    Speaker,
+}
+
 impl Verdict {
+    fn topic(&self) -> Topic {
+        match self {
+            Verdict::Begins(_) | Verdict::NoTurn => Topic::Turn,
+            Verdict::Heading | Verdict::NoHeading => Topic::Heading,
+            Verdict::Speaker(_) => Topic::Speaker,
+        }
+    }
+
     /// The verdict as it is kept in a log.
     pub fn to_json(&self) -> Value {
         match self {
@@ -59,8 +75,12 @@ impl Verdict {
 impl Document {
     /// The document with the reader's verdicts on its blocks, the oldest first, put over what reading found.
     pub fn corrected(mut self, verdicts: &[(usize, Verdict)]) -> Self {
-        for (block, verdict) in verdicts {
+        for (index, (block, verdict)) in verdicts.iter().enumerate() {
+            // Of what was said about one thing only the last holds: whoever changes their mind finds all as it was read.
+            let is_taken_back =
+                verdicts[index + 1..].iter().any(|(other, later)| other == block && later.topic() == verdict.topic());
             match verdict {
+                _ if is_taken_back => {}
                 _ if *block >= self.blocks.len() => {}
                 Verdict::Begins(kind) => self.begin_turn(*block, *kind),
                 Verdict::NoTurn => self.drop_turn(*block),
@@ -78,17 +98,25 @@ impl Document {
             Some(turn) if self.turns[turn].blocks.start == block => turn,
             Some(turn) => {
                 let end = std::mem::replace(&mut self.turns[turn].blocks.end, block);
-                self.turns.insert(turn + 1, unnamed(block..end));
+                self.turns.insert(turn + 1, Turn { speaker: self.printed_name(block), ..unnamed(block..end) });
                 turn + 1
             }
             None => {
                 let at = self.turns.partition_point(|turn| turn.blocks.start < block);
-                self.turns.insert(at, unnamed(block..self.end_of_text(block)));
+                let blocks = block..self.end_of_text(block);
+                self.turns.insert(at, Turn { speaker: self.printed_name(block), ..unnamed(blocks) });
                 at
             }
         };
         let turn = &mut self.turns[opened];
         (turn.kind, turn.certainty) = (kind, Certainty::Corrected);
+    }
+
+    /// The name in the label of `block`, if it has one.
+    fn printed_name(&self, block: usize) -> Option<String> {
+        let label = self.block_text(block).get(..self.blocks[block].label)?;
+        let name = label.trim().trim_end_matches([':', '：']).trim();
+        (!name.is_empty()).then(|| name.to_owned())
     }
 
     /// Where the text that begins at `block` ends: at the next turn or heading.
@@ -241,6 +269,30 @@ mod tests {
             &[(5, Verdict::Begins(Question)), (0, Verdict::Begins(Statement))],
             &[(Statement, 0..1, None), (Question, 1..2, Some(1)), (Answer, 2..5, None), (Question, 5..6, Some(2))],
         );
+    }
+
+    #[test]
+    fn of_two_verdicts_on_one_thing_the_last_holds() {
+        use TurnKind::{Question, Statement};
+        let mut before = document(6, &[(Question, 1..2), (TurnKind::Answer, 2..5)]);
+        before.turns[1].speaker = Some("王".to_owned());
+        let after = before.corrected(&[(2, Verdict::NoTurn), (2, Verdict::Begins(Statement))]);
+        assert_eq!(after.turns[1].speaker.as_deref(), Some("王"));
+        assert_eq!((after.turns[1].kind, after.turns[1].blocks.clone()), (Statement, 2..5));
+        check(
+            &[(3, Verdict::Heading), (3, Verdict::NoHeading)],
+            &[(Question, 1..2, Some(1)), (TurnKind::Answer, 2..5, None)],
+        );
+    }
+
+    #[test]
+    fn a_turn_that_begins_at_a_label_has_the_name_that_is_printed() {
+        let mut before = document(3, &[(TurnKind::Answer, 0..3)]);
+        before.text.replace_range(before.blocks[1].text.clone(), "林：好");
+        before.blocks[1].label = "林：".len();
+        before.blocks[1].text.end = before.blocks[1].text.start + "林：好".len();
+        let after = before.corrected(&[(1, Verdict::Begins(TurnKind::Question))]);
+        assert_eq!(after.turns[1].speaker.as_deref(), Some("林"));
     }
 
     #[test]

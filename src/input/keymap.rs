@@ -19,6 +19,8 @@ pub enum Context {
     Everywhere,
     /// While the outline or the list has the focus.
     Lists,
+    /// While the text is shown as it came.
+    Raw,
     /// While text is being selected.
     Selecting,
 }
@@ -28,6 +30,7 @@ impl Context {
         match name {
             "everywhere" => Some(Context::Everywhere),
             "lists" => Some(Context::Lists),
+            "raw" => Some(Context::Raw),
             "selecting" => Some(Context::Selecting),
             _ => None,
         }
@@ -138,7 +141,8 @@ fn read(text: &str, file: &str) -> (Vec<Binding>, Vec<Fault>) {
     }
     for (name, entries) in table.get_ref() {
         let (Some(context), Some(entries)) = (Context::named(name.get_ref()), entries.get_ref().as_table()) else {
-            let what = format!("`{}` is no part of it; write [everywhere], [lists] or [selecting]", name.get_ref());
+            let what =
+                format!("`{}` is no part of it; write [everywhere], [lists], [raw] or [selecting]", name.get_ref());
             fault(name.span().start, what);
             continue;
         };

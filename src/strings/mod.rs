@@ -37,6 +37,8 @@ pub struct Strings {
     pub reasons: Reasons,
     /// What `wenda doctor` says.
     pub doctor: Doctor,
+    /// What the help calls each group of actions, by the group's name.
+    pub groups: BTreeMap<String, String>,
     /// What the help calls each action, by the action's name.
     pub actions: BTreeMap<String, String>,
 }
@@ -59,7 +61,7 @@ texts! {
         untitled, section, next, search, command, keys, too_small, loading, selecting, none_yet, none_such, no_outline, not_saved,
         caption, note, opening, everything, speaker, tag, filter, citation, tags, note_keys, begins_question,
         begins_answer, begins_statement, begins_nothing, is_heading, is_no_heading, name_speaker,
-        correct, corrected, corrections, nothing_marked, none_deleted, none_corrected, answers, made, find_question, known_tags, removed, lost_passage,
+        correct, corrected, corrections, nothing_marked, none_deleted, none_corrected, answers, made, find_question, known_tags, help_keys, more_below, raw_keys, removed, lost_passage,
     }
 }
 
@@ -72,6 +74,7 @@ texts! {
         nothing_chosen, sent, sent_long, copied, not_copied, rescued, not_rescued, nothing_to_rescue, store_fault,
         han_ignored, keymap_faults, replaced_bytes, skipped_part, undivided, empty, width,
         theme, reloaded, same_document, corrected, uncorrected, tagged, repairs, no_repairs,
+        repair, first_repair, last_repair, joined, unwrapped, lifted_out, mended,
         outline_closed, list_closed, untagged, nothing_selected, no_turn_here, draft_left, draft_taken, sorted_by_time, sorted_by_place,
     }
 }
@@ -136,6 +139,7 @@ mod tests {
             let strings = Strings::of(language);
             for action in action::ALL {
                 assert!(strings.actions.contains_key(&action.name()), "{language:?}: {}", action.name());
+                assert!(strings.groups.contains_key(&action.group().name()), "{language:?}: {:?}", action.group());
             }
             assert_eq!(strings.actions.len(), action::ALL.len(), "{language:?}: an action that does not exist");
         }

@@ -1,4 +1,4 @@
-//! The help: every action with its keys, from the live keymap.
+//! The help: every action with its keys, in groups, from the live keymap.
 
 use super::Look;
 use super::cells::Canvas;
@@ -6,55 +6,85 @@ use super::frames::{self, Frame};
 use super::signs::Signs;
 use super::theme::Role;
 use crate::app::App;
+use crate::app::help::HelpLine;
 use crate::app::panes::Area;
-use crate::input::action;
-use crate::layout::width::{text_width, truncate};
+use crate::input::action::{ALL, Action};
+use crate::input::keymap::Keymap;
+use crate::layout::width::{WidthPolicy, text_width, truncate};
+use crate::strings::put;
 
-/// Cells between the keys and what they do.
+/// Cells between the keys and what they do, and behind that.
 const GAP: usize = 2;
 
-/// Draws the help over the panes, from row `first` on, in as many columns as there is room for.
+/// The widest that keys are written before they are cut, in cells.
+const KEYS: usize = 24;
+
+/// Cells that a column takes: the longest keys and the longest words, with the gaps behind them.
+pub fn column_width(look: &Look, keymap: &Keymap, policy: WidthPolicy) -> usize {
+    let words = ALL.iter().map(|action| text_width(&words_of(*action, look), policy)).max().unwrap_or(0);
+    keys_width(keymap, policy) + GAP + words + GAP
+}
+
+fn keys_width(keymap: &Keymap, policy: WidthPolicy) -> usize {
+    ALL.iter().map(|action| text_width(&keys_of(*action, keymap), policy)).max().unwrap_or(0).min(KEYS)
+}
+
+fn keys_of(action: Action, keymap: &Keymap) -> String {
+    keymap.keys_for(action).join(" ")
+}
+
+fn words_of(action: Action, look: &Look) -> String {
+    look.strings.actions.get(&action.name()).cloned().unwrap_or_default()
+}
+
+/// Draws the help over the panes, from row `first` on.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, first: usize) {
     let theme = look.theme(app);
-    let rows = rows(app, look);
-    let policy = canvas.policy;
-    let widest = |part: fn(&(String, String)) -> &String| rows.iter().map(|row| text_width(part(row), policy)).max();
-    let keys_width = widest(|row| &row.0).unwrap_or(0).min(24);
-    let column = keys_width + GAP + widest(|row| &row.1).unwrap_or(0) + GAP;
+    let page = app.help_page();
+    let first = first.min(page.last_first());
     let (width, height) = app.panes.size();
-    let inside = usize::from(width.saturating_sub(6)).max(1);
-    let n_columns = (inside / column).clamp(1, 3);
-    let n_rows = rows.len().div_ceil(n_columns);
-    let shown = n_rows.min(usize::from(height.saturating_sub(2)));
-    let outer_width = (n_columns * column + 4).min(usize::from(width)) as u16;
-    let outer_height = (shown + 2).min(usize::from(height)) as u16;
+    let column = app.settings.help_column;
+    let shown = page.n_rows.min(page.height) as u16;
+    let outer = ((page.columns.len() * column + 4).min(usize::from(width)) as u16, (shown + 2).min(height));
     let area =
-        Area { x: (width - outer_width) / 2, y: (height - outer_height) / 2, width: outer_width, height: outer_height };
+        Area { x: (width - outer.0) / 2, y: (height - 1).saturating_sub(outer.1) / 2, width: outer.0, height: outer.1 };
     canvas.clear(area, theme.style(Role::Ground));
-    frames::draw(canvas, theme, &[Frame { area, title: &look.strings.words.help, in_focus: true }]);
-    let first = first.min(n_rows.saturating_sub(usize::from(outer_height.saturating_sub(2))));
-    for (index, (keys, words)) in rows.iter().enumerate() {
-        let (at_column, at_row) = (index / n_rows.max(1), index % n_rows.max(1));
-        if at_row < first || at_row >= first + usize::from(outer_height.saturating_sub(2)) {
-            continue;
+    let key = |action| app.keymap().keys_for(action).into_iter().next().unwrap_or_default();
+    let values = [("down", key(Action::LineDown)), ("up", key(Action::LineUp)), ("close", key(Action::Cancel))];
+    let hint = put(&look.strings.words.help_keys, &values.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let title = format!("{}  {hint}", look.strings.words.help);
+    frames::draw(canvas, theme, &[Frame { area, title: &title, in_focus: true }]);
+    for (index, lines) in page.columns.iter().enumerate() {
+        let x = area.x + 2 + (index * column) as u16;
+        for (row, line) in lines.iter().skip(first).take(usize::from(shown)).enumerate() {
+            draw_line(canvas, app, look, *line, (x, area.y + 1 + row as u16), area.x + area.width - 1);
         }
-        let x = area.x + 2 + (at_column * column) as u16;
-        let y = area.y + 1 + (at_row - first) as u16;
-        let end = area.x + area.width - 1;
-        let keys = truncate(keys, keys_width, Signs::of(policy).ellipsis, policy);
-        canvas.write((x, y), end, &keys, theme.style(Role::Key));
-        let x = x + (keys_width + GAP) as u16;
-        let words = truncate(words, usize::from(end.saturating_sub(x)), Signs::of(policy).ellipsis, policy);
-        canvas.write((x, y), end, &words, theme.style(Role::Prose));
+    }
+    let below = page.n_rows - (first + usize::from(shown)).min(page.n_rows);
+    if below > 0 {
+        let more = format!(" {} ", put(&look.strings.words.more_below, &[("n", &below.to_string())]));
+        let x = (area.x + area.width).saturating_sub(text_width(&more, canvas.policy) as u16 + 3);
+        canvas.write((x, area.y + area.height - 1), area.x + area.width - 1, &more, theme.style(Role::FrameInFocus));
     }
 }
 
-/// Keys and words of every action, in the order of the actions.
-fn rows(app: &App, look: &Look) -> Vec<(String, String)> {
-    let row = |action: &action::Action| {
-        let keys = app.keymap().keys_for(*action).join(" ");
-        let words = look.strings.actions.get(&action.name()).cloned().unwrap_or_default();
-        (keys, words)
-    };
-    action::ALL.iter().map(row).filter(|(keys, _)| !keys.is_empty()).collect()
+fn draw_line(canvas: &mut Canvas<'_>, app: &App, look: &Look, line: HelpLine, (x, y): (u16, u16), end: u16) {
+    let theme = look.theme(app);
+    let ellipsis = Signs::of(canvas.policy).ellipsis;
+    let policy = canvas.policy;
+    let cut = |text: &str, x: u16| truncate(text, usize::from(end.saturating_sub(x)), ellipsis, policy);
+    match line {
+        HelpLine::Blank => {}
+        HelpLine::Title(group) => {
+            let name = look.strings.groups.get(&group.name()).cloned().unwrap_or_default();
+            canvas.write((x, y), end, &cut(&name, x), theme.style(Role::Heading));
+        }
+        HelpLine::Row(action) => {
+            let keys_width = keys_width(app.keymap(), policy);
+            let keys = truncate(&keys_of(action, app.keymap()), keys_width, ellipsis, policy);
+            canvas.write((x, y), end, &keys, theme.style(Role::Key));
+            let x = x + (keys_width + GAP) as u16;
+            canvas.write((x, y), end, &cut(&words_of(action, look), x), theme.style(Role::Prose));
+        }
+    }
 }

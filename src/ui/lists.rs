@@ -60,7 +60,8 @@ fn draw_entry(
     }
     let end = area.x + area.width;
     let pointer = match (&entry.target, chosen) {
-        (_, true) => signs.chosen,
+        // The same sign as beside the row that is being read.
+        (_, true) => signs.reading,
         (Target::Section(_), _) => signs.section,
         _ => " ",
     };

@@ -3,8 +3,8 @@
 use super::Look;
 use crate::app::message::{Edge, Message};
 use crate::app::panes::Pane;
-use crate::document::Warning;
 use crate::document::turn::Reason;
+use crate::document::{RepairKind, Warning};
 use crate::input::action::Action;
 use crate::input::keymap::Keymap;
 use crate::strings::put;
@@ -63,8 +63,9 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::Closed(_) => put(&m.list_closed, &[("key", &key(Action::Bookmarks))]),
         Message::Sorted { by_time: true } => m.sorted_by_time.clone(),
         Message::Sorted { by_time: false } => m.sorted_by_place.clone(),
-        Message::Repairs(0) => m.no_repairs.clone(),
-        Message::Repairs(n_repairs) => put(&m.repairs, &[("n", &n_repairs.to_string())]),
+        Message::Repairs(_) | Message::Repair { .. } | Message::NoFurtherRepair { .. } => {
+            of_repairs(message, look, &key(Action::NextRepair))
+        }
     }
 }
 
@@ -122,6 +123,32 @@ pub fn of_warning(warning: &Warning, look: &Look) -> String {
         Warning::Empty => m.empty.clone(),
         Warning::SkippedPart(part) => put(&m.skipped_part, &[("part", part)]),
         Warning::Undivided => m.undivided.clone(),
+    }
+}
+
+/// What there is to say of the repairs, which the key `next` goes through.
+fn of_repairs(message: &Message, look: &Look, next: &str) -> String {
+    let m = &look.strings.messages;
+    match message {
+        Message::Repairs(0) => m.no_repairs.clone(),
+        Message::Repairs(n_repairs) => put(&m.repairs, &[("n", &n_repairs.to_string()), ("key", next)]),
+        Message::Repair { number, all, kind } => {
+            let what = of_repair(*kind, look);
+            put(&m.repair, &[("n", &number.to_string()), ("all", &all.to_string()), ("what", what)])
+        }
+        Message::NoFurtherRepair { forward: true } => m.last_repair.clone(),
+        _ => m.first_repair.clone(),
+    }
+}
+
+/// What a repair did.
+fn of_repair(kind: RepairKind, look: &Look) -> &str {
+    let m = &look.strings.messages;
+    match kind {
+        RepairKind::Joined => &m.joined,
+        RepairKind::Unwrapped => &m.unwrapped,
+        RepairKind::LiftedOut => &m.lifted_out,
+        RepairKind::Mended => &m.mended,
     }
 }
 

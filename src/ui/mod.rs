@@ -100,13 +100,12 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: &Look) {
 
 fn draw_panes(canvas: &mut Canvas<'_>, app: &App, look: &Look, areas: &Areas) {
     let words = &look.strings.words;
+    let raw_title = raw::title(app, look);
     let (list_title, none) = (lists::title(app, look), lists::nothing(app, look));
     let no_outline = if app.is_partial { "" } else { words.no_outline.as_str() };
     if !areas.text.is_empty() {
         page::draw(canvas, app, look);
-        if app.raw {
-            raw::draw(canvas, app, look);
-        }
+        raw::draw(canvas, app, look, areas);
     }
     for (pane, area, title, list, none) in [
         (Pane::Outline, areas.outline, &words.outline, &app.outline, no_outline),
@@ -135,6 +134,7 @@ fn draw_panes(canvas: &mut Canvas<'_>, app: &App, look: &Look, areas: &Areas) {
             frame(Pane::Outline, areas.outline, words.outline.as_str()),
             frame(Pane::List, areas.list, list_title.as_str()),
         ]);
+        drawn.extend(app.raw.map(|_| raw::frame(areas, &raw_title)));
     }
     drawn.extend(detail.as_ref().map(detail::Detail::frame));
     frames::draw(canvas, look.theme(app), &drawn);

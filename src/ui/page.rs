@@ -18,7 +18,7 @@ use crate::layout::width::text_width;
 
 /// Draws the text pane's inside.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look) {
-    let inner = text_area(&app.panes.areas(), app.raw);
+    let inner = text_area(&app.panes.areas(), app.raw.is_some());
     let column = inner.x + text_column(inner, app.viewport.options().width);
     for (index, row) in app.viewport.visible().iter().enumerate().take(usize::from(inner.height)) {
         let y = inner.y + index as u16;

@@ -8,6 +8,7 @@
 mod marks;
 mod reader;
 mod selecting;
+mod structure;
 
 use std::{env, fs};
 

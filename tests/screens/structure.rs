@@ -1,0 +1,134 @@
+//! Corrections, guesses and repairs as a person sees them.
+
+use super::reader::Reader;
+use super::{GUIDE, LIGHTHOUSE, MEDIUM, NARROW, ORCHARD, WIDE};
+
+fn reader(keys: &str) -> Reader {
+    let mut reader = Reader::open(LIGHTHOUSE, MEDIUM, "zh");
+    reader.press(keys);
+    reader
+}
+
+/// What the keys do to the screen: it then shows `shown`.
+#[track_caller]
+fn check(keys: &str, shown: &str) {
+    let mut reader = reader(keys);
+    assert!(reader.text().contains(shown), "{keys} shows no “{shown}”:\n{}", reader.text());
+}
+
+const QUESTION: &str = ": down enter";
+const NO_TURN: &str = ": down down down down enter";
+const HEADING: &str = ": down down down down down enter";
+const NO_HEADING: &str = ": down down down down down down enter";
+const SPEAKER: &str = ": down down down down down down down enter";
+
+#[test]
+fn the_palette_corrects_what_stands_at_the_top() {
+    check(&format!("] }} {QUESTION}"), "问 2*  林晚舟：");
+    check(&format!("] }} j j j j j j {QUESTION}"), "问 2*  我们算过一笔账");
+    check(&format!("] }} {NO_TURN}"), "没有一条船非看它不可");
+    check(&format!("] }} {HEADING}"), "林晚舟：您说得对");
+    check(&format!("J {NO_HEADING} C"), "这不是标题");
+    check(&format!("] }} {SPEAKER} «镇长» enter esc"), "问 1/6 › 镇长");
+    check(&format!("] {QUESTION}"), "已更正，按 U 撤回");
+}
+
+#[test]
+fn a_speaker_is_chosen_from_those_who_speak() {
+    check(&format!("] }} {SPEAKER} «周» down enter esc"), "› 周伯海");
+}
+
+#[test]
+fn a_speaker_needs_a_turn() {
+    check(SPEAKER, "这里不属于任何人的发言");
+}
+
+#[test]
+fn corrections_are_listed_and_taken_back_one_by_one() {
+    let twice = format!("] }} {QUESTION} ] {SPEAKER} «某人» enter");
+    check(&format!("{twice} C"), "更正 2");
+    check(&format!("{twice} C"), "发言人是某人");
+    check(&format!("{twice} C j x"), "更正 1");
+    check(&format!("{twice} C j x"), "已恢复原判");
+    check(&format!("{twice} C j x U"), "更正 2");
+    check(&format!("{twice} U C"), "更正 1");
+    check(&format!("{twice} U U C"), "更正 0");
+    assert_eq!(reader(&twice).app.n_questions(), 7);
+    assert_eq!(reader(&format!("{twice} U U")).app.n_questions(), 6);
+}
+
+#[test]
+fn who_said_that_no_turn_begins_can_say_that_one_does() {
+    let reader = reader(&format!("] }} {NO_TURN} {QUESTION}"));
+    let place = reader.app.viewport.place();
+    let turn = reader.app.document.turn_of(place.block).unwrap();
+    assert_eq!(reader.app.document.turns[turn].speaker.as_deref(), Some("林晚舟"));
+}
+
+#[test]
+fn a_guess_says_why_in_the_palette() {
+    let mut reader = Reader::open("tests/fixtures/harbour.txt", MEDIUM, "zh");
+    let guess = "问 1?";
+    assert!(reader.text().contains(guess), "{}", reader.text());
+    reader.press("] :");
+    assert!(reader.text().contains("? 只凭问号判断"), "{}", reader.text());
+}
+
+#[test]
+fn repairs_are_gone_through_one_by_one() {
+    for size in [WIDE, MEDIUM, NARROW] {
+        let mut reader = Reader::open(GUIDE, size, "zh");
+        assert!(reader.press("R").text().contains("按 n 逐处看"), "{size:?}");
+        let n_repairs = reader.app.document.repairs.len();
+        for number in 1..=n_repairs {
+            let told = format!("第 {number}/{n_repairs} 处修复");
+            assert!(reader.press("n").text().contains(&told), "{told} at {size:?}:\n{}", reader.text());
+        }
+        assert!(
+            reader.text().contains("▸ 图为记者会会场") || reader.text().contains("▸（下转第 2 版）"),
+            "{}",
+            reader.text()
+        );
+        assert!(reader.press("n").text().contains("最后一处修复"));
+        assert!(reader.press("9 9 N").text().contains("处修复"));
+        assert!(reader.press("esc n").text().contains("还没有查找过"), "n searches again where no repairs are shown");
+    }
+}
+
+#[test]
+fn the_text_as_it_came_is_shown_from_its_first_byte_and_scrolls_alone() {
+    let mut reader = Reader::open("tests/fixtures/front.md", MEDIUM, "zh");
+    assert!(reader.press("R").text().contains("speakers:"), "{}", reader.text());
+    assert!(reader.text().contains("这里是连同标记的原文") || reader.text().contains("处修复"), "{}", reader.text());
+    reader.press("] ctrl-y ctrl-y ctrl-y ctrl-y ctrl-y ctrl-y ctrl-y ctrl-y ctrl-y ctrl-y ctrl-y ctrl-y ctrl-y");
+    assert!(reader.text().contains("title:"), "{}", reader.text());
+    reader.press("ctrl-e ctrl-e");
+    assert!(!reader.text().contains("title:"), "{}", reader.text());
+}
+
+#[test]
+fn percent_say_how_far_the_reader_is() {
+    for (keys, shown) in [("", "0%"), ("G", "100%"), ("G g", "0%"), ("9 9 ]", "100%"), ("d d", "5%")] {
+        let mut reader = Reader::open(LIGHTHOUSE, MEDIUM, "zh");
+        reader.press(keys);
+        let percent = reader.app.viewport.percent(&reader.app.document);
+        let is_middle = keys == "d d" && (20..80).contains(&percent);
+        assert!(is_middle || format!("{percent}%") == shown, "{keys:?}: {percent}%");
+    }
+    let mut short = Reader::open(ORCHARD, (120, 60), "zh");
+    assert!(short.text().contains("100%"), "all of a short text is seen at once");
+}
+
+#[test]
+fn the_help_scrolls_to_its_end_and_back_and_leaves_the_status_line() {
+    let mut reader = reader("] ?");
+    assert!(reader.text().contains("下面还有"), "{}", reader.text());
+    let status = reader.rows().pop().unwrap();
+    assert!(status.contains("问 1/6"), "{status}");
+    reader.press("G");
+    assert!(reader.text().contains("退出") && !reader.text().contains("下面还有"), "{}", reader.text());
+    let last = reader.text();
+    assert_ne!(reader.press("k").text(), last, "one row back is seen at once");
+    assert_eq!(reader.press("g").app.overlay, Some(wenda::app::Overlay::Help(0)));
+    assert!(reader.press("esc").app.overlay.is_none());
+}
