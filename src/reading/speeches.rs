@@ -213,7 +213,7 @@ pub(super) fn is_short_for(short: &str, full: &str) -> bool {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     let initial = |word: &&str| word.chars().next();
     let all: String = words.iter().filter_map(initial).collect();
-    let ends: String = [first, last].into_iter().filter_map(|word| initial(word)).collect();
+    let ends: String = [first, last].into_iter().filter_map(initial).collect();
     words.len() > 1 && (fold(short) == fold(last) || short.len() > 1 && (short == all || short == ends))
 }
 
