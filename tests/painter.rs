@@ -6,60 +6,17 @@
 //! `xterm -cjk_width` or a VTE set to wide.
 #![allow(clippy::unwrap_used)]
 
-use std::cell::RefCell;
-use std::io;
-use std::rc::Rc;
+mod script;
 
-use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::{Buffer, CellWidth};
-use ratatui::layout::{Rect, Size};
-use ratatui::{Terminal, TerminalOptions, Viewport};
-use wenda::app::{App, Settings};
-use wenda::document::bookmark::Marks;
-use wenda::input::key::Key;
-use wenda::input::keymap::Keymap;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Size;
+use script::{Emulator, SIZES, Wire, play};
 use wenda::layout::ambiguous::ambiguous_kind;
 use wenda::layout::width::WidthPolicy;
-use wenda::reading::{self, Lexicon, ReadOptions};
-use wenda::strings::{Language, Strings};
 use wenda::terminal::backend::Painter;
-use wenda::ui::theme::{DEFAULTS, Theme};
-use wenda::ui::{self, Look};
-
-/// Keys that scroll, jump, open and close what lies over the page.
-const SCRIPT: &str = "jjjd]]}}kkGg?q bobo]]juJJ";
-const SIZES: [(u16, u16); 3] = [(80, 24), (61, 24), (120, 40)];
-
-/// A transcript with everything that terminals draw in different widths.
-fn transcript() -> String {
-    let mut text = String::from("# “一河两岸”的合作——记者会\n\n");
-    for n in 1..30 {
-        text.push_str(&format!(
-            "## 第{n}个话题 … “合作”与①②③\n\n《晨报》记者：有人说“河水——不等人……”，您怎么看‘第{n}条’？温度±2℃，Ⅲ级，№{n}。\n\n\
-             安娜：Ελληνικά, русский язык и «кавычки», café naïve élève · ①②③℃×÷→■●★☆。这是“大写意”，也是‘工笔画’……\n\n\
-             各方都说：“好。”——然而 ±5％ 的差距仍在，§{n}、¶{n}、†。\n\n"
-        ));
-    }
-    text
-}
-
-/// Bytes that two owners see.
-#[derive(Clone, Default)]
-struct Wire(Rc<RefCell<Vec<u8>>>);
-
-impl io::Write for Wire {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
 
 /// A terminal that draws ambiguous characters in one cell or in two.
-struct Emulator {
+struct Vt100 {
     screen: vt100::Parser,
     wide: bool,
     stand_ins: Vec<char>,
@@ -68,18 +25,13 @@ struct Emulator {
 /// The first of the ideographs that stand in for ambiguous characters.
 const STAND_IN: u32 = 0x2_0000;
 
-impl Emulator {
+impl Vt100 {
     fn new((columns, rows): (u16, u16), wide: bool) -> Self {
-        Emulator {
+        Vt100 {
             screen: vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0),
             wide,
             stand_ins: Vec::new(),
         }
-    }
-
-    fn feed(&mut self, bytes: &[u8]) {
-        let text: String = String::from_utf8_lossy(bytes).chars().map(|c| self.stand_in(c)).collect();
-        self.screen.process(text.as_bytes());
     }
 
     fn stand_in(&mut self, c: char) -> char {
@@ -102,48 +54,18 @@ impl Emulator {
         };
         if contents.is_empty() { " ".to_owned() } else { contents.chars().map(original).collect() }
     }
-
-    /// The cells that differ from what was to be drawn.
-    fn faults(&self, wanted: &Buffer) -> Vec<String> {
-        let mut faults = Vec::new();
-        for y in 0..wanted.area.height {
-            let mut x = 0;
-            while x < wanted.area.width {
-                let cell = &wanted[(x, y)];
-                if self.cell(x, y) != cell.symbol() {
-                    faults.push(format!("({x}, {y}): {:?} instead of {:?}", self.cell(x, y), cell.symbol()));
-                }
-                x += cell.cell_width().max(1);
-            }
-        }
-        faults
-    }
 }
 
-/// Plays the script; gives the faults seen after any frame, and the bytes that all frames took.
-fn play<B: Backend>(make: impl Fn(Wire) -> B, size: (u16, u16), policy: WidthPolicy, wide: bool) -> (Vec<String>, usize)
-where
-    B::Error: std::fmt::Debug,
-{
-    let document = reading::read(transcript().as_bytes(), "x.md", &ReadOptions::default(), &Lexicon::default_words());
-    let settings = Settings { policy, ..Settings::default() };
-    let mut app = App::new(document, Marks::default(), Keymap::default(), settings, size);
-    let themes = DEFAULTS.iter().map(|(name, text)| ((*name).to_owned(), Theme::parse(text).unwrap())).collect();
-    let look = Look { strings: Strings::of(Language::Chinese), themes };
-    let wire = Wire::default();
-    let viewport = Viewport::Fixed(Rect::new(0, 0, size.0, size.1));
-    let mut terminal = Terminal::with_options(make(wire.clone()), TerminalOptions { viewport }).unwrap();
-    let mut emulator = Emulator::new(size, wide);
-    let (mut faults, mut n_bytes) = (Vec::new(), 0);
-    for key in SCRIPT.chars() {
-        app.press(Key::char(key));
-        let frame = terminal.draw(|frame| ui::draw(frame, &app, &look)).unwrap();
-        let bytes = std::mem::take(&mut *wire.0.borrow_mut());
-        n_bytes += bytes.len();
-        emulator.feed(&bytes);
-        faults.extend(emulator.faults(frame.buffer).into_iter().map(|fault| format!("{size:?} after {key}: {fault}")));
+impl Emulator for Vt100 {
+    fn feed(&mut self, bytes: &[u8]) {
+        let text: String = String::from_utf8_lossy(bytes).chars().map(|c| self.stand_in(c)).collect();
+        self.screen.process(text.as_bytes());
     }
-    (faults, n_bytes)
+
+    fn look(&mut self) -> Vec<Vec<String>> {
+        let (rows, columns) = self.screen.screen().size();
+        (0..rows.get()).map(|y| (0..columns.get()).map(|x| self.cell(x, y)).collect()).collect()
+    }
 }
 
 fn painter(size: (u16, u16)) -> impl Fn(Wire) -> Painter<Wire> {
@@ -153,7 +75,7 @@ fn painter(size: (u16, u16)) -> impl Fn(Wire) -> Painter<Wire> {
 #[test]
 fn nothing_slides_on_a_wide_terminal() {
     for size in SIZES {
-        let (faults, _) = play(painter(size), size, WidthPolicy::WIDE, true);
+        let (faults, _) = play(painter(size), size, WidthPolicy::WIDE, &mut Vt100::new(size, true));
         assert_eq!(faults, Vec::<String>::new());
     }
 }
@@ -161,7 +83,7 @@ fn nothing_slides_on_a_wide_terminal() {
 #[test]
 fn nothing_slides_on_a_narrow_terminal() {
     for size in SIZES {
-        let (faults, _) = play(painter(size), size, WidthPolicy::NARROW, false);
+        let (faults, _) = play(painter(size), size, WidthPolicy::NARROW, &mut Vt100::new(size, false));
         assert_eq!(faults, Vec::<String>::new());
     }
 }
@@ -170,7 +92,7 @@ fn nothing_slides_on_a_narrow_terminal() {
 #[test]
 fn a_wide_layout_is_right_on_a_narrow_terminal_too() {
     for size in SIZES {
-        let (faults, _) = play(painter(size), size, WidthPolicy::WIDE, false);
+        let (faults, _) = play(painter(size), size, WidthPolicy::WIDE, &mut Vt100::new(size, false));
         assert_eq!(faults, Vec::<String>::new());
     }
 }
@@ -181,7 +103,7 @@ fn a_wide_layout_is_right_on_a_narrow_terminal_too() {
 fn plain_ratatui_slides_and_leaves_ghosts() {
     for (policy, wide) in [(WidthPolicy::NARROW, true), (WidthPolicy::WIDE, false)] {
         for size in SIZES {
-            let (faults, _) = play(CrosstermBackend::new, size, policy, wide);
+            let (faults, _) = play(CrosstermBackend::new, size, policy, &mut Vt100::new(size, wide));
             println!("plain ratatui at {size:?}, terminal wide {wide}: {} wrong cells", faults.len());
             assert!(!faults.is_empty());
         }
@@ -191,8 +113,8 @@ fn plain_ratatui_slides_and_leaves_ghosts() {
 #[test]
 fn it_writes_no_more_than_plain_ratatui_needs() {
     for size in SIZES {
-        let (_, ours) = play(painter(size), size, WidthPolicy::NARROW, false);
-        let (_, theirs) = play(CrosstermBackend::new, size, WidthPolicy::NARROW, false);
+        let (_, ours) = play(painter(size), size, WidthPolicy::NARROW, &mut Vt100::new(size, false));
+        let (_, theirs) = play(CrosstermBackend::new, size, WidthPolicy::NARROW, &mut Vt100::new(size, false));
         let ratio = ours as f64 / theirs as f64;
         println!("{size:?}: {ours} bytes, ratatui's own backend {theirs}, ratio {ratio:.2}");
         assert!(ratio <= 1.3);

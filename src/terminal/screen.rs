@@ -97,8 +97,13 @@ impl<'a> Screen<'a> {
                 self.widths.awaited = false;
                 // a silent terminal is remembered as narrow, so that the next start does not wait for it
                 self.widths.remember(policy.or(self.widths.remembered()).unwrap_or_default());
+                let drawn_for = app.settings.policy;
                 if let Some(policy) = policy {
                     self.adopt(app, policy);
+                }
+                if app.settings.policy != drawn_for {
+                    // what was drawn for other widths stands elsewhere than it was meant to
+                    self.forget()?;
                 }
             }
             other => return Ok(Some(other)),

@@ -1,14 +1,15 @@
 //! A terminal for tests: a pseudo-terminal with a program in it, and an emulator that shows what a person would see.
 
-use std::io::{Read, Write};
+pub mod program;
+
 use std::num::NonZeroU16;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::thread;
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
-use rustix::process::{Pid, Signal, kill_process};
+use portable_pty::ExitStatus;
+use program::Program;
+use rustix::process::Signal;
 use vt100::{Callbacks, Parser, Screen};
 
 /// How long anything may take before the test gives up. Nothing waits this long unless it is broken.
@@ -16,10 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A program in a terminal.
 pub struct Terminal {
-    child: Box<dyn Child + Send + Sync>,
-    master: Box<dyn MasterPty + Send>,
-    keyboard: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
+    program: Program,
     parser: Parser<Answers>,
     /// All bytes that the program has written.
     pub raw: Vec<u8>,
@@ -57,47 +55,25 @@ impl Terminal {
         (columns, rows): (u16, u16),
         environment: &[(&str, &str)],
     ) -> Self {
-        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
-        let mut command = CommandBuilder::new(program);
-        command.args(arguments);
-        command.cwd(folder);
-        command.env_clear();
-        let own = [("TERM", "xterm-256color"), ("LANG", "en_US.UTF-8"), ("WENDA_HOME", home.to_str().unwrap())];
-        for (name, value) in own.iter().chain(environment) {
-            command.env(name, value);
-        }
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let (sender, output) = channel();
-        thread::spawn(move || {
-            let mut chunk = [0; 4096];
-            while let Ok(n_bytes @ 1..) = reader.read(&mut chunk) {
-                if sender.send(chunk[..n_bytes].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
-        let keyboard = pair.master.take_writer().unwrap();
+        let program = Program::start(folder, program, arguments, home, (columns, rows), environment);
         let parser = Parser::new_with_callbacks(cells(rows), cells(columns), 0, Answers::default());
-        Terminal { child, master: pair.master, keyboard, output, parser, raw: Vec::new() }
+        Terminal { program, parser, raw: Vec::new() }
     }
 
     /// Presses keys: the bytes that a terminal sends for them.
     pub fn press(&mut self, keys: &str) {
-        self.keyboard.write_all(keys.as_bytes()).unwrap();
+        self.program.send(keys.as_bytes());
     }
 
     /// Changes the window's size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.parser.set_size(cells(rows), cells(columns));
-        self.master.resize(size(columns, rows)).unwrap();
+        self.program.resize(columns, rows);
     }
 
     /// Sends a signal to the program.
     pub fn signal(&self, signal: Signal) {
-        let id = self.child.process_id().and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw);
-        kill_process(id.unwrap(), signal).unwrap();
+        self.program.signal(signal);
     }
 
     /// What the screen shows.
@@ -113,7 +89,7 @@ impl Terminal {
 
     /// Fails unless the terminal takes lines and echoes them, as a shell wants it.
     pub fn check_line_discipline(&self) {
-        let termios = self.master.get_termios().unwrap();
+        let termios = self.program.master.get_termios().unwrap();
         let flags = format!("{:?}", termios.local_flags);
         assert!(["ICANON", "ECHO", "ISIG"].iter().all(|flag| flags.contains(flag)), "{flags}");
     }
@@ -138,34 +114,22 @@ impl Terminal {
         let deadline = Instant::now() + PATIENCE;
         while self.take_output(deadline) {}
         assert!(Instant::now() < deadline, "the program does not end; the screen shows:\n{}", self.rows().join("\n"));
-        self.child.wait().unwrap()
+        self.program.child.wait().unwrap()
     }
 
     /// Takes in what the program writes next and answers its questions; false when nothing comes any more.
     fn take_output(&mut self, deadline: Instant) -> bool {
-        match self.output.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+        match self.program.output.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
             Ok(chunk) => {
                 self.parser.process(&chunk);
                 self.raw.extend(chunk);
                 let answers = std::mem::take(&mut self.parser.callbacks_mut().0);
-                // A program that has ended does not hear the answer.
-                self.keyboard.write_all(&answers).ok();
+                self.program.send(&answers);
                 true
             }
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => false,
         }
     }
-}
-
-impl Drop for Terminal {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
-    }
-}
-
-fn size(columns: u16, rows: u16) -> PtySize {
-    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
 }
 
 fn cells(n: u16) -> NonZeroU16 {
