@@ -34,8 +34,7 @@ fn layout(criterion: &mut Criterion) {
     group.bench_function("break and fill", |bencher| {
         bencher.iter(|| text.iter().map(|paragraph| fill(black_box(paragraph), &shape).len()).sum::<usize>());
     });
-    let breaks: Vec<Breaks> =
-        text.iter().map(|paragraph| Breaks::new(paragraph, shape.rules(), shape.policy)).collect();
+    let breaks: Vec<Breaks> = text.iter().map(|paragraph| Breaks::new(paragraph, shape.rules, shape.policy)).collect();
     group.bench_function("fill again with known breaks", |bencher| {
         let rows = |(paragraph, breaks): (&String, &Breaks)| fill_with(black_box(paragraph), breaks, &shape).len();
         bencher.iter(|| text.iter().zip(&breaks).map(rows).sum::<usize>());

@@ -12,6 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use wenda::layout::breaks::{Breaks, opportunities};
 use wenda::layout::clusters::clusters;
 use wenda::layout::fill::{Line, Shape, fill, fill_with};
+use wenda::layout::hanging::Hanging;
 use wenda::layout::kinsoku::Rules;
 use wenda::layout::language::Language;
 use wenda::layout::width::{WidthPolicy, text_width, truncate};
@@ -52,22 +53,22 @@ fn shape() -> impl Strategy<Value = Shape> {
     ]);
     let policy = prop::sample::select(vec![WidthPolicy::NARROW, WidthPolicy::WIDE]);
     let hang = prop::sample::select(vec![0, 2]);
-    (language, policy, hang, 0..6_usize, 0..6_usize, any::<bool>()).prop_map(
-        |(language, policy, hang, first_indent, rest_indent, strict)| Shape {
-            language,
-            policy,
-            hang,
-            first_indent,
-            rest_indent,
-            strict,
-            ..Shape::default()
-        },
-    )
+    let hanging = prop::sample::select(vec![Hanging::Auto, Hanging::Always, Hanging::Never]);
+    let rules = (language, any::<bool>(), hanging);
+    let rules = rules.prop_map(|(language, strict, hanging)| Rules { language, strict, hanging });
+    (rules, policy, hang, 0..6_usize, 0..6_usize).prop_map(|(rules, policy, hang, first_indent, rest_indent)| Shape {
+        rules,
+        policy,
+        hang,
+        first_indent,
+        rest_indent,
+        ..Shape::default()
+    })
 }
 
 /// Hands `law` the rows of `text` at every width.
 fn at_every_width(text: &str, shape: Shape, law: impl Fn(Shape, &[Line])) {
-    let breaks = Breaks::new(text, shape.rules(), shape.policy);
+    let breaks = Breaks::new(text, shape.rules, shape.policy);
     for width in 1..=160 {
         let shape = Shape { width, ..shape };
         law(shape, &fill_with(text, &breaks, &shape));
@@ -147,7 +148,7 @@ proptest! {
     /// Mutations: `Rules::allow` leaves out `forbids_start`, or `forbids_end`; `cut` leaves out `lawful`.
     #[test]
     fn no_row_starts_or_ends_with_a_forbidden_mark(text in text(), shape in shape()) {
-        let breaks = opportunities(&text, shape.rules());
+        let breaks = opportunities(&text, shape.rules);
         at_every_width(&text, shape, |_, lines| {
             let ranges: Vec<_> = lines.iter().map(|line| line.range.clone()).collect();
             assert_eq!(forbidden_rows(&text, &ranges, &breaks), Vec::<String>::new());
@@ -176,7 +177,7 @@ proptest! {
     /// Mutation: `fill` breaks by the default rules instead of the shape's.
     #[test]
     fn changing_the_width_and_back_changes_nothing(text in text(), shape in shape(), width in 1..160_usize) {
-        let breaks = Breaks::new(&text, shape.rules(), shape.policy);
+        let breaks = Breaks::new(&text, shape.rules, shape.policy);
         let before = fill_with(&text, &breaks, &Shape { width, ..shape });
         at_every_width(&text, shape, |shape, lines| if shape.width == width { assert_eq!(lines, before) });
         prop_assert_eq!(fill(&text, &Shape { width, ..shape }), before);

@@ -8,6 +8,7 @@ use crate::document::reference::reference_of;
 use crate::input::key::{Key, KeyCode};
 use crate::layout::clusters::clusters;
 use crate::layout::fill::{Line, Shape, fill};
+use crate::layout::kinsoku::Rules;
 use crate::layout::language::Language;
 use crate::layout::segments::word_ends;
 use crate::layout::width::{WidthPolicy, text_width};
@@ -83,7 +84,12 @@ impl NoteField {
         let mut start = 0;
         for line in self.text.split('\n') {
             let language = Language::of(line, Language::default());
-            let shape = Shape { width: width.max(1), language, policy, ..Shape::default() };
+            let shape = Shape {
+                width: width.max(1),
+                rules: Rules::default().in_language(language),
+                policy,
+                ..Shape::default()
+            };
             let moved = |row: Line| Line { range: row.range.start + start..row.range.end + start, ..row };
             rows.extend(fill(line, &shape).into_iter().map(moved));
             start += line.len() + 1;

@@ -37,11 +37,14 @@ impl Facts {
         FlowOptions {
             width: if width > 1 { width & !1 } else { 1 },
             sign: settings.sign_word + digits + 3,
-            hang: if width > 12 { self.language.hang_zone() } else { 0 },
-            language: self.language,
-            strict: settings.strict,
+            hang: if width > 12 { self.hang_zone(settings) } else { 0 },
+            rules: settings.rules.in_language(self.language),
             policy: settings.policy,
         }
+    }
+
+    fn hang_zone(&self, settings: &Settings) -> usize {
+        settings.rules.hanging.zone(self.language)
     }
 }
 
@@ -50,7 +53,7 @@ pub fn flow(facts: Facts, areas: &Areas, raw: bool, settings: &Settings) -> (Flo
     let inner = text_area(areas, raw);
     let margin = if inner.width < 16 { 0 } else { MARGIN };
     let available = usize::from(inner.width.saturating_sub(margin));
-    let hang = facts.language.hang_zone();
+    let hang = facts.hang_zone(settings);
     (facts.options(available.min(settings.measure + hang), settings), usize::from(inner.height))
 }
 

@@ -8,6 +8,7 @@ use super::viewport::Viewport;
 use crate::document::place::Place;
 use crate::document::{Document, Repair, RepairKind};
 use crate::layout::fill::{Shape, fill};
+use crate::layout::kinsoku::Rules;
 use crate::layout::language::Language;
 
 /// The text as it came is shown.
@@ -38,7 +39,7 @@ pub fn rows(document: &Document, viewport: &Viewport, view: &RawView, width: usi
     while rows.len() < height && at < source.len() {
         let end = source[at..].find('\n').map_or(source.len(), |feed| at + feed);
         let line = source[at..end].trim_end_matches('\r');
-        let shape = Shape { width, language: Language::Latin, ..Shape::default() };
+        let shape = Shape { width, rules: Rules::default().in_language(Language::Latin), ..Shape::default() };
         for row in fill(line, &shape).into_iter().take(height - rows.len()) {
             let range = at + row.range.start..at + row.range.end;
             let repaired = touched.iter().any(|it| it.start < range.end.max(range.start + 1) && range.start < it.end);

@@ -2,6 +2,7 @@
 
 use super::command::Offer;
 use super::page;
+use crate::layout::kinsoku::Rules;
 use crate::layout::width::WidthPolicy;
 
 /// What the person set, as far as the state depends on it.
@@ -15,8 +16,8 @@ pub struct Settings {
     pub sign_word: usize,
     /// Cells that a column of the help takes.
     pub help_column: usize,
-    /// Forbid more at the start of a row (CLREQ "strict").
-    pub strict: bool,
+    /// Which breaks are forbidden and which marks hang; the language comes from the document.
+    pub rules: Rules,
     /// What copying with the reference gives, with `{text}` and so on to be filled in.
     pub citation: String,
     /// The names of the themes, the one in use first.
@@ -34,7 +35,7 @@ impl Default for Settings {
             measure: page::MEASURE,
             sign_word: 3,
             help_column: 40,
-            strict: false,
+            rules: Rules::default(),
             citation: "{text} ({speaker}, {title}, {reference})".to_owned(),
             themes: vec!["ink".to_owned()],
             tags: Vec::new(),

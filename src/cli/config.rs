@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::args::Ambiguous;
 use super::setup::Setup;
 use crate::input::keymap::Fault;
+use crate::layout::hanging::Hanging;
 use crate::terminal::clipboard::Clipboard;
 
 /// The default settings.
@@ -24,7 +25,18 @@ pub struct Config {
     pub mouse: bool,
     pub clipboard: Clipboard,
     pub strict_line_breaks: bool,
+    #[serde(with = "HangingName")]
+    pub hanging_punctuation: Hanging,
     pub citation: String,
+}
+
+/// What [`Hanging`] is called in the file.
+#[derive(Deserialize)]
+#[serde(remote = "Hanging", rename_all = "snake_case")]
+enum HangingName {
+    Auto,
+    Always,
+    Never,
 }
 
 impl Default for Config {
@@ -65,9 +77,10 @@ impl Config {
     /// Puts the settings to work.
     pub fn apply(&self, setup: &mut Setup) {
         setup.settings.measure = self.measure.max(crate::app::page::NARROWEST);
-        setup.settings.strict = self.strict_line_breaks;
         let own = Some(&self.citation).filter(|citation| !citation.is_empty());
         setup.settings.citation.clone_from(own.unwrap_or(&setup.look.strings.words.citation));
+        let rules = &mut setup.settings.rules;
+        (rules.strict, rules.hanging) = (self.strict_line_breaks, self.hanging_punctuation);
         let themes = &mut setup.settings.themes;
         match themes.iter().position(|name| *name == self.theme) {
             Some(index) => themes.rotate_left(index),
@@ -83,6 +96,14 @@ impl Config {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hanging_is_chosen_by_name() {
+        let (config, faults) = Config::with("hanging_punctuation = \"always\"\n", "my.toml");
+        assert_eq!((config.hanging_punctuation, faults.len()), (Hanging::Always, 0));
+        let (config, faults) = Config::with("hanging_punctuation = \"often\"\n", "my.toml");
+        assert_eq!((config.hanging_punctuation, faults.len()), (Hanging::Auto, 1));
+    }
 
     #[test]
     fn one_wrong_setting_spoils_no_other() {

@@ -115,9 +115,9 @@ impl Scan {
             return;
         }
         segment.ink = segment.width;
-        let language = self.breaks.rules.language;
-        let follows_mark = self.last.is_some_and(|last| language.hangs(last));
-        segment.hang = if language.hangs(first) && !follows_mark { cluster.width } else { 0 };
+        let rules = self.breaks.rules;
+        let follows_mark = self.last.is_some_and(|last| rules.hangs(last));
+        segment.hang = if rules.hangs(first) && !follows_mark { cluster.width } else { 0 };
         (self.last, self.spaced, self.unseen, self.offered) = (Some(first), false, false, false);
     }
 

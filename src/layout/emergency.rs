@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::breaks::{Segment, has_ink};
 use super::clusters::clusters_from;
 use super::fill::Shape;
-use super::kinsoku::{Around, Rules};
+use super::kinsoku::Around;
 use super::language::Language;
 
 /// A sensible place counts if the row is filled to one part in so many.
@@ -21,7 +21,7 @@ pub(super) fn cut(
     fresh: bool,
 ) -> Option<Segment> {
     // a run without breaks may hold anything: be as strict as in Chinese
-    let rules = Rules { language: Language::SimplifiedChinese, strict: shape.strict };
+    let rules = shape.rules.in_language(Language::SimplifiedChinese);
     let run = &text[range.clone()];
     let (mut any, mut lawful, mut sensible) = (None, None, None);
     let (mut width, mut ink, mut before) = (0, 0, ' ');

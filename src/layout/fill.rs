@@ -6,7 +6,6 @@ use super::breaks::{Breaks, Segment, has_ink};
 use super::clusters::clusters_from;
 use super::emergency::cut;
 use super::kinsoku::Rules;
-use super::language::Language;
 use super::orphan::mend_orphan;
 use super::width::WidthPolicy;
 
@@ -21,12 +20,10 @@ pub struct Shape {
     pub rest_indent: usize,
     /// False for preformatted text and tables: one row a line, however long.
     pub wrap: bool,
-    /// Cells of `width` at its right end that only a hanging mark may use: 2 or 0 ([`Language::hang_zone`]).
+    /// Cells of `width` at its right end that only a hanging mark may use: 2 or 0 ([`Hanging::zone`](super::hanging::Hanging::zone)).
     pub hang: usize,
-    /// The language of the paragraph: which breaks are forbidden, which marks hang.
-    pub language: Language,
-    /// Forbid more at the start of a row: `——` too (CLREQ "strict").
-    pub strict: bool,
+    /// Which breaks are forbidden and which marks hang, by the language of the paragraph.
+    pub rules: Rules,
     /// How wide ambiguous characters are.
     pub policy: WidthPolicy,
 }
@@ -40,8 +37,7 @@ impl Default for Shape {
             rest_indent: 0,
             wrap: true,
             hang: 0,
-            language: Language::default(),
-            strict: false,
+            rules: Rules::default(),
             policy: WidthPolicy::NARROW,
         }
     }
@@ -76,7 +72,7 @@ pub fn measure(cells: usize) -> usize {
 /// No row is wider than `shape.width`, but for a single cluster that is wider by itself: an ideograph in a row of one
 /// cell is still there, for the painter to clip.
 pub fn fill(text: &str, shape: &Shape) -> Vec<Line> {
-    fill_with(text, &Breaks::new(text, shape.rules(), shape.policy), shape)
+    fill_with(text, &Breaks::new(text, shape.rules, shape.policy), shape)
 }
 
 /// The rows of `text`, whose opportunities to break are known already.
@@ -91,18 +87,13 @@ pub fn fill_with(text: &str, breaks: &Breaks, shape: &Shape) -> Vec<Line> {
         }
     }
     filling.lines.push(filling.line);
-    if shape.wrap && shape.language.is_ideographic() {
+    if shape.wrap && shape.rules.language.is_ideographic() {
         mend_orphan(text, breaks, shape.rest_room(), &mut filling.lines);
     }
     filling.lines
 }
 
 impl Shape {
-    /// What the shape says about breaks.
-    pub fn rules(&self) -> Rules {
-        Rules { language: self.language, strict: self.strict }
-    }
-
     /// Cells at the right end that only a hanging mark may use.
     fn zone(&self) -> usize {
         if self.width > NARROWEST + self.hang { self.hang } else { 0 }
@@ -208,6 +199,7 @@ impl<'a> Filling<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::language::Language;
     use super::*;
 
     /// The rows of `text` in `width` cells, indents as dots.
@@ -234,8 +226,9 @@ mod tests {
     fn a_mark_hangs_in_its_zone() {
         check("今年是俄中建，交的年份。", Shape { hang: 2, ..cells(14) }, &["今年是俄中建，", "交的年份。"]);
         check("今年是俄中建，交的年份。", Shape { hang: 0, ..cells(12) }, &["今年是俄中", "建，交的", "年份。"]);
-        let traditional = Shape { hang: 2, language: Language::TraditionalChinese, ..cells(14) };
-        check("今年是俄中建，交的年份。", traditional, &["今年是俄中", "建，交的", "年份。"]);
+        let traditional = Rules::default().in_language(Language::TraditionalChinese);
+        let shape = Shape { hang: 2, rules: traditional, ..cells(14) };
+        check("今年是俄中建，交的年份。", shape, &["今年是俄中", "建，交的", "年份。"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fill::{Shape, fill};
+use super::kinsoku::Rules;
 use super::language::Language;
 use super::width::{WidthPolicy, text_width};
 use crate::document::Document;
@@ -18,10 +19,9 @@ pub struct FlowOptions {
     pub sign: usize,
     /// Cells of `width` at its right end that only a hanging mark may use; 2 or 0.
     pub hang: usize,
-    /// The language of the document, for blocks that do not show their own.
-    pub language: Language,
-    /// Forbid more at the start of a row (CLREQ "strict").
-    pub strict: bool,
+    /// Which breaks are forbidden and which marks hang; the language is the document's, for blocks that do not show
+    /// their own.
+    pub rules: Rules,
     /// How wide ambiguous characters are.
     pub policy: WidthPolicy,
 }
@@ -174,7 +174,7 @@ fn blank_rows_above(document: &Document, index: usize, role: RowRole, options: &
         _ if opens_turn(document, index) || block.label > 0 || role == RowRole::Label => 1,
         _ if before_role == RowRole::Label => 0,
         _ if !same => 1,
-        _ => usize::from(!is_indented(block, document.block_text(index), options.language)),
+        _ => usize::from(!is_indented(block, document.block_text(index), options.rules.language)),
     }
 }
 
@@ -197,8 +197,7 @@ fn shape_at(indent: usize, text: &str, options: &FlowOptions) -> Shape {
         first_indent: indent,
         rest_indent: indent,
         hang: options.hang,
-        language: Language::of(text, options.language),
-        strict: options.strict,
+        rules: options.rules.in_language(Language::of(text, options.rules.language)),
         policy: options.policy,
         ..Shape::default()
     }
@@ -219,7 +218,7 @@ fn shape_of(block: &Block, text: &str, role: RowRole, options: &FlowOptions) -> 
         (_, RowRole::Speech(TurnKind::Question)) if block.label > 0 => shape_at(0, text, options),
         (BlockKind::Paragraph, _) if !has_own_indent(&text[block.label..]) => {
             let shape = shape_at(0, text, options);
-            if shape.language.is_ideographic() { Shape { first_indent: indent, ..shape } } else { shape }
+            if shape.rules.language.is_ideographic() { Shape { first_indent: indent, ..shape } } else { shape }
         }
         _ => shape_at(0, text, options),
     }

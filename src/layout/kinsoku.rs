@@ -18,6 +18,7 @@
 //!
 //! Latin and Korean paragraphs are subject to those about full-width characters, quotes and `…` alone.
 
+use super::hanging::Hanging;
 use super::language::Language;
 
 /// What decides whether a row may end at some point of a text; characters that do not show are passed over.
@@ -33,16 +34,28 @@ pub struct Around {
     pub spaced: bool,
 }
 
-/// The language that decides what is forbidden, and how much of it.
+/// The language that decides what is forbidden, how much of it, and whether marks hang.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Rules {
     /// The language of the paragraph.
     pub language: Language,
     /// CLREQ "strict" instead of "basic".
     pub strict: bool,
+    /// Whose marks hang in the margin.
+    pub hanging: Hanging,
 }
 
 impl Rules {
+    /// The same rules in `language`.
+    pub fn in_language(self, language: Language) -> Self {
+        Rules { language, ..self }
+    }
+
+    /// Whether `mark` may hang at the end of a row.
+    pub fn hangs(self, mark: char) -> bool {
+        self.hanging.lets(self.language, mark)
+    }
+
     /// Whether a row may end here; `offered` says whether UAX #14 allows it.
     pub fn allow(self, around: &Around, offered: bool) -> bool {
         (offered || is_beside_quote(around))
@@ -117,11 +130,6 @@ pub fn never_first(mark: char) -> bool {
     }
 }
 
-/// Whether a mark may hang in the margin where its language lets marks hang: its ink is in the left half of the cell.
-pub fn is_hanging_mark(mark: char) -> bool {
-    matches!(mark, '。' | '．' | '，' | '、' | '：' | '；' | '！' | '？')
-}
-
 /// LB19 glues curly quotes to both sides; beside an East Asian character they are as good as brackets.
 fn is_beside_quote(around: &Around) -> bool {
     let Around { before, after, spaced, .. } = *around;
@@ -160,7 +168,7 @@ mod tests {
     /// `marked` with a `|` wherever a row may end.
     #[track_caller]
     fn check(language: Language, marked: &str) {
-        check_at(Rules { language, strict: false }, marked);
+        check_at(Rules::default().in_language(language), marked);
     }
 
     #[track_caller]
@@ -193,7 +201,7 @@ mod tests {
     fn dashes_and_ellipses_are_not_divided() {
         check(Language::SimplifiedChinese, "他|说|——|不|行……|好");
         check(Language::SimplifiedChinese, "他|说|――|不|行");
-        check_at(Rules { language: Language::SimplifiedChinese, strict: true }, "他|说——|不|行");
+        check_at(Rules { strict: true, ..Rules::default() }, "他|说——|不|行");
     }
 
     #[test]

@@ -1,6 +1,4 @@
-//! The language that a paragraph is set in: it decides which line breaks are forbidden and whether marks may hang.
-
-use super::kinsoku::is_hanging_mark;
+//! The language that a paragraph is set in: it decides which line breaks are forbidden and which marks may hang.
 
 /// The languages whose typesetting differs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -39,21 +37,6 @@ impl Language {
     /// Whether a paragraph in it is indented by two ideographs and set on a grid of full-width cells.
     pub fn is_ideographic(self) -> bool {
         !matches!(self, Language::Korean | Language::Latin)
-    }
-
-    /// Whether `mark` may hang in the margin at the end of a row (CLREQ 3.1.3, JLREQ 3.8.2). Not in traditional Chinese,
-    /// whose marks have their ink in the middle of the cell.
-    pub fn hangs(self, mark: char) -> bool {
-        match self {
-            Language::SimplifiedChinese => is_hanging_mark(mark),
-            Language::Japanese => matches!(mark, '。' | '、' | '，' | '．'),
-            Language::TraditionalChinese | Language::Korean | Language::Latin => false,
-        }
-    }
-
-    /// Cells to keep free inside the right margin for marks that hang: 2 or 0.
-    pub fn hang_zone(self) -> usize {
-        if self.hangs('。') { 2 } else { 0 }
     }
 }
 

@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | grapheme clusters, each in a form that is safe to show | `clusters`, `shown` |
 //! | the cells that each takes on this terminal | `width`, `ambiguous` |
-//! | where a row may end, by the language of the paragraph | `breaks`, `kinsoku`, `language` |
+//! | where a row may end, by the language of the paragraph | `breaks`, `kinsoku`, `language`, `hanging` |
 //! | rows: greedy, with marks that hang, emergency cuts and no orphans | `fill`, `emergency`, `orphan` |
 //! | blocks into rows, with labels, indents and space | `flow` |
 //! | rows that are not wrapped, through a window | `sideways` |
@@ -16,6 +16,7 @@ pub mod clusters;
 mod emergency;
 pub mod fill;
 pub mod flow;
+pub mod hanging;
 pub mod kinsoku;
 pub mod language;
 mod orphan;

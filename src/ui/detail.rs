@@ -10,6 +10,7 @@ use crate::app::card::Card;
 use crate::app::list::{Entry, Target};
 use crate::app::panes::{Area, Areas, Pane};
 use crate::layout::fill::{Shape, fill};
+use crate::layout::kinsoku::Rules;
 use crate::layout::language::Language;
 use crate::layout::width::{WidthPolicy, truncate};
 
@@ -97,7 +98,7 @@ fn rows(entry: &Entry, card: &Card, look: &Look, width: usize, policy: WidthPoli
 fn wrapped(text: &str, width: usize, policy: WidthPolicy) -> Vec<String> {
     let rows_of = |line: &str| {
         let language = Language::of(line, Language::default());
-        let shape = Shape { width, language, policy, ..Shape::default() };
+        let shape = Shape { width, rules: Rules::default().in_language(language), policy, ..Shape::default() };
         fill(line, &shape).into_iter().map(|row| line[row.range].trim_end().to_owned()).collect::<Vec<_>>()
     };
     text.lines().flat_map(rows_of).collect()

@@ -3,19 +3,27 @@
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::widgets::{Paragraph, Widget, Wrap};
-use wenda::layout::breaks::Breaks;
+use wenda::layout::breaks::{Breaks, opportunities};
 use wenda::layout::clusters::clusters;
 use wenda::layout::fill::{Shape, fill_with};
+use wenda::layout::hanging::Hanging;
+use wenda::layout::kinsoku::Rules;
 use wenda::layout::language::Language;
 use wenda::layout::width::{WidthPolicy, text_width};
 
+use super::fullest::fullest;
+
 /// A way of setting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Setter {
     /// Ours: tailored breaks, hanging marks in two cells of the margin, no orphans.
     Wenda,
+    /// Ours with the margin for traditional Chinese too.
+    WendaHanging,
     /// Ours without the margin.
     WendaFlush,
+    /// The fullest rows that our breaks allow without the margin, at a price for each row: the mean that it should reach.
+    Fullest(f64),
     Textwrap,
     Ratatui,
     /// A row ends wherever it is full, as in a pager.
@@ -23,12 +31,15 @@ pub enum Setter {
 }
 
 impl Setter {
-    pub const ALL: [Setter; 5] = [Setter::Wenda, Setter::WendaFlush, Setter::Textwrap, Setter::Ratatui, Setter::Plain];
+    pub const ALL: [Setter; 6] =
+        [Setter::Wenda, Setter::WendaHanging, Setter::WendaFlush, Setter::Textwrap, Setter::Ratatui, Setter::Plain];
 
     pub fn name(self) -> &'static str {
         match self {
             Setter::Wenda => "wenda",
+            Setter::WendaHanging => "wenda, always hanging",
             Setter::WendaFlush => "wenda, no hanging",
+            Setter::Fullest(_) => "no hanging, best",
             Setter::Textwrap => "textwrap, optimal fit",
             Setter::Ratatui => "ratatui Paragraph",
             Setter::Plain => "plain cutting",
@@ -37,11 +48,19 @@ impl Setter {
 
     /// The rows of `text` at any text width.
     pub fn set(self, text: &str, language: Language) -> impl Fn(usize) -> Vec<String> + '_ {
-        let shape = Shape { language, ..Shape::default() };
-        let breaks = Breaks::new(text, shape.rules(), shape.policy);
+        let hanging = match self {
+            Setter::Wenda => Hanging::Auto,
+            Setter::WendaHanging => Hanging::Always,
+            _ => Hanging::Never,
+        };
+        let shape = Shape { rules: Rules { language, hanging, ..Rules::default() }, ..Shape::default() };
+        let breaks = Breaks::new(text, shape.rules, shape.policy);
+        let offered = opportunities(text, shape.rules);
         move |width| match self {
-            Setter::Wenda => ours(text, &breaks, shape, width, language.hang_zone()),
-            Setter::WendaFlush => ours(text, &breaks, shape, width, 0),
+            Setter::Wenda | Setter::WendaHanging | Setter::WendaFlush => {
+                ours(text, &breaks, shape, width, hanging.zone(language))
+            }
+            Setter::Fullest(price) => fullest(text, &offered, width, price),
             Setter::Textwrap => textwrap::wrap(text, width).iter().map(ToString::to_string).collect(),
             Setter::Ratatui => ratatui_rows(text, width),
             Setter::Plain => cut(text, width),
