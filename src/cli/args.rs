@@ -136,6 +136,9 @@ pub struct Outline {
 pub enum Bookmarks {
     /// Print a line for each bookmark
     List {
+        /// Those that were deleted, with the names by which `restore` brings them back
+        #[arg(long)]
+        deleted: bool,
         /// Which.
         #[command(flatten)]
         filter: Filter,
@@ -159,6 +162,12 @@ pub enum Bookmarks {
         /// The transcript that the bookmarks belong to, if the file doesn't say
         #[arg(long, value_name = "FILE")]
         into: Option<PathBuf>,
+    },
+    /// Bring deleted bookmarks back
+    Restore {
+        /// Their names, as `list --deleted` prints them
+        #[arg(required = true)]
+        ids: Vec<String>,
     },
     /// Read everything that is kept, and say what can't be read
     Check,

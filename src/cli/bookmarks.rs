@@ -22,7 +22,9 @@ pub fn bookmarks(command: &Bookmarks) -> Result<(), Failure> {
     let folders = Folders::find().map_err(Failure::unreadable)?;
     let set = setup::setup(&Default::default(), Some(&folders));
     match command {
-        Bookmarks::List { filter } => list(&collections(&folders, filter)?, &set),
+        Bookmarks::List { deleted: false, filter } => list(&collections(&folders, filter)?, &set),
+        Bookmarks::List { deleted: true, filter } => list_deleted(&folders, filter),
+        Bookmarks::Restore { ids } => restore(&folders, ids),
         Bookmarks::Export { format, byte_order_mark, filter } => {
             export(&collections(&folders, filter)?, *format, *byte_order_mark, &set)
         }
@@ -43,6 +45,49 @@ fn collections(folders: &Folders, filter: &Filter) -> Result<Vec<Collection>, Fa
         collection(known, excerpts.into_iter().filter(|excerpt| passes(excerpt, filter)).collect())
     });
     Ok(collected.filter(|collection| !collection.excerpts.is_empty()).collect())
+}
+
+/// The deleted marks of all documents that a filter lets through.
+fn deleted(folders: &Folders, filter: &Filter) -> Result<Vec<Collection>, Failure> {
+    let asked = filter.file.as_deref().map(|path| document(folders, path)).transpose()?;
+    let only = asked.map(|(_, identity)| identity);
+    let known = library::documents(folders).into_iter();
+    let known = known.filter(|known| only.as_ref().is_none_or(|only| known.identity == *only));
+    let collected = known.map(|known| {
+        let excerpts = exchange::deleted(&MarksStore::of(folders, &known.identity).load().marks);
+        collection(known, excerpts.into_iter().filter(|excerpt| passes(excerpt, filter)).collect())
+    });
+    Ok(collected.filter(|collection| !collection.excerpts.is_empty()).collect())
+}
+
+/// Prints a line for each deleted mark: its name, when it was deleted, and its words.
+fn list_deleted(folders: &Folders, filter: &Filter) -> Result<(), Failure> {
+    let mut out = String::new();
+    for collection in deleted(folders, filter)? {
+        out.push_str(&format!("{}\n", collection.name()));
+        for Excerpt { bookmark, reference, .. } in &collection.excerpts {
+            let day = bookmark.deleted.as_deref().and_then(|time| time.get(..10)).unwrap_or_default();
+            out.push_str(&format!("  {}\t{day}\t{reference}\t{}\n", bookmark.id, shown(&bookmark.anchor.exact)));
+        }
+    }
+    if out.is_empty() { Err(Failure::partial("nothing was deleted, or not in the last 30 days")) } else { put(&out) }
+}
+
+/// Brings deleted marks back.
+fn restore(folders: &Folders, ids: &[String]) -> Result<(), Failure> {
+    let collections = deleted(folders, &Filter::default())?;
+    let identity_of = |id: &String| {
+        let has = |collection: &&Collection| collection.excerpts.iter().any(|it| it.bookmark.id == *id);
+        collections.iter().find(has).map(|collection| &collection.identity)
+    };
+    let (found, missing): (Vec<&String>, Vec<&String>) = ids.iter().partition(|id| identity_of(id).is_some());
+    for id in &found {
+        identity_of(id).map_or(Ok(()), |identity| absorb::restore(folders, identity, id)).map_err(Failure::partial)?;
+    }
+    match missing.first() {
+        None => say(&format!("{} restored", found.len())),
+        Some(id) => Err(Failure::partial(format!("{} restored; no deleted bookmark is called {id}", found.len()))),
+    }
 }
 
 /// The transcript at `path`, and the identity that its marks are kept under.
@@ -108,18 +153,23 @@ fn list(collections: &[Collection], set: &Setup) -> Result<(), Failure> {
 }
 
 fn line(excerpt: &Excerpt, set: &Setup) -> String {
-    /// Characters of a quotation that are shown.
-    const SHOWN: usize = 60;
     let bookmark = &excerpt.bookmark;
-    let words: String = bookmark.anchor.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-    let shown: String = words.chars().take(SHOWN).collect();
-    let shown = if shown.len() < words.len() { shown + "…" } else { shown };
+    let shown = shown(&bookmark.anchor.exact);
     let lost = excerpt.is_lost.then(|| format!("[{}]", set.look.strings.words.lost));
     let note = Some(bookmark.whole_note().replace('\n', " ")).filter(|note| !note.is_empty());
     let tags = bookmark.tags.iter().map(|tag| format!("#{tag}"));
     let speaker = bookmark.anchor.speaker.clone();
     let parts = lost.into_iter().chain(speaker).chain([shown]).chain(note.map(|note| format!("— {note}"))).chain(tags);
     format!("  {}\t{}\n", excerpt.reference, parts.collect::<Vec<_>>().join(" "))
+}
+
+/// The beginning of a quotation, on one line.
+fn shown(quotation: &str) -> String {
+    /// Characters.
+    const SHOWN: usize = 60;
+    let words = quotation.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown: String = words.chars().take(SHOWN).collect();
+    if shown.len() < words.len() { shown + "…" } else { shown }
 }
 
 fn export(collections: &[Collection], format: ExportFormat, byte_order_mark: bool, set: &Setup) -> Result<(), Failure> {
@@ -154,7 +204,7 @@ fn import(folders: &Folders, file: &Path, into: Option<&Path>) -> Result<(), Fai
 fn bring(folders: &Folders, from: Collection, into: Option<&str>) -> Result<usize, Failure> {
     let read = || document(folders, Path::new(&from.path)).map(|(_, identity)| identity);
     let identity = match into.or(Some(from.identity.as_str()).filter(|identity| is_identity(identity))) {
-        Some(identity) => identity.to_owned(),
+        Some(identity) => library::kept_under(folders, identity),
         None => read()?,
     };
     let Collection { title, path, date, excerpts, .. } = from;

@@ -1,4 +1,5 @@
-//! Marks as W3C Web Annotations (JSON-LD, w3.org/TR/annotation-model), a collection for each document.
+//! Marks as W3C Web Annotations (JSON-LD, w3.org/TR/annotation-model). What the vocabulary has no words for, who says the
+//! passage and which question it answers, stands under names of our own, which other programs pass by.
 
 use serde_json::{Value, json};
 
@@ -14,7 +15,7 @@ pub fn annotations(collections: &[Collection]) -> serde_json::Result<String> {
         .flat_map(|from| from.excerpts.iter().map(move |excerpt| annotation(from, excerpt)))
         .collect();
     let page = json!({
-        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "@context": ["http://www.w3.org/ns/anno.jsonld", { "wenda": "urn:wenda:" }],
         "type": "AnnotationPage",
         "items": items,
     });
@@ -28,7 +29,8 @@ fn annotation(from: &Collection, excerpt: &Excerpt) -> Value {
     let comment = (!note.is_empty())
         .then(|| json!({ "type": "TextualBody", "purpose": "commenting", "format": "text/plain", "value": note }));
     let tags = bookmark.tags.iter().map(|tag| json!({ "type": "TextualBody", "purpose": "tagging", "value": tag }));
-    json!({
+    let asked = anchor.asked.as_ref();
+    let mut annotation = json!({
         "id": format!("urn:uuid:{}", bookmark.id),
         "type": "Annotation",
         "motivation": if comment.is_some() { "commenting" } else { "highlighting" },
@@ -42,7 +44,18 @@ fn annotation(from: &Collection, excerpt: &Excerpt) -> Value {
                 { "type": "TextPositionSelector", "start": anchor.start, "end": anchor.end },
             ],
         },
-    })
+    });
+    let own = [
+        ("reference", Some(excerpt.reference.clone()).filter(|it| !it.is_empty())),
+        ("title", Some(from.title.clone()).filter(|it| !it.is_empty())),
+        ("speaker", anchor.speaker.clone()),
+        ("asker", asked.and_then(|it| it.speaker.clone())),
+        ("question", asked.map(|it| it.words.clone())),
+    ];
+    for (name, value) in own {
+        value.into_iter().for_each(|value| annotation[format!("wenda:{name}")] = value.into());
+    }
+    annotation
 }
 
 /// What the target's source is called: its file, else its identity, as an IRI.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Collection, Excerpt};
-use crate::document::anchor::Anchor;
+use crate::document::anchor::{Anchor, Asked};
 use crate::document::bookmark::Bookmark;
 
 /// The version of the form.
@@ -119,6 +119,9 @@ fn annotation(item: &Value) -> Option<Bookmark> {
             suffix: text(&quote["suffix"]),
             start: position("start"),
             end: position("end"),
+            reference: own(item, "reference"),
+            speaker: own(item, "speaker"),
+            asked: own(item, "question").map(|words| Asked { speaker: own(item, "asker"), words }),
             ..Anchor::default()
         },
         note: notes.join("\n\n"),
@@ -127,6 +130,11 @@ fn annotation(item: &Value) -> Option<Bookmark> {
         modified: text(&item["modified"]),
         ..Bookmark::default()
     })
+}
+
+/// What stands in an annotation under a name of our own.
+fn own(item: &Value, name: &str) -> Option<String> {
+    item.get(format!("wenda:{name}")).and_then(Value::as_str).map(str::to_owned)
 }
 
 /// A value, or the values in it if it is a list: JSON-LD allows both.
@@ -180,6 +188,9 @@ mod tests {
         assert_eq!(imported[0].path, there.path);
         assert_eq!((&found.anchor.exact, &found.tags), (&known.anchor.exact, &known.tags));
         assert_eq!(found.note, known.whole_note());
+        let said =
+            |mark: &Bookmark| (mark.anchor.speaker.clone(), mark.anchor.asked.clone(), mark.anchor.reference.clone());
+        assert_eq!(said(found), said(known));
     }
 
     #[test]

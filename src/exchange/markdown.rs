@@ -12,8 +12,9 @@ pub fn markdown(collections: &[Collection], lost: &str) -> String {
 
 fn document(collection: &Collection, lost: &str) -> String {
     let mut out = format!("# {}\n", escaped(&one_line(collection.name())));
-    let about: Vec<String> =
-        [collection.date.as_deref(), Some(collection.path.as_str())].into_iter().flatten().map(one_line).collect();
+    // `--03-07` is ISO 8601 for a date without a year; people write it without the dashes.
+    let date = collection.date.as_deref().map(|date| date.trim_start_matches('-'));
+    let about: Vec<String> = [date, Some(collection.path.as_str())].into_iter().flatten().map(one_line).collect();
     let about = about.iter().filter(|it| !it.is_empty()).map(|it| escaped(it)).collect::<Vec<_>>().join(" · ");
     if !about.is_empty() {
         // Writing to a string never fails.
@@ -55,8 +56,11 @@ fn passage(excerpt: &Excerpt, lost: &str) -> String {
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, character) in text.char_indices() {
-        let before = text[..at].trim_start();
-        let opens_block = before.is_empty() && "#>+-=~|".contains(character);
+        let (before, behind) = (text[..at].trim_start(), &text[at + character.len_utf8()..]);
+        // A dash opens a list only before a space, and a rule or a heading only among its like.
+        let opens_with_dash = "+-".contains(character)
+            && (behind.is_empty() || behind.starts_with(char::is_whitespace) || behind.starts_with(character));
+        let opens_block = before.is_empty() && ("#>=~|".contains(character) || opens_with_dash);
         let numbers_item =
             ".)".contains(character) && !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit());
         if opens_block || numbers_item || "\\`*_[]<&".contains(character) {
@@ -78,6 +82,28 @@ mod tests {
         let expected = "# 答记者问\n\n2024-03-07 · /talks/seed.md\n\n## Q3¶2 · 王毅\n\n**《人民日报》记者**: 贸易如何？\n\n\
                         > 双方贸易额达到创纪录的水平。\n>\n> 下一段\n\n引用\n第二行\n\n别处写的\n\n`a b` `经济`\n";
         assert!(text.starts_with(expected), "{text}");
+    }
+
+    #[test]
+    fn a_date_without_a_year_reads_as_people_write_it() {
+        let undated = Collection { date: Some("--03-07".to_owned()), path: String::new(), ..collection() };
+        let text = markdown(&[undated], "已失落");
+        assert!(text.starts_with("# 答记者问\n\n03-07\n"), "{text}");
+    }
+
+    #[test]
+    fn only_what_would_be_markup_is_escaped() {
+        for (text, expected) in [
+            ("-5 度", "-5 度"),
+            ("- 一项", "\\- 一项"),
+            ("---", "\\---"),
+            ("+8610", "+8610"),
+            ("+ 一项", "\\+ 一项"),
+            ("3. 第三", "3\\. 第三"),
+            ("2024-03-07", "2024-03-07"),
+        ] {
+            assert_eq!(escaped(text), expected);
+        }
     }
 
     #[test]

@@ -74,6 +74,16 @@ pub fn excerpts(marks: &Marks, document: Option<&Document>, fold: Fold) -> Vec<E
     ordered.into_iter().map(|(_, excerpt)| excerpt).collect()
 }
 
+/// The deleted marks, the last deleted first, as they were.
+pub fn deleted(marks: &Marks) -> Vec<Excerpt> {
+    let excerpt = |bookmark: &Bookmark| Excerpt {
+        reference: bookmark.anchor.reference.clone().unwrap_or_default(),
+        bookmark: bookmark.clone(),
+        is_lost: false,
+    };
+    marks.deleted().into_iter().map(excerpt).collect()
+}
+
 /// Text without control characters; line feeds and tabs stay.
 fn plain(text: &str) -> String {
     text.chars().filter(|&character| !character.is_control() || matches!(character, '\n' | '\t')).collect()

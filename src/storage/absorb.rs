@@ -52,6 +52,14 @@ pub fn bring(
     Ok(n_brought)
 }
 
+/// Brings back a deleted mark of the document that is kept under `identity`.
+///
+/// # Errors
+/// It can't be saved.
+pub fn restore(folders: &Folders, identity: &str, mark: &str) -> Result<(), StoreError> {
+    Target::of(folders, identity).record(Marks::undelete(mark))
+}
+
 /// Takes in operations on the document that is kept under `identity`, as they are, and gives how many it had not.
 ///
 /// # Errors

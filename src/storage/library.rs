@@ -19,6 +19,13 @@ pub struct Known {
     pub aliases: Vec<Alias>,
 }
 
+impl Known {
+    /// Whether the text of another identity is this document, as far as that was said; the last word counts.
+    fn word_on(&self, identity: &str) -> Option<bool> {
+        self.aliases.iter().rfind(|alias| alias.identity == identity).map(|alias| alias.same)
+    }
+}
+
 /// What is known of a document that was opened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kinship {
@@ -69,18 +76,28 @@ pub fn sighting(document: &Document, path: &str) -> Sighting {
     }
 }
 
+/// The identity that the marks of a text of this `identity` are kept under: its own, unless it is known as a version of
+/// another document.
+pub fn kept_under(folders: &Folders, identity: &str) -> String {
+    let library = if has_folder(folders, identity) { Vec::new() } else { documents(folders) };
+    let known = library.into_iter().find(|known| known.word_on(identity) == Some(true));
+    known.map_or_else(|| identity.to_owned(), |known| known.identity)
+}
+
+fn has_folder(folders: &Folders, identity: &str) -> bool {
+    folders.data.join("documents").join(identity).is_dir()
+}
+
 /// Which of the documents with marks `seen` is.
 pub fn identify(folders: &Folders, seen: &Sighting) -> Kinship {
-    if folders.data.join("documents").join(&seen.identity).is_dir() {
+    if has_folder(folders, &seen.identity) {
         return Kinship::Same(seen.identity.clone());
     }
     let library = documents(folders);
-    let word =
-        |known: &Known| known.aliases.iter().rfind(|alias| alias.identity == seen.identity).map(|alias| alias.same);
-    if let Some(known) = library.iter().find(|known| word(known) == Some(true)) {
+    if let Some(known) = library.iter().find(|known| known.word_on(&seen.identity) == Some(true)) {
         return Kinship::Same(known.identity.clone());
     }
-    let strangers = library.iter().filter(|known| word(known).is_none());
+    let strangers = library.iter().filter(|known| known.word_on(&seen.identity).is_none());
     let ranked = strangers.map(|known| (kinship(known, seen), known));
     match ranked.max_by(|(a, _), (b, _)| a.total_cmp(b)) {
         Some((kinship, known)) if kinship >= SAME => Kinship::Same(known.identity.clone()),
