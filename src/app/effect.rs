@@ -18,6 +18,8 @@ pub enum Effect {
     /// Write what could not be saved to a file elsewhere; what became of it comes back as
     /// [`App::rescued`](super::App::rescued).
     Rescue,
+    /// Remember for the next start that the person changed this setting to this.
+    Remember(&'static str, String),
     /// Draw the whole screen anew.
     Redraw,
     /// Give the terminal back until the shell resumes the program.

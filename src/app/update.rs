@@ -45,9 +45,9 @@ pub(super) fn update(app: &mut App, action: Action, count: Option<usize>) -> Opt
         Action::Select => app.select(),
         Action::Follow => return app.follow(),
         Action::AllBookmarks => return Some(Effect::ListEverything),
-        Action::Wider => set_measure(app, 4),
-        Action::Narrower => set_measure(app, -4),
-        Action::Theme => next_theme(app),
+        Action::Wider => return set_measure(app, 4),
+        Action::Narrower => return set_measure(app, -4),
+        Action::Theme => return next_theme(app),
         Action::Help => app.overlay = Some(Overlay::Help(0)),
         Action::Cancel => cancel(app),
         Action::Rescue if app.shelf.n_unsaved() == 0 => app.message = Some(Message::NothingToRescue),
@@ -232,18 +232,21 @@ fn sort(app: &mut App) {
     app.message = Some(Message::Sorted { by_time: app.by_time });
 }
 
-fn set_measure(app: &mut App, by: isize) {
+fn set_measure(app: &mut App, by: isize) -> Option<Effect> {
     let shown = app.viewport.options().width - app.viewport.options().hang;
     let widest = usize::from(app.panes.size().0);
     // What is wider than the pane has no effect: begin from what is seen.
     let from = app.settings.measure.min(shown.max(page::NARROWEST));
     app.settings.measure = from.saturating_add_signed(by).clamp(page::NARROWEST, widest.max(page::NARROWEST));
     app.message = Some(Message::Width(app.settings.measure));
+    Some(Effect::Remember("measure", app.settings.measure.to_string()))
 }
 
-fn next_theme(app: &mut App) {
+fn next_theme(app: &mut App) -> Option<Effect> {
     app.settings.themes.rotate_left(1);
-    app.message = app.settings.themes.first().cloned().map(Message::Theme);
+    let theme = app.settings.themes.first()?.clone();
+    app.message = Some(Message::Theme(theme.clone()));
+    Some(Effect::Remember("theme", theme))
 }
 
 /// Esc closes the nearest thing: the raw text, the pane, the hits.

@@ -54,7 +54,10 @@ pub fn read(arguments: &Arguments) -> Result<(), Failure> {
             set.asking = Asking::Remembered;
         }
         match (outcome.open, outcome.signal) {
-            (Some((next, reference)), _) => (path, at) = (Some(PathBuf::from(next)), reference),
+            (Some((next, reference)), _) => {
+                (path, at) = (Some(PathBuf::from(next)), reference);
+                setup::recall(&mut set.settings, &folders);
+            }
             (None, Some(signal)) => return report_unsaved(&unsaved).and(Err(Failure::signal(signal))),
             (None, None) => return report_unsaved(&unsaved),
         }

@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::input::keymap::{Fault, Keymap};
 use crate::layout::width::WidthPolicy;
 use crate::reading::{self, Contents, Encoding, Format, Lexicon, ReadOptions};
-use crate::storage::{self, Folders, StoreError, opening};
+use crate::storage::{self, Folders, StoreError, opening, remembered};
 use crate::strings::{Language, Strings};
 use crate::terminal::clipboard::Clipboard;
 use crate::terminal::widths::Asking;
@@ -83,7 +83,18 @@ pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
     let (repairs, mouse, clipboard) = (config.repairs, config.mouse, config.clipboard);
     let mut setup = Setup { look, keymap, settings, asking, repairs, mouse, clipboard, faults };
     config.apply(&mut setup);
+    folders.into_iter().for_each(|folders| recall(&mut setup.settings, folders));
     setup
+}
+
+/// Takes up what the person last changed on the screen.
+pub fn recall(settings: &mut Settings, folders: &Folders) {
+    let recalled = |name| remembered::changed_on_screen(folders, name);
+    if let Some(measure) = recalled("measure").and_then(|measure| measure.parse::<usize>().ok()) {
+        settings.measure = measure.max(crate::app::page::NARROWEST);
+    }
+    let theme = recalled("theme").and_then(|theme| settings.themes.iter().position(|name| *name == theme));
+    theme.into_iter().for_each(|index| settings.themes.rotate_left(index));
 }
 
 /// The language of the interface.

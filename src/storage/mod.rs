@@ -28,8 +28,8 @@ pub mod log;
 pub mod marks;
 pub mod opening;
 pub mod places;
+pub mod remembered;
 pub mod rescue;
-pub mod terminals;
 pub mod texts;
 pub mod watch;
 

@@ -134,6 +134,7 @@ impl<'a> EventLoop<'a> {
             Effect::Record(change) => self.app.record(self.keeper.record(*change)),
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Rescue => self.keeper.rescue(),
+            Effect::Remember(setting, value) => self.keeper.remember(setting, value),
             Effect::Redraw => self.screen.forget()?,
             Effect::Suspend => self.screen.suspend(&mut self.app)?,
             Effect::Decide(same) => return Ok(self.decide(same)),

@@ -9,6 +9,7 @@ use super::event::Input;
 use crate::document::bookmark::Marks;
 use crate::document::operation::{Change, Operation};
 use crate::storage::places::{self, ReadingPlace};
+use crate::storage::remembered::{self, Memory};
 use crate::storage::{Folders, Journal, Stamper, StoreError, rescue};
 
 /// How soon what could not be saved is tried again: the disk may have room by then.
@@ -21,6 +22,7 @@ enum Task {
     /// From now on marks belong to another log.
     Turn(Box<Journal>),
     Rescue,
+    Remember(&'static str, String),
 }
 
 /// Operations that could not be saved, with the log that they belong to.
@@ -69,6 +71,11 @@ impl Keeper {
     /// Has the reading place saved.
     pub fn keep_place(&self, place: ReadingPlace) {
         self.send(Task::Place(Box::new(place)));
+    }
+
+    /// Has what the person changed of a setting remembered.
+    pub fn remember(&self, setting: &'static str, value: String) {
+        self.send(Task::Remember(setting, value));
     }
 
     /// Has what could not be saved written to a file elsewhere.
@@ -123,6 +130,9 @@ impl Work {
                 }
                 // A reading place may be lost without harm.
                 Task::Place(place) => drop(places::save(&self.folders, &place)),
+                Task::Remember(setting, value) => {
+                    drop(remembered::save(&self.folders, Memory::Looks, setting, &value));
+                }
                 Task::Turn(journal) => {
                     drop(self.save_waiting());
                     self.leave(*journal);

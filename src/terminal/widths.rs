@@ -1,7 +1,8 @@
 //! What is known of this terminal's widths: remembered from the last time, and learnt by asking.
 
 use crate::layout::width::WidthPolicy;
-use crate::storage::{Folders, terminals};
+use crate::storage::Folders;
+use crate::storage::remembered::{self, Memory};
 
 /// How to learn how wide the terminal draws ambiguous characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,13 +48,13 @@ impl Widths {
 
     /// What this terminal answered last time.
     pub fn remembered(&self) -> Option<WidthPolicy> {
-        decode(&terminals::load(&self.folders, &self.terminal)?)
+        decode(&remembered::load(&self.folders, Memory::Terminals, &self.terminal)?)
     }
 
     /// Remembers what it answered. That this fails is no harm: it is asked again.
     pub fn remember(&self, policy: WidthPolicy) {
         if self.remembered() != Some(policy) {
-            let _ = terminals::save(&self.folders, &self.terminal, &encode(policy));
+            let _ = remembered::save(&self.folders, Memory::Terminals, &self.terminal, &encode(policy));
         }
     }
 }
