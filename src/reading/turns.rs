@@ -10,17 +10,38 @@ use super::parts::{self, Casting, Part};
 use super::shapes::Shape;
 use super::speeches::{self, Speech};
 use super::wrap::is_wide;
+use crate::document::block::BlockKind;
 use crate::document::turn::{Certainty, Reason, Turn, TurnKind};
 
 /// The turns of a page; their block ranges are ranges of drafts.
 pub(super) fn find(drafts: &[Draft], stated: &Stated, lexicon: &Lexicon) -> Vec<Turn> {
     let speeches = speeches::find(drafts, lexicon);
-    let cast = parts::cast(&speeches, stated, lexicon);
+    let mut turns: Vec<Turn> =
+        talks(drafts, &speeches).into_iter().flat_map(|talk| of_talk(talk, stated, lexicon)).collect();
+    let questions = turns.iter_mut().filter(|turn| turn.kind == TurnKind::Question);
+    questions.zip(1..).for_each(|(turn, number)| turn.number = Some(number));
+    turns
+}
+
+/// The speeches of each talk: one talk, unless great headings part a collection of talks in which the same person may
+/// ask in one and answer in another.
+fn talks<'a>(drafts: &[Draft], speeches: &'a [Speech]) -> Vec<&'a [Speech]> {
+    /// Speeches from which on who asks and who answers can be told without the rest of the page.
+    const MANY: usize = 20;
+    let headings: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].kind == BlockKind::Heading(1)).collect();
+    let chapter = |speech: &Speech| headings.partition_point(|&heading| heading < speech.drafts.start);
+    let chapters: Vec<&[Speech]> = speeches.chunk_by(|a, b| chapter(a) == chapter(b)).collect();
+    let stands_alone = |talk: &&&[Speech]| talk.len() >= MANY && talk.iter().any(|speech| speech.key != talk[0].key);
+    if chapters.iter().filter(stands_alone).count() >= 2 { chapters } else { vec![speeches] }
+}
+
+/// The turns of one talk, not numbered yet.
+fn of_talk(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> Vec<Turn> {
+    let cast = parts::cast(speeches, stated, lexicon);
     let mut turns = Vec::with_capacity(speeches.len());
-    let mut state = Exchange { may_ask: !opens_later(&speeches, &cast, lexicon), ..Exchange::default() };
+    let mut state = Exchange { may_ask: !opens_later(speeches, &cast, lexicon), ..Exchange::default() };
     let mut outlets: HashMap<String, String> = HashMap::new();
-    let mut n_questions = 0;
-    let are_outlets = askers_are_outlets(&speeches, &cast, lexicon);
+    let are_outlets = askers_are_outlets(speeches, &cast, lexicon);
     for (index, speech) in speeches.iter().enumerate() {
         let casting = cast[&speech.key];
         let before = index.checked_sub(1).map(|before| &speeches[before]);
@@ -39,7 +60,6 @@ pub(super) fn find(drafts: &[Draft], stated: &Stated, lexicon: &Lexicon) -> Vec<
         if matches!(speech.shape, Shape::Asked | Shape::Answered) {
             certainty = Certainty::Guess(Reason::QuestionMark);
         }
-        n_questions += usize::from(kind == TurnKind::Question);
         let may_be = || Some(speech.name.clone()).filter(|_| are_outlets && is_unknown_outlet(speech, lexicon));
         let outlet = match casting.part {
             Part::Asks => outlet(speech, &mut outlets, lexicon).or_else(may_be),
@@ -49,7 +69,7 @@ pub(super) fn find(drafts: &[Draft], stated: &Stated, lexicon: &Lexicon) -> Vec<
             kind,
             speaker: Some(speech.name.clone()).filter(|name| !name.is_empty()),
             outlet,
-            number: (kind == TurnKind::Question).then_some(n_questions),
+            number: None,
             blocks: speech.drafts.clone(),
             time: speech.time,
             certainty,

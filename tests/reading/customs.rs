@@ -251,3 +251,16 @@ fn a_numbered_line_belongs_to_the_series_that_it_begins() {
     let text = "活动记录\n\n一、公司基本情况\n\n董事会秘书介绍了上半年的经营情况。\n\n二、互动环节\n\n1、问：利润为什么下降？\n\n答：原材料涨价。\n\n2、问：海外呢？\n\n答：三成。\n";
     assert_eq!(headings(text), ["一、公司基本情况", "二、互动环节"]);
 }
+
+#[test]
+fn in_a_collection_each_talk_has_its_own_askers() {
+    let exchange = |asks: &str, answers: &str| {
+        let one = |n: usize| format!("{asks}：第{n}盏灯是谁点的？\n\n{answers}：第{n}盏是我点的，点了一夜。\n\n");
+        (1..=12).map(one).collect::<String>()
+    };
+    let text = format!("# 第一场\n\n{}# 第二场\n\n{}", exchange("周海", "林灯"), exchange("林灯", "周海"));
+    let found = turns(&document("a.md", &text));
+    assert_eq!(found.iter().filter(|turn| turn.starts_with("? 周海")).count(), 12);
+    assert_eq!(found.iter().filter(|turn| turn.starts_with("? 林灯")).count(), 12);
+    assert_eq!(document("a.md", &text).turns.iter().filter_map(|turn| turn.number).max(), Some(24));
+}
