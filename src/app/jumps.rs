@@ -214,6 +214,11 @@ impl App {
         None
     }
 
+    /// Says that a document is not where it was.
+    pub fn no_file(&mut self, path: &str) {
+        self.message = Some(Message::NoFile(path.to_owned()));
+    }
+
     /// Goes back to before the last jump, or forward again.
     pub(super) fn travel(&mut self, back: bool) {
         let here = self.viewport.place();

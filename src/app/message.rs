@@ -32,6 +32,7 @@ pub enum Message {
     NoSearch,
     NothingChosen,
     NothingSelected,
+    NoFile(String),
     NoTurnHere,
     Sent { n_characters: usize },
     SentLong { n_characters: usize },

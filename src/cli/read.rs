@@ -95,6 +95,10 @@ impl Source for Origin<'_> {
         opening::marks_of(self.folders, document, identity)
     }
 
+    fn is_there(&self, path: &str) -> bool {
+        Path::new(path).is_file()
+    }
+
     fn everything(&mut self) -> Vec<Entry> {
         super::bookmarks::everything(self.folders)
     }

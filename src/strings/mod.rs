@@ -75,7 +75,7 @@ texts! {
         han_ignored, keymap_faults, replaced_bytes, skipped_part, undivided, empty, width,
         theme, reloaded, same_document, corrected, uncorrected, tagged, repairs, no_repairs,
         repair, first_repair, last_repair, joined, unwrapped, lifted_out, mended,
-        outline_closed, list_closed, untagged, nothing_selected, no_turn_here, draft_left, draft_taken, sorted_by_time, sorted_by_place,
+        outline_closed, list_closed, untagged, nothing_selected, no_file, no_path, no_turn_here, draft_left, draft_taken, sorted_by_time, sorted_by_place,
     }
 }
 

@@ -138,6 +138,7 @@ impl<'a> EventLoop<'a> {
             Effect::Redraw => self.screen.forget()?,
             Effect::Suspend => self.screen.suspend(&mut self.app)?,
             Effect::Decide(same) => return Ok(self.decide(same)),
+            Effect::Open(path, _) if !self.source.is_there(&path) => self.app.no_file(&path),
             Effect::Open(path, at) => return Ok(Some(Outcome { open: Some((path, at)), ..Outcome::default() })),
             Effect::ListEverything => self.app.list_gathered(Listing::Everything, self.source.everything()),
             Effect::Quit => return Ok(Some(Outcome::default())),

@@ -70,6 +70,9 @@ pub trait Source {
     /// What was marked in all documents, as entries of a list.
     fn everything(&mut self) -> Vec<Entry>;
 
+    /// Whether there is a document at `path`.
+    fn is_there(&self, path: &str) -> bool;
+
     /// Remembers whether `document` is a version of one that was marked before.
     ///
     /// # Errors

@@ -47,6 +47,8 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::NothingToRescue => m.nothing_to_rescue.clone(),
         Message::Rescued { .. } | Message::NotRescued { .. } | Message::StoreFault { .. } => of_store(message, look),
         Message::NothingSelected => put(&m.nothing_selected, &[("key", &key(Action::Select))]),
+        Message::NoFile(path) if path.is_empty() => m.no_path.clone(),
+        Message::NoFile(path) => put(&m.no_file, &[("path", path)]),
         Message::NoTurnHere => m.no_turn_here.clone(),
         Message::HanIgnored => m.han_ignored.clone(),
         Message::KeymapFaults(faults) => {

@@ -103,6 +103,9 @@ fn hints(app: &App, look: &Look) -> Vec<String> {
         (None, Pane::Text) => [Action::NextQuestion, Action::Mark, Action::Help],
         (None, Pane::Outline) => [Action::Follow, Action::Cancel, Action::Help],
         (None, Pane::List) if app.listing == Listing::Deleted => [Action::Undo, Action::Filter, Action::Cancel],
+        (None, Pane::List) if app.listing == Listing::Everything => {
+            [Action::Follow, Action::SortBookmarks, Action::Filter]
+        }
         (None, Pane::List) if app.listing == Listing::Recent => [Action::Follow, Action::Cancel, Action::Help],
         (None, Pane::List) => [Action::Follow, Action::Delete, Action::Filter],
     };

@@ -108,3 +108,12 @@ fn a_tag_is_a_digit_or_a_name_even_one_with_a_space() {
     let tags: Vec<String> = reader.app.shelf.in_order()[0].0.tags.iter().cloned().collect();
     assert_eq!(tags, ["key figure"]);
 }
+
+#[test]
+fn a_bookmark_of_a_text_without_a_file_says_so_and_opens_nothing() {
+    let mut reader = reader("]");
+    reader.app.no_file("");
+    assert!(reader.text().contains("没有文件可以打开"), "{}", reader.text());
+    reader.app.no_file("/gone.md");
+    assert!(reader.text().contains("/gone.md 已经不在那里"), "{}", reader.text());
+}
