@@ -18,7 +18,7 @@ use emulator::program::Program;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 use rustix::process::Signal;
-use script::{Emulator, SIZES, Wire, play};
+use script::{Emulator, SIZES, Wire, emoji, play, transcript};
 use tempfile::TempDir;
 use wenda::layout::width::WidthPolicy;
 use wenda::terminal::backend::Painter;
@@ -32,8 +32,10 @@ fn every_cell_of_an_xterm_shows_what_was_to_be_drawn() {
     for (policy, wide) in POLICIES {
         for size in SIZES {
             let painter = |wire: Wire| Painter::with_size(wire, Size::new(size.0, size.1));
-            let (faults, _) = play(painter, size, policy, &mut Xterm::start(size, wide));
-            assert_eq!(faults, Vec::<String>::new());
+            for text in [transcript(), emoji()] {
+                let (faults, _) = play(&text, painter, size, policy, &mut Xterm::start(size, wide));
+                assert_eq!(faults, Vec::<String>::new());
+            }
         }
     }
 }
@@ -45,7 +47,7 @@ fn every_cell_of_an_xterm_shows_what_was_to_be_drawn() {
 fn plain_ratatui_does_not() {
     for (policy, wide) in [(WidthPolicy::NARROW, true), (WidthPolicy::WIDE, false)] {
         for size in SIZES {
-            let (faults, _) = play(CrosstermBackend::new, size, policy, &mut Xterm::start(size, wide));
+            let (faults, _) = play(&transcript(), CrosstermBackend::new, size, policy, &mut Xterm::start(size, wide));
             println!("plain ratatui at {size:?}, -cjk_width {wide}: {} wrong cells", faults.len());
             assert!(!faults.is_empty());
         }
@@ -71,7 +73,7 @@ impl Reading {
     fn begin(size: (u16, u16), wide: bool) -> Self {
         let home = TempDir::new().unwrap();
         let path = home.path().join("talk.md");
-        fs::write(&path, script::transcript()).unwrap();
+        fs::write(&path, transcript()).unwrap();
         let arguments = ["--lang", "zh", path.to_str().unwrap()];
         let program = Program::start(home.path(), env!("CARGO_BIN_EXE_wenda"), &arguments, home.path(), size, &[]);
         Reading { program, xterm: Xterm::start(size, wide), written: Vec::new(), _home: home }

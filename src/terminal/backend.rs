@@ -3,7 +3,8 @@
 //!
 //! A terminal may draw an ambiguous character (UAX #11), an emoji sequence or a combining mark wider or narrower than
 //! expected, and everything behind it on the row would slide. So the cursor is placed anew after every such character;
-//! and one that takes two cells by the layout is drawn on two blanks, because the terminal may fill but one of them.
+//! and one that takes two cells by the layout is drawn on two blanks, because the terminal may fill but one of them. A row
+//! with clusters that may cover their neighbours is drawn whole.
 //! Vim and Neovim do the same. Nothing depends on where `ratatui`'s own backend happens to move.
 
 use std::io::{self, Write};
@@ -12,6 +13,7 @@ use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 
+use super::drawn::Drawn;
 use super::paint::Paint;
 use crate::layout::ambiguous::{AmbiguousKind, ambiguous_kind};
 use crate::layout::width::is_settled;
@@ -28,6 +30,7 @@ pub struct Painter<W: Write> {
     /// Whether the terminal shows its cursor; `None` when somebody else may have changed it.
     visible: Option<bool>,
     paint: Paint,
+    drawn: Drawn,
 }
 
 /// Where the terminal's cursor is.
@@ -43,7 +46,15 @@ enum Cursor {
 impl<W: Write> Painter<W> {
     /// A painter for the terminal behind `out`.
     pub fn new(out: W) -> Self {
-        Painter { out, size: None, bytes: Vec::new(), cursor: Cursor::Anywhere, visible: None, paint: Paint::default() }
+        Painter {
+            out,
+            size: None,
+            bytes: Vec::new(),
+            cursor: Cursor::Anywhere,
+            visible: None,
+            paint: Paint::default(),
+            drawn: Drawn::default(),
+        }
     }
 
     /// A painter for a screen of a fixed size.
@@ -119,15 +130,15 @@ impl<W: Write> Backend for Painter<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        // the last cell drawn, and the column behind it
-        let mut last: Option<(u16, u16)> = None;
-        for (x, y, cell) in content {
-            // the other half of what was just drawn: a blank there would erase it
-            if last.is_some_and(|(row, end)| row == y && x < end) && cell.symbol() == " " {
-                continue;
+        let content: Vec<(u16, u16, &Cell)> = content.collect();
+        let width = self.size()?.width;
+        for row in content.chunk_by(|(_, one, _), (_, other, _)| one == other) {
+            let y = row[0].1;
+            let changes = without_halves(row);
+            match self.drawn.change(y, &changes, width) {
+                Some(whole) => whole.iter().for_each(|(x, cell)| self.put(Position { x: *x, y }, cell)),
+                None => changes.into_iter().for_each(|(x, cell)| self.put(Position { x, y }, cell)),
             }
-            self.put(Position { x, y }, cell);
-            last = Some((y, x + cell.cell_width().max(1)));
         }
         Ok(())
     }
@@ -171,6 +182,7 @@ impl<W: Write> Backend for Painter<W> {
         });
         self.cursor = Cursor::Anywhere;
         self.visible = None;
+        self.drawn.clear();
         Ok(())
     }
 
@@ -192,6 +204,19 @@ impl<W: Write> Backend for Painter<W> {
         }
         self.out.flush()
     }
+}
+
+/// The changes of a row but for the other half of what was just drawn: a blank there would erase it.
+fn without_halves<'a>(row: &[(u16, u16, &'a Cell)]) -> Vec<(u16, &'a Cell)> {
+    let mut behind = 0;
+    let mut kept = Vec::with_capacity(row.len());
+    for (x, _, cell) in row {
+        if *x >= behind || cell.symbol() != " " {
+            kept.push((*x, *cell));
+            behind = x + cell.cell_width().max(1);
+        }
+    }
+    kept
 }
 
 #[cfg(test)]
@@ -223,7 +248,7 @@ mod tests {
 
     #[test]
     fn a_doubtful_character_of_two_cells_stands_on_blanks() {
-        check(&[(3, "❤\u{FE0F}"), (4, " "), (5, "a")], "\x1b[1;4H  \x1b[4G❤\u{FE0F}\x1b[6Ga");
+        check(&[(3, "𠀀"), (4, " "), (5, "a")], "\x1b[1;4H  \x1b[4G𠀀\x1b[6Ga");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod backend;
 pub mod clicks;
 pub mod clipboard;
+mod drawn;
 pub mod event;
 mod event_loop;
 pub mod incoming;

@@ -8,7 +8,8 @@ use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::execute;
 use crossterm::terminal::{
-    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Terminal;
 
@@ -38,6 +39,7 @@ impl Taken {
                 DisableMouseCapture,
                 DisableBracketedPaste,
                 Show,
+                EnableLineWrap,
                 LeaveAlternateScreen
             );
             let _ = disable_raw_mode();
@@ -48,7 +50,8 @@ impl Taken {
     pub(super) fn take(&self, mouse: bool) -> io::Result<()> {
         enable_raw_mode()?;
         self.0.store(true, Ordering::SeqCst);
-        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        // what the terminal draws wider than it is must not go on in the next row
+        execute!(stdout(), EnterAlternateScreen, DisableLineWrap, EnableBracketedPaste)?;
         if mouse { execute!(stdout(), EnableMouseCapture) } else { Ok(()) }
     }
 }

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use rustix::fs::{CWD, Mode, mkfifoat};
 use tempfile::TempDir;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::script::Emulator;
 
@@ -19,6 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the second cell of a wide character sums up to.
 const SECOND_HALF: &str = "FFFF";
+const BLANK: &str = "0020";
 
 /// The number of the last question.
 const LAST: u16 = 9999;
@@ -95,7 +97,7 @@ impl Xterm {
         let question = |x: u16| format!("\x1b[{x};1;{y};{x};{y};{x}*y", y = y + 1);
         let answered = self.ask(&(1..=self.size.0).map(question).collect::<String>(), "\x1bP1!~");
         let told = answered.split("\x1b\\").filter_map(|answer| answer.split_once("!~"));
-        told.map(|(_, sum)| if sum == SECOND_HALF { Self::told(" ") } else { sum.to_owned() }).collect()
+        told.map(|(_, sum)| if sum == SECOND_HALF { BLANK } else { sum }.to_owned()).collect()
     }
 }
 
@@ -108,9 +110,10 @@ impl Emulator for Xterm {
         (0..self.size.1).map(|y| self.look_at_row(y)).collect()
     }
 
-    /// The lower 16 bits of the first character, in hexadecimal.
-    fn told(symbol: &str) -> String {
-        symbol.chars().next().map_or_else(String::new, |c| format!("{:04X}", u32::from(c) & 0xFFFF))
+    /// Of a sum, the lower 16 bits of the first character are shown, in hexadecimal. xterm composes some characters.
+    fn shows(found: &str, symbol: &str) -> bool {
+        let first = [symbol.chars().next(), symbol.nfc().next()];
+        first.into_iter().flatten().any(|c| found == format!("{:04X}", u32::from(c) & 0xFFFF))
     }
 }
 
