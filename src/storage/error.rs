@@ -3,14 +3,15 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A failure to read or write what is kept; its text names the thing, the file and what to do.
+/// A failure to read or write what is kept; its text names the fault, what to do and the file, in this order: on a narrow
+/// status line the path is what can be missed.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The system names no home folder.
     #[error("there is no home folder to keep bookmarks in; set WENDA_HOME to a folder")]
     NoHome,
     /// A file or folder can't be read.
-    #[error("cannot read {}: {source}; check that it is yours to read", path.display())]
+    #[error("cannot read: {source}; check that it is yours to read: {}", path.display())]
     Read {
         /// The file or folder.
         path: PathBuf,
@@ -18,7 +19,7 @@ pub enum StoreError {
         source: io::Error,
     },
     /// A file or folder can't be written.
-    #[error("cannot write {}: {source}; {}", path.display(), remedy(source))]
+    #[error("cannot write: {source}; {}: {}", remedy(source), path.display())]
     Write {
         /// The file or folder.
         path: PathBuf,
@@ -26,13 +27,13 @@ pub enum StoreError {
         source: io::Error,
     },
     /// Something that is no file stands where one should be.
-    #[error("{} is no file; move it away", .0.display())]
+    #[error("no file, but something else stands there; move it away: {}", .0.display())]
     NoFile(PathBuf),
     /// Another process has held the log for too long.
-    #[error("{} is locked by another program; close it and try again", .0.display())]
+    #[error("locked by another program; close it and try again: {}", .0.display())]
     Locked(PathBuf),
     /// A newer version of the program has written here.
-    #[error("{} was written by a newer wenda and can only be read; update wenda to change it", .0.display())]
+    #[error("written by a newer wenda, so that it can only be read; update wenda to change it: {}", .0.display())]
     Newer(PathBuf),
     /// Lines of a log can't be read; copies of them are kept.
     #[error("{n_lines} damaged lines can't be read; their bytes are kept, the first in {}", first.display())]

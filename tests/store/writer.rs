@@ -76,6 +76,7 @@ fn change(step: &str, marks: &Marks) -> Change {
 /// One line, written at once, so that a killed program has printed it whole or not at all.
 fn report(what: &str, is_saved: bool, took: Duration) {
     let line = format!("{} {what} {}\n", if is_saved { "saved" } else { "failed" }, took.as_millis());
-    // The reader may be gone; then nobody waits for the answer.
-    let _ = std::io::stdout().write_all(line.as_bytes());
+    // The fault may have hit this call, and not one of the store's; it hits once. The reader may be gone, too: then nobody
+    // waits for the answer.
+    let _ = (0..2).any(|_| std::io::stdout().write_all(line.as_bytes()).is_ok());
 }
