@@ -120,7 +120,7 @@ fn the_beginning_of_a_long_document_is_read_while_the_rest_is_still_coming() {
         let rows = it.rows();
         rows.iter().any(|row| row.contains("第1个问题")) && rows.iter().any(|row| row.contains("Reading the whole"))
     });
-    terminal.press("q");
+    terminal.press("]q");
     assert!(terminal.wait_for_end().success(), "who does not want to wait can leave");
     check_given_back(&terminal);
 
@@ -129,6 +129,36 @@ fn the_beginning_of_a_long_document_is_read_while_the_rest_is_still_coming() {
     terminal.press("6500gm");
     terminal.wait_for_text("Q6500¶1 saved");
     assert!(is_at_top(&terminal, "第6500个问题"), "what needs the whole is done when it is there");
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+}
+
+#[test]
+fn the_measure_and_the_theme_are_remembered() {
+    let home = TempDir::new().unwrap();
+    for (width, theme) in [("74 cells", "paper"), ("70 cells", "night")] {
+        let mut terminal = start(LIGHTHOUSE, home.path(), SIZE);
+        terminal.wait_for_text("灯还是那盏灯");
+        terminal.press("-");
+        terminal.wait_for_text(width);
+        terminal.press("T");
+        terminal.wait_for_text(theme);
+        terminal.press("q");
+        assert!(terminal.wait_for_end().success());
+    }
+}
+
+#[test]
+fn a_note_is_kept_when_its_terminal_is_closed() {
+    let home = TempDir::new().unwrap();
+    let mut terminal = start(LIGHTHOUSE, home.path(), SIZE);
+    terminal.wait_for_text("灯还是那盏灯");
+    terminal.press("]ahalf a note");
+    terminal.wait_for_text("half a note");
+    terminal.signal(Signal::HUP);
+    terminal.wait_for_end();
+    let mut terminal = start(LIGHTHOUSE, home.path(), SIZE);
+    terminal.wait_for_text("half a note");
     terminal.press("q");
     assert!(terminal.wait_for_end().success());
 }

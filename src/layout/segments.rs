@@ -19,6 +19,10 @@ pub fn sentence_ends(text: &str) -> Vec<usize> {
 }
 
 /// The bytes at which the words of `text` and what parts them end; Chinese and Japanese words by ICU's dictionary.
+///
+/// Chosen for its cost: 3.1 MB of the program, 10 µs until it is made, 0.1 ms for the first paragraph, 0.15 ms for 1,000
+/// ideographs, hardly any memory. jieba-rs 0.8 knows more words (it keeps 顶层 and 征程 whole) but takes 0.46 s and 50 MB
+/// before the first one, which a key press would feel (both measured in release builds on one machine).
 pub fn word_ends(text: &str) -> Vec<usize> {
     WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()).segment_str(text).skip(1).collect()
 }

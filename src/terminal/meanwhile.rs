@@ -62,6 +62,12 @@ pub(super) fn show(
             }
             Some(Input::Closed) => return Ok(Ended::Left(Outcome::default())),
             Some(Input::Stop) => screen.suspend(&mut app)?,
+            // Whoever wants to leave does not wait for what was typed before; a letter of a line that was begun waits.
+            Some(Input::Key(key))
+                if app.meant(key) == Some(Action::Quit) && !waiting.iter().any(|it| begins_line(&app, it)) =>
+            {
+                return Ok(Ended::Left(Outcome::default()));
+            }
             Some(Input::Key(key)) if waiting.is_empty() && app.meant(key).is_some_and(is_possible) => {
                 match app.press(key) {
                     Some(Effect::Quit) => return Ok(Ended::Left(Outcome::default())),
@@ -82,6 +88,14 @@ fn in_whole(beginning: &Document, place: Place, whole: &Document) -> Option<Plac
         return Some(place);
     }
     Anchor::at(beginning, place).resolve(whole).passage().map(|passage| passage.start)
+}
+
+/// Whether an input opens something in which letters are letters, or keys mean something else.
+fn begins_line(app: &App, input: &Input) -> bool {
+    use Action::{Command, Filter, FindQuestion, Help, Note, Search, Select, Tag};
+    let Input::Key(key) = input else { return matches!(input, Input::Paste(_)) };
+    let opened = app.meant(*key);
+    opened.is_some_and(|it| matches!(it, Command | Filter | FindQuestion | Help | Note | Search | Select | Tag))
 }
 
 /// Whether an action needs no more than the text around the screen.

@@ -146,7 +146,9 @@ fn draw_prompt(
         left -= cluster.width;
         hidden = cluster.range.end;
     }
-    canvas.write((x, y), end, &prompt.text()[hidden..], style);
+    let is_unknown = prompt.kind == PromptKind::Filter && prompt.text().is_empty();
+    let shown = if is_unknown { format!(" {}", words.filter_keys) } else { prompt.text()[hidden..].to_owned() };
+    canvas.write((x, y), end, &shown, style);
     x + left as u16
 }
 
