@@ -152,7 +152,7 @@ impl App {
         match self.searching.step(here, forward) {
             Some((hit, wrapped)) => {
                 self.history.leave(here);
-                self.viewport.show(&self.document, hit.start);
+                self.reveal(hit.start);
                 self.tell_hit(wrapped);
             }
             None => self.message = Some(Message::NoHits(self.searching.text().to_owned())),

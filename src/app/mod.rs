@@ -20,6 +20,7 @@ pub mod searching;
 pub mod selection;
 pub mod settings;
 pub mod shelf;
+mod sideways;
 pub mod viewport;
 
 mod entries;

@@ -84,6 +84,12 @@ pub fn raw_area(areas: &Areas) -> Area {
     }
 }
 
+/// Cells from the first column of the text, set in `width` cells, to the edge of its pane.
+pub fn room(areas: &Areas, raw: bool, width: usize) -> usize {
+    let inner = text_area(areas, raw);
+    usize::from(inner.width - text_column(inner, width))
+}
+
 /// The column of the pane's inside at which the text begins: centred, with the margin before it.
 pub fn text_column(inner: Area, width: usize) -> u16 {
     let spare = inner.width.saturating_sub(width as u16);

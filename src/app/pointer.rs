@@ -6,8 +6,8 @@ use super::selection::Selection;
 use super::{App, Effect};
 use crate::document::place::Place;
 use crate::input::mouse::{Gesture, Mouse};
-use crate::layout::clusters::clusters;
 use crate::layout::flow::RowRole;
+use crate::layout::sideways::spread;
 
 /// Rows that one notch of the wheel scrolls.
 const NOTCH: usize = 3;
@@ -118,14 +118,12 @@ impl App {
             return None;
         }
         let column = inner.x + text_column(inner, self.viewport.options().width) + row.indent as u16;
-        let mut cells = usize::from(x.saturating_sub(column));
+        let hidden = if row.role == RowRole::Preformatted { self.sideways } else { 0 };
+        let cell = usize::from(x.saturating_sub(column)) + hidden;
         let text = self.document.block_text(row.block).get(row.range.clone())?;
-        let under = clusters(text, self.settings.policy).find(|cluster| {
-            let found = cells < cluster.width;
-            cells = cells.saturating_sub(cluster.width);
-            found
-        });
-        let byte = row.range.start + under.map_or(text.len(), |cluster| cluster.range.start);
+        let mut clusters = spread(text, &row.gaps, self.settings.policy);
+        let under = clusters.find(|(at, cluster)| cell < at + cluster.width);
+        let byte = row.range.start + under.map_or(text.len(), |(_, cluster)| cluster.range.start);
         Some(Place { block: row.block, byte })
     }
 

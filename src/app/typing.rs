@@ -57,7 +57,7 @@ impl App {
     fn search_for(&mut self, text: String) {
         match self.searching.find(&self.document, &text) {
             Some(hit) => {
-                self.viewport.show(&self.document, hit.start);
+                self.reveal(hit.start);
                 self.tell_hit(false);
             }
             None => {

@@ -88,13 +88,8 @@ fn moving(app: &mut App, action: Action, count: usize) -> bool {
         Action::PreviousSection => app.jump_to(Landmark::Section, false, count),
         Action::NextSentence => app.jump_sentence(true, count),
         Action::PreviousSentence => app.jump_sentence(false, count),
-        Action::ScrollRight => {
-            // No further than the end of the widest row in view.
-            let widest = app.viewport.visible().iter().map(|row| row.width).max().unwrap_or(0);
-            let hidden = widest.saturating_sub(app.viewport.options().width);
-            app.sideways = (app.sideways + 8).min(hidden.max(app.sideways));
-        }
-        Action::ScrollLeft => app.sideways = app.sideways.saturating_sub(8),
+        Action::ScrollRight => app.scroll_sideways(true),
+        Action::ScrollLeft => app.scroll_sideways(false),
         Action::Back => app.travel(true),
         Action::Forward => app.travel(false),
         Action::LastPlace => app.swap_places(),

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use crate::document::Document;
 use crate::document::place::Place;
+use crate::layout::columns::Columns;
 use crate::layout::flow::{self, FlowOptions, Row, RowRole};
 
 /// A row of the laid-out document: block, and row within the block.
@@ -30,6 +31,7 @@ pub struct Viewport {
     height: usize,
     options: FlowOptions,
     cache: HashMap<usize, Rc<[Row]>>,
+    columns: Columns,
     visible: Vec<Row>,
     /// The byte of the document at which the pane begins when it shows the end.
     last_start: usize,
@@ -50,6 +52,7 @@ impl Viewport {
             height,
             options,
             cache: HashMap::new(),
+            columns: Columns::default(),
             visible: Vec::new(),
             last_start: 0,
         }
@@ -83,6 +86,7 @@ impl Viewport {
     /// Forgets all rows, for another document.
     pub fn forget(&mut self) {
         self.cache.clear();
+        self.columns = Columns::default();
         self.visible.clear();
     }
 
@@ -233,7 +237,7 @@ impl Viewport {
         if self.cache.len() >= CACHED_BLOCKS {
             self.cache.clear();
         }
-        let rows: Rc<[Row]> = flow::rows(document, block, &self.options).into();
+        let rows: Rc<[Row]> = flow::rows(document, block, &self.options, &mut self.columns).into();
         self.cache.insert(block, Rc::clone(&rows));
         rows
     }

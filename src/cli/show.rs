@@ -8,8 +8,9 @@ use super::setup::{self, Setup};
 use crate::app::page::{Facts, MEASURE};
 use crate::document::Document;
 use crate::document::reference::Reference;
-use crate::layout::clusters::clusters;
+use crate::layout::columns::Columns;
 use crate::layout::flow::{self, FlowOptions, Row, RowRole};
+use crate::layout::sideways::spread;
 use crate::layout::width::text_width;
 use crate::storage::Folders;
 use crate::ui::page::{certainty_sign, sign};
@@ -57,8 +58,9 @@ pub fn print(document: &Document, set: &Setup, width: usize, blocks: std::ops::R
     // A terminal gets text that is made safe, a pipe the original.
     let safe = io::stdout().is_terminal();
     let first = blocks.start;
+    let mut columns = Columns::default();
     for block in blocks {
-        for row in flow::rows(document, block, &options) {
+        for row in flow::rows(document, block, &options, &mut columns) {
             if row.role == RowRole::Blank && block == first {
                 continue;
             }
@@ -83,10 +85,11 @@ fn line_of(document: &Document, set: &Setup, row: &Row, options: &FlowOptions, s
     }
     let indent = row.indent.saturating_sub(text_width(&line, options.policy));
     line.extend(std::iter::repeat_n(' ', indent));
-    if safe {
-        line.extend(clusters(text, options.policy).map(|cluster| cluster.shown));
-    } else {
-        line.push_str(text);
+    let mut behind = 0;
+    for (at, cluster) in spread(text, &row.gaps, options.policy) {
+        line.extend(std::iter::repeat_n(' ', at - behind));
+        line.push_str(if safe { &cluster.shown } else { &text[cluster.range] });
+        behind = at + cluster.width;
     }
     line
 }

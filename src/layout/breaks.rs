@@ -136,12 +136,8 @@ pub(super) fn is_space(c: char) -> bool {
 
 /// The cells that `text` takes at the beginning of a row, spaces and what does not show at its end aside.
 pub(super) fn ink_width(text: &str, policy: WidthPolicy) -> usize {
-    let mut column = 0;
-    let ends = clusters(text, policy).map(|cluster| {
-        column += cluster.width;
-        if has_ink(text, &cluster) { column } else { 0 }
-    });
-    ends.max().unwrap_or(0)
+    let inked = clusters(text, policy).filter(|cluster| has_ink(text, cluster));
+    inked.last().map_or(0, |cluster| cluster.column + cluster.width)
 }
 
 /// Whether a cluster of `text` leaves ink on its row.

@@ -15,6 +15,8 @@ pub struct Cluster<'a> {
     pub range: Range<usize>,
     /// What is drawn: the cluster itself or a harmless stand-in; never a control character. Empty where nothing shows.
     pub shown: Cow<'a, str>,
+    /// The cell that it begins at, counted from the beginning of the text.
+    pub column: usize,
     /// Cells that `shown` takes: 0, 1 or 2 (more for a tab and for emoji that are split).
     pub width: usize,
 }
@@ -24,7 +26,7 @@ const TAB_STOP: usize = 8;
 const TAB_SPACES: &str = "        ";
 
 /// The clusters of `text` in order; their ranges cover it without a gap. Tabs reach to the next stop, counted from the
-/// beginning of `text` or of the line in it.
+/// beginning of `text`.
 pub fn clusters(text: &str, policy: WidthPolicy) -> Clusters<'_> {
     clusters_from(text, 0, policy)
 }
@@ -54,7 +56,12 @@ impl<'a> Iterator for Clusters<'a> {
         let cluster = match plain_width(first, self.policy) {
             Some(width) if chars.next().is_none_or(is_plain) => {
                 let len = first.len_utf8();
-                Cluster { range: self.at..self.at + len, shown: Cow::Borrowed(&rest[..len]), width }
+                Cluster {
+                    range: self.at..self.at + len,
+                    shown: Cow::Borrowed(&rest[..len]),
+                    column: self.column,
+                    width,
+                }
             }
             _ => self.uncommon(rest, first),
         };
@@ -70,24 +77,23 @@ impl<'a> Clusters<'a> {
     fn uncommon(&mut self, rest: &'a str, first: char) -> Cluster<'a> {
         // a cluster boundary is the start of a text as far as the rules GB9c, GB11 and GB12 look back
         let cluster = rest.graphemes(true).next().unwrap_or(rest);
-        let range = self.at..self.at + cluster.len();
+        let (range, column) = (self.at..self.at + cluster.len(), self.column);
         if first == '\t' {
-            let width = TAB_STOP - self.column % TAB_STOP;
-            return Cluster { range, shown: Cow::Borrowed(&TAB_SPACES[..width]), width };
+            let width = TAB_STOP - column % TAB_STOP;
+            return Cluster { range, shown: Cow::Borrowed(&TAB_SPACES[..width]), column, width };
         }
         if is_line_end(first) {
-            self.column = 0;
-            return Cluster { range, shown: Cow::Borrowed(""), width: 0 };
+            return Cluster { range, shown: Cow::Borrowed(""), column, width: 0 };
         }
         if self.policy.full_quotes && !self.policy.wide_quotes {
             let after = rest[cluster.len()..].chars().next();
             if let Some(shown) = full_quote(cluster, self.before, after) {
-                return Cluster { range, shown: Cow::Borrowed(shown), width: 2 };
+                return Cluster { range, shown: Cow::Borrowed(shown), column, width: 2 };
             }
         }
         let shown = harmless(cluster, self.policy);
         let width = self.policy.cells(&shown);
-        Cluster { range, shown, width }
+        Cluster { range, shown, column, width }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::columns::{Columns, Gap};
 use super::fill::{Shape, fill};
 use super::kinsoku::Rules;
 use super::language::Language;
@@ -35,8 +36,10 @@ pub struct Row {
     pub range: Range<usize>,
     /// Cells left empty before the text.
     pub indent: usize,
-    /// Cells that the text takes.
+    /// Cells that the text takes, gaps included.
     pub width: usize,
+    /// Cells left empty within the text, in the order of their bytes: what puts the cells of a table into columns.
+    pub gaps: Vec<Gap>,
     /// What it shows.
     pub role: RowRole,
     /// Whether it is the first row of its block that is not blank.
@@ -78,8 +81,8 @@ pub enum RowRole {
 /// Two ideographs: the first-line indent of Chinese paragraphs (CLREQ 3.3.2) and the depth of a quotation.
 const INDENT: usize = 4;
 
-/// The rows of block `index`, the blank rows above it first.
-pub fn rows(document: &Document, index: usize, options: &FlowOptions) -> Vec<Row> {
+/// The rows of block `index`, the blank rows above it first. `columns` remembers the table that it looked at last.
+pub fn rows(document: &Document, index: usize, options: &FlowOptions, columns: &mut Columns) -> Vec<Row> {
     let Some(block) = document.blocks.get(index) else { return Vec::new() };
     let role = role_of(document, index, block);
     let text = document.block_text(index);
@@ -107,6 +110,10 @@ pub fn rows(document: &Document, index: usize, options: &FlowOptions) -> Vec<Row
     }
     if let Some(row) = rows.get_mut(n_blank) {
         row.first = true;
+        if block.kind == BlockKind::TableRow {
+            row.gaps = columns.gaps(document, index, options.policy);
+            row.width += row.gaps.iter().map(|gap| gap.cells).sum::<usize>();
+        }
     }
     rows
 }
@@ -124,7 +131,7 @@ impl Row {
     }
 
     fn blank(block: usize) -> Self {
-        Row { block, range: 0..0, indent: 0, width: 0, role: RowRole::Blank, first: false }
+        Row { block, range: 0..0, indent: 0, width: 0, gaps: Vec::new(), role: RowRole::Blank, first: false }
     }
 }
 
@@ -139,6 +146,7 @@ fn append(rows: &mut Vec<Row>, block: usize, offset: usize, text: &str, shape: &
         range: line.range.start + offset..line.range.end + offset,
         indent: line.indent,
         width: line.width,
+        gaps: Vec::new(),
         role,
         first: false,
     }));

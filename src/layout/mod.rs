@@ -7,12 +7,13 @@
 //! | where a row may end, by the language of the paragraph | `breaks`, `kinsoku`, `language`, `hanging` |
 //! | rows: greedy, with marks that hang, emergency cuts and no orphans | `fill`, `emergency`, `orphan` |
 //! | blocks into rows, with labels, indents and space | `flow` |
-//! | rows that are not wrapped, through a window | `sideways` |
+//! | rows that are not wrapped: columns of tables, and a window on them | `columns`, `sideways` |
 //! | sentences and words | `segments` |
 
 pub mod ambiguous;
 pub mod breaks;
 pub mod clusters;
+pub mod columns;
 mod emergency;
 pub mod fill;
 pub mod flow;

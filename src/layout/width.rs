@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::ambiguous::{AmbiguousKind, ambiguous_kind};
-use super::clusters::{clusters, is_plain};
+use super::clusters::{Cluster, clusters, is_plain};
 
 /// How wide the terminal draws the characters whose East Asian width is ambiguous (UAX #11), class by class, because
 /// terminals and their settings differ by class.
@@ -93,16 +93,10 @@ pub fn truncate(text: &str, cells: usize, sign: &str, policy: WidthPolicy) -> St
 
 /// As much of `text` as fits in `cells` cells, as shown, and the byte where it ends.
 fn beginning(text: &str, cells: usize, policy: WidthPolicy) -> (String, usize) {
-    let (mut shown, mut used, mut end) = (String::new(), 0, 0);
-    for cluster in clusters(text, policy) {
-        used += cluster.width;
-        if used > cells {
-            break;
-        }
-        shown.push_str(&cluster.shown);
-        end = cluster.range.end;
-    }
-    (shown, end)
+    let fits = |cluster: &Cluster<'_>| cluster.column + cluster.width <= cells;
+    clusters(text, policy)
+        .take_while(fits)
+        .fold((String::new(), 0), |(shown, _), cluster| (shown + &cluster.shown, cluster.range.end))
 }
 
 #[cfg(test)]

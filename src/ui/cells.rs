@@ -7,7 +7,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::panes::Area;
-use crate::layout::sideways::sideways;
+use crate::layout::clusters::Cluster;
+use crate::layout::sideways::spread;
 use crate::layout::width::WidthPolicy;
 
 /// The buffer that a frame is drawn into, with the width policy of its terminal.
@@ -27,21 +28,21 @@ impl Canvas<'_> {
     /// Writes `text` from column `x` of row `y` on, each cluster in the style that `style` gives for its byte, as far as
     /// it fits before column `end`. Gives the column behind it. A cluster that does not fit whole is left out.
     pub fn write_styled(&mut self, (x, y): (u16, u16), end: u16, text: &str, style: impl Fn(usize) -> Style) -> u16 {
-        self.write_sideways((x, y), end, text, 0, style)
+        self.write_clusters((x, y), end, spread(text, &[], self.policy), style)
     }
 
-    /// Writes what is seen of `text` when its first `hidden` cells are not; see [`Canvas::write_styled`].
-    pub fn write_sideways(
+    /// Writes clusters, each at its cell counted from column `x`; see [`Canvas::write_styled`].
+    pub fn write_clusters<'t>(
         &mut self,
         (x, y): (u16, u16),
         end: u16,
-        text: &str,
-        hidden: usize,
+        clusters: impl Iterator<Item = (usize, Cluster<'t>)>,
         style: impl Fn(usize) -> Style,
     ) -> u16 {
         let mut behind = x;
-        for (cell, cluster) in sideways(text, hidden, self.policy) {
-            let (at, width) = (x.saturating_add(cell as u16), cluster.width as u16);
+        for (cell, cluster) in clusters {
+            let at = x.saturating_add(u16::try_from(cell).unwrap_or(u16::MAX));
+            let width = cluster.width as u16;
             if at.saturating_add(width) > end {
                 break;
             }

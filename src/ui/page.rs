@@ -1,5 +1,9 @@
 //! The text pane: the rows in view, with their signs, the margin, and what is marked, found and selected in them.
 
+use std::ops::Range;
+
+use ratatui::style::Style;
+
 use super::Look;
 use super::cells::Canvas;
 use super::layers::{cell_style, numbered_tag, tag_role};
@@ -14,6 +18,7 @@ use crate::document::ideographs::simplified;
 use crate::document::place::Passage;
 use crate::document::turn::{Certainty, Turn, TurnKind};
 use crate::layout::flow::{Row, RowRole};
+use crate::layout::sideways::sideways;
 use crate::layout::width::text_width;
 
 /// Draws the text pane's inside.
@@ -74,9 +79,31 @@ fn draw_row(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): 
     let range = row.shown(&app.document);
     let (from, shown) = (range.start, &text[range]);
     if row.role == RowRole::Preformatted {
-        canvas.write_sideways((x, y), end, shown, app.sideways, |byte| style(from + byte));
+        draw_unwrapped(canvas, row, shown, (x..end, y, app.sideways), |byte| style(from + byte));
     } else {
         canvas.write_styled((x + row.indent as u16, y), end, shown, |byte| style(from + byte));
+    }
+}
+
+/// What a window on a row shows that is not wrapped and whose first `hidden` cells are left of it, with a sign at each
+/// edge beyond which the row goes on.
+fn draw_unwrapped(
+    canvas: &mut Canvas<'_>,
+    row: &Row,
+    text: &str,
+    (window, y, hidden): (Range<u16>, u16, usize),
+    style: impl Fn(usize) -> Style,
+) {
+    let signs = Signs::of(canvas.policy);
+    let left = u16::from(hidden > 0 && row.width > 0);
+    let right = u16::from(row.width > hidden + window.len());
+    let clusters = sideways(text, &row.gaps, hidden + usize::from(left), canvas.policy);
+    canvas.write_clusters((window.start + left, y), window.end - right, clusters, &style);
+    if left > 0 {
+        canvas.write((window.start, y), window.end, signs.more_left, style(0));
+    }
+    if right > 0 {
+        canvas.write((window.end - 1, y), window.end, signs.more_right, style(0));
     }
 }
 

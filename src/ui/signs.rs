@@ -20,6 +20,10 @@ pub struct Signs {
     pub chosen: &'static str,
     /// Between section, question and speaker.
     pub inside: &'static str,
+    /// Where text goes on beyond the left edge of its pane.
+    pub more_left: &'static str,
+    /// Where it goes on beyond the right edge.
+    pub more_right: &'static str,
     /// A rule across the page.
     pub rule: &'static str,
     /// Frame pieces by their arms: bit 0 up, 1 down, 2 left, 3 right.
@@ -34,6 +38,8 @@ const NARROW: Signs = Signs {
     section: "▾",
     chosen: "▸",
     inside: "›",
+    more_left: "‹",
+    more_right: "›",
     rule: "─",
     frame: [" ", "│", "│", "│", "─", "┘", "┐", "┤", "─", "└", "┌", "├", "─", "┴", "┬", "┼"],
 };
@@ -46,6 +52,8 @@ const ANYWHERE: Signs = Signs {
     section: "▾",
     chosen: "▸",
     inside: "›",
+    more_left: "‹",
+    more_right: "›",
     rule: "-",
     frame: [" ", "╎", "╎", "╎", "╌", "+", "+", "+", "╌", "+", "+", "+", "╌", "+", "+", "+"],
 };
@@ -66,8 +74,21 @@ mod tests {
     fn every_sign_takes_one_cell_on_its_terminal() {
         for policy in [WidthPolicy::NARROW, WidthPolicy::WIDE] {
             let signs = Signs::of(policy);
-            let Signs { ellipsis, reading, bookmark, note, section, chosen, inside, rule, frame } = *signs;
-            for sign in [ellipsis, reading, bookmark, note, section, chosen, inside, rule].iter().chain(&frame) {
+            let Signs {
+                ellipsis,
+                reading,
+                bookmark,
+                note,
+                section,
+                chosen,
+                inside,
+                more_left,
+                more_right,
+                rule,
+                frame,
+            } = *signs;
+            let single = [ellipsis, reading, bookmark, note, section, chosen, inside, more_left, more_right, rule];
+            for sign in single.iter().chain(&frame) {
                 assert_eq!(text_width(sign, policy), 1, "{sign} {policy:?}");
             }
         }

@@ -8,6 +8,7 @@
 mod marks;
 mod reader;
 mod selecting;
+mod sideways;
 mod structure;
 
 use std::{env, fs};
