@@ -1,6 +1,9 @@
 //! Bookmarks, notes, tags and corrections as a person sees them.
 
 use insta::assert_snapshot;
+use wenda::app::Listing;
+use wenda::app::card::Card;
+use wenda::app::list::{Entry, Target};
 
 use super::reader::Reader;
 use super::{LIGHTHOUSE, MEDIUM, NARROW, WIDE};
@@ -116,4 +119,79 @@ fn a_bookmark_of_a_text_without_a_file_says_so_and_opens_nothing() {
     assert!(reader.text().contains("没有文件可以打开"), "{}", reader.text());
     reader.app.no_file("/gone.md");
     assert!(reader.text().contains("/gone.md 已经不在那里"), "{}", reader.text());
+}
+
+/// The margin's two cells beside the row that says `words`, while another row is read.
+fn margin(keys: &str, words: &str) -> String {
+    let mut reader = reader(keys);
+    let rows = reader.rows();
+    let row = rows.iter().find(|row| row.contains(words)).unwrap();
+    let before: Vec<char> = row[..row.find(words).unwrap()].trim_end().chars().rev().collect();
+    before.iter().take_while(|c| **c != '│').collect::<Vec<_>>().into_iter().rev().collect::<String>().trim().to_owned()
+}
+
+#[test]
+fn a_mark_says_beside_the_text_what_it_is() {
+    for (keys, sign) in [
+        ("] v m", "⚑"),
+        ("] v a «注» esc", "✎"),
+        ("] v t 3", "3"),
+        ("] v t «经济» enter", "#"),
+        ("] v t 3 a «注» esc", "3✎"),
+        ("] v t «经济» enter a «注» esc", "#✎"),
+    ] {
+        assert_eq!(margin(keys, "如今的船都有卫星导航"), sign, "{keys}");
+    }
+}
+
+#[test]
+fn nine_tags_have_nine_colours() {
+    let mut reader = reader("]");
+    let mut looks = std::collections::BTreeSet::new();
+    for digit in 1..=9 {
+        reader.press(&format!("v t {digit}"));
+        let cells = reader.cells();
+        let marked = cells.content().iter().find(|cell| cell.symbol() == "卫").unwrap();
+        looks.insert(format!("{:?}", marked.fg));
+        reader.press("b x tab tab");
+    }
+    assert_eq!(looks.len(), 9, "{looks:?}");
+}
+
+#[test]
+fn what_was_marked_in_all_texts_is_filtered_sorted_and_shown_whole() {
+    let entry = |document: &str, reference: &str, quotation: &str, tag: &str, time: &str| {
+        let card = Card {
+            document: Some(document.to_owned()),
+            quotation: quotation.to_owned(),
+            tags: vec![tag.to_owned()],
+            time: time.to_owned(),
+            ..Card::default()
+        };
+        let target = Target::Document(format!("/{document}.md"), Some(reference.to_owned()));
+        Entry {
+            target,
+            depth: 1,
+            sign: reference.to_owned(),
+            text: card.line(),
+            card: Some(Box::new(card)),
+            ..Entry::default()
+        }
+    };
+    let title = |text: &str| Entry { text: text.to_owned(), ..Entry::default() };
+    let mut reader = reader("]");
+    let entries = vec![
+        title("甲篇"),
+        entry("甲篇", "Q1¶1", "灯塔不说话", "要点", "2026-01-02"),
+        title("乙篇"),
+        entry("乙篇", "Q7¶2", "海很长", "数字", "2026-01-03"),
+    ];
+    reader.app.list_gathered(Listing::Everything, entries);
+    let signs = |reader: &Reader| listed(reader).1.join(" ").trim().to_owned();
+    assert_eq!(listed(&reader).0, "全部书签 2");
+    assert_eq!(signs(&reader), "Q1¶1  Q7¶2");
+    assert_eq!(signs(reader.press("s")), "Q7¶2 Q1¶1");
+    assert_eq!(signs(reader.press("s & «#要点»")), "Q1¶1");
+    assert_eq!(signs(reader.press("esc")), "Q1¶1  Q7¶2");
+    assert!(reader.text().contains("“灯塔不说话”"), "{}", reader.text());
 }
