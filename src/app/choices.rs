@@ -72,7 +72,7 @@ impl App {
             let number = turn.number?.to_string();
             let bodies = turn.blocks.clone().map(|block| self.document.body_text(block).trim());
             let words = one_line(&bodies.collect::<Vec<_>>().join(" "), WORDS);
-            let speaker = turn.speaker.as_deref().filter(|speaker| speaker.chars().count() > 1);
+            let speaker = turn.full_speaker().filter(|speaker| speaker.chars().count() > 1);
             let text = [speaker.unwrap_or_default(), words.trim()].join(" ").trim().to_owned();
             let form = folded(&text);
             let matches = parts.iter().all(|part| form.contains(part) || number == *part);
@@ -94,8 +94,8 @@ impl App {
 
     /// Whoever speaks in the document.
     fn known_speakers(&self, typed: &str) -> Vec<Choice> {
-        let names: BTreeSet<&String> = self.document.turns.iter().filter_map(|turn| turn.speaker.as_ref()).collect();
-        words(names.into_iter().map(|name| (String::new(), name.clone())), typed)
+        let names: BTreeSet<&str> = self.document.turns.iter().filter_map(Turn::full_speaker).collect();
+        words(names.into_iter().map(|name| (String::new(), name.to_owned())), typed)
     }
 }
 

@@ -71,7 +71,7 @@ impl App {
         let turn = passage.and_then(|passage| self.document.turn_of(passage.start.block));
         let mut card = Card { question: turn.and_then(|turn| self.question_before(turn)), ..Card::of(mark) };
         if let Some(turn) = turn {
-            let speaker = self.document.turns[turn].speaker.clone();
+            let speaker = self.document.turns[turn].full_speaker().map(str::to_owned);
             card.speaker = speaker.filter(|speaker| speaker.chars().count() > 1);
         }
         Entry { target, sign, text: card.line(), card: Some(Box::new(card)), ..Entry::default() }

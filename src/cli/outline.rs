@@ -12,9 +12,11 @@ use crate::app::outline::entries;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::document::place::Place;
 use crate::document::reference::reference_of;
-use crate::document::turn::{Certainty, Reason, Turn, TurnKind};
+use crate::document::turn::{Certainty, Turn, TurnKind};
 use crate::document::{Document, Repair, RepairKind, Warning};
 use crate::storage::Folders;
+use crate::strings::{Language, Strings};
+use crate::ui::messages::{of_reason, of_warning};
 
 /// The version of the JSON's form.
 const SCHEMA: &str = "wenda.outline/1";
@@ -123,6 +125,9 @@ struct TurnLine<'a> {
 struct TurnOf<'a> {
     kind: &'static str,
     speaker: Option<&'a str>,
+    /// The fuller name that is printed elsewhere, where a short form stands here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker_full: Option<&'a str>,
     outlet: Option<&'a str>,
     number: Option<usize>,
     section: Option<usize>,
@@ -132,12 +137,15 @@ struct TurnOf<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    because: Option<&'static str>,
+    because: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     corrected: bool,
     /// Milliseconds from the start of the recording.
     #[serde(skip_serializing_if = "Option::is_none")]
     time: Option<u64>,
+    /// The parts of a question in several parts: from where each begins up to the next.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<&'a str>,
     paragraphs: Vec<&'a str>,
 }
 
@@ -163,7 +171,9 @@ struct WarningOf {
 }
 
 impl<'a> Structure<'a> {
+    /// Sentences are English: the JSON is the same in every language.
     fn of(document: &'a Document, path: &'a Path) -> Self {
+        let english = Strings::of(Language::English);
         let source = &document.source;
         Structure {
             schema: SCHEMA,
@@ -176,10 +186,10 @@ impl<'a> Structure<'a> {
             date: document.date.as_deref(),
             location: document.location.as_deref(),
             sections: document.sections.iter().map(|section| section_of(document, section)).collect(),
-            turns: document.turns.iter().map(|turn| turn_of(document, turn)).collect(),
+            turns: document.turns.iter().map(|turn| turn_of(document, turn, &english)).collect(),
             asides: asides_of(document),
             repairs: document.repairs.iter().map(|repair| repair_of(document, repair)).collect(),
-            warnings: document.warnings.iter().map(warning_of).collect(),
+            warnings: document.warnings.iter().map(|warning| warning_of(warning, &english)).collect(),
         }
     }
 }
@@ -192,7 +202,7 @@ fn section_of<'a>(document: &'a Document, section: &crate::document::Section) ->
     }
 }
 
-fn turn_of<'a>(document: &'a Document, turn: &'a Turn) -> TurnOf<'a> {
+fn turn_of<'a>(document: &'a Document, turn: &'a Turn, english: &Strings) -> TurnOf<'a> {
     let paragraphs =
         turn.blocks.clone().filter(|block| is_spoken(document, *block)).map(|block| document.body_text(block));
     let doubt = match turn.certainty {
@@ -206,17 +216,29 @@ fn turn_of<'a>(document: &'a Document, turn: &'a Turn) -> TurnOf<'a> {
             TurnKind::Statement => "statement",
         },
         speaker: turn.speaker.as_deref(),
+        speaker_full: turn.speaker_full.as_deref(),
         outlet: turn.outlet.as_deref(),
         number: turn.number,
         section: document.section_of(turn.blocks.start),
         reference: turn_reference(document, turn),
         certain: !matches!(turn.certainty, Certainty::Guess(_)),
         reason: doubt.map(|reason| snake_case(&format!("{reason:?}"))),
-        because: doubt.map(sentence),
+        because: doubt.map(|reason| of_reason(reason, english)),
         corrected: turn.certainty == Certainty::Corrected,
         time: turn.time,
+        parts: parts_of(document, turn),
         paragraphs: paragraphs.filter(|text| !text.is_empty()).collect(),
     }
+}
+
+/// The parts of a question, each up to the next or to the end of its block.
+fn parts_of<'a>(document: &'a Document, turn: &Turn) -> Vec<&'a str> {
+    let part = |(index, start): (usize, &Place)| {
+        let text = document.block_text(start.block);
+        let next = turn.parts.get(index + 1).filter(|next| next.block == start.block);
+        text.get(start.byte..next.map_or(text.len(), |next| next.byte)).unwrap_or("").trim_end()
+    };
+    turn.parts.iter().enumerate().map(part).collect()
 }
 
 /// Whether a block is something said, not a label or a heading.
@@ -229,17 +251,6 @@ fn turn_reference(document: &Document, turn: &Turn) -> String {
     let first = turn.blocks.clone().find(|block| is_spoken(document, *block)).unwrap_or(turn.blocks.start);
     let paragraph = || reference_of(document, Place::start_of(first)).short();
     turn.number.map_or_else(paragraph, |number| format!("Q{number}"))
-}
-
-/// Why something is a guess, in English: the JSON is the same in every language.
-fn sentence(reason: Reason) -> &'static str {
-    match reason {
-        Reason::QuestionMark => "judged by its question mark alone",
-        Reason::Alternation => "judged by who spoke before",
-        Reason::RareLabel => "the label occurs only once",
-        Reason::LooksLikeHeading => "it only looks like a heading",
-        Reason::Contradiction => "the label contradicts what stands around it",
-    }
 }
 
 fn asides_of(document: &Document) -> Vec<AsideOf<'_>> {
@@ -282,14 +293,14 @@ fn repair_of<'a>(document: &'a Document, repair: &Repair) -> RepairOf<'a> {
     RepairOf { kind, end: &before[from..], start: &behind[..to] }
 }
 
-fn warning_of(warning: &Warning) -> WarningOf {
-    let (kind, text) = match warning {
-        Warning::ReplacedBytes(n) => ("replaced_bytes", format!("{n} damaged places were replaced by U+FFFD")),
-        Warning::Empty => ("empty", "the document has no text".to_owned()),
-        Warning::SkippedPart(part) => ("skipped_part", format!("{part} could not be read and was left out")),
-        Warning::Undivided => ("undivided", "no structure was found; the text is undivided".to_owned()),
+fn warning_of(warning: &Warning, english: &Strings) -> WarningOf {
+    let kind = match warning {
+        Warning::ReplacedBytes(_) => "replaced_bytes",
+        Warning::Empty => "empty",
+        Warning::SkippedPart(_) => "skipped_part",
+        Warning::Undivided => "undivided",
     };
-    WarningOf { kind, text }
+    WarningOf { kind, text: of_warning(warning, english) }
 }
 
 fn snake_case(name: &str) -> String {

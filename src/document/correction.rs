@@ -211,9 +211,11 @@ fn unnamed(blocks: std::ops::Range<usize>) -> Turn {
     Turn {
         kind: TurnKind::Statement,
         speaker: None,
+        speaker_full: None,
         outlet: None,
         number: None,
         blocks,
+        parts: Vec::new(),
         time: None,
         certainty: Certainty::Corrected,
     }

@@ -50,9 +50,11 @@ fn push_turn(document: &mut Document, kind: TurnKind, speaker: &str, block: usiz
     document.turns.push(Turn {
         kind,
         speaker,
+        speaker_full: None,
         outlet: None,
         number,
         blocks,
+        parts: Vec::new(),
         time: None,
         certainty: Certainty::Certain,
     });

@@ -2,23 +2,36 @@
 
 use std::ops::Range;
 
+use super::place::Place;
+
 /// What one speaker says at one go.
 #[derive(Debug, Clone)]
 pub struct Turn {
     /// Question, answer or statement.
     pub kind: TurnKind,
-    /// Who speaks: the name printed in full where a short form stands here; `None` where nothing is printed.
+    /// Who speaks, as printed here; `None` where nothing is printed.
     pub speaker: Option<String>,
+    /// The fuller name that the document prints elsewhere, where only a short form stands here: 王毅外长 for 王毅.
+    pub speaker_full: Option<String>,
     /// For whom the speaker asks, as printed: `《人民日报》`.
     pub outlet: Option<String>,
     /// Questions count from 1; `None` for other kinds.
     pub number: Option<usize>,
     /// The blocks of the turn, from the one with its label on; asides may lie among them.
     pub blocks: Range<usize>,
+    /// Where the parts of a question in several parts begin, the first with it; empty where it has one part.
+    pub parts: Vec<Place>,
     /// When it was said, in milliseconds from the start of the recording.
     pub time: Option<u64>,
     /// Whether kind and bounds are printed or inferred.
     pub certainty: Certainty,
+}
+
+impl Turn {
+    /// The fullest name of the speaker that the document prints.
+    pub fn full_speaker(&self) -> Option<&str> {
+        self.speaker_full.as_deref().or(self.speaker.as_deref())
+    }
 }
 
 /// The kinds of [`Turn`].

@@ -3,14 +3,14 @@
 use super::dates;
 use super::draft::{Draft, is_blank};
 use super::lexicon::{Lexicon, fold};
-use super::wrap::{cells, ends_sentence};
+use super::wrap::{cells, ends_sentence, is_unspaced};
 use crate::document::block::{AsideKind, BlockKind};
 
 /// A credit, a jump line or a heading is no longer, in bytes.
 const MAX_LINE: usize = 400;
 
 /// Marks the drafts that belong to the page and not to the talk.
-pub(super) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
+pub(super) fn mark(drafts: &mut Vec<Draft>, lexicon: &Lexicon) {
     for draft in drafts.iter_mut().filter(|draft| may_be_aside(draft)) {
         if let Some(kind) = kind(draft, lexicon) {
             draft.kind = BlockKind::Aside(kind);
@@ -20,7 +20,34 @@ pub(super) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
     kickers(drafts);
     notes(drafts, lexicon);
     surroundings(drafts, lexicon);
+    glued(drafts);
     tail(drafts, lexicon);
+}
+
+/// Parts a run of many words, such as a site's links, from the last sentence of the talk that it was glued to.
+fn glued(drafts: &mut Vec<Draft>) {
+    let Some(last) =
+        drafts.iter().rposition(Draft::is_content).filter(|&last| drafts[last].kind == BlockKind::Paragraph)
+    else {
+        return;
+    };
+    let is_talk = drafts.iter().any(|draft| draft.label.is_some());
+    let Some(line) = drafts[last].lines.last_mut().filter(|line| is_talk && line.text.len() < 64 * 1024) else {
+        return;
+    };
+    let stops = line.text.match_indices(['。', '！', '？', '”']).map(|(at, stop)| at + stop.len());
+    let is_run = |at: &usize| line.text[*at..].starts_with(is_blank) && is_run_of_words(&line.text[*at..]);
+    let Some(at) = stops.into_iter().find(is_run) else { return };
+    let rest = line.split_off(at).trimmed();
+    let kind = BlockKind::Aside(AsideKind::Boilerplate);
+    drafts.extend(rest.map(|rest| Draft { lifted: true, ..Draft::new(kind, vec![rest]) }));
+}
+
+/// Whether a text is a list of a dozen words and more, parted by spaces, in a script that needs none.
+fn is_run_of_words(text: &str) -> bool {
+    let words: Vec<&str> = text.split(is_blank).filter(|word| !word.is_empty()).collect();
+    let n_wide = words.iter().filter(|word| word.starts_with(is_unspaced) && cells(word) <= 40).count();
+    words.len() >= 12 && n_wide * 10 >= words.len() * 8 && text.matches('。').count() <= 1
 }
 
 /// Lines of a site right behind the talk: links, notices, the date and hour of the report. The last speech keeps a line.

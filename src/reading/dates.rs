@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Stated};
 use super::lexicon::{Lexicon, fold};
+use crate::document::block::BlockKind;
 
 /// A date as ISO 8601 writes it: `2024-03-07`, `2024-03` or `--03-07`.
 pub(super) fn in_text(text: &str) -> Option<String> {
@@ -202,6 +203,9 @@ pub(super) fn of_talk(
     name: &str,
     lexicon: &Lexicon,
 ) -> (Option<String>, Option<String>) {
+    if is_collection(drafts) {
+        return (stated.date.as_deref().and_then(in_text), stated.location.clone());
+    }
     let first_label = drafts.iter().position(|draft| draft.label.is_some()).unwrap_or(drafts.len().min(8));
     let opening = &drafts[..first_label.min(30)];
     let value_of = |keys: &super::lexicon::Words| {
@@ -218,6 +222,13 @@ pub(super) fn of_talk(
     let mut found = dates.iter().flatten();
     let date = found.clone().find(is_full).or_else(|| found.next()).cloned();
     (date, stated.location.clone().or_else(|| value_of(&lexicon.place_keys)))
+}
+
+/// Whether the document holds several talks: great headings that state dates of their own. None of them dates the whole.
+fn is_collection(drafts: &[Draft]) -> bool {
+    let tops = drafts.iter().filter(|draft| draft.kind == BlockKind::Heading(1));
+    let dates: std::collections::HashSet<String> = tops.filter_map(|draft| in_text(draft.first())).collect();
+    dates.len() >= 2
 }
 
 #[cfg(test)]

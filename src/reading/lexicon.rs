@@ -49,6 +49,9 @@ pub struct Lexicon {
     pub(super) opens: Words,
     pub(super) closes: Words,
     pub(super) announces: Words,
+    pub(super) part_first: Words,
+    pub(super) part_second: Words,
+    pub(super) part_third: Words,
     pub(super) stated_title: Words,
     pub(super) stated_date: Words,
     pub(super) stated_place: Words,
@@ -128,7 +131,7 @@ impl Lexicon {
     fn index(&mut self, overlay: &str) -> Result<(), LexiconError> {
         let File { marks, roles, names, outlets, never, matter, sounds, front_matter, .. } = &self.file;
         self.surnames = names.surnames.chars().filter(|letter| !letter.is_whitespace()).collect();
-        let lists: [(&Table, &str, &mut Words); 41] = [
+        let lists: [(&Table, &str, &mut Words); 44] = [
             (marks, "question", &mut self.question),
             (marks, "answer", &mut self.answer),
             (roles, "asker", &mut self.asker),
@@ -166,6 +169,9 @@ impl Lexicon {
             (sounds, "opens", &mut self.opens),
             (sounds, "closes", &mut self.closes),
             (sounds, "announces", &mut self.announces),
+            (sounds, "part_first", &mut self.part_first),
+            (sounds, "part_second", &mut self.part_second),
+            (sounds, "part_third", &mut self.part_third),
             (front_matter, "title", &mut self.stated_title),
             (front_matter, "date", &mut self.stated_date),
             (front_matter, "place", &mut self.stated_place),
@@ -222,6 +228,7 @@ impl File {
 pub(super) struct Words {
     exact: HashSet<String>,
     list: Vec<String>,
+    written: Vec<String>,
     /// The lengths of the words in bytes, the longest first.
     lengths: Vec<usize>,
 }
@@ -230,7 +237,17 @@ impl Words {
     fn new(words: &[String]) -> Self {
         let list: Vec<String> = words.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect();
         let lengths: BTreeSet<usize> = list.iter().map(String::len).collect();
-        Words { exact: list.iter().cloned().collect(), list, lengths: lengths.into_iter().rev().collect() }
+        Words {
+            exact: list.iter().cloned().collect(),
+            list,
+            written: words.to_vec(),
+            lengths: lengths.into_iter().rev().collect(),
+        }
+    }
+
+    /// The words as the file writes them, with their spaces.
+    pub(super) fn all_as_written(&self) -> impl Iterator<Item = &str> {
+        self.written.iter().map(String::as_str)
     }
 
     /// The words, folded.

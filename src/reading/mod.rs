@@ -15,6 +15,7 @@ mod draft_marks;
 mod epub;
 mod format;
 mod front_matter;
+mod full_names;
 mod furniture;
 mod headings;
 mod html;
@@ -27,6 +28,7 @@ mod open;
 mod outlets;
 mod parts;
 mod plain;
+mod question_parts;
 mod repair;
 mod run_on;
 mod set_off;
@@ -75,6 +77,7 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) 
     let (date, location) = dates::of_talk(&page.drafts, title, &page.stated, name, lexicon);
     let mut document = Document { title, date, location, sections, turns, ..described(name, format, decoded, &page) };
     assemble::blocks(&mut document, page);
+    question_parts::find(&mut document, lexicon);
     assemble::locate(&mut document);
     document
 }

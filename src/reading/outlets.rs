@@ -31,6 +31,11 @@ pub(super) fn in_label(name: &str, lexicon: &Lexicon) -> Option<String> {
     {
         return in_label(inner, lexicon).or_else(|| Some(inner.to_owned()));
     }
+    // 《遠觀》問
+    if let Some(end) = name.find('》').filter(|_| name.starts_with('《') && role(name, lexicon) == Some(Role::Question))
+    {
+        return Some(name[..end + '》'.len_utf8()].to_owned());
+    }
     if let Some(before) = before_asker(name, lexicon) {
         let outlet = before.trim_matches(|letter: char| letter.is_whitespace() || "“”\"、,，·".contains(letter));
         // 홍길동/서울신문 기자: a name, a stroke, an outlet.

@@ -191,30 +191,37 @@ fn unite(speeches: &mut [Speech], lexicon: &Lexicon) {
 
 /// Gives the last name or the initials of one who was printed in full before the key of the full name.
 fn short_forms(speeches: &mut [Speech]) {
-    let mut full: Vec<(String, String)> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
+    // The keys of the full names that a short form may stand for; `None` where several may be meant.
+    let mut meant: HashMap<String, Option<String>> = HashMap::new();
     for speech in speeches.iter_mut().filter(|speech| speech.role.is_none() && !speech.name.is_empty()) {
-        let n_words = speech.name.split_whitespace().count();
-        let is_seen = full.iter().any(|(_, key)| *key == speech.key);
-        if n_words > 1 && !is_seen && !speech.name.chars().any(is_wide) {
-            full.push((speech.name.clone(), speech.key.clone()));
-        } else if n_words == 1 && !is_seen {
-            let mut meant = full.iter().filter(|(name, _)| is_short_for(&speech.name, name));
-            if let (Some((_, key)), None) = (meant.next(), meant.next()) {
-                speech.key.clone_from(key);
-            }
+        if seen.contains(&speech.key) || speech.name.chars().any(is_wide) {
+            continue;
+        }
+        if let Some(Some(key)) = meant.get(&speech.name).filter(|_| !speech.name.contains(' ')) {
+            speech.key.clone_from(key);
+            continue;
+        }
+        seen.insert(speech.key.clone());
+        for short in short_names(&speech.name) {
+            let key = meant.entry(short).or_insert_with(|| Some(speech.key.clone()));
+            *key = key.take().filter(|key| *key == speech.key);
         }
     }
 }
 
-/// `Brandt` and `AB` for `Ada Brandt`, `SH` for `Sandra Stewart Holyoak`.
-pub(super) fn is_short_for(short: &str, full: &str) -> bool {
+/// `Brandt` and `AB` of `Ada Brandt`; `SH`, `SSH` and `Holyoak` of `Sandra Stewart Holyoak`; none of a single word.
+fn short_names(full: &str) -> Vec<String> {
     let bare = names::without_brackets(full);
     let words: Vec<&str> = bare.split_whitespace().collect();
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-    let initial = |word: &&str| word.chars().next();
-    let all: String = words.iter().filter_map(initial).collect();
-    let ends: String = [first, last].into_iter().filter_map(initial).collect();
-    words.len() > 1 && (fold(short) == fold(last) || short.len() > 1 && (short == all || short == ends))
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+    if words.len() < 2 {
+        return Vec::new();
+    }
+    let initials = |words: &[&str]| words.iter().filter_map(|word| word.chars().next()).collect::<String>();
+    let mut short = vec![(*last).to_owned(), initials(&words), initials(&[*first, *last])];
+    short.dedup();
+    short
 }
 
 fn merge(speeches: Vec<Speech>) -> Vec<Speech> {

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::{Draft, Stated};
+use super::full_names;
 use super::lexicon::{Lexicon, fold};
 use super::names::{self, Role};
 use super::outlets;
@@ -17,7 +18,7 @@ use crate::document::turn::{Certainty, Reason, Turn, TurnKind};
 pub(super) fn find(drafts: &[Draft], stated: &Stated, lexicon: &Lexicon) -> Vec<Turn> {
     let speeches = speeches::find(drafts, lexicon);
     let mut turns: Vec<Turn> =
-        talks(drafts, &speeches).into_iter().flat_map(|talk| of_talk(talk, stated, lexicon)).collect();
+        talks(drafts, &speeches).into_iter().flat_map(|talk| of_talk(talk, drafts, stated, lexicon)).collect();
     let questions = turns.iter_mut().filter(|turn| turn.kind == TurnKind::Question);
     questions.zip(1..).for_each(|(turn, number)| turn.number = Some(number));
     turns
@@ -36,12 +37,13 @@ fn talks<'a>(drafts: &[Draft], speeches: &'a [Speech]) -> Vec<&'a [Speech]> {
 }
 
 /// The turns of one talk, not numbered yet.
-fn of_talk(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> Vec<Turn> {
+fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lexicon) -> Vec<Turn> {
     let cast = parts::cast(speeches, stated, lexicon);
     let mut turns = Vec::with_capacity(speeches.len());
     let mut state = Exchange { may_ask: !opens_later(speeches, &cast, lexicon), ..Exchange::default() };
     let mut outlets: HashMap<String, String> = HashMap::new();
     let are_outlets = askers_are_outlets(speeches, &cast, lexicon);
+    let full = full_names::find(speeches, drafts, lexicon);
     for (index, speech) in speeches.iter().enumerate() {
         let casting = cast[&speech.key];
         let before = index.checked_sub(1).map(|before| &speeches[before]);
@@ -68,7 +70,9 @@ fn of_talk(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> Vec<Turn>
         turns.push(Turn {
             kind,
             speaker: Some(speech.name.clone()).filter(|name| !name.is_empty()),
+            speaker_full: full[index].clone(),
             outlet,
+            parts: Vec::new(),
             number: None,
             blocks: speech.drafts.clone(),
             time: speech.time,

@@ -7,7 +7,7 @@ use crate::document::turn::Reason;
 use crate::document::{RepairKind, Warning};
 use crate::input::action::Action;
 use crate::input::keymap::Keymap;
-use crate::strings::put;
+use crate::strings::{Strings, put};
 
 /// What a message says, with the keys of the live keymap.
 pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
@@ -55,8 +55,8 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
             let first = faults.first().map_or_else(String::new, ToString::to_string);
             put(&m.keymap_faults, &[("n", &faults.len().to_string()), ("fault", &first)])
         }
-        Message::Warning(warning) => of_warning(warning, look),
-        Message::Guess(reason) => of_reason(*reason, look),
+        Message::Warning(warning) => of_warning(warning, &look.strings),
+        Message::Guess(reason) => of_reason(*reason, &look.strings),
         Message::Width(cells) => put(&m.width, &[("n", &cells.to_string())]),
         Message::Theme(name) => put(&m.theme, &[("name", name)]),
         Message::SameDocument => m.same_document.clone(),
@@ -118,8 +118,8 @@ fn of_copying(message: &Message, look: &Look) -> String {
 }
 
 /// What a warning of the reading says.
-pub fn of_warning(warning: &Warning, look: &Look) -> String {
-    let m = &look.strings.messages;
+pub fn of_warning(warning: &Warning, strings: &Strings) -> String {
+    let m = &strings.messages;
     match warning {
         Warning::ReplacedBytes(n) => put(&m.replaced_bytes, &[("n", &n.to_string())]),
         Warning::Empty => m.empty.clone(),
@@ -155,8 +155,8 @@ fn of_repair(kind: RepairKind, look: &Look) -> &str {
 }
 
 /// Why something is a guess.
-pub fn of_reason(reason: Reason, look: &Look) -> String {
-    let reasons = &look.strings.reasons;
+pub fn of_reason(reason: Reason, strings: &Strings) -> String {
+    let reasons = &strings.reasons;
     match reason {
         Reason::QuestionMark => reasons.question_mark.clone(),
         Reason::Alternation => reasons.alternation.clone(),

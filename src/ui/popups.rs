@@ -63,7 +63,7 @@ pub fn draw_choices(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Are
     };
     let choices = app.choices();
     let doubt = app.doubt().filter(|_| prompt.kind == PromptKind::Command);
-    let doubt = doubt.map(|reason| format!("{} {}", words.guess, of_reason(reason, look)));
+    let doubt = doubt.map(|reason| format!("{} {}", words.guess, of_reason(reason, &look.strings)));
     let n_lines = choices.len() + usize::from(doubt.is_some());
     let n_rows = n_lines.min(usize::from(status.y.saturating_sub(3)).min(12));
     if n_rows == 0 {
