@@ -177,18 +177,27 @@ impl Lexicon {
             (front_matter, "place", &mut self.stated_place),
             (front_matter, "speakers", &mut self.stated_speakers),
         ];
-        let known: HashSet<(*const Table, &str)> =
-            lists.iter().map(|(table, key, _)| (*table as *const _, *key)).collect();
-        for table in [marks, roles, &names.lists, outlets, never, matter, sounds, front_matter] {
-            if let Some(key) = table.keys().find(|key| !known.contains(&(table as *const _, key.as_str()))) {
-                return Err(unknown(overlay, key));
-            }
-        }
-        for (table, key, words) in lists {
-            *words = Words::new(table.get(key).map_or(&[][..], Vec::as_slice));
-        }
-        Ok(())
+        let tables = [marks, roles, &names.lists, outlets, never, matter, sounds, front_matter];
+        fill(&tables, lists, overlay)
     }
+}
+
+/// Fills the lists with the words of their tables; a list that none of them is, is an error.
+fn fill<const N: usize>(
+    tables: &[&Table],
+    lists: [(&Table, &str, &mut Words); N],
+    overlay: &str,
+) -> Result<(), LexiconError> {
+    let known: HashSet<(*const Table, &str)> = lists.iter().map(|(table, key, _)| (*table as *const _, *key)).collect();
+    for table in tables {
+        if let Some(key) = table.keys().find(|key| !known.contains(&(*table as *const _, key.as_str()))) {
+            return Err(unknown(overlay, key));
+        }
+    }
+    for (table, key, words) in lists {
+        *words = Words::new(table.get(key).map_or(&[][..], Vec::as_slice));
+    }
+    Ok(())
 }
 
 fn unknown(overlay: &str, key: &str) -> LexiconError {
