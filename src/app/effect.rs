@@ -13,6 +13,8 @@ pub enum Effect {
     Open(String, Option<String>),
     /// Find what was marked in all documents; it comes back through [`App::list_everything`].
     ListEverything,
+    /// Find the documents read before; they come back in the same way.
+    ListRecent,
     /// Remember whether this is a version of a document that was marked before.
     Decide(bool),
     /// Write what could not be saved to a file elsewhere; what became of it comes back as

@@ -118,9 +118,13 @@ impl List {
         }
     }
 
-    /// Chooses the entry `n` further on, or back if negative.
+    /// Chooses the entry `n` further on, or back if negative; titles that lead nowhere are passed over.
     pub fn step(&mut self, n: isize) {
         self.choose(self.chosen.saturating_add_signed(n));
+        let leads = |index: &usize| self.entries[*index].target != Target::Nothing;
+        let ahead = (self.chosen..self.entries.len()).find(leads);
+        let behind = (0..(self.chosen + 1).min(self.entries.len())).rev().find(leads);
+        self.chosen = if n < 0 { behind.or(ahead) } else { ahead.or(behind) }.unwrap_or(self.chosen);
     }
 
     /// Chooses the last entry whose place is not behind `place`; the entries are in the order of the text.

@@ -44,6 +44,7 @@ pub(super) fn update(app: &mut App, action: Action, count: Option<usize>) -> Opt
         Action::Tag => app.open_prompt(PromptKind::Tag),
         Action::Select => app.select(),
         Action::Follow => return app.follow(),
+        Action::Recent => return Some(Effect::ListRecent),
         Action::AllBookmarks => return Some(Effect::ListEverything),
         Action::Wider => return set_measure(app, 4),
         Action::Narrower => return set_measure(app, -4),

@@ -95,6 +95,10 @@ impl Source for Origin<'_> {
         opening::marks_of(self.folders, document, identity)
     }
 
+    fn recent(&mut self) -> Vec<Entry> {
+        recent_entries(self.folders)
+    }
+
     fn is_there(&self, path: &str) -> bool {
         Path::new(path).is_file()
     }

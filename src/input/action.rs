@@ -136,6 +136,8 @@ actions! {
         Bookmarks,
         /// List what was marked in all documents.
         AllBookmarks,
+        /// List the documents read before, to open one.
+        Recent,
         /// List the deleted bookmarks, to bring them back.
         Deleted,
         /// List the corrections of the structure, to take them back.

@@ -141,6 +141,7 @@ impl<'a> EventLoop<'a> {
             Effect::Open(path, _) if !self.source.is_there(&path) => self.app.no_file(&path),
             Effect::Open(path, at) => return Ok(Some(Outcome { open: Some((path, at)), ..Outcome::default() })),
             Effect::ListEverything => self.app.list_gathered(Listing::Everything, self.source.everything()),
+            Effect::ListRecent => self.app.list_gathered(Listing::Recent, self.source.recent()),
             Effect::Quit => return Ok(Some(Outcome::default())),
         }
         Ok(None)

@@ -70,6 +70,9 @@ pub trait Source {
     /// What was marked in all documents, as entries of a list.
     fn everything(&mut self) -> Vec<Entry>;
 
+    /// The documents read before, as entries of a list.
+    fn recent(&mut self) -> Vec<Entry>;
+
     /// Whether there is a document at `path`.
     fn is_there(&self, path: &str) -> bool;
 

@@ -194,4 +194,6 @@ fn what_was_marked_in_all_texts_is_filtered_sorted_and_shown_whole() {
     assert_eq!(signs(reader.press("s & «#要点»")), "Q1¶1");
     assert_eq!(signs(reader.press("esc")), "Q1¶1  Q7¶2");
     assert!(reader.text().contains("“灯塔不说话”"), "{}", reader.text());
+    assert!(reader.press("j").text().contains("“海很长”"), "a title is passed over: {}", reader.text());
+    assert!(reader.press("k").text().contains("“灯塔不说话”"), "{}", reader.text());
 }
