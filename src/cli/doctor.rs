@@ -16,31 +16,32 @@ pub fn doctor(looks: &Looks) -> Result<(), Failure> {
     let folders = Folders::find().map_err(Failure::unreadable)?;
     let set = setup::setup(looks, Some(&folders));
     let words = &set.look.strings.doctor;
-    let mut said = vec![put(&words.terminal, &[("name", &named(words))])];
-    let setting = match (set.asking, set.settings.policy.wide_quotes) {
-        (Asking::Never, true) => "wide",
-        (Asking::Never, false) => "narrow",
-        _ => "auto",
-    };
-    said.push(put(&words.setting, &[("value", setting)]));
     let answered = if io::stdout().is_terminal() { Some(examine()?) } else { None };
-    match &answered {
-        None => said.push(words.not_asked.clone()),
-        Some(answers) => said.extend(report(words, answers)),
-    }
+    let mut said = vec![words.about.clone(), String::new(), put(&words.terminal, &[("name", &named(words))])];
+    said.push(match (set.asking, set.settings.policy.wide_quotes) {
+        (Asking::Never, true) => put(&words.fixed, &[("value", "wide")]),
+        (Asking::Never, false) => put(&words.fixed, &[("value", "narrow")]),
+        _ => words.auto.clone(),
+    });
+    said.extend(answered.as_ref().map_or_else(|| vec![words.not_asked.clone()], |answers| report(words, answers)));
     let found = answered.and_then(|answers| answers.policy());
     let policy = if set.asking == Asking::Never { set.settings.policy } else { found.unwrap_or_default() };
     said.push(String::new());
     said.extend(decision(words, policy));
     said.push(String::new());
-    if ["TMUX", "STY"].iter().any(|name| std::env::var_os(name).is_some()) {
-        said.push(words.multiplexer.clone());
-    }
-    let file = folders.config.join("config.toml").display().to_string();
-    said.push(put(&words.override_hint, &[("file", &file)]));
-    let (config, data) = (folders.config.display().to_string(), folders.data.display().to_string());
-    said.push(put(&words.files, &[("config", &config), ("data", &data)]));
+    said.extend(advice(words, &folders));
     Ok(writeln!(io::stdout(), "{}", harmless(&said.join("\n")))?)
+}
+
+/// What a person can do, and where everything lies.
+fn advice(words: &Doctor, folders: &Folders) -> Vec<String> {
+    let is_inside = ["TMUX", "STY"].iter().any(|name| std::env::var_os(name).is_some());
+    let file = folders.config.join("config.toml").display().to_string();
+    let (config, data) = (folders.config.display().to_string(), folders.data.display().to_string());
+    let mut said: Vec<String> = is_inside.then(|| words.multiplexer.clone()).into_iter().collect();
+    said.push(put(&words.override_hint, &[("file", &file)]));
+    said.push(put(&words.files, &[("config", &config), ("data", &data)]));
+    said
 }
 
 fn named(words: &Doctor) -> String {
@@ -57,7 +58,7 @@ fn report(words: &Doctor, answers: &Answers) -> Vec<String> {
     let cells = |index: usize| answers.cells.get(index).map_or("?".to_owned(), ToString::to_string);
     let pairs = QUESTIONS.iter().enumerate().map(|(index, question)| format!("{question} {}", cells(index)));
     let mut said = vec![words.asked.clone(), format!("  {}", pairs.collect::<Vec<_>>().join("   "))];
-    said.push(format!("  {}", put(&words.answer, &[("ms", &after)])));
+    said.push(put(&words.answer, &[("ms", &after)]));
     if answers.policy().is_none() {
         said.push(words.incomplete.clone());
     }

@@ -87,8 +87,8 @@ texts! {
 texts! {
     /// What `wenda doctor` says.
     Doctor {
-        terminal, unnamed, not_asked, setting, asked, answer, no_answer, incomplete, decided, quotes, symbols, boxes,
-        letters, emoji, narrow, wide, whole, parts, multiplexer, override_hint, files,
+        about, terminal, unnamed, not_asked, auto, fixed, asked, answer, no_answer, incomplete, decided,
+        quotes, symbols, boxes, letters, emoji, narrow, wide, whole, parts, multiplexer, override_hint, files,
     }
 }
 

@@ -70,7 +70,8 @@ pub fn examine() -> io::Result<Answers> {
     let written = io::stdout().write_all(questions().as_bytes()).and_then(|()| io::stdout().flush());
     let heard = written.and_then(|()| {
         with_tty(|tty| {
-            converse(tty, CAP, CAP, |heard| {
+            // what comes late must not stand in the shell's prompt
+            converse(tty, CAP, 2 * CAP, |heard| {
                 if let Heard::Answers(answers) = heard {
                     found = answers;
                 }

@@ -4,12 +4,12 @@ use std::io::{self, Stdout, Write, stdout};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::cursor::Show;
+use crossterm::cursor::{MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::execute;
 use crossterm::terminal::{
-    DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Terminal;
 
@@ -40,6 +40,9 @@ impl Taken {
                 DisableBracketedPaste,
                 Show,
                 EnableLineWrap,
+                // a terminal that has no other screen (GNU screen as it comes) would keep ours
+                Clear(ClearType::All),
+                MoveTo(0, 0),
                 LeaveAlternateScreen
             );
             let _ = disable_raw_mode();

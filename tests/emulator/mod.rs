@@ -25,16 +25,20 @@ pub struct Terminal {
 
 /// What the terminal has to say to the program: answers to its questions.
 #[derive(Default)]
-struct Answers(Vec<u8>);
+struct Answers {
+    answered: Vec<u8>,
+    is_silent: bool,
+}
 
 impl Callbacks for Answers {
     fn unhandled_csi(&mut self, screen: &mut Screen, i1: Option<u8>, _: Option<u8>, params: &[&[u16]], c: char) {
         let first = params.first().and_then(|param| param.first()).copied().unwrap_or(0);
         let (row, column) = screen.cursor_position();
         match (i1, c, first) {
-            (None, 'n', 6) => self.0.extend(format!("\x1b[{};{}R", row + 1, column + 1).bytes()),
-            (None, 'n', 5) => self.0.extend(b"\x1b[0n"),
-            (None, 'c', _) => self.0.extend(b"\x1b[?62;22c"),
+            _ if self.is_silent => {}
+            (None, 'n', 6) => self.answered.extend(format!("\x1b[{};{}R", row + 1, column + 1).bytes()),
+            (None, 'n', 5) => self.answered.extend(b"\x1b[0n"),
+            (None, 'c', _) => self.answered.extend(b"\x1b[?62;22c"),
             _ => {}
         }
     }
@@ -58,6 +62,11 @@ impl Terminal {
         let program = Program::start(folder, program, arguments, home, (columns, rows), environment);
         let parser = Parser::new_with_callbacks(cells(rows), cells(columns), 0, Answers::default());
         Terminal { program, parser, raw: Vec::new() }
+    }
+
+    /// From now on it answers nothing that it is asked.
+    pub fn fall_silent(&mut self) {
+        self.parser.callbacks_mut().is_silent = true;
     }
 
     /// Presses keys: the bytes that a terminal sends for them.
@@ -123,7 +132,7 @@ impl Terminal {
             Ok(chunk) => {
                 self.parser.process(&chunk);
                 self.raw.extend(chunk);
-                let answers = std::mem::take(&mut self.parser.callbacks_mut().0);
+                let answers = std::mem::take(&mut self.parser.callbacks_mut().answered);
                 self.program.send(&answers);
                 true
             }
