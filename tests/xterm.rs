@@ -4,7 +4,6 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)]
 
-#[allow(dead_code)]
 mod emulator;
 mod script;
 #[path = "emulator/xterm.rs"]

@@ -90,7 +90,9 @@ fn draw_right(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area, role:
         }
         text = longer;
     }
-    let text = truncate(&text, usize::from(area.width.saturating_sub(2)), "", canvas.policy);
+    // What is typed keeps half the row, whatever there is to say about it.
+    let room = if app.prompt.is_some() { area.width / 2 } else { area.width.saturating_sub(2) };
+    let text = truncate(&text, usize::from(room), Signs::of(canvas.policy).ellipsis, canvas.policy);
     let x = (area.x + area.width).saturating_sub(text_width(&text, canvas.policy) as u16 + 1);
     canvas.write((x, area.y), area.x + area.width, &text, style);
     x

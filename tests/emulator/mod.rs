@@ -1,4 +1,5 @@
 //! A terminal for tests: a pseudo-terminal with a program in it, and an emulator that shows what a person would see.
+#![allow(dead_code, reason = "each test uses what it needs")]
 
 pub mod program;
 
