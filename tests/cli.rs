@@ -90,10 +90,28 @@ fn wrong_use_is_told_apart() {
         &["show", "--width", "wide", LIGHTHOUSE],
         &["show", "--width", "0", LIGHTHOUSE],
         &["--lang", "tlh", LIGHTHOUSE],
-        &[LIGHTHOUSE, ORCHARD],
     ] {
         check_failure(arguments, 2, &[]);
     }
+    check_failure(&[LIGHTHOUSE, ORCHARD], 2, &[ORCHARD, "one transcript at a time"]);
+}
+
+#[test]
+fn how_things_look_can_be_said_before_a_command_and_behind_it() {
+    let chinese = stdout(&["show", "--lang", "zh", ORCHARD]);
+    assert_eq!(stdout(&["--lang", "zh", "show", ORCHARD]), chinese);
+    assert!(chinese.contains("问") && !stdout(&["show", ORCHARD]).contains("问"));
+}
+
+#[test]
+fn reading_into_a_pipe_is_showing_from_the_place_asked_for() {
+    let whole = stdout(&["show", ORCHARD]);
+    assert_eq!(stdout(&[ORCHARD]), whole);
+    let from = stdout(&["--at", "3", ORCHARD]);
+    assert!(from.len() < whole.len() && whole.ends_with(&from), "{from}");
+    assert_eq!(stdout(&[ORCHARD, "--at", "Q3"]), from);
+    assert!(from.starts_with(stdout(&["show", "--reference", "Q3", ORCHARD]).trim_end()));
+    check_failure(&[ORCHARD, "--at", "Q99"], 1, &["Q99"]);
 }
 
 #[test]

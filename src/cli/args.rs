@@ -7,13 +7,14 @@ use serde::Deserialize;
 
 /// 问答: read transcripts of press conferences and interviews as questions and answers.
 #[derive(Debug, Parser)]
-#[command(name = "wenda", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(name = "wenda", version, disable_help_subcommand = true)]
 pub struct Arguments {
     /// What to do instead of reading
     #[command(subcommand)]
     pub command: Option<Command>,
     /// The transcript to read; - reads standard input; without one, what was read before, or the guide
-    pub file: Option<PathBuf>,
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
     /// Go to this question or paragraph: 12, Q3¶2
     #[arg(long, value_name = "REF")]
     pub at: Option<String>,
@@ -43,10 +44,10 @@ pub struct Reading {
 #[derive(Debug, Default, Clone, Args)]
 pub struct Looks {
     /// The language of the interface: zh or en; the locale's if not given
-    #[arg(long, value_name = "LANGUAGE", value_parser = ["zh", "en"])]
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = ["zh", "en"])]
     pub lang: Option<String>,
     /// How wide the terminal draws characters such as “ and …
-    #[arg(long, value_name = "WIDTH")]
+    #[arg(long, global = true, value_name = "WIDTH")]
     pub ambiguous_width: Option<Ambiguous>,
 }
 
@@ -73,11 +74,7 @@ pub enum Command {
     #[command(subcommand)]
     Bookmarks(Bookmarks),
     /// Say what this terminal can do, and what wenda decided
-    Doctor {
-        /// How it looks.
-        #[command(flatten)]
-        looks: Looks,
-    },
+    Doctor,
     /// Print the default settings, as the file that a person would edit
     Config,
     /// Print the default keys, as the file that a person would edit
@@ -106,9 +103,6 @@ pub struct Show {
     /// How it is read.
     #[command(flatten)]
     pub reading: Reading,
-    /// How it looks.
-    #[command(flatten)]
-    pub looks: Looks,
 }
 
 /// Print the structure that was found
@@ -126,9 +120,6 @@ pub struct Outline {
     /// How it is read.
     #[command(flatten)]
     pub reading: Reading,
-    /// How it looks.
-    #[command(flatten)]
-    pub looks: Looks,
 }
 
 /// What can be done with what was marked.

@@ -73,14 +73,21 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn dispatch(arguments: Arguments) -> Result<(), Failure> {
-    match arguments.command {
+fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
+    let command = arguments.command.take();
+    let n_allowed = usize::from(command.is_none());
+    if let Some(extra) = arguments.files.get(n_allowed) {
+        let what = "wenda reads one transcript at a time; to look into several, `wenda outline` takes them";
+        return Err(Failure::usage(format!("{}: {what}", extra.display())));
+    }
+    let looks = &arguments.looks;
+    match command {
         None => read::read(&arguments),
-        Some(Command::Show(show)) => show::show(&show),
-        Some(Command::Outline(outline)) => outline::outline(&outline),
+        Some(Command::Show(show)) => show::show(&show, looks),
+        Some(Command::Outline(outline)) => outline::outline(&outline, looks),
         Some(Command::Bookmarks(command)) => bookmarks::bookmarks(&command),
         Some(Command::Config) => print(config::DEFAULT),
-        Some(Command::Doctor { looks }) => doctor::doctor(&looks),
+        Some(Command::Doctor) => doctor::doctor(looks),
         Some(Command::Keys) => print(keymap::DEFAULT),
         Some(Command::Labels) => print(Lexicon::SOURCE),
         Some(Command::Themes { name }) => match theme::DEFAULTS.iter().find(|(known, _)| *known == name) {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::args::Outline;
+use super::args::{Looks, Outline};
 use super::{Failure, harmless, setup};
 use crate::app::list::Target;
 use crate::app::outline::entries;
@@ -22,9 +22,9 @@ use crate::ui::messages::{of_reason, of_warning};
 const SCHEMA: &str = "wenda.outline/1";
 
 /// Prints the structure of each file. A file that can't be read is named, and the others are still printed.
-pub fn outline(arguments: &Outline) -> Result<(), Failure> {
+pub fn outline(arguments: &Outline, looks: &Looks) -> Result<(), Failure> {
     let folders = Folders::find().ok();
-    let mut set = setup::setup(&arguments.looks, folders.as_ref());
+    let mut set = setup::setup(looks, folders.as_ref());
     let lexicon = setup::lexicon(folders.as_ref(), &mut set.faults);
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut failure = None;

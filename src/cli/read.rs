@@ -32,7 +32,7 @@ pub fn read(arguments: &Arguments) -> Result<(), Failure> {
     let mut set = setup::setup(&arguments.looks, Some(&folders));
     let lexicon = Arc::new(setup::lexicon(Some(&folders), &mut set.faults));
     let options = setup::read_options(&arguments.reading, &set)?;
-    let mut path = arguments.file.clone();
+    let mut path = arguments.files.first().cloned();
     let mut at = arguments.at.clone();
     let mut inputs = Inputs::default();
     let mut unsaved = Vec::new();
@@ -43,8 +43,11 @@ pub fn read(arguments: &Arguments) -> Result<(), Failure> {
         };
         if !io::stdout().is_terminal() {
             let document = contents.read(&options, &lexicon);
-            let blocks = 0..document.blocks.len();
-            return show::print(&document, &set, show::screen_width(), blocks);
+            let document = match &path {
+                Some(path) => setup::corrected(document, path, Some(&folders)),
+                None => document,
+            };
+            return show::piped(&document, &set, at.as_deref());
         }
         let (options, lexicon) = (options.clone(), Arc::clone(&lexicon));
         let mut origin = Origin { options, set: &set, lexicon, folders: &folders, path: path.clone() };

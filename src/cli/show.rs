@@ -1,13 +1,14 @@
 //! `show`: a transcript as laid-out text; also what reading prints where there is no terminal.
 
 use std::io::{self, IsTerminal, Write};
+use std::ops::Range;
 
 use super::Failure;
-use super::args::Show;
+use super::args::{Looks, Show};
 use super::setup::{self, Setup};
 use crate::app::page::{Facts, MEASURE};
 use crate::document::Document;
-use crate::document::reference::Reference;
+use crate::document::reference::{Exchange, Reference};
 use crate::layout::columns::Columns;
 use crate::layout::flow::{self, FlowOptions, Row, RowRole};
 use crate::layout::sideways::spread;
@@ -16,9 +17,9 @@ use crate::storage::Folders;
 use crate::ui::page::{certainty_sign, sign};
 
 /// Prints a transcript.
-pub fn show(arguments: &Show) -> Result<(), Failure> {
+pub fn show(arguments: &Show, looks: &Looks) -> Result<(), Failure> {
     let folders = Folders::find().ok();
-    let mut set = setup::setup(&arguments.looks, folders.as_ref());
+    let mut set = setup::setup(looks, folders.as_ref());
     let lexicon = setup::lexicon(folders.as_ref(), &mut set.faults);
     let document = setup::open(&arguments.file, &arguments.reading, &set, &lexicon)?;
     let document = setup::corrected(document, &arguments.file, folders.as_ref());
@@ -36,9 +37,20 @@ pub fn screen_width() -> usize {
     columns.map_or(MEASURE, usize::from).min(MEASURE)
 }
 
-/// The blocks that a reference names: a paragraph, or a whole exchange.
-fn blocks_of(document: &Document, text: &str) -> Result<std::ops::Range<usize>, Failure> {
-    let reference: Reference = text.parse().map_err(Failure::usage)?;
+/// What reading prints where there is no terminal: the document with its corrections, from `at` on if that is given.
+pub fn piped(document: &Document, set: &Setup, at: Option<&str>) -> Result<(), Failure> {
+    let start = at.map_or(Ok(0), |text| blocks_of(document, text).map(|blocks| blocks.start))?;
+    print(document, set, screen_width(), start..document.blocks.len())
+}
+
+/// The blocks that a reference or a question's number names: a paragraph, or a whole exchange.
+fn blocks_of(document: &Document, text: &str) -> Result<Range<usize>, Failure> {
+    let number = text.trim().parse().ok().map(|number| Reference {
+        exchange: Some(Exchange::Question(number)),
+        date: None,
+        paragraph: None,
+    });
+    let reference: Reference = number.map_or_else(|| text.parse(), Ok).map_err(Failure::usage)?;
     let missing = || Failure::partial(format!("{text} is nowhere in {}", document.source.path));
     let place = reference.resolve(document).ok_or_else(missing)?;
     match (reference.paragraph, document.turn_of(place.block)) {
@@ -51,7 +63,7 @@ fn blocks_of(document: &Document, text: &str) -> Result<std::ops::Range<usize>, 
 }
 
 /// Prints blocks of a document in rows of at most `width` cells.
-pub fn print(document: &Document, set: &Setup, width: usize, blocks: std::ops::Range<usize>) -> Result<(), Failure> {
+pub fn print(document: &Document, set: &Setup, width: usize, blocks: Range<usize>) -> Result<(), Failure> {
     let facts = Facts::of(document);
     let options: FlowOptions = facts.options(width, &set.settings);
     let mut out = io::BufWriter::new(io::stdout().lock());
