@@ -74,16 +74,11 @@ impl Canvas<'_> {
         }
     }
 
-    /// Blanks an area. An ideograph that reaches into it from the left loses its other half too, lest the terminal draw
-    /// it over the area's edge.
+    /// Blanks an area. A cluster that reaches into it from the left goes as a whole, lest the terminal draw its other
+    /// half over the area's edge.
     pub fn clear(&mut self, area: Area, style: Style) {
         for y in area.y..area.y + area.height {
-            if let Some(left) = area.x.checked_sub(1) {
-                let cut = self.buffer.cell((left, y)).is_some_and(|cell| cell.cell_width() > 1 || forced_wide(cell));
-                if let Some(cell) = self.buffer.cell_mut((left, y)).filter(|_| cut) {
-                    cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
-                }
-            }
+            self.cut((area.x, y));
             for x in area.x..area.x + area.width {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();
@@ -92,8 +87,53 @@ impl Canvas<'_> {
             }
         }
     }
+
+    /// Blanks the cluster that lies on both sides of the left edge of a cell.
+    fn cut(&mut self, (edge, y): (u16, u16)) {
+        let mut x = 0;
+        while x < edge {
+            let Some(cell) = self.buffer.cell_mut((x, y)) else { return };
+            let behind = x + cell.cell_width().max(1);
+            if behind > edge {
+                cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
+            }
+            x = behind;
+        }
+    }
 }
 
-fn forced_wide(cell: &ratatui::buffer::Cell) -> bool {
-    matches!(cell.diff_option, CellDiffOption::ForcedWidth(width) if width.get() > 1)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands in a row of text from column 0 on when an area from column 4 to 8 lies over it.
+    #[track_caller]
+    fn check(text: &str, policy: WidthPolicy, expected: &str) {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+        let mut canvas = Canvas { buffer: &mut buffer, policy };
+        canvas.write((0, 0), 12, text, Style::default());
+        canvas.clear(Area { x: 4, y: 0, width: 4, height: 1 }, Style::default());
+        for x in [4, 7] {
+            canvas.write((x, 0), x + 1, "╎", Style::default());
+        }
+        let (mut shown, mut x) = (String::new(), 0);
+        while x < 12 {
+            let cell = &buffer[(x, 0)];
+            shown.push_str(cell.symbol());
+            x += cell.cell_width().max(1);
+        }
+        assert_eq!(shown, expected, "{text} {policy:?}");
+    }
+
+    #[test]
+    fn no_half_of_a_cluster_stands_at_the_edge_of_an_area() {
+        let (narrow, wide) = (WidthPolicy::NARROW, WidthPolicy::WIDE);
+        check("中文中文中文", narrow, "中文╎  ╎中文");
+        check("a中文中文中", narrow, "a中 ╎  ╎ 中 ");
+        check("a“中”①中文", narrow, "a“中╎  ╎文  ");
+        check("a“中”①中文", wide, "a“ ╎  ╎ 中 ");
+        check("abc①①①①", wide, "abc ╎  ╎ ① ");
+        let split = WidthPolicy { split_emoji: true, ..narrow };
+        check("a👨\u{200D}👩\u{200D}👧中文", split, "a   ╎  ╎ 文 ");
+    }
 }

@@ -83,7 +83,7 @@ pub trait Emulator {
 /// The cells that differ from what was to be drawn, in words.
 fn faults<E: Emulator>(emulator: &mut E, wanted: &Buffer) -> Vec<String> {
     let seen = emulator.look();
-    let mut faults = Vec::new();
+    let (mut faults, mut hidden) = (Vec::new(), Vec::new());
     let mut check = |(x, y): (u16, u16), symbol: &str| {
         let found = &seen[usize::from(y)][usize::from(x)];
         if !E::shows(found, symbol) {
@@ -96,6 +96,9 @@ fn faults<E: Emulator>(emulator: &mut E, wanted: &Buffer) -> Vec<String> {
             let cell = &wanted[(x, y)];
             let end = x + cell.cell_width().max(1);
             check((x, y), cell.symbol());
+            // what a wide cluster would cover was to be drawn too
+            let covered = (x + 1..end).filter(|x| wanted[(*x, y)].symbol() != " ");
+            hidden.extend(covered.map(|x| format!("({x}, {y}): {:?} is covered", wanted[(x, y)].symbol())));
             // a terminal may draw the second part of a cluster in the second cell
             if cell.symbol().chars().count() == 1 {
                 (x + 1..end).for_each(|x| check((x, y), " "));
@@ -103,6 +106,7 @@ fn faults<E: Emulator>(emulator: &mut E, wanted: &Buffer) -> Vec<String> {
             x = end;
         }
     }
+    faults.extend(hidden);
     faults
 }
 
