@@ -5,7 +5,7 @@ use std::iter::Peekable;
 use icu_segmenter::LineSegmenter;
 
 use super::clusters::{Cluster, clusters, is_line_end};
-use super::kinsoku::{Around, Rules};
+use super::kinsoku::{Around, Rules, ends_number};
 use super::width::WidthPolicy;
 
 /// The opportunities to end a row in one paragraph. They hold for every row width.
@@ -79,6 +79,8 @@ struct Scan {
     last: Option<char>,
     /// Whether spaces follow it.
     spaced: bool,
+    /// Whether it ends a number.
+    numbered: bool,
     /// Whether something follows it that does not show: then only UAX #14 knows what may happen there.
     unseen: bool,
     /// Whether a break was offered before what follows it; it is taken before the next character that shows, or not.
@@ -92,9 +94,11 @@ impl Scan {
         self.offered |= offered;
         if self.segment.hard {
             self.close(cluster.range.start);
-            (self.last, self.spaced, self.unseen, self.offered) = (None, false, false, false);
+            (self.last, self.spaced, self.numbered) = (None, false, false);
+            (self.unseen, self.offered) = (false, false);
         } else if cluster.range.start > 0 && ink && (self.offered || !self.unseen) {
-            let around = Around { before: self.last.unwrap_or(' '), after, then, spaced: self.spaced };
+            let before = self.last.unwrap_or(' ');
+            let around = Around { before, after, then, spaced: self.spaced, numbered: self.numbered };
             if self.breaks.rules.allow(&around, self.offered) {
                 self.close(cluster.range.start);
             }
@@ -118,6 +122,7 @@ impl Scan {
         let rules = self.breaks.rules;
         let follows_mark = self.last.is_some_and(|last| rules.hangs(last));
         segment.hang = if rules.hangs(first) && !follows_mark { cluster.width } else { 0 };
+        self.numbered = ends_number(first, self.numbered);
         (self.last, self.spaced, self.unseen, self.offered) = (Some(first), false, false, false);
     }
 

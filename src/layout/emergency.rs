@@ -40,7 +40,7 @@ pub(super) fn cut(
         any = Some(piece);
         let Some(next) = upcoming.peek() else { break };
         let after = first_char(&run[next.range.start..]);
-        let around = Around { before, after, then: after, spaced };
+        let around = Around { before, after, then: after, spaced, numbered: false };
         if has_ink(run, next) && !rules.forbids_start(&around) && !rules.forbids_end(before, spaced) {
             lawful = any;
             sensible = if is_joint(before) && !is_joint(after) { any } else { sensible };

@@ -106,7 +106,12 @@ impl Shape {
 
     /// Cells for text, hanging marks aside, in rows after the first.
     fn rest_room(&self) -> usize {
-        self.width - self.zone() - self.clamped(self.rest_indent)
+        self.widest() - self.zone()
+    }
+
+    /// Cells for text that has no place to break, in rows after the first.
+    fn widest(&self) -> usize {
+        self.width - self.clamped(self.rest_indent)
     }
 }
 
@@ -141,12 +146,12 @@ impl<'a> Filling<'a> {
                 return self.append(&rest);
             }
             let fresh = self.line.range.is_empty();
-            if rest.ink <= self.shape.rest_room() && fresh {
-                // a word that the first row's indent leaves no room for: it matters more than the indent
-                self.line.indent -= rest.ink - self.room;
+            if rest.ink <= self.shape.widest() && fresh {
+                // a word that the first row's indent or the margin leaves no room for: it matters more than these
+                self.line.indent = self.line.indent.min(self.shape.width - rest.ink);
                 return self.append(&rest);
             }
-            if rest.ink > self.shape.rest_room() {
+            if rest.ink > self.shape.widest() {
                 let room = self.room.saturating_sub(self.column);
                 if let Some(piece) = cut(self.text, start..rest.end, (self.column, room), self.shape, fresh) {
                     self.append(&piece);
@@ -255,6 +260,13 @@ mod tests {
         );
         check("see www.example.org/press_conference", cells(14), &["see www.", "example.org/", "press_", "conference"]);
         check("abcdefghijklmnopq", cells(8), &["abcdefgh", "ijklmnop", "q"]);
+    }
+
+    #[test]
+    fn a_word_uses_the_margin_before_it_is_divided() {
+        let shape = Shape { hang: 2, ..cells(21) };
+        check("他说（internationally）吧", shape, &["他说", "（internationally）", "吧"]);
+        check("他说（internationally）吧", Shape { hang: 2, ..cells(18) }, &["他说", "（internationall", "y）吧"]);
     }
 
     #[test]

@@ -10,7 +10,7 @@
 //! | no break before stops, closing marks and `…`, even behind a space | CLREQ 3.1.3, basic; GB/T 15834 5.1 |
 //! | no break after opening marks, even with a space between | CLREQ 3.1.3, basic |
 //! | no break before `% ‰ ℃ °` and the like, after `￥ № ＃` | CLREQ 3.1.3: numbers with their prefix and suffix |
-//! | no break between a number and 年 月 日 元 …, a space between them or not | the same |
+//! | no break between a number, its 万 亿 included, and 年 月 日 元 …, a space between them or not | the same |
 //! | no break within full-width numbers and words | CLREQ 3.2.1: Western text is not divided |
 //! | no break within `—— …… ⋯⋯ ―― ──` | CLREQ 3.1.3: unbreakable marks |
 //! | no break before `——` (`strict` only) | CLREQ 3.1.3, strict |
@@ -32,6 +32,8 @@ pub struct Around {
     pub then: char,
     /// Whether there are spaces between `before` and `after`.
     pub spaced: bool,
+    /// Whether `before` ends a number: a digit, or 万 亿 … behind one.
+    pub numbered: bool,
 }
 
 /// The language that decides what is forbidden, how much of it, and whether marks hang.
@@ -66,7 +68,7 @@ impl Rules {
 
     /// Whether a row must not begin with what follows.
     pub fn forbids_start(self, around: &Around) -> bool {
-        let Around { before, after, then, spaced } = *around;
+        let Around { before, after, then, spaced, .. } = *around;
         if never_first(after) {
             return true;
         }
@@ -94,8 +96,8 @@ impl Rules {
     }
 
     fn keeps_together(self, around: &Around) -> bool {
-        let Around { before, after, spaced, .. } = *around;
-        if is_digit(before) && is_counter(after) && self.language.is_ideographic() {
+        let Around { before, after, spaced, numbered, .. } = *around;
+        if numbered && is_counter(after) && self.language.is_ideographic() {
             return true;
         }
         if spaced {
@@ -141,6 +143,11 @@ fn is_eastern(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '―')
         || matches!(c, '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}')
         || matches!(c, '\u{FE30}'..='\u{FE4F}' | '\u{FF01}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Whether `c` ends a number, being a digit or, where a number `goes_on`, a multiple: 3,000万.
+pub fn ends_number(c: char, goes_on: bool) -> bool {
+    is_digit(c) || goes_on && matches!(c, '万' | '萬' | '亿' | '億' | '千' | '百' | '兆')
 }
 
 fn is_digit(c: char) -> bool {
@@ -206,7 +213,8 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_units() {
-        check(Language::SimplifiedChinese, "在|2024年|3 月 |7 日|约|25%、|１２３|吨|30℃|和|￥500万|元");
+        check(Language::SimplifiedChinese, "在|2024年|3 月 |7 日|约|25%、|１２３|吨|30℃|和|￥500万元");
+        check(Language::SimplifiedChinese, "约|3,000万人、|126.06万亿元|和|3 万|众|万|人");
         check(Language::SimplifiedChinese, "（见|《法》|第|２３条）");
     }
 

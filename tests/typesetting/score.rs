@@ -27,14 +27,16 @@ pub struct Score {
 impl Score {
     pub const HEAD: &str = "   rows  start%    end%  wide  orphans%  unused/full row";
 
-    /// Adds the rows of a paragraph set in `width` cells; a mark may hang beyond them.
+    /// Adds the rows of a paragraph set in `width` cells; a mark may hang beyond them, and so may a word that else would
+    /// have to be divided.
     pub fn add(&mut self, width: usize, rows: &[String]) {
         self.n_paragraphs += 1;
         self.n_rows += rows.len();
         for (at, row) in rows.iter().enumerate() {
             let row = row.trim_end();
             let cells = text_width(row, WidthPolicy::NARROW);
-            let hangs = row.ends_with(|c| HANGING.contains(c)) && cells <= width + 2;
+            let is_word = !row.chars().any(|c| ('\u{3400}'..='\u{9FFF}').contains(&c));
+            let hangs = (is_word || row.ends_with(|c| HANGING.contains(c))) && cells <= width + 2;
             let bad_start = at > 0 && row.trim_start().starts_with(|c| NO_START.contains(c));
             let bad_end = at + 1 < rows.len() && row.ends_with(|c| NO_END.contains(c));
             let too_wide = cells > width && !hangs;
