@@ -263,6 +263,7 @@ impl App {
     pub fn list_gathered(&mut self, listing: Listing, entries: Vec<list::Entry>) {
         self.gathered = entries;
         self.list_other(listing);
+        self.list.step(0);
         self.panes.open(Pane::List);
         self.lay_out();
     }

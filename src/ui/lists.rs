@@ -50,7 +50,7 @@ fn draw_entry(
     let role = match (&entry.target, chosen) {
         (_, true) if in_focus => Role::ChosenInFocus,
         (_, true) => Role::Chosen,
-        (Target::Section(_), _) => Role::SectionEntry,
+        (Target::Section(_) | Target::Nothing, _) => Role::SectionEntry,
         (Target::Bookmark(_, None), _) => Role::Aside,
         _ => Role::Entry,
     };
@@ -66,9 +66,10 @@ fn draw_entry(
         _ => " ",
     };
     canvas.write((area.x, area.y), end, pointer, style);
+    let is_title = matches!(entry.target, Target::Section(_) | Target::Nothing);
     let indent = entry.depth.min(4) as u16 * 2;
-    let mut x = area.x + 2 + if matches!(entry.target, Target::Section(_)) { indent } else { indent.saturating_sub(2) };
-    if !matches!(entry.target, Target::Section(_)) && signs_width > 0 {
+    let mut x = area.x + 2 + if is_title { indent } else { indent.saturating_sub(2) };
+    if !is_title && signs_width > 0 {
         let pad = (signs_width - text_width(&entry.sign, canvas.policy)) as u16;
         let sign_style = if chosen { style } else { style.patch(look.theme(app).style(Role::Bookmark)) };
         let at = if matches!(entry.target, Target::Turn(_)) { x + pad } else { x };
