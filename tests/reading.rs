@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "reading/any_text.rs"]
+mod any_text;
 #[path = "reading/customs.rs"]
 mod customs;
 #[path = "reading/formats.rs"]
 mod formats;
-#[path = "reading/laws.rs"]
+#[path = "laws/mod.rs"]
 mod laws;
 #[path = "reading/layouts.rs"]
 mod layouts;

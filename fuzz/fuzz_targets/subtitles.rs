@@ -1,4 +1,4 @@
-//! Any bytes as subtitles.
+//! Any bytes as subtitles, of either kind.
 
 #![no_main]
 
@@ -8,4 +8,7 @@ use wenda::reading::Format;
 #[path = "laws.rs"]
 mod laws;
 
-fuzz_target!(|bytes: &[u8]| laws::hold(bytes, Some(Format::Vtt), None));
+fuzz_target!(|bytes: &[u8]| {
+    let format = if bytes.starts_with(b"WEBVTT") { Format::Vtt } else { Format::Srt };
+    laws::hold(bytes, Some(format), None);
+});

@@ -11,7 +11,7 @@ use crate::app::list::Target;
 use crate::app::outline::entries;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::document::place::Place;
-use crate::document::reference::reference_of;
+use crate::document::reference::{Reference, references_of_turns};
 use crate::document::turn::{Certainty, Turn, TurnKind};
 use crate::document::{Document, Repair, RepairKind, Warning};
 use crate::storage::Folders;
@@ -67,6 +67,7 @@ fn json(value: &impl Serialize) -> Result<String, Failure> {
 /// The outline as it is on the screen.
 fn print_tree(out: &mut impl Write, document: &Document) -> io::Result<()> {
     writeln!(out, "{}", harmless(document.title_text().unwrap_or(&document.source.path)))?;
+    let references = references_of_turns(document);
     for entry in entries(document) {
         let indent = "  ".repeat(entry.depth + 1);
         let guess = match entry.certainty {
@@ -75,10 +76,11 @@ fn print_tree(out: &mut impl Write, document: &Document) -> io::Result<()> {
             Certainty::Corrected => " (*)",
         };
         let turn = match &entry.target {
-            Target::Turn(place) => document.turn_of(place.block).map(|turn| &document.turns[turn]),
+            Target::Turn(place) => document.turn_of(place.block),
             _ => None,
         };
-        let reference = turn.map_or_else(String::new, |turn| format!("{}  ", turn_reference(document, turn)));
+        let name = |turn: usize| format!("{}  ", turn_reference(&document.turns[turn], &references[turn]));
+        let reference = turn.map_or_else(String::new, name);
         writeln!(out, "{indent}{reference}{}{guess}", harmless(&entry.text))?;
     }
     Ok(())
@@ -175,6 +177,8 @@ impl<'a> Structure<'a> {
     fn of(document: &'a Document, path: &'a Path) -> Self {
         let english = Strings::of(Language::English);
         let source = &document.source;
+        let references = references_of_turns(document);
+        let turns = document.turns.iter().zip(&references);
         Structure {
             schema: SCHEMA,
             source: SourceOf {
@@ -186,7 +190,7 @@ impl<'a> Structure<'a> {
             date: document.date.as_deref(),
             location: document.location.as_deref(),
             sections: document.sections.iter().map(|section| section_of(document, section)).collect(),
-            turns: document.turns.iter().map(|turn| turn_of(document, turn, &english)).collect(),
+            turns: turns.map(|(turn, reference)| turn_of(document, turn, reference, &english)).collect(),
             asides: asides_of(document),
             repairs: document.repairs.iter().map(|repair| repair_of(document, repair)).collect(),
             warnings: document.warnings.iter().map(|warning| warning_of(warning, &english)).collect(),
@@ -202,7 +206,7 @@ fn section_of<'a>(document: &'a Document, section: &crate::document::Section) ->
     }
 }
 
-fn turn_of<'a>(document: &'a Document, turn: &'a Turn, english: &Strings) -> TurnOf<'a> {
+fn turn_of<'a>(document: &'a Document, turn: &'a Turn, reference: &Reference, english: &Strings) -> TurnOf<'a> {
     let paragraphs =
         turn.blocks.clone().filter(|block| is_spoken(document, *block)).map(|block| document.body_text(block));
     let doubt = match turn.certainty {
@@ -220,7 +224,7 @@ fn turn_of<'a>(document: &'a Document, turn: &'a Turn, english: &Strings) -> Tur
         outlet: turn.outlet.as_deref(),
         number: turn.number,
         section: document.section_of(turn.blocks.start),
-        reference: turn_reference(document, turn),
+        reference: turn_reference(turn, reference),
         certain: !matches!(turn.certainty, Certainty::Guess(_)),
         reason: doubt.map(|reason| snake_case(&format!("{reason:?}"))),
         because: doubt.map(|reason| of_reason(reason, english)),
@@ -247,10 +251,8 @@ fn is_spoken(document: &Document, block: usize) -> bool {
 }
 
 /// The reference of a turn: of a question as a whole, else of its first paragraph.
-fn turn_reference(document: &Document, turn: &Turn) -> String {
-    let first = turn.blocks.clone().find(|block| is_spoken(document, *block)).unwrap_or(turn.blocks.start);
-    let paragraph = || reference_of(document, Place::start_of(first)).short();
-    turn.number.map_or_else(paragraph, |number| format!("Q{number}"))
+fn turn_reference(turn: &Turn, first: &Reference) -> String {
+    turn.number.map_or_else(|| first.short(), |number| format!("Q{number}"))
 }
 
 fn asides_of(document: &Document) -> Vec<AsideOf<'_>> {

@@ -14,6 +14,7 @@ use crate::layout::flow::{self, FlowOptions, Row, RowRole};
 use crate::layout::sideways::spread;
 use crate::layout::width::text_width;
 use crate::storage::Folders;
+use crate::ui::messages::of_warning;
 use crate::ui::page::{certainty_sign, sign};
 
 /// Prints a transcript.
@@ -28,7 +29,11 @@ pub fn show(arguments: &Show, looks: &Looks) -> Result<(), Failure> {
         None => 0..document.blocks.len(),
         Some(text) => blocks_of(&document, text)?,
     };
-    print(&document, &set, width, blocks)
+    print(&document, &set, width, blocks)?;
+    for warning in &document.warnings {
+        eprintln!("wenda: {}: {}", document.source.path, of_warning(warning, &set.look.strings));
+    }
+    Ok(())
 }
 
 /// Columns of the terminal that is written to, as far as text is set that wide.

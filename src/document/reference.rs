@@ -7,7 +7,7 @@ use std::str::FromStr;
 use super::Document;
 use super::block::BlockKind;
 use super::place::Place;
-use super::turn::TurnKind;
+use super::turn::{Turn, TurnKind};
 
 /// A paragraph of a document as it is cited: `Q3¶2`, `2024-03-07-Q03¶2`, `S1¶1`, `¶12`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,9 +144,14 @@ impl Reference {
     }
 }
 
+/// Whether turn `index` opens an exchange: all do but the answers behind another turn.
+fn opens(document: &Document, index: usize) -> bool {
+    index == 0 || document.turns[index].kind != TurnKind::Answer
+}
+
 /// The turns that open exchanges.
 fn openings(document: &Document) -> impl Iterator<Item = usize> + '_ {
-    (0..document.turns.len()).filter(|&turn| document.exchange_of(turn).start == turn)
+    (0..document.turns.len()).filter(|&turn| opens(document, turn))
 }
 
 /// What the exchange is called that turn `opening` opens.
@@ -157,6 +162,28 @@ fn exchange_at(document: &Document, opening: usize) -> Exchange {
         true => Exchange::Question(nth.filter(|&turn| is_question(turn)).count()),
         false => Exchange::Statement(nth.filter(|&turn| !is_question(turn)).count()),
     }
+}
+
+/// The references of all turns, each that of its first paragraph, in one pass over the document.
+pub fn references_of_turns(document: &Document) -> Vec<Reference> {
+    let date = document.date.clone().filter(|date| is_full_date(date));
+    let (mut n_questions, mut n_statements, mut n_paragraphs) = (0, 0, 0);
+    let mut exchange = None;
+    let reference = |(index, turn): (usize, &Turn)| {
+        if opens(document, index) {
+            let is_question = turn.kind == TurnKind::Question;
+            let count = if is_question { &mut n_questions } else { &mut n_statements };
+            *count += 1;
+            exchange = Some(if is_question { Exchange::Question(*count) } else { Exchange::Statement(*count) });
+            n_paragraphs = 0;
+        }
+        let first = n_paragraphs + 1;
+        n_paragraphs += paragraphs(document, &(index..index + 1)).count();
+        let is_cited = n_paragraphs >= first;
+        let (exchange, paragraph) = if is_cited { (exchange, first) } else { (None, turn.blocks.start + 1) };
+        Reference { date: date.clone(), exchange, paragraph: Some(paragraph) }
+    };
+    document.turns.iter().enumerate().map(reference).collect()
 }
 
 /// The blocks of these turns that count as paragraphs: what is said, without headings, labels of their own and asides.
@@ -185,6 +212,21 @@ mod tests {
                 let found = printed.parse::<Reference>().ok().and_then(|reference| reference.resolve(&document));
                 assert_eq!(found, Some(Place::start_of(block)), "{printed}");
             }
+        }
+    }
+
+    #[test]
+    fn all_turns_at_once_have_the_references_of_their_first_paragraphs() {
+        for talk in [TALK, "A：答\nA：再答\nQ：问？\n# 题\nS：话"] {
+            let document = specimen(talk);
+            let one_by_one = |turn: &Turn| {
+                let mut blocks = turn.blocks.clone();
+                let is_cited = |block: &usize| !matches!(document.blocks[*block].kind, BlockKind::Label);
+                let first = blocks.find(is_cited).unwrap_or(turn.blocks.start);
+                reference_of(&document, Place::start_of(first))
+            };
+            let expected: Vec<Reference> = document.turns.iter().map(one_by_one).collect();
+            assert_eq!(references_of_turns(&document), expected);
         }
     }
 

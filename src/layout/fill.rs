@@ -189,14 +189,19 @@ impl<'a> Filling<'a> {
         }
     }
 
-    /// The width of what is left of a segment from byte `start`, if it goes on in this row.
+    /// The width of what is left of a segment from byte `start`, if it goes on in this row; no more of it is measured
+    /// than shows that no row can hold it, or each row of a long run would measure all that follows.
     fn measure_again(&self, start: usize, segment: &mut Segment) {
         (segment.width, segment.ink) = (0, 0);
         let text = &self.text[start..segment.end];
+        let widest = self.room.max(self.shape.rest_room()).saturating_add(self.shape.zone());
         for cluster in clusters_from(text, self.column, self.shape.policy) {
             segment.width += cluster.width;
             if has_ink(text, &cluster) {
                 segment.ink = segment.width;
+            }
+            if segment.ink > widest {
+                return;
             }
         }
     }
@@ -248,6 +253,12 @@ mod tests {
         check("今年是俄中建交的年份", shape, &["....今年是俄中", "..建交的年份"]);
         check("internationally", Shape { first_indent: 4, ..cells(16) }, &[".internationally"]);
         check("今年是新", Shape { first_indent: 9, ..cells(4) }, &["今年", "是新"]);
+    }
+
+    #[test]
+    fn a_run_without_any_break_is_measured_row_by_row() {
+        let rows = fill(&"a".repeat(200_005), &cells(20));
+        assert_eq!((rows.len(), rows[10_000].width), (10_001, 5));
     }
 
     #[test]

@@ -49,7 +49,7 @@ fn with_line_feeds(text: String) -> String {
 }
 
 fn detect(bytes: &[u8]) -> &'static rs::Encoding {
-    if std::str::from_utf8(bytes).is_ok() {
+    if is_nearly_utf8(bytes) {
         return rs::UTF_8;
     }
     if let Some(found) = unmarked_utf16(bytes) {
@@ -64,6 +64,19 @@ fn detect(bytes: &[u8]) -> &'static rs::Encoding {
         "GBK" => rs::GB18030,
         _ => found,
     }
+}
+
+/// Valid UTF-8, or UTF-8 with a few damaged places: text in another encoding has many more of those than characters.
+fn is_nearly_utf8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
+    let (mut n_letters, mut n_damaged) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        n_letters += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        n_damaged += usize::from(!chunk.invalid().is_empty());
+    }
+    n_letters > n_damaged * 20
 }
 
 /// UTF-16 without a mark: most ASCII and line ends leave a zero in every other byte.

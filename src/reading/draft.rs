@@ -78,6 +78,13 @@ impl Draft {
         }
     }
 
+    /// A draft like this one, but without its lines: cloning a draft for each of its lines takes the square of them.
+    pub(super) fn emptied(&self) -> Self {
+        let Draft { kind, certainty, term, wrapped, lifted, .. } = *self;
+        let (label, joins) = (self.label.clone(), self.joins.clone());
+        Draft { kind, lines: Vec::new(), label, certainty, term, wrapped, joins, lifted }
+    }
+
     /// The text of its first line.
     pub(super) fn first(&self) -> &str {
         self.lines.first().map_or("", |line| &line.text)
@@ -172,10 +179,12 @@ impl Line {
 
 /// The spans within `length` bytes from `start`, counted from there.
 fn shifted(spans: &[Span], start: usize, length: usize) -> Vec<Span> {
-    let cut = |byte: usize| byte.saturating_sub(start).min(length);
-    let moved =
-        spans.iter().map(|span| Span { range: cut(span.range.start)..cut(span.range.end), style: span.style.clone() });
-    moved.filter(|span| !span.range.is_empty()).collect()
+    let within = |byte: usize| byte.saturating_sub(start).min(length);
+    let moved = spans.iter().map(|span| (within(span.range.start)..within(span.range.end), span));
+    moved
+        .filter(|(range, _)| !range.is_empty())
+        .map(|(range, span)| Span { range, style: span.style.clone() })
+        .collect()
 }
 
 /// White space and invisible characters that carry nothing.

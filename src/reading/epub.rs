@@ -1,5 +1,6 @@
 //! EPUB: the chapters of a book in reading order, each read as HTML.
 
+use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read};
 
 use quick_xml::XmlVersion;
@@ -14,18 +15,37 @@ use super::html;
 const MAX_PART: u64 = 24 * 1024 * 1024;
 /// All parts together.
 const MAX_BOOK: u64 = 64 * 1024 * 1024;
+/// Tags in all chapters together: each is up to half a kilobyte while it is read.
+const MAX_TAGS: usize = 600_000;
+/// Chapters; the rest is left out.
+const MAX_CHAPTERS: usize = 10_000;
+/// So many parts that are left out are named one by one.
+const MAX_NAMED: usize = 20;
 
 /// The blocks of the book in `bytes`, and the text of its chapters with their markup.
 pub(super) fn blocks(bytes: &[u8]) -> (Page, String) {
     let mut book = Book::open(bytes);
     let mut page = Page::default();
     let mut source = String::new();
+    let mut n_tags = 0;
     for path in book.reading_order() {
         let Some(chapter) = book.part(&path) else { continue };
-        page.drafts.extend(html::blocks(&chapter).drafts);
+        n_tags += memchr::memchr_iter(b'<', chapter.as_bytes()).count();
+        if n_tags > MAX_TAGS {
+            book.stated.skipped.push(format!("{path}: too much markup"));
+            continue;
+        }
+        let read = html::blocks(&chapter);
+        page.drafts.extend(read.drafts);
+        book.stated.skipped.extend(read.stated.skipped);
         source.push_str(&chapter);
     }
     page.stated = book.stated;
+    let n_more = page.stated.skipped.len().saturating_sub(MAX_NAMED);
+    if n_more > 1 {
+        page.stated.skipped.truncate(MAX_NAMED);
+        page.stated.skipped.push(format!("{n_more} more parts"));
+    }
     (page, source)
 }
 
@@ -75,15 +95,21 @@ impl<'a> Book<'a> {
         let tags = tags(&package);
         let text_of = |name: &str| tags.iter().find(|tag| tag.name == name).map(|tag| tag.text.clone());
         self.stated.title = text_of("title").filter(|title| !title.is_empty());
+        let items: HashMap<String, &Tag> =
+            tags.iter().filter(|tag| tag.name == "item").filter_map(|tag| Some((tag.value("id")?, tag))).collect();
+        // A chapter that is listed again is not read again: nothing stands in a document twice.
+        let mut listed: HashSet<String> = HashSet::new();
         let mut paths = Vec::new();
         for reference in tags.iter().filter(|tag| tag.name == "itemref") {
-            let Some(id) = reference.value("idref") else { continue };
-            let item = tags.iter().find(|tag| tag.name == "item" && tag.value("id").as_deref() == Some(&id));
-            let Some(item) = item.filter(|item| !item.value("properties").is_some_and(|it| it.contains("nav"))) else {
+            let item = reference.value("idref").and_then(|id| items.get(&id).copied().map(|item| (id, item)));
+            let Some((id, item)) = item else { continue };
+            if item.value("properties").is_some_and(|it| it.contains("nav")) {
                 continue;
-            };
+            }
             match item.value("href").and_then(|href| within(folder, &href)) {
-                Some(path) => paths.push(path),
+                Some(path) if paths.len() < MAX_CHAPTERS && listed.insert(path.clone()) => paths.push(path),
+                Some(path) if listed.contains(&path) => {}
+                Some(path) => self.stated.skipped.push(format!("{path}: too many chapters")),
                 None => self.stated.skipped.push(format!("{id}: it lies outside the book")),
             }
         }

@@ -1,16 +1,15 @@
 //! HTML: the blocks of a page; navigation, footers and notices are asides.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::draft::{Composer, Draft, Line, Page, Stated};
+use super::nesting::shallow;
 use super::{plain, wrap};
 use crate::document::block::{AsideKind, BlockKind, SpanStyle};
-
-/// Tags nested deeper than this are dropped before parsing; no page of text is.
-const MAX_DEPTH: usize = 400;
 
 const SKIPPED: [&str; 12] = [
     "script", "style", "noscript", "template", "svg", "iframe", "object", "select", "button", "math", "canvas", "head",
@@ -58,33 +57,12 @@ pub(super) fn fragment(html: &str, source: Range<usize>) -> Vec<Draft> {
 
 /// The blocks of a page, with its title.
 pub(super) fn blocks(text: &str) -> Page {
-    walk(&Html::parse_document(&shallow(text)))
-}
-
-/// The text with tags that are nested beyond reason left out: no parser likes them.
-fn shallow(text: &str) -> std::borrow::Cow<'_, str> {
-    let mut depth = 0usize;
-    let mut deepest = 0;
-    let tags = || memchr::memchr_iter(b'<', text.as_bytes());
-    for at in tags() {
-        let next = text.as_bytes().get(at + 1).copied().unwrap_or(b' ');
-        depth = if next == b'/' { depth.saturating_sub(1) } else { depth + usize::from(next.is_ascii_alphabetic()) };
-        deepest = deepest.max(depth);
+    let shallow = shallow(text);
+    let mut page = walk(&Html::parse_document(&shallow));
+    if matches!(shallow, Cow::Owned(_)) {
+        page.stated.skipped.push("the meaning of its tags, of which there are too many,".to_owned());
     }
-    if deepest <= MAX_DEPTH * 20 && tags().count() < 2_000_000 {
-        return text.into();
-    }
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        kept.push_str(&rest[..at]);
-        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
-        let is_block = ["<p", "<br", "<h", "<li", "<div", "</p", "</h"].iter().any(|tag| rest[at..].starts_with(tag));
-        kept.push_str(if is_block { "\n<br>" } else { " " });
-        rest = &rest[end..];
-    }
-    kept.push_str(rest);
-    kept.into()
+    page
 }
 
 fn walk(html: &Html) -> Page {

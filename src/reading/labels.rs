@@ -247,7 +247,7 @@ fn split(drafts: Vec<Draft>, accepted: Vec<Candidate>) -> Vec<Draft> {
         for (line, label) in labels.into_iter().rev() {
             let lines = draft.lines.split_off(line);
             let kind = if line == 0 { draft.kind } else { BlockKind::Paragraph };
-            tails.push(Draft { kind, lines, label: Some(label), ..draft.clone() });
+            tails.push(Draft { kind, lines, label: Some(label), ..draft.emptied() });
         }
         if !draft.lines.is_empty() || tails.is_empty() {
             parts.push(draft);

@@ -11,16 +11,18 @@ use super::draft::{Composer, Draft, Line, Page, Stated};
 use super::{html, plain, wrap};
 use crate::document::block::{BlockKind, SpanStyle};
 
-/// A text with more bars than this is no transcript with a table.
-const MAX_CELLS: usize = 400_000;
+/// The most marks and lines that are parsed: each costs the parser up to a kilobyte.
+const MAX_MARKS: usize = 500_000;
 
 /// The blocks of `text` from byte `start` on, which is behind the front matter.
 pub(super) fn blocks(text: &str, start: usize, stated: Stated) -> Page {
     let body = &text[start..];
+    if is_too_much(body) || is_nested_beyond_reason(body) {
+        return without_markup(text, start, stated);
+    }
     let guarded = guard(body);
     let mut options = Options::default();
-    // Each cell of a table costs a node.
-    options.extension.table = memchr::memchr_iter(b'|', body.as_bytes()).count() < MAX_CELLS;
+    options.extension.table = true;
     options.extension.strikethrough = true;
     options.extension.autolink = false;
     options.extension.cjk_friendly_emphasis = true;
@@ -31,11 +33,8 @@ pub(super) fn blocks(text: &str, start: usize, stated: Stated) -> Page {
         steps.set(steps.get().saturating_sub(1));
         steps.get() == 0
     };
-    if is_nested_beyond_reason(body) {
-        return plain::blocks(text, start, stated);
-    }
     let Ok(root) = try_parse_document(&arena, guarded.as_deref().unwrap_or(body), &options, &give_up) else {
-        return plain::blocks(text, start, stated);
+        return without_markup(text, start, stated);
     };
     let mut walk = Walk::new(text, start);
     for edge in root.traverse() {
@@ -45,6 +44,20 @@ pub(super) fn blocks(text: &str, start: usize, stated: Stated) -> Page {
         }
     }
     Page { drafts: walk.drafts, stated }
+}
+
+/// The text as it is, with its marks, and a word about them.
+fn without_markup(text: &str, start: usize, mut stated: Stated) -> Page {
+    stated.skipped.push("the meaning of its Markdown marks, of which there are too many,".to_owned());
+    plain::blocks(text, start, stated)
+}
+
+/// Whether there are more marks and lines than are parsed.
+fn is_too_much(body: &str) -> bool {
+    let is_mark = |byte: &&u8| {
+        matches!(byte, b'*' | b'_' | b'[' | b']' | b'`' | b'<' | b'>' | b'&' | b'|' | b'~' | b'!' | b'\\' | b'\n')
+    };
+    body.len() > MAX_MARKS && body.as_bytes().iter().filter(is_mark).count() > MAX_MARKS
 }
 
 /// A line that is nothing but the markers of more than a hundred quotations or lists.

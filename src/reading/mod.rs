@@ -24,8 +24,10 @@ mod legend;
 mod lexicon;
 mod markdown;
 mod names;
+mod nesting;
 mod open;
 mod outlets;
+mod overlong;
 mod parts;
 mod plain;
 mod question_parts;
@@ -68,6 +70,7 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) 
     labels::find(&mut page, lexicon);
     asides::mark(&mut page.drafts, lexicon);
     page.drafts = if options.raw { repair::leave(page.drafts) } else { repair::join(page.drafts) };
+    page.drafts = overlong::part(page.drafts);
     let title = headings::find(&mut page.drafts, &page.stated, lexicon);
     if let (None, Some(title)) = (&page.stated.title, title) {
         page.stated.title = Some(page.drafts[title].first().to_owned());

@@ -12,17 +12,22 @@ pub(super) struct Row {
     pub(super) begins_page: bool,
 }
 
+/// What ends a line in plain text (UAX #14, class BK and NL).
+const LINE_ENDS: [char; 6] = ['\n', '\u{c}', '\u{b}', '\u{85}', '\u{2028}', '\u{2029}'];
+
 /// A file of more lines than this is no transcript; it is shown as it is.
-const MAX_LINES: usize = 1_000_000;
+const MAX_LINES: usize = 500_000;
 
 /// The text in blocks of some lines, as it is, if it has more lines than can be judged.
 pub(super) fn undivided(text: &str) -> Option<Page> {
-    if memchr::memchr_iter(b'\n', text.as_bytes()).count() <= MAX_LINES {
+    let n_ends =
+        |end: char| memchr::memmem::find_iter(text.as_bytes(), end.encode_utf8(&mut [0; 4]).as_bytes()).count();
+    if LINE_ENDS.into_iter().map(n_ends).sum::<usize>() <= MAX_LINES {
         return None;
     }
     let mut drafts = Vec::new();
     let mut start = 0;
-    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).skip(499).step_by(500).map(|end| end + 1);
+    let ends = text.match_indices(LINE_ENDS).map(|(at, end)| at + end.len()).skip(499).step_by(500);
     for end in ends.chain([text.len()]) {
         let line = Line { text: text[start..end].trim_end().to_owned(), source: start..end, ..Line::default() };
         drafts.push(Draft::new(BlockKind::Preformatted, vec![line]));
@@ -66,8 +71,8 @@ fn rows(text: &str, start: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut begins_page = false;
     let mut from = start;
-    for piece in body.split_inclusive(['\n', '\u{c}', '\u{b}', '\u{85}', '\u{2028}', '\u{2029}']) {
-        let content = piece.trim_end_matches(['\n', '\u{c}', '\u{b}', '\u{85}', '\u{2028}', '\u{2029}']);
+    for piece in body.split_inclusive(LINE_ENDS) {
+        let content = piece.trim_end_matches(LINE_ENDS);
         match tag.as_deref().filter(|tag| content.contains(*tag)) {
             Some(tag) => {
                 let lines = tags::split(content, from, tag);

@@ -41,7 +41,7 @@ pub(super) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexico
             let mut pieces = pieces(line, &starts).into_iter();
             open.extend(pieces.next().and_then(Line::trimmed));
             for piece in pieces {
-                let next = Draft { lines: Vec::new(), label: None, joins: Vec::new(), ..draft.clone() };
+                let next = Draft { label: None, joins: Vec::new(), ..draft.emptied() };
                 parts.push(Draft { lines: std::mem::take(&mut open), ..std::mem::replace(&mut draft, next) });
                 open.extend(piece.trimmed());
                 let head = Draft::new(BlockKind::Paragraph, open.clone());

@@ -123,9 +123,9 @@ fn cleaned(row: &str) -> (Option<String>, String) {
     let mut text = String::with_capacity(row.len());
     let mut rest = row;
     while let Some(at) = rest.find(['<', '{']) {
-        text.push_str(&rest[..at]);
         let close = if rest[at..].starts_with('<') { '>' } else { '}' };
         let Some(end) = rest[at..].find(close) else { break };
+        text.push_str(&rest[..at]);
         let tag = &rest[at + 1..at + end];
         let name = tag.trim_start_matches('/').split(['.', ' ', ':']).next().unwrap_or("");
         let is_tag = matches!(name, "v" | "c" | "i" | "b" | "u" | "s" | "lang" | "ruby" | "rt" | "font" | "\\an8")
@@ -169,6 +169,13 @@ mod tests {
         assert_eq!(texts(&page), ["by hand", "Ann Lee/Hi there/you & me"]);
         assert_eq!(page.stated.title.as_deref(), Some("Tea"));
         assert_eq!(page.drafts[1].lines[0].voice, 7);
+    }
+
+    #[test]
+    fn a_sign_that_opens_no_tag_is_text() {
+        let check = |row, expected: &str| assert_eq!(cleaned(row).1, expected);
+        check("is 3 < 4?", "is 3 < 4?");
+        check("<i>a</i> {x} <c", "a {x} <c");
     }
 
     #[test]
