@@ -7,7 +7,12 @@ use serde::Deserialize;
 
 /// 问答: read transcripts of press conferences and interviews as questions and answers.
 #[derive(Debug, Parser)]
-#[command(name = "wenda", version, disable_help_subcommand = true)]
+#[command(
+    name = "wenda",
+    version,
+    disable_help_subcommand = true,
+    override_usage = "wenda [OPTIONS] [FILE]\n       wenda [OPTIONS] <COMMAND>"
+)]
 pub struct Arguments {
     /// What to do instead of reading
     #[command(subcommand)]
