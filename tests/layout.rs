@@ -123,7 +123,7 @@ fn forbidden_rows(text: &str, lines: &[Range<usize>], breaks: &[usize]) -> Vec<S
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Mutation: `mend_orphan` does not move the beginning of the last row.
+    /// Mutation: `mend_orphan` moves the start of the last row but not the end of the row above.
     #[test]
     fn rows_in_order_give_back_the_text(text in text(), shape in shape()) {
         at_every_width(&text, shape, |_, lines| {
@@ -132,7 +132,7 @@ proptest! {
         });
     }
 
-    /// Mutations: `fits` compares with `room + 1`; `place` does not measure tabs again.
+    /// Mutations: `fits` compares with `room + 1`; `place` does not measure tabs again; `widest` is a cell more.
     #[test]
     fn no_row_is_wider_than_the_pane(text in text(), shape in shape()) {
         at_every_width(&text, shape, |shape, lines| for line in lines {
@@ -164,7 +164,7 @@ proptest! {
         });
     }
 
-    /// Mutation: `mend_orphan` moves the end of the row above but not the start of the last.
+    /// Mutation: `mend_orphan` moves the start of the last row but not the end of the row above.
     #[test]
     fn every_byte_is_on_one_row(text in text(), shape in shape()) {
         at_every_width(&text, shape, |_, lines| for (at, _) in text.char_indices() {
