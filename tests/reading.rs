@@ -16,6 +16,8 @@ mod layouts;
 mod speakers;
 #[path = "reading/traps.rs"]
 mod traps;
+#[path = "reading/whole.rs"]
+mod whole;
 
 use wenda::document::Document;
 use wenda::document::block::BlockKind;

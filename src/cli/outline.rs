@@ -301,6 +301,7 @@ fn warning_of(warning: &Warning, english: &Strings) -> WarningOf {
         Warning::Empty => "empty",
         Warning::SkippedPart(_) => "skipped_part",
         Warning::Undivided => "undivided",
+        Warning::Unescaped => "unescaped",
     };
     WarningOf { kind, text: of_warning(warning, english) }
 }

@@ -111,6 +111,8 @@ pub enum Warning {
     SkippedPart(String),
     /// The structure looks broken here; the text is shown undivided.
     Undivided,
+    /// The text stands in the file as a program's literal (`b'…\n…\xe9'`); its escapes were read as what they stand for.
+    Unescaped,
 }
 
 impl Document {

@@ -25,6 +25,8 @@ pub(super) struct Stated {
     pub(super) skipped: Vec<String>,
     /// Whether the text is too much to be judged and is shown as it is.
     pub(super) is_undivided: bool,
+    /// Whether the text stood in the file as a program's literal.
+    pub(super) is_literal: bool,
 }
 
 /// A block while it is being read.

@@ -60,7 +60,7 @@ pub(super) fn find(page: &mut Page, lexicon: &Lexicon) {
     let drafts = split(std::mem::take(&mut page.drafts), accepted);
     let known = cast.into_iter().filter(|(_, member)| member.accepted && member.shapes.contains(&Shape::Colon));
     page.drafts = run_on::part(drafts, &known.map(|(key, _)| key).collect(), lexicon);
-    legend::mark(&mut page.drafts);
+    legend::mark(&mut page.drafts, lexicon);
     unlabelled::mark(&mut page.drafts, lexicon);
 }
 

@@ -1,7 +1,7 @@
 //! Legends: lines above the talk that say who stands behind a label, such as `问：主持人  答：某某`.
 
 use super::draft::Draft;
-use super::lexicon::fold;
+use super::lexicon::{Lexicon, fold};
 use super::names;
 use super::wrap::{cells, ends_sentence};
 use crate::document::block::{AsideKind, BlockKind};
@@ -10,7 +10,7 @@ use crate::document::block::{AsideKind, BlockKind};
 const MAX_CELLS: usize = 48;
 
 /// Turns the labelled lines of a legend at the top of the talk into asides.
-pub(super) fn mark(drafts: &mut [Draft]) {
+pub(super) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
     let labelled: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label.is_some()).collect();
     let keys: Vec<String> = labelled.iter().map(|&index| key(&drafts[index])).collect();
     let n_lines = (0..labelled.len())
@@ -26,7 +26,9 @@ pub(super) fn mark(drafts: &mut [Draft]) {
         (drafts[index].kind, drafts[index].label) = (BlockKind::Aside(AsideKind::Matter), None);
     }
     let first = drafts.iter_mut().find(|draft| draft.label.is_some());
-    if let Some(first) = first.filter(|first| holds_both(first, &keys) || names_others(first, &keys)) {
+    if let Some(first) = first
+        .filter(|first| holds_both(first, &keys) || names_others(first, &keys) || names_itself(first, &keys, lexicon))
+    {
         (first.kind, first.label) = (BlockKind::Aside(AsideKind::Matter), None);
     }
 }
@@ -44,6 +46,13 @@ fn is_entry(draft: &Draft) -> bool {
         && cells(said) <= MAX_CELLS
         && !ends_sentence(said)
         && !said.contains(['，', '？', '?', '。'])
+}
+
+/// `主持人：发言人某某`: a part, once, and who has it.
+fn names_itself(draft: &Draft, keys: &[String], lexicon: &Lexicon) -> bool {
+    let said = draft.label.as_ref().map_or("", |label| &draft.first()[label.length..]);
+    let has_part = names::role(&keys[0], lexicon).is_some() && !keys[1..].contains(&keys[0]) && keys.len() > 2;
+    has_part && is_entry(draft) && (names::role(said, lexicon).is_some() || names::likeness(said, lexicon) >= 2.0)
 }
 
 /// `嘉宾：某某（某公司）、某某`: a line that names those who speak later, and no sentence.

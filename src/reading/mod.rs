@@ -22,6 +22,7 @@ mod html;
 mod labels;
 mod legend;
 mod lexicon;
+mod literal;
 mod markdown;
 mod names;
 mod nesting;
@@ -65,8 +66,12 @@ pub struct ReadOptions {
 /// Reads a document from the bytes of the file called `name`.
 pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) -> Document {
     let mut decoded = decode::decode(bytes, options.encoding);
+    let literal = if options.raw { None } else { literal::undo(&decoded.text) };
+    let was_literal = literal.is_some();
+    decoded.text = literal.unwrap_or(decoded.text);
     let format = options.format.unwrap_or_else(|| format::detect(bytes, &decoded.text, name));
     let mut page = blocks(bytes, &mut decoded, format, lexicon);
+    page.stated.is_literal = was_literal;
     labels::find(&mut page, lexicon);
     asides::mark(&mut page.drafts, lexicon);
     page.drafts = if options.raw { repair::leave(page.drafts) } else { repair::join(page.drafts) };
@@ -115,6 +120,9 @@ fn described(name: &str, format: Format, decoded: Decoded, page: &Page) -> Docum
     let mut warnings: Vec<Warning> = page.stated.skipped.iter().cloned().map(Warning::SkippedPart).collect();
     if decoded.n_replaced > 0 {
         warnings.push(Warning::ReplacedBytes(decoded.n_replaced));
+    }
+    if page.stated.is_literal {
+        warnings.push(Warning::Unescaped);
     }
     if page.stated.is_undivided {
         warnings.push(Warning::Undivided);

@@ -39,7 +39,7 @@ pub(super) fn is_name(text: &str) -> bool {
             // `某某（某公司董事长，某会会员）`
             '，' | '；' | ';' if depth > 0 => {}
             '。' | '！' | '？' | '!' | '?' | '；' | ';' | '…' | '⋯' | '，' | '=' | '{' | '}' | '<' | '>' | '|'
-            | '\u{fffd}' => return false,
+            | '｜' | '\u{fffd}' => return false,
             _ => {}
         }
         if depth < 0 {

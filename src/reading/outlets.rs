@@ -23,6 +23,14 @@ pub(super) fn is_outlet(name: &str, lexicon: &Lexicon) -> bool {
     words.len() > 1 && words.last().is_some_and(|last| lexicon.outlet_ends.has(&fold(last)))
 }
 
+/// `Le Courrier du Port`, `The Beacon`: people have no article and so many words.
+pub(super) fn has_article(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_article =
+        |word: &str| matches!(word, "Le" | "La" | "Les" | "Der" | "Die" | "Das" | "El" | "Il" | "Los" | "Las");
+    words.first().is_some_and(|first| *first == "The" && words.len() > 1 || is_article(first) && words.len() > 2)
+}
+
 /// The outlet that a label names, as printed.
 pub(super) fn in_label(name: &str, lexicon: &Lexicon) -> Option<String> {
     let name = name.trim();

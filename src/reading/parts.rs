@@ -35,6 +35,10 @@ struct Record {
     n_bytes: usize,
     /// Speeches right behind one of somebody who is known to ask.
     n_behind_asker: usize,
+    /// Speeches that name the next speaker or say that the next voice asks.
+    n_hands: usize,
+    /// Speeches right before one of somebody who is known to ask.
+    n_before_asker: usize,
     /// Speeches right before one of somebody who is known to answer.
     n_before_answerer: usize,
     /// Speeches that name the next speaker and are short.
@@ -87,6 +91,7 @@ pub(super) fn cast(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> H
     } else if !(has(&parts, Part::Answers) && among_answerers(&mut parts, &records)) {
         among_names(&mut parts, &records, stated)
     }
+    by_what_they_do(&mut parts, &records);
     parts
 }
 
@@ -104,6 +109,8 @@ fn records<'a>(speeches: &'a [Speech], parts: &HashMap<String, Casting>) -> Hash
             other.is_some_and(|other| parts[&other.key].is_stated && parts[&other.key].part == part)
         };
         record.n_behind_asker += usize::from(is_known(before, Part::Asks));
+        record.n_hands += usize::from(speech.announces || next.is_some_and(|next| calls(speech, next)));
+        record.n_before_asker += usize::from(is_known(next, Part::Asks));
         record.n_before_answerer += usize::from(is_known(next, Part::Answers));
         record.n_calls += usize::from(next.is_some_and(|next| calls(speech, next)));
     }
@@ -154,6 +161,28 @@ fn among_askers(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Re
         };
         // Who is named in print and speaks right behind printed askers, time and again, leaves nothing to guess.
         casting.is_stated = casting.part == Part::Answers && record.n_behind_asker * 3 >= record.n * 2;
+    }
+}
+
+/// Parts that a word gives and the talk takes back: a host among other askers who asks himself, a spokesperson whom
+/// nobody asks, while others are asked.
+fn by_what_they_do(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Record>) {
+    let someone_is_asked = records.values().any(|record| record.n_behind_asker >= 2);
+    for (key, casting) in parts.iter_mut() {
+        let Some(record) = records.get(key.as_str()).filter(|record| record.n >= 2) else { continue };
+        let hosts = casting.role == Some(Role::Host) && casting.part == Part::Leads;
+        let is_answerer = casting.role == Some(Role::Answerer) && casting.part == Part::Answers;
+        let hands_over = record.n_before_asker * 2 >= record.n;
+        if hosts && record.n >= 3 && record.n_asks * 2 >= record.n && !hands_over {
+            (casting.part, casting.is_stated) = (Part::Asks, false);
+        } else if is_answerer
+            && record.n_behind_asker == 0
+            && someone_is_asked
+            && hands_over
+            && record.n_hands * 3 >= record.n
+        {
+            (casting.part, casting.is_stated) = (Part::Leads, false);
+        }
     }
 }
 

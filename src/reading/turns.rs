@@ -62,7 +62,10 @@ fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lex
         if matches!(speech.shape, Shape::Asked | Shape::Answered) {
             certainty = Certainty::Guess(Reason::QuestionMark);
         }
-        let may_be = || Some(speech.name.clone()).filter(|_| are_outlets && is_unknown_outlet(speech, lexicon));
+        let is_outlet = || are_outlets && is_unknown_outlet(speech, lexicon) || outlets::has_article(&speech.name);
+        // Ann Lee, The Beacon: what stands behind the comma.
+        let behind_name = || speech.name.rsplit(", ").next().unwrap_or(&speech.name).to_owned();
+        let may_be = || is_outlet().then(behind_name);
         let outlet = match casting.part {
             Part::Asks => outlet(speech, &mut outlets, lexicon).or_else(may_be),
             _ => None,

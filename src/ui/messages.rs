@@ -125,6 +125,7 @@ pub fn of_warning(warning: &Warning, strings: &Strings) -> String {
         Warning::Empty => m.empty.clone(),
         Warning::SkippedPart(part) => put(&m.skipped_part, &[("part", part)]),
         Warning::Undivided => m.undivided.clone(),
+        Warning::Unescaped => m.unescaped.clone(),
     }
 }
 
