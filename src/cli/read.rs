@@ -26,8 +26,22 @@ use crate::terminal::widths::Asking;
 /// The built-in guide, which is also the first thing that is read.
 pub const GUIDE: &str = include_str!("../../assets/guide.md");
 
-/// Reads what was asked for: a file, standard input, or what was read before.
+/// Reads what was asked for: a file, standard input, or what was read before. What could not be saved is printed at the
+/// end, however that came.
 pub fn read(arguments: &Arguments) -> Result<(), Failure> {
+    let mut unsaved = Vec::new();
+    let ended = read_all(arguments, &mut unsaved);
+    match (ended, report_unsaved(&unsaved)) {
+        (Err(why), Err(lost)) if !why.message.is_empty() => {
+            Err(Failure::partial(format!("{}\n{}", why.message, lost.message)))
+        }
+        (_, Err(lost)) => Err(lost),
+        (ended, Ok(())) => ended,
+    }
+}
+
+/// Reads one document, and whatever the person opens from there.
+fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Failure> {
     let folders = Folders::find().map_err(Failure::unreadable)?;
     let mut set = setup::setup(&arguments.looks, Some(&folders));
     let lexicon = Arc::new(setup::lexicon(Some(&folders), &mut set.faults));
@@ -35,7 +49,6 @@ pub fn read(arguments: &Arguments) -> Result<(), Failure> {
     let mut path = arguments.files.first().cloned();
     let mut at = arguments.at.clone();
     let mut inputs = Inputs::default();
-    let mut unsaved = Vec::new();
     loop {
         let contents = match &path {
             Some(path) => setup::contents(path)?,
@@ -61,8 +74,8 @@ pub fn read(arguments: &Arguments) -> Result<(), Failure> {
                 (path, at) = (Some(PathBuf::from(next)), reference);
                 setup::recall(&mut set.settings, &folders);
             }
-            (None, Some(signal)) => return report_unsaved(&unsaved).and(Err(Failure::signal(signal))),
-            (None, None) => return report_unsaved(&unsaved),
+            (None, Some(signal)) => return Err(Failure::signal(signal)),
+            (None, None) => return Ok(()),
         }
     }
 }

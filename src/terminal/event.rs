@@ -16,7 +16,7 @@ use super::clicks::Clicks;
 use super::clipboard::Delivery;
 use super::incoming::Incoming;
 use super::probe::{CAP, GRACE, Heard, converse, with_tty};
-use super::session::Taken;
+use super::session::{Session, Taken};
 use crate::document::Document;
 use crate::input::key::{Key, KeyCode};
 use crate::input::mouse::{Gesture, Mouse};
@@ -79,13 +79,15 @@ pub struct Inputs {
     pub inputs: Receiver<Input>,
     /// Whether the terminal is ours.
     pub taken: Taken,
+    /// The terminal, kept from one document to the next.
+    pub(super) session: Option<Session>,
     is_listening: bool,
 }
 
 impl Default for Inputs {
     fn default() -> Self {
         let (sender, inputs) = channel();
-        Inputs { sender, inputs, taken: Taken::default(), is_listening: false }
+        Inputs { sender, inputs, taken: Taken::default(), session: None, is_listening: false }
     }
 }
 

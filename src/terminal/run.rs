@@ -107,7 +107,7 @@ pub fn run(
             match meanwhile::show(&mut screen, app, early, &inputs.inputs)? {
                 Ended::Read { document, place, waiting } => (*document, place, waiting),
                 Ended::Left(outcome) => {
-                    screen.end(&inputs.inputs);
+                    screen.end(inputs, false);
                     return Ok(outcome);
                 }
             }
@@ -124,7 +124,7 @@ pub fn run(
     let ended = reading.run(early, &inputs.inputs);
     reading.keep_place();
     let EventLoop { screen, keeper, .. } = reading;
-    screen.end(&inputs.inputs);
+    screen.end(inputs, matches!(&ended, Ok(Outcome { open: Some(_), .. })));
     let unsaved = keeper.finish();
     ended.map(|outcome| Outcome { unsaved, ..outcome })
 }

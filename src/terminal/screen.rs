@@ -47,7 +47,10 @@ pub(super) struct Screen<'a> {
 impl<'a> Screen<'a> {
     /// Takes the terminal and asks it for its widths; also gives what came in meanwhile.
     pub fn begin(manner: &Manner<'a>, inputs: &mut Inputs) -> io::Result<(Self, Vec<Input>)> {
-        let session = Session::begin(inputs.taken.clone(), manner.mouse)?;
+        let session = match inputs.session.take() {
+            Some(session) => session,
+            None => Session::begin(inputs.taken.clone(), manner.mouse)?,
+        };
         let mut widths = Widths::of(manner.folders.clone());
         let asked = manner.asking == Asking::Ask && session.ask_widths().is_ok();
         let mut early = inputs.listen(asked)?;
@@ -111,11 +114,14 @@ impl<'a> Screen<'a> {
         Ok(None)
     }
 
-    /// Gives the terminal back for good.
-    pub fn end(self, inputs: &Receiver<Input>) {
-        if self.widths.awaited {
+    /// Gives the terminal back for good; or, if another document follows, keeps it for that: between two documents no
+    /// key meets a shell's line mode.
+    pub fn end(self, inputs: &mut Inputs, goes_on: bool) {
+        if goes_on {
+            inputs.session = Some(self.session);
+        } else if self.widths.awaited {
             // an answer that came after the terminal was given back would stand in the shell's prompt
-            wait_for_widths(inputs, PARTING);
+            wait_for_widths(&inputs.inputs, PARTING);
         }
     }
 
