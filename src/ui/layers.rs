@@ -7,8 +7,10 @@ use ratatui::style::{Modifier, Style};
 use super::Look;
 use super::theme::{Role, Theme};
 use crate::app::App;
+use crate::document::Document;
 use crate::document::block::SpanStyle;
 use crate::document::bookmark::Bookmark;
+use crate::document::place::Place;
 use crate::layout::flow::{Row, RowRole};
 
 /// The look of each byte of a row's block whose own look is `base`: from below, emphasis, marks, hits, the current hit,
@@ -25,6 +27,9 @@ pub fn cell_style<'a>(app: &'a App, look: &'a Look, row: &'a Row, base: Role) ->
     for span in app.document.blocks[row.block].spans.iter().filter(|_| row.role != RowRole::Label) {
         add(span.range.clone(), role_of_span(&span.style));
     }
+    for place in parts_in(&app.document, row.block) {
+        add(counting_word(app.document.block_text(row.block), place.byte), Role::SignQuestion);
+    }
     for (mark, passage) in app.shelf.marks_in(row.block) {
         add(passage.within(row.block, len), Role::Marked);
         tag_role(app, mark).into_iter().for_each(|role| add(passage.within(row.block, len), role));
@@ -40,6 +45,24 @@ pub fn cell_style<'a>(app: &'a App, look: &'a Look, row: &'a Row, base: Role) ->
         let over: Vec<Role> = layers.iter().filter(|(range, _)| range.contains(&byte)).map(|(_, role)| *role).collect();
         layered(theme, base, &over)
     }
+}
+
+/// The places in a block where the parts of a question begin, but for its first words.
+fn parts_in(document: &Document, block: usize) -> impl Iterator<Item = Place> {
+    let turn = document.turn_of(block).map(|turn| &document.turns[turn]);
+    let parts = turn.map_or(&[][..], |turn| turn.parts.as_slice());
+    parts.iter().skip(1).copied().filter(move |part| part.block == block)
+}
+
+/// The word that counts at `start`: `第二个问题`, `Second`, up to a mark, or its first characters.
+fn counting_word(text: &str, start: usize) -> Range<usize> {
+    /// Cells enough for `第二个问题` and `Secondly`.
+    const CHARACTERS: usize = 8;
+    let rest = &text[start.min(text.len())..];
+    let mark = |(at, c): (usize, char)| (!c.is_alphanumeric()).then_some(at);
+    let end = rest.char_indices().take(CHARACTERS).find_map(mark);
+    let longest = rest.char_indices().nth(3).map_or(rest.len(), |(at, _)| at);
+    start..start + end.unwrap_or(longest)
 }
 
 /// Looks laid over each other, the lowest first. A hit that is selected is the hit reversed: the selection's own colours

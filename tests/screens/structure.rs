@@ -132,3 +132,20 @@ fn the_help_scrolls_to_its_end_and_back_and_leaves_the_status_line() {
     assert_eq!(reader.press("g").app.overlay, Some(wenda::app::Overlay::Help(0)));
     assert!(reader.press("esc").app.overlay.is_none());
 }
+
+#[test]
+fn the_parts_of_a_question_are_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("two.md");
+    std::fs::write(&path, "# 渡口\n\n**记者：**船什么时候开？第二，船上有灯吗？\n\n**船工：**天亮就开。有灯。\n")
+        .unwrap();
+    let mut reader = Reader::open(path.to_str().unwrap(), MEDIUM, "zh");
+    let row = reader.rows().iter().position(|row| row.contains("第二，船上")).unwrap() as u16;
+    let cells = reader.cells();
+    let style_of = |letter: &str| {
+        let x = (23..80).find(|&x| cells[(x, row)].symbol() == letter).unwrap();
+        cells[(x, row)].style()
+    };
+    assert_eq!(style_of("第"), style_of("二"));
+    assert_ne!(style_of("第"), style_of("船"));
+}
