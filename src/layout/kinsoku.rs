@@ -6,10 +6,10 @@
 //! | departure | asked by |
 //! | --- | --- |
 //! | break before `“ ‘` behind, and after `” ’` before, an East Asian character | UAX #14 LB19a (Unicode 16) |
-//! | no break before `· ・ ‧ ～ 〜 / ／ － ― -`, or a single `—` | CLREQ 3.1.3, basic: connectors, interpuncts, solidi |
+//! | no break before `· ・ ‧ ～ 〜 ~ / ／ － – -`, or a single `— ― ─` | CLREQ 3.1.3, basic: connectors, interpuncts, solidi |
 //! | no break before stops, closing marks and `…`, even behind a space | CLREQ 3.1.3, basic; GB/T 15834 5.1 |
 //! | no break after opening marks, even with a space between | CLREQ 3.1.3, basic |
-//! | no break before `% ‰ ℃ °` and the like, after `￥ № ＃` | CLREQ 3.1.3: numbers with their prefix and suffix |
+//! | no break before `% ‰ ℃ °` and the like, after `￥ ＄ № ＃ #` | CLREQ 3.1.3: numbers with their prefix and suffix |
 //! | no break between a number, its 万 亿 included, and 年 月 日 元 …, a space between them or not | the same |
 //! | no break within full-width numbers and words | CLREQ 3.2.1: Western text is not divided |
 //! | no break within `—— …… ⋯⋯ ―― ──` | CLREQ 3.1.3: unbreakable marks |
