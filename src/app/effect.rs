@@ -5,13 +5,14 @@ use crate::document::operation::Change;
 /// What the outside world is asked to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Write this down; the operation comes back through [`App::record`], and [`App::saved`] when it is on the disk.
+    /// Write this down; the operation comes back through [`App::record`](super::App::record), and
+    /// [`App::saved`](super::App::saved) when it is on the disk.
     Record(Box<Change>),
     /// Send this text to the clipboard.
     Copy(String),
     /// Open the document at this path, at this reference.
     Open(String, Option<String>),
-    /// Find what was marked in all documents; it comes back through [`App::list_everything`].
+    /// Find what was marked in all documents; it comes back through [`App::list_gathered`](super::App::list_gathered).
     ListEverything,
     /// Find the documents read before; they come back in the same way.
     ListRecent,

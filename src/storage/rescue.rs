@@ -38,7 +38,7 @@ fn write_to(folders: &[PathBuf], operations: &[&Operation]) -> Result<PathBuf, S
     Err(last)
 }
 
-/// The operations in a file that [`write`] wrote; other lines are passed by.
+/// The operations in a file that [`write()`] wrote; other lines are passed by.
 pub fn read(text: &str) -> Vec<Operation> {
     text.lines().filter_map(|line| Operation::from_json(line).ok()).collect()
 }
