@@ -111,7 +111,9 @@ pub(super) fn locate(document: &mut Document) {
         let limit = source.len().min(from + 200_000);
         let Some(at) = memchr::memmem::find(&source[from..limit], word.as_bytes()) else { continue };
         let start = from + at;
-        let close = memchr::memmem::find(&source[start..], b"</");
+        // Not farther than the text with its markup can reach: a page may close none of its tags.
+        let reach = source.len().min(start + 4 * text.len() + 1_000);
+        let close = memchr::memmem::find(&source[start..reach], b"</");
         let end = close.map_or((start + text.len()).min(source.len()), |close| (start + close).max(start + word.len()));
         if document.source.text.is_char_boundary(start) && document.source.text.is_char_boundary(end) {
             document.blocks[index].source.push(start..end);

@@ -103,8 +103,10 @@ fn within(text: &str, from: usize, depth: &mut i32, is_known: &dyn Fn(&str) -> b
 
 /// Where a label that ends `before` a colon would begin: right behind the last sentence.
 fn begin(before: &str) -> Option<usize> {
-    let is_stop = |(at, letter): &(usize, char)| {
-        "。！？?!”」』）…".contains(*letter) || *letter == '.' && before[at + 1..].starts_with(' ')
+    let is_stop = |(at, letter): &(usize, char)| match letter {
+        '。' | '！' | '？' | '?' | '!' | '”' | '」' | '』' | '）' | '…' => true,
+        '.' => before[at + 1..].starts_with(' '),
+        _ => false,
     };
     let (end, stop) = before.char_indices().rev().take(MAX_LABEL).find(is_stop)?;
     let start = end + stop.len_utf8();
