@@ -74,6 +74,23 @@ const WORLD: &[(&str, &[&str])] = &[
     ("eprintln!(", &["cli"]),
 ];
 
+/// What stands at the top of the project, besides what is hidden or built.
+const TOP: &[&str] = &[
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "assets",
+    "benches",
+    "fuzz",
+    "src",
+    "target",
+    "tests",
+];
+
 /// Lines of a file, of a function.
 const MAX_FILE: usize = 400;
 const MAX_FUNCTION: usize = 60;
@@ -95,6 +112,13 @@ fn layers_point_down() {
         let upward: Vec<_> = used.filter(|used| *used != source.folder() && !below.contains(used)).collect();
         (!upward.is_empty()).then(|| format!("`{}` may not use {upward:?}", source.folder()))
     });
+}
+
+#[test]
+fn nothing_stands_at_the_top_that_has_no_place_there() {
+    let names = fs::read_dir(".").unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let strays: Vec<_> = names.filter(|name| !name.starts_with('.') && !TOP.contains(&name.as_str())).collect();
+    assert!(strays.is_empty(), "{strays:?}: what was it made for? a scratch file goes elsewhere");
 }
 
 #[test]
