@@ -17,7 +17,7 @@ use wenda::layout::kinsoku::Rules;
 use wenda::layout::language::Language;
 use wenda::layout::width::{WidthPolicy, text_width, truncate};
 
-/// What begins no row, in any language (CLREQ 3.1.3 "basic", JLREQ 3.1.7), told apart from the sets in the code.
+/// What begins no row, in any language (CLREQ "basic", JLREQ cl-02 to cl-11), told apart from the sets in the code.
 const NO_START: &str = "。．，、：；！？”’）》〉】」』〕］｝…·・％々ーっゃ";
 /// What ends no row.
 const NO_END: &str = "“‘（《〈【「『〔［｛￥";

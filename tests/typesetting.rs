@@ -1,6 +1,8 @@
 //! The line breaker against the test file of its Unicode version, and the rows of real transcripts beside those of
 //! other programs' wrapping. What needs a file that is not there is reported as ignored.
 
+#[path = "typesetting/departures.rs"]
+mod departures;
 #[path = "typesetting/fullest.rs"]
 mod fullest;
 #[path = "typesetting/rows.rs"]
@@ -10,13 +12,16 @@ mod score;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
+use departures::{MARKS, REPRESENTATIVES, Uses};
 use icu_segmenter::LineSegmenter;
 use libtest_mimic::{Arguments, Failed, Trial};
 use rows::Setter;
 use score::Score;
 use wenda::document::Document;
 use wenda::document::block::BlockKind;
+use wenda::layout::kinsoku::Rules;
 use wenda::layout::language::Language;
 use wenda::reading::{Lexicon, ReadOptions, open};
 
@@ -26,11 +31,14 @@ fn main() {
     let folder = folder.unwrap_or_default();
     let cases = line_break_test();
     let no_cases = cases.is_none();
+    let cases = Arc::new(cases.unwrap_or_default());
+    let same_cases = Arc::clone(&cases);
     let trials = vec![
-        Trial::test("the_bare_segmenter_passes_the_line_break_test", move || {
-            passes_line_break_test(&cases.unwrap_or_default())
-        })
-        .with_ignored_flag(no_cases),
+        Trial::test("the_bare_segmenter_passes_the_line_break_test", move || passes_line_break_test(&cases))
+            .with_ignored_flag(no_cases),
+        Trial::test("departures_from_the_line_break_test_are_listed", move || departs_as_listed(&same_cases))
+            .with_ignored_flag(no_cases),
+        Trial::test("departures_between_any_characters_are_listed_and_all_are_used", departs_as_listed_anywhere),
         Trial::test("real_rows_keep_the_rules", move || real_rows_keep_the_rules(&folder)).with_ignored_flag(no_folder),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
@@ -47,26 +55,74 @@ fn line_break_test() -> Option<String> {
 }
 
 /// Each line of the file is a text, `÷` where it may break and `×` where it may not.
+fn read_case(line: &str) -> Option<(String, Vec<usize>)> {
+    let case = line.split('#').next().unwrap_or_default().trim();
+    let (mut text, mut breaks) = (String::new(), Vec::new());
+    for token in case.split_whitespace() {
+        match token {
+            "÷" => breaks.push(text.len()),
+            "×" => {}
+            code => text.extend(u32::from_str_radix(code, 16).ok().and_then(char::from_u32)),
+        }
+    }
+    (!case.is_empty()).then_some((text, breaks))
+}
+
 fn passes_line_break_test(cases: &str) -> Result<(), Failed> {
     let segmenter = LineSegmenter::new_for_non_complex_scripts(Default::default());
     let mut n_cases = 0;
-    for line in cases.lines() {
-        let case = line.split('#').next().unwrap_or_default().trim();
-        let (mut text, mut breaks) = (String::new(), Vec::new());
-        for token in case.split_whitespace() {
-            match token {
-                "÷" => breaks.push(text.len()),
-                "×" => {}
-                code => text.extend(u32::from_str_radix(code, 16).ok().and_then(char::from_u32)),
-            }
-        }
+    for (text, breaks) in cases.lines().filter_map(read_case) {
         if segmenter.segment_str(&text).filter(|&at| at > 0).ne(breaks) {
-            return Err(format!("{case}: {text:?}").into());
+            return Err(format!("{text:?}").into());
         }
-        n_cases += usize::from(!case.is_empty());
+        n_cases += 1;
     }
     println!("LineBreakTest 15.1: {n_cases} cases passed");
     if n_cases > 1000 { Ok(()) } else { Err("the file has too few cases".into()) }
+}
+
+/// All rules that differ in what they forbid.
+fn all_rules() -> Vec<Rules> {
+    let languages = LANGUAGES.iter().map(|(_, language)| *language).chain([Language::Korean]);
+    languages.flat_map(|language| [false, true].map(|strict| Rules { language, strict, ..Rules::default() })).collect()
+}
+
+/// Our breaks in the texts of the file differ from those that it asks for where a listed departure says so, and nowhere
+/// else.
+///
+/// Mutations: `Rules::forbid` is asked for a comma behind a letter; `Scan::step` closes where nothing is offered.
+fn departs_as_listed(cases: &str) -> Result<(), Failed> {
+    let mut uses = Uses::default();
+    for (text, _) in cases.lines().filter_map(read_case) {
+        all_rules().into_iter().try_for_each(|rules| uses.compare(&text, rules))?;
+    }
+    println!("{}", uses.lines().join("\n"));
+    Ok(())
+}
+
+/// The same of any two characters that the rules tell apart, and of any three of one for each kind; no departure is listed
+/// that never makes a difference.
+fn departs_as_listed_anywhere() -> Result<(), Failed> {
+    let mut uses = Uses::default();
+    let kinds: Vec<char> = REPRESENTATIVES.chars().collect();
+    let marks = || kinds.iter().copied().chain(MARKS.chars());
+    for rules in all_rules() {
+        for before in marks() {
+            let pairs: String = marks().flat_map(|after| [before, after, '\n']).collect();
+            uses.compare(&pairs, rules)?;
+        }
+    }
+    // what Japanese and traditional Chinese have of their own, pairs show
+    let own = |rules: &Rules| !matches!(rules.language, Language::Japanese | Language::TraditionalChinese);
+    for rules in all_rules().into_iter().filter(|rules| rules.strict && own(rules)) {
+        for (&one, &two) in kinds.iter().flat_map(|one| kinds.iter().map(move |two| (one, two))) {
+            let triples: String = kinds.iter().flat_map(|&three| [one, two, three, '\n']).collect();
+            uses.compare(&triples, rules)?;
+        }
+    }
+    println!("{}", uses.lines().join("\n"));
+    let unused = uses.unused();
+    if unused.is_empty() { Ok(()) } else { Err(format!("never needed: {unused:?}").into()) }
 }
 
 /// A paragraph with its language.

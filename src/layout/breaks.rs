@@ -5,7 +5,8 @@ use std::iter::Peekable;
 use icu_segmenter::LineSegmenter;
 
 use super::clusters::{Cluster, clusters, is_line_end};
-use super::kinsoku::{Around, Rules, ends_number};
+use super::kinsoku::{Around, Rules};
+use super::numbers::Number;
 use super::width::WidthPolicy;
 
 /// The opportunities to end a row in one paragraph. They hold for every row width.
@@ -41,12 +42,10 @@ impl Breaks {
         let mut scan =
             Scan { breaks: Breaks { segments: Vec::with_capacity(text.len() / 4), rules, policy }, ..Scan::default() };
         let segmenter = LineSegmenter::new_for_non_complex_scripts(Default::default());
-        let mut offered = segmenter.segment_str(text).peekable();
-        let mut upcoming = clusters(text, policy).peekable();
-        while let Some(cluster) = upcoming.next() {
-            let then = upcoming.peek().map_or(' ', |next| first_char(text, next));
+        let mut offered = segmenter.segment_str(text).filter(|&at| at > 0).peekable();
+        for cluster in clusters(text, policy) {
             let offered = is_offered(&mut offered, cluster.range.start);
-            scan.step(text, &cluster, then, offered);
+            scan.step(text, &cluster, offered);
         }
         if !text.is_empty() {
             scan.close(text.len());
@@ -79,8 +78,8 @@ struct Scan {
     last: Option<char>,
     /// Whether spaces follow it.
     spaced: bool,
-    /// Whether it ends a number.
-    numbered: bool,
+    /// What it is to a number.
+    number: Number,
     /// Whether something follows it that does not show: then only UAX #14 knows what may happen there.
     unseen: bool,
     /// Whether a break was offered before what follows it; it is taken before the next character that shows, or not.
@@ -88,26 +87,27 @@ struct Scan {
 }
 
 impl Scan {
-    fn step(&mut self, text: &str, cluster: &Cluster<'_>, then: char, offered: bool) {
-        let after = first_char(text, cluster);
+    fn step(&mut self, text: &str, cluster: &Cluster<'_>, offered: bool) {
+        let (after, ahead) = (first_char(text, cluster), &text[cluster.range.end..]);
         let ink = has_ink(text, cluster);
         self.offered |= offered;
         if self.segment.hard {
             self.close(cluster.range.start);
-            (self.last, self.spaced, self.numbered) = (None, false, false);
+            (self.last, self.spaced, self.number) = (None, false, Number::None);
             (self.unseen, self.offered) = (false, false);
         } else if cluster.range.start > 0 && ink && (self.offered || !self.unseen) {
             let before = self.last.unwrap_or(' ');
-            let around = Around { before, after, then, spaced: self.spaced, numbered: self.numbered };
+            let around = Around { before, after, ahead, spaced: self.spaced, number: self.number };
             if self.breaks.rules.allow(&around, self.offered) {
                 self.close(cluster.range.start);
             }
         }
-        self.take(cluster, after, ink);
+        self.take(text, cluster, ink);
     }
 
     /// Adds a cluster to the segment.
-    fn take(&mut self, cluster: &Cluster<'_>, first: char, ink: bool) {
+    fn take(&mut self, text: &str, cluster: &Cluster<'_>, ink: bool) {
+        let first = first_char(text, cluster);
         let segment = &mut self.segment;
         segment.width += cluster.width;
         segment.end = cluster.range.end;
@@ -122,7 +122,7 @@ impl Scan {
         let rules = self.breaks.rules;
         let follows_mark = self.last.is_some_and(|last| rules.hangs(last));
         segment.hang = if rules.hangs(first) && !follows_mark { cluster.width } else { 0 };
-        self.numbered = ends_number(first, self.numbered);
+        self.number = self.number.then(first, &text[..cluster.range.start], &text[cluster.range.end..]);
         (self.last, self.spaced, self.unseen, self.offered) = (Some(first), false, false, false);
     }
 

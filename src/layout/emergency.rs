@@ -7,6 +7,7 @@ use super::clusters::clusters_from;
 use super::fill::Shape;
 use super::kinsoku::Around;
 use super::language::Language;
+use super::numbers::Number;
 
 /// A sensible place counts if the row is filled to one part in so many.
 const FULL_ENOUGH: usize = 3;
@@ -40,8 +41,8 @@ pub(super) fn cut(
         any = Some(piece);
         let Some(next) = upcoming.peek() else { break };
         let after = first_char(&run[next.range.start..]);
-        let around = Around { before, after, then: after, spaced, numbered: false };
-        if has_ink(run, next) && !rules.forbids_start(&around) && !rules.forbids_end(before, spaced) {
+        let around = Around { before, after, ahead: &run[next.range.end..], spaced, number: Number::None };
+        if has_ink(run, next) && !rules.forbid(&around) {
             lawful = any;
             sensible = if is_joint(before) && !is_joint(after) { any } else { sensible };
         }

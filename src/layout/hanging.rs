@@ -6,7 +6,7 @@ use super::language::Language;
 /// Whose marks hang.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Hanging {
-    /// Those of simplified Chinese and Japanese, whose ink is in the left half of the cell (CLREQ 3.1.3, JLREQ 3.8.2);
+    /// Those of simplified Chinese and Japanese, whose ink is in the left half of the cell (CLREQ, Hanging punctuation; JLREQ, Line adjustment by hanging punctuation);
     /// not those of traditional Chinese, whose ink is in the middle.
     #[default]
     Auto,

@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | grapheme clusters, each in a form that is safe to show | `clusters`, `shown` |
 //! | the cells that each takes on this terminal | `width`, `ambiguous` |
-//! | where a row may end, by the language of the paragraph | `breaks`, `kinsoku`, `language`, `hanging` |
+//! | where a row may end, by the language of the paragraph | `breaks`, `kinsoku`, `departures`, `numbers`, `language`, `hanging` |
 //! | rows: greedy, with marks that hang, emergency cuts and no orphans | `fill`, `emergency`, `orphan` |
 //! | blocks into rows, with labels, indents and space | `flow` |
 //! | rows that are not wrapped: columns of tables, and a window on them | `columns`, `sideways` |
@@ -14,12 +14,14 @@ pub mod ambiguous;
 pub mod breaks;
 pub mod clusters;
 pub mod columns;
+pub mod departures;
 mod emergency;
 pub mod fill;
 pub mod flow;
 pub mod hanging;
 pub mod kinsoku;
 pub mod language;
+pub mod numbers;
 mod orphan;
 pub mod segments;
 mod shown;

@@ -1,4 +1,4 @@
-//! The last row of a paragraph must not hold a single ideograph (孤字不成行, CLREQ 3.1.4).
+//! The last row of a paragraph must not hold a single ideograph (孤字不成行; CLREQ, widows and orphans).
 
 use super::breaks::{Breaks, Segment, ink_width};
 use super::clusters::is_line_end;
