@@ -3,8 +3,12 @@
 
 #[path = "transcripts/leave_out.rs"]
 mod leave_out;
+#[path = "transcripts/nothing_lost.rs"]
+mod nothing_lost;
 #[path = "transcripts/score.rs"]
 mod score;
+#[path = "transcripts/source_text.rs"]
+mod source_text;
 
 use std::path::{Path, PathBuf};
 
@@ -25,7 +29,8 @@ fn main() {
             leave_out::score(&sources, &truths(&sources)?)
         })
         .with_ignored_flag(is_missing),
-        Trial::test("no_character_is_lost_or_doubled", move || nothing_lost(&files)).with_ignored_flag(is_missing),
+        Trial::test("no_character_is_lost_or_doubled", move || nothing_lost::check(&files))
+            .with_ignored_flag(is_missing),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }
@@ -65,19 +70,4 @@ fn truths(folder: &Path) -> Result<Vec<String>, Failed> {
     }
     names.sort();
     Ok(names)
-}
-
-/// Letters and digits of the source without markup are the letters and digits of the document, in order.
-fn nothing_lost(folder: &Path) -> Result<(), Failed> {
-    let mut lost = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if !path.is_file() || name.ends_with(".tsv") {
-            continue;
-        }
-        let document = open(&path, &ReadOptions::default(), &Lexicon::default_words())?;
-        lost.extend(score::lost(&document).map(|what| format!("{name}: {what}")));
-    }
-    if lost.is_empty() { Ok(()) } else { Err(lost.join("\n").into()) }
 }

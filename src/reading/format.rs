@@ -57,6 +57,8 @@ pub(super) fn detect(bytes: &[u8], text: &str, name: &str) -> Format {
         Format::Srt
     } else if is_page(sample) {
         Format::Html
+    } else if is_clearly_markdown(sample) {
+        Format::Markdown
     } else {
         by_name(name).unwrap_or(if has_markdown(sample) { Format::Markdown } else { Format::Plain })
     }
@@ -103,6 +105,22 @@ fn is_page(sample: &str) -> bool {
         && n_tags * 4 >= n_lines
 }
 
+/// A heading of Markdown at the top, or several marks that nothing but Markdown has: these tell more than the name.
+fn is_clearly_markdown(sample: &str) -> bool {
+    let is_heading = |line: &str| {
+        let title = line.trim_start_matches('#');
+        (1..=6).contains(&(line.len() - title.len())) && title.starts_with(' ') && !title.trim().is_empty()
+    };
+    let is_strong = |line: &str| {
+        let inner = line.split_once("**").and_then(|(_, rest)| rest.split_once("**")).map(|(inner, _)| inner);
+        inner.is_some_and(|inner| !inner.is_empty() && inner.trim() == inner && !inner.starts_with('*'))
+    };
+    let lines = || sample.lines().filter(|line| !line.trim().is_empty());
+    let n_marks = lines().filter(|line| is_heading(line) || is_strong(line) || line.contains("](http")).count();
+    let n_headings = lines().filter(|line| is_heading(line)).count();
+    lines().next().is_some_and(is_heading) || n_headings >= 2 || n_marks >= 3 && n_marks * 50 >= lines().count()
+}
+
 /// Headings, emphasis, links or quotations as Markdown writes them, more than once.
 fn has_markdown(sample: &str) -> bool {
     let marks = sample.lines().filter(|line| {
@@ -131,6 +149,9 @@ mod tests {
         check("-", "# Talk\n\n**Ann:** Hi\n", Format::Markdown);
         check("-", "Ann: Hi\n\nBo: Yes\n", Format::Plain);
         check("a.md", "Ann: Hi\n\nBo: Yes\n", Format::Markdown);
+        check("a.txt", "# Talk\n\nAnn: Hi\n", Format::Markdown);
+        check("a.txt", "A talk\n\n**Ann:** Hi\n\n**Bo:** Yes\n\n**Ann:** Why?\n", Format::Markdown);
+        check("a.txt", "A talk\n\n***\n\nAnn: Hi **\n\n** Bo said so.\n", Format::Plain);
         check("a.md", "<figure><img></figure>\n\nAnn: Hi\n", Format::Markdown);
     }
 }

@@ -1,6 +1,5 @@
 //! How well a document agrees with a hand-made truth.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use libtest_mimic::Failed;
@@ -199,85 +198,4 @@ fn headings(truth: &Value, document: &Document, is_partial: bool, row: &mut Row)
     if std::env::var_os("WENDA_MISSES").is_some() {
         left.iter().for_each(|heading| println!("    extra heading {heading}"));
     }
-}
-
-/// Says which letters of the source the document lacks or has twice; `None` if all are there once. Their order may
-/// differ, for what interrupts a paragraph is lifted out of it.
-pub fn lost(document: &Document) -> Option<String> {
-    let mut counts: BTreeMap<char, i64> = BTreeMap::new();
-    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<Vec<char>>();
-    letters(&unmarked(document)).into_iter().for_each(|letter| *counts.entry(letter).or_default() += 1);
-    letters(&document.text).into_iter().for_each(|letter| *counts.entry(letter).or_default() -= 1);
-    counts.retain(|_, count| *count != 0);
-    (!counts.is_empty()).then(|| format!("letters lost (more than 0) or doubled: {counts:?}"))
-}
-
-/// The source without its markup, as far as a few rules can tell.
-fn unmarked(document: &Document) -> String {
-    let source = document.source.text.as_str();
-    match document.source.format {
-        "markdown" => without_tags(&without_addresses(without_front_matter(source))),
-        "srt" | "vtt" => {
-            source.lines().filter(|line| line.contains(char::is_alphabetic)).collect::<Vec<_>>().join("\n")
-        }
-        "plain" => source.replace("<NAME>", "").replace("</NAME>", ""),
-        _ => without_tags(&without_heads(source)),
-    }
-}
-
-fn without_front_matter(source: &str) -> &str {
-    let body = source.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
-    body.map_or(source, |(_, body)| body)
-}
-
-/// The heads of web pages, with title and style, are not shown.
-fn without_heads(source: &str) -> String {
-    let pieces = source.split("<head>").enumerate();
-    pieces
-        .map(|(index, piece)| if index == 0 { piece } else { piece.split_once("</head>").map_or("", |(_, body)| body) })
-        .collect()
-}
-
-/// `[text](address "title")` as `text`, and `\\[` as `[`.
-fn without_addresses(source: &str) -> String {
-    let mut kept = String::with_capacity(source.len());
-    let mut rest = source;
-    while let Some(at) = rest.find("](") {
-        kept.push_str(&rest[..at]);
-        let mut depth = 0;
-        let inner = &rest[at + 1..];
-        let end = inner.char_indices().find(|(_, letter)| {
-            depth += i32::from(*letter == '(') - i32::from(*letter == ')');
-            depth == 0 || *letter == '\n'
-        });
-        rest = &inner[end.map_or(inner.len(), |(end, letter)| end + letter.len_utf8())..];
-    }
-    kept + rest
-}
-
-/// The text between tags, with the few entities that the transcripts use.
-fn without_tags(source: &str) -> String {
-    let mut kept = String::with_capacity(source.len());
-    let mut rest = source;
-    while let Some(at) = rest.find('<') {
-        kept.push_str(&rest[..at]);
-        let is_tag = rest[at + 1..].starts_with(|letter: char| letter.is_ascii_alphabetic() || "/!?".contains(letter));
-        let is_address = rest[at + 1..].starts_with("http");
-        let end = rest[at..].find('>').filter(|_| is_tag && !is_address);
-        rest = &rest[end.map_or(at + 1, |end| at + end + 1)..];
-    }
-    kept.push_str(rest);
-    without_entities(&kept)
-}
-
-/// None of the entities in the transcripts stands for a letter or digit.
-fn without_entities(source: &str) -> String {
-    let mut pieces = source.split('&');
-    let first = pieces.next().unwrap_or("").to_owned();
-    pieces.fold(first, |kept, piece| {
-        let entity = piece.split(';').next().filter(|name| name.len() < 9 && piece.len() > name.len());
-        let is_entity =
-            entity.is_some_and(|name| name.starts_with('#') || ["amp", "nbsp", "quot", "gt", "lt"].contains(&name));
-        kept + if is_entity { &piece[entity.map_or(0, str::len) + 1..] } else { piece }
-    })
 }
