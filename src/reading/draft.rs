@@ -220,6 +220,15 @@ impl Composer {
         }
     }
 
+    /// Adds a run of text in a table's cell: a bar that is text gets a space behind it that parts no cells.
+    pub(super) fn push_in_cell(&mut self, text: &str, style: Option<&SpanStyle>, source: Range<usize>) {
+        let text = text.replace("| ", "|\u{a0}");
+        match text.strip_prefix(' ').filter(|_| self.open.text.ends_with('|')) {
+            Some(rest) => self.push(&format!("\u{a0}{rest}"), style, source),
+            None => self.push(&text, style, source),
+        }
+    }
+
     /// Ends the line; an empty one leaves nothing.
     pub(super) fn end_line(&mut self) {
         self.lines.extend(std::mem::take(&mut self.open).trimmed());

@@ -1,5 +1,7 @@
 //! The format of a text: by what it holds first, by the file's name second.
 
+use super::subtitles;
+
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -53,26 +55,39 @@ pub(super) fn detect(bytes: &[u8], text: &str, name: &str) -> Format {
     let sample = &start[..end];
     if sample.starts_with("WEBVTT") {
         Format::Vtt
-    } else if begins_like_srt(sample) {
-        Format::Srt
+    } else if begins_like_srt(sample) || has_cues(sample) {
+        cues(sample)
     } else if is_page(sample) {
         Format::Html
     } else if is_clearly_markdown(sample) {
         Format::Markdown
     } else {
-        by_name(name).unwrap_or(if has_markdown(sample) { Format::Markdown } else { Format::Plain })
+        by_name(name, sample).unwrap_or(if has_markdown(sample) { Format::Markdown } else { Format::Plain })
     }
 }
 
 /// The format that a file's name states, if it states one.
-fn by_name(name: &str) -> Option<Format> {
+fn by_name(name: &str, sample: &str) -> Option<Format> {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
     match extension.as_str() {
+        "srt" | "vtt" if sample.contains("-->") => Some(cues(sample)),
         "htm" | "html" | "xhtml" => Some(Format::Html),
         "txt" | "text" => Some(Format::Plain),
         "md" | "markdown" | "mkd" | "mdown" => Some(Format::Markdown),
         _ => None,
     }
+}
+
+/// Subtitles without a header: WebVTT sets a full stop before the fraction of a second, SubRip a comma.
+fn cues(sample: &str) -> Format {
+    let times = sample.lines().find_map(|line| line.split_once("-->"));
+    if times.is_some_and(|(start, _)| start.contains('.')) { Format::Vtt } else { Format::Srt }
+}
+
+/// The times of many cues, whatever stands above them.
+fn has_cues(sample: &str) -> bool {
+    let n_cues = sample.lines().filter(|line| subtitles::cue_times(line.trim()).is_some()).count();
+    n_cues >= 3 && n_cues * 6 >= sample.lines().filter(|line| !line.trim().is_empty()).count()
 }
 
 /// A cue number, then a line with `-->`; or such a line at once.
@@ -144,6 +159,9 @@ mod tests {
             |name, text: &str, expected| assert_eq!(detect(text.as_bytes(), text, name), expected, "{name}: {text}");
         check("a.txt", "1\n00:00:01,000 --> 00:00:02,000\nHi\n", Format::Srt);
         check("a.txt", "WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n", Format::Vtt);
+        check("a.vtt", "NOTE by hand\n\n00:01.000 --> 00:02.000\nHi\n", Format::Vtt);
+        check("a.srt", "A talk by the river\n\nAnn: Hi\n", Format::Plain);
+        check("talk", &format!("A talk\n\n{}", "7\n00:00:01,000 --> 00:00:02,000\nHi\n\n".repeat(3)), Format::Srt);
         check("a.txt", "<!DOCTYPE html><p>Hi", Format::Html);
         check("-", "<p>记者：好吗</p><p>某某：好</p><p>记者：真的</p>", Format::Html);
         check("-", "# Talk\n\n**Ann:** Hi\n", Format::Markdown);

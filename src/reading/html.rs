@@ -19,6 +19,11 @@ const INLINE: [&str; 36] = [
     "img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
     "time", "tt", "u", "var", "wbr",
 ];
+/// Other tags that may stand alone on a line of Markdown and are no text.
+const OTHERS: [&str; 17] = [
+    "area", "audio", "blink", "embed", "map", "meter", "nobr", "output", "picture", "pre", "progress", "rb", "rp",
+    "rt", "ruby", "slot", "video",
+];
 const BOILERPLATE_TAGS: [&str; 4] = ["nav", "footer", "aside", "form"];
 const BOILERPLATE_ROLES: [&str; 5] = ["navigation", "banner", "contentinfo", "complementary", "search"];
 /// Parts of class names and ids that tell what surrounds the text.
@@ -44,6 +49,18 @@ const BOILERPLATE_NAMES: [&str; 16] = [
 /// Whether a tag of this name stands within a line.
 pub(super) fn is_inline(name: &str) -> bool {
     INLINE.contains(&name)
+}
+
+/// Whether a line of Markdown begins with a tag that HTML knows, and not with a name in angle brackets: `<Ann Lee>`.
+pub(super) fn is_tag(line: &str) -> bool {
+    let inner = line.trim_start().trim_start_matches(['<', '/']);
+    let name: String = inner.chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '-').collect();
+    let name = name.to_ascii_lowercase();
+    is_inline(&name)
+        || OTHERS.contains(&name.as_str())
+        || SKIPPED.contains(&name.as_str())
+        || name.contains('-')
+        || !name.starts_with(|letter: char| letter.is_ascii_alphabetic())
 }
 
 /// The blocks of a piece of HTML that stands at `source` within another format.

@@ -14,6 +14,9 @@ use crate::document::block::{BlockKind, SpanStyle};
 /// The most marks and lines that are parsed: each costs the parser up to a kilobyte.
 const MAX_MARKS: usize = 500_000;
 
+/// The kind of an HTML block that begins with any tag alone on its line (CommonMark 4.6, condition 7).
+const LONE_TAG: u8 = 7;
+
 /// The blocks of `text` from byte `start` on, which is behind the front matter.
 pub(super) fn blocks(text: &str, start: usize, stated: Stated) -> Page {
     let body = &text[start..];
@@ -94,6 +97,7 @@ struct Walk<'a> {
     n_quotes: usize,
     marker: Option<String>,
     n_cells: usize,
+    in_cell: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -110,6 +114,7 @@ impl<'a> Walk<'a> {
             n_quotes: 0,
             marker: None,
             n_cells: 0,
+            in_cell: false,
         }
     }
 
@@ -134,7 +139,7 @@ impl<'a> Walk<'a> {
                 let is_marker = marker.len() <= 12 && (item.list_type == ListType::Ordered || marker.len() == 1);
                 self.marker = Some(if is_marker { format!("{marker} ") } else { String::new() });
             }
-            NodeValue::TableRow(_) => self.n_cells = 0,
+            NodeValue::TableRow(_) => (self.n_cells, self.in_cell) = (0, true),
             NodeValue::TableCell => {
                 if self.n_cells > 0 {
                     self.composer.push(" | ", None, 0..0);
@@ -142,10 +147,11 @@ impl<'a> Walk<'a> {
                 self.n_cells += 1;
             }
             NodeValue::CodeBlock(code) => self.code(code, position.start.line),
-            NodeValue::HtmlBlock(block) => {
+            NodeValue::HtmlBlock(block) if block.block_type != LONE_TAG || html::is_tag(&block.literal) => {
                 let source = self.source_line(position.start.line).start..self.source_line(position.end.line).end;
                 self.drafts.extend(html::fragment(&block.literal, source));
             }
+            NodeValue::HtmlBlock(block) => self.lines(&block.literal, position.start.line),
             NodeValue::ThematicBreak => self.drafts.push(Draft::new(BlockKind::Rule, Vec::new())),
             NodeValue::Text(text) => self.push(text, position.start.line),
             NodeValue::Code(code) => {
@@ -163,13 +169,18 @@ impl<'a> Walk<'a> {
     }
 
     fn leave<'n>(&mut self, node: &'n AstNode<'n>) {
-        match &node.data.borrow().value {
+        let ast = node.data.borrow();
+        match &ast.value {
             NodeValue::BlockQuote => self.n_quotes -= 1,
             NodeValue::List(_) => self.n_lists = self.n_lists.saturating_sub(1),
             NodeValue::Item(_) => self.flush_marker(),
             NodeValue::Paragraph => self.paragraph(),
             NodeValue::Heading(heading) => self.heading(heading.level, heading.setext),
-            NodeValue::TableRow(_) => self.finish(BlockKind::TableRow),
+            NodeValue::TableRow(_) => {
+                self.cells_beyond(ast.sourcepos.start.line, ast.sourcepos.start.column);
+                self.in_cell = false;
+                self.finish(BlockKind::TableRow);
+            }
             NodeValue::Strong | NodeValue::Emph | NodeValue::Link(_) => {
                 self.styles.pop();
             }
@@ -186,7 +197,26 @@ impl<'a> Walk<'a> {
 
     fn push(&mut self, text: &str, line: usize) {
         let source = self.source_line(line);
-        self.composer.push(text, self.styles.last(), source);
+        if self.in_cell {
+            self.composer.push_in_cell(text, self.styles.last(), source);
+        } else {
+            self.composer.push(text, self.styles.last(), source);
+        }
+    }
+
+    /// The cells of a row that has more of them than its table has columns, which the parser leaves out.
+    fn cells_beyond(&mut self, line: usize, column: usize) {
+        let source = self.source_line(line);
+        let row = self.text.get(source.start + column - 1..source.end).unwrap_or("");
+        let row = row.strip_prefix('|').unwrap_or(row);
+        let row = row.strip_suffix('|').filter(|row| !row.ends_with('\\')).unwrap_or(row);
+        let is_bar = |(at, _): &(usize, &str)| !row[..*at].ends_with('\\');
+        let bars: Vec<usize> = row.match_indices('|').filter(is_bar).map(|(at, _)| at).collect();
+        let ends = bars.iter().skip(self.n_cells).copied().chain([row.len()]);
+        for (&bar, end) in bars.iter().skip(self.n_cells - 1).zip(ends) {
+            self.composer.push(" | ", None, 0..0);
+            self.composer.push_in_cell(&row[bar + 1..end].trim().replace("\\|", "|"), None, source.clone());
+        }
     }
 
     /// A tag of HTML is markup; a tag of nothing known, such as `<SPEAKER>`, is text.
@@ -229,31 +259,31 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The lines of a block as they stand, marks and all.
+    fn lines(&mut self, text: &str, line: usize) {
+        let lines = text.lines().enumerate();
+        let lines = lines.filter_map(|(index, text)| Line::plain(text, self.source_line(line + index))).collect();
+        let parts = wrap::paragraphs(lines).into_iter();
+        self.drafts.extend(parts.map(|lines| Draft::new(BlockKind::Paragraph, lines)));
+    }
+
     /// Fenced text stays as it is; an indented paragraph of a transcript is no program.
     fn code(&mut self, code: &NodeCodeBlock, line: usize) {
-        let lines: Vec<Line> = code
-            .literal
-            .lines()
-            .enumerate()
-            .filter_map(|(index, text)| Line::plain(text, self.source_line(line + index + usize::from(code.fenced))))
-            .collect();
-        if lines.is_empty() {
+        if !code.fenced {
+            return self.lines(&code.literal, line);
+        }
+        if code.literal.trim().is_empty() {
             return;
         }
-        if code.fenced {
-            let rows = code.literal.lines().enumerate();
-            let lines = rows
-                .map(|(index, text)| Line {
-                    text: text.to_owned(),
-                    source: self.source_line(line + index + 1),
-                    ..Line::default()
-                })
-                .collect();
-            self.drafts.push(Draft::new(BlockKind::Preformatted, lines));
-        } else {
-            let parts = wrap::paragraphs(lines).into_iter();
-            self.drafts.extend(parts.map(|lines| Draft::new(BlockKind::Paragraph, lines)));
-        }
+        let rows = code.literal.lines().enumerate();
+        let lines = rows
+            .map(|(index, text)| Line {
+                text: text.to_owned(),
+                source: self.source_line(line + index + 1),
+                ..Line::default()
+            })
+            .collect();
+        self.drafts.push(Draft::new(BlockKind::Preformatted, lines));
     }
 
     fn finish(&mut self, kind: BlockKind) {

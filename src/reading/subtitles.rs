@@ -11,12 +11,15 @@ const LONG_PARAGRAPH: usize = 900;
 
 /// The paragraphs of a file of cues.
 pub(super) fn blocks(text: &str) -> Page {
-    let mut reader = Reader::default();
+    let mut reader =
+        Reader { in_header: text.trim_start_matches('\u{feff}').starts_with("WEBVTT"), ..Reader::default() };
     let mut position = 0;
-    for row in text.split_inclusive('\n') {
+    let mut rows = text.split_inclusive('\n').peekable();
+    while let Some(row) = rows.next() {
         let source = position..position + row.trim_end().len();
         position += row.len();
-        reader.row(row.trim(), source);
+        let names_cue = rows.peek().is_some_and(|next| cue_times(next.trim()).is_some());
+        reader.row(row.trim(), source, names_cue);
     }
     reader.end_paragraph();
     Page { drafts: reader.drafts, stated: Stated { title: title(text), ..Stated::default() } }
@@ -39,24 +42,36 @@ struct Reader {
     cue_end: u64,
     pause: u64,
     in_note: bool,
+    /// The lines up to the first empty one say what the file is.
+    in_header: bool,
+    /// Whether the row before was empty.
+    is_behind_gap: bool,
     voice: String,
 }
 
 impl Reader {
-    fn row(&mut self, row: &str, source: std::ops::Range<usize>) {
+    /// Reads a row; one that `names_cue` stands right before the times of a cue.
+    fn row(&mut self, row: &str, source: std::ops::Range<usize>, names_cue: bool) {
+        let is_number = row.len() <= 6 && row.bytes().all(|byte| byte.is_ascii_digit());
+        let is_behind_gap = std::mem::replace(&mut self.is_behind_gap, row.is_empty());
         if let Some((start, end)) = cue_times(row) {
+            if self.cue.is_none() {
+                self.end_paragraph();
+            }
             self.pause = start.saturating_sub(self.cue_end);
-            (self.cue, self.cue_end, self.in_note) = (Some(start), end, false);
+            (self.cue, self.cue_end, self.in_note, self.in_header) = (Some(start), end, false, false);
         } else if row.is_empty() {
-            (self.cue, self.in_note) = (None, false);
-        } else if row == "NOTE" || row.starts_with("NOTE ") || row == "STYLE" || row == "REGION" {
+            (self.in_note, self.in_header) = (false, false);
+        } else if self.in_header || names_cue && (is_number || is_behind_gap || self.cue.is_none()) {
+            // What the file or the next cue is called. Some files leave no empty line between cues.
+        } else if row == "NOTE" || row.starts_with("NOTE ") || is_behind_gap && (row == "STYLE" || row == "REGION") {
             self.in_note = true;
             self.note(row.trim_start_matches("NOTE").trim(), source);
         } else if self.in_note {
             self.note(row, source);
-        } else if let Some(time) = self.cue {
-            // Some files leave no empty line between cues: a number right before the next times is no text.
-            self.cue_row(row, time, source);
+        } else {
+            // Text that belongs to no cue, or that an empty line parts from the rest of its cue, is text all the same.
+            self.cue_row(row, source);
         }
     }
 
@@ -66,18 +81,21 @@ impl Reader {
         self.drafts.extend(line.map(|line| Draft::new(BlockKind::Aside(AsideKind::Note), vec![line])));
     }
 
-    fn cue_row(&mut self, row: &str, time: u64, source: std::ops::Range<usize>) {
-        if row.bytes().all(|byte| byte.is_ascii_digit()) && row.len() <= 6 {
-            return;
+    fn cue_row(&mut self, row: &str, source: std::ops::Range<usize>) {
+        for (voice, text) in cleaned(row) {
+            self.spoken(voice, &text, source.clone());
         }
-        let (voice, text) = cleaned(row);
+    }
+
+    fn spoken(&mut self, voice: Option<String>, text: &str, source: std::ops::Range<usize>) {
+        let time = self.cue;
         if let Some(voice) = voice.filter(|voice| *voice != self.voice) {
             self.end_paragraph();
-            let label = Line { voice: voice.len(), time: Some(time), ..Line::default() };
+            let label = Line { voice: voice.len(), time, ..Line::default() };
             self.paragraph.push(Line { text: voice.clone(), source: source.clone(), ..label });
             self.voice = voice;
         }
-        let Some(line) = Line::plain(&text, source) else { return };
+        let Some(line) = Line::plain(text, source) else { return };
         let is_new_speaker = line.text.starts_with(['-', '–', '—']) || line.text.starts_with(">>");
         let is_complete = self.paragraph.last().is_some_and(|last| wrap::ends_sentence(&last.text));
         if is_new_speaker || is_complete && (self.pause >= PAUSE || self.n_bytes > LONG_PARAGRAPH) {
@@ -85,7 +103,7 @@ impl Reader {
         }
         self.pause = 0;
         self.n_bytes += line.text.len();
-        self.paragraph.push(Line { time: Some(time), ..line });
+        self.paragraph.push(Line { time, ..line });
     }
 
     fn end_paragraph(&mut self) {
@@ -98,7 +116,7 @@ impl Reader {
 }
 
 /// The times of a line such as `00:00:04,799 --> 00:00:08,250`.
-fn cue_times(row: &str) -> Option<(u64, u64)> {
+pub(super) fn cue_times(row: &str) -> Option<(u64, u64)> {
     let (start, end) = row.split_once("-->")?;
     Some((clock(start.trim())?, clock(end.split_whitespace().next()?)?))
 }
@@ -117,30 +135,37 @@ pub(super) fn clock(text: &str) -> Option<u64> {
     Some(seconds * 1000 + milliseconds)
 }
 
-/// The voice of a cue's line (`<v Ann>`) and its text without tags and style codes.
-fn cleaned(row: &str) -> (Option<String>, String) {
-    let mut voice = None;
-    let mut text = String::with_capacity(row.len());
+/// The voices of a cue's line (`<v Ann>`), each with its text without tags and style codes.
+fn cleaned(row: &str) -> Vec<(Option<String>, String)> {
+    let mut said = vec![(None, String::with_capacity(row.len()))];
+    let mut push = |voice: Option<&str>, text: &str| {
+        if let Some(voice) = voice {
+            said.push((Some(voice.to_owned()), String::new()));
+        }
+        said.iter_mut().last().into_iter().for_each(|(_, said)| said.push_str(text));
+    };
     let mut rest = row;
     while let Some(at) = rest.find(['<', '{']) {
         let close = if rest[at..].starts_with('<') { '>' } else { '}' };
         let Some(end) = rest[at..].find(close) else { break };
-        text.push_str(&rest[..at]);
+        push(None, &rest[..at]);
         let tag = &rest[at + 1..at + end];
         let name = tag.trim_start_matches('/').split(['.', ' ', ':']).next().unwrap_or("");
         let is_tag = matches!(name, "v" | "c" | "i" | "b" | "u" | "s" | "lang" | "ruby" | "rt" | "font" | "\\an8")
             || tag.starts_with('\\')
             || clock(tag).is_some();
         if !is_tag {
-            text.push_str(&rest[at..at + end + 1]);
-        } else if let Some((_, name)) = tag.split_once(' ').filter(|_| name == "v" && !tag.starts_with('/')) {
-            voice = Some(name.trim().to_owned());
+            push(None, &rest[at..at + end + 1]);
+        } else if let Some((_, voice)) = tag.split_once(' ').filter(|_| name == "v" && !tag.starts_with('/')) {
+            push(Some(voice.trim()), "");
         }
         rest = &rest[at + end + 1..];
     }
-    text.push_str(rest);
-    let text = text.replace("&nbsp;", "\u{a0}").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-    (voice, text)
+    push(None, rest);
+    for (_, text) in &mut said {
+        *text = text.replace("&nbsp;", "\u{a0}").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    }
+    said
 }
 
 #[cfg(test)]
@@ -172,8 +197,21 @@ mod tests {
     }
 
     #[test]
+    fn text_outside_of_cues_stays_and_names_of_cues_do_not() {
+        let check = |text, expected: &[&str]| assert_eq!(texts(&blocks(text)), expected, "{text}");
+        check(
+            "by hand\n\n1\n00:00:01,000 --> 00:00:03,000\nAnn: When\n\nwas it?\n\n2\n00:00:09,500 --> 00:00:10,000\nBo: In\n1984\n3\n00:00:20,500 --> 00:00:21,000\nAnn: How many?\n\n4\n00:00:30,500 --> 00:00:31,000\n42\n",
+            &["by hand", "Ann: When/was it?", "Bo: In/1984/Ann: How many?", "42"],
+        );
+        check(
+            "WEBVTT\nKind: captions\n\nopening words\n00:01.000 --> 00:02.000\n<v Ann>Hi. <v Bo>STYLE\nNOTED\n",
+            &["Ann/Hi.", "Bo/STYLE/NOTED"],
+        );
+    }
+
+    #[test]
     fn a_sign_that_opens_no_tag_is_text() {
-        let check = |row, expected: &str| assert_eq!(cleaned(row).1, expected);
+        let check = |row: &str, expected: &str| assert_eq!(cleaned(row), [(None, expected.to_owned())]);
         check("is 3 < 4?", "is 3 < 4?");
         check("<i>a</i> {x} <c", "a {x} <c");
     }

@@ -117,6 +117,18 @@ fn a_wanted_format_holds() {
 }
 
 #[test]
+fn a_row_longer_than_its_table_and_a_name_in_angle_brackets_stay() {
+    let check = |text: &str, expected: &[&str]| {
+        let found = document("a.md", text);
+        let texts: Vec<&str> = (0..found.blocks.len()).map(|block| found.block_text(block)).collect();
+        assert_eq!(texts, expected, "{text}");
+    };
+    check("| a | b |\n| --- | --- |\n| 1 | 2 | 3 | 4 \\| 5 |\n", &["a | b", "1 | 2 | 3 | 4 |\u{a0}5"]);
+    check("> a | b\n> --- | ---\n> x \\| y | `z|` | 3\n", &["a | b", "x |\u{a0}y | `z | ` | 3"]);
+    check("<Ann>\nHello\n\n<b>\nHello\n</b>\n", &["<Ann> Hello", "Hello"]);
+}
+
+#[test]
 fn subtitles_keep_times_with_their_turns() {
     let found = document(
         "a.srt",
