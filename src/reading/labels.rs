@@ -113,12 +113,15 @@ fn move_time(draft: &mut Draft, index: usize, length: usize) {
 /// `老周问：“好吗？”孩子们摇头。`: somebody tells what was said.
 fn is_reported(found: &Candidate, drafts: &[Draft], lexicon: &Lexicon) -> bool {
     let text = &drafts[found.draft].lines[found.line].text;
+    let said = &text[found.label.length..];
+    if !said.starts_with(['“', '「']) {
+        return false;
+    }
     let is_verb = lexicon.question.has(&found.key) || lexicon.answer.has(&found.key);
     let role = names::role(&text[found.label.name.clone()], lexicon);
-    let said = &text[found.label.length..];
     let close = said.find(['”', '」']).unwrap_or(said.len());
     let goes_on = said[close..].chars().nth(1).is_some_and(char::is_alphabetic);
-    !is_verb && matches!(role, Some(Role::Question | Role::Answer)) && said.starts_with(['“', '「']) && goes_on
+    !is_verb && matches!(role, Some(Role::Question | Role::Answer)) && goes_on
 }
 
 fn collect(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {

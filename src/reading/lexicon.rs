@@ -288,8 +288,18 @@ impl Words {
 
 /// The form in which words are compared: lower case and half-width, white space and the stop of an abbreviation left out.
 pub(super) fn fold(text: &str) -> String {
-    let kept = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '.');
-    kept.map(half_width).flat_map(char::to_lowercase).collect()
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '.' => {}
+            // Most letters of most texts: they have no case, or one that is plain.
+            '\u{3400}'..='\u{9fff}' => folded.push(letter),
+            '\u{21}'..='\u{7f}' => folded.push(letter.to_ascii_lowercase()),
+            _ if letter.is_whitespace() => {}
+            _ => folded.extend(half_width(letter).to_lowercase()),
+        }
+    }
+    folded
 }
 
 /// `ＮＨＫ` as `NHK`.

@@ -46,10 +46,9 @@ pub(super) fn is_name(text: &str) -> bool {
             return false;
         }
     }
-    let n_letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
     let bare = without_brackets(text);
-    let width = cells(&bare) <= MAX_NAME && cells(text) <= 4 * MAX_NAME;
-    depth == 0 && n_letters > 0 && width && bare.split_whitespace().count() <= 8 && !text.contains("://")
+    let is_short = cells(&bare) <= MAX_NAME && cells(text) <= 4 * MAX_NAME && bare.split_whitespace().count() <= 8;
+    depth == 0 && is_short && text.contains(char::is_alphabetic) && !text.contains("://")
 }
 
 /// A name without what stands in brackets; the whole where nothing else is left.

@@ -26,7 +26,7 @@ pub(super) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexico
             parts.push(draft);
             continue;
         }
-        if draft.label.is_none() {
+        if draft.label.is_none() && !crowd.is_empty() {
             let head = || shapes::label(&draft, 0, lexicon).filter(|label| label.shape == Shape::Colon);
             draft.label = head().filter(|label| crowd.contains(&names::key(&draft.first()[label.name.clone()])));
         }

@@ -9,13 +9,13 @@ use super::wrap::is_wide;
 /// Marks (`Q`, `问`) before a dash, a stop or spaces, and names in capitals before a dash or a stop.
 pub(super) fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     let end = rest.char_indices().take(40).find(|(at, letter)| {
-        *at > 0 && (is_blank(*letter) || "-–—.)）．".contains(*letter)) && !is_inside_capitals(rest, *at)
+        *at > 0 && (is_blank(*letter) || is_separator(*letter)) && !is_inside_capitals(rest, *at)
     })?;
     let name = 0..end.0;
     let behind = &rest[end.0..];
     // One mark, with spaces around it: `Q -- and then` begins with what is said.
     let marks = behind.trim_start_matches(is_blank);
-    let mark = marks.chars().next().filter(|mark| "-–—.)）．".contains(*mark)).map_or(0, char::len_utf8);
+    let mark = marks.chars().next().filter(|mark| is_separator(*mark)).map_or(0, char::len_utf8);
     let is_doubled = mark > 0 && marks[mark..].starts_with(&marks[..mark]);
     let body = if is_doubled { marks } else { marks[mark..].trim_start_matches(is_blank) };
     let separator = &behind[..behind.len() - body.len()];
@@ -38,6 +38,11 @@ pub(super) fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     shape.filter(|_| !body.is_empty()).map(|shape| (name, length, shape, None))
 }
 
+/// What may stand between a mark and what is said.
+fn is_separator(letter: char) -> bool {
+    matches!(letter, '-' | '–' | '—' | '.' | ')' | '）' | '．')
+}
+
 /// `P.- ¿…?`: a capital, a stop and a dash.
 pub(super) fn initial(rest: &str) -> Option<Found> {
     let first = rest.chars().next().filter(|first| first.is_uppercase())?.len_utf8();
@@ -50,23 +55,25 @@ pub(super) fn initial(rest: &str) -> Option<Found> {
 /// `Senator Lee. …`, `The Chairman. …`, as the records of the Congress set them: a courtesy or an office, a name of a few
 /// words with capitals, a stop.
 pub(super) fn courteous(rest: &str, lexicon: &Lexicon) -> Option<Found> {
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let first = rest.split(' ').next().filter(|first| is_capital(first)).map(|first| fold(first.trim_end()))?;
+    if first != "the" && !lexicon.courtesy.has(&first) {
+        return None;
+    }
     let mut end = 0;
     for (count, word) in rest.split_inclusive(' ').take(5).enumerate() {
         let bare = word.trim_end();
-        let first = fold(bare);
-        let is_courtesy = count == 0 && (first == "the" || lexicon.courtesy.has(&first));
-        if !bare.starts_with(char::is_uppercase) || count == 0 && !is_courtesy {
+        if !is_capital(bare) {
             return None;
         }
         end += word.len();
         if count > 0 && bare.ends_with('.') && bare.len() > 3 {
             let name = 0..end - word.len() + bare.len() - 1;
-            let is_title = first != "the" && fold(rest.split(' ').next()?) != "the";
-            let is_office =
-                || lexicon.chair.has(&fold(&rest[name.clone()])) || lexicon.answerer.has(&fold(&rest[name.clone()]));
+            let office = fold(&rest[name.clone()]);
+            let is_named = first != "the" || lexicon.chair.has(&office) || lexicon.answerer.has(&office);
             let body = rest[end..].trim_start();
             let is_said = !body.is_empty() && !body.starts_with(char::is_lowercase);
-            return (is_said && (is_title || is_office())).then(|| (name, rest.len() - body.len(), Shape::Stop, None));
+            return (is_said && is_named).then(|| (name, rest.len() - body.len(), Shape::Stop, None));
         }
     }
     None

@@ -179,7 +179,7 @@ fn bracket(rest: &str) -> Option<Found> {
 
 /// `○役職（氏名君） …`, `○氏名君…`
 fn circle(rest: &str) -> Option<Found> {
-    let mark = rest.chars().next().filter(|mark| "○◯〇●◎".contains(*mark))?.len_utf8();
+    let mark = rest.chars().next().filter(|mark| matches!(mark, '○' | '◯' | '〇' | '●' | '◎'))?.len_utf8();
     let body = &rest[mark..];
     let within = |letters: &[char], limit: usize| {
         body.char_indices()
@@ -208,7 +208,11 @@ fn colon(rest: &str) -> Option<Found> {
     // What stands in brackets may be long: `Ann Lee [first keeper of the northern light]: …`.
     let (mut depth, mut n_outside) = (0i32, 0);
     let mut letters = rest.char_indices().take(4 * MAX_NAME).take_while(|&(_, letter)| {
-        depth += i32::from("([（［【".contains(letter)) - i32::from(")]）］】".contains(letter));
+        match letter {
+            '(' | '[' | '（' | '［' | '【' => depth += 1,
+            ')' | ']' | '）' | '］' | '】' => depth -= 1,
+            _ => {}
+        }
         n_outside += usize::from(depth <= 0);
         n_outside <= MAX_NAME + 1
     });
