@@ -2,6 +2,7 @@
 //! through.
 
 use crate::document::bookmark::Bookmark;
+use crate::layout::width::{WidthPolicy, opening};
 use crate::search::fold::fold;
 
 /// A mark, whole: what a single line has no room for.
@@ -42,8 +43,9 @@ impl Card {
     pub fn line(&self) -> String {
         let tags = self.tags.iter().map(|tag| format!("#{tag}"));
         let speaker = self.speaker.as_ref().map(|speaker| format!("— {speaker}"));
-        let parts = tags.chain([one_line(&self.quotation, 80)]).chain(speaker).collect::<Vec<_>>();
-        let note = if self.note.is_empty() { String::new() } else { format!("✎{} ", one_line(&self.note, 60)) };
+        let parts = tags.chain([one_line(&self.quotation, LIST_CELLS)]).chain(speaker).collect::<Vec<_>>();
+        let note =
+            if self.note.is_empty() { String::new() } else { format!("✎{} ", one_line(&self.note, LIST_CELLS)) };
         note + &parts.join(" ")
     }
 }
@@ -93,9 +95,12 @@ pub(super) fn folded(text: &str) -> String {
     text.chars().filter_map(fold).collect()
 }
 
-/// The first `n` characters of a text on one line.
-pub(super) fn one_line(text: &str, n: usize) -> String {
-    text.chars().take(n).map(|c| if c == '\n' { ' ' } else { c }).collect()
+/// More cells than a list is wide.
+pub(super) const LIST_CELLS: usize = 250;
+
+/// The beginning of a text on one line, whole clusters of at most so many cells.
+pub(super) fn one_line(text: &str, cells: usize) -> String {
+    opening(text, cells, WidthPolicy::NARROW).replace('\n', " ")
 }
 
 #[cfg(test)]

@@ -65,8 +65,8 @@ impl App {
 
     /// The questions whose number, speaker or first words match.
     fn questions_that_say(&self, typed: &str) -> Vec<Choice> {
-        /// Characters of a question that are looked through and shown.
-        const WORDS: usize = 300;
+        /// Cells of a question that are looked through and shown.
+        const WORDS: usize = 600;
         let parts: Vec<String> = folded(typed).split_whitespace().map(str::to_owned).collect();
         let choice = |turn: &Turn| {
             let number = turn.number?.to_string();

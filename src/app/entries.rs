@@ -1,12 +1,16 @@
 //! What the list pane lists: bookmarks, hits, what was deleted or corrected, what was gathered from other documents.
 
-use super::card::{Card, Sieve, one_line};
+use super::card::{Card, LIST_CELLS, Sieve, one_line};
 use super::list::{Entry, Target};
 use super::{App, Listing};
 use crate::document::bookmark::Bookmark;
 use crate::document::place::Passage;
 use crate::document::reference::reference_of;
 use crate::document::turn::Certainty;
+use crate::layout::width::{WidthPolicy, truncate};
+
+/// Cells of the question that stands on the card of what was said in answer to it.
+const QUESTION_CELLS: usize = 120;
 
 /// Hits listed; the count of all is in the pane's title.
 const LISTED: usize = 1000;
@@ -83,7 +87,8 @@ impl App {
         let question = &self.document.turns[asked];
         let number = question.number.filter(|_| asked != turn)?;
         let said = question.blocks.clone().map(|block| self.document.body_text(block)).find(|body| !body.is_empty())?;
-        Some(format!("Q{number} {}", one_line(said.trim(), 60)))
+        let words = one_line(said.trim(), LIST_CELLS);
+        Some(format!("Q{number} {}", truncate(&words, QUESTION_CELLS, "⋯", WidthPolicy::NARROW)))
     }
 
     /// The reader's corrections, the last first.
@@ -94,7 +99,7 @@ impl App {
             Entry {
                 target: Target::Correction(id.to_owned(), passage.map(|passage| passage.start), verdict),
                 sign,
-                text: one_line(&card.quotation, 60),
+                text: one_line(&card.quotation, LIST_CELLS),
                 certainty: Certainty::Corrected,
                 card: Some(Box::new(card)),
                 ..Entry::default()
@@ -124,7 +129,12 @@ impl App {
             let mut before = text[..hit.start.byte].char_indices().rev();
             let from = before.nth(BEFORE - 1).map_or(0, |(byte, _)| byte);
             let sign = reference_of(&self.document, hit.start).short();
-            Entry { target: Target::Hit(hit.start), sign, text: one_line(&text[from..], 60), ..Entry::default() }
+            Entry {
+                target: Target::Hit(hit.start),
+                sign,
+                text: one_line(&text[from..], LIST_CELLS),
+                ..Entry::default()
+            }
         };
         self.searching.hits().iter().take(LISTED).map(entry).collect()
     }

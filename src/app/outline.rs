@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::card::{LIST_CELLS, one_line};
 use super::list::{Entry, Target};
 use crate::document::Document;
 use crate::document::place::Place;
@@ -60,7 +61,7 @@ fn turn_entry(document: &Document, turn: &Turn, depth: usize, by_name: bool) -> 
     let first_words = || {
         let mut bodies =
             turn.blocks.clone().filter(|block| document.is_content(*block)).map(|block| document.body_text(block));
-        bodies.find(|body| !body.is_empty()).map(|body| body.chars().take(60).collect::<String>()).unwrap_or_default()
+        one_line(bodies.find(|body| !body.is_empty()).unwrap_or_default(), LIST_CELLS)
     };
     let who = turn.speaker.clone().filter(|speaker| by_name && speaker.chars().count() > 1);
     Entry {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Bookmarks, ExportFormat, Filter};
 use super::setup::{self, Setup};
-use super::{Failure, harmless};
+use super::{Failure, beginning, harmless};
 use crate::app::card::Card;
 use crate::app::list::{Entry, Target};
 use crate::document::Document;
@@ -67,7 +67,7 @@ fn list_deleted(folders: &Folders, filter: &Filter) -> Result<(), Failure> {
         out.push_str(&format!("{}\n", collection.name()));
         for Excerpt { bookmark, reference, .. } in &collection.excerpts {
             let day = bookmark.deleted.as_deref().and_then(|time| time.get(..10)).unwrap_or_default();
-            out.push_str(&format!("  {}\t{day}\t{reference}\t{}\n", bookmark.id, shown(&bookmark.anchor.exact)));
+            out.push_str(&format!("  {}\t{day}\t{reference}\t{}\n", bookmark.id, beginning(&bookmark.anchor.exact)));
         }
     }
     if out.is_empty() { Err(Failure::partial("nothing was deleted, or not in the last 30 days")) } else { put(&out) }
@@ -154,22 +154,13 @@ fn list(collections: &[Collection], set: &Setup) -> Result<(), Failure> {
 
 fn line(excerpt: &Excerpt, set: &Setup) -> String {
     let bookmark = &excerpt.bookmark;
-    let shown = shown(&bookmark.anchor.exact);
+    let quoted = beginning(&bookmark.anchor.exact);
     let lost = excerpt.is_lost.then(|| format!("[{}]", set.look.strings.words.lost));
     let note = Some(bookmark.whole_note().replace('\n', " ")).filter(|note| !note.is_empty());
     let tags = bookmark.tags.iter().map(|tag| format!("#{tag}"));
     let speaker = bookmark.anchor.speaker.clone();
-    let parts = lost.into_iter().chain(speaker).chain([shown]).chain(note.map(|note| format!("— {note}"))).chain(tags);
+    let parts = lost.into_iter().chain(speaker).chain([quoted]).chain(note.map(|note| format!("— {note}"))).chain(tags);
     format!("  {}\t{}\n", excerpt.reference, parts.collect::<Vec<_>>().join(" "))
-}
-
-/// The beginning of a quotation, on one line.
-fn shown(quotation: &str) -> String {
-    /// Characters.
-    const SHOWN: usize = 60;
-    let words = quotation.split_whitespace().collect::<Vec<_>>().join(" ");
-    let shown: String = words.chars().take(SHOWN).collect();
-    if shown.len() < words.len() { shown + "…" } else { shown }
 }
 
 fn export(collections: &[Collection], format: ExportFormat, byte_order_mark: bool, set: &Setup) -> Result<(), Failure> {

@@ -16,6 +16,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::input::keymap;
+use crate::layout::width::{WidthPolicy, opening};
 use crate::reading::Lexicon;
 use crate::ui::theme;
 use args::{Arguments, Command};
@@ -107,4 +108,12 @@ fn print(text: &str) -> Result<(), Failure> {
 /// Text that may hold a file's name or content, fit for a terminal: control characters show as `�`.
 pub fn harmless(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
+}
+
+/// The beginning of a text, on one line that is not longer than people like.
+fn beginning(text: &str) -> String {
+    const CELLS: usize = 80;
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = opening(&words, CELLS, WidthPolicy::NARROW);
+    if shown.len() < words.len() { format!("{shown}…") } else { words }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::args::{Looks, Outline};
-use super::{Failure, harmless, setup};
+use super::{Failure, beginning, harmless, setup};
 use crate::app::list::Target;
 use crate::app::outline::entries;
 use crate::document::block::{AsideKind, BlockKind};
@@ -81,7 +81,7 @@ fn print_tree(out: &mut impl Write, document: &Document) -> io::Result<()> {
         };
         let name = |turn: usize| format!("{}  ", turn_reference(&document.turns[turn], &references[turn]));
         let reference = turn.map_or_else(String::new, name);
-        writeln!(out, "{indent}{reference}{}{guess}", harmless(&entry.text))?;
+        writeln!(out, "{indent}{reference}{}{guess}", harmless(&beginning(&entry.text)))?;
     }
     Ok(())
 }

@@ -91,6 +91,11 @@ pub fn truncate(text: &str, cells: usize, sign: &str, policy: WidthPolicy) -> St
     }
 }
 
+/// The longest beginning of `text` that ends on a whole cluster and takes at most `cells` cells, as it is.
+pub fn opening(text: &str, cells: usize, policy: WidthPolicy) -> &str {
+    &text[..beginning(text, cells, policy).1]
+}
+
 /// As much of `text` as fits in `cells` cells, as shown, and the byte where it ends.
 fn beginning(text: &str, cells: usize, policy: WidthPolicy) -> (String, usize) {
     let fits = |cluster: &Cluster<'_>| cluster.column + cluster.width <= cells;

@@ -54,7 +54,7 @@ impl Detail {
         let ellipsis = Signs::of(canvas.policy).ellipsis;
         for (index, (text, role)) in self.rows.iter().take(n_shown).enumerate() {
             let is_cut = index + 1 == n_shown && self.rows.len() > n_shown;
-            let cut = || truncate(text, usize::from(inner.width) - 1, "", canvas.policy) + ellipsis;
+            let cut = || truncate(text, usize::from(inner.width).saturating_sub(1), "", canvas.policy) + ellipsis;
             let text = if is_cut { cut() } else { text.clone() };
             canvas.write((inner.x, inner.y + index as u16), inner.x + inner.width, &text, theme.style(*role));
         }
