@@ -151,6 +151,30 @@ fn no_row_is_wider_than_asked_and_nothing_is_lost() {
     }
 }
 
+/// Nothing scrolls sideways in what is printed: tables and preformatted text are folded.
+#[test]
+fn tables_and_preformatted_text_are_printed_within_the_width_asked_for() {
+    let cells =
+        [["客人", "报社", "问了什么"], ["安娜·彼得罗娃", "《海港晚报》", "码头今年有没有多停几条船？与去年比呢？"]];
+    let rows = cells.map(|row| format!("| {} |", row.join(" | "))).join("\n| --- | --- | --- |\n");
+    let code = "    let boats = count(harbour, \"今年停在码头的渔船和货船\").unwrap_or_default();";
+    let home = TempDir::new().unwrap();
+    let path = home.path().join("table.md");
+    fs::write(&path, format!("# 表\n\n{rows}\n\n```\n{code}\n```\n")).unwrap();
+    for width in [12, 20, 33, 40, 61, 80, 120] {
+        let shown = stdout(&["show", "--width", &width.to_string(), path.to_str().unwrap()]);
+        for row in shown.lines() {
+            assert!(text_width(row, WidthPolicy::NARROW) <= width, "{width}: {row}");
+        }
+        let letters = |text: &str| {
+            let mut letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+            letters.sort_unstable();
+            letters
+        };
+        assert_eq!(letters(&shown), letters(&format!("表{rows}{code}")), "{width}");
+    }
+}
+
 #[test]
 fn a_document_laid_out_is_as_it_was() {
     insta::assert_snapshot!("lighthouse at 60", stdout(&["show", "--width", "60", LIGHTHOUSE]));

@@ -8,9 +8,11 @@ use super::args::{Looks, Show};
 use super::setup::{self, Setup};
 use crate::app::page::{Facts, MEASURE};
 use crate::document::Document;
+use crate::document::block::BlockKind;
 use crate::document::reference::{Exchange, Reference};
-use crate::layout::columns::Columns;
+use crate::layout::columns::{Columns, Gap};
 use crate::layout::flow::{self, FlowOptions, Row, RowRole};
+use crate::layout::folding::{Folding, continued};
 use crate::layout::sideways::spread;
 use crate::layout::width::text_width;
 use crate::storage::Folders;
@@ -75,17 +77,61 @@ pub fn print(document: &Document, set: &Setup, width: usize, blocks: Range<usize
     // A terminal gets text that is made safe, a pipe the original.
     let safe = io::stdout().is_terminal();
     let first = blocks.start;
-    let mut columns = Columns::default();
+    // the measure is for what is read row by row, not for tables
+    let page = FlowOptions { width, ..options };
+    let (mut columns, mut folding) = (Columns::default(), Folding::default());
     for block in blocks {
         for row in flow::rows(document, block, &options, &mut columns) {
             if row.role == RowRole::Blank && block == first {
                 continue;
             }
-            let line = line_of(document, set, &row, &options, safe);
-            writeln!(out, "{}", line.trim_end())?;
+            let lines = match row.role {
+                RowRole::Preformatted => lines_of_unwrapped(document, &row, &page, &mut folding, safe),
+                _ => vec![line_of(document, set, &row, &options, safe)],
+            };
+            for line in lines {
+                writeln!(out, "{}", line.trim_end())?;
+            }
         }
     }
     Ok(out.flush()?)
+}
+
+/// What is printed of a row that scrolls sideways on the screen; here, where nothing scrolls, it is folded.
+fn lines_of_unwrapped(
+    document: &Document,
+    row: &Row,
+    options: &FlowOptions,
+    folding: &mut Folding,
+    safe: bool,
+) -> Vec<String> {
+    let text = document.block_text(row.block);
+    let is_table = document.blocks[row.block].kind == BlockKind::TableRow;
+    let folded = if is_table { folding.rows(document, row.block, options) } else { Vec::new() };
+    if !folded.is_empty() {
+        let cell = |(width, range): (usize, Range<usize>)| written(text[range].trim_end(), &[], width, options, safe);
+        return folded.into_iter().map(|row| row.into_iter().map(cell).collect::<Vec<_>>().join(" | ")).collect();
+    }
+    let shown = row.shown(document);
+    if row.indent + row.width <= options.width {
+        return vec![written(&text[shown], &row.gaps, 0, options, safe)];
+    }
+    let piece = |(indent, range): (usize, Range<usize>)| {
+        " ".repeat(indent) + &written(&text[shown.clone()][range], &[], 0, options, safe)
+    };
+    continued(&text[shown.clone()], options).into_iter().map(piece).collect()
+}
+
+/// A text as it is printed, the cells of its gaps and those up to `width` left empty.
+fn written(text: &str, gaps: &[Gap], width: usize, options: &FlowOptions, safe: bool) -> String {
+    let (mut line, mut behind) = (String::new(), 0);
+    for (at, cluster) in spread(text, gaps, options.policy) {
+        line.extend(std::iter::repeat_n(' ', at - behind));
+        line.push_str(if safe { &cluster.shown } else { &text[cluster.range] });
+        behind = at + cluster.width;
+    }
+    line.extend(std::iter::repeat_n(' ', width.saturating_sub(behind)));
+    line
 }
 
 fn line_of(document: &Document, set: &Setup, row: &Row, options: &FlowOptions, safe: bool) -> String {
@@ -102,11 +148,5 @@ fn line_of(document: &Document, set: &Setup, row: &Row, options: &FlowOptions, s
     }
     let indent = row.indent.saturating_sub(text_width(&line, options.policy));
     line.extend(std::iter::repeat_n(' ', indent));
-    let mut behind = 0;
-    for (at, cluster) in spread(text, &row.gaps, options.policy) {
-        line.extend(std::iter::repeat_n(' ', at - behind));
-        line.push_str(if safe { &cluster.shown } else { &text[cluster.range] });
-        behind = at + cluster.width;
-    }
-    line
+    line + &written(text, &row.gaps, 0, options, safe)
 }

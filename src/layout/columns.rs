@@ -43,11 +43,9 @@ impl Columns {
     }
 
     fn around(document: &Document, index: usize, policy: WidthPolicy) -> Self {
-        let parts = |at: &usize| document.blocks.get(*at).is_none_or(|block| block.kind != BlockKind::TableRow);
-        let first = (0..index).rev().find(parts).map_or(0, |before| before + 1);
-        let end = (index..).find(parts).unwrap_or(index);
+        let blocks = table_around(document, index);
         let mut widths: Vec<usize> = Vec::new();
-        for row in (first..end).take(MEASURED) {
+        for row in blocks.clone().take(MEASURED) {
             for (column, (text, _)) in cells(document.block_text(row)).enumerate() {
                 let width = text_width(text, policy);
                 match widths.get_mut(column) {
@@ -56,12 +54,19 @@ impl Columns {
                 }
             }
         }
-        Columns { blocks: first..end, policy, widths }
+        Columns { blocks, policy, widths }
     }
 }
 
+/// The blocks of the table that row `index` belongs to.
+pub(super) fn table_around(document: &Document, index: usize) -> Range<usize> {
+    let parts = |at: &usize| document.blocks.get(*at).is_none_or(|block| block.kind != BlockKind::TableRow);
+    let first = (0..index).rev().find(parts).map_or(0, |before| before + 1);
+    first..(index..).find(parts).unwrap_or(index)
+}
+
 /// The cells of a table's row but for the last, the spaces around them included, each with the byte of the bar behind it.
-fn cells(row: &str) -> impl Iterator<Item = (&str, usize)> {
+pub(super) fn cells(row: &str) -> impl Iterator<Item = (&str, usize)> {
     let is_bar = |at: &usize| {
         let (before, behind) = (&row[..*at], &row[at + 1..]);
         (before.is_empty() || before.ends_with(' ')) && (behind.is_empty() || behind.starts_with(' '))

@@ -177,7 +177,7 @@ fn blank_rows_above(document: &Document, index: usize, role: RowRole, options: &
         RowRole::Title => usize::from(before_role != RowRole::Aside(AsideKind::Kicker)),
         RowRole::Heading(_) => 1 + usize::from(!matches!(before_role, RowRole::Heading(_) | RowRole::Title)),
         RowRole::Aside(kind) => usize::from(before_role != RowRole::Aside(kind)),
-        RowRole::Preformatted => usize::from(!same),
+        RowRole::Preformatted => usize::from(document.blocks[before].kind != block.kind),
         RowRole::Rule => 1,
         _ if opens_turn(document, index) || block.label > 0 || role == RowRole::Label => 1,
         _ if before_role == RowRole::Label => 0,

@@ -7,7 +7,7 @@
 //! | where a row may end, by the language of the paragraph | `breaks`, `kinsoku`, `departures`, `numbers`, `language`, `hanging` |
 //! | rows: greedy, with marks that hang, emergency cuts and no orphans | `fill`, `emergency`, `orphan` |
 //! | blocks into rows, with labels, indents and space | `flow` |
-//! | rows that are not wrapped: columns of tables, and a window on them | `columns`, `sideways` |
+//! | rows that are not wrapped: columns of tables, a window on them, folds on paper | `columns`, `sideways`, `folding` |
 //! | sentences and words | `segments` |
 
 pub mod ambiguous;
@@ -18,6 +18,7 @@ pub mod departures;
 mod emergency;
 pub mod fill;
 pub mod flow;
+pub mod folding;
 pub mod hanging;
 pub mod kinsoku;
 pub mod language;
