@@ -1,6 +1,6 @@
 //! The laws of the layout, held against generated text at every width from 1 to 160 and both width policies.
 //!
-//! Each law was seen to fail when its code was broken on purpose; the mutation is named above it.
+//! Each law fails when its code is broken on purpose: `.ci/mutations` does that, and lists how.
 #![allow(clippy::unwrap_used)]
 
 use std::ops::Range;
@@ -16,6 +16,7 @@ use wenda::layout::hanging::Hanging;
 use wenda::layout::kinsoku::Rules;
 use wenda::layout::language::Language;
 use wenda::layout::width::{WidthPolicy, text_width, truncate};
+use wenda::ui::signs::Signs;
 
 /// What begins no row, in any language (CLREQ "basic", JLREQ cl-02 to cl-11), told apart from the sets in the code.
 const NO_START: &str = "。．，、：；！？”’）》〉】」』〕］｝…·・％々ーっゃ";
@@ -43,6 +44,11 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
 }
 
+/// Quotes beside ideographs in two cells, though the terminal draws them in one.
+const FULL_QUOTES: WidthPolicy = WidthPolicy { full_quotes: true, ..WidthPolicy::NARROW };
+/// A terminal that draws the parts of an emoji sequence side by side.
+const SPLIT_EMOJI: WidthPolicy = WidthPolicy { split_emoji: true, ..WidthPolicy::WIDE };
+
 fn shape() -> impl Strategy<Value = Shape> {
     let language = prop::sample::select(vec![
         Language::SimplifiedChinese,
@@ -51,7 +57,7 @@ fn shape() -> impl Strategy<Value = Shape> {
         Language::Korean,
         Language::Latin,
     ]);
-    let policy = prop::sample::select(vec![WidthPolicy::NARROW, WidthPolicy::WIDE]);
+    let policy = prop::sample::select(vec![WidthPolicy::NARROW, WidthPolicy::WIDE, FULL_QUOTES, SPLIT_EMOJI]);
     let hang = prop::sample::select(vec![0, 2]);
     let hanging = prop::sample::select(vec![Hanging::Auto, Hanging::Always, Hanging::Never]);
     let rules = (language, any::<bool>(), hanging);
@@ -89,17 +95,19 @@ const BETTER_NOT: &str =
 
 /// Whether a row may not end at byte `at` of `text`.
 fn is_forbidden(text: &str, at: usize) -> bool {
-    let ends = text[..at].chars().rev().find(is_seen).is_some_and(|c| NO_END.contains(c));
-    ends || text[at..].chars().find(is_seen).is_some_and(|c| NO_START.contains(c))
+    let ends = text[..at].graphemes(true).rev().find_map(sign).is_some_and(|c| NO_END.contains(c));
+    ends || text[at..].graphemes(true).find_map(sign).is_some_and(|c| NO_START.contains(c))
 }
 
-fn is_seen(c: &char) -> bool {
-    !c.is_whitespace() && !"\u{AD}\u{200B}\u{202E}".contains(*c)
+/// What a cluster shows, accents aside; nothing of one that leaves no ink.
+fn sign(cluster: &str) -> Option<char> {
+    let shows = |c: char| !c.is_whitespace() && !"\u{AD}\u{200B}\u{202E}".contains(c);
+    cluster.chars().next().filter(|_| cluster.contains(shows))
 }
 
 /// Whether a row may well end at byte `at` of `text` in an emergency.
 fn is_welcome(text: &str, at: usize) -> bool {
-    let after = text[at..].chars().find(is_seen);
+    let after = text[at..].graphemes(true).find_map(sign);
     !is_forbidden(text, at)
         && !after.is_some_and(|c| BETTER_NOT.contains(c))
         && !text[..at].ends_with(['(', '[', '{', '$'])
@@ -123,7 +131,6 @@ fn forbidden_rows(text: &str, lines: &[Range<usize>], breaks: &[usize]) -> Vec<S
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Mutation: `mend_orphan` moves the start of the last row but not the end of the row above.
     #[test]
     fn rows_in_order_give_back_the_text(text in text(), shape in shape()) {
         at_every_width(&text, shape, |_, lines| {
@@ -132,7 +139,6 @@ proptest! {
         });
     }
 
-    /// Mutations: `fits` compares with `room + 1`; `place` does not measure tabs again; `widest` is a cell more.
     #[test]
     fn no_row_is_wider_than_the_pane(text in text(), shape in shape()) {
         at_every_width(&text, shape, |shape, lines| for line in lines {
@@ -145,7 +151,6 @@ proptest! {
         });
     }
 
-    /// Mutations: `Rules::allow` leaves out `forbids_start`, or `forbids_end`; `cut` leaves out `lawful`.
     #[test]
     fn no_row_starts_or_ends_with_a_forbidden_mark(text in text(), shape in shape()) {
         let breaks = opportunities(&text, shape.rules);
@@ -155,7 +160,6 @@ proptest! {
         });
     }
 
-    /// Mutation: a cluster of several characters is taken for its first.
     #[test]
     fn no_row_divides_a_grapheme_cluster(text in text(), shape in shape()) {
         let starts: Vec<_> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
@@ -164,7 +168,6 @@ proptest! {
         });
     }
 
-    /// Mutation: `mend_orphan` moves the start of the last row but not the end of the row above.
     #[test]
     fn every_byte_is_on_one_row(text in text(), shape in shape()) {
         at_every_width(&text, shape, |_, lines| for (at, _) in text.char_indices() {
@@ -174,7 +177,6 @@ proptest! {
         });
     }
 
-    /// Mutation: `fill` breaks by the default rules instead of the shape's.
     #[test]
     fn changing_the_width_and_back_changes_nothing(text in text(), shape in shape(), width in 1..160_usize) {
         let breaks = Breaks::new(&text, shape.rules, shape.policy);
@@ -183,15 +185,47 @@ proptest! {
         prop_assert_eq!(fill(&text, &Shape { width, ..shape }), before);
     }
 
-    /// Mutation: `beginning` compares with `cells + 1`.
     #[test]
-    fn what_is_truncated_fits(text in text(), cells in 0..90_usize, shape in shape()) {
-        let cut = truncate(&text, cells, "⋯", shape.policy);
-        prop_assert!(text_width(&cut, shape.policy) <= cells);
-        prop_assert!(!cut.chars().any(char::is_control));
+    fn what_is_truncated_ends_on_a_whole_cluster_with_a_sign(text in text(), shape in shape()) {
+        let policy = shape.policy;
+        let sign = Signs::of(policy).ellipsis;
+        prop_assert_eq!(text_width(sign, policy), 1);
+        let all: Vec<_> = clusters(&text, policy).collect();
+        for cells in 1..=40 {
+            let cut = truncate(&text, cells, sign, policy);
+            prop_assert!(!cut.chars().any(char::is_control));
+            let n_fitting = all.iter().take_while(|each| each.column + each.width <= cells).count();
+            let n_kept = if n_fitting == all.len() {
+                n_fitting
+            } else {
+                all.iter().take_while(|each| each.column + each.width < cells).count()
+            };
+            let kept: String = all[..n_kept].iter().map(|each| &*each.shown).collect();
+            let sign = if n_kept == all.len() { "" } else { sign };
+            prop_assert_eq!(cut, kept + sign, "in {} cells", cells);
+        }
     }
 
-    /// Mutations: `replacement` passes U+202E, or C1, through.
+    /// Where quotes are given two cells, each is still one cluster of its own bytes, on the row of its place.
+    #[test]
+    fn full_quotes_are_drawn_at_their_places(text in text(), shape in shape(), width in 1..160_usize) {
+        let shape = Shape { policy: FULL_QUOTES, width, ..shape };
+        for line in fill(&text, &shape) {
+            let row = &text[line.range.clone()];
+            let (mut at, mut column) = (0, 0);
+            for cluster in clusters(row, FULL_QUOTES) {
+                prop_assert_eq!((cluster.range.start, cluster.column), (at, column));
+                let own = &row[cluster.range.clone()];
+                if "“”‘’".contains(own) && !own.is_empty() {
+                    prop_assert_eq!(cluster.shown.trim_matches(' '), own);
+                    prop_assert_eq!(cluster.width, cluster.shown.chars().count());
+                }
+                (at, column) = (cluster.range.end, column + cluster.width);
+            }
+            prop_assert_eq!(at, row.len());
+        }
+    }
+
     #[test]
     fn nothing_shown_can_control_the_terminal(text in "[\u{0}-\u{9f}\u{200b}-\u{206f}中]{0,30}", policy in shape().prop_map(|shape| shape.policy)) {
         let mut covered = 0;
@@ -222,7 +256,6 @@ fn the_bare_segmenter_breaks_the_law_on_rows() {
     assert_eq!(forbidden_rows(text, &cut_at(&tailored), &tailored).len(), 0);
 }
 
-/// Mutation: `narrow_cells` counts no half-width voicing marks; with `unicode-width` 0.2.3 this test fails as well.
 #[test]
 fn widths_agree_with_the_screen_library_for_every_character() {
     for base in '\0'..='\u{1FFFF}' {

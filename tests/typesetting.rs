@@ -89,8 +89,6 @@ fn all_rules() -> Vec<Rules> {
 
 /// Our breaks in the texts of the file differ from those that it asks for where a listed departure says so, and nowhere
 /// else.
-///
-/// Mutations: `Rules::forbid` is asked for a comma behind a letter; `Scan::step` closes where nothing is offered.
 fn departs_as_listed(cases: &str) -> Result<(), Failed> {
     let mut uses = Uses::default();
     for (text, _) in cases.lines().filter_map(read_case) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::breaks::{Breaks, Segment, has_ink};
+use super::breaks::{Breaks, Segment, has_ink, ink_width};
 use super::clusters::clusters_from;
 use super::emergency::cut;
 use super::kinsoku::Rules;
@@ -89,6 +89,12 @@ pub fn fill_with(text: &str, breaks: &Breaks, shape: &Shape) -> Vec<Line> {
     filling.lines.push(filling.line);
     if shape.wrap && shape.rules.language.is_ideographic() {
         mend_orphan(text, breaks, shape.rest_room(), &mut filling.lines);
+    }
+    if shape.policy.full_quotes {
+        // the ideograph that gives a quote its second cell may have gone to another row
+        for line in &mut filling.lines {
+            line.width = ink_width(&text[line.range.clone()], shape.policy);
+        }
     }
     filling.lines
 }

@@ -24,7 +24,7 @@ pub(super) fn harmless(cluster: &str, policy: WidthPolicy) -> Cow<'_, str> {
 /// A curly quote with the half cell of white that it has in print, where it stands against an ideograph (UAX #11:
 /// ambiguous quotation marks resolve to wide when they enclose and are adjacent to a wide character).
 pub(super) fn full_quote(cluster: &str, before: Option<char>, after: Option<char>) -> Option<&'static str> {
-    let wide = |c: Option<char>| c.is_some_and(|c| narrow_cells(c.encode_utf8(&mut [0; 4])) == 2);
+    let wide = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace() && narrow_cells(c.encode_utf8(&mut [0; 4])) == 2);
     match cluster {
         "“" if wide(after) => Some(" “"),
         "‘" if wide(after) => Some(" ‘"),
