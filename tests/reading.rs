@@ -4,6 +4,8 @@
 
 #[path = "reading/any_text.rs"]
 mod any_text;
+#[path = "reading/certainty.rs"]
+mod certainty;
 #[path = "reading/customs.rs"]
 mod customs;
 #[path = "reading/formats.rs"]

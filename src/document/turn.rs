@@ -68,6 +68,8 @@ pub enum Reason {
     RareLabel,
     /// The line only looks like a heading.
     LooksLikeHeading,
+    /// The label does not say whether its bearer asks: an equal among equals, a member of a house, a lone answerer.
+    Unstated,
     /// The label is printed, but contradicts what stands around it.
     Contradiction,
 }

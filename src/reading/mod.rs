@@ -8,6 +8,7 @@ mod asides;
 mod assemble;
 mod beginning;
 mod cast;
+mod certainty;
 mod dates;
 mod decode;
 mod draft;

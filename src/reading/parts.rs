@@ -288,7 +288,10 @@ fn among_names(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Rec
         set(&invited, Part::Answers);
         set(&others, Part::Asks);
     } else if are_peers {
-        // All of them are named as speakers, none as host: they talk as equals.
+        // All of them are named as speakers, none as host: they talk as equals, and the document says so.
+        for key in &open {
+            parts.entry(key.clone()).and_modify(|casting| casting.is_stated = true);
+        }
     } else if let Some(askers) = askers(&open, records) {
         let answerers: Vec<String> = open.iter().filter(|key| !askers.contains(key)).cloned().collect();
         set(&askers, Part::Asks);

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::draft::Draft;
 use super::lexicon::{Lexicon, fold};
 use super::names::{self, Role};
+use super::outlets;
 use super::shapes::Shape;
 use super::wrap::is_wide;
 use crate::document::block::{AsideKind, BlockKind};
@@ -22,6 +23,8 @@ pub(super) struct Speech {
     /// What is printed behind the name, such as a firm.
     pub(super) tail: String,
     pub(super) shape: Shape,
+    /// The name tells a part, an outlet or a person.
+    pub(super) is_known: bool,
     pub(super) time: Option<u64>,
     /// Bytes that are said.
     pub(super) n_bytes: usize,
@@ -109,8 +112,13 @@ fn speech(drafts: &[Draft], range: Range<usize>, roles: &mut Roles, lexicon: &Le
     let tail = first.first().get(label.tail.clone()).unwrap_or("").to_owned();
     let role =
         *roles.entry(format!("{key}\n{name}\n{tail}")).or_insert_with(|| names::role_of(first.first(), label, lexicon));
+    let is_known = role.is_some()
+        || label.shape == Shape::Voice
+        || names::likeness(&name, lexicon) >= 1.0
+        || outlets::is_outlet(&name, lexicon);
     Some(Speech {
         role,
+        is_known,
         tail,
         drafts: range,
         name,

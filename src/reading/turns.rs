@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::certainty::Doubt;
 use super::draft::{Draft, Stated};
 use super::full_names;
 use super::lexicon::{Lexicon, fold};
@@ -44,6 +45,7 @@ fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lex
     let mut outlets: HashMap<String, String> = HashMap::new();
     let are_outlets = askers_are_outlets(speeches, &cast, lexicon);
     let full = full_names::find(speeches, drafts, lexicon);
+    let doubt = Doubt::of(speeches, &cast);
     for (index, speech) in speeches.iter().enumerate() {
         let casting = cast[&speech.key];
         let before = index.checked_sub(1).map(|before| &speeches[before]);
@@ -62,6 +64,7 @@ fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lex
         if matches!(speech.shape, Shape::Asked | Shape::Answered) {
             certainty = Certainty::Guess(Reason::QuestionMark);
         }
+        certainty = doubt.certainty(kind, certainty, speeches, index, &cast);
         let is_outlet = || are_outlets && is_unknown_outlet(speech, lexicon) || outlets::has_article(&speech.name);
         // Ann Lee, The Beacon: what stands behind the comma.
         let behind_name = || speech.name.rsplit(", ").next().unwrap_or(&speech.name).to_owned();

@@ -81,7 +81,7 @@ texts! {
 
 texts! {
     /// Why something is a guess.
-    Reasons { question_mark, alternation, rare_label, looks_like_heading, contradiction }
+    Reasons { question_mark, alternation, rare_label, looks_like_heading, unstated, contradiction }
 }
 
 texts! {

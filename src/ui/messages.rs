@@ -163,6 +163,7 @@ pub fn of_reason(reason: Reason, strings: &Strings) -> String {
         Reason::Alternation => reasons.alternation.clone(),
         Reason::RareLabel => reasons.rare_label.clone(),
         Reason::LooksLikeHeading => reasons.looks_like_heading.clone(),
+        Reason::Unstated => reasons.unstated.clone(),
         Reason::Contradiction => reasons.contradiction.clone(),
     }
 }
