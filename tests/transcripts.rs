@@ -1,10 +1,14 @@
 //! Reads the transcripts in the folder that `WENDA_TRANSCRIPTS` names and compares them with hand-made truth; without the
 //! folder the tests are ignored. With `WENDA_MISSES=1` what was missed is listed.
 
+#[path = "conversions/mod.rs"]
+mod conversions;
 #[path = "transcripts/leave_out.rs"]
 mod leave_out;
 #[path = "transcripts/nothing_lost.rs"]
 mod nothing_lost;
+#[path = "transcripts/same_turns.rs"]
+mod same_turns;
 #[path = "transcripts/score.rs"]
 mod score;
 #[path = "transcripts/source_text.rs"]
@@ -23,12 +27,15 @@ fn main() {
     let bars = folder.clone();
     let files = folder.clone();
     let sources = folder.clone();
+    let forms = folder.clone();
     let trials = vec![
         Trial::test("turns_and_headings_agree_with_the_truth", move || agree(&bars)).with_ignored_flag(is_missing),
         Trial::test("each_source_is_read_without_its_own_words", move || {
             leave_out::score(&sources, &truths(&sources)?)
         })
         .with_ignored_flag(is_missing),
+        Trial::test("each_format_and_encoding_gives_the_same_turns", move || same_turns::check(&forms))
+            .with_ignored_flag(is_missing),
         Trial::test("no_character_is_lost_or_doubled", move || nothing_lost::check(&files))
             .with_ignored_flag(is_missing),
     ];

@@ -22,6 +22,9 @@ pub(super) fn mark(drafts: &mut Vec<Draft>, lexicon: &Lexicon) {
     surroundings(drafts, lexicon);
     glued(drafts);
     tail(drafts, lexicon);
+    for draft in drafts.iter_mut().filter(|draft| draft.kind != BlockKind::Rule && is_rule(draft)) {
+        draft.kind = BlockKind::Aside(AsideKind::Matter);
+    }
 }
 
 /// Parts a run of many words, such as a site's links, from the last sentence of the talk that it was glued to.
@@ -32,6 +35,11 @@ fn glued(drafts: &mut Vec<Draft>) {
         return;
     };
     let is_talk = drafts.iter().any(|draft| draft.label.is_some());
+    if is_talk && drafts[last].label.is_none() && drafts[last].lines.len() == 1 && is_run_of_words(drafts[last].first())
+    {
+        drafts[last].kind = BlockKind::Aside(AsideKind::Boilerplate);
+        return;
+    }
     let Some(line) = drafts[last].lines.last_mut().filter(|line| is_talk && line.text.len() < 64 * 1024) else {
         return;
     };
@@ -235,7 +243,7 @@ fn begins_note(text: &str) -> bool {
 /// What a site adds behind the talk: from the first rule behind the last label on, if it speaks of subscriptions and the like.
 fn surroundings(drafts: &mut [Draft], lexicon: &Lexicon) {
     let last_label = drafts.iter().rposition(|draft| draft.label.is_some()).map_or(0, |index| index + 1);
-    let Some(rule) = (last_label..drafts.len()).find(|&index| drafts[index].kind == BlockKind::Rule) else { return };
+    let Some(rule) = (last_label..drafts.len()).find(|&index| is_rule(&drafts[index])) else { return };
     let is_site =
         |draft: &Draft| draft.lines.iter().any(|line| lexicon.boilerplate.within(&fold(&line.text)).is_some());
     if drafts[rule..].iter().any(is_site) {
@@ -243,6 +251,12 @@ fn surroundings(drafts: &mut [Draft], lexicon: &Lexicon) {
             draft.kind = BlockKind::Aside(AsideKind::Boilerplate);
         }
     }
+}
+
+/// A rule, or a line that draws one where the format knows none.
+fn is_rule(draft: &Draft) -> bool {
+    let is_drawn = |text: &str| text.len() >= 3 && text.trim_matches(['-', '_', '=', '*', '─', '━', '—']).is_empty();
+    draft.kind == BlockKind::Rule || may_be_aside(draft) && draft.lines.len() == 1 && is_drawn(draft.first())
 }
 
 /// Whether a draft has no end of its own: it may go on in another.

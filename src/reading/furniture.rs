@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::draft::Draft;
 use super::plain::Row;
+use crate::document::block::{AsideKind, BlockKind};
 
 /// A line that belongs to the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,10 +13,34 @@ pub(super) enum Furniture {
     PageNumber,
 }
 
+impl From<Furniture> for BlockKind {
+    fn from(kind: Furniture) -> Self {
+        BlockKind::Aside(match kind {
+            Furniture::RunningHead => AsideKind::RunningHead,
+            Furniture::PageNumber => AsideKind::PageNumber,
+        })
+    }
+}
+
 /// Says of each row whether it is furniture.
 pub(super) fn find(rows: &[Row]) -> Vec<Option<Furniture>> {
-    let mut found = vec![None; rows.len()];
     let texts: Vec<&str> = rows.iter().map(|row| row.line.as_ref().map_or("", |line| line.text.as_str())).collect();
+    among(&texts, |index| rows[index].begins_page)
+}
+
+/// Marks the paragraphs of a page or book that are furniture: converters leave it where it stood.
+pub(super) fn mark(drafts: &mut [Draft]) {
+    let is_line = |draft: &Draft| draft.kind == BlockKind::Paragraph && draft.lines.len() == 1 && !draft.is_strong();
+    let texts: Vec<&str> = drafts.iter().map(|draft| if is_line(draft) { draft.first() } else { "" }).collect();
+    let found = among(&texts, |_| false);
+    for (draft, kind) in drafts.iter_mut().zip(found) {
+        draft.kind = kind.map_or(draft.kind, BlockKind::from);
+    }
+}
+
+/// Says of each line whether it is furniture; empty ones are none.
+fn among(texts: &[&str], begins_page: impl Fn(usize) -> bool) -> Vec<Option<Furniture>> {
+    let mut found = vec![None; texts.len()];
     let numbers: Vec<(usize, u32)> =
         texts.iter().enumerate().filter_map(|(index, text)| Some((index, page_number(text)?))).collect();
     let rises = numbers.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
@@ -27,10 +53,10 @@ pub(super) fn find(rows: &[Row]) -> Vec<Option<Furniture>> {
             found[index] = Some(Furniture::PageNumber);
         }
     }
-    let is_edge = |index: usize| rows[index].begins_page || found[index] == Some(Furniture::PageNumber);
-    let edges: Vec<usize> = (0..rows.len()).filter(|&index| is_edge(index)).collect();
+    let is_edge = |index: usize| begins_page(index) || found[index] == Some(Furniture::PageNumber);
+    let edges: Vec<usize> = (0..texts.len()).filter(|&index| is_edge(index)).collect();
     if edges.len() >= enough {
-        for index in running_heads(&texts, &edges, enough) {
+        for index in running_heads(texts, &edges, enough) {
             found[index].get_or_insert(Furniture::RunningHead);
         }
     }

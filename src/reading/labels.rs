@@ -36,11 +36,30 @@ impl Candidate {
         self.label.length >= drafts[self.draft].lines[self.line].text.len()
     }
 
-    /// Whether it stands in brackets at the head of the document and never again: `[Interview] What the keeper saw`.
-    fn is_of_title(&self, first: usize, cast: &HashMap<String, Member>) -> bool {
-        self.draft == first
-            && self.line == 0
-            && matches!(self.label.shape, Shape::Bracket | Shape::Round)
+    /// Whether it is part of a headline and stands nowhere else: in brackets at the head of the document, or before words
+    /// that are no sentence and above a paragraph: `[Interview] What the keeper saw`, `周伯海：灯还是那盏灯`.
+    fn is_of_headline(
+        &self,
+        drafts: &[Draft],
+        first: usize,
+        cast: &HashMap<String, Member>,
+        lexicon: &Lexicon,
+    ) -> bool {
+        let draft = &drafts[self.draft];
+        let is_headline = || {
+            let name = &draft.first()[self.label.name.clone()];
+            let is_line = draft.lines.len() == 1 && wrap::cells(draft.first()) <= 80;
+            is_line
+                && !wrap::ends_sentence(draft.first())
+                && !self.is_alone(drafts)
+                && names::role(name, lexicon).is_none()
+        };
+        self.line == 0
+            && match self.label.shape {
+                Shape::Bracket | Shape::Round => self.draft == first,
+                Shape::Colon => is_headline(),
+                _ => false,
+            }
             && cast.get(&self.key).is_some_and(|member| member.n == 1)
             && cast.values().any(|member| member.accepted && member.n > 1)
     }
@@ -55,7 +74,8 @@ pub(super) fn find(page: &mut Page, lexicon: &Lexicon) {
     judge(&mut cast, page.drafts.iter().filter(|draft| draft.is_content()).count());
     join_the_rest(&mut cast, &candidates, &page.drafts);
     let first = page.drafts.iter().position(Draft::is_content).unwrap_or(0);
-    let is_label = |found: &Candidate| is_accepted(found, &cast) && !found.is_of_title(first, &cast);
+    let is_label =
+        |found: &Candidate| is_accepted(found, &cast) && !found.is_of_headline(&page.drafts, first, &cast, lexicon);
     let accepted: Vec<Candidate> = candidates.into_iter().filter(is_label).collect();
     let drafts = split(std::mem::take(&mut page.drafts), accepted);
     let known = cast.into_iter().filter(|(_, member)| member.accepted && member.shapes.contains(&Shape::Colon));

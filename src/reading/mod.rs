@@ -11,6 +11,7 @@ mod cast;
 mod certainty;
 mod dates;
 mod decode;
+mod detect;
 mod draft;
 mod draft_marks;
 mod epub;
@@ -73,6 +74,9 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) 
     let format = options.format.unwrap_or_else(|| format::detect(bytes, &decoded.text, name));
     let mut page = blocks(bytes, &mut decoded, format, lexicon);
     page.stated.is_literal = was_literal;
+    if matches!(format, Format::Markdown | Format::Html | Format::Epub) {
+        furniture::mark(&mut page.drafts);
+    }
     labels::find(&mut page, lexicon);
     asides::mark(&mut page.drafts, lexicon);
     page.drafts = if options.raw { repair::leave(page.drafts) } else { repair::join(page.drafts) };

@@ -178,6 +178,6 @@ fn binary(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     let sample = &bytes[..bytes.len().min(8192)];
     let n_zeros = sample.iter().filter(|&&byte| byte == 0).count();
     let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    let balanced = !super::decode::looks_like_utf16(bytes);
+    let balanced = super::detect::unmarked_utf16(bytes).is_none();
     (n_zeros > 0 && !marked && balanced).then_some(("binary data", CONVERT))
 }

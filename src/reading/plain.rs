@@ -3,7 +3,7 @@
 use super::draft::{Draft, Line, Page, Stated};
 use super::furniture::{self, Furniture};
 use super::{tags, wrap};
-use crate::document::block::{AsideKind, BlockKind};
+use crate::document::block::BlockKind;
 
 /// A row of the file: its line, or `None` where it is empty.
 pub(super) struct Row {
@@ -49,20 +49,13 @@ pub(super) fn blocks(text: &str, start: usize, stated: Stated) -> Page {
             (line, kind) => {
                 drafts.extend(parts(std::mem::take(&mut group), margin));
                 if let (Some(line), Some(kind)) = (line, kind) {
-                    drafts.push(Draft::new(BlockKind::Aside(aside(kind)), vec![line]));
+                    drafts.push(Draft::new(kind.into(), vec![line]));
                 }
             }
         }
     }
     drafts.extend(parts(group, margin));
     Page { drafts, stated }
-}
-
-fn aside(kind: Furniture) -> AsideKind {
-    match kind {
-        Furniture::RunningHead => AsideKind::RunningHead,
-        Furniture::PageNumber => AsideKind::PageNumber,
-    }
 }
 
 fn rows(text: &str, start: usize) -> Vec<Row> {

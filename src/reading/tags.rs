@@ -50,7 +50,11 @@ pub(super) fn split(content: &str, from: usize, tag: &str) -> Vec<Line> {
         match inner.split_once(close.as_str()) {
             Some((name, rest)) => {
                 let name = name.trim();
-                let voice = name.len();
+                // A name may go on behind its tag: `<NAME>ANN LEE</NAME>-MOSS. Hi`.
+                let is_name = |letter: char| letter.is_alphabetic() || letter == '-';
+                let hyphened =
+                    if rest.starts_with('-') { rest.len() - rest.trim_start_matches(is_name).len() } else { 0 };
+                let voice = name.len() + if hyphened > 2 { hyphened } else { 0 };
                 let line = Line::plain(&format!("{name}{rest}"), source);
                 lines.extend(line.map(|line| Line { voice, ..line }));
             }
@@ -66,12 +70,12 @@ mod tests {
 
     #[test]
     fn tags_within_one_line_begin_lines_of_their_own() {
-        let text = "Before. <NAME>ANN LEE</NAME>. Hi. <NAME>BO</NAME>. Yes? <NAME>ANN LEE</NAME>. No.";
+        let text = "Before. <NAME>ANN LEE</NAME>. Hi. <NAME>BO</NAME>-RAY. Yes? <NAME>ANN LEE</NAME>. No.";
         let tag = speaker_tag(text);
         assert_eq!(tag.as_deref(), Some("<NAME>"));
         let lines = split(text, 0, "<NAME>");
         let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-        assert_eq!(texts, ["Before.", "ANN LEE. Hi.", "BO. Yes?", "ANN LEE. No."]);
-        assert_eq!(lines[1].voice, "ANN LEE".len());
+        assert_eq!(texts, ["Before.", "ANN LEE. Hi.", "BO-RAY. Yes?", "ANN LEE. No."]);
+        assert_eq!((lines[1].voice, lines[2].voice), ("ANN LEE".len(), "BO-RAY".len()));
     }
 }

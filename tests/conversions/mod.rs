@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 use std::ops::Range;
 
 use wenda::document::Document;
-use wenda::document::block::BlockKind;
+use wenda::document::block::{AsideKind, BlockKind, SpanStyle};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -15,15 +15,56 @@ pub type Conversion = fn(&Document) -> Vec<u8>;
 
 /// Some blocks as elements of a page.
 fn elements(document: &Document, blocks: Range<usize>) -> String {
-    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    let is_row = |index: usize| blocks.contains(&index) && document.blocks[index].kind == BlockKind::TableRow;
     let block = |index: usize| {
-        let text = escaped(document.block_text(index));
+        let text = inline(document, index, 0);
         match document.blocks[index].kind {
             BlockKind::Heading(level) => format!("<h{level}>{text}</h{level}>\n"),
+            BlockKind::Quotation => format!("<blockquote><p>{text}</p></blockquote>\n"),
+            BlockKind::Preformatted => format!("<pre>{text}</pre>\n"),
+            BlockKind::Rule => "<hr/>\n".to_owned(),
+            BlockKind::Aside(AsideKind::Caption) => format!("<figure><figcaption>{text}</figcaption></figure>\n"),
+            BlockKind::ListItem { marker, .. } => item(document, index, marker),
+            BlockKind::TableRow => {
+                let open = if index > 0 && is_row(index - 1) { "" } else { "<table>" };
+                let close = if is_row(index + 1) { "" } else { "</table>" };
+                format!("{open}<tr><td>{}</td></tr>{close}\n", text.replace(" | ", "</td><td>"))
+            }
             _ => format!("<p>{text}</p>\n"),
         }
     };
-    blocks.map(block).collect()
+    blocks.clone().map(block).collect()
+}
+
+/// An item of a list, without the number or bullet that it is printed with, which the list gives it.
+fn item(document: &Document, index: usize, marker: usize) -> String {
+    let text = inline(document, index, marker);
+    let number: String = document.block_text(index).chars().take_while(char::is_ascii_digit).collect();
+    if number.is_empty() {
+        format!("<ul><li>{text}</li></ul>\n")
+    } else {
+        format!("<ol start=\"{number}\"><li>{text}</li></ol>\n")
+    }
+}
+
+/// The text of a block from byte `from` on, with its emphasis and links as tags.
+fn inline(document: &Document, index: usize, from: usize) -> String {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    let text = document.block_text(index);
+    let mut written = String::new();
+    let mut at = from;
+    for span in &document.blocks[index].spans {
+        let (start, end) = (span.range.start.max(from), span.range.end.max(from));
+        let (open, close) = match &span.style {
+            SpanStyle::Strong => ("<strong>".to_owned(), "</strong>"),
+            SpanStyle::Emphasis => ("<em>".to_owned(), "</em>"),
+            SpanStyle::Code => ("<code>".to_owned(), "</code>"),
+            SpanStyle::Link(address) => (format!("<a href=\"{}\">", escaped(address).replace('"', "&quot;")), "</a>"),
+        };
+        written += &format!("{}{open}{}{close}", escaped(&text[at..start]), escaped(&text[start..end]));
+        at = end;
+    }
+    written + &escaped(&text[at..])
 }
 
 /// A page.
@@ -33,10 +74,25 @@ pub fn page(document: &Document) -> Vec<u8> {
     format!("{head}{body}</article></body></html>").into_bytes()
 }
 
-/// Plain text.
+/// Plain text: the lines as they were broken, a rule drawn with hyphens.
 pub fn plain(document: &Document) -> Vec<u8> {
-    let blocks = 0..document.blocks.len();
-    blocks.map(|index| format!("{}\n\n", document.block_text(index))).collect::<String>().into_bytes()
+    let text = |index: usize| match document.blocks[index].kind {
+        BlockKind::Rule => "----------".to_owned(),
+        _ => lines(document, index),
+    };
+    (0..document.blocks.len()).map(|index| format!("{}\n\n", text(index))).collect::<String>().into_bytes()
+}
+
+/// The text of a block in the lines of its source, as far as there is no markup in them.
+fn lines(document: &Document, index: usize) -> String {
+    let pieces = document.blocks[index].source.iter().map(|piece| document.source.text[piece.clone()].trim());
+    let lines = pieces.collect::<Vec<_>>().join("\n");
+    let text = document.block_text(index);
+    if lines.split_whitespace().eq(text.split_whitespace()) || lines.replace('\n', "") == text {
+        lines
+    } else {
+        text.to_owned()
+    }
 }
 
 /// A book of chapters of some forty blocks each.
