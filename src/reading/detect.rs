@@ -44,9 +44,7 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
 /// ASCII; in the right order of bytes ASCII and full-width punctuation come out of it, and nothing that is no character.
 pub(super) fn unmarked_utf16(bytes: &[u8]) -> Option<&'static rs::Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
-    if memchr::memchr(0, sample).is_none() {
-        return None;
-    }
+    memchr::memchr(0, sample)?;
     let common = |encoding: &'static rs::Encoding| {
         let (text, _) = encoding.decode_without_bom_handling(sample);
         let is_strange = |letter: &char| {
