@@ -8,7 +8,7 @@ use wenda::document::Document;
 use wenda::document::block::{AsideKind, BlockKind};
 use wenda::reading::{Lexicon, ReadOptions, read};
 
-use super::conversions::{epub, page, plain};
+use super::conversions::{Conversion, epub, page, plain};
 
 /// Larger files take too long to be read ten times over.
 const LARGEST: usize = 200_000;
@@ -69,13 +69,13 @@ fn forms(bytes: &[u8], name: &str) -> Vec<(String, Turns, Turns)> {
     // Converters know nothing of repairs; but they do join the lines that were broken to fit a page.
     let raw = ReadOptions { raw: document.source.format == "markdown", ..ReadOptions::default() };
     let document = read(bytes, name, &raw, &Lexicon::default_words());
-    let mut forms = vec![
-        ("page".to_owned(), wanted.clone(), turns(&reading(&page(&document), "x.html"))),
-        ("book".to_owned(), wanted.clone(), turns(&reading(&epub(&document), "x.epub"))),
-        ("plain text".to_owned(), wanted, turns_without(&captions, &reading(&plain(&document), "x.txt"))),
-    ];
+    let conversions: [(&str, Conversion); 2] = [("html", page), ("epub", epub)];
+    let converted = conversions
+        .map(|(to, convert)| (to.to_owned(), wanted.clone(), turns(&reading(&convert(&document), &format!("x.{to}")))));
+    let mut forms = converted.to_vec();
+    forms.extend([("txt".to_owned(), wanted, turns_without(&captions, &reading(&plain(&document), "x.txt")))]);
     let text = &document.source.text;
-    for (label, language) in ENCODINGS.iter().filter(|(_, language)| name.starts_with(language)) {
+    for (label, _) in ENCODINGS.iter().filter(|(_, language)| name.starts_with(language)) {
         let (text, encoded) = encoded(text, label);
         let wanted = turns(&reading(text.as_bytes(), name));
         let found = reading(&encoded, name);
