@@ -10,6 +10,8 @@ mod certainty;
 mod customs;
 #[path = "reading/formats.rs"]
 mod formats;
+#[path = "reading/houses.rs"]
+mod houses;
 #[path = "laws/mod.rs"]
 mod laws;
 #[path = "reading/layouts.rs"]

@@ -28,7 +28,9 @@ pub(super) fn find(drafts: &mut [Draft], stated: &Stated, lexicon: &Lexicon) -> 
         matches!(draft.kind, BlockKind::Heading(_)) && Some(index) != title && draft.certainty == Certainty::Certain
     };
     if !drafts.iter().enumerate().any(is_marked) {
-        unmarked(drafts, title);
+        if !set_apart(drafts, title, lexicon) {
+            unmarked(drafts, title, lexicon);
+        }
     }
     title
 }
@@ -167,12 +169,71 @@ fn opens_session(draft: &Draft, lexicon: &Lexicon) -> bool {
         && lexicon.session.within(&fold(inner)).is_some()
 }
 
+/// Lines without markup that are set apart by themselves, two of a kind at least: `CHAPTER IV`, `THE MILL`, `**On the
+/// harbour`. Says whether there are any.
+fn set_apart(drafts: &mut [Draft], title: Option<usize>, lexicon: &Lexicon) -> bool {
+    let first_label = drafts.iter().position(|draft| draft.label.is_some());
+    let kinds: [&dyn Fn(&str) -> bool; 2] = [&is_capitals, &|text| is_division(text, lexicon)];
+    let is_open = |index: usize| {
+        Some(index) != title && is_line(&drafts[index]) && drafts.get(index + 1).is_some_and(Draft::is_content)
+    };
+    // Two stars that nothing closes are a house's own mark.
+    let is_starred = |index: &usize| {
+        let draft = &drafts[*index];
+        is_open(*index) && draft.first().starts_with("**") && !draft.is_strong() && !ends_sentence(draft.first())
+    };
+    let starred: Vec<usize> = (0..drafts.len()).filter(is_starred).collect();
+    let mut found: Vec<usize> = starred.iter().copied().filter(|_| starred.len() >= 2).collect();
+    for is_kind in kinds {
+        let is_set = |index: &usize| {
+            let text = drafts[*index].first();
+            text.len() <= 240 && cells(text) <= 80 && is_open(*index) && !ends_sentence(text) && is_kind(text)
+        };
+        let of_kind: Vec<usize> = (0..drafts.len()).filter(is_set).collect();
+        // Above the first label stand subtitles: only the last of them may open what is said.
+        let n_above = of_kind.partition_point(|&index| Some(index) < first_label);
+        let of_kind = &of_kind[n_above.saturating_sub(1)..];
+        let is_between = first_label.is_none() || of_kind.last() > first_label.as_ref();
+        found.extend(of_kind.iter().filter(|_| of_kind.len() >= 2 && is_between));
+    }
+    for &index in &found {
+        (drafts[index].kind, drafts[index].certainty) = (BlockKind::Heading(2), LOOKS_LIKE_HEADING);
+    }
+    !found.is_empty()
+}
+
+/// A line of words in capitals, one of them of four letters at least, without a colon or a figure.
+fn is_capitals(text: &str) -> bool {
+    let letters = || text.chars().filter(|letter| letter.is_alphabetic());
+    let longest = text.split(|letter: char| !letter.is_alphabetic()).map(|word| word.chars().count()).max();
+    letters().all(char::is_uppercase)
+        && longest >= Some(4)
+        && !text.contains([':', '/'])
+        && !text.contains(|letter: char| letter.is_ascii_digit())
+}
+
+/// `Chapter 4`, `PART II`, `Kapitel 3: …`
+fn is_division(text: &str, lexicon: &Lexicon) -> bool {
+    let mut words = text.split([' ', '.', ':']);
+    let is_named = words.next().is_some_and(|first| lexicon.divisions.has(&fold(first)));
+    let is_number = |word: &str| {
+        !word.is_empty() && word.chars().all(|letter| letter.is_ascii_digit() || "IVXLCivxlc".contains(letter))
+    };
+    is_named && words.next().is_some_and(is_number)
+}
+
+/// `Duration: 48 minutes`: a key, a colon, a value.
+fn is_field(text: &str, lexicon: &Lexicon) -> bool {
+    text.split_once([':', '：']).is_some_and(|(key, value)| !value.is_empty() && lexicon.is_matter(&fold(key)))
+}
+
 /// Lines without markup that stand like headings: right before a label, in a numbered series or behind another speech.
-fn unmarked(drafts: &mut [Draft], title: Option<usize>) {
+fn unmarked(drafts: &mut [Draft], title: Option<usize>, lexicon: &Lexicon) {
     let Some(first_label) = drafts.iter().position(|draft| draft.label.is_some()) else { return };
     let content: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].is_content()).collect();
     let opens = |pair: &[usize]| {
-        let is_line = Some(pair[0]) != title && line(&drafts[pair[0]]).is_some_and(|text| !is_remark(text));
+        let is_line = Some(pair[0]) != title
+            && line(&drafts[pair[0]]).is_some_and(|text| !is_remark(text) && !is_field(text, lexicon));
         (is_line && drafts[pair[1]].label.is_some()).then_some(pair[0])
     };
     let lines: Vec<usize> = content.windows(2).filter_map(opens).collect();
@@ -233,6 +294,13 @@ fn is_remark(text: &str) -> bool {
         || dates::in_text(text).is_some() && (cells(text) <= 40 || is_mostly_digits(text))
         || dates::has_time_of_day(text)
         || text.contains("://")
+        || is_page(text)
+}
+
+/// `Page 4 Harbour talks`: what stands at the head of a page.
+fn is_page(text: &str) -> bool {
+    let number = text.strip_prefix("Page ").or_else(|| text.strip_prefix("PAGE "));
+    number.is_some_and(|number| number.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
 /// `Entered 2019-01-10 12:07, changed 2019-01-10 13:25`

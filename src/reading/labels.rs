@@ -6,6 +6,7 @@ use super::around::bracketed_time;
 use super::cast::{Member, judge};
 use super::draft::{Draft, Page};
 use super::draft_marks::dashes;
+use super::fields;
 use super::legend;
 use super::lexicon::{Lexicon, fold};
 use super::names::{self, Role};
@@ -17,11 +18,11 @@ use super::wrap;
 use crate::document::block::BlockKind;
 
 /// A place where a label could be.
-struct Candidate {
-    draft: usize,
-    line: usize,
-    label: Label,
-    key: String,
+pub(super) struct Candidate {
+    pub(super) draft: usize,
+    pub(super) line: usize,
+    pub(super) label: Label,
+    pub(super) key: String,
 }
 
 /// Whether the paragraph before or behind this one begins with dashes.
@@ -70,6 +71,7 @@ pub(super) fn find(page: &mut Page, lexicon: &Lexicon) {
     page.drafts.iter_mut().for_each(|draft| mend(draft, lexicon));
     let mut candidates = collect(&page.drafts, lexicon);
     candidates.retain(|found| !is_reported(found, &page.drafts, lexicon));
+    fields::leave(&mut candidates, &page.drafts);
     let mut cast = count(&candidates, page, lexicon);
     judge(&mut cast, page.drafts.iter().filter(|draft| draft.is_content()).count());
     join_the_rest(&mut cast, &candidates, &page.drafts);
@@ -80,6 +82,7 @@ pub(super) fn find(page: &mut Page, lexicon: &Lexicon) {
     let drafts = split(std::mem::take(&mut page.drafts), accepted);
     let known = cast.into_iter().filter(|(_, member)| member.accepted && member.shapes.contains(&Shape::Colon));
     page.drafts = run_on::part(drafts, &known.map(|(key, _)| key).collect(), lexicon);
+    fields::unlabel(&mut page.drafts);
     legend::mark(&mut page.drafts, lexicon);
     unlabelled::mark(&mut page.drafts, lexicon);
 }
@@ -187,6 +190,8 @@ fn count(candidates: &[Candidate], page: &Page, lexicon: &Lexicon) -> HashMap<St
     for found in candidates {
         let draft = &page.drafts[found.draft];
         let name = &draft.lines[found.line].text[found.label.name.clone()];
+        // On a line of its own: a person, a comma, an office.
+        let person = name.split(", ").next().filter(|_| found.is_alone(&page.drafts)).unwrap_or(name);
         let member = cast.entry(found.key.clone()).or_insert_with(|| Member {
             role: names::role_of(&draft.lines[found.line].text, &found.label, lexicon),
             n: 0,
@@ -198,8 +203,9 @@ fn count(candidates: &[Candidate], page: &Page, lexicon: &Lexicon) -> HashMap<St
             n_alone: 0,
             n_beside_dashes: 0,
             is_session: found.key.chars().count() <= 12 && lexicon.session.within(&found.key).is_some(),
-            likeness: names::likeness(name, lexicon),
+            likeness: names::likeness(person, lexicon),
             is_outlet: outlets::is_outlet(name, lexicon),
+            has_outlet: outlets::behind_person(name, lexicon),
             is_stated: found.key.chars().count() > 1 && stated.iter().any(|whole| whole.contains(found.key.as_str())),
             is_never: names::is_never(name, lexicon),
             accepted: false,

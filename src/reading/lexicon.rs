@@ -37,6 +37,7 @@ pub struct Lexicon {
     pub(super) matter_keys: Words,
     pub(super) notes: Words,
     pub(super) credits: Words,
+    pub(super) divisions: Words,
     pub(super) session: Words,
     pub(super) credit_ends: Words,
     pub(super) credit_starts: Words,
@@ -131,7 +132,7 @@ impl Lexicon {
     fn index(&mut self, overlay: &str) -> Result<(), LexiconError> {
         let File { marks, roles, names, outlets, never, matter, sounds, front_matter, .. } = &self.file;
         self.surnames = names.surnames.chars().filter(|letter| !letter.is_whitespace()).collect();
-        let lists: [(&Table, &str, &mut Words); 44] = [
+        let lists: [(&Table, &str, &mut Words); 45] = [
             (marks, "question", &mut self.question),
             (marks, "answer", &mut self.answer),
             (roles, "asker", &mut self.asker),
@@ -157,6 +158,7 @@ impl Lexicon {
             (matter, "other", &mut self.matter_keys),
             (matter, "notes", &mut self.notes),
             (matter, "credits", &mut self.credits),
+            (matter, "divisions", &mut self.divisions),
             (matter, "session", &mut self.session),
             (matter, "credit_ends", &mut self.credit_ends),
             (matter, "credit_starts", &mut self.credit_starts),

@@ -15,6 +15,7 @@ mod detect;
 mod draft;
 mod draft_marks;
 mod epub;
+mod fields;
 mod format;
 mod front_matter;
 mod full_names;

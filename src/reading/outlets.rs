@@ -1,7 +1,7 @@
 //! For whom somebody asks: the outlet in a label, or in the words with which a reporter introduces himself.
 
 use super::lexicon::{Lexicon, fold};
-use super::names::{Role, role};
+use super::names::{Role, likeness, role};
 use super::wrap::is_wide;
 
 /// Whether a whole name looks like an outlet's.
@@ -21,6 +21,29 @@ pub(super) fn is_outlet(name: &str, lexicon: &Lexicon) -> bool {
     }
     let words: Vec<&str> = name.split_whitespace().collect();
     words.len() > 1 && words.last().is_some_and(|last| lexicon.outlet_ends.has(&fold(last)))
+}
+
+/// `Ann Lee, Harbour Radio`: a person, a comma, an outlet.
+pub(super) fn behind_person(name: &str, lexicon: &Lexicon) -> bool {
+    name.split_once(", ").is_some_and(|(person, outlet)| {
+        is_outlet(outlet.trim(), lexicon) && !is_outlet(person, lexicon) && likeness(person, lexicon) >= 1.5
+    })
+}
+
+/// `Ann Lee/HARBOUR`: what stands behind the stroke in a name.
+pub(super) fn behind_stroke(name: &str) -> Option<&str> {
+    let (person, outlet) = name.split_once('/')?;
+    let is_pair = person.trim().contains(' ') && !outlet.contains('/');
+    Some(outlet.trim()).filter(|outlet| is_pair && outlet.len() > 1)
+}
+
+/// Whether somebody introduces himself by his name and an outlet's in the first words: `Sir, Ann from Harbour Radio.`
+pub(super) fn introduces(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
+    let outlet = in_words(speaker, opening, lexicon)?;
+    let lower = opening.to_lowercase();
+    let at = lower.find(&outlet.to_lowercase())?;
+    let word = lower[..at].split_whitespace().next_back().unwrap_or("");
+    (at <= 80 && lexicon.introductions.has(word) || is_outlet(&outlet, lexicon)).then_some(outlet)
 }
 
 /// `Le Courrier du Port`, `The Beacon`: people have no article and so many words.
@@ -51,6 +74,8 @@ pub(super) fn in_label(name: &str, lexicon: &Lexicon) -> Option<String> {
         let outlet = parts.clone().find(|part| is_outlet(part, lexicon)).or(parts.next()).unwrap_or(outlet);
         // 某某新聞　山田記者: an outlet, a space, a name.
         let outlet = outlet.split_whitespace().next().filter(|first| is_outlet(first, lexicon)).unwrap_or(outlet);
+        // Ann Lee, HARBOUR CORRESPONDENT
+        let outlet = outlet.rsplit(", ").next().unwrap_or(outlet);
         let is_none = lexicon.not_outlets.has(&fold(outlet));
         if !outlet.is_empty() {
             return (!is_none).then(|| outlet.to_owned());

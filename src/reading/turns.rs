@@ -105,7 +105,8 @@ fn is_unknown_outlet(speech: &Speech, lexicon: &Lexicon) -> bool {
 
 /// The outlet of one who asks: in the label, or said at first and remembered.
 fn outlet(speech: &Speech, known: &mut HashMap<String, String>, lexicon: &Lexicon) -> Option<String> {
-    if let Some(outlet) = outlets::in_label(&speech.name, lexicon) {
+    let behind_stroke = || outlets::behind_stroke(&speech.name).filter(|_| speech.role.is_none()).map(str::to_owned);
+    if let Some(outlet) = outlets::in_label(&speech.name, lexicon).or_else(behind_stroke) {
         if speech.role.is_none() {
             known.insert(speech.key.clone(), outlet.clone());
         }
