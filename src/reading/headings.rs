@@ -27,10 +27,8 @@ pub(super) fn find(drafts: &mut [Draft], stated: &Stated, lexicon: &Lexicon) -> 
     let is_marked = |(index, draft): (usize, &Draft)| {
         matches!(draft.kind, BlockKind::Heading(_)) && Some(index) != title && draft.certainty == Certainty::Certain
     };
-    if !drafts.iter().enumerate().any(is_marked) {
-        if !set_apart(drafts, title, lexicon) {
-            unmarked(drafts, title, lexicon);
-        }
+    if !drafts.iter().enumerate().any(is_marked) && !set_apart(drafts, title, lexicon) {
+        unmarked(drafts, title, lexicon);
     }
     title
 }
