@@ -10,12 +10,12 @@ mod certainty;
 mod customs;
 #[path = "reading/formats.rs"]
 mod formats;
+#[path = "reading/houses.rs"]
+mod houses;
 #[path = "laws/mod.rs"]
 mod laws;
 #[path = "reading/layouts.rs"]
 mod layouts;
-#[path = "reading/pressers.rs"]
-mod pressers;
 #[path = "reading/speakers.rs"]
 mod speakers;
 #[path = "reading/traps.rs"]

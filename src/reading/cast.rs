@@ -20,14 +20,12 @@ pub(super) struct Member {
     pub(super) n_alone: usize,
     /// Times that a paragraph right before or behind its own begins with dashes, as questions do.
     pub(super) n_beside_dashes: usize,
-    /// Times that nothing at all is said under it: another label follows at once.
-    pub(super) n_silent: usize,
-    /// Times that its line looks like a headline above another label.
-    pub(super) n_headlines: usize,
     /// The name says that questions begin: `质询`, `Q&A`.
     pub(super) is_session: bool,
     pub(super) likeness: f32,
     pub(super) is_outlet: bool,
+    /// A person, and behind the name an outlet: `Ann Lee, Harbour Radio`.
+    pub(super) has_outlet: bool,
     pub(super) is_stated: bool,
     pub(super) is_never: bool,
     pub(super) accepted: bool,
@@ -57,7 +55,11 @@ impl Member {
         let timed = if self.n_timed * 2 > self.n { 2.0 } else { 0.0 };
         let heading = if self.n_headings * 2 > self.n { 1.0 } else { 0.0 };
         let dashed = if self.n >= 3 && self.n_beside_dashes * 10 >= self.n * 6 { 5.0 } else { 0.0 };
-        role + recurs + known + self.shape() + item + timed + heading + dashed
+        let outlet = if self.has_outlet && self.role.is_none() { 2.0 } else { 0.0 };
+        // `Ann Lee:` again and again, and what is said stands below.
+        let is_headed = self.n >= 2 && self.n_alone * 2 > self.n && self.shapes.contains(&Shape::Colon);
+        let headed = if is_headed && self.likeness >= 2.0 { 1.0 } else { 0.0 };
+        role + recurs + known + self.shape() + item + timed + heading + dashed + outlet + headed
     }
 
     /// What speaks for the most telling shape in which the name is printed.
@@ -96,9 +98,7 @@ impl Member {
             && (self.n < 2 || self.n_alone > 0 || self.shapes.contains(&Shape::Round));
         // 【質疑応答】 alone on its line, once, is a heading.
         let is_heading = self.is_session && self.n == 1 && self.n_alone == 1;
-        let heads =
-            self.role.is_none() && self.n >= 2 && (self.n_silent == self.n || self.n_headlines * 4 >= self.n * 3);
-        is_stage_note || is_heading || heads || (self.is_never && !is_role) || is_heading_number || is_bare_line
+        is_stage_note || is_heading || (self.is_never && !is_role) || is_heading_number || is_bare_line
     }
 }
 
@@ -120,10 +120,13 @@ pub(super) fn judge(cast: &mut HashMap<String, Member>, n_drafts: usize) {
     let shapes: HashSet<Shape> = accepted().flat_map(|member| member.shapes.iter().copied()).collect();
     for (key, member) in cast.iter_mut().filter(|(_, member)| !member.is_excluded()) {
         // `Q` without an `A` asks somebody who is named.
-        let is_partnered = marks_pair || has_voice && member.n >= 2 && !member.is_never;
+        let is_partnered =
+            marks_pair || has_voice && (member.n >= 2 || member.shapes.contains(&Shape::Colon)) && !member.is_never;
         let needs_partner = member.needs_partner(key);
         let fits = member.shapes.iter().any(|shape| shapes.contains(shape)) || needs_partner && is_partnered;
-        member.accepted |= fits && (is_partnered || !needs_partner) && member.evidence() >= ENOUGH_AMONG_OTHERS;
+        member.accepted |= fits
+            && (is_partnered || !needs_partner)
+            && member.evidence() + company.among_all(member) >= ENOUGH_AMONG_OTHERS;
     }
 }
 
@@ -135,6 +138,8 @@ struct Company {
     is_dense: bool,
     /// Nearly all paragraphs begin with what looks like a person or states a part.
     is_full: bool,
+    /// Most paragraphs do.
+    is_common: bool,
     /// Lines of their own that recur stand before a third of all paragraphs.
     is_headed: bool,
 }
@@ -153,8 +158,14 @@ impl Company {
             is_dialogue: recurring(3).count() >= 2 && n_often * 10 >= n_drafts * 3,
             is_dense: recurring(2).count() >= 2 && n_twice * 2 >= n_drafts,
             is_full: n_likely >= 4 && n_likely * 10 >= n_drafts * 8,
+            is_common: n_likely >= 6 && n_likely * 10 >= n_drafts * 6,
             is_headed: recurring(2).filter(is_headed).count() >= 2 && n_headed >= 4 && n_headed * 10 >= n_drafts * 3,
         }
+    }
+
+    /// What it speaks for a name of one word that stands there once, like the names around it: `Sahil: Sir, …`.
+    fn among_all(&self, member: &Member) -> f32 {
+        if self.is_common && member.likeness >= 1.5 && member.n_items == 0 { 0.5 } else { 0.0 }
     }
 
     /// What the company speaks for a member.

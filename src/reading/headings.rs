@@ -3,18 +3,12 @@
 use super::dates;
 use super::draft::{Draft, Stated};
 use super::lexicon::{Lexicon, fold};
-use super::refrains::{self, Refrains};
 use super::wrap::{cells, ends_sentence, is_unspaced};
 use crate::document::block::BlockKind;
 use crate::document::turn::{Certainty, Reason};
 
 /// The certainty of a line that only looks like a heading.
 pub(super) const LOOKS_LIKE_HEADING: Certainty = Certainty::Guess(Reason::LooksLikeHeading);
-
-/// `秘书长  某某`, `采访／某某`: a key and its value.
-fn is_field(text: &str) -> bool {
-    text.contains(['／', '/', '|', '｜', '：', ':', '\u{3000}', '\t']) || text.contains("  ")
-}
 
 /// Marks headings among the drafts and returns the index of the title.
 pub(super) fn find(drafts: &mut [Draft], stated: &Stated, lexicon: &Lexicon) -> Option<usize> {
@@ -24,20 +18,17 @@ pub(super) fn find(drafts: &mut [Draft], stated: &Stated, lexicon: &Lexicon) -> 
     }
     drafts.iter_mut().for_each(sober);
     let title = title(drafts, stated);
-    let refrains = Refrains::of(drafts);
-    refrains::set_apart(drafts, &refrains);
     let has_labels = drafts.iter().any(|draft| draft.label.is_some());
     let is_set_as_one = |draft: &Draft| has_labels && (is_in_lenticular_brackets(draft) || is_letter_spaced(draft));
-    let is_heading = |draft: &Draft| opens_session(draft, lexicon) || is_set_as_one(draft);
-    for draft in drafts.iter_mut().filter(|draft| is_heading(draft)) {
+    for draft in drafts.iter_mut().filter(|draft| opens_session(draft, lexicon) || is_set_as_one(draft)) {
         (draft.kind, draft.certainty) = (BlockKind::Heading(2), LOOKS_LIKE_HEADING);
     }
     strong_lines(drafts, title);
     let is_marked = |(index, draft): (usize, &Draft)| {
         matches!(draft.kind, BlockKind::Heading(_)) && Some(index) != title && draft.certainty == Certainty::Certain
     };
-    if !drafts.iter().enumerate().any(is_marked) {
-        unmarked(drafts, title, &refrains);
+    if !drafts.iter().enumerate().any(is_marked) && !set_apart(drafts, title, lexicon) {
+        unmarked(drafts, title, lexicon);
     }
     title
 }
@@ -67,7 +58,7 @@ fn title(drafts: &mut [Draft], stated: &Stated) -> Option<usize> {
         let mut tops = headings().filter(|(_, draft)| draft.kind == BlockKind::Heading(1)).map(|(index, _)| index);
         // The only great heading, above the talk, is the title whatever the page calls itself.
         let only = tops.next().filter(|&index| index < first_label && tops.next().is_none());
-        let found = found.or(only).or_else(|| lone_heading(drafts, first_label));
+        let found = found.or(only);
         if found.is_some()
             || headings().any(|(_, draft)| draft.kind == BlockKind::Heading(1)) && !is_page_title(title, drafts)
         {
@@ -97,12 +88,6 @@ fn title(drafts: &mut [Draft], stated: &Stated) -> Option<usize> {
         return Some(first);
     }
     None
-}
-
-/// The only marked heading of the page, of whatever rank, if it stands above the talk.
-fn lone_heading(drafts: &[Draft], first_label: usize) -> Option<usize> {
-    let mut headings = (0..drafts.len()).filter(|&index| matches!(drafts[index].kind, BlockKind::Heading(_)));
-    headings.next().filter(|&index| index < first_label && first_label < drafts.len() && headings.next().is_none())
 }
 
 /// A title that a web page states holds its first heading and the site's name.
@@ -152,9 +137,7 @@ fn strong_lines(drafts: &mut [Draft], title: Option<usize>) {
             && !ends_sentence(text)
             && !is_remark(text)
     };
-    let is_followed = |index: usize| {
-        drafts.get(index + 1).is_some_and(|next| next.is_content() && !(next.is_strong() && is_heading(next)))
-    };
+    let is_followed = |index: usize| drafts.get(index + 1).is_some_and(|next| next.is_content() && !next.is_strong());
     let found: Vec<usize> = (0..drafts.len())
         .filter(|&index| Some(index) != title && is_heading(&drafts[index]) && is_followed(index))
         .collect();
@@ -184,16 +167,74 @@ fn opens_session(draft: &Draft, lexicon: &Lexicon) -> bool {
         && lexicon.session.within(&fold(inner)).is_some()
 }
 
+/// Lines without markup that are set apart by themselves, two of a kind at least: `CHAPTER IV`, `THE MILL`, `**On the
+/// harbour`. Says whether there are any.
+fn set_apart(drafts: &mut [Draft], title: Option<usize>, lexicon: &Lexicon) -> bool {
+    let first_label = drafts.iter().position(|draft| draft.label.is_some());
+    let kinds: [&dyn Fn(&str) -> bool; 2] = [&is_capitals, &|text| is_division(text, lexicon)];
+    let is_open = |index: usize| {
+        Some(index) != title && is_line(&drafts[index]) && drafts.get(index + 1).is_some_and(Draft::is_content)
+    };
+    // Two stars that nothing closes are a house's own mark.
+    let is_starred = |index: &usize| {
+        let draft = &drafts[*index];
+        is_open(*index) && draft.first().starts_with("**") && !draft.is_strong() && !ends_sentence(draft.first())
+    };
+    let starred: Vec<usize> = (0..drafts.len()).filter(is_starred).collect();
+    let mut found: Vec<usize> = starred.iter().copied().filter(|_| starred.len() >= 2).collect();
+    for is_kind in kinds {
+        let is_set = |index: &usize| {
+            let text = drafts[*index].first();
+            text.len() <= 240 && cells(text) <= 80 && is_open(*index) && !ends_sentence(text) && is_kind(text)
+        };
+        let of_kind: Vec<usize> = (0..drafts.len()).filter(is_set).collect();
+        // Above the first label stand subtitles: only the last of them may open what is said.
+        let n_above = of_kind.partition_point(|&index| Some(index) < first_label);
+        let of_kind = &of_kind[n_above.saturating_sub(1)..];
+        let is_between = first_label.is_none() || of_kind.last() > first_label.as_ref();
+        found.extend(of_kind.iter().filter(|_| of_kind.len() >= 2 && is_between));
+    }
+    for &index in &found {
+        (drafts[index].kind, drafts[index].certainty) = (BlockKind::Heading(2), LOOKS_LIKE_HEADING);
+    }
+    !found.is_empty()
+}
+
+/// A line of words in capitals, one of them of four letters at least, without a colon or a figure.
+fn is_capitals(text: &str) -> bool {
+    let letters = || text.chars().filter(|letter| letter.is_alphabetic());
+    let longest = text.split(|letter: char| !letter.is_alphabetic()).map(|word| word.chars().count()).max();
+    letters().all(char::is_uppercase)
+        && longest >= Some(4)
+        && !text.contains([':', '/'])
+        && !text.contains(|letter: char| letter.is_ascii_digit())
+}
+
+/// `Chapter 4`, `PART II`, `Kapitel 3: …`
+fn is_division(text: &str, lexicon: &Lexicon) -> bool {
+    let mut words = text.split([' ', '.', ':']);
+    let is_named = words.next().is_some_and(|first| lexicon.divisions.has(&fold(first)));
+    let is_number = |word: &str| {
+        !word.is_empty() && word.chars().all(|letter| letter.is_ascii_digit() || "IVXLCivxlc".contains(letter))
+    };
+    is_named && words.next().is_some_and(is_number)
+}
+
+/// `Duration: 48 minutes`: a key, a colon, a value.
+fn is_field(text: &str, lexicon: &Lexicon) -> bool {
+    text.split_once([':', '：']).is_some_and(|(key, value)| !value.is_empty() && lexicon.is_matter(&fold(key)))
+}
+
 /// Lines without markup that stand like headings: right before a label, in a numbered series or behind another speech.
-fn unmarked(drafts: &mut [Draft], title: Option<usize>, refrains: &Refrains) {
+fn unmarked(drafts: &mut [Draft], title: Option<usize>, lexicon: &Lexicon) {
     let Some(first_label) = drafts.iter().position(|draft| draft.label.is_some()) else { return };
     let content: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].is_content()).collect();
     let opens = |pair: &[usize]| {
-        let is_line = Some(pair[0]) != title && line(&drafts[pair[0]]).is_some_and(|text| !is_remark(text));
+        let is_line = Some(pair[0]) != title
+            && line(&drafts[pair[0]]).is_some_and(|text| !is_remark(text) && !is_field(text, lexicon));
         (is_line && drafts[pair[1]].label.is_some()).then_some(pair[0])
     };
-    let is_rare = |index: &usize| !refrains.has(&drafts[*index]);
-    let lines: Vec<usize> = content.windows(2).filter_map(opens).filter(is_rare).collect();
+    let lines: Vec<usize> = content.windows(2).filter_map(opens).collect();
     let number_of = |index: usize| number(drafts[index].first());
     let numbers = lines.iter().filter_map(|&index| number_of(index)).zip(1..);
     let is_series = numbers.filter(|(number, count)| number == count).count() >= 2;
@@ -201,9 +242,7 @@ fn unmarked(drafts: &mut [Draft], title: Option<usize>, refrains: &Refrains) {
     let series = series(drafts, &content, &lines);
     for index in lines.into_iter().chain(series.iter().copied()) {
         // Above the first label stand subtitles too: only the company of others makes a heading there.
-        let is_short = cells(drafts[index].first()) <= 24 && !is_field(drafts[index].first());
-        let is_between =
-            index > first_label || n_between >= 2 || n_between == 1 && is_short || follows_aside(drafts, index);
+        let is_between = index > first_label || n_between >= 2 || follows_aside(drafts, index);
         if series.contains(&index) || is_between || is_series && number(drafts[index].first()).is_some() {
             (drafts[index].kind, drafts[index].certainty) = (BlockKind::Heading(2), LOOKS_LIKE_HEADING);
         }
@@ -253,6 +292,13 @@ fn is_remark(text: &str) -> bool {
         || dates::in_text(text).is_some() && (cells(text) <= 40 || is_mostly_digits(text))
         || dates::has_time_of_day(text)
         || text.contains("://")
+        || is_page(text)
+}
+
+/// `Page 4 Harbour talks`: what stands at the head of a page.
+fn is_page(text: &str) -> bool {
+    let number = text.strip_prefix("Page ").or_else(|| text.strip_prefix("PAGE "));
+    number.is_some_and(|number| number.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
 /// `Entered 2019-01-10 12:07, changed 2019-01-10 13:25`

@@ -28,7 +28,6 @@ pub struct Lexicon {
     pub(super) outlets: Words,
     pub(super) not_outlets: Words,
     pub(super) introductions: Words,
-    pub(super) presents: Words,
     pub(super) never: Words,
     pub(super) never_starts: Words,
     pub(super) never_ends: Words,
@@ -38,6 +37,7 @@ pub struct Lexicon {
     pub(super) matter_keys: Words,
     pub(super) notes: Words,
     pub(super) credits: Words,
+    pub(super) divisions: Words,
     pub(super) session: Words,
     pub(super) credit_ends: Words,
     pub(super) credit_starts: Words,
@@ -125,14 +125,7 @@ impl Lexicon {
         let mut parts =
             key.split(['・', '·', '/', '／', '、', '&', '＆', '+', '|', '｜']).filter(|part| !part.is_empty());
         let mut is_credit = || parts.clone().count() > 1 && parts.all(|part| self.credits.has(part));
-        // 採訪整理: two of them without a mark between.
-        let is_pair = || {
-            let behind = self.credits.start_of(key).map(|first| &key[first.len()..]);
-            behind.is_some_and(|second| self.credits.has(second))
-        };
-        [&self.date_keys, &self.place_keys, &self.matter_keys].iter().any(|keys| keys.has(key))
-            || is_credit()
-            || is_pair()
+        [&self.date_keys, &self.place_keys, &self.matter_keys].iter().any(|keys| keys.has(key)) || is_credit()
     }
 
     /// Makes the word lists from the file; a list of a name that nobody reads is an error.
@@ -156,7 +149,6 @@ impl Lexicon {
             (outlets, "names", &mut self.outlets),
             (outlets, "not", &mut self.not_outlets),
             (outlets, "introductions", &mut self.introductions),
-            (outlets, "presents", &mut self.presents),
             (never, "labels", &mut self.never),
             (never, "starts", &mut self.never_starts),
             (never, "ends", &mut self.never_ends),
@@ -166,6 +158,7 @@ impl Lexicon {
             (matter, "other", &mut self.matter_keys),
             (matter, "notes", &mut self.notes),
             (matter, "credits", &mut self.credits),
+            (matter, "divisions", &mut self.divisions),
             (matter, "session", &mut self.session),
             (matter, "credit_ends", &mut self.credit_ends),
             (matter, "credit_starts", &mut self.credit_starts),

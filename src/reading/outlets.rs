@@ -1,8 +1,7 @@
 //! For whom somebody asks: the outlet in a label, or in the words with which a reporter introduces himself.
 
-use super::introductions;
 use super::lexicon::{Lexicon, fold};
-use super::names::{Role, role};
+use super::names::{Role, likeness, role};
 use super::wrap::is_wide;
 
 /// Whether a whole name looks like an outlet's.
@@ -22,6 +21,29 @@ pub(super) fn is_outlet(name: &str, lexicon: &Lexicon) -> bool {
     }
     let words: Vec<&str> = name.split_whitespace().collect();
     words.len() > 1 && words.last().is_some_and(|last| lexicon.outlet_ends.has(&fold(last)))
+}
+
+/// `Ann Lee, Harbour Radio`: a person, a comma, an outlet.
+pub(super) fn behind_person(name: &str, lexicon: &Lexicon) -> bool {
+    name.split_once(", ").is_some_and(|(person, outlet)| {
+        is_outlet(outlet.trim(), lexicon) && !is_outlet(person, lexicon) && likeness(person, lexicon) >= 1.5
+    })
+}
+
+/// `Ann Lee/HARBOUR`: what stands behind the stroke in a name.
+pub(super) fn behind_stroke(name: &str) -> Option<&str> {
+    let (person, outlet) = name.split_once('/')?;
+    let is_pair = person.trim().contains(' ') && !outlet.contains('/');
+    Some(outlet.trim()).filter(|outlet| is_pair && outlet.len() > 1)
+}
+
+/// Whether somebody introduces himself by his name and an outlet's in the first words: `Sir, Ann from Harbour Radio.`
+pub(super) fn introduces(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
+    let outlet = in_words(speaker, opening, lexicon)?;
+    let lower = opening.to_lowercase();
+    let at = lower.find(&outlet.to_lowercase())?;
+    let word = lower[..at].split_whitespace().next_back().unwrap_or("");
+    (at <= 80 && lexicon.introductions.has(word) || is_outlet(&outlet, lexicon)).then_some(outlet)
 }
 
 /// `Le Courrier du Port`, `The Beacon`: people have no article and so many words.
@@ -52,6 +74,8 @@ pub(super) fn in_label(name: &str, lexicon: &Lexicon) -> Option<String> {
         let outlet = parts.clone().find(|part| is_outlet(part, lexicon)).or(parts.next()).unwrap_or(outlet);
         // 某某新聞　山田記者: an outlet, a space, a name.
         let outlet = outlet.split_whitespace().next().filter(|first| is_outlet(first, lexicon)).unwrap_or(outlet);
+        // Ann Lee, HARBOUR CORRESPONDENT
+        let outlet = outlet.rsplit(", ").next().unwrap_or(outlet);
         let is_none = lexicon.not_outlets.has(&fold(outlet));
         if !outlet.is_empty() {
             return (!is_none).then(|| outlet.to_owned());
@@ -96,26 +120,21 @@ fn before_asker<'a>(name: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
     Some(&name[..at])
 }
 
-/// Whether the words above the talk make a name an outlet's: `《某某》`, `接受某某专访`, `某某记者`.
-pub(super) fn is_introduced(name: &str, lead: &str, lexicon: &Lexicon) -> bool {
-    let is_around = |(at, _): (usize, &str)| {
-        let (before, behind) = (&lead[..at], &lead[at + name.len()..]);
-        let is_title = before.ends_with('《') && behind.starts_with('》');
-        let is_received = before.ends_with("接受");
-        let asks = lexicon.asker.all_as_written().any(|word| behind.starts_with(word) && word.chars().all(is_wide));
-        is_title || is_received || asks
-    };
-    name.chars().count() >= 2 && name.chars().any(is_wide) && lead.match_indices(name).any(is_around)
-}
-
 /// The outlet with which a reporter introduces himself: `Ann Lee with Reuters`, `Ann Lee, CNBC.`, `我是新华社记者`.
 pub(super) fn in_speech(speaker: &str, text: &str, lexicon: &Lexicon) -> Option<String> {
     let opening: String = text.chars().take(220).collect();
-    if opening.chars().any(is_wide) {
-        introductions::outlet(speaker, &opening, lexicon)
-    } else {
-        in_words(speaker, &opening, lexicon)
-    }
+    if opening.chars().any(is_wide) { in_cjk(&opening, lexicon) } else { in_words(speaker, &opening, lexicon) }
+}
+
+fn in_cjk(opening: &str, lexicon: &Lexicon) -> Option<String> {
+    let opening: String = opening.chars().take(50).collect();
+    let start = ["我是来自", "我是來自", "我来自", "我來自", "我是", "来自", "來自"]
+        .iter()
+        .find_map(|word| Some(opening.find(word)? + word.len()))?;
+    let rest = opening[start..].trim_start_matches(['《', '“']);
+    let end = ["》", "的", "记者", "記者", "，", "。", "、", "”"].iter().filter_map(|word| rest.find(word)).min()?;
+    let outlet = rest[..end].trim();
+    is_outlet(outlet, lexicon).then(|| outlet.to_owned())
 }
 
 fn in_words(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
@@ -184,5 +203,7 @@ mod tests {
         check("BO LI", "Bo Li, CNBC. Why", Some("CNBC"));
         check("BO LI", "Thanks. Bo Li from the New York Times. Why", Some("the New York Times"));
         check("BO LI", "Why now?", None);
+        check("记者", "我是新华社记者，想问", Some("新华社"));
+        check("記者", "我是一個做直播的記者", None);
     }
 }

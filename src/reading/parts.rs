@@ -1,6 +1,6 @@
 //! Parts: who asks, who answers and who only leads, decided for each speaker over the whole document.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::draft::Stated;
 use super::lexicon::{Lexicon, fold};
@@ -49,8 +49,6 @@ struct Record {
 /// The part of each speaker, by key.
 pub(super) fn cast(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> HashMap<String, Casting> {
     let mut parts: HashMap<String, Casting> = HashMap::new();
-    // An outlet that opens the page, asks nothing and is not heard again reports.
-    let reports = speeches.first().filter(|first| !first.asks && speeches[1..].iter().all(|it| it.key != first.key));
     for speech in speeches {
         if parts.contains_key(&speech.key) {
             continue;
@@ -62,21 +60,18 @@ pub(super) fn cast(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> H
             Some(Role::Question | Role::Asker) => Some(Part::Asks),
             Some(Role::Answer | Role::Answerer) => Some(Part::Answers),
             Some(Role::Chair) => Some(Part::Leads),
-            _ if is_outlet && reports.is_some_and(|first| first.key == speech.key) => Some(Part::Leads),
             _ if is_outlet || outlets::in_label(&speech.name, lexicon).is_some() => Some(Part::Asks),
             _ => None,
         };
         let casting = Casting { part: part.unwrap_or(Part::Talks), is_stated: part.is_some(), role };
         parts.entry(speech.key.clone()).or_insert(casting);
     }
+    introduced(&mut parts, speeches, lexicon);
     let has = |parts: &HashMap<String, Casting>, part| {
         parts.values().any(|casting| casting.is_stated && casting.part == part)
     };
     let has_members = parts.values().any(|casting| casting.role == Some(Role::Member));
-    // A witness speaks right behind a member; who never does, reads the agenda.
-    let is_member = |speech: &Speech| parts[&speech.key].role == Some(Role::Member);
-    let is_open = |speech: &Speech| parts[&speech.key].role.is_none();
-    let has_witness = speeches.windows(2).any(|pair| is_member(&pair[0]) && is_open(&pair[1]));
+    let has_witness = parts.values().any(|casting| casting.role.is_none());
     let asked = has(&parts, Part::Asks) || has_members && (has(&parts, Part::Answers) || has_witness);
     for casting in parts.values_mut().filter(|casting| !casting.is_stated) {
         match casting.role {
@@ -188,6 +183,21 @@ fn by_what_they_do(parts: &mut HashMap<String, Casting>, records: &HashMap<&str,
             && record.n_hands * 3 >= record.n
         {
             (casting.part, casting.is_stated) = (Part::Leads, false);
+        }
+    }
+}
+
+/// Those who say for whom they ask, or whose outlet stands behind a stroke in the label, where two do at least.
+fn introduced(parts: &mut HashMap<String, Casting>, speeches: &[Speech], lexicon: &Lexicon) {
+    let is_open = |speech: &&Speech| speech.role.is_none() && !speech.name.chars().any(super::wrap::is_wide);
+    let asks = |speech: &&Speech| {
+        outlets::behind_stroke(&speech.name).is_some()
+            || outlets::introduces(&speech.name, &speech.opening, lexicon).is_some()
+    };
+    let keys: HashSet<&str> = speeches.iter().filter(is_open).filter(asks).map(|speech| speech.key.as_str()).collect();
+    for key in keys.iter().filter(|_| keys.len() >= 2) {
+        if let Some(casting) = parts.get_mut(*key).filter(|casting| !casting.is_stated) {
+            (casting.part, casting.is_stated) = (Part::Asks, true);
         }
     }
 }
@@ -338,6 +348,8 @@ fn stand_out(asking: &[String], rest: &[String], records: &HashMap<&str, Record>
         0 | 1 => false,
         2 => asks > 0.9 && answers < 0.1,
         _ if asks >= 0.6 && answers < 0.1 => true,
+        // Who is examined answers at no greater length.
+        many if many >= 6 && asking.len() + rest.len() == 2 && asks >= 0.5 && asks >= 3.0 * answers => true,
         _ if asks >= 0.5 => asks >= 2.0 * answers && length(asking) * 4 < length(rest) * 3,
         few if few < 6 => false,
         _ => asks >= 0.25 && asks >= 2.5 * answers && length(asking) * 22 < length(rest) * 10,

@@ -2,7 +2,7 @@
 
 use super::draft::is_blank;
 use super::lexicon::{Lexicon, fold};
-use super::names::{MAX_NAME, is_name};
+use super::names::{MAX_NAME, is_name, likeness};
 use super::shapes::{Found, Shape};
 use super::wrap::is_wide;
 
@@ -13,19 +13,23 @@ pub(super) fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     })?;
     let name = 0..end.0;
     let behind = &rest[end.0..];
-    // One mark, with spaces around it: `Q -- and then` begins with what is said.
+    // One mark, with spaces around it: `Q -- and then` begins with what is said, and so does `Q    — and then`.
     let marks = behind.trim_start_matches(is_blank);
-    let mark = marks.chars().next().filter(|mark| is_separator(*mark)).map_or(0, char::len_utf8);
+    let is_far = behind[..behind.len() - marks.len()].chars().count() > 2;
+    let mark = marks.chars().next().filter(|mark| is_separator(*mark) && !is_far).map_or(0, char::len_utf8);
     let is_doubled = mark > 0 && marks[mark..].starts_with(&marks[..mark]);
-    let body = if is_doubled { marks } else { marks[mark..].trim_start_matches(is_blank) };
+    let said = marks[mark..].trim_start_matches(is_blank);
+    let body = if is_doubled || mark == 0 { marks } else { behind_dash(said) };
     let separator = &behind[..behind.len() - body.len()];
     let length = rest.len() - body.len();
     let is_mark = is_mark(&rest[name.clone()], lexicon);
     let is_capital = is_capitals(&rest[name.clone()]);
     let shape = if separator.contains(['-', '–', '—']) {
         let is_spaced = separator.starts_with(is_blank) || separator.starts_with('—');
-        (is_mark && is_spaced || is_capital && separator == "—").then_some(Shape::Dash)
-    } else if separator.contains(['.', ')', '）', '．', '、']) {
+        let is_between = separator == "—" || is_spaced && separator.ends_with(is_blank);
+        let is_stopped = separator.starts_with('.');
+        (is_mark && (is_spaced || is_stopped) || is_capital && (is_between || is_stopped)).then_some(Shape::Dash)
+    } else if separator.contains(['.', ')', '）', '．']) {
         let is_sentence = !body.starts_with(char::is_lowercase);
         ((is_mark || is_capital) && is_sentence).then_some(Shape::Stop)
     } else {
@@ -33,14 +37,22 @@ pub(super) fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
         let is_cjk = rest.starts_with(is_wide);
         let is_short = is_name(&rest[name.clone()]) && name.len() <= 40;
         let is_tabbed = (separator == "\t" || separator == "\u{3000}" && is_cjk) && is_short;
-        (is_mark && (is_wide_space || is_cjk) || is_tabbed).then_some(Shape::Spaces)
+        // No sentence begins with the letter: `Q Why?`
+        let is_thin = &rest[name.clone()] == "Q";
+        (is_mark && (is_wide_space || is_cjk) || is_tabbed || is_thin).then_some(Shape::Spaces)
     };
     shape.filter(|_| !body.is_empty()).map(|shape| (name, length, shape, None))
 }
 
 /// What may stand between a mark and what is said.
 fn is_separator(letter: char) -> bool {
-    matches!(letter, '-' | '–' | '—' | '.' | ')' | '）' | '．' | '、')
+    matches!(letter, '-' | '–' | '—' | '.' | ')' | '）' | '．')
+}
+
+/// What stands behind the dash of `Q.- …`, but not behind the two of `Q. -- …`.
+fn behind_dash(body: &str) -> &str {
+    let said = body.strip_prefix(['-', '–', '—']).filter(|said| !said.starts_with(['-', '–', '—']));
+    said.map_or(body, |said| said.trim_start_matches(is_blank))
 }
 
 /// `P.- ¿…?`: a capital, a stop and a dash.
@@ -88,6 +100,23 @@ pub(super) fn dash(rest: &str) -> Option<Found> {
     let is_capital = last.chars().count() >= 2 && is_capitals(last);
     let length = at + mark.len_utf8();
     (is_capital && is_name(name) && length < rest.len()).then_some((0..name.len(), length, Shape::Dash, None))
+}
+
+/// `F. Laborde.- …`, `Ann Lee – …`, `Ann Lee- …`: a name of a few words, a dash, a space, and what is said.
+pub(super) fn behind_name(rest: &str, lexicon: &Lexicon) -> Option<Found> {
+    let mut marks = rest.char_indices().take(MAX_NAME).filter(|(_, letter)| matches!(letter, '-' | '–' | '—'));
+    let (at, mark) = marks.find(|&(at, mark)| rest[at + mark.len_utf8()..].starts_with(is_blank))?;
+    let name = rest[..at].trim_end_matches(is_blank).trim_end_matches('.').trim_end();
+    let length = rest.len() - rest[at + mark.len_utf8()..].trim_start_matches(is_blank).len();
+    let is_said = rest[length..].chars().next().is_some_and(|first| !first.is_lowercase());
+    let n_words = name.split_whitespace().count();
+    let is_few = n_words <= 4 && (n_words >= 2 || rest[..at].ends_with('.'));
+    (is_few && is_said && is_name(name) && !name.contains([',', ':']) && likeness(name, lexicon) >= 1.5).then_some((
+        0..name.len(),
+        length,
+        Shape::Dash,
+        None,
+    ))
 }
 
 /// Whether byte `at` lies between words in capitals (`MR. SMITH`), so that a name goes on there.

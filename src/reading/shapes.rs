@@ -6,7 +6,7 @@ use super::around::{bracketed_time, decoration, leading_time, number, without_ti
 use super::draft::{Draft, Line, is_blank};
 use super::lexicon::Lexicon;
 use super::names::{MAX_NAME, is_name};
-use super::set_off::{courteous, dash, initial, is_mark, set_off};
+use super::set_off::{behind_name, courteous, dash, initial, is_mark, set_off};
 use super::subtitles::clock;
 use super::wrap::{cells, ends_sentence, is_wide};
 use crate::document::block::{BlockKind, SpanStyle};
@@ -113,17 +113,23 @@ fn by_shape(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Opt
     let found = circle(rest)
         .or_else(|| bracket(rest))
         .or_else(|| closing_bracket(rest))
+        .or_else(|| stopped_mark(rest, lexicon).or_else(|| initial(rest)))
         .or_else(|| colon(rest))
         .or_else(|| set_off(rest, lexicon));
     let found = found
-        .or_else(|| initial(rest))
         .or_else(|| courteous(rest, lexicon))
         .or_else(|| dash(rest))
-        .or_else(|| strong(line, start));
+        .or_else(|| strong(line, start))
+        .or_else(|| behind_name(rest, lexicon));
     if draft.term && index == 0 {
         return found.or_else(|| own_line(rest)).map(|(name, length, _, time)| make((name, length, Shape::Term, time)));
     }
     found.or_else(|| if index == 0 { own_line(rest) } else { inner_line(rest, lexicon) }).map(make)
+}
+
+/// `R.- Il faut : …`: a mark, a stop and a dash, whatever colon comes later.
+fn stopped_mark(rest: &str, lexicon: &Lexicon) -> Option<Found> {
+    set_off(rest, lexicon).filter(|(name, _, shape, _)| *shape == Shape::Dash && rest[name.end..].starts_with('.'))
 }
 
 /// Name, length of the label, shape and time.
@@ -205,6 +211,9 @@ fn colon(rest: &str) -> Option<Found> {
         let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
         is_digit(rest[..at].chars().next_back()) && is_digit(rest[behind..].chars().next())
     };
+    // On a line of its own a name may have a long office behind it.
+    let has_office = rest.ends_with(is_colon) && rest.contains(", ") && cells(rest) <= 2 * MAX_NAME;
+    let longest = if has_office { 2 * MAX_NAME } else { MAX_NAME };
     // What stands in brackets may be long: `Ann Lee [first keeper of the northern light]: …`.
     let (mut depth, mut n_outside) = (0i32, 0);
     let mut letters = rest.char_indices().take(4 * MAX_NAME).take_while(|&(_, letter)| {
@@ -214,7 +223,7 @@ fn colon(rest: &str) -> Option<Found> {
             _ => {}
         }
         n_outside += usize::from(depth <= 0);
-        n_outside <= MAX_NAME + 1
+        n_outside <= longest + 1
     });
     let (at, colon) = letters.find(|&(at, letter)| {
         let behind = at + letter.len_utf8();
@@ -229,7 +238,8 @@ fn colon(rest: &str) -> Option<Found> {
         return None;
     }
     let (name, time) = without_time(rest, trimmed(rest, 0..at));
-    if !is_name(&rest[name.clone()]) {
+    let is_named = |name: &str| is_name(name) || has_office && name.split(", ").all(is_name);
+    if !is_named(&rest[name.clone()]) {
         return None;
     }
     let length = behind + rest[behind..].len()

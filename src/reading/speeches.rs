@@ -206,7 +206,9 @@ fn short_forms(speeches: &mut [Speech]) {
         if seen.contains(&speech.key) || speech.name.chars().any(is_wide) {
             continue;
         }
-        if let Some(Some(key)) = meant.get(&speech.name).filter(|_| !speech.name.contains(' ')) {
+        if let Some(Some(key)) =
+            meant.get(&speech.name).filter(|_| !speech.name.contains(' ') || speech.name.chars().nth(1) == Some('.'))
+        {
             speech.key.clone_from(key);
             continue;
         }
@@ -221,13 +223,16 @@ fn short_forms(speeches: &mut [Speech]) {
 /// `Brandt` and `AB` of `Ada Brandt`; `SH`, `SSH` and `Holyoak` of `Sandra Stewart Holyoak`; none of a single word.
 fn short_names(full: &str) -> Vec<String> {
     let bare = names::without_brackets(full);
-    let words: Vec<&str> = bare.split_whitespace().collect();
+    // Ann Lee, HARBOUR CORRESPONDENT: the office is no part of the name.
+    let words: Vec<&str> = bare.split(',').next().unwrap_or(&bare).split_whitespace().collect();
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
     if words.len() < 2 {
         return Vec::new();
     }
     let initials = |words: &[&str]| words.iter().filter_map(|word| word.chars().next()).collect::<String>();
+    let with_initial = first.chars().next().map(|initial| format!("{initial}. {last}"));
     let mut short = vec![(*last).to_owned(), initials(&words), initials(&[*first, *last])];
+    short.extend(with_initial);
     short.dedup();
     short
 }

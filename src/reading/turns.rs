@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use super::certainty::Doubt;
 use super::draft::{Draft, Stated};
 use super::full_names;
-use super::introductions::Lead;
 use super::lexicon::{Lexicon, fold};
 use super::names::{self, Role};
 use super::outlets;
@@ -45,7 +44,6 @@ fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lex
     let mut state = Exchange { may_ask: !opens_later(speeches, &cast, lexicon), ..Exchange::default() };
     let mut outlets: HashMap<String, String> = HashMap::new();
     let are_outlets = askers_are_outlets(speeches, &cast, lexicon);
-    let mut lead = Lead::of(drafts);
     let full = full_names::find(speeches, drafts, lexicon);
     let doubt = Doubt::of(speeches, &cast);
     for (index, speech) in speeches.iter().enumerate() {
@@ -67,16 +65,12 @@ fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lex
             certainty = Certainty::Guess(Reason::QuestionMark);
         }
         certainty = doubt.certainty(kind, certainty, speeches, index, &cast);
-        let mut is_outlet = || {
-            are_outlets && is_unknown_outlet(speech, lexicon)
-                || outlets::has_article(&speech.name)
-                || lead.introduces(speech, lexicon)
-        };
+        let is_outlet = || are_outlets && is_unknown_outlet(speech, lexicon) || outlets::has_article(&speech.name);
         // Ann Lee, The Beacon: what stands behind the comma.
         let behind_name = || speech.name.rsplit(", ").next().unwrap_or(&speech.name).to_owned();
-        let mut may_be = || is_outlet().then(behind_name);
+        let may_be = || is_outlet().then(behind_name);
         let outlet = match casting.part {
-            Part::Asks => outlet(speech, &mut outlets, lexicon).or_else(&mut may_be),
+            Part::Asks => outlet(speech, &mut outlets, lexicon).or_else(may_be),
             _ => None,
         };
         turns.push(Turn {
@@ -111,7 +105,8 @@ fn is_unknown_outlet(speech: &Speech, lexicon: &Lexicon) -> bool {
 
 /// The outlet of one who asks: in the label, or said at first and remembered.
 fn outlet(speech: &Speech, known: &mut HashMap<String, String>, lexicon: &Lexicon) -> Option<String> {
-    if let Some(outlet) = outlets::in_label(&speech.name, lexicon) {
+    let behind_stroke = || outlets::behind_stroke(&speech.name).filter(|_| speech.role.is_none()).map(str::to_owned);
+    if let Some(outlet) = outlets::in_label(&speech.name, lexicon).or_else(behind_stroke) {
         if speech.role.is_none() {
             known.insert(speech.key.clone(), outlet.clone());
         }
