@@ -6,6 +6,8 @@
 mod any_text;
 #[path = "reading/certainty.rs"]
 mod certainty;
+#[path = "conversions/mod.rs"]
+mod conversions;
 #[path = "reading/customs.rs"]
 mod customs;
 #[path = "reading/formats.rs"]
@@ -16,6 +18,8 @@ mod houses;
 mod laws;
 #[path = "reading/layouts.rs"]
 mod layouts;
+#[path = "reading/same_talk.rs"]
+mod same_talk;
 #[path = "reading/speakers.rs"]
 mod speakers;
 #[path = "reading/traps.rs"]

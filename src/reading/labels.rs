@@ -72,6 +72,7 @@ pub(super) fn find(page: &mut Page, lexicon: &Lexicon) {
     let mut candidates = collect(&page.drafts, lexicon);
     candidates.retain(|found| !is_reported(found, &page.drafts, lexicon));
     fields::leave(&mut candidates, &page.drafts);
+    drop_lists_of_names(&mut candidates);
     let mut cast = count(&candidates, page, lexicon);
     judge(&mut cast, page.drafts.iter().filter(|draft| draft.is_content()).count());
     join_the_rest(&mut cast, &candidates, &page.drafts);
@@ -85,6 +86,15 @@ pub(super) fn find(page: &mut Page, lexicon: &Lexicon) {
     fields::unlabel(&mut page.drafts);
     legend::mark(&mut page.drafts, lexicon);
     unlabelled::mark(&mut page.drafts, lexicon);
+}
+
+/// A table whose first cells are all different says who is there; where it is the talk, somebody speaks twice.
+fn drop_lists_of_names(candidates: &mut Vec<Candidate>) {
+    let mut names = HashSet::new();
+    let mut cells = candidates.iter().filter(|found| found.label.shape == Shape::Cell);
+    if cells.all(|found| names.insert(found.key.clone())) {
+        candidates.retain(|found| found.label.shape != Shape::Cell);
+    }
 }
 
 /// Puts the two lines of a label together that was broken over them.
