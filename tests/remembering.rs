@@ -3,7 +3,6 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)]
 
-#[allow(dead_code)]
 mod emulator;
 
 use std::fs;
