@@ -7,17 +7,18 @@ use crate::document::turn::TurnKind;
 
 /// Says of each question where its parts begin, where it has more than one.
 pub(super) fn find(document: &mut Document, lexicon: &Lexicon) {
+    let counts = [&lexicon.part_first, &lexicon.part_second, &lexicon.part_third];
+    let counts = counts.map(|words| words.all_as_written().map(str::to_lowercase).collect());
     for index in 0..document.turns.len() {
         if document.turns[index].kind == TurnKind::Question {
-            document.turns[index].parts = parts(document, index, lexicon);
+            document.turns[index].parts = parts(document, index, &counts);
         }
     }
 }
 
 /// The places where the parts of a question begin: at a word that counts to one, two and so on, or two if the first is
 /// not counted.
-fn parts(document: &Document, turn: usize, lexicon: &Lexicon) -> Vec<Place> {
-    let counts = [&lexicon.part_first, &lexicon.part_second, &lexicon.part_third];
+fn parts(document: &Document, turn: usize, counts: &[Vec<String>; 3]) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
     let mut next = 0;
     for block in document.turns[turn].blocks.clone().filter(|&block| document.is_content(block)) {
@@ -32,12 +33,9 @@ fn parts(document: &Document, turn: usize, lexicon: &Lexicon) -> Vec<Place> {
         }
         let mut at = 0;
         while let Some(words) = counts.get(next) {
-            let place = words.all_as_written().filter_map(|word| at_sentence(&lower, at, &word.to_lowercase())).min();
-            let Some(place) = place else {
+            let Some(place) = first_of(words, &lower, at) else {
                 // The first part need not be counted.
-                if next > 0
-                    || counts[1].all_as_written().all(|word| at_sentence(&lower, at, &word.to_lowercase()).is_none())
-                {
+                if next > 0 || first_of(&counts[1], &lower, at).is_none() {
                     break;
                 }
                 next = 1;
@@ -51,6 +49,11 @@ fn parts(document: &Document, turn: usize, lexicon: &Lexicon) -> Vec<Place> {
         }
     }
     if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// The first byte from `at` on where one of `words` stands at the beginning of a sentence.
+fn first_of(words: &[String], text: &str, at: usize) -> Option<usize> {
+    words.iter().filter_map(|word| at_sentence(text, at, word)).min()
 }
 
 /// The first byte from `at` on where a word stands at the beginning of a sentence.

@@ -59,17 +59,21 @@ const LONG_LINE: usize = 800;
 
 /// Names before colons behind sentences in the middle of long lines, where they come thick: `… born? Ann Lee: … AL: …`.
 fn crowded(drafts: &[Draft], lexicon: &Lexicon) -> HashSet<String> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut printed: HashMap<&str, usize> = HashMap::new();
     let lines = drafts.iter().filter(|draft| draft.kind == BlockKind::Paragraph).flat_map(|draft| &draft.lines);
     for line in lines.filter(|line| line.text.len() >= LONG_LINE) {
         let head = line.text.find(shapes::is_colon).filter(|&at| at < 3 * MAX_LABEL).map(|at| (0, at));
         let colons = line.text.match_indices(shapes::is_colon).map(|(at, _)| at);
         let inner = colons.filter_map(|at| Some((begin(&line.text[..at])?, at)));
         for name in head.into_iter().chain(inner).map(|(start, at)| &line.text[start..at]) {
-            if names::is_name(name) && names::likeness(name, lexicon) >= 1.5 && !names::is_never(name, lexicon) {
-                *counts.entry(names::key(name)).or_default() += 1;
-            }
+            *printed.entry(name).or_default() += 1;
         }
+    }
+    let is_person =
+        |name: &str| names::is_name(name) && names::likeness(name, lexicon) >= 1.5 && !names::is_never(name, lexicon);
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (name, n) in printed.into_iter().filter(|(name, _)| is_person(name)) {
+        *counts.entry(names::key(name)).or_default() += n;
     }
     let n_often: usize = counts.values().filter(|&&n| n >= 2).sum();
     let is_crowd = n_often >= 6 && counts.values().filter(|&&n| n >= 2).count() >= 2;
