@@ -171,7 +171,10 @@ impl Company {
 
     /// What it speaks for a name of one word that stands there once, like the names around it: `Sahil: Sir, …`.
     fn among_all(&self, member: &Member) -> f32 {
-        if self.is_common && member.likeness >= 1.5 && member.n_items == 0 { 0.5 } else { 0.0 }
+        let is_person = member.likeness >= 1.5 && member.n_items == 0;
+        let common = if self.is_common && is_person { 0.5 } else { 0.0 };
+        // A name with a time on its line, among others that are set so.
+        common + if is_person && member.n_timed * 2 > member.n { 1.0 } else { 0.0 }
     }
 
     /// What the company speaks for a member.

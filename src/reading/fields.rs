@@ -23,10 +23,13 @@ pub(super) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft]) {
     let is_field = |found: &Candidate| {
         let draft = &drafts[found.draft];
         let behind = &draft.lines[found.line].text[found.label.length..];
-        let below = draft.lines.get(found.line + 1).map_or("", |line| line.text.as_str());
+        let next = draft.lines.get(found.line + 1).or_else(|| drafts.get(found.draft + 1)?.lines.first());
+        let below = next.map_or("", |line| line.text.as_str());
         let said = if behind.is_empty() { below } else { behind };
         let is_set = matches!(found.label.shape, Shape::Colon | Shape::Strong) && found.label.time.is_none();
-        let is_value = !said.is_empty() && cells(said) <= 80 && !ends_sentence(said) && !ends_sentence(draft.last());
+        // A line that goes on below is said: `HOST: Welcome to a talk` / `about bridges.`
+        let is_whole = !ends_sentence(draft.last()) || cells(said) <= 50 && !below.starts_with(char::is_lowercase);
+        let is_value = !said.is_empty() && cells(said) <= 80 && !ends_sentence(said) && is_whole;
         found.draft < first && counts[&found.key] == 1 && is_set && is_value
     };
     candidates.retain(|found| !is_field(found));

@@ -1,7 +1,7 @@
 //! For whom somebody asks: the outlet in a label, or in the words with which a reporter introduces himself.
 
 use super::lexicon::{Lexicon, fold};
-use super::names::{Role, likeness, role};
+use super::names::{Role, likeness, role, without_brackets};
 use super::wrap::is_wide;
 
 /// Whether a whole name looks like an outlet's.
@@ -90,7 +90,10 @@ pub(super) fn in_label(name: &str, lexicon: &Lexicon) -> Option<String> {
             return Some(outlet.trim().to_owned());
         }
     }
-    is_outlet(name, lexicon).then(|| name.to_owned())
+    // Die Zeit (Zeit): the short form by which it is called from here on is no part of it.
+    let bare = without_brackets(name);
+    let bare = bare.trim();
+    is_outlet(bare, lexicon).then(|| bare.to_owned())
 }
 
 /// `記者（XX新聞）`, `Ann Lee (Reuters)`

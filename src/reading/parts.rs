@@ -349,7 +349,9 @@ fn stand_out(asking: &[String], rest: &[String], records: &HashMap<&str, Record>
         2 => asks > 0.9 && answers < 0.1,
         _ if asks >= 0.6 && answers < 0.1 => true,
         // Who is examined answers at no greater length.
-        many if many >= 6 && asking.len() + rest.len() == 2 && asks >= 0.5 && asks >= 3.0 * answers => true,
+        many if asking.len() + rest.len() == 2 && asks >= 0.5 && asks >= 3.0 * answers => {
+            many >= 6 || answers == 0.0 && many >= 4 || length(asking) * 4 < length(rest) * 3
+        }
         _ if asks >= 0.5 => asks >= 2.0 * answers && length(asking) * 4 < length(rest) * 3,
         few if few < 6 => false,
         _ => asks >= 0.25 && asks >= 2.5 * answers && length(asking) * 22 < length(rest) * 10,

@@ -110,7 +110,8 @@ pub(super) fn behind_name(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     let length = rest.len() - rest[at + mark.len_utf8()..].trim_start_matches(is_blank).len();
     let is_said = rest[length..].chars().next().is_some_and(|first| !first.is_lowercase());
     let n_words = name.split_whitespace().count();
-    let is_few = n_words <= 4 && (n_words >= 2 || rest[..at].ends_with('.'));
+    let is_close = mark == '-' && !rest[..at].ends_with(is_blank);
+    let is_few = n_words <= 4 && (n_words >= 2 || rest[..at].ends_with('.') || is_close);
     (is_few && is_said && is_name(name) && !name.contains([',', ':']) && likeness(name, lexicon) >= 1.5).then_some((
         0..name.len(),
         length,

@@ -233,6 +233,9 @@ fn short_names(full: &str) -> Vec<String> {
     let with_initial = first.chars().next().map(|initial| format!("{initial}. {last}"));
     let mut short = vec![(*last).to_owned(), initials(&words), initials(&[*first, *last])];
     short.extend(with_initial);
+    // Die Zeit (Zeit): as the label itself says.
+    let inner = full.split_once('(').and_then(|(_, inner)| inner.strip_suffix(')'));
+    short.extend(inner.filter(|inner| bare.contains(*inner) && !inner.contains(' ')).map(str::to_owned));
     short.dedup();
     short
 }

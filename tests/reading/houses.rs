@@ -123,6 +123,22 @@ fn a_field_above_the_talk_labels_nothing() {
 }
 
 #[test]
+fn a_label_that_states_its_short_form_is_known_by_it() {
+    check(
+        "a.txt",
+        "Die Zeit (Zeit): Frau Brandt, steht die Brücke?\n\nAda Brandt (Brandt): Sie steht.\n\nZeit: Und die Straße?\n\nBrandt: Noch nicht.\n\nZeit: Wann denn?\n\nBrandt: Im Mai.\n",
+        &[
+            "? Die Zeit (Zeit) [Die Zeit]: Frau Brandt, steht die Brücke?",
+            "! Ada Brandt (Brandt): Sie steht.",
+            "? Zeit [Zeit]: Und die Straße?",
+            "! Brandt: Noch nicht.",
+            "? Zeit [Zeit]: Wann denn?",
+            "! Brandt: Im Mai.",
+        ],
+    );
+}
+
+#[test]
 fn lines_that_are_set_apart_by_themselves_are_headings() {
     assert_eq!(
         headings("A tale\n\nCHAPTER I\n\nTHE MILL\n\nIt rained.\n\nCHAPTER II\n\nTHE WATER\n\nIt rained on.\n").last(),
