@@ -109,7 +109,9 @@ impl<'a> Book<'a> {
             match item.value("href").and_then(|href| within(folder, &href)) {
                 Some(path) if paths.len() < MAX_CHAPTERS && listed.insert(path.clone()) => paths.push(path),
                 Some(path) if listed.contains(&path) => {}
-                Some(path) => self.stated.skipped.push(format!("{path}: too many chapters")),
+                Some(path) => {
+                    self.stated.skipped.push(format!("{path}: beyond the {MAX_CHAPTERS} chapters that are read"))
+                }
                 None => self.stated.skipped.push(format!("{id}: it lies outside the book")),
             }
         }

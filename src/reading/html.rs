@@ -77,7 +77,7 @@ pub(super) fn blocks(text: &str) -> Page {
     let shallow = shallow(text);
     let mut page = walk(&Html::parse_document(&shallow));
     if matches!(shallow, Cow::Owned(_)) {
-        page.stated.skipped.push("the meaning of its tags, of which there are too many,".to_owned());
+        page.stated.skipped.push("the meaning of its tags, of which there are too many".to_owned());
     }
     page
 }

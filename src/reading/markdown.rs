@@ -51,7 +51,7 @@ pub(super) fn blocks(text: &str, start: usize, stated: Stated) -> Page {
 
 /// The text as it is, with its marks, and a word about them.
 fn without_markup(text: &str, start: usize, mut stated: Stated) -> Page {
-    stated.skipped.push("the meaning of its Markdown marks, of which there are too many,".to_owned());
+    stated.skipped.push("the meaning of its Markdown marks, of which there are too many".to_owned());
     plain::blocks(text, start, stated)
 }
 
