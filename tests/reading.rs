@@ -18,6 +18,8 @@ mod houses;
 mod laws;
 #[path = "reading/layouts.rs"]
 mod layouts;
+#[path = "reading/pressers.rs"]
+mod pressers;
 #[path = "reading/same_talk.rs"]
 mod same_talk;
 #[path = "reading/speakers.rs"]

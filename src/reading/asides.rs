@@ -167,10 +167,35 @@ fn particulars(drafts: &mut [Draft], lexicon: &Lexicon) {
         let draft = &drafts[index];
         let text = draft.first().trim_matches(|letter: char| "（）()【】[]*".contains(letter) || is_blank(letter));
         let is_line = may_be_aside(draft) && draft.lines.len() == 1 && text.len() <= MAX_LINE / 2;
-        let Some((key, value)) = text.split_once(['：', ':']).filter(|_| is_line) else { continue };
+        let Some((key, value)) = text.split_once(['：', ':', '／', '|', '｜']).filter(|_| is_line) else { continue };
         let key = fold(key);
         if lexicon.is_matter(&key) && !value.trim().is_empty() {
             drafts[index].kind = BlockKind::Aside(AsideKind::Matter);
+        }
+    }
+    beside_particulars(drafts, first);
+}
+
+/// Lines above the talk such as `发布人：某某`, whose key nobody knows, beside one whose key is known: lines about the talk.
+fn beside_particulars(drafts: &mut [Draft], first: usize) {
+    let is_matter = |draft: &Draft| draft.kind == BlockKind::Aside(AsideKind::Matter);
+    let is_pair = |draft: &Draft| {
+        let is_line = may_be_aside(draft) && draft.lines.len() == 1 && draft.len() <= MAX_LINE / 2;
+        let key = draft.first().split_once(['：', ':']).filter(|_| is_line);
+        key.is_some_and(|(key, value)| {
+            (2..=16).contains(&cells(key)) && !value.trim().is_empty() && !value.contains('。')
+        })
+    };
+    let rows: Vec<usize> =
+        (0..first).filter(|&index| drafts[index].is_content() || is_matter(&drafts[index])).collect();
+    for pair in rows.windows(2) {
+        if is_matter(&drafts[pair[0]]) && is_pair(&drafts[pair[1]]) {
+            drafts[pair[1]].kind = BlockKind::Aside(AsideKind::Matter);
+        }
+    }
+    for pair in rows.windows(2).rev() {
+        if is_matter(&drafts[pair[1]]) && is_pair(&drafts[pair[0]]) {
+            drafts[pair[0]].kind = BlockKind::Aside(AsideKind::Matter);
         }
     }
 }

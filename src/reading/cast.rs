@@ -20,6 +20,10 @@ pub(super) struct Member {
     pub(super) n_alone: usize,
     /// Times that a paragraph right before or behind its own begins with dashes, as questions do.
     pub(super) n_beside_dashes: usize,
+    /// Times that nothing at all is said under it: another label follows at once.
+    pub(super) n_silent: usize,
+    /// Times that its line looks like a headline above another label.
+    pub(super) n_headlines: usize,
     /// The name says that questions begin: `质询`, `Q&A`.
     pub(super) is_session: bool,
     pub(super) likeness: f32,
@@ -98,7 +102,9 @@ impl Member {
             && (self.n < 2 || self.n_alone > 0 || self.shapes.contains(&Shape::Round));
         // 【質疑応答】 alone on its line, once, is a heading.
         let is_heading = self.is_session && self.n == 1 && self.n_alone == 1;
-        is_stage_note || is_heading || (self.is_never && !is_role) || is_heading_number || is_bare_line
+        let heads =
+            self.role.is_none() && self.n >= 2 && (self.n_silent == self.n || self.n_headlines * 4 >= self.n * 3);
+        is_stage_note || is_heading || heads || (self.is_never && !is_role) || is_heading_number || is_bare_line
     }
 }
 

@@ -3,12 +3,18 @@
 use super::dates;
 use super::draft::{Draft, Stated};
 use super::lexicon::{Lexicon, fold};
+use super::refrains::{self, Refrains};
 use super::wrap::{cells, ends_sentence, is_unspaced};
 use crate::document::block::BlockKind;
 use crate::document::turn::{Certainty, Reason};
 
 /// The certainty of a line that only looks like a heading.
 pub(super) const LOOKS_LIKE_HEADING: Certainty = Certainty::Guess(Reason::LooksLikeHeading);
+
+/// `秘书长  某某`, `采访／某某`: a key and its value, or something else in two parts.
+fn is_in_parts(text: &str) -> bool {
+    text.contains(['／', '/', '|', '｜', '：', ':', '\u{3000}', '\t']) || text.contains("  ")
+}
 
 /// Marks headings among the drafts and returns the index of the title.
 pub(super) fn find(drafts: &mut [Draft], stated: &Stated, lexicon: &Lexicon) -> Option<usize> {
@@ -18,9 +24,12 @@ pub(super) fn find(drafts: &mut [Draft], stated: &Stated, lexicon: &Lexicon) -> 
     }
     drafts.iter_mut().for_each(sober);
     let title = title(drafts, stated);
+    let refrains = Refrains::of(drafts);
+    refrains::set_apart(drafts, &refrains);
     let has_labels = drafts.iter().any(|draft| draft.label.is_some());
     let is_set_as_one = |draft: &Draft| has_labels && (is_in_lenticular_brackets(draft) || is_letter_spaced(draft));
-    for draft in drafts.iter_mut().filter(|draft| opens_session(draft, lexicon) || is_set_as_one(draft)) {
+    let is_heading = |draft: &Draft| opens_session(draft, lexicon) || is_set_as_one(draft);
+    for draft in drafts.iter_mut().filter(|draft| is_heading(draft)) {
         (draft.kind, draft.certainty) = (BlockKind::Heading(2), LOOKS_LIKE_HEADING);
     }
     strong_lines(drafts, title);
@@ -28,7 +37,7 @@ pub(super) fn find(drafts: &mut [Draft], stated: &Stated, lexicon: &Lexicon) -> 
         matches!(draft.kind, BlockKind::Heading(_)) && Some(index) != title && draft.certainty == Certainty::Certain
     };
     if !drafts.iter().enumerate().any(is_marked) && !set_apart(drafts, title, lexicon) {
-        unmarked(drafts, title, lexicon);
+        unmarked(drafts, title, &refrains, lexicon);
     }
     title
 }
@@ -58,7 +67,7 @@ fn title(drafts: &mut [Draft], stated: &Stated) -> Option<usize> {
         let mut tops = headings().filter(|(_, draft)| draft.kind == BlockKind::Heading(1)).map(|(index, _)| index);
         // The only great heading, above the talk, is the title whatever the page calls itself.
         let only = tops.next().filter(|&index| index < first_label && tops.next().is_none());
-        let found = found.or(only);
+        let found = found.or(only).or_else(|| lone_heading(drafts, first_label));
         if found.is_some()
             || headings().any(|(_, draft)| draft.kind == BlockKind::Heading(1)) && !is_page_title(title, drafts)
         {
@@ -88,6 +97,12 @@ fn title(drafts: &mut [Draft], stated: &Stated) -> Option<usize> {
         return Some(first);
     }
     None
+}
+
+/// The only marked heading of the page, of whatever rank, if it stands above the talk.
+fn lone_heading(drafts: &[Draft], first_label: usize) -> Option<usize> {
+    let mut headings = (0..drafts.len()).filter(|&index| matches!(drafts[index].kind, BlockKind::Heading(_)));
+    headings.next().filter(|&index| index < first_label && first_label < drafts.len() && headings.next().is_none())
 }
 
 /// A title that a web page states holds its first heading and the site's name.
@@ -137,7 +152,9 @@ fn strong_lines(drafts: &mut [Draft], title: Option<usize>) {
             && !ends_sentence(text)
             && !is_remark(text)
     };
-    let is_followed = |index: usize| drafts.get(index + 1).is_some_and(|next| next.is_content() && !next.is_strong());
+    let is_followed = |index: usize| {
+        drafts.get(index + 1).is_some_and(|next| next.is_content() && !(next.is_strong() && is_heading(next)))
+    };
     let found: Vec<usize> = (0..drafts.len())
         .filter(|&index| Some(index) != title && is_heading(&drafts[index]) && is_followed(index))
         .collect();
@@ -226,7 +243,7 @@ fn is_field(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Lines without markup that stand like headings: right before a label, in a numbered series or behind another speech.
-fn unmarked(drafts: &mut [Draft], title: Option<usize>, lexicon: &Lexicon) {
+fn unmarked(drafts: &mut [Draft], title: Option<usize>, refrains: &Refrains, lexicon: &Lexicon) {
     let Some(first_label) = drafts.iter().position(|draft| draft.label.is_some()) else { return };
     let content: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].is_content()).collect();
     let opens = |pair: &[usize]| {
@@ -234,7 +251,8 @@ fn unmarked(drafts: &mut [Draft], title: Option<usize>, lexicon: &Lexicon) {
             && line(&drafts[pair[0]]).is_some_and(|text| !is_remark(text) && !is_field(text, lexicon));
         (is_line && drafts[pair[1]].label.is_some()).then_some(pair[0])
     };
-    let lines: Vec<usize> = content.windows(2).filter_map(opens).collect();
+    let is_rare = |index: &usize| !refrains.has(&drafts[*index]);
+    let lines: Vec<usize> = content.windows(2).filter_map(opens).filter(is_rare).collect();
     let number_of = |index: usize| number(drafts[index].first());
     let numbers = lines.iter().filter_map(|&index| number_of(index)).zip(1..);
     let is_series = numbers.filter(|(number, count)| number == count).count() >= 2;
@@ -242,7 +260,9 @@ fn unmarked(drafts: &mut [Draft], title: Option<usize>, lexicon: &Lexicon) {
     let series = series(drafts, &content, &lines);
     for index in lines.into_iter().chain(series.iter().copied()) {
         // Above the first label stand subtitles too: only the company of others makes a heading there.
-        let is_between = index > first_label || n_between >= 2 || follows_aside(drafts, index);
+        let is_short = cells(drafts[index].first()) <= 24 && !is_in_parts(drafts[index].first());
+        let is_between =
+            index > first_label || n_between >= 2 || n_between == 1 && is_short || follows_aside(drafts, index);
         if series.contains(&index) || is_between || is_series && number(drafts[index].first()).is_some() {
             (drafts[index].kind, drafts[index].certainty) = (BlockKind::Heading(2), LOOKS_LIKE_HEADING);
         }

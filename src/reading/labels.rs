@@ -37,6 +37,32 @@ impl Candidate {
         self.label.length >= drafts[self.draft].lines[self.line].text.len()
     }
 
+    /// Whether another label begins right behind its line: then nothing is said under this one that is not on its line.
+    fn is_followed(&self, next: Option<&Candidate>, drafts: &[Draft]) -> bool {
+        let is_last = self.line + 1 == drafts[self.draft].lines.len();
+        let is_next = |next: &&Candidate| {
+            next.draft == self.draft && next.line == self.line + 1
+                || is_last && next.draft == self.draft + 1 && next.line == 0
+        };
+        next.filter(is_next).is_some_and(|next| next.key != self.key && next.label.shape != Shape::OwnLine)
+    }
+
+    /// `某某：一切都好` on a line of its own without an end, right before another label.
+    fn is_headline(&self, next: Option<&Candidate>, drafts: &[Draft]) -> bool {
+        let (draft, text) = (&drafts[self.draft], &drafts[self.draft].lines[self.line].text);
+        draft.lines.len() == 1
+            && !self.is_alone(drafts)
+            && text.len() < 300
+            && wrap::cells(text) <= 80
+            && !wrap::ends_sentence(text)
+            && self.is_followed(next, drafts)
+    }
+
+    /// Whether it is set like a heading: marked as one, or strong as a whole.
+    fn is_set_off(&self, drafts: &[Draft]) -> bool {
+        matches!(drafts[self.draft].kind, BlockKind::Heading(_)) || drafts[self.draft].is_strong()
+    }
+
     /// Whether it is part of a headline and stands nowhere else: in brackets at the head of the document, or before words
     /// that are no sentence and above a paragraph: `[Interview] What the keeper saw`, `周伯海：灯还是那盏灯`.
     fn is_of_headline(
@@ -76,10 +102,22 @@ pub(super) fn find(page: &mut Page, lexicon: &Lexicon) {
     let mut cast = count(&candidates, page, lexicon);
     judge(&mut cast, page.drafts.iter().filter(|draft| draft.is_content()).count());
     join_the_rest(&mut cast, &candidates, &page.drafts);
+    join_those_between(&mut cast, &candidates);
     let first = page.drafts.iter().position(Draft::is_content).unwrap_or(0);
-    let is_label =
-        |found: &Candidate| is_accepted(found, &cast) && !found.is_of_headline(&page.drafts, first, &cast, lexicon);
-    let accepted: Vec<Candidate> = candidates.into_iter().filter(is_label).collect();
+    let mut is_label: Vec<bool> = candidates
+        .iter()
+        .map(|found| is_accepted(found, &cast) && !found.is_of_headline(&page.drafts, first, &cast, lexicon))
+        .collect();
+    // Above the first sentence that is said a legend looks the same.
+    let is_said = |found: &Candidate| wrap::ends_sentence(&page.drafts[found.draft].lines[found.line].text);
+    let begin = candidates.iter().zip(&is_label).position(|(found, &it)| it && is_said(found)).unwrap_or(0);
+    for (index, found) in candidates.iter().enumerate().skip(begin + 1) {
+        let is_headline =
+            || found.is_set_off(&page.drafts) && found.is_headline(candidates.get(index + 1), &page.drafts);
+        is_label[index] &= !(cast[&found.key].n_headlines * 2 < cast[&found.key].n && is_headline());
+    }
+    let accepted: Vec<Candidate> =
+        candidates.into_iter().zip(is_label).filter_map(|(found, is_label)| is_label.then_some(found)).collect();
     let drafts = split(std::mem::take(&mut page.drafts), accepted);
     let known = cast.into_iter().filter(|(_, member)| member.accepted && member.shapes.contains(&Shape::Colon));
     page.drafts = run_on::part(drafts, &known.map(|(key, _)| key).collect(), lexicon);
@@ -197,7 +235,8 @@ fn quotes(text: &str) -> i32 {
 fn count(candidates: &[Candidate], page: &Page, lexicon: &Lexicon) -> HashMap<String, Member> {
     let mut cast: HashMap<String, Member> = HashMap::new();
     let stated: Vec<String> = page.stated.speakers.iter().map(|name| fold(name)).collect();
-    for found in candidates {
+    for (index, found) in candidates.iter().enumerate() {
+        let next = candidates.get(index + 1);
         let draft = &page.drafts[found.draft];
         let name = &draft.lines[found.line].text[found.label.name.clone()];
         // On a line of its own: a person, a comma, an office.
@@ -212,6 +251,8 @@ fn count(candidates: &[Candidate], page: &Page, lexicon: &Lexicon) -> HashMap<St
             n_items: 0,
             n_alone: 0,
             n_beside_dashes: 0,
+            n_silent: 0,
+            n_headlines: 0,
             is_session: found.key.chars().count() <= 12 && lexicon.session.within(&found.key).is_some(),
             likeness: names::likeness(person, lexicon),
             is_outlet: outlets::is_outlet(name, lexicon),
@@ -227,7 +268,14 @@ fn count(candidates: &[Candidate], page: &Page, lexicon: &Lexicon) -> HashMap<St
         member.n_headings += usize::from(matches!(draft.kind, BlockKind::Heading(_)));
         member.n_alone += usize::from(found.is_alone(&page.drafts));
         member.n_beside_dashes += usize::from(is_beside_dashes(&page.drafts, found.draft));
+        let is_silent = found.is_alone(&page.drafts) && found.is_followed(next, &page.drafts);
+        member.n_silent += usize::from(is_silent);
+        member.n_headlines += usize::from(found.is_headline(next, &page.drafts));
         member.n_items += usize::from(matches!(draft.kind, BlockKind::ListItem { .. }));
+    }
+    if !is_punctuated(candidates, &page.drafts) {
+        // Where nobody ends a sentence, a line without an end is no headline.
+        cast.values_mut().for_each(|member| member.n_headlines = 0);
     }
     // Q1, Q2 and Q3 are one mark.
     for role in [Role::Question, Role::Answer] {
@@ -237,6 +285,40 @@ fn count(candidates: &[Candidate], page: &Page, lexicon: &Lexicon) -> HashMap<St
         marks.for_each(|member| member.n = n);
     }
     cast
+}
+
+/// Whether most lines that begin with a name and a colon end with a stop.
+fn is_punctuated(candidates: &[Candidate], drafts: &[Draft]) -> bool {
+    let said = candidates.iter().filter(|found| found.label.shape != Shape::OwnLine && !found.is_alone(drafts));
+    let (mut n, mut n_ended) = (0, 0);
+    for found in said {
+        n += 1;
+        n_ended += usize::from(wrap::ends_sentence(&drafts[found.draft].lines[found.line].text));
+    }
+    n_ended * 10 >= n * 6
+}
+
+/// Accepts rare names before a colon between two speeches of one frequent speaker, and him: so one is asked by many.
+fn join_those_between(cast: &mut HashMap<String, Member>, candidates: &[Candidate]) {
+    const OFTEN: usize = 5;
+    let before_colons: Vec<&Candidate> = candidates
+        .iter()
+        .filter(|found| found.label.shape == Shape::Colon && !cast[&found.key].is_excluded())
+        .collect();
+    let n = |found: &Candidate| cast[&found.key].n;
+    let mut found: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for (index, pair) in before_colons.windows(2).enumerate() {
+        let (rare, hub) = (pair[0], pair[1]);
+        let is_same = index.checked_sub(1).is_none_or(|before| before_colons[before].key == hub.key);
+        let is_short = rare.key.chars().count() <= 20 && hub.draft <= rare.draft + 1;
+        if n(rare) < OFTEN && n(hub) >= OFTEN && is_same && is_short {
+            found.entry(&hub.key).or_default().insert(&rare.key);
+        }
+    }
+    found.retain(|hub, names| names.len() >= 3 && names.len() * 2 >= cast[*hub].n);
+    for key in found.iter().flat_map(|(hub, names)| names.iter().chain([hub])) {
+        cast.entry((*key).to_owned()).and_modify(|member| member.accepted = true);
+    }
 }
 
 /// How a label is set: in a heading, with nothing behind it, in this shape.

@@ -28,6 +28,7 @@ pub struct Lexicon {
     pub(super) outlets: Words,
     pub(super) not_outlets: Words,
     pub(super) introductions: Words,
+    pub(super) presents: Words,
     pub(super) never: Words,
     pub(super) never_starts: Words,
     pub(super) never_ends: Words,
@@ -125,14 +126,21 @@ impl Lexicon {
         let mut parts =
             key.split(['・', '·', '/', '／', '、', '&', '＆', '+', '|', '｜']).filter(|part| !part.is_empty());
         let mut is_credit = || parts.clone().count() > 1 && parts.all(|part| self.credits.has(part));
-        [&self.date_keys, &self.place_keys, &self.matter_keys].iter().any(|keys| keys.has(key)) || is_credit()
+        // 採訪整理: two of them without a mark between.
+        let is_pair = || {
+            let behind = self.credits.start_of(key).map(|first| &key[first.len()..]);
+            behind.is_some_and(|second| self.credits.has(second))
+        };
+        [&self.date_keys, &self.place_keys, &self.matter_keys].iter().any(|keys| keys.has(key))
+            || is_credit()
+            || is_pair()
     }
 
     /// Makes the word lists from the file; a list of a name that nobody reads is an error.
     fn index(&mut self, overlay: &str) -> Result<(), LexiconError> {
         let File { marks, roles, names, outlets, never, matter, sounds, front_matter, .. } = &self.file;
         self.surnames = names.surnames.chars().filter(|letter| !letter.is_whitespace()).collect();
-        let lists: [(&Table, &str, &mut Words); 45] = [
+        let lists: [(&Table, &str, &mut Words); 46] = [
             (marks, "question", &mut self.question),
             (marks, "answer", &mut self.answer),
             (roles, "asker", &mut self.asker),
@@ -149,6 +157,7 @@ impl Lexicon {
             (outlets, "names", &mut self.outlets),
             (outlets, "not", &mut self.not_outlets),
             (outlets, "introductions", &mut self.introductions),
+            (outlets, "presents", &mut self.presents),
             (never, "labels", &mut self.never),
             (never, "starts", &mut self.never_starts),
             (never, "ends", &mut self.never_ends),

@@ -154,7 +154,7 @@ fn asks_or_answers(key: &str, word: &str, lists: &[(Role, &Words)]) -> bool {
     let before = &key[..key.len() - word.len()];
     let is_role = lists[2..].iter().any(|(_, words)| words.end_of(before).is_some_and(|word| word.chars().count() > 1));
     let is_title = before.starts_with('《') && before.ends_with('》');
-    is_title || (1..=3).contains(&before.chars().count()) || is_role && before.chars().count() <= 12
+    is_title || (1..=3).contains(&before.chars().count()) || is_role && before.chars().count() <= 20
 }
 
 /// A role word in the middle, with a person behind it: `新华社记者张三`.

@@ -1,5 +1,6 @@
 //! For whom somebody asks: the outlet in a label, or in the words with which a reporter introduces himself.
 
+use super::introductions;
 use super::lexicon::{Lexicon, fold};
 use super::names::{Role, likeness, role, without_brackets};
 use super::wrap::is_wide;
@@ -123,21 +124,26 @@ fn before_asker<'a>(name: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
     Some(&name[..at])
 }
 
+/// Whether the words above the talk make a name an outlet's: `《某某》`, `接受某某专访`, `某某记者`.
+pub(super) fn is_introduced(name: &str, lead: &str, lexicon: &Lexicon) -> bool {
+    let is_around = |(at, _): (usize, &str)| {
+        let (before, behind) = (&lead[..at], &lead[at + name.len()..]);
+        let is_title = before.ends_with('《') && behind.starts_with('》');
+        let is_received = before.ends_with("接受");
+        let asks = lexicon.asker.all_as_written().any(|word| behind.starts_with(word) && word.chars().all(is_wide));
+        is_title || is_received || asks
+    };
+    name.chars().count() >= 2 && name.chars().any(is_wide) && lead.match_indices(name).any(is_around)
+}
+
 /// The outlet with which a reporter introduces himself: `Ann Lee with Reuters`, `Ann Lee, CNBC.`, `我是新华社记者`.
 pub(super) fn in_speech(speaker: &str, text: &str, lexicon: &Lexicon) -> Option<String> {
     let opening: String = text.chars().take(220).collect();
-    if opening.chars().any(is_wide) { in_cjk(&opening, lexicon) } else { in_words(speaker, &opening, lexicon) }
-}
-
-fn in_cjk(opening: &str, lexicon: &Lexicon) -> Option<String> {
-    let opening: String = opening.chars().take(50).collect();
-    let start = ["我是来自", "我是來自", "我来自", "我來自", "我是", "来自", "來自"]
-        .iter()
-        .find_map(|word| Some(opening.find(word)? + word.len()))?;
-    let rest = opening[start..].trim_start_matches(['《', '“']);
-    let end = ["》", "的", "记者", "記者", "，", "。", "、", "”"].iter().filter_map(|word| rest.find(word)).min()?;
-    let outlet = rest[..end].trim();
-    is_outlet(outlet, lexicon).then(|| outlet.to_owned())
+    if opening.chars().any(is_wide) {
+        introductions::outlet(speaker, &opening, lexicon)
+    } else {
+        in_words(speaker, &opening, lexicon)
+    }
 }
 
 fn in_words(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
@@ -206,7 +212,5 @@ mod tests {
         check("BO LI", "Bo Li, CNBC. Why", Some("CNBC"));
         check("BO LI", "Thanks. Bo Li from the New York Times. Why", Some("the New York Times"));
         check("BO LI", "Why now?", None);
-        check("记者", "我是新华社记者，想问", Some("新华社"));
-        check("記者", "我是一個做直播的記者", None);
     }
 }

@@ -49,6 +49,8 @@ struct Record {
 /// The part of each speaker, by key.
 pub(super) fn cast(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> HashMap<String, Casting> {
     let mut parts: HashMap<String, Casting> = HashMap::new();
+    // An outlet that opens the page, asks nothing and is not heard again reports.
+    let reports = speeches.first().filter(|first| !first.asks && speeches[1..].iter().all(|it| it.key != first.key));
     for speech in speeches {
         if parts.contains_key(&speech.key) {
             continue;
@@ -60,6 +62,7 @@ pub(super) fn cast(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> H
             Some(Role::Question | Role::Asker) => Some(Part::Asks),
             Some(Role::Answer | Role::Answerer) => Some(Part::Answers),
             Some(Role::Chair) => Some(Part::Leads),
+            _ if is_outlet && reports.is_some_and(|first| first.key == speech.key) => Some(Part::Leads),
             _ if is_outlet || outlets::in_label(&speech.name, lexicon).is_some() => Some(Part::Asks),
             _ => None,
         };
@@ -71,7 +74,10 @@ pub(super) fn cast(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> H
         parts.values().any(|casting| casting.is_stated && casting.part == part)
     };
     let has_members = parts.values().any(|casting| casting.role == Some(Role::Member));
-    let has_witness = parts.values().any(|casting| casting.role.is_none());
+    // A witness speaks right behind a member; who never does, reads the agenda.
+    let is_member = |speech: &Speech| parts[&speech.key].role == Some(Role::Member);
+    let is_open = |speech: &Speech| parts[&speech.key].role.is_none();
+    let has_witness = speeches.windows(2).any(|pair| is_member(&pair[0]) && is_open(&pair[1]));
     let asked = has(&parts, Part::Asks) || has_members && (has(&parts, Part::Answers) || has_witness);
     for casting in parts.values_mut().filter(|casting| !casting.is_stated) {
         match casting.role {

@@ -29,7 +29,7 @@ pub(super) fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
         let is_between = separator == "—" || is_spaced && separator.ends_with(is_blank);
         let is_stopped = separator.starts_with('.');
         (is_mark && (is_spaced || is_stopped) || is_capital && (is_between || is_stopped)).then_some(Shape::Dash)
-    } else if separator.contains(['.', ')', '）', '．']) {
+    } else if separator.contains(['.', ')', '）', '．', '、']) {
         let is_sentence = !body.starts_with(char::is_lowercase);
         ((is_mark || is_capital) && is_sentence).then_some(Shape::Stop)
     } else {
@@ -46,7 +46,7 @@ pub(super) fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
 
 /// What may stand between a mark and what is said.
 fn is_separator(letter: char) -> bool {
-    matches!(letter, '-' | '–' | '—' | '.' | ')' | '）' | '．')
+    matches!(letter, '-' | '–' | '—' | '.' | ')' | '）' | '．' | '、')
 }
 
 /// What stands behind the dash of `Q.- …`, but not behind the two of `Q. -- …`.

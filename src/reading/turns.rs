@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::certainty::Doubt;
 use super::draft::{Draft, Stated};
 use super::full_names;
+use super::introductions::Lead;
 use super::lexicon::{Lexicon, fold};
 use super::names::{self, Role};
 use super::outlets;
@@ -44,6 +45,7 @@ fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lex
     let mut state = Exchange { may_ask: !opens_later(speeches, &cast, lexicon), ..Exchange::default() };
     let mut outlets: HashMap<String, String> = HashMap::new();
     let are_outlets = askers_are_outlets(speeches, &cast, lexicon);
+    let mut lead = Lead::of(drafts);
     let full = full_names::find(speeches, drafts, lexicon);
     let doubt = Doubt::of(speeches, &cast);
     for (index, speech) in speeches.iter().enumerate() {
@@ -65,12 +67,16 @@ fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lex
             certainty = Certainty::Guess(Reason::QuestionMark);
         }
         certainty = doubt.certainty(kind, certainty, speeches, index, &cast);
-        let is_outlet = || are_outlets && is_unknown_outlet(speech, lexicon) || outlets::has_article(&speech.name);
+        let mut is_outlet = || {
+            are_outlets && is_unknown_outlet(speech, lexicon)
+                || outlets::has_article(&speech.name)
+                || lead.introduces(speech, lexicon)
+        };
         // Ann Lee, The Beacon: what stands behind the comma.
         let behind_name = || speech.name.rsplit(", ").next().unwrap_or(&speech.name).to_owned();
-        let may_be = || is_outlet().then(behind_name);
+        let mut may_be = || is_outlet().then(behind_name);
         let outlet = match casting.part {
-            Part::Asks => outlet(speech, &mut outlets, lexicon).or_else(may_be),
+            Part::Asks => outlet(speech, &mut outlets, lexicon).or_else(&mut may_be),
             _ => None,
         };
         turns.push(Turn {
