@@ -138,7 +138,7 @@ pub(super) fn judge(cast: &mut HashMap<String, Member>, n_drafts: usize) {
             && member.evidence() + company.among_all(member) >= ENOUGH_AMONG_OTHERS;
     }
     if cast.values().filter(|member| member.accepted).count() > MAX_SPEAKERS {
-        cast.clear();
+        cast.values_mut().for_each(|member| member.accepted = false);
     }
 }
 

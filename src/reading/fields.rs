@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::candidates::Candidate;
 use super::draft::Draft;
-use super::labels::Candidate;
 use super::shapes::Shape;
 use super::wrap::{cells, ends_sentence};
 use crate::document::block::BlockKind;

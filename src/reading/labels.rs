@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::around::bracketed_time;
+use super::candidates::{self, Candidate};
 use super::cast::{Member, judge};
 use super::draft::{Draft, Page};
 use super::draft_marks::dashes;
@@ -12,18 +13,10 @@ use super::lexicon::{Lexicon, fold};
 use super::names::{self, Role};
 use super::outlets;
 use super::run_on;
-use super::shapes::{self, Label, Shape};
+use super::shapes::{self, Shape};
 use super::unlabelled;
 use super::wrap;
 use crate::document::block::BlockKind;
-
-/// A place where a label could be.
-pub(super) struct Candidate {
-    pub(super) draft: usize,
-    pub(super) line: usize,
-    pub(super) label: Label,
-    pub(super) key: String,
-}
 
 /// Whether the paragraph before or behind this one begins with dashes.
 fn is_beside_dashes(drafts: &[Draft], index: usize) -> bool {
@@ -31,99 +24,44 @@ fn is_beside_dashes(drafts: &[Draft], index: usize) -> bool {
     is_dashed(index + 1) || index > 0 && is_dashed(index - 1)
 }
 
-impl Candidate {
-    /// Whether nothing stands behind the label on its line.
-    fn is_alone(&self, drafts: &[Draft]) -> bool {
-        self.label.length >= drafts[self.draft].lines[self.line].text.len()
-    }
-
-    /// Whether another label begins right behind its line: then nothing is said under this one that is not on its line.
-    fn is_followed(&self, next: Option<&Candidate>, drafts: &[Draft]) -> bool {
-        let is_last = self.line + 1 == drafts[self.draft].lines.len();
-        let is_next = |next: &&Candidate| {
-            next.draft == self.draft && next.line == self.line + 1
-                || is_last && next.draft == self.draft + 1 && next.line == 0
-        };
-        next.filter(is_next).is_some_and(|next| next.key != self.key && next.label.shape != Shape::OwnLine)
-    }
-
-    /// `某某：一切都好` on a line of its own without an end, right before another label.
-    fn is_headline(&self, next: Option<&Candidate>, drafts: &[Draft]) -> bool {
-        let (draft, text) = (&drafts[self.draft], &drafts[self.draft].lines[self.line].text);
-        draft.lines.len() == 1
-            && !self.is_alone(drafts)
-            && text.len() < 300
-            && wrap::cells(text) <= 80
-            && !wrap::ends_sentence(text)
-            && self.is_followed(next, drafts)
-    }
-
-    /// Whether it is set like a heading: marked as one, or strong as a whole.
-    fn is_set_off(&self, drafts: &[Draft]) -> bool {
-        matches!(drafts[self.draft].kind, BlockKind::Heading(_)) || drafts[self.draft].is_strong()
-    }
-
-    /// Whether it is part of a headline and stands nowhere else: in brackets at the head of the document, or before words
-    /// that are no sentence and above a paragraph: `[Interview] What the keeper saw`, `周伯海：灯还是那盏灯`.
-    fn is_of_headline(
-        &self,
-        drafts: &[Draft],
-        first: usize,
-        cast: &HashMap<String, Member>,
-        lexicon: &Lexicon,
-    ) -> bool {
-        let draft = &drafts[self.draft];
-        let is_headline = || {
-            let name = &draft.first()[self.label.name.clone()];
-            let is_line = draft.lines.len() == 1 && wrap::cells(draft.first()) <= 80;
-            is_line
-                && !wrap::ends_sentence(draft.first())
-                && !self.is_alone(drafts)
-                && names::role(name, lexicon).is_none()
-        };
-        self.line == 0
-            && match self.label.shape {
-                Shape::Bracket | Shape::Round => self.draft == first,
-                Shape::Colon => is_headline(),
-                _ => false,
-            }
-            && cast.get(&self.key).is_some_and(|member| member.n == 1)
-            && cast.values().any(|member| member.accepted && member.n > 1)
-    }
-}
-
 /// Finds the labels of a page: drafts are split where one begins, and each draft that begins with one knows it.
 pub(super) fn find(page: &mut Page, lexicon: &Lexicon) {
     page.drafts.iter_mut().for_each(|draft| mend(draft, lexicon));
-    let mut candidates = collect(&page.drafts, lexicon);
-    candidates.retain(|found| !is_reported(found, &page.drafts, lexicon));
+    let mut candidates = candidates::collect(&page.drafts, lexicon);
     fields::leave(&mut candidates, &page.drafts);
     drop_lists_of_names(&mut candidates);
     let mut cast = count(&candidates, page, lexicon);
     judge(&mut cast, page.drafts.iter().filter(|draft| draft.is_content()).count());
     join_the_rest(&mut cast, &candidates, &page.drafts);
     join_those_between(&mut cast, &candidates);
-    let first = page.drafts.iter().position(Draft::is_content).unwrap_or(0);
-    let mut is_label: Vec<bool> = candidates
-        .iter()
-        .map(|found| is_accepted(found, &cast) && !found.is_of_headline(&page.drafts, first, &cast, lexicon))
-        .collect();
-    // Above the first sentence that is said a legend looks the same.
-    let is_said = |found: &Candidate| wrap::ends_sentence(&page.drafts[found.draft].lines[found.line].text);
-    let begin = candidates.iter().zip(&is_label).position(|(found, &it)| it && is_said(found)).unwrap_or(0);
-    for (index, found) in candidates.iter().enumerate().skip(begin + 1) {
-        let is_headline =
-            || found.is_set_off(&page.drafts) && found.is_headline(candidates.get(index + 1), &page.drafts);
-        is_label[index] &= !(cast[&found.key].n_headlines * 2 < cast[&found.key].n && is_headline());
-    }
-    let accepted: Vec<Candidate> =
-        candidates.into_iter().zip(is_label).filter_map(|(found, is_label)| is_label.then_some(found)).collect();
+    let accepted = accepted(candidates, &cast, &page.drafts, lexicon);
     let drafts = split(std::mem::take(&mut page.drafts), accepted);
     let known = cast.into_iter().filter(|(_, member)| member.accepted && member.shapes.contains(&Shape::Colon));
     page.drafts = run_on::part(drafts, &known.map(|(key, _)| key).collect(), lexicon);
     fields::unlabel(&mut page.drafts);
     legend::mark(&mut page.drafts, lexicon);
     unlabelled::mark(&mut page.drafts, lexicon);
+}
+
+/// The candidates that are labels: their names are accepted, and they are no headlines.
+fn accepted(
+    candidates: Vec<Candidate>,
+    cast: &HashMap<String, Member>,
+    drafts: &[Draft],
+    lexicon: &Lexicon,
+) -> Vec<Candidate> {
+    let first = drafts.iter().position(Draft::is_content).unwrap_or(0);
+    let is_label = |found: &Candidate| is_accepted(found, cast) && !found.is_of_headline(drafts, first, cast, lexicon);
+    let mut is_label: Vec<bool> = candidates.iter().map(is_label).collect();
+    // Above the first sentence that is said a legend looks the same.
+    let is_said = |found: &Candidate| wrap::ends_sentence(&drafts[found.draft].lines[found.line].text);
+    let begin = candidates.iter().zip(&is_label).position(|(found, &it)| it && is_said(found)).unwrap_or(0);
+    for (index, found) in candidates.iter().enumerate().skip(begin + 1) {
+        let is_headline = || found.is_set_off(drafts) && found.is_headline(candidates.get(index + 1), drafts);
+        let is_voice = cast[&found.key].n_headlines * 2 < cast[&found.key].n;
+        is_label[index] &= !(is_voice && is_headline());
+    }
+    candidates.into_iter().zip(is_label).filter_map(|(found, is_label)| is_label.then_some(found)).collect()
 }
 
 /// A table whose first cells are all different says who is there; where it is the talk, somebody speaks twice.
@@ -181,57 +119,6 @@ fn move_time(draft: &mut Draft, index: usize, length: usize) {
     draft.lines[index].append(" ", time);
 }
 
-/// `老周问：“好吗？”孩子们摇头。`: somebody tells what was said.
-fn is_reported(found: &Candidate, drafts: &[Draft], lexicon: &Lexicon) -> bool {
-    let text = &drafts[found.draft].lines[found.line].text;
-    let said = &text[found.label.length..];
-    if !said.starts_with(['“', '「']) {
-        return false;
-    }
-    let is_verb = lexicon.question.has(&found.key) || lexicon.answer.has(&found.key);
-    let role = names::role(&text[found.label.name.clone()], lexicon);
-    let close = said.find(['”', '」']).unwrap_or(said.len());
-    let goes_on = said[close..].chars().nth(1).is_some_and(char::is_alphabetic);
-    !is_verb && matches!(role, Some(Role::Question | Role::Answer)) && goes_on
-}
-
-fn collect(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
-    let title = drafts.iter().position(|draft| matches!(draft.kind, BlockKind::Heading(_)));
-    for (index, draft) in drafts.iter().enumerate() {
-        if !draft.is_content() || draft.kind == BlockKind::Preformatted || draft.is_link() {
-            continue;
-        }
-        let mut depth = 0i32;
-        for (line, text) in draft.lines.iter().enumerate() {
-            // Inside quotation marks nothing is a label.
-            if depth <= 0 {
-                let label = shapes::label(draft, line, lexicon);
-                // `某某：今天很好` as the first heading is a title.
-                let is_title = title == Some(index) && draft.kind == BlockKind::Heading(1);
-                let label =
-                    label.filter(|label| !is_title || label.length >= text.text.len() && label.shape != Shape::OwnLine);
-                candidates.extend(label.map(|label| {
-                    let key = names::key(&text.text[label.name.clone()]);
-                    Candidate { draft: index, line, label, key }
-                }));
-            }
-            depth = (depth + quotes(&text.text)).max(0);
-        }
-    }
-    candidates
-}
-
-/// Quotation marks that a text opens and does not close.
-fn quotes(text: &str) -> i32 {
-    let sign = |letter: char| match letter {
-        '“' | '「' | '『' => 1,
-        '”' | '」' | '』' => -1,
-        _ => 0,
-    };
-    text.chars().map(sign).sum()
-}
-
 fn count(candidates: &[Candidate], page: &Page, lexicon: &Lexicon) -> HashMap<String, Member> {
     let mut cast: HashMap<String, Member> = HashMap::new();
     let stated: Vec<String> = page.stated.speakers.iter().map(|name| fold(name)).collect();
@@ -273,7 +160,7 @@ fn count(candidates: &[Candidate], page: &Page, lexicon: &Lexicon) -> HashMap<St
         member.n_headlines += usize::from(found.is_headline(next, &page.drafts));
         member.n_items += usize::from(matches!(draft.kind, BlockKind::ListItem { .. }));
     }
-    if !is_punctuated(candidates, &page.drafts) {
+    if !candidates::is_punctuated(candidates, &page.drafts) {
         // Where nobody ends a sentence, a line without an end is no headline.
         cast.values_mut().for_each(|member| member.n_headlines = 0);
     }
@@ -285,17 +172,6 @@ fn count(candidates: &[Candidate], page: &Page, lexicon: &Lexicon) -> HashMap<St
         marks.for_each(|member| member.n = n);
     }
     cast
-}
-
-/// Whether most lines that begin with a name and a colon end with a stop.
-fn is_punctuated(candidates: &[Candidate], drafts: &[Draft]) -> bool {
-    let said = candidates.iter().filter(|found| found.label.shape != Shape::OwnLine && !found.is_alone(drafts));
-    let (mut n, mut n_ended) = (0, 0);
-    for found in said {
-        n += 1;
-        n_ended += usize::from(wrap::ends_sentence(&drafts[found.draft].lines[found.line].text));
-    }
-    n_ended * 10 >= n * 6
 }
 
 /// Accepts rare names before a colon between two speeches of one frequent speaker, and him: so one is asked by many.

@@ -7,6 +7,7 @@ mod around;
 mod asides;
 mod assemble;
 mod beginning;
+mod candidates;
 mod cast;
 mod certainty;
 mod dates;
