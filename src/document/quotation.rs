@@ -72,12 +72,28 @@ impl Quotation {
         let mut ranked: Vec<(f64, Range<usize>)> =
             occurrences.map(|found| (self.agreement(text, &found), found)).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let (best, found) = ranked.first()?;
+        let (agreement, found) = self.unmistakable(text, &ranked)?;
         let least = if self.words.len() < SHORT { LEAST_AGREEMENT_OF_SHORT } else { LEAST_AGREEMENT };
-        let is_alone = ranked.get(1).is_none_or(|(next, _)| best - next >= LEAST_MARGIN);
         let speaks_for_itself =
             surrounded == Surrounded::Anyhow && ranked.len() == 1 && self.words.len() >= TELLING_LENGTH;
-        (speaks_for_itself || is_alone && *best >= least).then(|| found.clone())
+        (speaks_for_itself || *agreement >= least).then(|| found.clone())
+    }
+
+    /// The occurrence whose surroundings agree best. Where others agree about as much, such as those of one sentence, the
+    /// one that stands right between the same words, if no other does.
+    fn unmistakable<'r>(&self, text: &Skeleton, ranked: &'r [(f64, Range<usize>)]) -> Option<&'r (f64, Range<usize>)> {
+        let best = ranked.first()?;
+        let mut alike = ranked.iter().take_while(|(agreement, _)| best.0 - agreement < LEAST_MARGIN);
+        if alike.clone().count() == 1 {
+            return Some(best);
+        }
+        let is_between = |(_, found): &&(f64, Range<usize>)| {
+            let before = &self.before[self.before.len().saturating_sub(NEXT_TO)..];
+            let behind = &self.behind[..NEXT_TO.min(self.behind.len())];
+            text.slice(0..found.start).ends_with(before) && text.slice(found.end..text.len()).starts_with(behind)
+        };
+        let found = alike.by_ref().find(is_between)?;
+        alike.all(|other| !is_between(&other)).then_some(found)
     }
 
     /// The one stretch of text between what stood right before and right behind the words that has half of them.

@@ -216,6 +216,19 @@ mod tests {
     }
 
     #[test]
+    fn of_words_that_one_sentence_repeats_those_between_the_same_words_are_found() {
+        let around: String = ('\u{4e00}'..'\u{4e60}').collect();
+        let talk = format!("A：{around}桥是镇上的人修的，灯是镇上的人点的{around}");
+        let document = specimen(&talk);
+        let changed = specimen(&format!("S：新的开场。\n{talk}"));
+        for (byte, words) in talk.match_indices("镇上的人") {
+            let passage = Passage { start: document.place_at(byte), end: document.place_at(byte + words.len()) };
+            let found = Anchor::of(&document, passage).resolve(&changed).passage().unwrap();
+            assert_eq!(changed.offset(found.start) - byte, changed.text.find('A').unwrap());
+        }
+    }
+
+    #[test]
     fn a_deleted_passage_is_lost_though_its_words_stand_elsewhere() {
         let changed = specimen(&TALK.replace("谢谢你的问题。前景很好。", "前景不明。"));
         assert_eq!(found_in(&changed, "谢谢你的问题。", 1), None);
