@@ -22,10 +22,14 @@ mod layouts;
 mod pressers;
 #[path = "reading/same_talk.rs"]
 mod same_talk;
+#[path = "reading/shapes.rs"]
+mod shapes;
 #[path = "reading/speakers.rs"]
 mod speakers;
 #[path = "reading/traps.rs"]
 mod traps;
+#[path = "reading/traps_of_speakers.rs"]
+mod traps_of_speakers;
 #[path = "reading/whole.rs"]
 mod whole;
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::names::Role;
 use super::shapes::Shape;
+use super::wrap::is_wide;
 
 /// Somebody who may be a speaker, with what speaks for it.
 #[derive(Debug, Clone)]
@@ -116,9 +117,11 @@ pub(super) fn judge(cast: &mut HashMap<String, Member>, n_drafts: usize) {
     let has_mark = |role: Role| cast.values().any(|member| member.role == Some(role) && !member.is_never);
     let marks_pair = has_mark(Role::Question) && has_mark(Role::Answer);
     let company = Company::of(cast, n_drafts);
+    let initials = initials(cast);
     for (key, member) in cast.iter_mut().filter(|(_, member)| !member.is_excluded()) {
         let is_alone = member.needs_partner(key) && !marks_pair;
-        member.accepted = !is_alone && member.evidence() + company.of_member(member) >= ENOUGH;
+        let initial = if member.n >= 2 && initials.contains(key) { 3.0 } else { 0.0 };
+        member.accepted = !is_alone && member.evidence() + company.of_member(member) + initial >= ENOUGH;
     }
     let accepted = || cast.values().filter(|member| member.accepted);
     let n_accepted: usize = accepted().map(|member| member.n).sum();
@@ -140,6 +143,19 @@ pub(super) fn judge(cast: &mut HashMap<String, Member>, n_drafts: usize) {
     if cast.values().filter(|member| member.accepted).count() > MAX_SPEAKERS {
         cast.values_mut().for_each(|member| member.accepted = false);
     }
+}
+
+/// The ideographs that begin one name of a person or a part, and no other: 記 of 記者, 林 of 林美.
+fn initials(cast: &HashMap<String, Member>) -> HashSet<String> {
+    let is_telling = |member: &Member| {
+        let has_part = matches!(member.role, Some(Role::Asker | Role::Host | Role::Answerer));
+        !member.is_excluded() && (has_part || member.role.is_none() && member.likeness >= 2.0)
+    };
+    let mut counts: HashMap<char, usize> = HashMap::new();
+    let names = cast.iter().filter(|(key, member)| key.chars().count() > 1 && is_telling(member));
+    let firsts = names.filter_map(|(key, _)| key.chars().next()).filter(|first| is_wide(*first));
+    firsts.for_each(|first| *counts.entry(first).or_default() += 1);
+    counts.into_iter().filter(|(_, n)| *n == 1).map(|(first, _)| first.to_string()).collect()
 }
 
 /// What recurring names have in common: together they open much of the document.

@@ -13,6 +13,7 @@ pub struct Lexicon {
     file: File,
     pub(super) question: Words,
     pub(super) answer: Words,
+    pub(super) follow_up: Words,
     pub(super) asker: Words,
     pub(super) host: Words,
     pub(super) chair: Words,
@@ -140,9 +141,10 @@ impl Lexicon {
     fn index(&mut self, overlay: &str) -> Result<(), LexiconError> {
         let File { marks, roles, names, outlets, never, matter, sounds, front_matter, .. } = &self.file;
         self.surnames = names.surnames.chars().filter(|letter| !letter.is_whitespace()).collect();
-        let lists: [(&Table, &str, &mut Words); 46] = [
+        let lists: [(&Table, &str, &mut Words); 47] = [
             (marks, "question", &mut self.question),
             (marks, "answer", &mut self.answer),
+            (marks, "follow_up", &mut self.follow_up),
             (roles, "asker", &mut self.asker),
             (roles, "host", &mut self.host),
             (roles, "chair", &mut self.chair),

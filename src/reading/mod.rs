@@ -17,6 +17,7 @@ mod draft;
 mod draft_marks;
 mod epub;
 mod fields;
+mod follow_ups;
 mod format;
 mod front_matter;
 mod full_names;

@@ -181,6 +181,7 @@ fn letters(speeches: &mut [Speech]) {
 /// Gives one who is printed with office and name at first, and with the name alone later, the key of the name.
 fn unite(speeches: &mut [Speech], lexicon: &Lexicon) {
     short_forms(speeches);
+    initials(speeches);
     let keys: HashSet<String> = speeches.iter().map(|speech| speech.key.clone()).collect();
     let is_person =
         |key: &&str| key.chars().all(is_wide) && names::likeness(key, lexicon) >= 2.0 && keys.contains(*key);
@@ -216,6 +217,21 @@ fn short_forms(speeches: &mut [Speech]) {
         for short in short_names(&speech.name) {
             let key = meant.entry(short).or_insert_with(|| Some(speech.key.clone()));
             *key = key.take().filter(|key| *key == speech.key);
+        }
+    }
+}
+
+/// Gives 記 the key and the part of 記者, who was printed before it, where no other name begins so.
+fn initials(speeches: &mut [Speech]) {
+    // Keys and parts by their first ideograph; `None` where several begin with it.
+    let mut meant: HashMap<char, Option<(String, Option<Role>)>> = HashMap::new();
+    for speech in speeches.iter_mut().filter(|speech| !matches!(speech.role, Some(Role::Question | Role::Answer))) {
+        let Some(first) = speech.key.chars().next().filter(|first| is_wide(*first)) else { continue };
+        if speech.key.len() > first.len_utf8() {
+            let entry = meant.entry(first).or_insert_with(|| Some((speech.key.clone(), speech.role)));
+            *entry = entry.take().filter(|(key, _)| *key == speech.key);
+        } else if let Some(Some((key, role))) = meant.get(&first).filter(|_| speech.role.is_none()) {
+            (speech.key, speech.role) = (key.clone(), *role);
         }
     }
 }

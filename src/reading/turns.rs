@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::certainty::Doubt;
 use super::draft::{Draft, Stated};
+use super::follow_ups;
 use super::full_names;
 use super::introductions::Lead;
 use super::lexicon::{Lexicon, fold};
@@ -91,6 +92,7 @@ fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lex
             certainty,
         });
     }
+    follow_ups::assign(&mut turns, lexicon);
     turns
 }
 
