@@ -124,6 +124,9 @@ fn lines_of_unwrapped(
 
 /// A text as it is printed, the cells of its gaps and those up to `width` left empty.
 fn written(text: &str, gaps: &[Gap], width: usize, options: &FlowOptions, safe: bool) -> String {
+    if !safe && gaps.is_empty() && width == 0 {
+        return text.to_owned();
+    }
     let (mut line, mut behind) = (String::new(), 0);
     for (at, cluster) in spread(text, gaps, options.policy) {
         line.extend(std::iter::repeat_n(' ', at - behind));

@@ -54,7 +54,7 @@ impl<'a> Iterator for Clusters<'a> {
         let mut chars = rest.chars();
         let first = chars.next()?;
         let cluster = match plain_width(first, self.policy) {
-            Some(width) if chars.next().is_none_or(is_plain) => {
+            Some(width) if chars.next().is_none_or(begins_cluster) => {
                 let len = first.len_utf8();
                 Cluster {
                     range: self.at..self.at + len,
@@ -76,7 +76,10 @@ impl<'a> Clusters<'a> {
     /// A cluster of several characters, or one whose shown form is not itself.
     fn uncommon(&mut self, rest: &'a str, first: char) -> Cluster<'a> {
         // a cluster boundary is the start of a text as far as the rules GB9c, GB11 and GB12 look back
-        let cluster = rest.graphemes(true).next().unwrap_or(rest);
+        let cluster = match first {
+            _ if ends_cluster(first) => &rest[..first.len_utf8()],
+            _ => rest.graphemes(true).next().unwrap_or(rest),
+        };
         let (range, column) = (self.at..self.at + cluster.len(), self.column);
         if first == '\t' {
             let width = TAB_STOP - column % TAB_STOP;
@@ -100,6 +103,18 @@ impl<'a> Clusters<'a> {
 /// Whether `c` ends a line wherever it stands (UAX #14 BK, CR, LF, NL).
 pub(super) fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\x0B' | '\x0C' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a cluster begins before `c` where what stands before it is plain; control characters keep to themselves
+/// (UAX #29 GB5).
+fn begins_cluster(c: char) -> bool {
+    is_plain(c) || c.is_control()
+}
+
+/// Whether `c` is a cluster whatever follows: control characters (UAX #29 GB4), but a return may stand before a line
+/// feed (GB3).
+fn ends_cluster(c: char) -> bool {
+    c.is_control() && c != '\r'
 }
 
 /// Whether a cluster always begins before `c`, and ends behind it unless a character follows that is not plain.

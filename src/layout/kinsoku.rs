@@ -22,6 +22,15 @@ pub struct Around<'a> {
     pub number: Number,
 }
 
+impl Around<'_> {
+    /// Whether it lies between two ideographs, ASCII letters or digits. No departure forbids or allows a break there: at
+    /// most they join numbers and words, which UAX #14 would part.
+    fn is_between_letters(&self) -> bool {
+        let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '\u{4E00}'..='\u{9FFF}');
+        is_letter(self.before) && is_letter(self.after)
+    }
+}
+
 /// The language that decides what is forbidden, how much of it, and whether marks hang.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Rules {
@@ -46,9 +55,12 @@ impl Rules {
 
     /// Whether a row may end here; `offered` says whether UAX #14 allows it.
     pub fn allow(self, around: &Around<'_>, offered: bool) -> bool {
-        let plain = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
-        if plain(around.before) && plain(around.after) && around.number == Number::None {
+        let is_ideograph = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
+        if is_ideograph(around.before) && is_ideograph(around.after) && around.number == Number::None {
             return offered;
+        }
+        if !offered && around.is_between_letters() {
+            return false;
         }
         self.departure(around, offered).map_or(offered, Departure::allows)
     }
@@ -62,7 +74,8 @@ impl Rules {
 
     /// Whether a row must not end here even where that divides what else stays together.
     pub fn forbid(self, around: &Around<'_>) -> bool {
-        DEPARTURES.iter().any(|each| each.ruling == Ruling::Forbids && each.applies(self, around))
+        let forbids = |each: &Departure| each.ruling == Ruling::Forbids && each.applies(self, around);
+        !around.is_between_letters() && DEPARTURES.iter().any(forbids)
     }
 }
 
