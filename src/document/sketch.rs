@@ -25,15 +25,27 @@ const NONE: u32 = u32::MAX;
 impl Sketch {
     /// The sketch of `text`.
     pub fn of(text: &str) -> Self {
-        let letters = text.chars().filter(|character| character.is_alphanumeric());
-        let bytes: Vec<u8> = letters.flat_map(|letter| u32::from(simplified(letter)).to_le_bytes()).collect();
-        let mut least = vec![NONE; SIZE];
-        for piece in bytes.windows((PIECE * LETTER).min(bytes.len().max(1))).step_by(LETTER) {
-            let hash = xxh3_64(piece);
-            let (class, number) = (hash as usize % SIZE, (hash >> 32) as u32);
-            least[class] = least[class].min(number);
+        let mut sketch = Sketch(vec![NONE; SIZE]);
+        let mut piece = [0; PIECE * LETTER];
+        let mut n_letters = 0;
+        for letter in text.chars().filter(|&letter| is_ideograph(letter) || letter.is_alphanumeric()) {
+            piece.copy_within(LETTER.., 0);
+            piece[(PIECE - 1) * LETTER..].copy_from_slice(&u32::from(simplified(letter)).to_le_bytes());
+            n_letters += 1;
+            if n_letters >= PIECE {
+                sketch.take(&piece);
+            }
         }
-        Sketch(least)
+        if (1..PIECE).contains(&n_letters) {
+            sketch.take(&piece[(PIECE - n_letters) * LETTER..]);
+        }
+        sketch
+    }
+
+    fn take(&mut self, piece: &[u8]) {
+        let hash = xxh3_64(piece);
+        let (class, number) = (hash as usize % SIZE, (hash >> 32) as u32);
+        self.0[class] = self.0[class].min(number);
     }
 
     /// How much of two texts is in both, as a share of what is in either: 0 to 1.
@@ -42,6 +54,11 @@ impl Sketch {
         let (same, all) = classes.fold((0, 0), |(same, all), (one, other)| (same + usize::from(one == other), all + 1));
         if all == 0 { 0.0 } else { f64::from(u32::try_from(same).unwrap_or(0)) / f64::from(all) }
     }
+}
+
+/// Most letters of most texts, all of them alphabetic: told without the table of all alphabets.
+fn is_ideograph(letter: char) -> bool {
+    matches!(letter, '\u{4E00}'..='\u{9FFF}')
 }
 
 impl fmt::Display for Sketch {
