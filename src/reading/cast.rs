@@ -109,9 +109,6 @@ impl Member {
     }
 }
 
-/// The most speakers of a document; a text with more of them is a list.
-const MAX_SPEAKERS: usize = 20_000;
-
 /// Accepts names: first by what speaks for each, then by the company they keep.
 pub(super) fn judge(cast: &mut HashMap<String, Member>, n_drafts: usize) {
     let has_mark = |role: Role| cast.values().any(|member| member.role == Some(role) && !member.is_never);
@@ -139,9 +136,6 @@ pub(super) fn judge(cast: &mut HashMap<String, Member>, n_drafts: usize) {
         member.accepted |= fits
             && (is_partnered || !needs_partner)
             && member.evidence() + company.among_all(member) >= ENOUGH_AMONG_OTHERS;
-    }
-    if cast.values().filter(|member| member.accepted).count() > MAX_SPEAKERS {
-        cast.values_mut().for_each(|member| member.accepted = false);
     }
 }
 

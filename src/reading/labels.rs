@@ -18,6 +18,9 @@ use super::unlabelled;
 use super::wrap;
 use crate::document::block::BlockKind;
 
+/// A text where more names than this stand like labels is a list; nobody speaks in it.
+const MAX_NAMES: usize = 100_000;
+
 /// Whether the paragraph before or behind this one begins with dashes.
 fn is_beside_dashes(drafts: &[Draft], index: usize) -> bool {
     let is_dashed = |index: usize| drafts.get(index).is_some_and(|draft| dashes(draft) > 0);
@@ -31,6 +34,9 @@ pub(super) fn find(page: &mut Page, lexicon: &Lexicon) {
     fields::leave(&mut candidates, &page.drafts);
     drop_lists_of_names(&mut candidates);
     let mut cast = count(&candidates, page, lexicon);
+    if cast.len() > MAX_NAMES {
+        (cast, candidates) = (HashMap::new(), Vec::new());
+    }
     judge(&mut cast, page.drafts.iter().filter(|draft| draft.is_content()).count());
     join_the_rest(&mut cast, &candidates, &page.drafts);
     join_those_between(&mut cast, &candidates);
@@ -242,7 +248,8 @@ fn split(drafts: Vec<Draft>, accepted: Vec<Candidate>) -> Vec<Draft> {
         }
         let mut tails = Vec::new();
         for (line, label) in labels.into_iter().rev() {
-            let lines = draft.lines.split_off(line);
+            // Splitting off all would leave room for as many again.
+            let lines = if line == 0 { std::mem::take(&mut draft.lines) } else { draft.lines.split_off(line) };
             let kind = if line == 0 { draft.kind } else { BlockKind::Paragraph };
             tails.push(Draft { kind, lines, label: Some(label), ..draft.emptied() });
         }

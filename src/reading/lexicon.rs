@@ -5,6 +5,8 @@ use std::collections::{BTreeSet, HashSet};
 use serde::Deserialize;
 use thiserror::Error;
 
+use super::pairs::Pairs;
+
 const DEFAULT: &str = include_str!("../../assets/labels.toml");
 
 /// Words that tell labels, roles, outlets, asides and questions.
@@ -295,7 +297,8 @@ impl Words {
 
     /// The first word that occurs in the folded text.
     pub(super) fn within(&self, folded: &str) -> Option<&str> {
-        self.list.iter().find(|word| folded.contains(word.as_str())).map(String::as_str)
+        let pairs = Pairs::of(folded);
+        self.all().find(|word| pairs.may_have(word) && folded.contains(word))
     }
 }
 

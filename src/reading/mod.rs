@@ -35,6 +35,7 @@ mod nesting;
 mod open;
 mod outlets;
 mod overlong;
+mod pairs;
 mod parts;
 mod plain;
 mod question_parts;

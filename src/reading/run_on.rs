@@ -20,6 +20,7 @@ pub(super) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexico
     let is_mark = |key: &str| (lexicon.question.has(key) || lexicon.answer.has(key)) && !names::is_never(key, lexicon);
     let are_marked = known.iter().any(|key| is_mark(key));
     let is_known = |key: &str| known.contains(key) || crowd.contains(key) || are_marked && is_mark(key);
+    let knows_any = !known.is_empty() || !crowd.is_empty();
     let mut parts = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
         if !matches!(draft.kind, BlockKind::Paragraph | BlockKind::Quotation) {
@@ -34,7 +35,8 @@ pub(super) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexico
         let first = draft.label.as_ref().map_or(0, |label| label.length);
         let mut open: Vec<Line> = Vec::with_capacity(draft.lines.len());
         for (number, line) in std::mem::take(&mut draft.lines).into_iter().enumerate() {
-            let mut starts = within(&line.text, if number == 0 { first } else { 0 }, &mut depth, &is_known);
+            let from = if number == 0 { first } else { 0 };
+            let mut starts = if knows_any { within(&line.text, from, &mut depth, &is_known) } else { Vec::new() };
             if starts.len() > MAX_PIECES {
                 starts.clear();
             }

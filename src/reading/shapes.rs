@@ -148,10 +148,10 @@ pub(super) fn is_colon(letter: char) -> bool {
 
 /// `記者）…`: a short name before a bracket that nothing opened.
 fn closing_bracket(rest: &str) -> Option<Found> {
-    let (end, mark) = rest.char_indices().take(16).find(|(_, letter)| !letter.is_alphabetic())?;
+    let (end, mark) = rest.char_indices().take(16).find(|(_, letter)| matches!(letter, '）' | '］' | '〕'))?;
     let behind = end + mark.len_utf8();
-    let is_closing =
-        matches!(mark, '）' | '］' | '〕') && rest.starts_with(is_wide) && rest[..end].chars().count() >= 2;
+    let name = &rest[..end];
+    let is_closing = name.starts_with(is_wide) && name.chars().all(char::is_alphabetic) && name.chars().count() >= 2;
     is_closing.then(|| (0..end, behind + separator(&rest[behind..]), Shape::Bracket, None))
 }
 

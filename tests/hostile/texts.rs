@@ -41,15 +41,6 @@ fn many_of_anything_are_read() {
 }
 
 #[test]
-fn a_list_of_more_names_than_any_talk_has_is_no_talk() {
-    let name =
-        |i: usize| (0..4).map(|place| char::from(b'a' + (i / 13_usize.pow(place) % 13) as u8)).collect::<String>();
-    let list = |n: usize| (0..n).map(|i| format!("Ann L{}: I was there.\n\n", name(i))).collect::<String>().repeat(2);
-    assert_eq!(document("a.txt", list(200).as_bytes()).turns.len(), 400);
-    assert_eq!(document("a.txt", list(20_001).as_bytes()).turns.len(), 0);
-}
-
-#[test]
 fn nesting_beyond_reason_keeps_its_text() {
     let check = |name: &str, text: String| assert!(document(name, text.as_bytes()).text.contains("deep"), "{name}");
     check("a.md", format!("{}deep", "> ".repeat(10_000)));
