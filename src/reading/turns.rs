@@ -47,6 +47,7 @@ fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lex
     let mut outlets: HashMap<String, String> = HashMap::new();
     let are_outlets = askers_are_outlets(speeches, &cast, lexicon);
     let mut lead = Lead::of(drafts);
+    let n_asking = cast.values().filter(|casting| casting.part == Part::Asks).count();
     let full = full_names::find(speeches, drafts, lexicon);
     let doubt = Doubt::of(speeches, &cast);
     for (index, speech) in speeches.iter().enumerate() {
@@ -61,7 +62,7 @@ fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lex
         {
             (kind, certainty) = (TurnKind::Statement, Certainty::Guess(Reason::Alternation));
         }
-        if kind == TurnKind::Question && is_misprint(speech, before, next, &cast) {
+        if kind == TurnKind::Question && is_misprint(speech, before, next, &cast, n_asking) {
             (kind, certainty) = (TurnKind::Answer, Certainty::Guess(Reason::Contradiction));
         }
         if matches!(speech.shape, Shape::Asked | Shape::Answered) {
@@ -241,11 +242,11 @@ fn is_misprint(
     before: Option<&Speech>,
     next: Option<&Speech>,
     cast: &HashMap<String, Casting>,
+    n_asking: usize,
 ) -> bool {
     let is_mark = |speech: &Speech| cast[&speech.key].role == Some(Role::Question);
-    let n_marks = cast.values().filter(|casting| casting.part == Part::Asks).count();
     let is_flat = |speech: &Speech| !speech.opening.contains(['?', '？']);
     let stands_wrong = before.is_some_and(|before| is_mark(before) && before.asks && before.key == speech.key)
         && next.is_none_or(is_mark);
-    is_mark(speech) && n_marks == 1 && stands_wrong && is_flat(speech) && !speech.asks
+    is_mark(speech) && n_asking == 1 && stands_wrong && is_flat(speech) && !speech.asks
 }
