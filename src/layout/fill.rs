@@ -162,7 +162,12 @@ impl<'a> Filling<'a> {
                 if let Some(piece) = cut(self.text, start..rest.end, (self.column, room), self.shape, fresh) {
                     self.append(&piece);
                     start = piece.end;
-                    self.measure_again(start, &mut rest);
+                    if rest.tabbed || self.shape.policy.full_quotes {
+                        self.measure_again(start, &mut rest);
+                    } else {
+                        rest.width = rest.width.saturating_sub(piece.width);
+                        rest.ink = rest.ink.saturating_sub(piece.width);
+                    }
                     if start == rest.end {
                         return;
                     }
