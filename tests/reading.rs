@@ -28,6 +28,8 @@ mod shapes;
 mod speakers;
 #[path = "reading/traps.rs"]
 mod traps;
+#[path = "reading/traps_of_pages.rs"]
+mod traps_of_pages;
 #[path = "reading/traps_of_speakers.rs"]
 mod traps_of_speakers;
 #[path = "reading/whole.rs"]

@@ -106,22 +106,27 @@ fn margin(rows: &[Row], furniture: &[Option<Furniture>]) -> Option<usize> {
 fn parts(group: Vec<Line>, margin: Option<usize>) -> Vec<Draft> {
     let Some(margin) = margin else {
         let is_wrapped = wrap::looks_wrapped(&group);
-        let parts = wrap::paragraphs(group).into_iter();
-        return parts.map(|lines| paragraph(lines, is_wrapped)).collect();
+        let parts = if is_wrapped { parted(group, |_| false) } else { wrap::paragraphs(group) };
+        return parts.into_iter().map(|lines| paragraph(lines, is_wrapped)).collect();
     };
+    let parts = parted(group, |before| wrap::cells(&before.text) * 10 < margin * 7);
+    parts.into_iter().map(|lines| paragraph(lines, true)).collect()
+}
+
+/// Wrapped lines, parted behind each sentence that ends a line which `is_last`, or above a line that is indented.
+fn parted(group: Vec<Line>, is_last: impl Fn(&Line) -> bool) -> Vec<Vec<Line>> {
     let mut parts: Vec<Vec<Line>> = Vec::new();
     for line in group {
         let goes_on = parts.last().and_then(|part| part.last()).is_some_and(|before: &Line| {
-            let is_short = wrap::cells(&before.text) * 10 < margin * 7;
             let is_indented = line.indent > before.indent && line.indent < 12;
-            !(wrap::ends_sentence(&before.text) && (is_short || is_indented))
+            !(wrap::ends_sentence(&before.text) && (is_last(before) || is_indented))
         });
         match parts.last_mut() {
             Some(part) if goes_on => part.push(line),
             _ => parts.push(vec![line]),
         }
     }
-    parts.into_iter().map(|lines| paragraph(lines, true)).collect()
+    parts
 }
 
 fn paragraph(lines: Vec<Line>, wrapped: bool) -> Draft {

@@ -71,8 +71,10 @@ fn crowded(drafts: &[Draft], lexicon: &Lexicon) -> HashSet<String> {
             *printed.entry(name).or_default() += 1;
         }
     }
-    let is_person =
-        |name: &str| names::is_name(name) && names::likeness(name, lexicon) >= 1.5 && !names::is_never(name, lexicon);
+    let is_person = |name: &str| {
+        let is_likely = || names::likeness(name, lexicon) >= 1.5 || names::role(name, lexicon).is_some();
+        names::is_name(name) && is_likely() && !names::is_never(name, lexicon)
+    };
     let mut counts: HashMap<String, usize> = HashMap::new();
     for (name, n) in printed.into_iter().filter(|(name, _)| is_person(name)) {
         *counts.entry(names::key(name)).or_default() += n;
