@@ -43,7 +43,8 @@ fn the_laws_hold_of_every_fixture_in_every_format() {
                 continue;
             }
             let bytes = std::fs::read(&path).unwrap();
-            document(&path.to_string_lossy(), &bytes);
+            let found = document(&path.to_string_lossy(), &bytes);
+            (1..8).for_each(|width| laws::hold(&found, width));
             for format in Format::ALL {
                 let options = ReadOptions { format: Some(format), ..ReadOptions::default() };
                 laws::hold(&read(&bytes, "a", &options, &Lexicon::default_words()), 40);

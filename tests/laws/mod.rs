@@ -10,10 +10,11 @@ use wenda::document::place::{Passage, Place};
 use wenda::document::reference::{Reference, reference_of};
 use wenda::document::resolver::Resolver;
 use wenda::document::turn::TurnKind;
+use wenda::layout::clusters::clusters;
 use wenda::layout::columns::Columns;
 use wenda::layout::flow::{FlowOptions, RowRole, rows};
 use wenda::layout::kinsoku::Rules;
-use wenda::layout::width::{WidthPolicy, text_width};
+use wenda::layout::width::WidthPolicy;
 
 /// Checks all that holds of `document`, its rows in a pane of `width` cells included.
 pub fn hold(document: &Document, width: usize) {
@@ -126,7 +127,7 @@ fn rows_fit_and_show_everything(document: &Document, width: usize) {
             assert_eq!(row.range.start, end, "rows of {text:?} at {width}");
             end = row.range.end;
             let shown = text[row.range.clone()].trim_end();
-            let is_single = shown.chars().count() < 2 || text_width(shown, policy) <= 8;
+            let is_single = clusters(shown, policy).count() < 2;
             let fits = row.indent + row.width <= width || row.role == RowRole::Preformatted;
             assert!(fits || is_single, "a row of {} cells at {width}: {shown:?}", row.width);
         }
