@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::shapes::Label;
+use super::labels::shapes::Label;
 use crate::document::block::{BlockKind, Span, SpanStyle};
 use crate::document::turn::Certainty;
 

@@ -1,64 +1,32 @@
 //! Reading: from the bytes of a file to a [`Document`]; nothing here can fail once the bytes are there.
 //!
-//! `bytes → decode → format → blocks → labels → repair → headings → turns → Document`; each step is in the file of its
-//! name. Until the last step blocks are `draft::Draft`s: lines that can still be split and joined.
+//! `bytes → decoding → formats → labels → page → turns → assemble → Document`: each step is the folder or file of its name.
+//! Until the last one blocks are `draft::Draft`s, lines that can still be split and joined. `lexicon` holds the words by
+//! which all of them judge, `wrap` what lines and sentences are.
 
-mod around;
-mod asides;
 mod assemble;
 mod beginning;
-mod candidates;
-mod cast;
-mod certainty;
 mod dates;
-mod decode;
-mod detect;
+mod decoding;
 mod draft;
-mod draft_marks;
-mod epub;
-mod fields;
-mod follow_ups;
-mod format;
-mod front_matter;
-mod full_names;
-mod furniture;
-mod headings;
-mod html;
-mod introductions;
+mod formats;
 mod labels;
-mod legend;
 mod lexicon;
-mod literal;
-mod markdown;
-mod names;
-mod nesting;
 mod open;
-mod outlets;
-mod overlong;
-mod pairs;
-mod parts;
-mod plain;
-mod question_parts;
-mod refrains;
-mod repair;
-mod run_on;
-mod set_off;
-mod shapes;
-mod speeches;
-mod subtitles;
-mod tags;
+mod page;
 mod turns;
-mod unlabelled;
 mod wrap;
 
-pub use decode::Encoding;
-pub use format::Format;
+pub use decoding::Encoding;
+pub use formats::Format;
 pub use lexicon::{Lexicon, LexiconError};
 pub use open::{Contents, OpenError, load, load_reader, open};
 
 use crate::document::{Document, Source, Warning};
-use decode::Decoded;
+use decoding::{Decoded, literal};
 use draft::Page;
+use page::{asides, furniture, headings, overlong, repair};
+use turns::question_parts;
 
 /// What the person decided about reading; without it the document decides.
 #[derive(Debug, Clone, Default)]
@@ -73,12 +41,12 @@ pub struct ReadOptions {
 
 /// Reads a document from the bytes of the file called `name`.
 pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) -> Document {
-    let mut decoded = decode::decode(bytes, options.encoding);
+    let mut decoded = decoding::decode(bytes, options.encoding);
     let literal = if options.raw { None } else { literal::undo(&decoded.text) };
     let was_literal = literal.is_some();
     decoded.text = literal.unwrap_or(decoded.text);
-    let format = options.format.unwrap_or_else(|| format::detect(bytes, &decoded.text, name));
-    let mut page = blocks(bytes, &mut decoded, format, lexicon);
+    let format = options.format.unwrap_or_else(|| formats::detect(bytes, &decoded.text, name));
+    let mut page = formats::blocks(bytes, &mut decoded, format, lexicon);
     page.stated.is_literal = was_literal;
     if matches!(format, Format::Markdown | Format::Html | Format::Epub) {
         furniture::mark(&mut page.drafts);
@@ -99,31 +67,6 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) 
     question_parts::find(&mut document, lexicon);
     assemble::locate(&mut document);
     document
-}
-
-/// The blocks of the text in its format.
-fn blocks(bytes: &[u8], decoded: &mut Decoded, format: Format, lexicon: &Lexicon) -> Page {
-    let text = &decoded.text;
-    if let Some(page) = plain::undivided(text).filter(|_| format != Format::Epub) {
-        return page;
-    }
-    match format {
-        Format::Markdown => {
-            let (stated, start) = front_matter::split(text, lexicon);
-            markdown::blocks(text, start, stated)
-        }
-        Format::Plain => {
-            let (stated, start) = front_matter::split(text, lexicon);
-            plain::blocks(text, start, stated)
-        }
-        Format::Html => html::blocks(text),
-        Format::Srt | Format::Vtt => subtitles::blocks(text),
-        Format::Epub => {
-            let (page, source) = epub::blocks(bytes);
-            *decoded = Decoded { text: source, encoding: "UTF-8", n_replaced: 0 };
-            page
-        }
-    }
 }
 
 /// A document without blocks, but with all that is said about it.

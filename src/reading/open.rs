@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::{Lexicon, ReadOptions, beginning, read};
+use super::beginning;
+use super::{Lexicon, ReadOptions, read};
 use crate::document::Document;
 
 /// The largest file that is read, in bytes.
@@ -178,6 +179,6 @@ fn binary(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     let sample = &bytes[..bytes.len().min(8192)];
     let n_zeros = sample.iter().filter(|&&byte| byte == 0).count();
     let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    let balanced = super::detect::unmarked_utf16(bytes).is_none();
+    let balanced = super::decoding::detect::unmarked_utf16(bytes).is_none();
     (n_zeros > 0 && !marked && balanced).then_some(("binary data", CONVERT))
 }

@@ -1,0 +1,297 @@
+//! Markdown: CommonMark with tables, and emphasis that knows Chinese punctuation (`**记者：**问`).
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use comrak::arena_tree::NodeEdge;
+use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeValue};
+use comrak::{Arena, Options, try_parse_document};
+
+use super::html;
+use super::plain;
+use crate::document::block::{BlockKind, SpanStyle};
+use crate::reading::draft::{Composer, Draft, Line, Page, Stated};
+use crate::reading::wrap;
+
+/// The most marks and lines that are parsed: each costs the parser up to a kilobyte.
+const MAX_MARKS: usize = 500_000;
+
+/// The kind of an HTML block that begins with any tag alone on its line (CommonMark 4.6, condition 7).
+const LONE_TAG: u8 = 7;
+
+/// The blocks of `text` from byte `start` on, which is behind the front matter.
+pub(crate) fn blocks(text: &str, start: usize, stated: Stated) -> Page {
+    let body = &text[start..];
+    if is_too_much(body) || is_nested_beyond_reason(body) {
+        return without_markup(text, start, stated);
+    }
+    let guarded = guard(body);
+    let mut options = Options::default();
+    options.extension.table = true;
+    options.extension.strikethrough = true;
+    options.extension.autolink = false;
+    options.extension.cjk_friendly_emphasis = true;
+    let arena = Arena::new();
+    // Markdown can be made that takes any parser for ever; text like that is read without markup.
+    let steps = Cell::new(4096 + body.len() / 64);
+    let give_up = || {
+        steps.set(steps.get().saturating_sub(1));
+        steps.get() == 0
+    };
+    let Ok(root) = try_parse_document(&arena, guarded.as_deref().unwrap_or(body), &options, &give_up) else {
+        return without_markup(text, start, stated);
+    };
+    let mut walk = Walk::new(text, start);
+    for edge in root.traverse() {
+        match edge {
+            NodeEdge::Start(node) => walk.enter(node),
+            NodeEdge::End(node) => walk.leave(node),
+        }
+    }
+    Page { drafts: walk.drafts, stated }
+}
+
+/// The text as it is, with its marks, and a word about them.
+fn without_markup(text: &str, start: usize, mut stated: Stated) -> Page {
+    stated.skipped.push("the meaning of its Markdown marks, of which there are too many".to_owned());
+    plain::blocks(text, start, stated)
+}
+
+/// Whether there are more marks and lines than are parsed.
+fn is_too_much(body: &str) -> bool {
+    let is_mark = |byte: &&u8| {
+        matches!(byte, b'*' | b'_' | b'[' | b']' | b'`' | b'<' | b'>' | b'&' | b'|' | b'~' | b'!' | b'\\' | b'\n')
+    };
+    body.len() > MAX_MARKS && body.as_bytes().iter().filter(is_mark).count() > MAX_MARKS
+}
+
+/// A line that is nothing but the markers of more than a hundred quotations or lists.
+fn is_nested_beyond_reason(body: &str) -> bool {
+    body.lines().any(|line| {
+        let mut markers = line.bytes().take_while(|byte| matches!(byte, b'>' | b' ' | b'-' | b'*' | b'+'));
+        line.len() > 200 && markers.by_ref().count() > 200
+    })
+}
+
+/// `[记者]: 您好` would be a link's definition and vanish; a backslash before it keeps it text.
+fn guard(body: &str) -> Option<String> {
+    let is_text = |line: &str| {
+        let rest = line.trim_start_matches(' ').strip_prefix('[')?;
+        let (name, target) = rest.split_once("]:")?;
+        let target = target.trim_start();
+        let is_address = ["http", "/", "#", "<", ".", "mailto"].iter().any(|start| target.starts_with(start));
+        (!is_address && name.len() < 200).then_some(())
+    };
+    body.lines().any(|line| is_text(line).is_some()).then(|| {
+        let lines = body.split_inclusive('\n');
+        lines.map(|line| if is_text(line).is_some() { line.replacen('[', "\\[", 1) } else { line.to_owned() }).collect()
+    })
+}
+
+struct Walk<'a> {
+    text: &'a str,
+    /// Where each source line begins, in bytes of the whole text.
+    line_starts: Vec<usize>,
+    drafts: Vec<Draft>,
+    composer: Composer,
+    styles: Vec<SpanStyle>,
+    n_lists: u8,
+    n_quotes: usize,
+    marker: Option<String>,
+    n_cells: usize,
+    in_cell: bool,
+}
+
+impl<'a> Walk<'a> {
+    fn new(text: &'a str, start: usize) -> Self {
+        let ends = memchr::memchr_iter(b'\n', &text.as_bytes()[start..]).map(|end| start + end + 1);
+        let line_starts = std::iter::once(start).chain(ends).collect();
+        Walk {
+            text,
+            line_starts,
+            drafts: Vec::new(),
+            composer: Composer::default(),
+            styles: Vec::new(),
+            n_lists: 0,
+            n_quotes: 0,
+            marker: None,
+            n_cells: 0,
+            in_cell: false,
+        }
+    }
+
+    /// The bytes of a source line, which counts from 1.
+    fn source_line(&self, line: usize) -> Range<usize> {
+        let at = |line: usize| self.line_starts.get(line).copied().unwrap_or(self.text.len());
+        let (start, end) = (at(line.saturating_sub(1)), at(line));
+        start..start + self.text[start..end].trim_end().len()
+    }
+
+    fn enter<'n>(&mut self, node: &'n AstNode<'n>) {
+        let ast = node.data.borrow();
+        let position = ast.sourcepos;
+        match &ast.value {
+            NodeValue::BlockQuote => self.n_quotes += 1,
+            NodeValue::List(_) => self.n_lists = self.n_lists.saturating_add(1),
+            NodeValue::Item(item) => {
+                self.flush_marker();
+                let line = self.source_line(position.start.line);
+                let from = (line.start + position.start.column - 1).min(line.end);
+                let marker = self.text.get(from..line.end).unwrap_or("").split(' ').next().unwrap_or("");
+                let is_marker = marker.len() <= 12 && (item.list_type == ListType::Ordered || marker.len() == 1);
+                self.marker = Some(if is_marker { format!("{marker} ") } else { String::new() });
+            }
+            NodeValue::TableRow(_) => (self.n_cells, self.in_cell) = (0, true),
+            NodeValue::TableCell => {
+                if self.n_cells > 0 {
+                    self.composer.push(" | ", None, 0..0);
+                }
+                self.n_cells += 1;
+            }
+            NodeValue::CodeBlock(code) => self.code(code, position.start.line),
+            NodeValue::HtmlBlock(block) if block.block_type != LONE_TAG || html::is_tag(&block.literal) => {
+                let source = self.source_line(position.start.line).start..self.source_line(position.end.line).end;
+                self.drafts.extend(html::fragment(&block.literal, source));
+            }
+            NodeValue::HtmlBlock(block) => self.lines(&block.literal, position.start.line),
+            NodeValue::ThematicBreak => self.drafts.push(Draft::new(BlockKind::Rule, Vec::new())),
+            NodeValue::Text(text) => self.push(text, position.start.line),
+            NodeValue::Code(code) => {
+                self.styles.push(SpanStyle::Code);
+                self.push(&code.literal, position.start.line);
+                self.styles.pop();
+            }
+            NodeValue::SoftBreak | NodeValue::LineBreak => self.composer.end_line(),
+            NodeValue::HtmlInline(tag) => self.tag(tag, position.start.line),
+            NodeValue::Strong => self.styles.push(SpanStyle::Strong),
+            NodeValue::Emph => self.styles.push(SpanStyle::Emphasis),
+            NodeValue::Link(link) => self.styles.push(SpanStyle::Link(link.url.clone())),
+            _ => {}
+        }
+    }
+
+    fn leave<'n>(&mut self, node: &'n AstNode<'n>) {
+        let ast = node.data.borrow();
+        match &ast.value {
+            NodeValue::BlockQuote => self.n_quotes -= 1,
+            NodeValue::List(_) => self.n_lists = self.n_lists.saturating_sub(1),
+            NodeValue::Item(_) => self.flush_marker(),
+            NodeValue::Paragraph => self.paragraph(),
+            NodeValue::Heading(heading) => self.heading(heading.level, heading.setext),
+            NodeValue::TableRow(_) => {
+                self.cells_beyond(ast.sourcepos.start.line, ast.sourcepos.start.column);
+                self.in_cell = false;
+                self.finish(BlockKind::TableRow);
+            }
+            NodeValue::Strong | NodeValue::Emph | NodeValue::Link(_) => {
+                self.styles.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// The number of an item without text of its own stands alone.
+    fn flush_marker(&mut self) {
+        let marker = self.marker.take().filter(|marker| marker.contains(|letter: char| letter.is_ascii_digit()));
+        let line = marker.and_then(|marker| Line::plain(&marker, 0..0));
+        self.drafts.extend(line.map(|line| Draft::new(BlockKind::Paragraph, vec![line])));
+    }
+
+    fn push(&mut self, text: &str, line: usize) {
+        let source = self.source_line(line);
+        if self.in_cell {
+            self.composer.push_in_cell(text, self.styles.last(), source);
+        } else {
+            self.composer.push(text, self.styles.last(), source);
+        }
+    }
+
+    /// The cells of a row that has more of them than its table has columns, which the parser leaves out.
+    fn cells_beyond(&mut self, line: usize, column: usize) {
+        let source = self.source_line(line);
+        let row = self.text.get(source.start + column - 1..source.end).unwrap_or("");
+        let row = row.strip_prefix('|').unwrap_or(row);
+        let row = row.strip_suffix('|').filter(|row| !row.ends_with('\\')).unwrap_or(row);
+        let is_bar = |(at, _): &(usize, &str)| !row[..*at].ends_with('\\');
+        let bars: Vec<usize> = row.match_indices('|').filter(is_bar).map(|(at, _)| at).collect();
+        let ends = bars.iter().skip(self.n_cells).copied().chain([row.len()]);
+        for (&bar, end) in bars.iter().skip(self.n_cells - 1).zip(ends) {
+            self.composer.push(" | ", None, 0..0);
+            self.composer.push_in_cell(&row[bar + 1..end].trim().replace("\\|", "|"), None, source.clone());
+        }
+    }
+
+    /// A tag of HTML is markup; a tag of nothing known, such as `<SPEAKER>`, is text.
+    fn tag(&mut self, tag: &str, line: usize) {
+        let name: String = tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+        match name.to_ascii_lowercase().as_str() {
+            "br" => self.composer.end_line(),
+            known if html::is_inline(known) || tag.starts_with("<!") => {}
+            _ => self.push(tag, line),
+        }
+    }
+
+    fn paragraph(&mut self) {
+        let mut lines = self.composer.finish();
+        if lines.is_empty() {
+            return;
+        }
+        if let Some(marker) = self.marker.take() {
+            lines[0].put_before(&marker);
+            let kind = BlockKind::ListItem { depth: self.n_lists.saturating_sub(1), marker: marker.len() };
+            self.drafts.push(Draft::new(kind, lines));
+            return;
+        }
+        let kind = if self.n_quotes > 0 { BlockKind::Quotation } else { BlockKind::Paragraph };
+        self.drafts.extend(wrap::paragraphs(lines).into_iter().map(|lines| Draft::new(kind, lines)));
+    }
+
+    /// A rule right under a paragraph makes it a heading in Markdown; a long sentence is none.
+    fn heading(&mut self, level: u8, underlined: bool) {
+        let lines = self.composer.finish();
+        if lines.is_empty() {
+            return;
+        }
+        let length: usize = lines.iter().map(|line| line.text.chars().count()).sum();
+        if underlined && (length > 60 || wrap::ends_sentence(&lines[lines.len() - 1].text)) {
+            self.drafts.push(Draft::new(BlockKind::Paragraph, lines));
+            self.drafts.push(Draft::new(BlockKind::Rule, Vec::new()));
+        } else {
+            self.drafts.push(Draft::new(BlockKind::Heading(level), lines));
+        }
+    }
+
+    /// The lines of a block as they stand, marks and all.
+    fn lines(&mut self, text: &str, line: usize) {
+        let lines = text.lines().enumerate();
+        let lines = lines.filter_map(|(index, text)| Line::plain(text, self.source_line(line + index))).collect();
+        let parts = wrap::paragraphs(lines).into_iter();
+        self.drafts.extend(parts.map(|lines| Draft::new(BlockKind::Paragraph, lines)));
+    }
+
+    /// Fenced text stays as it is; an indented paragraph of a transcript is no program.
+    fn code(&mut self, code: &NodeCodeBlock, line: usize) {
+        if !code.fenced {
+            return self.lines(&code.literal, line);
+        }
+        if code.literal.trim().is_empty() {
+            return;
+        }
+        let rows = code.literal.lines().enumerate();
+        let lines = rows
+            .map(|(index, text)| Line {
+                text: text.to_owned(),
+                source: self.source_line(line + index + 1),
+                ..Line::default()
+            })
+            .collect();
+        self.drafts.push(Draft::new(BlockKind::Preformatted, lines));
+    }
+
+    fn finish(&mut self, kind: BlockKind) {
+        let lines = self.composer.finish();
+        if !lines.is_empty() {
+            self.drafts.push(Draft::new(kind, lines));
+        }
+    }
+}

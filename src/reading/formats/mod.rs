@@ -1,0 +1,212 @@
+//! Formats: which one a text is in, by what it holds first and by the file's name second, and its blocks as that format
+//! sets them; each format is in the file of its name.
+
+mod epub;
+mod front_matter;
+mod html;
+mod markdown;
+mod nesting;
+pub(super) mod plain;
+pub(super) mod subtitles;
+mod tags;
+
+use super::decoding::Decoded;
+use super::draft::Page;
+use super::lexicon::Lexicon;
+
+/// The formats that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Markdown, with or without front matter.
+    Markdown,
+    /// Text without markup.
+    Plain,
+    /// A web page or a part of one.
+    Html,
+    /// An electronic book.
+    Epub,
+    /// SubRip subtitles.
+    Srt,
+    /// WebVTT subtitles.
+    Vtt,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Format; 6] =
+        [Format::Markdown, Format::Plain, Format::Html, Format::Epub, Format::Srt, Format::Vtt];
+
+    /// The name that a person types and `outline --json` prints.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Markdown => "markdown",
+            Format::Plain => "plain",
+            Format::Html => "html",
+            Format::Epub => "epub",
+            Format::Srt => "srt",
+            Format::Vtt => "vtt",
+        }
+    }
+
+    /// The format of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Format::ALL.into_iter().find(|format| format.name() == name)
+    }
+}
+
+/// The blocks of the text in its format.
+pub(crate) fn blocks(bytes: &[u8], decoded: &mut Decoded, format: Format, lexicon: &Lexicon) -> Page {
+    let text = &decoded.text;
+    if let Some(page) = plain::undivided(text).filter(|_| format != Format::Epub) {
+        return page;
+    }
+    match format {
+        Format::Markdown => {
+            let (stated, start) = front_matter::split(text, lexicon);
+            markdown::blocks(text, start, stated)
+        }
+        Format::Plain => {
+            let (stated, start) = front_matter::split(text, lexicon);
+            plain::blocks(text, start, stated)
+        }
+        Format::Html => html::blocks(text),
+        Format::Srt | Format::Vtt => subtitles::blocks(text),
+        Format::Epub => {
+            let (page, source) = epub::blocks(bytes);
+            *decoded = Decoded { text: source, encoding: "UTF-8", n_replaced: 0 };
+            page
+        }
+    }
+}
+
+/// How much of a text is looked at, in bytes.
+const SAMPLE: usize = 64 * 1024;
+
+/// The format of `text`, which was decoded from `bytes` of the file called `name`.
+pub(crate) fn detect(bytes: &[u8], text: &str, name: &str) -> Format {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Format::Epub;
+    }
+    let start = text.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
+    let end = (0..=SAMPLE.min(start.len())).rev().find(|&end| start.is_char_boundary(end)).unwrap_or(0);
+    let sample = &start[..end];
+    if sample.starts_with("WEBVTT") {
+        Format::Vtt
+    } else if begins_like_srt(sample) || has_cues(sample) {
+        cues(sample)
+    } else if is_page(sample) {
+        Format::Html
+    } else if is_clearly_markdown(sample) {
+        Format::Markdown
+    } else {
+        by_name(name, sample).unwrap_or(if has_markdown(sample) { Format::Markdown } else { Format::Plain })
+    }
+}
+
+/// The format that a file's name states, if it states one.
+fn by_name(name: &str, sample: &str) -> Option<Format> {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    match extension.as_str() {
+        "srt" | "vtt" if sample.contains("-->") => Some(cues(sample)),
+        "htm" | "html" | "xhtml" => Some(Format::Html),
+        "txt" | "text" => Some(Format::Plain),
+        "md" | "markdown" | "mkd" | "mdown" => Some(Format::Markdown),
+        _ => None,
+    }
+}
+
+/// Subtitles without a header: WebVTT sets a full stop before the fraction of a second, SubRip a comma.
+fn cues(sample: &str) -> Format {
+    let times = sample.lines().find_map(|line| line.split_once("-->"));
+    if times.is_some_and(|(start, _)| start.contains('.')) { Format::Vtt } else { Format::Srt }
+}
+
+/// The times of many cues, whatever stands above them.
+fn has_cues(sample: &str) -> bool {
+    let n_cues = sample.lines().filter(|line| subtitles::cue_times(line.trim()).is_some()).count();
+    n_cues >= 3 && n_cues * 6 >= sample.lines().filter(|line| !line.trim().is_empty()).count()
+}
+
+/// A cue number, then a line with `-->`; or such a line at once.
+fn begins_like_srt(sample: &str) -> bool {
+    let mut lines = sample.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or("");
+    let times = |line: &str| line.contains("-->") && line.starts_with(|letter: char| letter.is_ascii_digit());
+    let is_number = !first.is_empty() && first.len() < 7 && first.bytes().all(|byte| byte.is_ascii_digit());
+    times(first) || is_number && lines.next().is_some_and(times)
+}
+
+/// A document type, or a text that begins with a tag of HTML and has many.
+fn is_page(sample: &str) -> bool {
+    let head: String = sample.chars().take(200).collect::<String>().to_ascii_lowercase();
+    if head.starts_with("<!doctype html")
+        || head.starts_with("<html")
+        || head.starts_with("<?xml") && sample.contains("<html")
+    {
+        return true;
+    }
+    let tags = [
+        "<p>", "<p ", "</p>", "<br", "<div", "</div>", "<h1", "<h2", "<li>", "<cite>", "<dt>", "<td", "</a>", "<b>",
+        "<strong>", "<span",
+    ];
+    let n_tags: usize = tags.iter().map(|tag| sample.matches(tag).count()).sum();
+    let n_lines = sample.lines().filter(|line| !line.trim().is_empty()).count();
+    head.starts_with('<')
+        && tags.iter().chain(&["<body", "<head", "<!--"]).any(|tag| head.starts_with(tag))
+        && n_tags >= 4
+        && n_tags * 4 >= n_lines
+}
+
+/// A heading of Markdown at the top, or several marks that nothing but Markdown has: these tell more than the name.
+fn is_clearly_markdown(sample: &str) -> bool {
+    let is_heading = |line: &str| {
+        let title = line.trim_start_matches('#');
+        (1..=6).contains(&(line.len() - title.len())) && title.starts_with(' ') && !title.trim().is_empty()
+    };
+    let is_strong = |line: &str| {
+        let inner = line.split_once("**").and_then(|(_, rest)| rest.split_once("**")).map(|(inner, _)| inner);
+        inner.is_some_and(|inner| !inner.is_empty() && inner.trim() == inner && !inner.starts_with('*'))
+    };
+    let lines = || sample.lines().filter(|line| !line.trim().is_empty());
+    let n_marks = lines().filter(|line| is_heading(line) || is_strong(line) || line.contains("](http")).count();
+    let n_headings = lines().filter(|line| is_heading(line)).count();
+    lines().next().is_some_and(is_heading) || n_headings >= 2 || n_marks >= 3 && n_marks * 50 >= lines().count()
+}
+
+/// Headings, emphasis, links or quotations as Markdown writes them, more than once.
+fn has_markdown(sample: &str) -> bool {
+    let marks = sample.lines().filter(|line| {
+        let is_heading = line.starts_with("# ") || line.starts_with("## ") || line.starts_with("### ");
+        is_heading
+            || line.starts_with("> ")
+            || line.matches("**").count() >= 2
+            || line.contains("](http")
+            || line.starts_with("* ")
+    });
+    sample.starts_with("---\n") || sample.starts_with("# ") || marks.count() >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_tells_more_than_the_name() {
+        let check =
+            |name, text: &str, expected| assert_eq!(detect(text.as_bytes(), text, name), expected, "{name}: {text}");
+        check("a.txt", "1\n00:00:01,000 --> 00:00:02,000\nHi\n", Format::Srt);
+        check("a.txt", "WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n", Format::Vtt);
+        check("a.vtt", "NOTE by hand\n\n00:01.000 --> 00:02.000\nHi\n", Format::Vtt);
+        check("a.srt", "A talk by the river\n\nAnn: Hi\n", Format::Plain);
+        check("talk", &format!("A talk\n\n{}", "7\n00:00:01,000 --> 00:00:02,000\nHi\n\n".repeat(3)), Format::Srt);
+        check("a.txt", "<!DOCTYPE html><p>Hi", Format::Html);
+        check("-", "<p>记者：好吗</p><p>某某：好</p><p>记者：真的</p>", Format::Html);
+        check("-", "# Talk\n\n**Ann:** Hi\n", Format::Markdown);
+        check("-", "Ann: Hi\n\nBo: Yes\n", Format::Plain);
+        check("a.md", "Ann: Hi\n\nBo: Yes\n", Format::Markdown);
+        check("a.txt", "# Talk\n\nAnn: Hi\n", Format::Markdown);
+        check("a.txt", "A talk\n\n**Ann:** Hi\n\n**Bo:** Yes\n\n**Ann:** Why?\n", Format::Markdown);
+        check("a.txt", "A talk\n\n***\n\nAnn: Hi **\n\n** Bo said so.\n", Format::Plain);
+        check("a.md", "<figure><img></figure>\n\nAnn: Hi\n", Format::Markdown);
+    }
+}

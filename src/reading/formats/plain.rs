@@ -1,0 +1,136 @@
+//! Plain text: paragraphs parted by empty lines or one to a line, hard-wrapped or not, with what a page prints around them.
+
+use super::tags;
+use crate::document::block::BlockKind;
+use crate::reading::draft::{Draft, Line, Page, Stated};
+use crate::reading::page::furniture::{self, Furniture};
+use crate::reading::wrap;
+
+/// A row of the file: its line, or `None` where it is empty.
+pub(crate) struct Row {
+    pub(crate) line: Option<Line>,
+    /// Whether a form feed stands before it.
+    pub(crate) begins_page: bool,
+}
+
+/// What ends a line in plain text (UAX #14, class BK and NL).
+const LINE_ENDS: [char; 6] = ['\n', '\u{c}', '\u{b}', '\u{85}', '\u{2028}', '\u{2029}'];
+
+/// A file of more lines than this is no transcript; it is shown as it is.
+const MAX_LINES: usize = 500_000;
+
+/// The text in blocks of some lines, as it is, if it has more lines than can be judged.
+pub(crate) fn undivided(text: &str) -> Option<Page> {
+    let n_ends =
+        |end: char| memchr::memmem::find_iter(text.as_bytes(), end.encode_utf8(&mut [0; 4]).as_bytes()).count();
+    if LINE_ENDS.into_iter().map(n_ends).sum::<usize>() <= MAX_LINES {
+        return None;
+    }
+    let mut drafts = Vec::new();
+    let mut start = 0;
+    let ends = text.match_indices(LINE_ENDS).map(|(at, end)| at + end.len()).skip(499).step_by(500);
+    for end in ends.chain([text.len()]) {
+        let line = Line { text: text[start..end].trim_end().to_owned(), source: start..end, ..Line::default() };
+        drafts.push(Draft::new(BlockKind::Preformatted, vec![line]));
+        start = end;
+    }
+    Some(Page { drafts, stated: Stated { is_undivided: true, ..Stated::default() } })
+}
+
+/// The blocks of `text` from byte `start` on.
+pub(crate) fn blocks(text: &str, start: usize, stated: Stated) -> Page {
+    let rows = rows(text, start);
+    let furniture = furniture::find(&rows);
+    let margin = margin(&rows, &furniture);
+    let mut drafts = Vec::new();
+    let mut group: Vec<Line> = Vec::new();
+    for (row, kind) in rows.into_iter().zip(furniture) {
+        match (row.line, kind) {
+            (Some(line), None) => group.push(line),
+            (line, kind) => {
+                drafts.extend(parts(std::mem::take(&mut group), margin));
+                if let (Some(line), Some(kind)) = (line, kind) {
+                    drafts.push(Draft::new(kind.into(), vec![line]));
+                }
+            }
+        }
+    }
+    drafts.extend(parts(group, margin));
+    Page { drafts, stated }
+}
+
+fn rows(text: &str, start: usize) -> Vec<Row> {
+    let body = &text[start..];
+    let tag = tags::speaker_tag(body);
+    let mut rows = Vec::new();
+    let mut begins_page = false;
+    let mut from = start;
+    for piece in body.split_inclusive(LINE_ENDS) {
+        let content = piece.trim_end_matches(LINE_ENDS);
+        match tag.as_deref().filter(|tag| content.contains(*tag)) {
+            Some(tag) => {
+                let lines = tags::split(content, from, tag);
+                rows.extend(lines.into_iter().flat_map(|line| {
+                    [Row { line: None, begins_page: false }, Row { line: Some(line), begins_page: false }]
+                }));
+            }
+            None => rows.push(Row { line: Line::plain(content, from..from + content.len()), begins_page }),
+        }
+        begins_page = piece.ends_with('\u{c}');
+        from += piece.len();
+    }
+    rows
+}
+
+/// How wide the page is, in cells, if the lines of the file were broken to fit one.
+fn margin(rows: &[Row], furniture: &[Option<Furniture>]) -> Option<usize> {
+    let is_text = |index: usize| rows.get(index).is_some_and(|row| row.line.is_some() && furniture[index].is_none());
+    let mut widths = Vec::new();
+    let mut n_open = 0;
+    for (index, row) in rows.iter().enumerate() {
+        if let (Some(line), true) = (&row.line, is_text(index) && is_text(index + 1)) {
+            widths.push(wrap::cells(&line.text));
+            n_open += usize::from(!wrap::ends_sentence(&line.text));
+        }
+    }
+    if widths.len() < 10 {
+        return None;
+    }
+    widths.sort_unstable();
+    let margin = widths[widths.len() * 9 / 10];
+    let n_full = widths.iter().filter(|&&width| width * 4 >= margin * 3).count();
+    let is_wrapped = (20..=130).contains(&margin) && n_full * 10 >= widths.len() * 6 && n_open * 3 >= widths.len();
+    is_wrapped.then_some(margin)
+}
+
+/// The paragraphs of the lines between two empty lines.
+fn parts(group: Vec<Line>, margin: Option<usize>) -> Vec<Draft> {
+    let Some(margin) = margin else {
+        let is_wrapped = wrap::looks_wrapped(&group);
+        let parts = if is_wrapped { parted(group, |_| false) } else { wrap::paragraphs(group) };
+        return parts.into_iter().map(|lines| paragraph(lines, is_wrapped)).collect();
+    };
+    let parts = parted(group, |before| wrap::cells(&before.text) * 10 < margin * 7);
+    parts.into_iter().map(|lines| paragraph(lines, true)).collect()
+}
+
+/// Wrapped lines, parted behind each sentence that ends a line which `is_last`, or above a line that is indented.
+fn parted(group: Vec<Line>, is_last: impl Fn(&Line) -> bool) -> Vec<Vec<Line>> {
+    let mut parts: Vec<Vec<Line>> = Vec::new();
+    for line in group {
+        let goes_on = parts.last().and_then(|part| part.last()).is_some_and(|before: &Line| {
+            let is_indented = line.indent > before.indent && line.indent < 12;
+            !(wrap::ends_sentence(&before.text) && (is_last(before) || is_indented))
+        });
+        match parts.last_mut() {
+            Some(part) if goes_on => part.push(line),
+            _ => parts.push(vec![line]),
+        }
+    }
+    parts
+}
+
+fn paragraph(lines: Vec<Line>, wrapped: bool) -> Draft {
+    let wrapped = wrapped && lines.len() > 1;
+    Draft { wrapped, ..Draft::new(BlockKind::Paragraph, lines) }
+}

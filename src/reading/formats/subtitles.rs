@@ -1,0 +1,228 @@
+//! SubRip and WebVTT: cues become paragraphs, voices become labels, times stay with the lines.
+
+use crate::document::block::{AsideKind, BlockKind};
+use crate::reading::draft::{Draft, Line, Page, Stated};
+use crate::reading::wrap;
+
+/// A pause this long behind a sentence ends a paragraph, in milliseconds.
+const PAUSE: u64 = 2_000;
+/// Behind a sentence, a paragraph longer than this ends, in bytes.
+const LONG_PARAGRAPH: usize = 900;
+
+/// The paragraphs of a file of cues.
+pub(crate) fn blocks(text: &str) -> Page {
+    let mut reader =
+        Reader { in_header: text.trim_start_matches('\u{feff}').starts_with("WEBVTT"), ..Reader::default() };
+    let mut position = 0;
+    let mut rows = text.split_inclusive('\n').peekable();
+    while let Some(row) = rows.next() {
+        let source = position..position + row.trim_end().len();
+        position += row.len();
+        let names_cue = rows.peek().is_some_and(|next| cue_times(next.trim()).is_some());
+        reader.row(row.trim(), source, names_cue);
+    }
+    reader.end_paragraph();
+    Page { drafts: reader.drafts, stated: Stated { title: title(text), ..Stated::default() } }
+}
+
+/// `WEBVTT - the title`
+fn title(text: &str) -> Option<String> {
+    let rest = text.lines().next()?.trim_start_matches('\u{feff}').strip_prefix("WEBVTT")?;
+    let title = rest.trim_start_matches([' ', '\t', '-', '–']).trim();
+    (!title.is_empty()).then(|| title.to_owned())
+}
+
+#[derive(Default)]
+struct Reader {
+    drafts: Vec<Draft>,
+    paragraph: Vec<Line>,
+    n_bytes: usize,
+    /// When the cue being read began and the one before it ended.
+    cue: Option<u64>,
+    cue_end: u64,
+    pause: u64,
+    in_note: bool,
+    /// The lines up to the first empty one say what the file is.
+    in_header: bool,
+    /// Whether the row before was empty.
+    is_behind_gap: bool,
+    voice: String,
+}
+
+impl Reader {
+    /// Reads a row; one that `names_cue` stands right before the times of a cue.
+    fn row(&mut self, row: &str, source: std::ops::Range<usize>, names_cue: bool) {
+        let is_number = row.len() <= 6 && row.bytes().all(|byte| byte.is_ascii_digit());
+        let is_behind_gap = std::mem::replace(&mut self.is_behind_gap, row.is_empty());
+        if let Some((start, end)) = cue_times(row) {
+            if self.cue.is_none() {
+                self.end_paragraph();
+            }
+            self.pause = start.saturating_sub(self.cue_end);
+            (self.cue, self.cue_end, self.in_note, self.in_header) = (Some(start), end, false, false);
+        } else if row.is_empty() {
+            (self.in_note, self.in_header) = (false, false);
+        } else if self.in_header || names_cue && (is_number || is_behind_gap || self.cue.is_none()) {
+            // What the file or the next cue is called. Some files leave no empty line between cues.
+        } else if row == "NOTE" || row.starts_with("NOTE ") || is_behind_gap && (row == "STYLE" || row == "REGION") {
+            self.in_note = true;
+            self.note(row.trim_start_matches("NOTE").trim(), source);
+        } else if self.in_note {
+            self.note(row, source);
+        } else {
+            // Text that belongs to no cue, or that an empty line parts from the rest of its cue, is text all the same.
+            self.cue_row(row, source);
+        }
+    }
+
+    fn note(&mut self, text: &str, source: std::ops::Range<usize>) {
+        self.end_paragraph();
+        let line = Line::plain(text, source);
+        self.drafts.extend(line.map(|line| Draft::new(BlockKind::Aside(AsideKind::Note), vec![line])));
+    }
+
+    fn cue_row(&mut self, row: &str, source: std::ops::Range<usize>) {
+        for (voice, text) in cleaned(row) {
+            self.spoken(voice, &text, source.clone());
+        }
+    }
+
+    fn spoken(&mut self, voice: Option<String>, text: &str, source: std::ops::Range<usize>) {
+        let time = self.cue;
+        if let Some(voice) = voice.filter(|voice| *voice != self.voice) {
+            self.end_paragraph();
+            let label = Line { voice: voice.len(), time, ..Line::default() };
+            self.paragraph.push(Line { text: voice.clone(), source: source.clone(), ..label });
+            self.voice = voice;
+        }
+        let Some(line) = Line::plain(text, source) else { return };
+        let is_new_speaker = line.text.starts_with(['-', '–', '—']) || line.text.starts_with(">>");
+        let is_complete = self.paragraph.last().is_some_and(|last| wrap::ends_sentence(&last.text));
+        if is_new_speaker || is_complete && (self.pause >= PAUSE || self.n_bytes > LONG_PARAGRAPH) {
+            self.end_paragraph();
+        }
+        self.pause = 0;
+        self.n_bytes += line.text.len();
+        self.paragraph.push(Line { time, ..line });
+    }
+
+    fn end_paragraph(&mut self) {
+        self.n_bytes = 0;
+        let lines = std::mem::take(&mut self.paragraph);
+        if !lines.is_empty() {
+            self.drafts.push(Draft { wrapped: true, ..Draft::new(BlockKind::Paragraph, lines) });
+        }
+    }
+}
+
+/// The times of a line such as `00:00:04,799 --> 00:00:08,250`.
+pub(crate) fn cue_times(row: &str) -> Option<(u64, u64)> {
+    let (start, end) = row.split_once("-->")?;
+    Some((clock(start.trim())?, clock(end.split_whitespace().next()?)?))
+}
+
+/// Milliseconds of `1:02:03.004`, `02:03,004` or `02:03`.
+pub(crate) fn clock(text: &str) -> Option<u64> {
+    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    let parts: Vec<&str> = whole.split([':', '：']).collect();
+    let are_numbers =
+        parts.iter().all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
+    if !(2..=3).contains(&parts.len()) || !are_numbers || parts[parts.len() - 1].len() != 2 {
+        return None;
+    }
+    let seconds = parts.iter().try_fold(0u64, |sum, part| Some(sum * 60 + part.parse::<u64>().ok()?))?;
+    let milliseconds = format!("{fraction:0<3}").get(..3)?.parse::<u64>().ok()?;
+    Some(seconds * 1000 + milliseconds)
+}
+
+/// The voices of a cue's line (`<v Ann>`), each with its text without tags and style codes.
+fn cleaned(row: &str) -> Vec<(Option<String>, String)> {
+    let mut said = vec![(None, String::with_capacity(row.len()))];
+    let mut push = |voice: Option<&str>, text: &str| {
+        if let Some(voice) = voice {
+            said.push((Some(voice.to_owned()), String::new()));
+        }
+        said.iter_mut().last().into_iter().for_each(|(_, said)| said.push_str(text));
+    };
+    let mut rest = row;
+    while let Some(at) = rest.find(['<', '{']) {
+        let close = if rest[at..].starts_with('<') { '>' } else { '}' };
+        let Some(end) = rest[at..].find(close) else { break };
+        push(None, &rest[..at]);
+        let tag = &rest[at + 1..at + end];
+        let name = tag.trim_start_matches('/').split(['.', ' ', ':']).next().unwrap_or("");
+        let is_tag = matches!(name, "v" | "c" | "i" | "b" | "u" | "s" | "lang" | "ruby" | "rt" | "font" | "\\an8")
+            || tag.starts_with('\\')
+            || clock(tag).is_some();
+        if !is_tag {
+            push(None, &rest[at..at + end + 1]);
+        } else if let Some((_, voice)) = tag.split_once(' ').filter(|_| name == "v" && !tag.starts_with('/')) {
+            push(Some(voice.trim()), "");
+        }
+        rest = &rest[at + end + 1..];
+    }
+    push(None, rest);
+    for (_, text) in &mut said {
+        *text = text.replace("&nbsp;", "\u{a0}").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(page: &Page) -> Vec<String> {
+        let join = |draft: &Draft| draft.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("/");
+        page.drafts.iter().map(join).collect()
+    }
+
+    #[test]
+    fn cues_become_paragraphs_that_end_behind_a_sentence_and_a_pause() {
+        let page = blocks(
+            "1\n00:00:00,000 --> 00:00:02,000\nAnn: It is\nnice\n\n2\n00:00:02,100 --> 00:00:03,000\nhere.\n\n3\n00:00:09,000 --> 00:00:10,000\nBo: Yes.\n",
+        );
+        assert_eq!(texts(&page), ["Ann: It is/nice/here.", "Bo: Yes."]);
+        assert_eq!(page.drafts[1].lines[0].time, Some(9000));
+    }
+
+    #[test]
+    fn a_voice_becomes_a_line_before_what_it_says() {
+        let page = blocks(
+            "WEBVTT - Tea\n\nNOTE by hand\n\n00:01.000 --> 00:02.000\n<v Ann Lee>Hi <i>there</i>\n\n00:02.000 --> 00:03.000\n<v Ann Lee>you &amp; me\n",
+        );
+        assert_eq!(texts(&page), ["by hand", "Ann Lee/Hi there/you & me"]);
+        assert_eq!(page.stated.title.as_deref(), Some("Tea"));
+        assert_eq!(page.drafts[1].lines[0].voice, 7);
+    }
+
+    #[test]
+    fn text_outside_of_cues_stays_and_names_of_cues_do_not() {
+        let check = |text, expected: &[&str]| assert_eq!(texts(&blocks(text)), expected, "{text}");
+        check(
+            "by hand\n\n1\n00:00:01,000 --> 00:00:03,000\nAnn: When\n\nwas it?\n\n2\n00:00:09,500 --> 00:00:10,000\nBo: In\n1984\n3\n00:00:20,500 --> 00:00:21,000\nAnn: How many?\n\n4\n00:00:30,500 --> 00:00:31,000\n42\n",
+            &["by hand", "Ann: When/was it?", "Bo: In/1984/Ann: How many?", "42"],
+        );
+        check(
+            "WEBVTT\nKind: captions\n\nopening words\n00:01.000 --> 00:02.000\n<v Ann>Hi. <v Bo>STYLE\nNOTED\n",
+            &["Ann/Hi.", "Bo/STYLE/NOTED"],
+        );
+    }
+
+    #[test]
+    fn a_sign_that_opens_no_tag_is_text() {
+        let check = |row: &str, expected: &str| assert_eq!(cleaned(row), [(None, expected.to_owned())]);
+        check("is 3 < 4?", "is 3 < 4?");
+        check("<i>a</i> {x} <c", "a {x} <c");
+    }
+
+    #[test]
+    fn clocks_have_two_or_three_parts() {
+        let check = |text, expected| assert_eq!(clock(text), expected, "{text}");
+        check("00:00:04,799", Some(4_799));
+        check("1:02:03", Some(3_723_000));
+        check("0:53", Some(53_000));
+        check("17:3", None);
+        check("4.799", None);
+    }
+}

@@ -1,0 +1,61 @@
+//! What stands around a name on its line: marks and numbers before it, times before and behind it.
+
+use std::ops::Range;
+
+use crate::reading::draft::is_blank;
+use crate::reading::formats::subtitles::clock;
+
+/// Bytes of marks before a label: emphasis that did not close, dashes, bullets.
+pub(crate) fn decoration(text: &str) -> usize {
+    let bare = text.trim_start_matches(|letter: char| is_blank(letter) || "*_#>-–—•·・■□◆◇▲△▶►※|".contains(letter));
+    text.len() - bare.len()
+}
+
+/// A time before the name, bare or in brackets, and the bytes that it takes.
+pub(crate) fn leading_time(text: &str) -> (Option<u64>, usize) {
+    let inner = text.strip_prefix(['[', '(', '［', '（', '【']);
+    let body = inner.unwrap_or(text);
+    let length = body.find(|letter: char| !letter.is_ascii_digit() && !":：.,".contains(letter)).unwrap_or(body.len());
+    let Some(time) = clock(body[..length].trim_end_matches(['.', ','])) else { return (None, 0) };
+    let behind = body[length..].trim_start_matches([']', ')', '］', '）', '】']);
+    let is_closed = inner.is_some() == (behind.len() < body.len() - length);
+    let kept = behind.trim_start_matches(|letter: char| is_blank(letter) || "-–—|".contains(letter));
+    if is_closed && kept.len() < behind.len() { (Some(time), text.len() - kept.len()) } else { (None, 0) }
+}
+
+/// A time in brackets right behind a label, and the bytes that it takes.
+pub(crate) fn bracketed_time(text: &str) -> (Option<u64>, usize) {
+    if text.starts_with(['[', '(', '［', '（']) { leading_time(text) } else { (None, 0) }
+}
+
+/// Bytes of a number before the name: `1、`, `12. `, `(3)`.
+pub(crate) fn number(text: &str) -> usize {
+    let body = text.trim_start_matches(['(', '（', '[', '【']);
+    let digits = body.len()
+        - body.trim_start_matches(|letter: char| letter.is_ascii_digit() || ('０'..='９').contains(&letter)).len();
+    let mark = body[digits..].chars().next().filter(|mark| "、.．)）]】".contains(*mark));
+    match mark {
+        Some(mark) if (1..=9).contains(&digits) => {
+            let behind = &body[digits + mark.len_utf8()..];
+            text.len() - behind.trim_start_matches(is_blank).len()
+        }
+        _ => 0,
+    }
+}
+
+/// A name without the time that stands behind it: `Ann (00:12)`, `说话人1 00:12`.
+pub(crate) fn without_time(rest: &str, name: Range<usize>) -> (Range<usize>, Option<u64>) {
+    let text = &rest[name.clone()];
+    let bare = text.trim_end_matches([')', ']', '）', '］', '】']);
+    let time_at = bare
+        .rfind(|letter: char| !letter.is_ascii_digit() && !":：.,".contains(letter))
+        .map_or(0, |at| at + bare[at..].chars().next().map_or(1, char::len_utf8));
+    match clock(&bare[time_at..]) {
+        Some(time) if time_at > 0 => {
+            let kept =
+                text[..time_at].trim_end_matches(|letter: char| is_blank(letter) || "([（［【-–—|".contains(letter));
+            (name.start..name.start + kept.len(), Some(time))
+        }
+        _ => (name, None),
+    }
+}

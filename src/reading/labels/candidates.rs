@@ -1,0 +1,146 @@
+//! Candidates: where a label could be, and what stands around that place.
+
+use std::collections::HashMap;
+
+use super::cast::Member;
+use super::names::{self, Role};
+use super::shapes::{self, Label, Shape};
+use crate::document::block::BlockKind;
+use crate::reading::draft::Draft;
+use crate::reading::lexicon::Lexicon;
+use crate::reading::wrap;
+
+/// A place where a label could be.
+pub(crate) struct Candidate {
+    pub(crate) draft: usize,
+    pub(crate) line: usize,
+    pub(crate) label: Label,
+    pub(crate) key: String,
+}
+
+impl Candidate {
+    /// Whether nothing stands behind the label on its line.
+    pub(crate) fn is_alone(&self, drafts: &[Draft]) -> bool {
+        self.label.length >= drafts[self.draft].lines[self.line].text.len()
+    }
+
+    /// Whether another label begins right behind its line: then nothing is said under this one that is not on its line.
+    pub(crate) fn is_followed(&self, next: Option<&Candidate>, drafts: &[Draft]) -> bool {
+        let is_last = self.line + 1 == drafts[self.draft].lines.len();
+        let is_next = |next: &&Candidate| {
+            next.draft == self.draft && next.line == self.line + 1
+                || is_last && next.draft == self.draft + 1 && next.line == 0
+        };
+        next.filter(is_next).is_some_and(|next| next.key != self.key && next.label.shape != Shape::OwnLine)
+    }
+
+    /// `某某：一切都好` on a line of its own without an end, right before another label.
+    pub(crate) fn is_headline(&self, next: Option<&Candidate>, drafts: &[Draft]) -> bool {
+        let (draft, text) = (&drafts[self.draft], &drafts[self.draft].lines[self.line].text);
+        draft.lines.len() == 1
+            && !self.is_alone(drafts)
+            && text.len() < 300
+            && wrap::cells(text) <= 80
+            && !wrap::ends_sentence(text)
+            && self.is_followed(next, drafts)
+    }
+
+    /// Whether it is set like a heading: marked as one, or strong as a whole.
+    pub(crate) fn is_set_off(&self, drafts: &[Draft]) -> bool {
+        matches!(drafts[self.draft].kind, BlockKind::Heading(_)) || drafts[self.draft].is_strong()
+    }
+
+    /// Whether it is part of a headline and stands nowhere else: in brackets at the head of the document, or before words
+    /// that are no sentence and above a paragraph: `[Interview] What the keeper saw`, `周伯海：灯还是那盏灯`.
+    pub(crate) fn is_of_headline(
+        &self,
+        drafts: &[Draft],
+        first: usize,
+        cast: &HashMap<String, Member>,
+        lexicon: &Lexicon,
+    ) -> bool {
+        let draft = &drafts[self.draft];
+        let is_headline = || {
+            let name = &draft.first()[self.label.name.clone()];
+            let is_line = draft.lines.len() == 1 && wrap::cells(draft.first()) <= 80;
+            is_line
+                && !wrap::ends_sentence(draft.first())
+                && !self.is_alone(drafts)
+                && names::role(name, lexicon).is_none()
+        };
+        self.line == 0
+            && match self.label.shape {
+                Shape::Bracket | Shape::Round => self.draft == first,
+                Shape::Colon => is_headline(),
+                _ => false,
+            }
+            && cast.get(&self.key).is_some_and(|member| member.n == 1)
+            && cast.values().any(|member| member.accepted && member.n > 1)
+    }
+}
+
+/// Whether most lines that begin with a name and a colon end with a stop, those set like headings aside.
+pub(crate) fn is_punctuated(candidates: &[Candidate], drafts: &[Draft]) -> bool {
+    let is_said = |found: &&Candidate| {
+        found.label.shape != Shape::OwnLine && !found.is_alone(drafts) && !found.is_set_off(drafts)
+    };
+    let (mut n, mut n_ended) = (0, 0);
+    for found in candidates.iter().filter(is_said) {
+        n += 1;
+        n_ended += usize::from(wrap::ends_sentence(&drafts[found.draft].lines[found.line].text));
+    }
+    n_ended * 10 >= n * 6
+}
+
+/// All places of a document where a label could be, in order.
+pub(crate) fn collect(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    let title = drafts.iter().position(|draft| matches!(draft.kind, BlockKind::Heading(_)));
+    for (index, draft) in drafts.iter().enumerate() {
+        if !draft.is_content() || draft.kind == BlockKind::Preformatted || draft.is_link() {
+            continue;
+        }
+        let mut depth = 0i32;
+        for (line, text) in draft.lines.iter().enumerate() {
+            // Inside quotation marks nothing is a label.
+            if depth <= 0 {
+                let label = shapes::label(draft, line, lexicon);
+                // `某某：今天很好` as the first heading is a title.
+                let is_title = title == Some(index) && draft.kind == BlockKind::Heading(1);
+                let label =
+                    label.filter(|label| !is_title || label.length >= text.text.len() && label.shape != Shape::OwnLine);
+                candidates.extend(label.map(|label| {
+                    let key = names::key(&text.text[label.name.clone()]);
+                    Candidate { draft: index, line, label, key }
+                }));
+            }
+            depth = (depth + quotes(&text.text)).max(0);
+        }
+    }
+    candidates.retain(|found| !is_reported(found, drafts, lexicon));
+    candidates
+}
+
+/// Quotation marks that a text opens and does not close.
+fn quotes(text: &str) -> i32 {
+    let sign = |letter: char| match letter {
+        '“' | '「' | '『' => 1,
+        '”' | '」' | '』' => -1,
+        _ => 0,
+    };
+    text.chars().map(sign).sum()
+}
+
+/// `老周问：“好吗？”孩子们摇头。`: somebody tells what was said.
+fn is_reported(found: &Candidate, drafts: &[Draft], lexicon: &Lexicon) -> bool {
+    let text = &drafts[found.draft].lines[found.line].text;
+    let said = &text[found.label.length..];
+    if !said.starts_with(['“', '「']) {
+        return false;
+    }
+    let is_verb = lexicon.question.has(&found.key) || lexicon.answer.has(&found.key);
+    let role = names::role(&text[found.label.name.clone()], lexicon);
+    let close = said.find(['”', '」']).unwrap_or(said.len());
+    let goes_on = said[close..].chars().nth(1).is_some_and(char::is_alphabetic);
+    !is_verb && matches!(role, Some(Role::Question | Role::Answer)) && goes_on
+}

@@ -1,0 +1,23 @@
+//! Marks before paragraphs: dashes, triangles and bullets that may say whose turn it is.
+
+use crate::document::block::BlockKind;
+use crate::reading::draft::{Draft, is_blank};
+
+/// Bytes of the two dashes and more that a paragraph begins with.
+pub(crate) fn dashes(draft: &Draft) -> usize {
+    let is_dash = |letter: char| "—―─ー━".contains(letter);
+    let text = draft.first();
+    let n_dashes = text.chars().take_while(|letter| is_dash(*letter)).count();
+    let is_rule = n_dashes > 4 || draft.kind != BlockKind::Paragraph;
+    if n_dashes >= 2 && !is_rule { text.len() - text.trim_start_matches(is_dash).len() } else { 0 }
+}
+
+/// The mark that a paragraph begins with, and the bytes that it takes with the white space behind it.
+pub(crate) fn leading_mark(draft: &Draft) -> Option<(char, usize)> {
+    let text = draft.first();
+    let mark = text.chars().next().filter(|mark| "-–—▲△▶▷▸►■□◼◻●○◆◇◎※»›".contains(*mark))?;
+    let said = text[mark.len_utf8()..].trim_start_matches(is_blank);
+    (draft.kind == BlockKind::Paragraph
+        && said.starts_with(|letter: char| letter.is_alphanumeric() || "“\"'‘「『《¿(（".contains(letter)))
+    .then(|| (mark, text.len() - said.len()))
+}

@@ -1,0 +1,73 @@
+//! Fields: lines about the talk and lists of those who took part, which are set like labels and label nothing.
+
+use std::collections::HashMap;
+
+use super::candidates::Candidate;
+use super::shapes::Shape;
+use crate::document::block::BlockKind;
+use crate::document::turn::{Certainty, Reason};
+use crate::reading::draft::Draft;
+use crate::reading::wrap::{cells, ends_sentence};
+
+/// Leaves out what stands once, above all names that recur, with no sentence behind it: `Meeting ID: 01JY`, `PRODUCER: ANN
+/// LEE`.
+pub(crate) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft]) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for found in candidates.iter() {
+        *counts.entry(found.key.clone()).or_default() += 1;
+    }
+    let is_frequent = |found: &Candidate| counts[&found.key] >= 3 && found.label.shape != Shape::OwnLine;
+    let Some(first) = candidates.iter().position(is_frequent).map(|at| candidates[at].draft) else {
+        return;
+    };
+    let is_field = |found: &Candidate| {
+        let draft = &drafts[found.draft];
+        let behind = &draft.lines[found.line].text[found.label.length..];
+        let next = draft.lines.get(found.line + 1).or_else(|| drafts.get(found.draft + 1)?.lines.first());
+        let below = next.map_or("", |line| line.text.as_str());
+        let said = if behind.is_empty() { below } else { behind };
+        let is_set = matches!(found.label.shape, Shape::Colon | Shape::Strong) && found.label.time.is_none();
+        // A line that goes on below is said: `HOST: Welcome to a talk` / `about bridges.`
+        let is_whole = !ends_sentence(draft.last()) || cells(said) <= 50 && !below.starts_with(char::is_lowercase);
+        let is_value = !said.is_empty() && cells(said) <= 80 && !ends_sentence(said) && is_whole;
+        found.draft < first && counts[&found.key] == 1 && is_set && is_value
+    };
+    candidates.retain(|found| !is_field(found));
+}
+
+/// The shortest run of labels behind which nothing is said, that is a list of names; below all that is said, two are.
+const LIST: usize = 3;
+
+/// Takes the labels off names in a list, and off a line with a colon right before a label, which is a heading:
+/// `Questions and Answers:`.
+pub(crate) fn unlabel(drafts: &mut [Draft]) {
+    let mut n_labels: HashMap<String, usize> = HashMap::new();
+    for name in drafts.iter().filter_map(name) {
+        *n_labels.entry(name.to_owned()).or_default() += 1;
+    }
+    let content: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].is_content()).collect();
+    let is_silent = |position: usize| {
+        let draft = &drafts[content[position]];
+        let next = content.get(position + 1).map(|&next| &drafts[next]);
+        draft.kind == BlockKind::Label && next.is_none_or(|next| next.label.is_some())
+    };
+    let silent: Vec<usize> = (0..content.len()).filter(|&position| is_silent(position)).collect();
+    for run in silent.chunk_by(|one, next| one + 1 == *next) {
+        for &position in run {
+            let draft = &mut drafts[content[position]];
+            let is_once = name(draft).is_some_and(|name| n_labels[name] == 1);
+            let has_colon = draft.label.as_ref().is_some_and(|label| label.shape == Shape::Colon);
+            if is_once && has_colon {
+                (draft.kind, draft.certainty) = (BlockKind::Heading(2), Certainty::Guess(Reason::LooksLikeHeading));
+                draft.label = None;
+            } else if run.len() >= LIST || run.len() > 1 && run.last() == content.len().checked_sub(1).as_ref() {
+                (draft.kind, draft.label) = (BlockKind::Paragraph, None);
+            }
+        }
+    }
+}
+
+/// The name in the label of a draft.
+fn name(draft: &Draft) -> Option<&str> {
+    draft.label.as_ref().and_then(|label| draft.first().get(label.name.clone()))
+}

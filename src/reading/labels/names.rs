@@ -1,0 +1,306 @@
+//! What a name tells by itself: the part that its bearer has in the talk, and whether it names a person or an outlet.
+
+use super::shapes::{Label, Shape};
+use crate::reading::dates;
+use crate::reading::lexicon::{Lexicon, Words, fold};
+use crate::reading::wrap::{cells, is_wide};
+
+/// The longest name, in cells.
+pub(crate) const MAX_NAME: usize = 60;
+
+/// The part that a role word gives to a speaker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Role {
+    /// Marks a question: `问`, `Q3`.
+    Question,
+    /// Marks an answer.
+    Answer,
+    /// Asks for a living: `新华社记者`.
+    Asker,
+    /// Asks in an interview, leads a conference.
+    Host,
+    /// Leads, and neither asks nor answers.
+    Chair,
+    /// Answers: `发言人`.
+    Answerer,
+    /// Sits in a house and asks those who answer to it.
+    Member,
+    /// A voice without a part: `Speaker 1`.
+    Voice,
+}
+
+/// Whether a text could be a name at all: short, a letter in it, no sentence, no open bracket or quotation.
+pub(crate) fn is_name(text: &str) -> bool {
+    let mut depth = 0i32;
+    for letter in text.chars() {
+        match letter {
+            '（' | '(' | '[' | '［' | '《' | '〈' | '“' | '「' | '『' => depth += 1,
+            '）' | ')' | ']' | '］' | '》' | '〉' | '”' | '」' | '』' => depth -= 1,
+            // `某某（某公司董事长，某会会员）`
+            '，' | '；' | ';' if depth > 0 => {}
+            '。' | '！' | '？' | '!' | '?' | '；' | ';' | '…' | '⋯' | '，' | '=' | '{' | '}' | '<' | '>' | '|'
+            | '｜' | '\u{fffd}' => return false,
+            _ => {}
+        }
+        if depth < 0 {
+            return false;
+        }
+    }
+    let bare = without_brackets(text);
+    let is_short = cells(&bare) <= MAX_NAME && cells(text) <= 4 * MAX_NAME && bare.split_whitespace().count() <= 8;
+    depth == 0 && is_short && text.contains(char::is_alphabetic) && !text.contains("://")
+}
+
+/// A name without what stands in brackets; the whole where nothing else is left.
+pub(crate) fn without_brackets(name: &str) -> String {
+    let mut bare = String::with_capacity(name.len());
+    let mut depth = 0usize;
+    for letter in name.chars() {
+        match letter {
+            '（' | '(' | '[' | '［' | '【' => depth += 1,
+            '）' | ')' | ']' | '］' | '】' => depth = depth.saturating_sub(1),
+            letter if depth == 0 => bare.push(letter),
+            _ => {}
+        }
+    }
+    if bare.trim().is_empty() { name.to_owned() } else { bare }
+}
+
+/// The form in which names are counted as the same: folded, without what stands in brackets.
+pub(crate) fn key(name: &str) -> String {
+    fold(&without_brackets(name)).trim_end_matches([':', '：']).to_owned()
+}
+
+/// A key without its number and what follows it: `q1-follow-up` and `q3` are `q`.
+fn stem(key: &str) -> &str {
+    let is_number = |letter: char| letter.is_numeric() || "#一二三四五六七八九十甲乙丙丁".contains(letter);
+    let end = key.find(|letter: char| letter.is_ascii_digit() || ('０'..='９').contains(&letter)).unwrap_or(key.len());
+    key[..end].trim_end_matches(is_number).trim_end_matches(['-', '–', '#', '_'])
+}
+
+/// The part that a name states.
+pub(crate) fn role(name: &str, lexicon: &Lexicon) -> Option<Role> {
+    let key = key(name);
+    let stem = stem(&key);
+    let lists = [
+        (Role::Question, &lexicon.question),
+        (Role::Answer, &lexicon.answer),
+        (Role::Asker, &lexicon.asker),
+        (Role::Host, &lexicon.host),
+        (Role::Chair, &lexicon.chair),
+        (Role::Answerer, &lexicon.answerer),
+        (Role::Voice, &lexicon.voice),
+        (Role::Member, &lexicon.member),
+    ];
+    if let Some((role, _)) = lists.iter().find(|(_, words)| words.has(&key)) {
+        return Some(*role);
+    }
+    // A number tells one voice from another; there is one chair.
+    let is_numbered = |(role, words): &&(Role, &Words)| *role != Role::Chair && !stem.is_empty() && words.has(stem);
+    if let Some((role, _)) = lists.iter().find(is_numbered) {
+        return Some(*role);
+    }
+    if name.chars().any(is_wide) { role_in_cjk(&key, &lists) } else { role_in_words(name, &lists) }
+}
+
+/// The part that a label states: in its name, or behind it on its line (`Ann Lee -- Example Bank -- Analyst`).
+pub(crate) fn role_of(text: &str, label: &Label, lexicon: &Lexicon) -> Option<Role> {
+    match label.shape {
+        Shape::Asked => return Some(Role::Question),
+        Shape::Answered => return Some(Role::Answer),
+        _ => {}
+    }
+    let in_tail = || {
+        text.get(label.tail.clone())
+            .into_iter()
+            .flat_map(|tail| tail.split([',', '|', '–', '—', '，', '-']))
+            .find_map(|part| role(part.trim(), lexicon).filter(|_| part.trim().len() > 3))
+    };
+    role(&text[label.name.clone()], lexicon).or_else(in_tail)
+}
+
+/// `贝问`, `新华社记者`, `记者张三`, `外交部发言人某某`: the word begins, ends or stands within the name.
+fn role_in_cjk(key: &str, lists: &[(Role, &Words)]) -> Option<Role> {
+    let n_letters = key.chars().count();
+    if n_letters > 24 || key.contains(['「', '『']) {
+        return None;
+    }
+    let behind_surname = key.char_indices().nth(1).map_or("", |(at, _)| &key[at..]);
+    for (role, words) in lists {
+        let ends = words.end_of(key).filter(|word| word.chars().next().is_some_and(is_wide));
+        let found = match role {
+            Role::Question | Role::Answer => ends.is_some_and(|word| asks_or_answers(key, word, lists)),
+            Role::Asker | Role::Host | Role::Answerer => {
+                let starts = words.start_of(key).filter(|word| word.chars().count() > 1);
+                ends.is_some_and(|word| word.chars().count() > 1)
+                    || starts.is_some() && n_letters <= 8
+                    || within(words, key)
+            }
+            // 王委員小明: the office stands within the name.
+            Role::Member => ends.is_some() || words.start_of(behind_surname).is_some() && n_letters <= 7,
+            // 某某委員長, but not 某主席, who may be asked.
+            Role::Chair => ends.is_some_and(|word| word.chars().count() >= 3 && !word.contains('主')),
+            Role::Voice => false,
+        };
+        if found {
+            return Some(*role);
+        }
+    }
+    None
+}
+
+/// `贝问`, `记者问`: a short name or a role before the word.
+fn asks_or_answers(key: &str, word: &str, lists: &[(Role, &Words)]) -> bool {
+    let before = &key[..key.len() - word.len()];
+    let is_role = lists[2..].iter().any(|(_, words)| words.end_of(before).is_some_and(|word| word.chars().count() > 1));
+    let is_title = before.starts_with('《') && before.ends_with('》');
+    is_title || (1..=3).contains(&before.chars().count()) || is_role && before.chars().count() <= 20
+}
+
+/// A role word in the middle, with a person behind it: `新华社记者张三`.
+fn within(words: &Words, key: &str) -> bool {
+    let found = words.within(key).filter(|word| word.chars().count() > 1 && word.chars().all(is_wide));
+    let behind = found.and_then(|word| Some(&key[key.find(word)? + word.len()..]));
+    behind.is_some_and(|behind| behind.chars().count() <= 4)
+}
+
+/// `Reuters reporter`, `MODERATOR SMITH`, `SEN. X`: one of the words is a role.
+fn role_in_words(name: &str, lists: &[(Role, &Words)]) -> Option<Role> {
+    let words: Vec<String> =
+        name.split([' ', ',', '/', '-', '(', ')', '\u{a0}']).map(fold).filter(|word| word.len() > 1).collect();
+    let has =
+        |list: &Words| words.iter().any(|word| list.has(word.trim_end_matches(|letter: char| letter.is_ascii_digit())));
+    let open =
+        lists.iter().filter(|(role, _)| !matches!(role, Role::Question | Role::Answer | Role::Chair | Role::Voice));
+    if words.len() < 2 {
+        return None;
+    }
+    open.into_iter().find(|(_, list)| has(list)).map(|(role, _)| *role)
+}
+
+/// How much a name looks like a person's, from 0 (not at all) to 2.5.
+pub(crate) fn likeness(name: &str, lexicon: &Lexicon) -> f32 {
+    let key = key(name);
+    if !key.chars().any(is_wide) {
+        return likeness_in_words(&without_brackets(name), lexicon);
+    }
+    // 国家某某委副主任 张某某: an office, a space, a person.
+    let person = name.split_whitespace().next_back().filter(|person| person.len() < name.trim().len()).map(self::key);
+    let with_office = person.map_or(0.0, |person| likeness_in_cjk(&person, lexicon));
+    likeness_in_cjk(&key, lexicon).max(if key.chars().count() <= 30 { with_office } else { 0.0 })
+}
+
+fn likeness_in_cjk(key: &str, lexicon: &Lexicon) -> f32 {
+    let n_letters = key.chars().count();
+    let has_surname = key.chars().next().is_some_and(|first| lexicon.surnames.contains(&first))
+        || lexicon.double_surnames.start_of(key).is_some();
+    let has_title = lexicon.titles.end_of(key).is_some_and(|title| title.len() < key.len() || n_letters > 1);
+    let behind_surname = key.char_indices().nth(1).map_or("", |(at, _)| &key[at..]);
+    let holds_title = lexicon.titles.start_of(behind_surname).is_some();
+    // 安娜·路易斯, カタカナ
+    let is_foreign = key.contains(['·', '・', '•', '‧']) || key.chars().all(|letter| ('ァ'..='ー').contains(&letter));
+    match n_letters {
+        2..=12 if has_title => 2.0,
+        4..=7 if has_surname && holds_title => 2.0,
+        1..=16 if is_foreign && n_letters > 2 => 2.0,
+        2..=3 if has_surname => 2.0,
+        4 if has_surname => 1.0,
+        2..=5 if key.chars().all(|letter| ('\u{ac00}'..='\u{d7a3}').contains(&letter)) => 1.0,
+        1 if has_surname => 1.0,
+        1..=6 => 0.5,
+        _ => 0.0,
+    }
+}
+
+fn likeness_in_words(name: &str, lexicon: &Lexicon) -> f32 {
+    let words: Vec<&str> = name.split([' ', '\u{a0}', '/', '&']).filter(|word| !word.is_empty()).collect();
+    let is_capital = |word: &&str| {
+        word.trim_start_matches(['(', '"', '“', '‘'])
+            .chars()
+            .next()
+            .is_some_and(|first| first.is_uppercase() || !first.is_lowercase() && first.is_alphabetic())
+    };
+    let is_name = words.iter().all(|word| {
+        is_capital(word)
+            || lexicon.particles.has(&fold(word))
+            || word.starts_with(|letter: char| letter.is_ascii_digit() || "(#".contains(letter))
+    });
+    if !is_name || words.is_empty() || !is_capital(&words[0]) {
+        return 0.0;
+    }
+    let is_upper = name.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase) && name.len() > 2;
+    let first = words.iter().find(|word| !word.eq_ignore_ascii_case("the")).unwrap_or(&words[0]);
+    let is_courteous = lexicon.courtesy.has(&fold(first));
+    match words.len() {
+        _ if is_upper || is_courteous => 2.5,
+        1 => 1.5,
+        2..=4 => 2.0,
+        _ => 1.0,
+    }
+}
+
+/// Whether a line that begins with this name and a colon is no turn, whatever else speaks for it.
+pub(crate) fn is_never(name: &str, lexicon: &Lexicon) -> bool {
+    let folded = fold(name);
+    let key = key(name);
+    let is_numeral = key
+        .chars()
+        .all(|letter| letter.is_numeric() || "一二三四五六七八九十百第部分章节ivx、.．()（）".contains(letter));
+    let bare = stem(&key);
+    let is_listed = |words: &Words| words.has(&folded) || words.has(&key) || !bare.is_empty() && words.has(bare);
+    let words: Vec<String> = name.split_whitespace().map(fold).collect();
+    let is_word =
+        |word: &str, place: Option<&String>| word.chars().all(is_wide) || place.is_some_and(|place| place == word);
+    let begins = || lexicon.never_starts.start_of(&key).is_some_and(|start| is_word(start, words.first()));
+    let ends = || lexicon.never_ends.end_of(&key).is_some_and(|end| is_word(end, words.last()));
+    // BY MR. LEE: who examines the witness from here on.
+    let is_preposition = || words.get(1).is_some_and(|second| second.is_ascii() && lexicon.courtesy.has(second));
+    // 郭宏道 is a man, 说道 is not.
+    let is_phrase = || likeness(name, lexicon) < 2.0 && role(name, lexicon).is_none() || is_preposition();
+    let is_said = || (begins() || ends()) && is_phrase();
+    is_numeral
+        || dates::is_date(name)
+        || lexicon.is_matter(&folded)
+        || [&lexicon.never, &lexicon.date_keys, &lexicon.place_keys, &lexicon.matter_keys, &lexicon.notes]
+            .iter()
+            .any(|words| is_listed(words))
+        || is_said()
+        || lexicon.never_parts.within(&key).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_word_may_stand_anywhere_in_a_name() {
+        let lexicon = Lexicon::default_words();
+        let check = |name, expected| assert_eq!(role(name, &lexicon), expected, "{name}");
+        check("问", Some(Role::Question));
+        check("贝问", Some(Role::Question));
+        check("毛答", Some(Role::Answer));
+        check("Q3- follow-up", Some(Role::Question));
+        check("问（To某人）", Some(Role::Question));
+        check("新华社记者", Some(Role::Asker));
+        check("新华社记者张三", Some(Role::Asker));
+        check("记者二", Some(Role::Asker));
+        check("議長（某君）", Some(Role::Chair));
+        check("某健君", Some(Role::Member));
+        check("UNIDENTIFIED REPORTER", Some(Role::Asker));
+        check("Speaker 2", Some(Role::Voice));
+        check("CHAIR POWELL", None);
+        check("王毅", None);
+    }
+
+    #[test]
+    fn ordinary_words_before_a_colon_are_no_names() {
+        let lexicon = Lexicon::default_words();
+        for name in ["第一个问题", "例如", "二", "某某同志说过", "出席議員", "SPEAKERS", "The reason is"]
+        {
+            assert!(is_never(name, &lexicon), "{name}");
+        }
+        for name in ["王毅", "成都商报记者", "Ann Lee", "主席", "NHK"] {
+            assert!(!is_never(name, &lexicon), "{name}");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! For whom somebody asks: the outlet in a label, or in the words with which a reporter introduces himself.
+
+use super::names::{Role, likeness, role, without_brackets};
+use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::turns::introductions;
+use crate::reading::wrap::is_wide;
+
+/// Whether a whole name looks like an outlet's.
+pub(crate) fn is_outlet(name: &str, lexicon: &Lexicon) -> bool {
+    let folded = fold(name);
+    if name.starts_with('《')
+        || lexicon.outlets.has(&folded)
+        || lexicon.outlets.has(folded.strip_prefix("the").unwrap_or(&folded))
+    {
+        return true;
+    }
+    if name.chars().any(is_wide) {
+        let length = folded.chars().count();
+        let is_listed = lexicon.outlets.start_of(&folded).is_some_and(|word| word.chars().count() > 1 && length <= 8);
+        return is_listed
+            || lexicon.outlet_ends.end_of(&folded).is_some_and(|end| end.len() < folded.len() && length > 2);
+    }
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.len() > 1 && words.last().is_some_and(|last| lexicon.outlet_ends.has(&fold(last)))
+}
+
+/// `Ann Lee, Harbour Radio`: a person, a comma, an outlet.
+pub(crate) fn behind_person(name: &str, lexicon: &Lexicon) -> bool {
+    name.split_once(", ").is_some_and(|(person, outlet)| {
+        is_outlet(outlet.trim(), lexicon) && !is_outlet(person, lexicon) && likeness(person, lexicon) >= 1.5
+    })
+}
+
+/// `Ann Lee/HARBOUR`: what stands behind the stroke in a name.
+pub(crate) fn behind_stroke(name: &str) -> Option<&str> {
+    let (person, outlet) = name.split_once('/')?;
+    let is_pair = person.trim().contains(' ') && !outlet.contains('/');
+    Some(outlet.trim()).filter(|outlet| is_pair && outlet.len() > 1)
+}
+
+/// Whether somebody introduces himself by his name and an outlet's in the first words: `Sir, Ann from Harbour Radio.`
+pub(crate) fn introduces(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
+    let outlet = in_words(speaker, opening, lexicon)?;
+    let lower = opening.to_lowercase();
+    let at = lower.find(&outlet.to_lowercase())?;
+    let word = lower[..at].split_whitespace().next_back().unwrap_or("");
+    (at <= 80 && lexicon.introductions.has(word) || is_outlet(&outlet, lexicon)).then_some(outlet)
+}
+
+/// `Le Courrier du Port`, `The Beacon`: people have no article and so many words.
+pub(crate) fn has_article(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_article =
+        |word: &str| matches!(word, "Le" | "La" | "Les" | "Der" | "Die" | "Das" | "El" | "Il" | "Los" | "Las");
+    words.first().is_some_and(|first| *first == "The" && words.len() > 1 || is_article(first) && words.len() > 2)
+}
+
+/// The outlet that a label names, as printed.
+pub(crate) fn in_label(name: &str, lexicon: &Lexicon) -> Option<String> {
+    let name = name.trim();
+    if let Some(inner) =
+        in_brackets(name).filter(|inner| is_outlet(inner, lexicon) || role(inner, lexicon) == Some(Role::Asker))
+    {
+        return in_label(inner, lexicon).or_else(|| Some(inner.to_owned()));
+    }
+    // 《遠觀》問
+    if let Some(end) = name.find('》').filter(|_| name.starts_with('《') && role(name, lexicon) == Some(Role::Question))
+    {
+        return Some(name[..end + '》'.len_utf8()].to_owned());
+    }
+    if let Some(before) = before_asker(name, lexicon) {
+        let outlet = before.trim_matches(|letter: char| letter.is_whitespace() || "“”\"、,，·".contains(letter));
+        // 홍길동/서울신문 기자: a name, a stroke, an outlet.
+        let mut parts = outlet.rsplit(['/', '／']).map(str::trim);
+        let outlet = parts.clone().find(|part| is_outlet(part, lexicon)).or(parts.next()).unwrap_or(outlet);
+        // 某某新聞　山田記者: an outlet, a space, a name.
+        let outlet = outlet.split_whitespace().next().filter(|first| is_outlet(first, lexicon)).unwrap_or(outlet);
+        // Ann Lee, HARBOUR CORRESPONDENT
+        let outlet = outlet.rsplit(", ").next().unwrap_or(outlet);
+        let is_none = lexicon.not_outlets.has(&fold(outlet));
+        if !outlet.is_empty() {
+            return (!is_none).then(|| outlet.to_owned());
+        }
+    }
+    for mark in [", ", " - ", " -- ", " – ", " — ", "，", " / ", " from ", " with ", " of "] {
+        // Nobody is called The: behind the word for a reporter it begins an outlet's name.
+        let is_named = |before: &str, outlet: &str| {
+            is_outlet(outlet, lexicon) || outlet.starts_with("The ") && role(before, lexicon) == Some(Role::Asker)
+        };
+        if let Some((_, outlet)) = name.split_once(mark).filter(|(before, outlet)| is_named(before, outlet.trim())) {
+            return Some(outlet.trim().to_owned());
+        }
+    }
+    // Die Zeit (Zeit): the short form by which it is called from here on is no part of it.
+    let bare = without_brackets(name);
+    let bare = bare.trim();
+    is_outlet(bare, lexicon).then(|| bare.to_owned())
+}
+
+/// `記者（XX新聞）`, `Ann Lee (Reuters)`
+fn in_brackets(name: &str) -> Option<&str> {
+    let (start, end) = (name.find(['（', '('])?, name.rfind(['）', ')'])?);
+    let open = name[start..].chars().next().map_or(1, char::len_utf8);
+    name.get(start + open..end).map(str::trim).filter(|inner| !inner.is_empty())
+}
+
+/// What stands before the word for a reporter: `新华社` of `新华社记者张三`. A title between `《` and `》` may hold such a
+/// word itself: `《读者周刊》记者`.
+fn before_asker<'a>(name: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
+    let lower = name.to_lowercase();
+    if lower.len() != name.len() {
+        return None;
+    }
+    let is_outside =
+        |at: &usize| name.get(..*at).is_some_and(|before| before.matches('《').count() == before.matches('》').count());
+    // Nobody of the Press is called Pressman.
+    let is_letter = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() && !is_wide(letter));
+    let find = |word: &str| {
+        let at = lower.rfind(word)?;
+        let is_part = is_letter(lower[..at].chars().next_back()) || is_letter(lower[at + word.len()..].chars().next());
+        (!is_part || word.chars().any(is_wide)).then_some(at)
+    };
+    let at = lexicon.asker.all().filter_map(find).filter(is_outside).min()?;
+    Some(&name[..at])
+}
+
+/// Whether the words above the talk make a name an outlet's: `《某某》`, `接受某某专访`, `某某记者`.
+pub(crate) fn is_introduced(name: &str, lead: &str, lexicon: &Lexicon) -> bool {
+    let is_around = |(at, _): (usize, &str)| {
+        let (before, behind) = (&lead[..at], &lead[at + name.len()..]);
+        let is_title = before.ends_with('《') && behind.starts_with('》');
+        let is_received = before.ends_with("接受");
+        let asks = lexicon.asker.all_as_written().any(|word| behind.starts_with(word) && word.chars().all(is_wide));
+        is_title || is_received || asks
+    };
+    name.chars().count() >= 2 && name.chars().any(is_wide) && lead.match_indices(name).any(is_around)
+}
+
+/// The outlet with which a reporter introduces himself: `Ann Lee with Reuters`, `Ann Lee, CNBC.`, `我是新华社记者`.
+pub(crate) fn in_speech(speaker: &str, text: &str, lexicon: &Lexicon) -> Option<String> {
+    let opening: String = text.chars().take(220).collect();
+    if opening.chars().any(is_wide) {
+        introductions::outlet(speaker, &opening, lexicon)
+    } else {
+        in_words(speaker, &opening, lexicon)
+    }
+}
+
+fn in_words(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
+    let last_name = speaker.split_whitespace().next_back().filter(|name| name.len() > 1)?.to_lowercase();
+    let lower = opening.to_lowercase();
+    let is_word = |at: &usize| {
+        let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        !is_letter(lower[..*at].chars().next_back()) && !is_letter(lower[*at + last_name.len()..].chars().next())
+    };
+    let at =
+        lower.match_indices(&last_name).map(|(at, _)| at).find(is_word).filter(|_| lower.len() == opening.len())?;
+    let at = at + last_name.len();
+    let rest = opening.get(at..)?.trim_start_matches([',', ' ']);
+    let first = rest.split_whitespace().next()?;
+    let rest = if lexicon.introductions.has(&fold(first)) { rest[first.len()..].trim_start() } else { rest };
+    let mut end = 0;
+    for word in rest.split_inclusive(' ') {
+        let bare = word.trim();
+        let is_part = bare.chars().next().is_some_and(|letter| letter.is_uppercase() || letter.is_ascii_digit())
+            || end == 0 && bare == "the"
+            || end > 0 && matches!(bare, "of" | "and" | "&");
+        if !is_part {
+            break;
+        }
+        end += word.len();
+        if bare.ends_with([',', '.', ';', ':', '—', '?', '!']) || bare.contains('—') {
+            break;
+        }
+    }
+    let outlet =
+        rest[..end].split('—').next().unwrap_or("").trim_end_matches(|letter: char| ",.;:?! ".contains(letter));
+    let outlet = outlet.trim_end_matches(" and").trim_end_matches(" of");
+    (outlet.len() > 1 && outlet != "the" && outlet != "I").then(|| outlet.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_names_the_outlet_as_printed() {
+        let lexicon = Lexicon::default_words();
+        let check = |name, expected: Option<&str>| assert_eq!(in_label(name, &lexicon).as_deref(), expected, "{name}");
+        check("《人民日报》记者", Some("《人民日报》"));
+        check("新华社记者张三", Some("新华社"));
+        check("記者（某某新聞）", Some("某某新聞"));
+        check("自由時報", Some("自由時報"));
+        check("NHK", Some("NHK"));
+        check("《读者周刊》记者", Some("《读者周刊》"));
+        check("Ann Lee, Reuters", Some("Reuters"));
+        check("Reporter, Harbour Radio", Some("Harbour Radio"));
+        check("Reporter, The Margin", Some("The Margin"));
+        check("日本記者", None);
+        check("同上記者", None);
+        check("记者", None);
+        check("王毅", None);
+    }
+
+    #[test]
+    fn reporters_introduce_themselves() {
+        let lexicon = Lexicon::default_words();
+        let check = |speaker, text, expected: Option<&str>| {
+            assert_eq!(in_speech(speaker, text, &lexicon).as_deref(), expected, "{text}")
+        };
+        check("ANN LEE", "Hi. Ann Lee with Reuters. I wonder", Some("Reuters"));
+        check("BO LI", "Bo Li, CNBC. Why", Some("CNBC"));
+        check("BO LI", "Thanks. Bo Li from the New York Times. Why", Some("the New York Times"));
+        check("BO LI", "Why now?", None);
+    }
+}

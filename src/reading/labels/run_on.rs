@@ -1,0 +1,125 @@
+//! Labels that run on within a line: `问：…？答：…。问：…？`, where line breaks were lost.
+
+use std::collections::{HashMap, HashSet};
+
+use super::names;
+use super::shapes::{self, Shape};
+use crate::document::block::BlockKind;
+use crate::reading::draft::{Draft, Line};
+use crate::reading::lexicon::Lexicon;
+use crate::reading::wrap;
+
+/// A label within a line is at most so many characters long.
+const MAX_LABEL: usize = 30;
+/// A line with more labels than this is no talk.
+const MAX_PIECES: usize = 100_000;
+
+/// Parts the drafts before each label of `known` names that stands behind a sentence in the middle of a line.
+pub(crate) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexicon) -> Vec<Draft> {
+    // Where questions are marked, answers are too, even if none begins a line.
+    let crowd = crowded(&drafts, lexicon);
+    let is_mark = |key: &str| (lexicon.question.has(key) || lexicon.answer.has(key)) && !names::is_never(key, lexicon);
+    let are_marked = known.iter().any(|key| is_mark(key));
+    let is_known = |key: &str| known.contains(key) || crowd.contains(key) || are_marked && is_mark(key);
+    let knows_any = !known.is_empty() || !crowd.is_empty();
+    let mut parts = Vec::with_capacity(drafts.len());
+    for mut draft in drafts {
+        if !matches!(draft.kind, BlockKind::Paragraph | BlockKind::Quotation) {
+            parts.push(draft);
+            continue;
+        }
+        if draft.label.is_none() && !crowd.is_empty() {
+            let head = || shapes::label(&draft, 0, lexicon).filter(|label| label.shape == Shape::Colon);
+            draft.label = head().filter(|label| crowd.contains(&names::key(&draft.first()[label.name.clone()])));
+        }
+        let mut depth = 0;
+        let first = draft.label.as_ref().map_or(0, |label| label.length);
+        let mut open: Vec<Line> = Vec::with_capacity(draft.lines.len());
+        for (number, line) in std::mem::take(&mut draft.lines).into_iter().enumerate() {
+            let from = if number == 0 { first } else { 0 };
+            let mut starts = if knows_any { within(&line.text, from, &mut depth, &is_known) } else { Vec::new() };
+            if starts.len() > MAX_PIECES {
+                starts.clear();
+            }
+            let mut pieces = pieces(line, &starts).into_iter();
+            open.extend(pieces.next().and_then(Line::trimmed));
+            for piece in pieces {
+                let next = Draft { label: None, joins: Vec::new(), ..draft.emptied() };
+                parts.push(Draft { lines: std::mem::take(&mut open), ..std::mem::replace(&mut draft, next) });
+                open.extend(piece.trimmed());
+                let head = Draft::new(BlockKind::Paragraph, open.clone());
+                draft.label = shapes::label(&head, 0, lexicon).filter(|label| label.shape == Shape::Colon);
+            }
+        }
+        parts.push(Draft { lines: open, ..draft });
+    }
+    parts.retain(|part| part.kind == BlockKind::Rule || !part.lines.is_empty());
+    parts
+}
+
+/// A line of so many bytes that holds many labels has lost its line breaks.
+const LONG_LINE: usize = 800;
+
+/// Names before colons behind sentences in the middle of long lines, where they come thick: `… born? Ann Lee: … AL: …`.
+fn crowded(drafts: &[Draft], lexicon: &Lexicon) -> HashSet<String> {
+    let mut printed: HashMap<&str, usize> = HashMap::new();
+    let lines = drafts.iter().filter(|draft| draft.kind == BlockKind::Paragraph).flat_map(|draft| &draft.lines);
+    for line in lines.filter(|line| line.text.len() >= LONG_LINE) {
+        let head = line.text.find(shapes::is_colon).filter(|&at| at < 3 * MAX_LABEL).map(|at| (0, at));
+        let colons = line.text.match_indices(shapes::is_colon).map(|(at, _)| at);
+        let inner = colons.filter_map(|at| Some((begin(&line.text[..at])?, at)));
+        for name in head.into_iter().chain(inner).map(|(start, at)| &line.text[start..at]) {
+            *printed.entry(name).or_default() += 1;
+        }
+    }
+    let is_person = |name: &str| {
+        let is_likely = || names::likeness(name, lexicon) >= 1.5 || names::role(name, lexicon).is_some();
+        names::is_name(name) && is_likely() && !names::is_never(name, lexicon)
+    };
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (name, n) in printed.into_iter().filter(|(name, _)| is_person(name)) {
+        *counts.entry(names::key(name)).or_default() += n;
+    }
+    let n_often: usize = counts.values().filter(|&&n| n >= 2).sum();
+    let is_crowd = n_often >= 6 && counts.values().filter(|&&n| n >= 2).count() >= 2;
+    counts.into_keys().filter(|_| is_crowd).collect()
+}
+
+/// The line cut at each of the bytes.
+fn pieces(mut line: Line, starts: &[usize]) -> Vec<Line> {
+    let mut pieces: Vec<Line> = starts.iter().rev().map(|&at| line.split_off(at)).collect();
+    pieces.push(line);
+    pieces.reverse();
+    pieces
+}
+
+/// The bytes where known labels begin behind byte `from`, outside of quotation marks and behind a sentence.
+fn within(text: &str, from: usize, depth: &mut i32, is_known: &dyn Fn(&str) -> bool) -> Vec<usize> {
+    let mut starts = Vec::new();
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '“' | '「' | '『' => *depth += 1,
+            '”' | '」' | '』' => *depth = (*depth - 1).max(0),
+            letter if shapes::is_colon(letter) && *depth == 0 && at > from => {
+                let start = begin(&text[..at]).filter(|&start| start > from);
+                starts.extend(start.filter(|&start| is_known(&names::key(&text[start..at]))));
+            }
+            _ => {}
+        }
+    }
+    starts
+}
+
+/// Where a label that ends `before` a colon would begin: right behind the last sentence.
+fn begin(before: &str) -> Option<usize> {
+    let is_stop = |(at, letter): &(usize, char)| match letter {
+        '。' | '！' | '？' | '?' | '!' | '”' | '」' | '』' | '）' | '…' => true,
+        '.' => before[at + 1..].starts_with(' '),
+        _ => false,
+    };
+    let (end, stop) = before.char_indices().rev().take(MAX_LABEL).find(is_stop)?;
+    let start = end + stop.len_utf8();
+    let skipped = before[start..].len() - before[start..].trim_start().len();
+    let is_label = start + skipped < before.len() && wrap::ends_sentence(&before[..start]);
+    is_label.then_some(start + skipped)
+}

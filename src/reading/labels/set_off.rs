@@ -1,0 +1,156 @@
+//! Labels that are set off without a colon: `Q - …`, `Q. …`, `THE PRESIDENT. …`, `Mr SMITH—…`.
+
+use super::names::{MAX_NAME, is_name, likeness};
+use super::shapes::{Found, Shape};
+use crate::reading::draft::is_blank;
+use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::wrap::is_wide;
+
+/// Marks (`Q`, `问`) before a dash, a stop or spaces, and names in capitals before a dash or a stop.
+pub(crate) fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
+    let end = rest.char_indices().take(40).find(|(at, letter)| {
+        *at > 0 && (is_blank(*letter) || is_separator(*letter)) && !is_inside_capitals(rest, *at)
+    })?;
+    let name = 0..end.0;
+    let behind = &rest[end.0..];
+    // One mark, with spaces around it: `Q -- and then` begins with what is said, and so does `Q    — and then`.
+    let marks = behind.trim_start_matches(is_blank);
+    let is_far = behind[..behind.len() - marks.len()].chars().count() > 2;
+    let mark = marks.chars().next().filter(|mark| is_separator(*mark) && !is_far).map_or(0, char::len_utf8);
+    let is_doubled = mark > 0 && marks[mark..].starts_with(&marks[..mark]);
+    let said = marks[mark..].trim_start_matches(is_blank);
+    let body = if is_doubled || mark == 0 { marks } else { behind_dash(said) };
+    let separator = &behind[..behind.len() - body.len()];
+    let length = rest.len() - body.len();
+    let is_mark = is_mark(&rest[name.clone()], lexicon);
+    let is_capital = is_capitals(&rest[name.clone()]);
+    let shape = if separator.contains(['-', '–', '—']) {
+        let is_spaced = separator.starts_with(is_blank) || separator.starts_with('—');
+        let is_between = separator == "—" || is_spaced && separator.ends_with(is_blank);
+        let is_stopped = separator.starts_with('.');
+        (is_mark && (is_spaced || is_stopped) || is_capital && (is_between || is_stopped)).then_some(Shape::Dash)
+    } else if separator.contains(['.', ')', '）', '．', '、']) {
+        let is_sentence = !body.starts_with(char::is_lowercase);
+        ((is_mark || is_capital) && is_sentence).then_some(Shape::Stop)
+    } else {
+        let is_wide_space = separator.chars().count() > 1 || separator.contains(['\u{3000}', '\u{a0}', '\t']);
+        let is_cjk = rest.starts_with(is_wide);
+        let is_short = is_name(&rest[name.clone()]) && name.len() <= 40;
+        let is_tabbed = (separator == "\t" || separator == "\u{3000}" && is_cjk) && is_short;
+        // No sentence begins with the letter: `Q Why?`
+        let is_thin = &rest[name.clone()] == "Q";
+        (is_mark && (is_wide_space || is_cjk) || is_tabbed || is_thin).then_some(Shape::Spaces)
+    };
+    shape.filter(|_| !body.is_empty()).map(|shape| (name, length, shape, None))
+}
+
+/// What may stand between a mark and what is said.
+fn is_separator(letter: char) -> bool {
+    matches!(letter, '-' | '–' | '—' | '.' | ')' | '）' | '．' | '、')
+}
+
+/// What stands behind the dash of `Q.- …`, but not behind the two of `Q. -- …`.
+fn behind_dash(body: &str) -> &str {
+    let said = body.strip_prefix(['-', '–', '—']).filter(|said| !said.starts_with(['-', '–', '—']));
+    said.map_or(body, |said| said.trim_start_matches(is_blank))
+}
+
+/// `P.- ¿…?`: a capital, a stop and a dash.
+pub(crate) fn initial(rest: &str) -> Option<Found> {
+    let first = rest.chars().next().filter(|first| first.is_uppercase())?.len_utf8();
+    let body = rest[first..].strip_prefix('.')?.trim_start_matches(' ');
+    let said = body.trim_start_matches(['-', '–', '—']);
+    let length = rest.len() - said.trim_start_matches(is_blank).len();
+    (said.len() < body.len() && length < rest.len()).then_some((0..first, length, Shape::Dash, None))
+}
+
+/// `Senator Lee. …`, `The Chairman. …`, as the records of the Congress set them: a courtesy or an office, a name of a few
+/// words with capitals, a stop.
+pub(crate) fn courteous(rest: &str, lexicon: &Lexicon) -> Option<Found> {
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let first = rest.split(' ').next().filter(|first| is_capital(first)).map(|first| fold(first.trim_end()))?;
+    if first != "the" && !lexicon.courtesy.has(&first) {
+        return None;
+    }
+    let mut end = 0;
+    for (count, word) in rest.split_inclusive(' ').take(5).enumerate() {
+        let bare = word.trim_end();
+        if !is_capital(bare) {
+            return None;
+        }
+        end += word.len();
+        if count > 0 && bare.ends_with('.') && bare.len() > 3 {
+            let name = 0..end - word.len() + bare.len() - 1;
+            let office = fold(&rest[name.clone()]);
+            let is_named = first != "the" || lexicon.chair.has(&office) || lexicon.answerer.has(&office);
+            let body = rest[end..].trim_start();
+            let is_said = !body.is_empty() && !body.starts_with(char::is_lowercase);
+            return (is_said && is_named).then(|| (name, rest.len() - body.len(), Shape::Stop, None));
+        }
+    }
+    None
+}
+
+/// `Mr SMITH—…`, `Senator LEE (Place)—…`: a name that ends in capitals, right before a dash.
+pub(crate) fn dash(rest: &str) -> Option<Found> {
+    let (at, mark) = rest.char_indices().take(MAX_NAME).find(|(_, letter)| *letter == '—')?;
+    let name = rest[..at].trim_end();
+    let bare = name.split(['(', '（']).next().unwrap_or(name).trim_end();
+    let last = bare.split_whitespace().next_back()?;
+    let is_capital = last.chars().count() >= 2 && is_capitals(last);
+    let length = at + mark.len_utf8();
+    (is_capital && is_name(name) && length < rest.len()).then_some((0..name.len(), length, Shape::Dash, None))
+}
+
+/// `F. Laborde.- …`, `Ann Lee – …`, `Ann Lee- …`: a name of a few words, a dash, a space, and what is said.
+pub(crate) fn behind_name(rest: &str, lexicon: &Lexicon) -> Option<Found> {
+    let mut marks = rest.char_indices().take(MAX_NAME).filter(|(_, letter)| matches!(letter, '-' | '–' | '—'));
+    let (at, mark) = marks.find(|&(at, mark)| rest[at + mark.len_utf8()..].starts_with(is_blank))?;
+    let name = rest[..at].trim_end_matches(is_blank).trim_end_matches('.').trim_end();
+    let length = rest.len() - rest[at + mark.len_utf8()..].trim_start_matches(is_blank).len();
+    let is_said = rest[length..].chars().next().is_some_and(|first| !first.is_lowercase());
+    let n_words = name.split_whitespace().count();
+    let is_close = mark == '-' && !rest[..at].ends_with(is_blank);
+    let is_few = n_words <= 4 && (n_words >= 2 || rest[..at].ends_with('.') || is_close);
+    (is_few && is_said && is_name(name) && !name.contains([',', ':']) && likeness(name, lexicon) >= 1.5).then_some((
+        0..name.len(),
+        length,
+        Shape::Dash,
+        None,
+    ))
+}
+
+/// Whether byte `at` lies between words in capitals (`MR. SMITH`), so that a name goes on there.
+fn is_inside_capitals(rest: &str, at: usize) -> bool {
+    let behind = rest[at..].trim_start_matches(['.', ' ', '-', '\'', '’']);
+    let gap = &rest[at..rest.len() - behind.len()];
+    let word: &str = behind.split([' ', '.', ',', ':', '—', '-']).next().unwrap_or("");
+    let is_word = word.len() > 1 && word.chars().all(|letter| letter.is_uppercase() || letter == '\'' || letter == '’');
+    rest[..at].chars().any(char::is_uppercase)
+        && !rest[..at].chars().any(|letter| letter.is_lowercase() || is_wide(letter))
+        && is_word
+        && matches!(gap, " " | ". " | "." | "-" | "'" | "’")
+}
+
+/// Whether a name is a mark for questions or answers that needs no colon: `Q`, `问`, but not `P`.
+pub(crate) fn is_mark(name: &str, lexicon: &Lexicon) -> bool {
+    let folded = fold(name.trim_end_matches(|letter: char| letter.is_ascii_digit()));
+    // Other single letters need a colon: without one they are initials.
+    if folded.len() == 1 && !matches!(folded.as_str(), "q" | "a") {
+        return false;
+    }
+    lexicon.question.has(&folded) || lexicon.answer.has(&folded)
+}
+
+/// `THE PRESIDENT`, `MR SMITH`: words in capitals, one of them of three letters at least.
+fn is_capitals(name: &str) -> bool {
+    let words = name.split([' ', '.', '-', '\'', '’']).filter(|word| !word.is_empty());
+    let (mut n_words, mut longest) = (0, 0);
+    for word in words {
+        if !word.chars().all(char::is_uppercase) {
+            return false;
+        }
+        (n_words, longest) = (n_words + 1, longest.max(word.chars().count()));
+    }
+    (1..=5).contains(&n_words) && longest >= 3
+}

@@ -1,0 +1,368 @@
+//! The shapes of labels: what at the beginning of a line could name who speaks. Whether it does is judged in `labels`.
+
+use std::ops::Range;
+
+use super::around::{bracketed_time, decoration, leading_time, number, without_time};
+use super::names::{MAX_NAME, is_name};
+use super::set_off::{behind_name, courteous, dash, initial, is_mark, set_off};
+use crate::document::block::{BlockKind, SpanStyle};
+use crate::reading::draft::{Draft, Line, is_blank};
+use crate::reading::formats::subtitles::clock;
+use crate::reading::lexicon::Lexicon;
+use crate::reading::wrap::{cells, ends_sentence, is_wide};
+
+/// What could be a label, at the beginning of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Label {
+    /// The name as printed, in bytes of the line.
+    pub(crate) name: Range<usize>,
+    /// Bytes of the line that the label takes, with its colon and white space.
+    pub(crate) length: usize,
+    pub(crate) shape: Shape,
+    /// The time printed with it, in milliseconds.
+    pub(crate) time: Option<u64>,
+    /// A number is printed before it.
+    pub(crate) numbered: bool,
+    /// What is printed behind the name on its line, such as a firm and an office; in bytes of the line.
+    pub(crate) tail: Range<usize>,
+}
+
+/// How a label is set off from what is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Shape {
+    /// `王毅：…`
+    Colon,
+    /// `Ann Lee` on a line of its own.
+    OwnLine,
+    /// `【问】…`
+    Bracket,
+    /// `（記者）…`: stage notes are printed so too.
+    Round,
+    /// `○議長（某君）…`, as the minutes of parliaments do: each is a record of its own.
+    Circle,
+    /// `Q - …`, `Mr SMITH—…`
+    Dash,
+    /// `THE PRESIDENT. …`, `Q. …`
+    Stop,
+    /// `Q    …`, `問　…`
+    Spaces,
+    /// `**Ann Lee** …`
+    Strong,
+    /// Markup says so: `<v Ann>`, `<NAME>ANN</NAME>`.
+    Voice,
+    /// `<dt>`, `<cite>`
+    Term,
+    /// The first cell of a row.
+    Cell,
+    /// None: strong type marks a question …
+    Asked,
+    /// … and what stands below it is its answer.
+    Answered,
+}
+
+/// What could be a label at the beginning of line `index` of a draft.
+pub(crate) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<Label> {
+    let line = draft.lines.get(index)?;
+    if line.voice > 0 {
+        let length = line.voice + separator(&line.text[line.voice..]);
+        return Some(Label {
+            name: 0..line.voice,
+            length,
+            shape: Shape::Voice,
+            time: line.time,
+            numbered: false,
+            tail: 0..0,
+        });
+    }
+    let marker = match draft.kind {
+        BlockKind::ListItem { marker, .. } if index == 0 => marker,
+        _ => 0,
+    };
+    let mut start = marker + decoration(&line.text[marker..]);
+    let mut numbered = line.text[..marker].contains(|letter: char| letter.is_ascii_digit());
+    let (time, skipped) = leading_time(&line.text[start..]);
+    start += skipped;
+    let skipped = number(&line.text[start..]);
+    numbered |= skipped > 0;
+    start += skipped;
+    let found = by_shape(draft, index, start, lexicon)?;
+    let (behind, skipped) = bracketed_time(&line.text[found.length..]);
+    let time = found.time.or(time).or(behind).or(line.time);
+    Some(Label { time, numbered, length: found.length + skipped, ..found })
+}
+
+fn by_shape(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Option<Label> {
+    let line = &draft.lines[index];
+    let rest = &line.text[start..];
+    let make = |(name, length, shape, time): Found| Label {
+        name: start + name.start..start + name.end,
+        length: start + length,
+        shape,
+        time,
+        numbered: false,
+        tail: if shape == Shape::OwnLine { start + name.end..start + length } else { 0..0 },
+    };
+    if draft.kind == BlockKind::TableRow {
+        // A number or a time in the first cell only counts the rows.
+        let skipped = counting_cell(rest);
+        let found = cell(&rest[skipped..]).or_else(|| if skipped > 0 { colon(&rest[skipped..]) } else { None });
+        return found.map(|(name, length, shape, time)| {
+            make((name.start + skipped..name.end + skipped, length + skipped, shape, time))
+        });
+    }
+    let found = circle(rest)
+        .or_else(|| bracket(rest))
+        .or_else(|| closing_bracket(rest))
+        .or_else(|| stopped_mark(rest, lexicon).or_else(|| initial(rest)))
+        .or_else(|| colon(rest))
+        .or_else(|| set_off(rest, lexicon));
+    let found = found
+        .or_else(|| courteous(rest, lexicon))
+        .or_else(|| dash(rest))
+        .or_else(|| strong(line, start))
+        .or_else(|| behind_name(rest, lexicon));
+    if draft.term && index == 0 {
+        return found.or_else(|| own_line(rest)).map(|(name, length, _, time)| make((name, length, Shape::Term, time)));
+    }
+    found.or_else(|| if index == 0 { own_line(rest) } else { inner_line(rest, lexicon) }).map(make)
+}
+
+/// `R.- Il faut : …`: a mark, a stop and a dash, whatever colon comes later.
+fn stopped_mark(rest: &str, lexicon: &Lexicon) -> Option<Found> {
+    set_off(rest, lexicon).filter(|(name, _, shape, _)| *shape == Shape::Dash && rest[name.end..].starts_with('.'))
+}
+
+/// Name, length of the label, shape and time.
+pub(crate) type Found = (Range<usize>, usize, Shape, Option<u64>);
+
+/// Bytes of white space, a stop or colon, and marks of emphasis behind a name.
+fn separator(rest: &str) -> usize {
+    let behind = rest.trim_start_matches(['.', ':', '：', '*', '_', ')']);
+    rest.len() - behind.trim_start_matches(is_blank).len()
+}
+
+/// Colons, and the ratio sign that some take for one.
+pub(crate) fn is_colon(letter: char) -> bool {
+    matches!(letter, '：' | ':' | '﹕' | '︰' | '∶' | '꞉')
+}
+
+/// `記者）…`: a short name before a bracket that nothing opened.
+fn closing_bracket(rest: &str) -> Option<Found> {
+    let (end, mark) = rest.char_indices().take(16).find(|(_, letter)| matches!(letter, '）' | '］' | '〕'))?;
+    let behind = end + mark.len_utf8();
+    let name = &rest[..end];
+    let is_closing = name.starts_with(is_wide) && name.chars().all(char::is_alphabetic) && name.chars().count() >= 2;
+    is_closing.then(|| (0..end, behind + separator(&rest[behind..]), Shape::Bracket, None))
+}
+
+/// `【记者】…`, `[Ann] …`
+fn bracket(rest: &str) -> Option<Found> {
+    let open = rest.chars().next()?;
+    let close = match open {
+        '【' => '】',
+        '［' => '］',
+        '[' => ']',
+        '〔' => '〕',
+        '〖' => '〗',
+        '＜' => '＞',
+        '〈' => '〉',
+        '（' => '）',
+        '(' => ')',
+        _ => return None,
+    };
+    let from = open.len_utf8();
+    let shape = if matches!(open, '（' | '(') { Shape::Round } else { Shape::Bracket };
+    let end = from + rest[from..].char_indices().take(40).find(|(_, letter)| *letter == close)?.0;
+    let name = trimmed(rest, from..end);
+    let behind = end + close.len_utf8();
+    // 【关闭】 【打印】: things to press.
+    let next = rest[behind..].trim_start_matches(is_blank);
+    if next.starts_with(open) && next.ends_with(close) {
+        return None;
+    }
+    is_name(&rest[name.clone()]).then(|| (name, behind + separator(&rest[behind..]), shape, None))
+}
+
+/// `○役職（氏名君） …`, `○氏名君…`
+fn circle(rest: &str) -> Option<Found> {
+    let mark = rest.chars().next().filter(|mark| matches!(mark, '○' | '◯' | '〇' | '●' | '◎'))?.len_utf8();
+    let body = &rest[mark..];
+    let within = |letters: &[char], limit: usize| {
+        body.char_indices()
+            .take(limit)
+            .find(|(_, letter)| letters.contains(letter))
+            .map(|(at, letter)| at + letter.len_utf8())
+    };
+    let bracketed = within(&['（', '('], 16).and(within(&['）', ')'], 40));
+    let titled = within(&['君'], 14);
+    let spaced = within(&['\u{3000}'], 16).filter(|&end| titled.is_none_or(|titled| end < titled));
+    let end = bracketed.or(spaced).or(titled).or_else(|| within(&[' ', '：', ':'], 16))?;
+    let name = trimmed(rest, mark..mark + end);
+    let name = name.start..name.start + rest[name.clone()].trim_end_matches([':', '：']).len();
+    (!name.is_empty()).then(|| {
+        let length = mark + end + separator(&rest[mark + end..]);
+        (name, length, Shape::Circle, None)
+    })
+}
+
+/// `王毅：…`, `Ann Lee: …`, `Ann (00:12): …`, `Ann: 00:12`
+fn colon(rest: &str) -> Option<Found> {
+    let is_clock = |at: usize, behind: usize| {
+        let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+        is_digit(rest[..at].chars().next_back()) && is_digit(rest[behind..].chars().next())
+    };
+    // On a line of its own a name may have a long office behind it.
+    let has_office = rest.ends_with(is_colon) && rest.contains(", ") && cells(rest) <= 2 * MAX_NAME;
+    let longest = if has_office { 2 * MAX_NAME } else { MAX_NAME };
+    // What stands in brackets may be long: `Ann Lee [first keeper of the northern light]: …`.
+    let (mut depth, mut n_outside) = (0i32, 0);
+    let mut letters = rest.char_indices().take(4 * MAX_NAME).take_while(|&(_, letter)| {
+        match letter {
+            '(' | '[' | '（' | '［' | '【' => depth += 1,
+            ')' | ']' | '）' | '］' | '】' => depth -= 1,
+            _ => {}
+        }
+        n_outside += usize::from(depth <= 0);
+        n_outside <= longest + 1
+    });
+    let (at, colon) = letters.find(|&(at, letter)| {
+        let behind = at + letter.len_utf8();
+        let is_prompt = at > 0 && matches!(letter, '>' | '＞') && rest[behind..].starts_with(is_blank);
+        (is_prompt || is_colon(letter)) && !is_clock(at, behind)
+    })?;
+    let behind = at + colon.len_utf8();
+    let next = rest[behind..].chars().next();
+    let before = rest[..at].chars().next_back()?;
+    let is_narrow = colon == ':' && !is_wide(before);
+    if is_narrow && next.is_some_and(|next| !is_blank(next) && !is_wide(next) && !"“\"*_[(".contains(next)) {
+        return None;
+    }
+    let (name, time) = without_time(rest, trimmed(rest, 0..at));
+    let is_named = |name: &str| is_name(name) || has_office && name.split(", ").all(is_name);
+    if !is_named(&rest[name.clone()]) {
+        return None;
+    }
+    let length = behind + rest[behind..].len()
+        - rest[behind..].trim_start_matches(|letter: char| is_blank(letter) || letter == '*' || letter == '_').len();
+    match clock(rest[length..].trim_matches(['[', ']', '(', ')'])) {
+        Some(time) => Some((name, rest.len(), Shape::Colon, Some(time))),
+        None => Some((name, length, Shape::Colon, time)),
+    }
+}
+
+/// `**Ann Lee** …`: a line that begins with a few strong words.
+fn strong(line: &Line, start: usize) -> Option<Found> {
+    let span = line.spans.first().filter(|span| span.style == SpanStyle::Strong && span.range.start <= start)?;
+    let end = span.range.end;
+    if end <= start || end >= line.text.len() {
+        return None;
+    }
+    let inner =
+        line.text[start..end].trim_end_matches(|letter: char| is_blank(letter) || ".:：-–—,，".contains(letter));
+    let rest = &line.text[start..];
+    is_name(inner).then(|| (0..inner.len(), end - start + separator(&rest[end - start..]), Shape::Strong, None))
+}
+
+/// A line that is nothing but a name, perhaps with a firm or a time: `Ann Lee -- Example Bank -- Analyst`, `说话人 1 00:12`.
+fn own_line(rest: &str) -> Option<Found> {
+    if rest.len() > 6 * MAX_NAME || cells(rest) > 2 * MAX_NAME {
+        return None;
+    }
+    let bare = rest.trim_end_matches([':', '：']);
+    let (whole, time) = without_time(rest, trimmed(rest, 0..bare.len()));
+    let text = &rest[whole.clone()];
+    let end = [" -- ", " — ", " – ", " - ", " | ", ", ", "，"]
+        .iter()
+        .filter_map(|mark| text.find(mark).filter(|&at| is_closed(&text[..at])))
+        .min()
+        .unwrap_or(text.len());
+    let name = whole.start..whole.start + end;
+    let is_complete = ends_sentence(text) && !text.ends_with([')', '）', '”', '」', '】', ']']);
+    (is_name(&rest[name.clone()]) && !is_complete && cells(&rest[name.clone()]) <= 48).then_some((
+        name,
+        rest.len(),
+        Shape::OwnLine,
+        time,
+    ))
+}
+
+/// Whether each bracket of a text is closed.
+fn is_closed(text: &str) -> bool {
+    text.matches(['(', '（', '[']).count() == text.matches([')', '）', ']']).count()
+}
+
+/// Within a paragraph, only a time or a mark tells that a line of its own is a label.
+fn inner_line(rest: &str, lexicon: &Lexicon) -> Option<Found> {
+    let is_bare_mark = is_mark(rest.trim_end_matches([':', '：']), lexicon);
+    own_line(rest).filter(|(_, _, _, time)| time.is_some() || is_bare_mark)
+}
+
+/// Bytes of a first cell that holds nothing but a number or a time.
+fn counting_cell(rest: &str) -> usize {
+    let Some(end) = rest.find(" | ") else { return 0 };
+    let is_count =
+        rest[..end].chars().all(|letter| letter.is_ascii_digit() || is_blank(letter) || "#:：.".contains(letter));
+    if is_count { end + 3 } else { 0 }
+}
+
+/// The first cell of a row with two cells at least.
+fn cell(rest: &str) -> Option<Found> {
+    let end = rest.find(" | ")?;
+    let name = trimmed(rest, 0..end);
+    let name = name.start..name.start + rest[name.clone()].trim_end_matches([':', '：']).len();
+    let length = end + 3;
+    (is_name(&rest[name.clone()]) && length < rest.len()).then_some((name, length, Shape::Cell, None))
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = &text[range.clone()];
+    let is_edge = |letter: char| is_blank(letter) || letter == '*' || letter == '_';
+    let start = range.start + part.len() - part.trim_start_matches(is_edge).len();
+    let end = start + part.trim_matches(is_edge).len();
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<(&str, &str, Shape)>) {
+        let line = Line::plain(text, 0..0).into_iter().collect();
+        let draft = Draft::new(BlockKind::Paragraph, line);
+        let found = label(&draft, 0, &Lexicon::default_words());
+        let found = found.filter(|found| found.shape != Shape::OwnLine).map(|found| {
+            let text = draft.first();
+            (text[found.name.clone()].to_owned(), text[found.length..].to_owned(), found.shape)
+        });
+        let expected = expected.map(|(name, rest, shape)| (name.to_owned(), rest.to_owned(), shape));
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn labels_have_many_shapes() {
+        check("王毅：大家好", Some(("王毅", "大家好", Shape::Colon)));
+        check("《人民日报》记者：请问", Some(("《人民日报》记者", "请问", Shape::Colon)));
+        check("3、问（To张三）：好吗", Some(("问（To张三）", "好吗", Shape::Colon)));
+        check("1、问:好吗", Some(("问", "好吗", Shape::Colon)));
+        check("Ann Lee (00:01:02): Hi", Some(("Ann Lee", "Hi", Shape::Colon)));
+        check("[01:02] Ann: Hi", Some(("Ann", "Hi", Shape::Colon)));
+        check("Ann: 00:01:02", Some(("Ann", "", Shape::Colon)));
+        check("【问】好吗", Some(("问", "好吗", Shape::Bracket)));
+        check("○議長（某一郎君） これより", Some(("議長（某一郎君）", "これより", Shape::Circle)));
+        check("○某健君私は", Some(("某健君", "私は", Shape::Circle)));
+        check("Q - Why?", Some(("Q", "Why?", Shape::Dash)));
+        check("Q    Why?", Some(("Q", "Why?", Shape::Spaces)));
+        check("Q. Why?", Some(("Q", "Why?", Shape::Stop)));
+        check("問　なぜ", Some(("問", "なぜ", Shape::Spaces)));
+        check("THE PRESIDENT. Good day", Some(("THE PRESIDENT", "Good day", Shape::Stop)));
+        check("Mr. O'NEIL: Yes", Some(("Mr. O'NEIL", "Yes", Shape::Colon)));
+    }
+
+    #[test]
+    fn sentences_and_clocks_are_no_labels() {
+        check("17:30 开会", None);
+        check("他说，今天很好：很好", None);
+        check("See https://example.org", None);
+        check("“记者：请问”他说", None);
+    }
+}

@@ -1,0 +1,133 @@
+//! Turns without names: questions that strong type, a heading, a dash or a mark sets off, and the answers below them.
+
+use super::draft_marks::{dashes, leading_mark};
+use super::names::{self, Role};
+use super::shapes::{self, Label, Shape};
+use crate::document::block::BlockKind;
+use crate::reading::draft::Draft;
+use crate::reading::lexicon::{Lexicon, fold};
+
+/// Fewer questions than this may be chance.
+const ENOUGH: usize = 3;
+
+/// Gives labels to questions that are only set off, and empty ones to the answers below questions, where the whole
+/// document speaks for it.
+pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
+    let all = 0..drafts.len();
+    let labelled: Vec<usize> = all.clone().filter(|&index| drafts[index].label.is_some()).collect();
+    if !labelled.is_empty() {
+        let is_asked = |index: &usize| {
+            let label = drafts[*index].label.as_ref();
+            let role = label.and_then(|label| names::role_of(drafts[*index].first(), label, lexicon));
+            matches!(role, Some(Role::Question | Role::Asker))
+        };
+        if labelled.iter().all(is_asked) {
+            if are_questions(drafts, &labelled, lexicon, 8) {
+                answers(drafts, &labelled);
+            }
+        } else {
+            dashes_before_names(drafts);
+        }
+        return;
+    }
+    let strong: Vec<usize> = all.clone().filter(|&index| is_strong_line(&drafts[index])).collect();
+    let marked: Vec<usize> = all.clone().filter(|&index| printed_mark(&drafts[index], lexicon).is_some()).collect();
+    let dashed: Vec<usize> = all.filter(|&index| dashes(&drafts[index]) > 0).collect();
+    // Type and marks must ask nearly always, headings always; a dash before each question is a custom of its own.
+    let mut groups = vec![(strong, 8), (marked, 8), (dashed, 3)];
+    groups.extend((2..=6).map(|level| (headings(drafts, level), 10)));
+    groups.extend(taking_turns(drafts).map(|found| (found, 3)));
+    for (found, tenths) in groups {
+        if are_questions(drafts, &found, lexicon, tenths) {
+            for &index in &found {
+                let label = printed_mark(&drafts[index], lexicon).unwrap_or_else(|| asked(&drafts[index]));
+                (drafts[index].label, drafts[index].kind) = (Some(label), BlockKind::Paragraph);
+            }
+            answers(drafts, &found);
+            return;
+        }
+    }
+}
+
+/// The label of a question without a name: the mark before it, if there is one.
+fn asked(draft: &Draft) -> Label {
+    let mark = leading_mark(draft).map_or(0, |(_, length)| length);
+    Label { length: dashes(draft).max(mark), ..empty(Shape::Asked) }
+}
+
+/// The headings of a level, if there is text below each.
+fn headings(drafts: &[Draft], level: u8) -> Vec<usize> {
+    (0..drafts.len()).filter(|&index| drafts[index].kind == BlockKind::Heading(level)).collect()
+}
+
+/// The drafts that begin with the first of two marks that take turns: `- …?`, `▲ …`.
+fn taking_turns(drafts: &[Draft]) -> Option<Vec<usize>> {
+    let marked: Vec<(usize, char)> =
+        (0..drafts.len()).filter_map(|index| Some((index, leading_mark(&drafts[index])?.0))).collect();
+    let (first, second) = (marked.first()?.1, marked.iter().map(|(_, mark)| *mark).find(|mark| *mark != marked[0].1)?);
+    let take_turns = marked.windows(2).all(|pair| pair[0].1 != pair[1].1 || pair[0].1 == second);
+    let are_two = marked.iter().all(|(_, mark)| *mark == first || *mark == second);
+    let asked = marked.iter().filter(|(_, mark)| *mark == first).map(|(index, _)| *index);
+    (take_turns && are_two).then(|| asked.collect())
+}
+
+/// Dashes before questions that somebody who is named answers.
+fn dashes_before_names(drafts: &mut [Draft]) {
+    let dashed: Vec<usize> =
+        (0..drafts.len()).filter(|&index| drafts[index].label.is_none() && dashes(&drafts[index]) > 0).collect();
+    let is_answered = |index: &&usize| next(drafts, **index).is_some_and(|next| drafts[next].label.is_some());
+    let n_answered = dashed.iter().filter(is_answered).count();
+    if dashed.len() >= ENOUGH && n_answered * 10 >= dashed.len() * 7 {
+        dashed.into_iter().for_each(|index| drafts[index].label = Some(asked(&drafts[index])));
+    }
+}
+
+fn empty(shape: Shape) -> Label {
+    Label { name: 0..0, length: 0, shape, time: None, numbered: false, tail: 0..0 }
+}
+
+/// A paragraph that is strong as a whole.
+fn is_strong_line(draft: &Draft) -> bool {
+    draft.kind == BlockKind::Paragraph && draft.len() < 900 && draft.is_strong()
+}
+
+/// `Q: …` where no `A: …` answers it, in a heading or a paragraph.
+fn printed_mark(draft: &Draft, lexicon: &Lexicon) -> Option<Label> {
+    let is_text = matches!(draft.kind, BlockKind::Heading(2..) | BlockKind::Paragraph);
+    let label = shapes::label(draft, 0, lexicon).filter(|label| is_text && label.length < draft.first().len())?;
+    let name = &draft.first()[label.name.clone()];
+    (names::role(name, lexicon) == Some(Role::Question) && !names::is_never(name, lexicon)).then_some(label)
+}
+
+/// Whether there are enough, so many tenths of them ask, and something that has no label stands below nearly each.
+fn are_questions(drafts: &[Draft], found: &[usize], lexicon: &Lexicon, tenths: usize) -> bool {
+    let asks = |index: &&usize| {
+        let bare = drafts[**index].last().trim_end_matches(['”', '」', '"', ' ']);
+        let tail: String = bare.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+        let said = fold(tail.trim_end_matches(['。', '.']));
+        bare.ends_with(['?', '？']) || lexicon.question_ends.end_of(&said).is_some()
+    };
+    let is_followed = |index: &&usize| {
+        next(drafts, **index).is_some_and(|next| drafts[next].label.is_none() && found.binary_search(&next).is_err())
+    };
+    let share = |count: usize, tenths: usize| count * 10 >= found.len() * tenths;
+    found.len() >= ENOUGH
+        && share(found.iter().filter(asks).count(), tenths)
+        && share(found.iter().filter(is_followed).count(), 8)
+}
+
+/// The next draft that belongs to the talk.
+fn next(drafts: &[Draft], index: usize) -> Option<usize> {
+    (index + 1..drafts.len()).find(|&next| drafts[next].is_content())
+}
+
+fn answers(drafts: &mut [Draft], questions: &[usize]) {
+    for &question in questions {
+        let below = next(drafts, question)
+            .filter(|&below| drafts[below].label.is_none() && drafts[below].kind == BlockKind::Paragraph);
+        if let Some(below) = below {
+            let mark = leading_mark(&drafts[below]).map_or(0, |(_, length)| length);
+            drafts[below].label = Some(Label { length: mark, ..empty(Shape::Answered) });
+        }
+    }
+}

@@ -1,0 +1,353 @@
+//! The words by which speakers are known: `assets/labels.toml`, with a person's own file laid over it.
+
+mod pairs;
+
+use std::collections::{BTreeSet, HashSet};
+
+use serde::Deserialize;
+use thiserror::Error;
+
+use pairs::Pairs;
+
+const DEFAULT: &str = include_str!("../../../assets/labels.toml");
+
+/// Words that tell labels, roles, outlets, asides and questions.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    file: File,
+    pub(crate) question: Words,
+    pub(crate) answer: Words,
+    pub(crate) follow_up: Words,
+    pub(crate) asker: Words,
+    pub(crate) host: Words,
+    pub(crate) chair: Words,
+    pub(crate) answerer: Words,
+    pub(crate) member: Words,
+    pub(crate) voice: Words,
+    pub(crate) surnames: HashSet<char>,
+    pub(crate) double_surnames: Words,
+    pub(crate) titles: Words,
+    pub(crate) courtesy: Words,
+    pub(crate) particles: Words,
+    pub(crate) outlet_ends: Words,
+    pub(crate) outlets: Words,
+    pub(crate) not_outlets: Words,
+    pub(crate) introductions: Words,
+    pub(crate) presents: Words,
+    pub(crate) never: Words,
+    pub(crate) never_starts: Words,
+    pub(crate) never_ends: Words,
+    pub(crate) never_parts: Words,
+    pub(crate) date_keys: Words,
+    pub(crate) place_keys: Words,
+    pub(crate) matter_keys: Words,
+    pub(crate) notes: Words,
+    pub(crate) credits: Words,
+    pub(crate) divisions: Words,
+    pub(crate) session: Words,
+    pub(crate) credit_ends: Words,
+    pub(crate) credit_starts: Words,
+    pub(crate) jump: Words,
+    pub(crate) boilerplate: Words,
+    pub(crate) question_ends: Words,
+    pub(crate) asking: Words,
+    pub(crate) answering: Words,
+    pub(crate) hands_over: Words,
+    pub(crate) opens: Words,
+    pub(crate) closes: Words,
+    pub(crate) announces: Words,
+    pub(crate) part_first: Words,
+    pub(crate) part_second: Words,
+    pub(crate) part_third: Words,
+    pub(crate) stated_title: Words,
+    pub(crate) stated_date: Words,
+    pub(crate) stated_place: Words,
+    pub(crate) stated_speakers: Words,
+}
+
+/// The tables of a labels file, as written.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct File {
+    version: Option<u32>,
+    marks: Table,
+    roles: Table,
+    names: Names,
+    outlets: Table,
+    never: Table,
+    matter: Table,
+    sounds: Table,
+    front_matter: Table,
+}
+
+type Table = std::collections::BTreeMap<String, Vec<String>>;
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+struct Names {
+    surnames: String,
+    #[serde(flatten)]
+    lists: Table,
+}
+
+/// A labels file that cannot be used.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("line {line}: {message}")]
+pub struct LexiconError {
+    /// The line of the file, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub message: String,
+}
+
+impl Lexicon {
+    /// The words that wenda comes with, as a file that a person can edit.
+    pub const SOURCE: &str = DEFAULT;
+
+    /// The words that wenda comes with.
+    pub fn default_words() -> Self {
+        Lexicon::default().with(DEFAULT).expect("assets/labels.toml is checked by a test")
+    }
+
+    /// These words with a person's own file laid over them: its words are added, those with a minus sign taken away.
+    pub fn with(&self, overlay: &str) -> Result<Self, LexiconError> {
+        let added: File = toml::from_str(overlay).map_err(|error| LexiconError {
+            line: error.span().map_or(1, |span| overlay[..span.start].matches('\n').count() + 1),
+            message: error.message().to_owned(),
+        })?;
+        if added.version.is_some_and(|version| version > 1) {
+            let line = overlay.lines().position(|line| line.starts_with("version")).unwrap_or(0) + 1;
+            return Err(LexiconError { line, message: "made for a newer wenda; this one knows version 1".to_owned() });
+        }
+        let mut file = self.file.clone();
+        file.lay_over(added);
+        let mut lexicon = Lexicon { file, ..Lexicon::default() };
+        lexicon.index(overlay)?;
+        Ok(lexicon)
+    }
+
+    /// Whether a folded key tells about the talk: `地点`, `取材・文`.
+    pub(crate) fn is_matter(&self, key: &str) -> bool {
+        let mut parts =
+            key.split(['・', '·', '/', '／', '、', '&', '＆', '+', '|', '｜']).filter(|part| !part.is_empty());
+        let mut is_credit = || parts.clone().count() > 1 && parts.all(|part| self.credits.has(part));
+        // 採訪整理: two of them without a mark between.
+        let is_pair = || {
+            let behind = self.credits.start_of(key).map(|first| &key[first.len()..]);
+            behind.is_some_and(|second| self.credits.has(second))
+        };
+        [&self.date_keys, &self.place_keys, &self.matter_keys].iter().any(|keys| keys.has(key))
+            || is_credit()
+            || is_pair()
+    }
+
+    /// Makes the word lists from the file; a list of a name that nobody reads is an error.
+    fn index(&mut self, overlay: &str) -> Result<(), LexiconError> {
+        let File { marks, roles, names, outlets, never, matter, sounds, front_matter, .. } = &self.file;
+        self.surnames = names.surnames.chars().filter(|letter| !letter.is_whitespace()).collect();
+        let lists: [(&Table, &str, &mut Words); 47] = [
+            (marks, "question", &mut self.question),
+            (marks, "answer", &mut self.answer),
+            (marks, "follow_up", &mut self.follow_up),
+            (roles, "asker", &mut self.asker),
+            (roles, "host", &mut self.host),
+            (roles, "chair", &mut self.chair),
+            (roles, "answerer", &mut self.answerer),
+            (roles, "member", &mut self.member),
+            (roles, "voice", &mut self.voice),
+            (&names.lists, "double_surnames", &mut self.double_surnames),
+            (&names.lists, "titles", &mut self.titles),
+            (&names.lists, "courtesy", &mut self.courtesy),
+            (&names.lists, "particles", &mut self.particles),
+            (outlets, "ends", &mut self.outlet_ends),
+            (outlets, "names", &mut self.outlets),
+            (outlets, "not", &mut self.not_outlets),
+            (outlets, "introductions", &mut self.introductions),
+            (outlets, "presents", &mut self.presents),
+            (never, "labels", &mut self.never),
+            (never, "starts", &mut self.never_starts),
+            (never, "ends", &mut self.never_ends),
+            (never, "parts", &mut self.never_parts),
+            (matter, "date", &mut self.date_keys),
+            (matter, "place", &mut self.place_keys),
+            (matter, "other", &mut self.matter_keys),
+            (matter, "notes", &mut self.notes),
+            (matter, "credits", &mut self.credits),
+            (matter, "divisions", &mut self.divisions),
+            (matter, "session", &mut self.session),
+            (matter, "credit_ends", &mut self.credit_ends),
+            (matter, "credit_starts", &mut self.credit_starts),
+            (matter, "jump", &mut self.jump),
+            (matter, "boilerplate", &mut self.boilerplate),
+            (sounds, "particles", &mut self.question_ends),
+            (sounds, "asking", &mut self.asking),
+            (sounds, "answering", &mut self.answering),
+            (sounds, "hands_over", &mut self.hands_over),
+            (sounds, "opens", &mut self.opens),
+            (sounds, "closes", &mut self.closes),
+            (sounds, "announces", &mut self.announces),
+            (sounds, "part_first", &mut self.part_first),
+            (sounds, "part_second", &mut self.part_second),
+            (sounds, "part_third", &mut self.part_third),
+            (front_matter, "title", &mut self.stated_title),
+            (front_matter, "date", &mut self.stated_date),
+            (front_matter, "place", &mut self.stated_place),
+            (front_matter, "speakers", &mut self.stated_speakers),
+        ];
+        let tables = [marks, roles, &names.lists, outlets, never, matter, sounds, front_matter];
+        fill(&tables, lists, overlay)
+    }
+}
+
+/// Fills the lists with the words of their tables; a list that none of them is, is an error.
+fn fill<const N: usize>(
+    tables: &[&Table],
+    lists: [(&Table, &str, &mut Words); N],
+    overlay: &str,
+) -> Result<(), LexiconError> {
+    let known: HashSet<(*const Table, &str)> = lists.iter().map(|(table, key, _)| (*table as *const _, *key)).collect();
+    for table in tables {
+        if let Some(key) = table.keys().find(|key| !known.contains(&(*table as *const _, key.as_str()))) {
+            return Err(unknown(overlay, key));
+        }
+    }
+    for (table, key, words) in lists {
+        *words = Words::new(table.get(key).map_or(&[][..], Vec::as_slice));
+    }
+    Ok(())
+}
+
+fn unknown(overlay: &str, key: &str) -> LexiconError {
+    let line = overlay.lines().position(|line| line.trim_start().starts_with(key)).unwrap_or(0) + 1;
+    LexiconError { line, message: format!("no list is called `{key}`") }
+}
+
+impl File {
+    fn lay_over(&mut self, added: File) {
+        self.names.surnames.push_str(&added.names.surnames);
+        let pairs = [
+            (&mut self.marks, added.marks),
+            (&mut self.roles, added.roles),
+            (&mut self.names.lists, added.names.lists),
+            (&mut self.outlets, added.outlets),
+            (&mut self.never, added.never),
+            (&mut self.matter, added.matter),
+            (&mut self.sounds, added.sounds),
+            (&mut self.front_matter, added.front_matter),
+        ];
+        for (table, added) in pairs {
+            for (key, words) in added {
+                let list = table.entry(key).or_default();
+                for word in words {
+                    match word.strip_prefix('-') {
+                        Some(taken) => list.retain(|kept| kept != taken),
+                        None => list.push(word),
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A list of words, folded: lower case, without spaces.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Words {
+    exact: HashSet<String>,
+    list: Vec<String>,
+    written: Vec<String>,
+    /// The lengths of the words in bytes, the longest first.
+    lengths: Vec<usize>,
+}
+
+impl Words {
+    fn new(words: &[String]) -> Self {
+        let list: Vec<String> = words.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect();
+        let lengths: BTreeSet<usize> = list.iter().map(String::len).collect();
+        Words {
+            exact: list.iter().cloned().collect(),
+            list,
+            written: words.to_vec(),
+            lengths: lengths.into_iter().rev().collect(),
+        }
+    }
+
+    /// The words as the file writes them, with their spaces.
+    pub(crate) fn all_as_written(&self) -> impl Iterator<Item = &str> {
+        self.written.iter().map(String::as_str)
+    }
+
+    /// The words, folded.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
+        self.list.iter().map(String::as_str)
+    }
+
+    /// Whether the folded text is one of the words.
+    pub(crate) fn has(&self, folded: &str) -> bool {
+        self.exact.contains(folded)
+    }
+
+    /// The longest word that the folded text ends with.
+    pub(crate) fn end_of<'a>(&self, folded: &'a str) -> Option<&'a str> {
+        let starts = self.lengths.iter().filter_map(|&length| folded.len().checked_sub(length));
+        starts.filter_map(|start| folded.get(start..)).find(|end| self.exact.contains(*end))
+    }
+
+    /// The longest word that the folded text begins with.
+    pub(crate) fn start_of<'a>(&self, folded: &'a str) -> Option<&'a str> {
+        self.lengths.iter().filter_map(|&length| folded.get(..length)).find(|start| self.exact.contains(*start))
+    }
+
+    /// The first word that occurs in the folded text.
+    pub(crate) fn within(&self, folded: &str) -> Option<&str> {
+        let pairs = Pairs::of(folded);
+        self.all().find(|word| pairs.may_have(word) && folded.contains(word))
+    }
+}
+
+/// The form in which words are compared: lower case and half-width, white space and the stop of an abbreviation left out.
+pub(crate) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '.' => {}
+            // Most letters of most texts: they have no case, or one that is plain.
+            '\u{3400}'..='\u{9fff}' => folded.push(letter),
+            '\u{21}'..='\u{7f}' => folded.push(letter.to_ascii_lowercase()),
+            _ if letter.is_whitespace() => {}
+            _ => folded.extend(half_width(letter).to_lowercase()),
+        }
+    }
+    folded
+}
+
+/// `ＮＨＫ` as `NHK`.
+fn half_width(letter: char) -> char {
+    let is_full = matches!(letter, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
+    if is_full { char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter) } else { letter }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_words_that_wenda_comes_with_can_be_read() {
+        let words = Lexicon::default_words();
+        assert!(words.asker.has("记者") && words.question.has("q") && words.surnames.contains(&'王'));
+    }
+
+    #[test]
+    fn a_persons_own_words_are_laid_over() {
+        let words = Lexicon::default_words().with("[roles]\nasker = [\"探问人\", \"-记者\"]\n").unwrap();
+        assert!(words.asker.has("探问人") && !words.asker.has("记者") && words.asker.has("記者"));
+    }
+
+    #[test]
+    fn an_error_names_its_line() {
+        let words = Lexicon::default_words();
+        assert_eq!(words.with("version = 1\n\n[roles]\nasker = 3\n").unwrap_err().line, 4);
+        assert_eq!(words.with("[roles]\nhost = []\naskers = []\n").unwrap_err().line, 3);
+        assert_eq!(words.with("version = 9\n").unwrap_err().line, 1);
+    }
+}

@@ -1,0 +1,132 @@
+//! What a page prints around its text: running heads and page numbers, known by recurring from page to page.
+
+use std::collections::HashMap;
+
+use crate::document::block::{AsideKind, BlockKind};
+use crate::reading::draft::Draft;
+use crate::reading::formats::plain::Row;
+
+/// A line that belongs to the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Furniture {
+    RunningHead,
+    PageNumber,
+}
+
+impl From<Furniture> for BlockKind {
+    fn from(kind: Furniture) -> Self {
+        BlockKind::Aside(match kind {
+            Furniture::RunningHead => AsideKind::RunningHead,
+            Furniture::PageNumber => AsideKind::PageNumber,
+        })
+    }
+}
+
+/// Says of each row whether it is furniture.
+pub(crate) fn find(rows: &[Row]) -> Vec<Option<Furniture>> {
+    let texts: Vec<&str> = rows.iter().map(|row| row.line.as_ref().map_or("", |line| line.text.as_str())).collect();
+    among(&texts, |index| rows[index].begins_page)
+}
+
+/// Marks the paragraphs of a page or book that are furniture: converters leave it where it stood.
+pub(crate) fn mark(drafts: &mut [Draft]) {
+    let is_line = |draft: &Draft| draft.kind == BlockKind::Paragraph && draft.lines.len() == 1 && !draft.is_strong();
+    let texts: Vec<&str> = drafts.iter().map(|draft| if is_line(draft) { draft.first() } else { "" }).collect();
+    let found = among(&texts, |_| false);
+    for (draft, kind) in drafts.iter_mut().zip(found) {
+        draft.kind = kind.map_or(draft.kind, BlockKind::from);
+    }
+}
+
+/// Says of each line whether it is furniture; empty ones are none.
+fn among(texts: &[&str], begins_page: impl Fn(usize) -> bool) -> Vec<Option<Furniture>> {
+    let mut found = vec![None; texts.len()];
+    let numbers: Vec<(usize, u32)> =
+        texts.iter().enumerate().filter_map(|(index, text)| Some((index, page_number(text)?))).collect();
+    let rises = numbers.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
+    // A number that says of how many pages it is needs less company.
+    let is_told = |&(index, _): &(usize, u32)| texts[index].contains("of ") || texts[index].contains('页');
+    let enough = if numbers.iter().all(is_told) { 2 } else { 3 };
+    let are_pages = numbers.len() >= enough && rises * 10 >= (numbers.len() - 1) * 8;
+    if are_pages {
+        for &(index, _) in &numbers {
+            found[index] = Some(Furniture::PageNumber);
+        }
+    }
+    let is_edge = |index: usize| begins_page(index) || found[index] == Some(Furniture::PageNumber);
+    let edges: Vec<usize> = (0..texts.len()).filter(|&index| is_edge(index)).collect();
+    if edges.len() >= enough {
+        for index in running_heads(texts, &edges, enough) {
+            found[index].get_or_insert(Furniture::RunningHead);
+        }
+    }
+    found
+}
+
+/// The number of a line that is nothing but a page number: `12`, `- 12 -`, `第12页`, `Page 12 of 30`.
+fn page_number(text: &str) -> Option<u32> {
+    if text.is_empty() || text.chars().count() > 20 {
+        return None;
+    }
+    let core = text.trim_matches(|letter: char| letter.is_whitespace() || "-–—─·|/第页頁版".contains(letter));
+    let core = core.strip_prefix("Page").or(core.strip_prefix("page")).unwrap_or(core).trim();
+    let digits = core.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(core.len());
+    let rest = core[digits..].trim_start();
+    let is_total = rest.is_empty()
+        || rest.starts_with("of ")
+        || rest.starts_with('/')
+        || rest.starts_with('页')
+        || rest.starts_with('頁');
+    if is_total { core[..digits].parse().ok() } else { None }
+}
+
+/// Short lines near the edges of pages that recur there, digits aside.
+fn running_heads(texts: &[&str], edges: &[usize], enough: usize) -> Vec<usize> {
+    let mut by_shape: HashMap<String, Vec<usize>> = HashMap::new();
+    for &edge in edges {
+        let near = edge.saturating_sub(3)..(edge + 4).min(texts.len());
+        for index in
+            near.filter(|&index| index != edge && !texts[index].is_empty() && texts[index].chars().count() <= 60)
+        {
+            let shape: String =
+                texts[index].chars().map(|letter| if letter.is_ascii_digit() { '#' } else { letter }).collect();
+            let places = by_shape.entry(shape).or_default();
+            if places.last() != Some(&index) {
+                places.push(index);
+            }
+        }
+    }
+    // Once a page: a line that stands there twice is text.
+    let fits = (edges.len() / 4).max(enough)..=edges.len() + 1;
+    let is_label = |text: &str| text.ends_with([':', '：']) || text.contains(['：']);
+    let heads = by_shape.into_values().filter(|places| fits.contains(&places.len()) && !is_label(texts[places[0]]));
+    heads.flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::draft::Line;
+
+    #[test]
+    fn heads_and_numbers_that_recur_are_furniture() {
+        let text = "甲\n議會 2024年\n\n11\n乙\n議會 2024年\n\n12\n丙\n議會 2024年\n\n13\n丁";
+        let rows: Vec<Row> =
+            text.lines().map(|line| Row { line: Line::plain(line, 0..0), begins_page: false }).collect();
+        let found = find(&rows);
+        assert_eq!(found.iter().filter(|kind| **kind == Some(Furniture::RunningHead)).count(), 3);
+        assert_eq!(found.iter().filter(|kind| **kind == Some(Furniture::PageNumber)).count(), 3);
+        assert_eq!(found[4], None);
+    }
+
+    #[test]
+    fn page_numbers_come_in_many_dresses() {
+        let check = |text, expected| assert_eq!(page_number(text), expected, "{text}");
+        check("12", Some(12));
+        check("- 7 -", Some(7));
+        check("第 3 页", Some(3));
+        check("Page 4 of 10", Some(4));
+        check("12 apples", None);
+        check("2024年", None);
+    }
+}

@@ -1,0 +1,8 @@
+//! What a page does to a talk: what it prints around it, what it puts into it, where it cuts it, and how it heads it.
+
+pub(super) mod asides;
+pub(super) mod furniture;
+pub(super) mod headings;
+pub(super) mod overlong;
+mod refrains;
+pub(super) mod repair;

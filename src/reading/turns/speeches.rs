@@ -1,0 +1,273 @@
+//! Speeches: which drafts belong to which label, before it is known who asks and who answers.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::document::block::{AsideKind, BlockKind};
+use crate::reading::draft::Draft;
+use crate::reading::labels::names::{self, Role};
+use crate::reading::labels::outlets;
+use crate::reading::labels::shapes::Shape;
+use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::wrap::is_wide;
+
+/// What one label covers, with what is needed to judge it.
+#[derive(Debug, Clone)]
+pub(crate) struct Speech {
+    pub(crate) drafts: Range<usize>,
+    /// The name as printed.
+    pub(crate) name: String,
+    /// The form in which names are the same.
+    pub(crate) key: String,
+    pub(crate) role: Option<Role>,
+    /// What is printed behind the name, such as a firm.
+    pub(crate) tail: String,
+    pub(crate) shape: Shape,
+    /// The name tells a part, an outlet or a person.
+    pub(crate) is_known: bool,
+    pub(crate) time: Option<u64>,
+    /// Bytes that are said.
+    pub(crate) n_bytes: usize,
+    /// The first words said, up to some 200 characters.
+    pub(crate) opening: String,
+    /// Whether it sounds like a question.
+    pub(crate) asks: bool,
+    /// Whether its last words say that the next voice asks.
+    pub(crate) announces: bool,
+    /// Paragraphs said.
+    n_paragraphs: usize,
+}
+
+/// The roles that labels state, so that each label is judged once.
+type Roles = HashMap<String, Option<Role>>;
+
+/// The longest opening that is kept, in characters.
+const OPENING: usize = 220;
+
+/// The speeches of a page, in order. Consecutive ones of one speaker are one where each paragraph repeats the label.
+pub(crate) fn find(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Speech> {
+    let starts: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label.is_some()).collect();
+    let mut roles = Roles::new();
+    let mut speeches: Vec<Speech> = Vec::with_capacity(starts.len());
+    for (position, &start) in starts.iter().enumerate() {
+        let next = starts.get(position + 1).copied();
+        speeches.extend(speech(drafts, start..end(drafts, start, next), &mut roles, lexicon));
+    }
+    letters(&mut speeches);
+    unite(&mut speeches, lexicon);
+    if labels_repeat(&speeches) { merge(speeches) } else { speeches }
+}
+
+/// Where the speech that begins at `start` ends: before the next label, the notes, or a heading that opens something else.
+fn end(drafts: &[Draft], start: usize, next: Option<usize>) -> usize {
+    let limit = next.unwrap_or(drafts.len());
+    let mut end = start + 1;
+    for index in start + 1..limit {
+        let draft = &drafts[index];
+        match draft.kind {
+            BlockKind::Heading(1) | BlockKind::Aside(AsideKind::Note | AsideKind::Boilerplate) => break,
+            // A heading right before the next label, or behind the last, opens something new.
+            BlockKind::Heading(_) if next.is_none() || drafts[index + 1..limit].iter().all(|draft| !is_said(draft)) => {
+                break;
+            }
+            _ if draft.is_content() => end = index + 1,
+            _ => {}
+        }
+    }
+    end
+}
+
+fn is_said(draft: &Draft) -> bool {
+    draft.is_content() && !matches!(draft.kind, BlockKind::Heading(_))
+}
+
+fn speech(drafts: &[Draft], range: Range<usize>, roles: &mut Roles, lexicon: &Lexicon) -> Option<Speech> {
+    let first = &drafts[range.start];
+    let label = first.label.as_ref()?;
+    let name = first.first()[label.name.clone()].to_owned();
+    let mut opening = String::new();
+    let (mut n_bytes, mut n_paragraphs, mut last) = (0, 0, "");
+    for (index, draft) in range.clone().zip(&drafts[range.clone()]).filter(|(_, draft)| is_said(draft)) {
+        for (number, line) in draft.lines.iter().enumerate() {
+            let from = if index == range.start && number == 0 { label.length } else { 0 };
+            let said = &line.text[from..];
+            n_bytes += said.len();
+            if opening.len() < OPENING * 3 {
+                opening.push_str(said);
+                opening.push(' ');
+            }
+            last = if said.is_empty() { last } else { said };
+        }
+        n_paragraphs += usize::from(draft.kind != BlockKind::Label);
+    }
+    if opening.len() > OPENING * 3 {
+        opening = opening.chars().take(OPENING).collect();
+    }
+    let asks = asks(last, &opening, n_bytes, lexicon);
+    let key = match label.shape {
+        Shape::Asked => "?".to_owned(),
+        Shape::Answered => "!".to_owned(),
+        _ => names::key(&name),
+    };
+    let tail = first.first().get(label.tail.clone()).unwrap_or("").to_owned();
+    let role =
+        *roles.entry(format!("{key}\n{name}\n{tail}")).or_insert_with(|| names::role_of(first.first(), label, lexicon));
+    let is_known = role.is_some()
+        || label.shape == Shape::Voice
+        || names::likeness(&name, lexicon) >= 1.0
+        || outlets::is_outlet(&name, lexicon);
+    Some(Speech {
+        role,
+        is_known,
+        tail,
+        drafts: range,
+        name,
+        key,
+        shape: label.shape,
+        time: label.time,
+        n_bytes,
+        announces: lexicon.announces.within(&fold(&tail_of(last, 300))).is_some(),
+        opening,
+        asks,
+        n_paragraphs,
+    })
+}
+
+/// The last characters of a text.
+fn tail_of(text: &str, n_characters: usize) -> String {
+    let from = text.char_indices().rev().nth(n_characters.saturating_sub(1)).map_or(0, |(at, _)| at);
+    text[from..].to_owned()
+}
+
+/// Whether somebody asks: the last words do, or a short speech does somewhere, or it is said in so many words.
+fn asks(last: &str, opening: &str, n_bytes: usize, lexicon: &Lexicon) -> bool {
+    let tail = tail_of(last, 90);
+    let bare = tail.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let has_mark = |text: &str| text.contains(['?', '？', '﹖', '؟']);
+    let is_asked = || lexicon.asking.within(&fold(opening)).is_some();
+    has_mark(&tail)
+        || n_bytes < 900 && has_mark(opening)
+        || lexicon.question_ends.end_of(bare).is_some() && n_bytes < 600
+        || n_bytes < 1500 && is_asked()
+}
+
+/// Whether the source prints the label before each paragraph: hardly any paragraph goes without, and labels follow themselves.
+fn labels_repeat(speeches: &[Speech]) -> bool {
+    let n_paragraphs: usize = speeches.iter().map(|speech| speech.n_paragraphs).sum();
+    let n_same = speeches.windows(2).filter(|pair| pair[0].key == pair[1].key).count();
+    let are_records = speeches.iter().filter(|speech| speech.shape == Shape::Circle).count() * 2 > speeches.len();
+    !are_records
+        && speeches.len() >= 6
+        && n_paragraphs * 100 <= speeches.len() * 108
+        && n_same >= 3
+        && n_same * 6 >= speeches.len()
+}
+
+/// A single letter marks answers only where another marks questions: else A, B and C are people.
+fn letters(speeches: &mut [Speech]) {
+    let has = |role| speeches.iter().any(|speech| speech.role == Some(role));
+    let (has_question, has_answer) = (has(Role::Question), has(Role::Answer));
+    let is_letter = |speech: &&mut Speech| speech.key.len() == 1 && speech.key.chars().all(char::is_alphabetic);
+    for speech in speeches.iter_mut().filter(is_letter) {
+        let is_alone = match speech.role {
+            Some(Role::Answer) => !has_question,
+            Some(Role::Question) => !has_answer && speech.key != "q",
+            _ => false,
+        };
+        speech.role = speech.role.filter(|_| !is_alone);
+    }
+}
+
+/// Gives one who is printed with office and name at first, and with the name alone later, the key of the name.
+fn unite(speeches: &mut [Speech], lexicon: &Lexicon) {
+    short_forms(speeches);
+    initials(speeches);
+    let keys: HashSet<String> = speeches.iter().map(|speech| speech.key.clone()).collect();
+    let is_person =
+        |key: &&str| key.chars().all(is_wide) && names::likeness(key, lexicon) >= 2.0 && keys.contains(*key);
+    let mut known: HashMap<String, Option<String>> = HashMap::new();
+    for speech in speeches.iter_mut().filter(|speech| speech.role.is_none_or(|role| role != Role::Asker)) {
+        let name = known.entry(speech.key.clone()).or_insert_with(|| {
+            let starts = speech.key.char_indices().rev().skip(1).take(3).map(|(at, _)| at).filter(|&at| at > 0);
+            let mut ends = starts.map(|at| &speech.key[at..]);
+            ends.find(is_person).map(str::to_owned)
+        });
+        if let Some(name) = name {
+            speech.key = name.clone();
+        }
+    }
+}
+
+/// Gives the last name or the initials of one who was printed in full before the key of the full name.
+fn short_forms(speeches: &mut [Speech]) {
+    let mut seen: HashSet<String> = HashSet::new();
+    // The keys of the full names that a short form may stand for; `None` where several may be meant.
+    let mut meant: HashMap<String, Option<String>> = HashMap::new();
+    for speech in speeches.iter_mut().filter(|speech| speech.role.is_none() && !speech.name.is_empty()) {
+        if seen.contains(&speech.key) || speech.name.chars().any(is_wide) {
+            continue;
+        }
+        if let Some(Some(key)) =
+            meant.get(&speech.name).filter(|_| !speech.name.contains(' ') || speech.name.chars().nth(1) == Some('.'))
+        {
+            speech.key.clone_from(key);
+            continue;
+        }
+        seen.insert(speech.key.clone());
+        for short in short_names(&speech.name) {
+            let key = meant.entry(short).or_insert_with(|| Some(speech.key.clone()));
+            *key = key.take().filter(|key| *key == speech.key);
+        }
+    }
+}
+
+/// Gives 記 the key and the part of 記者, who was printed before it, where no other name begins so.
+fn initials(speeches: &mut [Speech]) {
+    // Keys and parts by their first ideograph; `None` where several begin with it.
+    let mut meant: HashMap<char, Option<(String, Option<Role>)>> = HashMap::new();
+    for speech in speeches.iter_mut().filter(|speech| !matches!(speech.role, Some(Role::Question | Role::Answer))) {
+        let Some(first) = speech.key.chars().next().filter(|first| is_wide(*first)) else { continue };
+        if speech.key.len() > first.len_utf8() {
+            let entry = meant.entry(first).or_insert_with(|| Some((speech.key.clone(), speech.role)));
+            *entry = entry.take().filter(|(key, _)| *key == speech.key);
+        } else if let Some(Some((key, role))) = meant.get(&first).filter(|_| speech.role.is_none()) {
+            (speech.key, speech.role) = (key.clone(), *role);
+        }
+    }
+}
+
+/// `Brandt` and `AB` of `Ada Brandt`; `SH`, `SSH` and `Holyoak` of `Sandra Stewart Holyoak`; none of a single word.
+fn short_names(full: &str) -> Vec<String> {
+    let bare = names::without_brackets(full);
+    // Ann Lee, HARBOUR CORRESPONDENT: the office is no part of the name.
+    let words: Vec<&str> = bare.split(',').next().unwrap_or(&bare).split_whitespace().collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+    if words.len() < 2 {
+        return Vec::new();
+    }
+    let initials = |words: &[&str]| words.iter().filter_map(|word| word.chars().next()).collect::<String>();
+    let with_initial = first.chars().next().map(|initial| format!("{initial}. {last}"));
+    let mut short = vec![(*last).to_owned(), initials(&words), initials(&[*first, *last])];
+    short.extend(with_initial);
+    // Die Zeit (Zeit): as the label itself says.
+    let inner = full.split_once('(').and_then(|(_, inner)| inner.strip_suffix(')'));
+    short.extend(inner.filter(|inner| bare.contains(*inner) && !inner.contains(' ')).map(str::to_owned));
+    short.dedup();
+    short
+}
+
+fn merge(speeches: Vec<Speech>) -> Vec<Speech> {
+    let mut merged: Vec<Speech> = Vec::new();
+    for speech in speeches {
+        match merged.last_mut() {
+            Some(last) if last.key == speech.key => {
+                last.drafts.end = speech.drafts.end;
+                last.n_bytes += speech.n_bytes;
+                last.n_paragraphs += speech.n_paragraphs;
+                last.asks |= speech.asks;
+            }
+            _ => merged.push(speech),
+        }
+    }
+    merged
+}
