@@ -1,12 +1,13 @@
 //! The words by which speakers are known: `assets/labels.toml`, with a person's own file laid over it.
 
+mod file;
 mod pairs;
 
 use std::collections::{BTreeSet, HashSet};
 
-use serde::Deserialize;
 use thiserror::Error;
 
+use file::{File, Lists};
 use pairs::Pairs;
 
 const DEFAULT: &str = include_str!("../../../assets/labels.toml");
@@ -14,7 +15,8 @@ const DEFAULT: &str = include_str!("../../../assets/labels.toml");
 /// Words that tell labels, roles, outlets, asides and questions.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    file: File,
+    /// The lists as written, by their keys.
+    written: Lists,
     pub(crate) question: Words,
     pub(crate) answer: Words,
     pub(crate) follow_up: Words,
@@ -65,31 +67,6 @@ pub struct Lexicon {
     pub(crate) stated_speakers: Words,
 }
 
-/// The tables of a labels file, as written.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct File {
-    version: Option<u32>,
-    marks: Table,
-    roles: Table,
-    names: Names,
-    outlets: Table,
-    never: Table,
-    matter: Table,
-    sounds: Table,
-    front_matter: Table,
-}
-
-type Table = std::collections::BTreeMap<String, Vec<String>>;
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-struct Names {
-    surnames: String,
-    #[serde(flatten)]
-    lists: Table,
-}
-
 /// A labels file that cannot be used.
 #[derive(Debug, Error, PartialEq, Eq)]
 #[error("line {line}: {message}")]
@@ -119,9 +96,8 @@ impl Lexicon {
             let line = overlay.lines().position(|line| line.starts_with("version")).unwrap_or(0) + 1;
             return Err(LexiconError { line, message: "made for a newer wenda; this one knows version 1".to_owned() });
         }
-        let mut file = self.file.clone();
-        file.lay_over(added);
-        let mut lexicon = Lexicon { file, ..Lexicon::default() };
+        let mut lexicon = Lexicon { written: self.written.clone(), ..Lexicon::default() };
+        added.lay_over(&mut lexicon.written);
         lexicon.index(overlay)?;
         Ok(lexicon)
     }
@@ -141,112 +117,77 @@ impl Lexicon {
             || is_pair()
     }
 
-    /// Makes the word lists from the file; a list of a name that nobody reads is an error.
+    /// Makes the word lists of what is written; a key that nobody reads is an error.
     fn index(&mut self, overlay: &str) -> Result<(), LexiconError> {
-        let File { marks, roles, names, outlets, never, matter, sounds, front_matter, .. } = &self.file;
-        self.surnames = names.surnames.chars().filter(|letter| !letter.is_whitespace()).collect();
-        let lists: [(&Table, &str, &mut Words); 47] = [
-            (marks, "question", &mut self.question),
-            (marks, "answer", &mut self.answer),
-            (marks, "follow_up", &mut self.follow_up),
-            (roles, "asker", &mut self.asker),
-            (roles, "host", &mut self.host),
-            (roles, "chair", &mut self.chair),
-            (roles, "answerer", &mut self.answerer),
-            (roles, "member", &mut self.member),
-            (roles, "voice", &mut self.voice),
-            (&names.lists, "double_surnames", &mut self.double_surnames),
-            (&names.lists, "titles", &mut self.titles),
-            (&names.lists, "courtesy", &mut self.courtesy),
-            (&names.lists, "particles", &mut self.particles),
-            (outlets, "ends", &mut self.outlet_ends),
-            (outlets, "names", &mut self.outlets),
-            (outlets, "not", &mut self.not_outlets),
-            (outlets, "introductions", &mut self.introductions),
-            (outlets, "presents", &mut self.presents),
-            (never, "labels", &mut self.never),
-            (never, "starts", &mut self.never_starts),
-            (never, "ends", &mut self.never_ends),
-            (never, "parts", &mut self.never_parts),
-            (matter, "date", &mut self.date_keys),
-            (matter, "place", &mut self.place_keys),
-            (matter, "other", &mut self.matter_keys),
-            (matter, "notes", &mut self.notes),
-            (matter, "credits", &mut self.credits),
-            (matter, "divisions", &mut self.divisions),
-            (matter, "session", &mut self.session),
-            (matter, "credit_ends", &mut self.credit_ends),
-            (matter, "credit_starts", &mut self.credit_starts),
-            (matter, "jump", &mut self.jump),
-            (matter, "boilerplate", &mut self.boilerplate),
-            (sounds, "particles", &mut self.question_ends),
-            (sounds, "asking", &mut self.asking),
-            (sounds, "answering", &mut self.answering),
-            (sounds, "hands_over", &mut self.hands_over),
-            (sounds, "opens", &mut self.opens),
-            (sounds, "closes", &mut self.closes),
-            (sounds, "announces", &mut self.announces),
-            (sounds, "part_first", &mut self.part_first),
-            (sounds, "part_second", &mut self.part_second),
-            (sounds, "part_third", &mut self.part_third),
-            (front_matter, "title", &mut self.stated_title),
-            (front_matter, "date", &mut self.stated_date),
-            (front_matter, "place", &mut self.stated_place),
-            (front_matter, "speakers", &mut self.stated_speakers),
-        ];
-        let tables = [marks, roles, &names.lists, outlets, never, matter, sounds, front_matter];
-        fill(&tables, lists, overlay)
-    }
-}
-
-/// Fills the lists with the words of their tables; a list that none of them is, is an error.
-fn fill<const N: usize>(
-    tables: &[&Table],
-    lists: [(&Table, &str, &mut Words); N],
-    overlay: &str,
-) -> Result<(), LexiconError> {
-    let known: HashSet<(*const Table, &str)> = lists.iter().map(|(table, key, _)| (*table as *const _, *key)).collect();
-    for table in tables {
-        if let Some(key) = table.keys().find(|key| !known.contains(&(*table as *const _, key.as_str()))) {
-            return Err(unknown(overlay, key));
+        let mut written = self.written.clone();
+        let surnames = written.remove("surnames").unwrap_or_default();
+        self.surnames = surnames.iter().flat_map(|names| names.chars()).collect();
+        for (key, words) in self.lists() {
+            *words = Words::new(written.remove(key).unwrap_or_default());
+        }
+        match written.keys().next() {
+            Some(key) => Err(unknown(overlay, key)),
+            None => Ok(()),
         }
     }
-    for (table, key, words) in lists {
-        *words = Words::new(table.get(key).map_or(&[][..], Vec::as_slice));
+
+    /// The lists by their keys in a file.
+    fn lists(&mut self) -> [(&'static str, &mut Words); 47] {
+        [
+            ("question", &mut self.question),
+            ("answer", &mut self.answer),
+            ("follow_up", &mut self.follow_up),
+            ("asker", &mut self.asker),
+            ("host", &mut self.host),
+            ("chair", &mut self.chair),
+            ("answerer", &mut self.answerer),
+            ("member", &mut self.member),
+            ("voice", &mut self.voice),
+            ("double_surnames", &mut self.double_surnames),
+            ("titles", &mut self.titles),
+            ("courtesy", &mut self.courtesy),
+            ("particles", &mut self.particles),
+            ("outlet_ends", &mut self.outlet_ends),
+            ("outlets", &mut self.outlets),
+            ("not_outlets", &mut self.not_outlets),
+            ("introductions", &mut self.introductions),
+            ("presents", &mut self.presents),
+            ("never", &mut self.never),
+            ("never_starts", &mut self.never_starts),
+            ("never_ends", &mut self.never_ends),
+            ("never_parts", &mut self.never_parts),
+            ("date", &mut self.date_keys),
+            ("place", &mut self.place_keys),
+            ("matter", &mut self.matter_keys),
+            ("notes", &mut self.notes),
+            ("credits", &mut self.credits),
+            ("divisions", &mut self.divisions),
+            ("session", &mut self.session),
+            ("credit_ends", &mut self.credit_ends),
+            ("credit_starts", &mut self.credit_starts),
+            ("jump", &mut self.jump),
+            ("boilerplate", &mut self.boilerplate),
+            ("question_ends", &mut self.question_ends),
+            ("asking", &mut self.asking),
+            ("answering", &mut self.answering),
+            ("hands_over", &mut self.hands_over),
+            ("opens", &mut self.opens),
+            ("closes", &mut self.closes),
+            ("announces", &mut self.announces),
+            ("part_first", &mut self.part_first),
+            ("part_second", &mut self.part_second),
+            ("part_third", &mut self.part_third),
+            ("front_title", &mut self.stated_title),
+            ("front_date", &mut self.stated_date),
+            ("front_place", &mut self.stated_place),
+            ("front_speakers", &mut self.stated_speakers),
+        ]
     }
-    Ok(())
 }
 
 fn unknown(overlay: &str, key: &str) -> LexiconError {
     let line = overlay.lines().position(|line| line.trim_start().starts_with(key)).unwrap_or(0) + 1;
     LexiconError { line, message: format!("no list is called `{key}`") }
-}
-
-impl File {
-    fn lay_over(&mut self, added: File) {
-        self.names.surnames.push_str(&added.names.surnames);
-        let pairs = [
-            (&mut self.marks, added.marks),
-            (&mut self.roles, added.roles),
-            (&mut self.names.lists, added.names.lists),
-            (&mut self.outlets, added.outlets),
-            (&mut self.never, added.never),
-            (&mut self.matter, added.matter),
-            (&mut self.sounds, added.sounds),
-            (&mut self.front_matter, added.front_matter),
-        ];
-        for (table, added) in pairs {
-            for (key, words) in added {
-                let list = table.entry(key).or_default();
-                for word in words {
-                    match word.strip_prefix('-') {
-                        Some(taken) => list.retain(|kept| kept != taken),
-                        None => list.push(word),
-                    }
-                }
-            }
-        }
-    }
 }
 
 /// A list of words, folded: lower case, without spaces.
@@ -260,15 +201,10 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    fn new(words: &[String]) -> Self {
-        let list: Vec<String> = words.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect();
+    fn new(written: Vec<String>) -> Self {
+        let list: Vec<String> = written.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect();
         let lengths: BTreeSet<usize> = list.iter().map(String::len).collect();
-        Words {
-            exact: list.iter().cloned().collect(),
-            list,
-            written: words.to_vec(),
-            lengths: lengths.into_iter().rev().collect(),
-        }
+        Words { exact: list.iter().cloned().collect(), list, written, lengths: lengths.into_iter().rev().collect() }
     }
 
     /// The words as the file writes them, with their spaces.
@@ -339,15 +275,16 @@ mod tests {
 
     #[test]
     fn a_persons_own_words_are_laid_over() {
-        let words = Lexicon::default_words().with("[roles]\nasker = [\"探问人\", \"-记者\"]\n").unwrap();
+        let words = Lexicon::default_words().with("[zh]\nasker = [\"探问人\", \"-记者\"]\n").unwrap();
         assert!(words.asker.has("探问人") && !words.asker.has("记者") && words.asker.has("記者"));
     }
 
     #[test]
     fn an_error_names_its_line() {
         let words = Lexicon::default_words();
-        assert_eq!(words.with("version = 1\n\n[roles]\nasker = 3\n").unwrap_err().line, 4);
-        assert_eq!(words.with("[roles]\nhost = []\naskers = []\n").unwrap_err().line, 3);
+        assert_eq!(words.with("version = 1\n\n[zh]\nasker = 3\n").unwrap_err().line, 4);
+        assert_eq!(words.with("[zh]\nhost = []\naskers = []\n").unwrap_err().line, 3);
+        assert_eq!(words.with("asker = [\"探问人\"]\n").unwrap_err().line, 1);
         assert_eq!(words.with("version = 9\n").unwrap_err().line, 1);
     }
 }
