@@ -245,7 +245,7 @@ fn is_dangerous(c: char) -> bool {
 #[test]
 fn the_bare_segmenter_breaks_the_law_on_rows() {
     let text = "德国总理安格拉·默克尔说，温度为２５％～３０％。";
-    let segmenter = LineSegmenter::new_for_non_complex_scripts(Default::default());
+    let segmenter = LineSegmenter::new_dictionary(Default::default());
     let bare: Vec<usize> = segmenter.segment_str(text).filter(|&at| at > 0).collect();
     let cut_at = |breaks: &[usize]| {
         let at = breaks.iter().copied().take_while(|&at| text_width(&text[..at], WidthPolicy::NARROW) <= 14).last();

@@ -69,7 +69,7 @@ fn read_case(line: &str) -> Option<(String, Vec<usize>)> {
 }
 
 fn passes_line_break_test(cases: &str) -> Result<(), Failed> {
-    let segmenter = LineSegmenter::new_for_non_complex_scripts(Default::default());
+    let segmenter = LineSegmenter::new_dictionary(Default::default());
     let mut n_cases = 0;
     for (text, breaks) in cases.lines().filter_map(read_case) {
         if segmenter.segment_str(&text).filter(|&at| at > 0).ne(breaks) {

@@ -41,7 +41,7 @@ impl Breaks {
     pub fn new(text: &str, rules: Rules, policy: WidthPolicy) -> Self {
         let mut scan =
             Scan { breaks: Breaks { segments: Vec::with_capacity(text.len() / 4), rules, policy }, ..Scan::default() };
-        let segmenter = LineSegmenter::new_for_non_complex_scripts(Default::default());
+        let segmenter = LineSegmenter::new_dictionary(Default::default());
         let mut offered = segmenter.segment_str(text).filter(|&at| at > 0).peekable();
         for cluster in clusters(text, policy) {
             let offered = is_offered(&mut offered, cluster.range.start);

@@ -107,6 +107,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn scripts_without_spaces_break_between_their_words() {
+        // UAX #14 LB1: SA by means beyond the algorithm, here a dictionary.
+        check(Language::Latin, "เรา|ตั้งใจ|จะ|เปิด|โซน|นก|ใน|เดือน|หน้า");
+        check(Language::Latin, "ຂ້ອຍ|ຮັກ|ປະເທດ|ລາວ");
+        check(Language::Latin, "ខ្ញុំ|ស្រឡាញ់|ប្រទេស|កម្ពុជា");
+    }
+
+    #[test]
     fn quotes_go_with_what_they_enclose() {
         check(Language::SimplifiedChinese, "这|是|“一|带|一|路”|的|“路”|“带”，|他|说：|“好”。");
         check(Language::SimplifiedChinese, "谈|“GDP”|的|‘词’|吧");

@@ -31,7 +31,7 @@ struct Before {
 impl Uses {
     /// Compares the breaks in `text`; what no departure explains, or one that says the opposite, is an error.
     pub fn compare(&mut self, text: &str, rules: Rules) -> Result<(), String> {
-        let segmenter = LineSegmenter::new_for_non_complex_scripts(Default::default());
+        let segmenter = LineSegmenter::new_dictionary(Default::default());
         let bare: Vec<usize> = segmenter.segment_str(text).collect();
         let ours = opportunities(text, rules);
         let mut before = Before::default();
