@@ -14,6 +14,8 @@ mod customs;
 mod formats;
 #[path = "reading/houses.rs"]
 mod houses;
+#[path = "reading/languages.rs"]
+mod languages;
 #[path = "laws/mod.rs"]
 mod laws;
 #[path = "reading/layouts.rs"]

@@ -27,9 +27,28 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     let bare =
         text.trim_end().trim_end_matches(['”', '’', '」', '』', '"', '\'', ')', '）', ']', '］', '】', '》', '*', '_']);
     bare.ends_with([
-        '。', '！', '？', '.', '!', '?', '…', '⋯', '︒', '؟', '।', ';', '；', ':', '：', '﹖', '﹗', '♪', '～', '~',
-        '—', '☆',
-    ]) || text.trim_end().ends_with(['」', '』', '”', '】', '）', ')', '"', ']', '-'])
+        '。', '！', '.', '!', '…', '⋯', '︒', '।', '။', '።', '۔', '។', ';', '；', ':', '：', '﹗', '♪', '～', '~', '—',
+        '☆',
+    ]) || bare.ends_with(is_question_mark)
+        || text.trim_end().ends_with(['」', '』', '”', '】', '）', ')', '"', ']', '-'])
+}
+
+/// Question marks of all scripts; the Greek one has a code point of its own, but is mostly written as a semicolon.
+fn is_question_mark(letter: char) -> bool {
+    matches!(letter, '?' | '？' | '﹖' | '؟' | '\u{37e}' | '՞' | '፧' | '⁇' | '⁈')
+}
+
+/// Whether a question mark stands in a text.
+pub(super) fn has_question_mark(text: &str) -> bool {
+    let is_greek = |letter: char| matches!(letter, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}');
+    text.contains(is_question_mark)
+        || text.match_indices(';').any(|(at, _)| text[..at].chars().next_back().is_some_and(is_greek))
+}
+
+/// Whether a text ends with a question mark.
+pub(super) fn ends_with_question_mark(text: &str) -> bool {
+    let two = text.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    text.ends_with([';', '\u{37e}']) && has_question_mark(&text[two..]) || text.ends_with(is_question_mark)
 }
 
 /// Whether the lines look broken to fit a page: all but the last about equally wide, some in mid-sentence.
@@ -81,6 +100,15 @@ mod tests {
         check("exam-", "ple", "");
         check("使用", "AI", "");
         check("안녕", "하세요", " ");
+    }
+
+    #[test]
+    fn question_marks_differ_from_script_to_script() {
+        let check = |text, expected| assert_eq!(has_question_mark(text), expected, "{text}");
+        check("好吗？", true);
+        check("متى؟", true);
+        check("Πότε ανοίγει;", true);
+        check("It opens; it closes.", false);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::names;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::{Lexicon, fold};
-use crate::reading::wrap::{cells, ends_sentence};
+use crate::reading::wrap::{cells, ends_sentence, has_question_mark};
 
 /// What a legend says of a label is at most this wide, in cells.
 const MAX_CELLS: usize = 48;
@@ -20,8 +20,11 @@ pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
             is_first && recurs && is_entry(&drafts[labelled[position]])
         })
         .count();
+    // Where hardly anything that is said ends with a stop, as in Thai, a line without one tells nothing.
+    let n_entries = labelled.iter().filter(|&&index| is_entry(&drafts[index])).count();
+    let is_telling = n_entries * 2 < labelled.len();
     // One such line may be a short answer; two that name both sides are a legend.
-    let is_legend = n_lines >= 2 && labelled[n_lines - 1] - labelled[0] < n_lines;
+    let is_legend = is_telling && n_lines >= 2 && labelled[n_lines - 1] - labelled[0] < n_lines;
     for &index in labelled.iter().take(if is_legend { n_lines } else { 0 }) {
         (drafts[index].kind, drafts[index].label) = (BlockKind::Aside(AsideKind::Matter), None);
     }
@@ -45,7 +48,8 @@ fn is_entry(draft: &Draft) -> bool {
         && !said.is_empty()
         && cells(said) <= MAX_CELLS
         && !ends_sentence(said)
-        && !said.contains(['，', '？', '?', '。'])
+        && !said.contains(['，', '。'])
+        && !has_question_mark(said)
 }
 
 /// `主持人：发言人某某`: a part, once, and who has it.

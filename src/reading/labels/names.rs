@@ -164,18 +164,29 @@ fn within(words: &Words, key: &str) -> bool {
     behind.is_some_and(|behind| behind.chars().count() <= 4)
 }
 
-/// `Reuters reporter`, `MODERATOR SMITH`, `SEN. X`: one of the words is a role.
+/// `Reuters reporter`, `MODERATOR SMITH`, `Press secretary Lee`: one of the words is a role, or a few in a row are among
+/// words with capitals.
 fn role_in_words(name: &str, lists: &[(Role, &Words)]) -> Option<Role> {
-    let words: Vec<String> =
-        name.split([' ', ',', '/', '-', '(', ')', '\u{a0}']).map(fold).filter(|word| word.len() > 1).collect();
-    let has =
-        |list: &Words| words.iter().any(|word| list.has(word.trim_end_matches(|letter: char| letter.is_ascii_digit())));
-    let open =
-        lists.iter().filter(|(role, _)| !matches!(role, Role::Question | Role::Answer | Role::Chair | Role::Voice));
+    let is_gap = |letter: char| matches!(letter, ' ' | ',' | '/' | '-' | '(' | ')' | '\u{a0}');
+    let (words, lower): (Vec<String>, Vec<bool>) = name
+        .split(is_gap)
+        .map(|word| (fold(word), word.starts_with(char::is_lowercase)))
+        .filter(|(word, _)| word.len() > 1)
+        .unzip();
     if words.len() < 2 {
         return None;
     }
-    open.into_iter().find(|(_, list)| has(list)).map(|(role, _)| *role)
+    let n_lower = |range: std::ops::Range<usize>| lower[range].iter().filter(|&&is_lower| is_lower).count();
+    let has = |list: &Words, n_words: usize| {
+        words.windows(n_words).enumerate().any(|(at, row)| {
+            let is_among_names = n_words == 1 || n_lower(0..lower.len()) == n_lower(at..at + n_words);
+            is_among_names && list.has(row.concat().trim_end_matches(|letter: char| letter.is_ascii_digit()))
+        })
+    };
+    let open =
+        lists.iter().filter(|(role, _)| !matches!(role, Role::Question | Role::Answer | Role::Chair | Role::Voice));
+    let longest_first = (1..=3).rev();
+    longest_first.flat_map(|n_words| open.clone().find(|(_, list)| has(list, n_words))).map(|(role, _)| *role).next()
 }
 
 /// How much a name looks like a person's, from 0 (not at all) to 2.5.
@@ -287,8 +298,12 @@ mod tests {
         check("議長（某君）", Some(Role::Chair));
         check("某健君", Some(Role::Member));
         check("UNIDENTIFIED REPORTER", Some(Role::Asker));
+        check("Press secretary Lee", Some(Role::Answerer));
+        check("Bộ trưởng Nguyễn Văn Hải", Some(Role::Answerer));
+        check("خبرنگار فانوس", Some(Role::Asker));
         check("Speaker 2", Some(Role::Voice));
         check("CHAIR POWELL", None);
+        check("And I’ll quote the President", None);
         check("王毅", None);
     }
 

@@ -6,6 +6,7 @@ use super::shapes::{self, Label, Shape};
 use crate::document::block::BlockKind;
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::wrap::ends_with_question_mark;
 
 /// Fewer questions than this may be chance.
 const ENOUGH: usize = 3;
@@ -105,7 +106,7 @@ fn are_questions(drafts: &[Draft], found: &[usize], lexicon: &Lexicon, tenths: u
         let bare = drafts[**index].last().trim_end_matches(['”', '」', '"', ' ']);
         let tail: String = bare.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
         let said = fold(tail.trim_end_matches(['。', '.']));
-        bare.ends_with(['?', '？']) || lexicon.question_ends.end_of(&said).is_some()
+        ends_with_question_mark(bare) || lexicon.question_ends.end_of(&said).is_some()
     };
     let is_followed = |index: &&usize| {
         next(drafts, **index).is_some_and(|next| drafts[next].label.is_none() && found.binary_search(&next).is_err())

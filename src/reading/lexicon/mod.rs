@@ -249,6 +249,8 @@ pub(crate) fn fold(text: &str) -> String {
             // Most letters of most texts: they have no case, or one that is plain.
             '\u{3400}'..='\u{9fff}' => folded.push(letter),
             '\u{21}'..='\u{7f}' => folded.push(letter.to_ascii_lowercase()),
+            // The sigma that ends a word is a capital like any other.
+            'ς' => folded.push('σ'),
             _ if letter.is_whitespace() => {}
             _ => folded.extend(half_width(letter).to_lowercase()),
         }

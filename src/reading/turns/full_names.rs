@@ -13,7 +13,9 @@ use crate::reading::lexicon::{Lexicon, fold};
 pub(crate) fn find(speeches: &[Speech], drafts: &[Draft], lexicon: &Lexicon) -> Vec<Option<String>> {
     let legend = legend(drafts);
     let mut longest: HashMap<&str, &str> = HashMap::new();
-    for speech in speeches.iter().filter(|speech| !is_mark(speech)) {
+    // Who else is called 记者 has another outlet in brackets.
+    let is_one = |speech: &&Speech| !is_mark(speech) && !lexicon.asker.has(&speech.key);
+    for speech in speeches.iter().filter(is_one) {
         let known = longest.entry(&speech.key).or_insert(&speech.name);
         if speech.name.chars().count() > known.chars().count() {
             *known = &speech.name;
@@ -35,7 +37,8 @@ pub(crate) fn find(speeches: &[Speech], drafts: &[Draft], lexicon: &Lexicon) -> 
         let of_legend = || legend.get(&speech.key).cloned();
         let of_name = || longest.get(speech.key.as_str()).map(|&name| name.to_owned());
         let full = of_mark.or_else(of_legend).or_else(of_name);
-        found.push(full.filter(|full| full.chars().count() > speech.name.chars().count() || is_mark(speech)));
+        let is_fuller = |full: &String| full.chars().count() > speech.name.chars().count() || is_mark(speech);
+        found.push(full.filter(|full| !full.is_empty() && is_fuller(full)));
         if let Some(role) = speech.role.filter(|_| is_named(speech)) {
             marks.insert(role, speech);
         }

@@ -17,7 +17,7 @@ use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::outlets;
 use crate::reading::labels::shapes::Shape;
 use crate::reading::lexicon::{Lexicon, fold};
-use crate::reading::wrap::is_wide;
+use crate::reading::wrap::{has_question_mark, is_wide};
 use certainty::Doubt;
 use introductions::Lead;
 use parts::{Casting, Part};
@@ -251,7 +251,7 @@ fn is_misprint(
     n_asking: usize,
 ) -> bool {
     let is_mark = |speech: &Speech| cast[&speech.key].role == Some(Role::Question);
-    let is_flat = |speech: &Speech| !speech.opening.contains(['?', '？']);
+    let is_flat = |speech: &Speech| !has_question_mark(&speech.opening);
     let stands_wrong = before.is_some_and(|before| is_mark(before) && before.asks && before.key == speech.key)
         && next.is_none_or(is_mark);
     is_mark(speech) && n_asking == 1 && stands_wrong && is_flat(speech) && !speech.asks

@@ -9,7 +9,7 @@ use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::outlets;
 use crate::reading::labels::shapes::Shape;
 use crate::reading::lexicon::{Lexicon, fold};
-use crate::reading::wrap::is_wide;
+use crate::reading::wrap::{has_question_mark, is_wide};
 
 /// What one label covers, with what is needed to judge it.
 #[derive(Debug, Clone)]
@@ -143,10 +143,9 @@ fn tail_of(text: &str, n_characters: usize) -> String {
 fn asks(last: &str, opening: &str, n_bytes: usize, lexicon: &Lexicon) -> bool {
     let tail = tail_of(last, 90);
     let bare = tail.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-    let has_mark = |text: &str| text.contains(['?', '？', '﹖', '؟']);
     let is_asked = || lexicon.asking.within(&fold(opening)).is_some();
-    has_mark(&tail)
-        || n_bytes < 900 && has_mark(opening)
+    has_question_mark(&tail)
+        || n_bytes < 900 && has_question_mark(opening)
         || lexicon.question_ends.end_of(bare).is_some() && n_bytes < 600
         || n_bytes < 1500 && is_asked()
 }
@@ -167,7 +166,9 @@ fn labels_repeat(speeches: &[Speech]) -> bool {
 fn letters(speeches: &mut [Speech]) {
     let has = |role| speeches.iter().any(|speech| speech.role == Some(role));
     let (has_question, has_answer) = (has(Role::Question), has(Role::Answer));
-    let is_letter = |speech: &&mut Speech| speech.key.len() == 1 && speech.key.chars().all(char::is_alphabetic);
+    let is_letter = |speech: &&mut Speech| {
+        speech.key.chars().count() == 1 && speech.key.chars().all(|letter| letter.is_alphabetic() && !is_wide(letter))
+    };
     for speech in speeches.iter_mut().filter(is_letter) {
         let is_alone = match speech.role {
             Some(Role::Answer) => !has_question,
