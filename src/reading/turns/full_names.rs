@@ -13,8 +13,9 @@ use crate::reading::lexicon::{Lexicon, fold};
 pub(crate) fn find(speeches: &[Speech], drafts: &[Draft], lexicon: &Lexicon) -> Vec<Option<String>> {
     let legend = legend(drafts);
     let mut longest: HashMap<&str, &str> = HashMap::new();
-    // Who else is called 记者 has another outlet in brackets.
-    let is_one = |speech: &&Speech| !is_mark(speech) && !lexicon.asker.has(&speech.key);
+    // 记者（某报）is one of those who are called 记者.
+    let is_one_of = |speech: &Speech| speech.name.contains(['(', '（']) && lexicon.asker.has(&speech.key);
+    let is_one = |speech: &&Speech| !is_mark(speech) && !is_one_of(speech);
     for speech in speeches.iter().filter(is_one) {
         let known = longest.entry(&speech.key).or_insert(&speech.name);
         if speech.name.chars().count() > known.chars().count() {
