@@ -1,6 +1,7 @@
 //! The shapes in which labels are printed, each in five languages.
 
 use super::{document, turns};
+use wenda::reading::{Lexicon, ReadOptions, read};
 
 /// Who asks, who answers and what is said.
 struct Talk {
@@ -183,4 +184,26 @@ fn voices_of_subtitles() {
 #[test]
 fn rows_of_a_table() {
     check("a.html", &NAMED, |_, name, said| format!("<table><tr><td>{name}</td><td>{said}</td></tr></table>"));
+}
+
+/// The turns of a talk, read with a person's own file.
+fn with_own(overlay: &str, text: &str) -> Vec<String> {
+    let lexicon = Lexicon::default_words().with(overlay).unwrap();
+    turns(&read(text.as_bytes(), "a.txt", &ReadOptions::default(), &lexicon))
+}
+
+#[test]
+fn a_shape_of_ones_own_is_a_line_in_a_file() {
+    let text =
+        "Mara ▸ Why lighthouses?\n\nBo ▸ They speak.\n\nMara ▸ To whom?\n\nBo ▸ To ships, and to those who wait.\n";
+    assert!(turns(&document("a.txt", text)).is_empty());
+    let found = with_own("[mine]\nshapes = [\"NAME ▸\"]\n", text);
+    assert_eq!(found[..2], ["? Mara: Why lighthouses?", "! Bo: They speak."]);
+}
+
+#[test]
+fn a_shape_can_be_taken_away() {
+    let text = "【记者】桥呢？\n\n【镇长】修好了。\n\n【记者】路呢？\n\n【镇长】没有。\n";
+    assert_eq!(turns(&document("a.txt", text)).len(), 4);
+    assert!(with_own("[zh]\nshapes = [\"-【NAME】\"]\n", text).is_empty());
 }

@@ -1,9 +1,12 @@
-//! Leave one source out: each source's files are scored without the words of `labels.toml` that occur in them alone.
+//! Leave one source out: each source's files are scored without the words of `labels.toml` that occur in them alone, and
+//! without the shapes of labels that no other source needs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use libtest_mimic::Failed;
+use wenda::document::Document;
+use wenda::document::turn::TurnKind;
 use wenda::reading::{Lexicon, ReadOptions, open};
 
 use crate::score::{self, Row};
@@ -32,11 +35,55 @@ fn taken_away(source: &str, texts: &BTreeMap<String, String>) -> (String, usize)
             };
             let taken: Vec<&str> = words.iter().filter_map(toml::Value::as_str).filter(is_only_here).collect();
             n_words += taken.len();
-            let taken: Vec<String> = taken.iter().map(|word| format!("{:?}", format!("-{word}"))).collect();
+            let taken: Vec<String> = taken.iter().map(|word| taken_from_list(word)).collect();
             overlay.push_str(&format!("{list} = [{}]\n", taken.join(", ")));
         }
     }
     (overlay, n_words)
+}
+
+/// A word or shape as an overlay writes what it takes away.
+fn taken_from_list(word: &str) -> String {
+    toml::Value::String(format!("-{word}")).to_string()
+}
+
+/// The source of a file, whatever form a copy has.
+fn origin(name: &str) -> &str {
+    match source(name) {
+        "utf16" => "maoxuan",
+        "gb18030" => "renzhengfei",
+        source => source,
+    }
+}
+
+/// What must stay the same where a shape is not needed: the kinds of the turns, and where each begins.
+fn structure(document: &Document) -> Vec<(TurnKind, usize)> {
+    document.turns.iter().map(|turn| (turn.kind, turn.blocks.start)).collect()
+}
+
+/// Each shape, with the sources whose files are read otherwise without it.
+fn needed_by(folder: &Path, names: &[String]) -> Result<BTreeMap<String, BTreeSet<String>>, Failed> {
+    let whole = Lexicon::default_words();
+    let read = |name: &String, lexicon: &Lexicon| open(&folder.join(name), &ReadOptions::default(), lexicon);
+    let documents = names.iter().map(|name| read(name, &whole)).collect::<Result<Vec<_>, _>>()?;
+    let file: toml::Table = toml::from_str(Lexicon::SOURCE)?;
+    let shapes = file.values().filter_map(|section| section.get("shapes")?.as_array()).flatten();
+    let shapes: BTreeSet<&str> = shapes.filter_map(toml::Value::as_str).collect();
+    let mut needed = BTreeMap::new();
+    for shape in shapes {
+        let without = whole.with(&format!("[en]\nshapes = [{}]\n", taken_from_list(shape)))?;
+        // A sign that a text does not hold can't be part of a label there.
+        let sign = shape.chars().find(|letter| !letter.is_ascii() && !"○：—".contains(*letter));
+        let mut sources = BTreeSet::new();
+        for (name, document) in names.iter().zip(&documents) {
+            let may_matter = sign.is_none_or(|sign| document.source.text.contains(sign));
+            if may_matter && structure(&read(name, &without)?) != structure(document) {
+                sources.insert(origin(name).to_owned());
+            }
+        }
+        needed.insert(shape.to_owned(), sources);
+    }
+    Ok(needed)
 }
 
 /// Scores each source without its own words; all together must still be found nearly as well.
@@ -52,16 +99,21 @@ pub fn score(folder: &Path, names: &[String]) -> Result<(), Failed> {
             texts.entry(original.to_owned()).or_default().push_str(&text);
         }
     }
+    let needed = needed_by(folder, names)?;
+    println!("shapes and who needs them: {needed:?}");
     let mut overlays: BTreeMap<String, (String, usize)> = BTreeMap::new();
     let mut total = Row::default();
     println!("{} words", Row::HEAD);
     for name in names {
-        let source = match source(name) {
-            "utf16" => "maoxuan",
-            "gb18030" => "renzhengfei",
-            source => source,
+        let source = origin(name);
+        let taken = || {
+            let (overlay, n_words) = taken_away(source, &texts);
+            // What no other source needs, not even one shape of several that would do.
+            let is_own = |sources: &BTreeSet<String>| sources.iter().all(|other| other == source);
+            let own = needed.iter().filter(|(_, sources)| is_own(sources));
+            let taken: Vec<String> = own.map(|(shape, _)| taken_from_list(shape)).collect();
+            (format!("{overlay}[shapes]\nshapes = [{}]\n", taken.join(", ")), n_words + taken.len())
         };
-        let taken = || taken_away(source, &texts);
         let (overlay, n_words) = overlays.entry(source.to_owned()).or_insert_with(taken);
         let lexicon = Lexicon::default_words().with(overlay)?;
         let document = open(&folder.join(name), &ReadOptions::default(), &lexicon)?;

@@ -1,6 +1,7 @@
 //! Labels: what could be one is collected over the whole document, counted, and accepted by evidence together.
 
 mod around;
+mod between;
 mod candidates;
 mod cast;
 mod draft_marks;

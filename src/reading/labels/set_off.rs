@@ -3,7 +3,7 @@
 use super::names::{MAX_NAME, is_name, likeness};
 use super::shapes::{Found, Shape};
 use crate::reading::draft::is_blank;
-use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::lexicon::{Lexicon, Separator, Slot, fold};
 use crate::reading::wrap::is_wide;
 
 /// Marks (`Q`, `问`) before a dash, a stop or spaces, and names in capitals before a dash or a stop.
@@ -24,22 +24,30 @@ pub(crate) fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     let length = rest.len() - body.len();
     let is_mark = is_mark(&rest[name.clone()], lexicon);
     let is_capital = is_capitals(&rest[name.clone()]);
+    let may_be = |is_slot: bool, slot, separator| is_slot && lexicon.shapes.has(slot, separator);
+    let (mark_before, capitals_before) =
+        (|separator| may_be(is_mark, Slot::Mark, separator), |separator| may_be(is_capital, Slot::Capitals, separator));
     let shape = if separator.contains(['-', '–', '—']) {
         let is_spaced = separator.starts_with(is_blank) || separator.starts_with('—');
         let is_between = separator == "—" || is_spaced && separator.ends_with(is_blank);
         let is_stopped = separator.starts_with('.');
-        (is_mark && (is_spaced || is_stopped) || is_capital && (is_between || is_stopped)).then_some(Shape::Dash)
+        (mark_before(Separator::Dash) && (is_spaced || is_stopped)
+            || capitals_before(Separator::Dash) && (is_between || is_stopped))
+            .then_some(Shape::Dash)
     } else if separator.contains(['.', ')', '）', '．', '、']) {
         let is_sentence = !body.starts_with(char::is_lowercase);
-        ((is_mark || is_capital) && is_sentence).then_some(Shape::Stop)
+        ((mark_before(Separator::Stop) || capitals_before(Separator::Stop)) && is_sentence).then_some(Shape::Stop)
     } else {
         let is_wide_space = separator.chars().count() > 1 || separator.contains(['\u{3000}', '\u{a0}', '\t']);
         let is_cjk = rest.starts_with(is_wide);
         let is_short = is_name(&rest[name.clone()]) && name.len() <= 40;
         let is_tabbed = (separator == "\t" || separator == "\u{3000}" && is_cjk) && is_short;
         // No sentence begins with the letter: `Q Why?`
-        let is_thin = &rest[name.clone()] == "Q";
-        (is_mark && (is_wide_space || is_cjk) || is_tabbed || is_thin).then_some(Shape::Spaces)
+        let is_thin = is_cjk || &rest[name.clone()] == "Q";
+        (mark_before(Separator::Gap) && is_wide_space
+            || mark_before(Separator::Space) && is_thin
+            || may_be(is_tabbed, Slot::Name, Separator::Gap))
+        .then_some(Shape::Spaces)
     };
     shape.filter(|_| !body.is_empty()).map(|shape| (name, length, shape, None))
 }

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::around::{bracketed_time, decoration, leading_time, number, without_time};
+use super::between::between;
 use super::names::{MAX_NAME, is_name};
 use super::set_off::{behind_name, courteous, dash, initial, is_mark, set_off};
 use crate::document::block::{BlockKind, SpanStyle};
 use crate::reading::draft::{Draft, Line, is_blank};
 use crate::reading::formats::subtitles::clock;
-use crate::reading::lexicon::Lexicon;
+use crate::reading::lexicon::{Lexicon, Separator, Slot};
 use crate::reading::wrap::{cells, ends_sentence, is_wide};
 
 /// What could be a label, at the beginning of a line.
@@ -110,17 +111,17 @@ fn by_shape(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Opt
             make((name.start + skipped..name.end + skipped, length + skipped, shape, time))
         });
     }
-    let found = circle(rest)
-        .or_else(|| bracket(rest))
-        .or_else(|| closing_bracket(rest))
-        .or_else(|| stopped_mark(rest, lexicon).or_else(|| initial(rest)))
-        .or_else(|| colon(rest))
+    let may_be = |slot, separator| lexicon.shapes.has(slot, separator);
+    let found = between(rest, lexicon)
+        .or_else(|| stopped_mark(rest, lexicon))
+        .or_else(|| initial(rest).filter(|_| may_be(Slot::Initial, Separator::Dash)))
+        .or_else(|| colon(rest).filter(|_| may_be(Slot::Name, Separator::Colon)))
         .or_else(|| set_off(rest, lexicon));
     let found = found
-        .or_else(|| courteous(rest, lexicon))
-        .or_else(|| dash(rest))
+        .or_else(|| courteous(rest, lexicon).filter(|_| may_be(Slot::Courteous, Separator::Stop)))
+        .or_else(|| dash(rest).filter(|_| may_be(Slot::LastInCapitals, Separator::Dash)))
         .or_else(|| strong(line, start))
-        .or_else(|| behind_name(rest, lexicon));
+        .or_else(|| behind_name(rest, lexicon).filter(|_| may_be(Slot::Name, Separator::Dash)));
     if draft.term && index == 0 {
         return found.or_else(|| own_line(rest)).map(|(name, length, _, time)| make((name, length, Shape::Term, time)));
     }
@@ -136,7 +137,7 @@ fn stopped_mark(rest: &str, lexicon: &Lexicon) -> Option<Found> {
 pub(crate) type Found = (Range<usize>, usize, Shape, Option<u64>);
 
 /// Bytes of white space, a stop or colon, and marks of emphasis behind a name.
-fn separator(rest: &str) -> usize {
+pub(crate) fn separator(rest: &str) -> usize {
     let behind = rest.trim_start_matches(['.', ':', '：', '*', '_', ')']);
     rest.len() - behind.trim_start_matches(is_blank).len()
 }
@@ -144,65 +145,6 @@ fn separator(rest: &str) -> usize {
 /// Colons, and the ratio sign that some take for one.
 pub(crate) fn is_colon(letter: char) -> bool {
     matches!(letter, '：' | ':' | '﹕' | '︰' | '∶' | '꞉')
-}
-
-/// `記者）…`: a short name before a bracket that nothing opened.
-fn closing_bracket(rest: &str) -> Option<Found> {
-    let (end, mark) = rest.char_indices().take(16).find(|(_, letter)| matches!(letter, '）' | '］' | '〕'))?;
-    let behind = end + mark.len_utf8();
-    let name = &rest[..end];
-    let is_closing = name.starts_with(is_wide) && name.chars().all(char::is_alphabetic) && name.chars().count() >= 2;
-    is_closing.then(|| (0..end, behind + separator(&rest[behind..]), Shape::Bracket, None))
-}
-
-/// `【记者】…`, `[Ann] …`
-fn bracket(rest: &str) -> Option<Found> {
-    let open = rest.chars().next()?;
-    let close = match open {
-        '【' => '】',
-        '［' => '］',
-        '[' => ']',
-        '〔' => '〕',
-        '〖' => '〗',
-        '＜' => '＞',
-        '〈' => '〉',
-        '（' => '）',
-        '(' => ')',
-        _ => return None,
-    };
-    let from = open.len_utf8();
-    let shape = if matches!(open, '（' | '(') { Shape::Round } else { Shape::Bracket };
-    let end = from + rest[from..].char_indices().take(40).find(|(_, letter)| *letter == close)?.0;
-    let name = trimmed(rest, from..end);
-    let behind = end + close.len_utf8();
-    // 【关闭】 【打印】: things to press.
-    let next = rest[behind..].trim_start_matches(is_blank);
-    if next.starts_with(open) && next.ends_with(close) {
-        return None;
-    }
-    is_name(&rest[name.clone()]).then(|| (name, behind + separator(&rest[behind..]), shape, None))
-}
-
-/// `○役職（氏名君） …`, `○氏名君…`
-fn circle(rest: &str) -> Option<Found> {
-    let mark = rest.chars().next().filter(|mark| matches!(mark, '○' | '◯' | '〇' | '●' | '◎'))?.len_utf8();
-    let body = &rest[mark..];
-    let within = |letters: &[char], limit: usize| {
-        body.char_indices()
-            .take(limit)
-            .find(|(_, letter)| letters.contains(letter))
-            .map(|(at, letter)| at + letter.len_utf8())
-    };
-    let bracketed = within(&['（', '('], 16).and(within(&['）', ')'], 40));
-    let titled = within(&['君'], 14);
-    let spaced = within(&['\u{3000}'], 16).filter(|&end| titled.is_none_or(|titled| end < titled));
-    let end = bracketed.or(spaced).or(titled).or_else(|| within(&[' ', '：', ':'], 16))?;
-    let name = trimmed(rest, mark..mark + end);
-    let name = name.start..name.start + rest[name.clone()].trim_end_matches([':', '：']).len();
-    (!name.is_empty()).then(|| {
-        let length = mark + end + separator(&rest[mark + end..]);
-        (name, length, Shape::Circle, None)
-    })
 }
 
 /// `王毅：…`, `Ann Lee: …`, `Ann (00:12): …`, `Ann: 00:12`
@@ -314,7 +256,7 @@ fn cell(rest: &str) -> Option<Found> {
     (is_name(&rest[name.clone()]) && length < rest.len()).then_some((name, length, Shape::Cell, None))
 }
 
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+pub(crate) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let part = &text[range.clone()];
     let is_edge = |letter: char| is_blank(letter) || letter == '*' || letter == '_';
     let start = range.start + part.len() - part.trim_start_matches(is_edge).len();

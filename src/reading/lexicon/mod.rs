@@ -2,6 +2,7 @@
 
 mod file;
 mod pairs;
+mod shapes;
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -9,6 +10,7 @@ use thiserror::Error;
 
 use file::{File, Lists};
 use pairs::Pairs;
+pub(crate) use shapes::{Between, Separator, Shapes, Slot};
 
 const DEFAULT: &str = include_str!("../../../assets/labels.toml");
 
@@ -27,6 +29,7 @@ pub struct Lexicon {
     pub(crate) member: Words,
     pub(crate) voice: Words,
     pub(crate) surnames: HashSet<char>,
+    pub(crate) shapes: Shapes,
     pub(crate) double_surnames: Words,
     pub(crate) titles: Words,
     pub(crate) courtesy: Words,
@@ -122,6 +125,11 @@ impl Lexicon {
         let mut written = self.written.clone();
         let surnames = written.remove("surnames").unwrap_or_default();
         self.surnames = surnames.iter().flat_map(|names| names.chars()).collect();
+        let shapes = Shapes::new(written.remove("shapes").unwrap_or_default());
+        self.shapes = shapes.map_err(|shape| LexiconError {
+            line: line_of(overlay, &shape),
+            message: format!("`{shape}` is no shape of a label: what it holds is said at the head of `wenda labels`"),
+        })?;
         for (key, words) in self.lists() {
             *words = Words::new(written.remove(key).unwrap_or_default());
         }
@@ -188,6 +196,11 @@ impl Lexicon {
 fn unknown(overlay: &str, key: &str) -> LexiconError {
     let line = overlay.lines().position(|line| line.trim_start().starts_with(key)).unwrap_or(0) + 1;
     LexiconError { line, message: format!("no list is called `{key}`") }
+}
+
+/// The line of a file, from 1, that holds a text first.
+fn line_of(file: &str, text: &str) -> usize {
+    file.lines().position(|line| line.contains(text)).unwrap_or(0) + 1
 }
 
 /// A list of words, folded: lower case, without spaces.
@@ -287,6 +300,7 @@ mod tests {
         assert_eq!(words.with("version = 1\n\n[zh]\nasker = 3\n").unwrap_err().line, 4);
         assert_eq!(words.with("[zh]\nhost = []\naskers = []\n").unwrap_err().line, 3);
         assert_eq!(words.with("asker = [\"探问人\"]\n").unwrap_err().line, 1);
+        assert_eq!(words.with("[zh]\n\nshapes = [\"name：\"]\n").unwrap_err().line, 3);
         assert_eq!(words.with("version = 9\n").unwrap_err().line, 1);
     }
 }
