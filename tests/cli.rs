@@ -245,3 +245,19 @@ fn a_reader_that_leaves_early_is_no_fault() {
     assert_eq!(text(&output.stderr), "");
     assert_ne!(output.status.code(), Some(101));
 }
+
+#[test]
+fn a_fault_in_a_persons_own_file_is_told_with_its_place_and_the_document_is_still_printed() {
+    let home = TempDir::new().unwrap();
+    fs::create_dir(home.path().join("config")).unwrap();
+    fs::write(home.path().join("config/labels.toml"), "[mine]\nshapes = [\"WHO ▸\"]\n").unwrap();
+    for arguments in [&["show", LIGHTHOUSE][..], &["outline", LIGHTHOUSE], &[LIGHTHOUSE]] {
+        let output = command(&home, arguments).stdin(Stdio::null()).output().unwrap();
+        let told = text(&output.stderr);
+        assert!(told.contains("labels.toml:2: `WHO ▸` is no shape of a label"), "{told}");
+        assert!(output.status.success() && !output.stdout.is_empty(), "{told}");
+    }
+    fs::write(home.path().join("config/labels.toml"), "[mine]\nasker = [\"探问人\"]\n").unwrap();
+    let output = command(&home, &["outline", LIGHTHOUSE]).stdin(Stdio::null()).output().unwrap();
+    assert_eq!(text(&output.stderr), "");
+}

@@ -92,7 +92,9 @@ fn restore(folders: &Folders, ids: &[String]) -> Result<(), Failure> {
 
 /// The transcript at `path`, and the identity that its marks are kept under.
 fn document(folders: &Folders, path: &Path) -> Result<(Document, String), Failure> {
-    let lexicon = setup::lexicon(Some(folders), &mut Vec::new());
+    let mut faults = Vec::new();
+    let lexicon = setup::lexicon(Some(folders), &mut faults);
+    setup::tell(&faults, Some(folders));
     let document =
         crate::reading::open(path, &ReadOptions::default(), &lexicon).map_err(|error| Failure::unreadable(&error))?;
     let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned()).display().to_string();

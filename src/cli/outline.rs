@@ -26,6 +26,7 @@ pub fn outline(arguments: &Outline, looks: &Looks) -> Result<(), Failure> {
     let folders = Folders::find().ok();
     let mut set = setup::setup(looks, folders.as_ref());
     let lexicon = setup::lexicon(folders.as_ref(), &mut set.faults);
+    setup::tell(&set.faults, folders.as_ref());
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut failure = None;
     for path in &arguments.files {

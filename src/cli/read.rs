@@ -60,6 +60,7 @@ fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Fai
                 Some(path) => setup::corrected(document, path, Some(&folders)),
                 None => document,
             };
+            setup::tell(&set.faults, Some(&folders));
             return show::piped(&document, &set, at.as_deref());
         }
         let (options, lexicon) = (options.clone(), Arc::clone(&lexicon));

@@ -1,11 +1,11 @@
 //! What every command needs before it begins: the words, the themes, the keys, the settings, and how to open a document.
 
 use std::io::{self, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::Failure;
 use super::args::{Ambiguous, Looks, Reading};
 use super::config::Config;
+use super::{Failure, harmless};
 use crate::app::Settings;
 use crate::app::shelf::Shelf;
 use crate::document::Document;
@@ -130,9 +130,18 @@ fn themes(folders: Option<&Folders>, faults: &mut Vec<Fault>) -> Vec<(String, Th
 /// The words and shapes of labels, with the person's own.
 pub fn lexicon(folders: Option<&Folders>, faults: &mut Vec<Fault>) -> Lexicon {
     let own = own(folders, "labels.toml", faults, |text| {
-        Lexicon::default_words().with(text).map_err(|error| (error.line, error.to_string()))
+        Lexicon::default_words().with(text).map_err(|error| (error.line, error.message))
     });
     own.unwrap_or_else(Lexicon::default_words)
+}
+
+/// Says what is wrong in the person's own files, where no screen does.
+pub fn tell(faults: &[Fault], folders: Option<&Folders>) {
+    for fault in faults {
+        let path = folders.map_or_else(PathBuf::new, |folders| folders.config.join(&fault.file));
+        let Fault { line, what, .. } = fault;
+        eprintln!("wenda: {}", harmless(&format!("{}:{line}: {what}; what wenda comes with holds", path.display())));
+    }
 }
 
 /// What `parse` makes of the person's file `name`, if there is one and it is right.
