@@ -120,7 +120,7 @@ fn before_asker<'a>(name: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
         let is_part = is_letter(lower[..at].chars().next_back()) || is_letter(lower[at + word.len()..].chars().next());
         (!is_part || word.chars().any(is_wide)).then_some(at)
     };
-    let at = lexicon.asker.all().filter_map(find).filter(is_outside).min()?;
+    let at = lexicon.asker.in_text(&lower).filter_map(find).filter(is_outside).min()?;
     Some(&name[..at])
 }
 

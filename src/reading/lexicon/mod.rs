@@ -246,10 +246,15 @@ impl Words {
         self.lengths.iter().filter_map(|&length| folded.get(..length)).find(|start| self.exact.contains(*start))
     }
 
-    /// The first word that occurs in the folded text.
-    pub(crate) fn within(&self, folded: &str) -> Option<&str> {
+    /// The words that occur in the folded text.
+    pub(crate) fn in_text<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a str> {
         let pairs = Pairs::of(folded);
-        self.all().find(|word| pairs.may_have(word) && folded.contains(word))
+        self.all().filter(move |word| pairs.may_have(word) && folded.contains(word))
+    }
+
+    /// The first word that occurs in the folded text.
+    pub(crate) fn within<'a>(&'a self, folded: &'a str) -> Option<&'a str> {
+        self.in_text(folded).next()
     }
 }
 
