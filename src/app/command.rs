@@ -4,11 +4,12 @@ use super::message::Message;
 use super::prompt::PromptKind;
 use super::{App, Effect};
 use crate::document::anchor::Anchor;
-use crate::document::correction::Verdict;
 use crate::document::operation::{Change, Correction};
 use crate::document::place::{Passage, Place};
 use crate::document::reference::Reference;
+use crate::document::refusal::Refusal;
 use crate::document::turn::{Certainty, Reason, TurnKind};
+use crate::document::verdict::Verdict;
 use crate::input::action::{self, Action};
 
 /// Something that the palette offers.
@@ -63,8 +64,8 @@ impl App {
             _ if is_reference(typed) => self.jump_to_reference(typed),
             Some(Command::Do(action)) => return self.update(action, None),
             Some(Command::Correct(verdict)) => return self.correct(verdict),
-            Some(Command::NameSpeaker) if self.document.turn_of(self.viewport.place().block).is_none() => {
-                self.message = Some(Message::NoTurnHere);
+            Some(Command::NameSpeaker) if self.document.turn_of(self.corrected_block()).is_none() => {
+                self.message = Some(Message::Refused(Refusal::Nobodys));
             }
             Some(Command::NameSpeaker) => self.open_prompt(PromptKind::Speaker),
             None if typed.is_empty() => {}
@@ -73,15 +74,21 @@ impl App {
         None
     }
 
-    /// Puts the reader's verdict on the paragraph at the place over what reading found.
+    /// The paragraph that a correction is about: where the selection begins, else the one at the place.
+    fn corrected_block(&self) -> usize {
+        self.selection.map_or(self.viewport.place(), |selection| selection.passage().start).block
+    }
+
+    /// Puts the reader's verdict on a paragraph over what reading found; tells why where that would change nothing.
     pub(super) fn correct(&mut self, verdict: Verdict) -> Option<Effect> {
-        let block = self.viewport.place().block;
-        let end = Place { block, byte: self.document.block_text(block).len() };
-        let passage = Passage { start: Place::start_of(block), end };
-        if passage.is_empty() {
-            self.message = Some(Message::NothingChosen);
+        let block = self.corrected_block();
+        if let Some(refusal) = self.document.refusal(block, &verdict) {
+            self.message = Some(Message::Refused(refusal));
             return None;
         }
+        let end = Place { block, byte: self.document.block_text(block).len() };
+        let passage = Passage { start: Place::start_of(block), end };
+        self.selection = None;
         let correction = Correction {
             anchor: Anchor::of(&self.document, passage),
             says: verdict.to_json(),
@@ -94,8 +101,14 @@ impl App {
     }
 
     /// Puts the corrections in force over what reading found, and takes back those that are not.
+    ///
+    /// What has lost its place in the text is told when it is found to have.
     pub(super) fn apply_corrections(&mut self) {
-        let verdicts = self.shelf.verdicts(&self.document);
+        let as_read = self.as_read.as_deref().unwrap_or(&self.document);
+        let (verdicts, n_lost) = self.shelf.verdicts(as_read);
+        if n_lost > std::mem::replace(&mut self.n_corrections_lost, n_lost) {
+            self.tell(Message::LostCorrections(n_lost));
+        }
         if verdicts.is_empty() && self.as_read.is_none() {
             return;
         }

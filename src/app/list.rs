@@ -2,9 +2,9 @@
 //! entries.
 
 use super::card::Card;
-use crate::document::correction::Verdict;
 use crate::document::place::Place;
 use crate::document::turn::Certainty;
+use crate::document::verdict::Verdict;
 
 /// One line of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -54,7 +54,7 @@ impl App {
     /// Deletes the bookmark that the list has chosen, or the one at the place; a correction is taken back.
     pub(super) fn delete(&mut self) -> Option<Effect> {
         if let Some(Target::Correction(id, ..)) = self.target_in_list() {
-            self.message = Some(Message::Uncorrected);
+            self.message = self.uncorrected(&id);
             return Some(Effect::Record(Box::new(self.shelf.delete(&id))));
         }
         let Some(id) = self.chosen_mark() else {
@@ -182,16 +182,27 @@ impl App {
                 }
             },
         };
-        self.message = Some(match undone {
-            Undone::TakenBack => Message::Uncorrected,
-            Undone::InForce => Message::Corrected,
+        self.message = match undone {
+            Undone::TakenBack(id) => self.uncorrected(&id),
+            Undone::InForce => Some(Message::Corrected),
             Undone::Restored(id) => {
                 let found = self.shelf.get(&id).and_then(|mark| mark.anchor.resolve(&self.document).passage());
-                let reference = found.map_or_else(String::new, |it| reference_of(&self.document, it.start).short());
-                Message::Restored { reference }
+                Some(Message::Restored { reference: self.reference_at(found) })
             }
-        });
+        };
         Some(Effect::Record(Box::new(change)))
+    }
+
+    /// What is told of a correction that is taken back: it may stand far from what is in view.
+    fn uncorrected(&self, id: &str) -> Option<Message> {
+        let said = self.shelf.corrections(&self.document);
+        let (_, passage, verdict, _) = said.into_iter().find(|(known, ..)| *known == id)?;
+        Some(Message::Uncorrected { verdict, reference: self.reference_at(passage) })
+    }
+
+    /// What the beginning of a passage is called; nothing if it is lost.
+    fn reference_at(&self, passage: Option<Passage>) -> String {
+        passage.map_or_else(String::new, |passage| reference_of(&self.document, passage.start).short())
     }
 
     /// The text of the passage, as it is in the document; with `reference`, as the settings say, with its source.

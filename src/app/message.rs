@@ -1,7 +1,9 @@
 //! What the status line has to say after an action; the words are the view's.
 
 use super::panes::Pane;
+use crate::document::refusal::Refusal;
 use crate::document::turn::Reason;
+use crate::document::verdict::Verdict;
 use crate::document::{RepairKind, Warning};
 use crate::input::keymap::Fault;
 
@@ -19,7 +21,9 @@ pub enum Message {
     NotSaved { why: String },
     Deleted { reference: String },
     Corrected,
-    Uncorrected,
+    Uncorrected { verdict: Verdict, reference: String },
+    Refused(Refusal),
+    LostCorrections(usize),
     Tagged { tag: String },
     Untagged { tag: String },
     DraftLeft,
@@ -33,7 +37,6 @@ pub enum Message {
     NothingChosen,
     NothingSelected,
     NoFile(String),
-    NoTurnHere,
     Sent { n_characters: usize },
     SentLong { n_characters: usize },
     Copied { n_characters: usize },
@@ -91,10 +94,16 @@ pub enum Copying {
 impl Message {
     /// Whether it tells of something gone wrong.
     pub fn is_alarm(&self) -> bool {
-        use Message::{KeymapFaults, NotCopied, NotRescued, NotSaved, StoreFault, Warning};
+        use Message::{KeymapFaults, LostCorrections, NotCopied, NotRescued, NotSaved, StoreFault, Warning};
         matches!(
             self,
-            NotSaved { .. } | NotRescued { .. } | NotCopied { .. } | StoreFault { .. } | KeymapFaults(_) | Warning(_)
+            LostCorrections(_)
+                | NotSaved { .. }
+                | NotRescued { .. }
+                | NotCopied { .. }
+                | StoreFault { .. }
+                | KeymapFaults(_)
+                | Warning(_)
         )
     }
 }

@@ -32,6 +32,8 @@ mod reloading;
 mod typing;
 mod update;
 
+use std::collections::VecDeque;
+
 use crate::document::Document;
 use crate::document::bookmark::Marks;
 use crate::document::operation::{Change, Operation};
@@ -107,6 +109,8 @@ pub struct App {
     pub prompt: Option<Prompt>,
     /// What the status line says.
     pub message: Option<Message>,
+    /// What is told after the next keys, where these have nothing to say themselves.
+    notices: VecDeque<Message>,
     /// The note that is being written.
     pub note: Option<NoteField>,
     /// A note that was written and not kept; it can be taken up again.
@@ -127,6 +131,8 @@ pub struct App {
     pub settings: Settings,
     /// The document before the reader's corrections, if there are any.
     as_read: Option<Box<Document>>,
+    /// How many corrections have lost their place in the text.
+    n_corrections_lost: usize,
     /// Where the mouse was pressed in the text.
     pressed: Option<Place>,
     /// Whether the person is being asked if this is a version of another document.
@@ -143,7 +149,7 @@ impl App {
         let facts = page::Facts::of(&document);
         let (options, height) = page::flow(facts, &panes.areas(), false, &settings);
         let shelf = Shelf::new(&document, marks);
-        let message = document.warnings.first().cloned().map(Message::Warning);
+        let mut notices: VecDeque<Message> = document.warnings.iter().cloned().map(Message::Warning).collect();
         let mut app = App {
             viewport: Viewport::new(options, height),
             outline: List::new(outline::entries(&document)),
@@ -158,9 +164,11 @@ impl App {
             filter: String::new(),
             by_time: false,
             as_read: None,
+            n_corrections_lost: 0,
             asks_kinship: false,
             pressed: None,
-            message,
+            message: notices.pop_front(),
+            notices,
             overlay: None,
             raw: None,
             sideways: 0,
@@ -225,6 +233,9 @@ impl App {
         } else {
             self.command(key)
         };
+        if self.message.is_none() && self.prompt.is_none() && self.note.is_none() {
+            self.message = self.notices.pop_front();
+        }
         self.lay_out();
         effect
     }
@@ -268,10 +279,15 @@ impl App {
         self.lay_out();
     }
 
+    /// Tells something; what was being told is told after the next key.
+    pub fn tell(&mut self, message: Message) {
+        self.notices.extend(self.message.replace(message));
+    }
+
     /// Asks whether this is a version of a document that was marked before.
     pub fn ask_kinship(&mut self) {
         self.asks_kinship = true;
-        self.message = Some(Message::SameDocument);
+        self.tell(Message::SameDocument);
     }
 
     /// Notes that an operation is on the disk.
@@ -289,7 +305,7 @@ impl App {
 
     /// Tells that the store is not as it should be: what of it could not be read, or not be written to.
     pub fn store_fault(&mut self, why: String) {
-        self.message = Some(Message::StoreFault { why });
+        self.tell(Message::StoreFault { why });
     }
 
     /// Tells where what could not be saved was written: how much of it to which file, or why not.
@@ -321,9 +337,9 @@ impl App {
         self.selection = None;
         self.structure_changed();
         self.viewport.show_on_line(place.unwrap_or_default(), line);
+        self.message = Some(Message::Reloaded);
         self.apply_corrections();
         self.list_other(Listing::Bookmarks);
-        self.message = Some(Message::Reloaded);
         self.lay_out();
     }
 

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::document::Document;
 use crate::document::anchor::Anchor;
 use crate::document::bookmark::{Bookmark, Marks};
-use crate::document::correction::Verdict;
 use crate::document::operation::{Addition, Change, Correction, Operation};
 use crate::document::place::{Passage, Place};
 use crate::document::reference::reference_of;
+use crate::document::verdict::Verdict;
 use crate::search::fold::fold;
 
 /// The marks of a document, resolved in it.
@@ -35,8 +35,8 @@ enum Undoable {
 /// What undoing did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Undone {
-    /// A correction is taken back.
-    TakenBack,
+    /// The correction of this id is taken back.
+    TakenBack(String),
     /// A correction that was taken back is in force again.
     InForce,
     /// The mark of this id is back.
@@ -169,15 +169,21 @@ impl Shelf {
         let resolver = self.marks.resolver(document).folding(fold);
         let said = self.marks.corrections().filter_map(|(id, correction)| {
             let passage = resolver.resolve(&correction.anchor).passage();
-            Some((id, passage, Verdict::from_json(&correction.says)?, correction))
+            let verdict = Verdict::from_json(&correction.says)?;
+            Some((id, passage.filter(|passage| is_paragraph(document, *passage)), verdict, correction))
         });
         said.collect()
     }
 
-    /// The corrections whose paragraphs are there, each with its block, the oldest first.
-    pub fn verdicts(&self, document: &Document) -> Vec<(usize, Verdict)> {
-        let said = self.corrections(document).into_iter();
-        said.filter_map(|(_, passage, verdict, _)| Some((passage?.start.block, verdict))).collect()
+    /// What was said about paragraphs that are there, each with its block, the oldest first; and how much was said about
+    /// others.
+    pub fn verdicts(&self, document: &Document) -> (Vec<(usize, Verdict)>, usize) {
+        let said = self.corrections(document);
+        let n_said = said.len();
+        let in_force = said.into_iter().filter_map(|(_, passage, verdict, _)| Some((passage?.start.block, verdict)));
+        let in_force: Vec<_> = in_force.collect();
+        let n_lost = n_said - in_force.len();
+        (in_force, n_lost)
     }
 
     /// The change that deletes a mark, or takes back a correction.
@@ -191,12 +197,12 @@ impl Shelf {
         Marks::undelete(id)
     }
 
-    /// The change that undoes what was done last on this screen, or else brings back what was deleted last.
+    /// The change that undoes what was done last on this screen, or else what was corrected or deleted last before.
     pub fn undo(&mut self) -> Option<(Change, Undone)> {
         while let Some(done) = self.done.pop() {
             match done {
                 Undoable::Corrected(id) if self.marks.corrections().any(|(known, _)| known == id) => {
-                    return Some((self.marks.delete(&id), Undone::TakenBack));
+                    return Some((self.marks.delete(&id), Undone::TakenBack(id)));
                 }
                 Undoable::Deleted(id) => {
                     let Some(mark) = self.marks.get(&id) else { return Some((Marks::undelete(&id), Undone::InForce)) };
@@ -207,8 +213,14 @@ impl Shelf {
                 Undoable::Corrected(_) => {}
             }
         }
-        let mark = self.marks.last_deleted()?;
-        Some((Marks::undelete(&mark.id), Undone::Restored(mark.id.clone())))
+        let deleted = self.marks.last_deleted();
+        let corrected = self.marks.last_correction().filter(|(_, time)| {
+            deleted.and_then(|mark| mark.deleted.as_deref()).is_none_or(|deleted| deleted <= *time)
+        });
+        match (corrected, deleted) {
+            (Some((id, _)), _) => Some((self.marks.delete(id), Undone::TakenBack(id.to_owned()))),
+            (None, mark) => mark.map(|mark| (Marks::undelete(&mark.id), Undone::Restored(mark.id.clone()))),
+        }
     }
 
     /// The place of the nearest mark behind `place`, or before it.
@@ -216,4 +228,10 @@ impl Shelf {
         let starts = self.passages.values().map(|passage| passage.start);
         if forward { starts.filter(|at| *at > place).min() } else { starts.filter(|at| *at < place).max() }
     }
+}
+
+/// Whether a paragraph that something was said about still begins where its words stand, and is not lost in a longer one.
+fn is_paragraph(document: &Document, passage: Passage) -> bool {
+    let words = document.offset(passage.end).saturating_sub(document.offset(passage.start));
+    passage.start.byte <= words
 }

@@ -5,7 +5,7 @@ use super::command::Command;
 use super::message::Message;
 use super::prompt::{Prompt, PromptKind, Typed};
 use super::{App, Effect, Listing};
-use crate::document::correction::Verdict;
+use crate::document::verdict::Verdict;
 use crate::input::key::{Key, KeyCode};
 
 impl App {

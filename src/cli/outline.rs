@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::args::{Looks, Outline};
+use super::setup::Said;
 use super::{Failure, beginning, harmless, setup};
 use crate::app::list::Target;
 use crate::app::outline::entries;
@@ -32,8 +33,8 @@ pub fn outline(arguments: &Outline, looks: &Looks) -> Result<(), Failure> {
     for path in &arguments.files {
         match setup::open(path, &arguments.reading, &set, &lexicon) {
             Ok(document) => {
-                let document = setup::corrected(document, path, folders.as_ref());
-                print(&mut out, arguments, path, &document)?;
+                let (document, said) = setup::corrected(document, path, folders.as_ref());
+                print(&mut out, arguments, path, &document, &said)?;
             }
             Err(error) if arguments.files.len() == 1 => return Err(error),
             Err(error) => {
@@ -46,8 +47,14 @@ pub fn outline(arguments: &Outline, looks: &Looks) -> Result<(), Failure> {
     failure.map_or(Ok(()), Err)
 }
 
-fn print(out: &mut impl Write, arguments: &Outline, path: &Path, document: &Document) -> Result<(), Failure> {
-    let structure = Structure::of(document, path);
+fn print(
+    out: &mut impl Write,
+    arguments: &Outline,
+    path: &Path,
+    document: &Document,
+    said: &[Said],
+) -> Result<(), Failure> {
+    let structure = Structure { corrections: said, ..Structure::of(document, path) };
     if arguments.turns {
         for turn in &structure.turns {
             let line = TurnLine { schema: "wenda.turn/1", path: structure.source.path, title: structure.title, turn };
@@ -98,6 +105,9 @@ struct Structure<'a> {
     turns: Vec<TurnOf<'a>>,
     asides: Vec<AsideOf<'a>>,
     repairs: Vec<RepairOf<'a>>,
+    /// What the reader said about the structure, the oldest first.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    corrections: &'a [Said],
     warnings: Vec<WarningOf>,
 }
 
@@ -113,6 +123,8 @@ struct SectionOf<'a> {
     heading: &'a str,
     level: u8,
     certain: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    corrected: bool,
 }
 
 #[derive(Serialize)]
@@ -194,6 +206,7 @@ impl<'a> Structure<'a> {
             turns: turns.map(|(turn, reference)| turn_of(document, turn, reference, &english)).collect(),
             asides: asides_of(document),
             repairs: document.repairs.iter().map(|repair| repair_of(document, repair)).collect(),
+            corrections: &[],
             warnings: document.warnings.iter().map(|warning| warning_of(warning, &english)).collect(),
         }
     }
@@ -204,6 +217,7 @@ fn section_of<'a>(document: &'a Document, section: &crate::document::Section) ->
         heading: document.block_text(section.blocks.start),
         level: section.level,
         certain: !matches!(section.certainty, Certainty::Guess(_)),
+        corrected: section.certainty == Certainty::Corrected,
     }
 }
 

@@ -57,7 +57,7 @@ fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Fai
         if !io::stdout().is_terminal() {
             let document = contents.read(&options, &lexicon);
             let document = match &path {
-                Some(path) => setup::corrected(document, path, Some(&folders)),
+                Some(path) => setup::corrected(document, path, Some(&folders)).0,
                 None => document,
             };
             setup::tell(&set.faults, Some(&folders));
@@ -202,7 +202,7 @@ fn begin(
         app.go_to(&reference);
     }
     if !set.faults.is_empty() {
-        app.message = Some(Message::KeymapFaults(set.faults.clone()));
+        app.tell(Message::KeymapFaults(set.faults.clone()));
     }
     if let Some(why) = fault {
         app.store_fault(why);

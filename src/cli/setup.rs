@@ -1,7 +1,9 @@
 //! What every command needs before it begins: the words, the themes, the keys, the settings, and how to open a document.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+
+use serde::Serialize;
 
 use super::args::{Ambiguous, Looks, Reading};
 use super::config::Config;
@@ -201,12 +203,34 @@ pub fn kept_path(path: &Path) -> String {
     path.canonicalize().unwrap_or_else(|_| path.to_owned()).display().to_string()
 }
 
-/// The document with the corrections that its reader made.
-pub fn corrected(document: Document, path: &Path, folders: Option<&Folders>) -> Document {
-    let Some(folders) = folders else { return document };
+/// Something that the reader said about the structure.
+#[derive(Debug, Serialize)]
+pub struct Said {
+    /// What was said, as it is kept.
+    says: serde_json::Value,
+    /// The words of the paragraph that it was said about.
+    text: String,
+    /// Whether the paragraph is there.
+    in_force: bool,
+}
+
+/// The document with the corrections that its reader made, and these. That some have lost their place is told.
+pub fn corrected(document: Document, path: &Path, folders: Option<&Folders>) -> (Document, Vec<Said>) {
+    let Some(folders) = folders else { return (document, Vec::new()) };
     let loaded = opening::look(folders, &document, &kept_path(path));
-    let verdicts = Shelf::new(&document, loaded.marks).verdicts(&document);
-    document.corrected(&verdicts)
+    let shelf = Shelf::new(&document, loaded.marks);
+    let (verdicts, n_lost) = shelf.verdicts(&document);
+    if n_lost > 0 {
+        let what = "of your corrections stand at paragraphs that are gone; they are kept, but not in force";
+        let _ = writeln!(io::stderr(), "wenda: {}: {n_lost} {what}", harmless(&path.display().to_string()));
+    }
+    let said = shelf.corrections(&document).into_iter().map(|(_, passage, verdict, correction)| Said {
+        says: verdict.to_json(),
+        text: correction.anchor.exact.clone(),
+        in_force: passage.is_some(),
+    });
+    let said = said.collect();
+    (document.corrected(&verdicts), said)
 }
 
 /// How documents are to be read, as the command line and the settings say.

@@ -26,7 +26,7 @@ pub fn show(arguments: &Show, looks: &Looks) -> Result<(), Failure> {
     let lexicon = setup::lexicon(folders.as_ref(), &mut set.faults);
     setup::tell(&set.faults, folders.as_ref());
     let document = setup::open(&arguments.file, &arguments.reading, &set, &lexicon)?;
-    let document = setup::corrected(document, &arguments.file, folders.as_ref());
+    let (document, _) = setup::corrected(document, &arguments.file, folders.as_ref());
     let width = arguments.width.map_or_else(screen_width, usize::from);
     let blocks = match &arguments.reference {
         None => 0..document.blocks.len(),

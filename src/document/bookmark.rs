@@ -122,6 +122,13 @@ impl Marks {
         })
     }
 
+    /// The correction in force that was made, or brought back, last: its id, and when (RFC 3339).
+    pub fn last_correction(&self) -> Option<(&str, &str)> {
+        let last = |(id, _)| Some((id, self.histories.get(id)?.last()?));
+        let (id, last) = self.corrections().filter_map(last).max_by_key(|(_, last)| order(last))?;
+        Some((id, last.time()))
+    }
+
     /// Under which titles and paths the document was seen, in no order.
     pub fn sightings(&self) -> impl Iterator<Item = &Sighting> {
         self.others.values().filter_map(|operation| match &operation.change {

@@ -14,12 +14,14 @@ pub mod operation;
 pub mod place;
 pub mod quotation;
 pub mod reference;
+pub mod refusal;
 pub mod resolver;
 pub mod skeleton;
 pub mod sketch;
 #[cfg(test)]
 pub(crate) mod specimen;
 pub mod turn;
+pub mod verdict;
 
 use std::ops::Range;
 

@@ -3,6 +3,7 @@
 use super::Look;
 use crate::app::message::{Edge, Message};
 use crate::app::panes::Pane;
+use crate::document::refusal::Refusal;
 use crate::document::turn::Reason;
 use crate::document::{RepairKind, Warning};
 use crate::input::action::Action;
@@ -25,8 +26,9 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::Saved { reference } => put(&m.saved, &[("reference", reference)]),
         Message::NotSaved { why } => put(&m.not_saved, &[("why", why), ("key", &key(Action::Rescue))]),
         Message::Deleted { reference } => put(&m.deleted, &[("reference", reference), ("key", &key(Action::Undo))]),
-        Message::Corrected => put(&m.corrected, &[("key", &key(Action::Undo))]),
-        Message::Uncorrected => m.uncorrected.clone(),
+        Message::Corrected | Message::Uncorrected { .. } | Message::Refused(_) | Message::LostCorrections(_) => {
+            of_correcting(message, look, keymap)
+        }
         Message::Tagged { tag } => put(&m.tagged, &[("tag", tag)]),
         Message::Untagged { tag } => put(&m.untagged, &[("tag", tag)]),
         Message::DraftLeft => put(&m.draft_left, &[("key", &key(Action::Note))]),
@@ -49,7 +51,6 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::NothingSelected => put(&m.nothing_selected, &[("key", &key(Action::Select))]),
         Message::NoFile(path) if path.is_empty() => m.no_path.clone(),
         Message::NoFile(path) => put(&m.no_file, &[("path", path)]),
-        Message::NoTurnHere => m.no_turn_here.clone(),
         Message::HanIgnored => m.han_ignored.clone(),
         Message::KeymapFaults(faults) => {
             let first = faults.first().map_or_else(String::new, ToString::to_string);
@@ -91,6 +92,38 @@ fn of_edge(edge: Edge, look: &Look) -> String {
         Edge::NoWayForward => &m.no_way_forward,
     };
     sentence.clone()
+}
+
+/// What became of a correction.
+fn of_correcting(message: &Message, look: &Look, keymap: &Keymap) -> String {
+    let m = &look.strings.messages;
+    let key = |action: Action| keymap.keys_for(action).into_iter().next().unwrap_or_default();
+    match message {
+        Message::Corrected => put(&m.corrected, &[("key", &key(Action::Undo))]),
+        Message::Uncorrected { verdict, reference } => {
+            put(&m.uncorrected, &[("what", &look.verdict(verdict)), ("reference", reference)]).trim_end().to_owned()
+        }
+        Message::Refused(refusal) => of_refusal(*refusal, look, &key(Action::PreviousTurn)),
+        Message::LostCorrections(n) => {
+            put(&m.lost_corrections, &[("n", &n.to_string()), ("key", &key(Action::Corrections))])
+        }
+        _ => String::new(),
+    }
+}
+
+/// Why a correction would change nothing; `back` is the key to where the turn begins.
+fn of_refusal(refusal: Refusal, look: &Look, back: &str) -> String {
+    let m = &look.strings.messages;
+    match refusal {
+        Refusal::Blank => m.blank.clone(),
+        Refusal::BeginsAlready => m.begins_already.clone(),
+        Refusal::InsideTurn => put(&m.inside_turn, &[("key", back)]),
+        Refusal::Nobodys => m.no_turn_here.clone(),
+        Refusal::IsTitle => m.is_title.clone(),
+        Refusal::IsHeading => m.is_heading_already.clone(),
+        Refusal::NoHeading => m.is_no_heading_already.clone(),
+        Refusal::NamedSo => m.named_so.clone(),
+    }
 }
 
 /// What is wrong with the store, and what was done about it.

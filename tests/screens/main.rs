@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod corrections;
 mod marks;
 mod reader;
 mod selecting;

@@ -23,18 +23,31 @@ pub struct Reader {
     pub app: App,
     pub look: Look,
     screen: Terminal<TestBackend>,
-    n_operations: usize,
+    /// What was saved.
+    operations: Vec<Operation>,
     /// What was sent to the clipboard.
     pub copied: Vec<String>,
 }
 
 impl Reader {
     pub fn open(path: &str, size: (u16, u16), language: &str) -> Self {
+        Self::open_marked(path, size, language, Vec::new())
+    }
+
+    /// Leaves, and opens the file at `path` with what was saved.
+    pub fn reopen(self, path: &str) -> Self {
+        let size = self.screen.backend().buffer().area.as_size();
+        Self::open_marked(path, (size.width, size.height), "zh", self.operations)
+    }
+
+    fn open_marked(path: &str, size: (u16, u16), language: &str, operations: Vec<Operation>) -> Self {
         let set = setup(&Looks { lang: Some(language.to_owned()), ..Looks::default() }, None);
         let document = open(Path::new(path), &ReadOptions::default(), &Lexicon::default_words()).unwrap();
-        let app = App::new(document, Marks::default(), set.keymap, set.settings, size);
+        let mut marks = Marks::default();
+        marks.extend(operations.iter().cloned());
+        let app = App::new(document, marks, set.keymap, set.settings, size);
         let screen = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
-        Reader { app, look: set.look, screen, n_operations: 0, copied: Vec::new() }
+        Reader { app, look: set.look, screen, operations, copied: Vec::new() }
     }
 
     /// Presses the keys of a script, by their names in the keymap; what stands between `«` and `»` is typed.
@@ -52,16 +65,12 @@ impl Reader {
     pub fn press_key(&mut self, key: Key) {
         match self.app.press(key) {
             Some(Effect::Record(change)) => {
-                self.n_operations += 1;
-                let id = format!("operation-{}", self.n_operations);
-                let stamp = Stamp(format!("2026-01-01T00:00:00.{:03}Z-0000", self.n_operations));
-                self.app.record(Operation {
-                    id: id.clone(),
-                    stamp,
-                    clock: None,
-                    device: "test".to_owned(),
-                    change: *change,
-                });
+                let n = self.operations.len() + 1;
+                let id = format!("operation-{n}");
+                let stamp = Stamp(format!("2026-01-01T00:00:00.{n:03}Z-0000"));
+                let device = "test".to_owned();
+                self.operations.push(Operation { id: id.clone(), stamp, clock: None, device, change: *change });
+                self.app.record(self.operations[n - 1].clone());
                 self.app.saved(&id);
             }
             Some(Effect::Copy(text)) => self.copied.push(text),

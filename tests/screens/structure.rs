@@ -1,4 +1,4 @@
-//! Corrections, guesses and repairs as a person sees them.
+//! Guesses and repairs as a person sees them.
 
 use super::reader::Reader;
 use super::{GUIDE, LIGHTHOUSE, MEDIUM, NARROW, ORCHARD, WIDE};
@@ -7,62 +7,6 @@ fn reader(keys: &str) -> Reader {
     let mut reader = Reader::open(LIGHTHOUSE, MEDIUM, "zh");
     reader.press(keys);
     reader
-}
-
-/// What the keys do to the screen: it then shows `shown`.
-#[track_caller]
-fn check(keys: &str, shown: &str) {
-    let mut reader = reader(keys);
-    assert!(reader.text().contains(shown), "{keys} shows no “{shown}”:\n{}", reader.text());
-}
-
-const QUESTION: &str = ": down enter";
-const NO_TURN: &str = ": down down down down enter";
-const HEADING: &str = ": down down down down down enter";
-const NO_HEADING: &str = ": down down down down down down enter";
-const SPEAKER: &str = ": down down down down down down down enter";
-
-#[test]
-fn the_palette_corrects_what_stands_at_the_top() {
-    check(&format!("] }} {QUESTION}"), "问 2*  林晚舟：");
-    check(&format!("] }} j j j j j j {QUESTION}"), "问 2*  我们算过一笔账");
-    check(&format!("] }} {NO_TURN}"), "没有一条船非看它不可");
-    check(&format!("] }} {HEADING}"), "林晚舟：您说得对");
-    check(&format!("J {NO_HEADING} C"), "这不是标题");
-    check(&format!("] }} {SPEAKER} «镇长» enter esc"), "问 1/6 › 镇长");
-    check(&format!("] {QUESTION}"), "已更正，按 U 撤回");
-}
-
-#[test]
-fn a_speaker_is_chosen_from_those_who_speak() {
-    check(&format!("] }} {SPEAKER} «周» down enter esc"), "› 周伯海");
-}
-
-#[test]
-fn a_speaker_needs_a_turn() {
-    check(SPEAKER, "这里不属于任何人的发言");
-}
-
-#[test]
-fn corrections_are_listed_and_taken_back_one_by_one() {
-    let twice = format!("] }} {QUESTION} ] {SPEAKER} «某人» enter");
-    check(&format!("{twice} C"), "更正 2");
-    check(&format!("{twice} C"), "发言人是某人");
-    check(&format!("{twice} C j x"), "更正 1");
-    check(&format!("{twice} C j x"), "已恢复原判");
-    check(&format!("{twice} C j x U"), "更正 2");
-    check(&format!("{twice} U C"), "更正 1");
-    check(&format!("{twice} U U C"), "更正 0");
-    assert_eq!(reader(&twice).app.n_questions(), 7);
-    assert_eq!(reader(&format!("{twice} U U")).app.n_questions(), 6);
-}
-
-#[test]
-fn who_said_that_no_turn_begins_can_say_that_one_does() {
-    let reader = reader(&format!("] }} {NO_TURN} {QUESTION}"));
-    let place = reader.app.viewport.place();
-    let turn = reader.app.document.turn_of(place.block).unwrap();
-    assert_eq!(reader.app.document.turns[turn].speaker.as_deref(), Some("林晚舟"));
 }
 
 #[test]
