@@ -136,3 +136,31 @@ fn paper(table: &[Vec<String>], (width, policy): (usize, WidthPolicy)) -> (Docum
     }
     (document, FlowOptions { width, sign: 6, hang: 0, rules: Rules::default(), policy })
 }
+
+/// The blank rows above each block of a document.
+fn blank_rows(blocks: &[(BlockKind, &str)]) -> Vec<usize> {
+    let (mut text, mut found) = (String::new(), Vec::new());
+    for (kind, content) in blocks {
+        let start = text.len();
+        text.push_str(content);
+        let range = start..text.len();
+        found.push(Block { kind: *kind, text: range, label: 0, spans: Vec::new(), source: Vec::new() });
+        text.push('\n');
+    }
+    let document = Document { text, blocks: found, ..Document::default() };
+    let policy = WidthPolicy::NARROW;
+    let options = FlowOptions { width: 60, sign: 6, hang: 2, rules: Rules::default(), policy };
+    let mut columns = Columns::default();
+    let above = |index| rows(&document, index, &options, &mut columns);
+    let n_blank = |rows: Vec<Row>| rows.iter().take_while(|row| row.role == RowRole::Blank).count();
+    (0..blocks.len()).map(above).map(n_blank).collect()
+}
+
+#[test]
+fn paragraphs_are_parted_by_an_indent_or_by_a_blank_row_whichever_language_stands_above() {
+    let (chinese, english) =
+        ((BlockKind::Paragraph, "桥是去年修好的。"), (BlockKind::Paragraph, "It was done in May."));
+    assert_eq!(blank_rows(&[chinese, chinese, english, chinese, chinese]), [0, 0, 1, 1, 0]);
+    let item = (BlockKind::ListItem { depth: 0, marker: 2 }, "- 一座桥");
+    assert_eq!(blank_rows(&[chinese, item, item, chinese]), [0, 1, 0, 1]);
+}

@@ -172,7 +172,9 @@ fn blank_rows_above(document: &Document, index: usize, role: RowRole, options: &
     let Some(before) = (0..index).rev().find(|&at| !document.block_text(at).is_empty()) else { return 0 };
     let block = &document.blocks[index];
     let before_role = role_of(document, before, &document.blocks[before]);
-    let same = std::mem::discriminant(&role) == std::mem::discriminant(&before_role);
+    let is_item = |block: &Block| matches!(block.kind, BlockKind::ListItem { .. });
+    let same = std::mem::discriminant(&role) == std::mem::discriminant(&before_role)
+        && is_item(block) == is_item(&document.blocks[before]);
     match role {
         RowRole::Title => usize::from(before_role != RowRole::Aside(AsideKind::Kicker)),
         RowRole::Heading(_) => 1 + usize::from(!matches!(before_role, RowRole::Heading(_) | RowRole::Title)),
@@ -182,8 +184,13 @@ fn blank_rows_above(document: &Document, index: usize, role: RowRole, options: &
         _ if opens_turn(document, index) || block.label > 0 || role == RowRole::Label => 1,
         _ if before_role == RowRole::Label => 0,
         _ if !same => 1,
-        _ => usize::from(!is_indented(block, document.block_text(index), options.rules.language)),
+        _ => usize::from(!stands_close(document, before, options) || !stands_close(document, index, options)),
     }
+}
+
+/// Whether an indent or a marker parts block `index` from its like, so that no blank row has to.
+fn stands_close(document: &Document, index: usize, options: &FlowOptions) -> bool {
+    is_indented(&document.blocks[index], document.block_text(index), options.rules.language)
 }
 
 /// Whether a paragraph opens with an indent, of its own or of ours.
