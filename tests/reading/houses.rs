@@ -147,3 +147,17 @@ fn lines_that_are_set_apart_by_themselves_are_headings() {
     let briefing = "Noon briefing\n\nGood day.\n\n**On the bridge\n\nIt is open.\n\n**On the road\n\nIt is not.\n\nQuestion: Why?\n\nSpokesman: It rained.\n\nQuestion: Still?\n\nSpokesman: Still.\n";
     assert_eq!(headings(briefing), ["**On the bridge", "**On the road"]);
 }
+
+#[test]
+fn a_list_of_those_who_take_part_makes_them_known_and_is_no_turn() {
+    let text = "Northfield Harbour plc\nQ2 2023 Earnings Call\n\nCompany Participants\nMara Quill - Chief Executive Officer\nBo Hale - Chief Financial Officer\n\nConference Call Participants\nAnn Lee - Example Securities\nTom Fox - Big Bank\n\nPresentation\n\nOperator\nGood morning, and welcome to the Northfield Harbour second quarter call. Please go ahead, Mara.\n\nMara Quill\nThank you, operator. It was a good quarter. We carried more people than ever.\n\nBo Hale\nRevenue was up by a tenth. Costs were flat.\n\nQuestion-and-Answer Session\n\nOperator\nOur first question comes from Ann Lee of Example Securities.\n\nAnn Lee\nThanks for taking my question. What about fuel?\n\nMara Quill\nWe hedge. Bo can say more.\n\nBo Hale\nWe hedge about half of it, a year ahead.\n\nOperator\nThe next question is from Tom Fox of Big Bank.\n\nTom Fox\nWhen will the new boat arrive?\n\nMara Quill\nIn May.\n";
+    let found = turns(&document("a.txt", text));
+    assert_eq!(
+        found[0],
+        ". Operator: Good morning, and welcome to the Northfield Harbour second quarter call. Please go ahead, Mara."
+    );
+    let asked =
+        ["? Ann Lee: Thanks for taking my question. What about fuel?", "! Mara Quill: We hedge. Bo can say more."];
+    assert_eq!(found[4..6], asked);
+    assert_eq!(found[8..], ["? Tom Fox: When will the new boat arrive?", "! Mara Quill: In May."]);
+}

@@ -95,7 +95,8 @@ impl Member {
     pub(crate) fn is_excluded(&self) -> bool {
         let is_role = matches!(self.role, Some(Role::Question | Role::Answer));
         let is_heading_number = self.n_numbered * 2 > self.n && self.role.is_none();
-        let is_bare_line = self.n < 2 && self.shapes.iter().all(|shape| *shape == Shape::OwnLine) && self.n_timed == 0;
+        let is_unknown = self.n < 2 && self.n_timed == 0 && !self.is_stated;
+        let is_bare_line = is_unknown && self.shapes.iter().all(|shape| *shape == Shape::OwnLine);
         let is_stage_note = self.shapes.iter().all(|shape| matches!(shape, Shape::Bracket | Shape::Round))
             && self.role.is_none()
             && self.likeness < 1.0
@@ -196,7 +197,8 @@ impl Company {
     /// What the company speaks for a member.
     fn of_member(&self, member: &Member) -> f32 {
         let dialogue = if self.is_dialogue && member.n >= 3 || self.is_dense && member.n >= 2 { 2.0 } else { 0.0 };
-        let headed = if self.is_headed && member.n >= 2 && member.shapes.contains(&Shape::OwnLine) { 3.5 } else { 0.0 };
+        let is_known = member.n >= 2 || member.is_stated;
+        let headed = if self.is_headed && is_known && member.shapes.contains(&Shape::OwnLine) { 3.5 } else { 0.0 };
         let full = if self.is_full && member.likeness >= 1.5 { 1.0 } else { 0.0 };
         dialogue + headed + full
     }

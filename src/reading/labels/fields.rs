@@ -35,6 +35,45 @@ pub(crate) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft]) {
     candidates.retain(|found| !is_field(found));
 }
 
+/// Takes the lines of a list of those who take part out of the candidates: `Ann Lee - Chief Keeper`, a few in a row, each
+/// name once, and no sentence behind any. Whom it names is known by that.
+pub(crate) fn rosters(candidates: &mut Vec<Candidate>, drafts: &[Draft]) -> Vec<String> {
+    let is_entry = |found: &Candidate| {
+        let draft = &drafts[found.draft];
+        let said = &draft.lines[found.line].text[found.label.length..];
+        let below = draft.lines.get(found.line + 1).map_or("", |line| line.text.as_str());
+        let is_short = !said.is_empty() && cells(said) <= 80 && !below.starts_with(char::is_lowercase);
+        found.label.shape == Shape::Dash && is_short && !ends_sentence(said)
+    };
+    let follows = |one: &Candidate, next: &Candidate| {
+        next.draft == one.draft && next.line == one.line + 1
+            || next.draft == one.draft + 1 && next.line == 0 && drafts[one.draft].lines.len() == 1
+    };
+    let mut n_set_off: HashMap<&str, usize> = HashMap::new();
+    for found in candidates.iter().filter(|found| found.label.shape == Shape::Dash) {
+        *n_set_off.entry(&found.key).or_default() += 1;
+    }
+    let entries: Vec<bool> =
+        candidates.iter().map(|found| is_entry(found) && n_set_off[found.key.as_str()] == 1).collect();
+    let is_beside = |index: usize, other: usize| {
+        let (one, next) = (index.min(other), index.max(other));
+        entries.get(other) == Some(&true) && follows(&candidates[one], &candidates[next])
+    };
+    let listed: Vec<bool> = (0..candidates.len())
+        .map(|index| entries[index] && (is_beside(index, index + 1) || index > 0 && is_beside(index, index - 1)))
+        .collect();
+    let mut listed = listed.into_iter();
+    let (mut names, mut kept) = (Vec::new(), Vec::with_capacity(candidates.len()));
+    for found in candidates.drain(..) {
+        match listed.next() {
+            Some(true) => names.push(found.key),
+            _ => kept.push(found),
+        }
+    }
+    *candidates = kept;
+    names
+}
+
 /// The shortest run of labels behind which nothing is said, that is a list of names; below all that is said, two are.
 const LIST: usize = 3;
 

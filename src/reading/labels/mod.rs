@@ -41,8 +41,9 @@ pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) {
     page.drafts.iter_mut().for_each(|draft| mend(draft, lexicon));
     let mut candidates = candidates::collect(&page.drafts, lexicon);
     fields::leave(&mut candidates, &page.drafts);
+    let listed = fields::rosters(&mut candidates, &page.drafts);
     drop_lists_of_names(&mut candidates);
-    let mut cast = count(&candidates, page, lexicon);
+    let mut cast = count(&candidates, page, &listed, lexicon);
     if cast.len() > MAX_NAMES {
         (cast, candidates) = (HashMap::new(), Vec::new());
     }
@@ -137,9 +138,9 @@ fn move_time(draft: &mut Draft, index: usize, length: usize) {
     draft.lines[index].append(" ", time);
 }
 
-fn count(candidates: &[Candidate], page: &Page, lexicon: &Lexicon) -> HashMap<String, Member> {
+fn count(candidates: &[Candidate], page: &Page, listed: &[String], lexicon: &Lexicon) -> HashMap<String, Member> {
     let mut cast: HashMap<String, Member> = HashMap::new();
-    let stated: Vec<String> = page.stated.speakers.iter().map(|name| fold(name)).collect();
+    let stated: Vec<String> = page.stated.speakers.iter().chain(listed).map(|name| fold(name)).collect();
     for (index, found) in candidates.iter().enumerate() {
         let next = candidates.get(index + 1);
         let draft = &page.drafts[found.draft];
