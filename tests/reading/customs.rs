@@ -264,3 +264,22 @@ fn in_a_collection_each_talk_has_its_own_askers() {
     assert_eq!(found.iter().filter(|turn| turn.starts_with("? 林灯")).count(), 12);
     assert_eq!(document("a.md", &text).turns.iter().filter_map(|turn| turn.number).max(), Some(24));
 }
+
+#[test]
+fn names_between_angles_speak_in_a_channel() {
+    let said =
+        ["hi all", "shall we start", "the ferry first", "it sails too early", "what would you change", "the first run"];
+    let text: String = (0..18).map(|at| format!("<{}> {}\n", ["mara", "bo", "ann"][at % 3], said[at % 6])).collect();
+    let found = document("a.txt", &text);
+    assert_eq!((found.turns.len(), found.turns[1].speaker.as_deref()), (18, Some("bo")));
+    let tagged: String = (0..12).map(|at| format!("<seg>{}</seg>\n", said[at % 6])).collect();
+    assert!(document("a.txt", &tagged).turns.is_empty());
+}
+
+#[test]
+fn a_time_in_brackets_ends_the_line_of_a_label() {
+    let text = "**Host** *(00:00)*\nWelcome.\n\n**Mara Quill** *(00:12)*\nThank you.\n\n**Host** *(00:15)*\nWhat does a ferry need?\n\n**Mara Quill** *(00:19)*\nWater.\n";
+    let found = document("a.md", text);
+    assert_eq!(turns(&found)[2..], ["? Host: What does a ferry need?", "! Mara Quill: Water."]);
+    assert_eq!(found.turns[2].time, Some(15_000));
+}

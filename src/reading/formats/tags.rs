@@ -12,7 +12,9 @@ pub(crate) fn speaker_tag(text: &str) -> Option<String> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let mut rest = text;
     while let Some((tag, _, behind)) = next(rest) {
-        *counts.entry(tag).or_default() += 1;
+        // <seg>…</seg><seg>…</seg>: nobody speaks behind such a tag.
+        let is_followed = behind.trim_start().starts_with(|next| next != '<');
+        *counts.entry(tag).or_default() += usize::from(is_followed);
         rest = behind;
     }
     counts

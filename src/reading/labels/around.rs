@@ -20,7 +20,8 @@ pub(crate) fn leading_time(text: &str) -> (Option<u64>, usize) {
     let behind = body[length..].trim_start_matches([']', ')', '］', '）', '】']);
     let is_closed = inner.is_some() == (behind.len() < body.len() - length);
     let kept = behind.trim_start_matches(|letter: char| is_blank(letter) || "-–—|".contains(letter));
-    if is_closed && kept.len() < behind.len() { (Some(time), text.len() - kept.len()) } else { (None, 0) }
+    let is_apart = kept.len() < behind.len() || behind.is_empty() && inner.is_some();
+    if is_closed && is_apart { (Some(time), text.len() - kept.len()) } else { (None, 0) }
 }
 
 /// A time in brackets right behind a label, and the bytes that it takes.

@@ -36,7 +36,9 @@ fn find(rest: &str, shape: &Between) -> Option<Found> {
     let is_part = shape.within.is_some() || shape.after.chars().all(char::is_alphabetic);
     let name = trimmed(rest, start..if is_part { behind } else { end });
     let is_bare = shape.before.is_empty() && !is_unopened(&rest[name.clone()], &shape.after);
-    if is_bare || is_button(rest, shape, behind) || !is_name(&rest[name.clone()]) {
+    // <b>Tags</b> of markup that nobody read.
+    let is_tag = shape.before == "<" && rest.contains("</");
+    if is_bare || is_tag || is_button(rest, shape, behind) || !is_name(&rest[name.clone()]) {
         return None;
     }
     let kind = match shape.before.chars().next() {
@@ -94,6 +96,7 @@ fn closing(open: char) -> Option<&'static str> {
         '〖' => "〗",
         '＜' => "＞",
         '〈' => "〉",
+        '<' => ">",
         '「' => "」",
         '（' => "）",
         '(' => ")",
