@@ -1,6 +1,7 @@
 //! Who speaks: offices with names, outlets with names, prompts, and no labels at all.
 
-use super::check;
+use super::{check, document, turns};
+use wenda::document::turn::Certainty;
 
 #[test]
 fn an_office_with_the_name_at_first_and_the_name_alone_later() {
@@ -115,4 +116,29 @@ fn marked_questions_with_answers_below_them() {
         "Q1\n桥修好了吗？\nA1\n修好了。\n\nQ2\n花了多少钱？\nA2\n不多。\n",
         &["? Q1: 桥修好了吗？", "! A1: 修好了。", "? Q2: 花了多少钱？", "! A2: 不多。"],
     );
+}
+
+#[test]
+fn a_part_in_brackets_belongs_to_the_name_wherever_it_stands() {
+    let found = document(
+        "a.md",
+        "**主持人（周岚）**：先说说渡船。\n\n**林美**：渡船稳。\n\n**何大海**：桥快，可是贵。\n\n**周岚**：贵在哪里？\n\n**何大海**：贵在维护。\n\n**周岚**：明年呢？\n\n**林美**：有新船。\n",
+    );
+    assert_eq!(turns(&found)[3..5], ["? 周岚: 贵在哪里？", "! 何大海: 贵在维护。"]);
+    assert_eq!(found.turns[3].certainty, Certainty::Certain);
+    let found = document(
+        "a.txt",
+        "Rex Hale (host): Welcome.\n\nMara Quill: Thank you.\n\nRex Hale: What does a ferry need?\n\nMara Quill: Water.\n",
+    );
+    assert_eq!(turns(&found)[2..], ["? Rex Hale: What does a ferry need?", "! Mara Quill: Water."]);
+    assert_eq!(found.turns[2].certainty, Certainty::Certain);
+}
+
+#[test]
+fn an_office_between_brackets_on_a_line_of_its_own_speaks() {
+    let found = document(
+        "a.txt",
+        "【町長】\n再開について発表します。\n\n【記者】\nいつですか。\n\n【町長】\n来週です。\n\n【港新聞】\n料金は変わりますか。\n\n【町長】\n変わりません。\n",
+    );
+    assert_eq!(turns(&found)[1..3], ["? 記者: いつですか。", "! 町長: 来週です。"]);
 }

@@ -183,6 +183,7 @@ fn letters(speeches: &mut [Speech]) {
 fn unite(speeches: &mut [Speech], lexicon: &Lexicon) {
     short_forms(speeches);
     initials(speeches);
+    parts_in_brackets(speeches, lexicon);
     let keys: HashSet<String> = speeches.iter().map(|speech| speech.key.clone()).collect();
     let is_person =
         |key: &&str| key.chars().all(is_wide) && names::likeness(key, lexicon) >= 2.0 && keys.contains(*key);
@@ -220,6 +221,35 @@ fn short_forms(speeches: &mut [Speech]) {
             *key = key.take().filter(|key| *key == speech.key);
         }
     }
+}
+
+/// `主持人（周岚）` leads and is 周岚, `Mara Quill (host)` leads, wherever the name stands by itself later.
+fn parts_in_brackets(speeches: &mut [Speech], lexicon: &Lexicon) {
+    let keys: HashSet<String> = speeches.iter().map(|speech| speech.key.clone()).collect();
+    let is_part = |role: &Role| matches!(role, Role::Asker | Role::Host | Role::Chair | Role::Answerer);
+    let mut parts: HashMap<String, Role> = HashMap::new();
+    for speech in speeches.iter_mut() {
+        let Some(inner) = in_brackets(&speech.name) else { continue };
+        match speech.role.filter(is_part) {
+            Some(role) if keys.contains(&fold(inner)) => {
+                speech.key = fold(inner);
+                parts.insert(speech.key.clone(), role);
+            }
+            None if speech.role.is_none() => {
+                parts.extend(names::role(inner, lexicon).filter(is_part).map(|role| (speech.key.clone(), role)));
+            }
+            _ => {}
+        }
+    }
+    for speech in speeches.iter_mut().filter(|speech| speech.role.is_none()) {
+        speech.role = parts.get(&speech.key).copied();
+    }
+}
+
+/// What stands in the brackets that end a name.
+fn in_brackets(name: &str) -> Option<&str> {
+    let inner = name.strip_suffix(['）', ')'])?;
+    inner.rsplit_once(['（', '(']).map(|(_, inner)| inner.trim())
 }
 
 /// Gives 記 the key and the part of 記者, who was printed before it, where no other name begins so.
