@@ -77,8 +77,8 @@ fn strong_questions_without_labels_are_guesses() {
             "! : 还修。",
         ],
     );
-    let found = super::document("a.md", text);
-    assert!(found.turns.iter().all(|turn| turn.certainty != wenda::document::turn::Certainty::Certain));
+    let found = document("a.md", text);
+    assert!(found.turns.iter().all(|turn| turn.certainty != Certainty::Certain));
 }
 
 #[test]
