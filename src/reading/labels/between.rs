@@ -21,7 +21,8 @@ pub(crate) fn between(rest: &str, lexicon: &Lexicon) -> Option<Found> {
 
 fn find(rest: &str, shape: &Between) -> Option<Found> {
     let start = literal(rest, &shape.before)?;
-    let is_enclosed = shape.before.chars().next_back().and_then(closing).is_some_and(|close| shape.after == close);
+    let close = shape.before.chars().next_back().and_then(closing);
+    let is_enclosed = close.is_some_and(|close| shape.after.ends_with(close));
     // `● Above all ●` is set off, and labels nothing.
     if !is_enclosed && rest[start..].starts_with(is_blank) {
         return None;
@@ -42,6 +43,7 @@ fn find(rest: &str, shape: &Between) -> Option<Found> {
         return None;
     }
     let kind = match shape.before.chars().next() {
+        _ if shape.after.contains('：') => Shape::Colon,
         Some('○') => Shape::Circle,
         Some('（' | '(') => Shape::Round,
         _ => Shape::Bracket,
@@ -100,6 +102,7 @@ fn closing(open: char) -> Option<&'static str> {
         '「' => "」",
         '（' => "）",
         '(' => ")",
+        '<' => ">",
         _ => return None,
     })
 }

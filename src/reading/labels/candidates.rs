@@ -18,6 +18,15 @@ pub(crate) struct Candidate {
     pub(crate) key: String,
 }
 
+/// What tells headlines from speeches in a document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Head {
+    /// The first draft of the talk.
+    pub(crate) first: usize,
+    /// What is said ends with stops.
+    pub(crate) is_punctuated: bool,
+}
+
 impl Candidate {
     /// Whether nothing stands behind the label on its line.
     pub(crate) fn is_alone(&self, drafts: &[Draft]) -> bool {
@@ -55,7 +64,7 @@ impl Candidate {
     pub(crate) fn is_of_headline(
         &self,
         drafts: &[Draft],
-        first: usize,
+        head: Head,
         cast: &HashMap<String, Member>,
         lexicon: &Lexicon,
     ) -> bool {
@@ -70,8 +79,8 @@ impl Candidate {
         };
         self.line == 0
             && match self.label.shape {
-                Shape::Bracket | Shape::Round => self.draft == first,
-                Shape::Colon => is_headline(),
+                Shape::Bracket | Shape::Round => self.draft == head.first,
+                Shape::Colon => head.is_punctuated && is_headline(),
                 _ => false,
             }
             && cast.get(&self.key).is_some_and(|member| member.n == 1)
@@ -109,6 +118,7 @@ pub(crate) fn collect(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {
                 let is_title = title == Some(index) && draft.kind == BlockKind::Heading(1);
                 let label =
                     label.filter(|label| !is_title || label.length >= text.text.len() && label.shape != Shape::OwnLine);
+                let label = label.filter(|label| !is_division(draft, &text.text[label.name.clone()], lexicon));
                 candidates.extend(label.map(|label| {
                     let key = names::key(&text.text[label.name.clone()]);
                     Candidate { draft: index, line, label, key }
@@ -119,6 +129,22 @@ pub(crate) fn collect(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {
     }
     candidates.retain(|found| !is_reported(found, drafts, lexicon));
     candidates
+}
+
+/// `## Phase 2: What was asked`: a heading that counts, and names nobody.
+fn is_division(draft: &Draft, name: &str, lexicon: &Lexicon) -> bool {
+    let Some((before, count)) = name.trim().rsplit_once(' ') else { return false };
+    let is_count = count.chars().all(|letter| letter.is_ascii_digit() || letter == '.')
+        || count.chars().count() == 1 && count.starts_with(char::is_uppercase);
+    let counts = is_count && !before.contains(' ') && names::role(name, lexicon).is_none();
+    counts
+        && matches!(draft.kind, BlockKind::Heading(_))
+        && (!count.starts_with(char::is_uppercase) || is_capitals(before))
+}
+
+/// Whether a word is in capitals.
+fn is_capitals(word: &str) -> bool {
+    word.chars().all(char::is_uppercase)
 }
 
 /// Quotation marks that a text opens and does not close.

@@ -82,11 +82,14 @@ impl Member {
         weights.fold(f32::MIN, f32::max)
     }
 
-    /// A single letter may mark a question (`P: …`), but only together with one that marks the answers.
+    /// A single letter may mark a question (`P: …`) and a single mark an answer, but only together with one that marks the answers.
     fn needs_partner(&self, key: &str) -> bool {
         let is_mark = matches!(self.role, Some(Role::Question | Role::Answer));
+        // `Answer: …`, once, in an essay.
+        let is_lone = self.role == Some(Role::Answer) && self.n == 1;
         is_mark
             && (key.len() == 1
+                || is_lone
                 || self.is_never
                 || self.shapes.iter().all(|shape| matches!(shape, Shape::Spaces | Shape::Dash | Shape::Stop)))
     }
@@ -138,6 +141,22 @@ pub(crate) fn judge(cast: &mut HashMap<String, Member>, n_drafts: usize) {
             && (is_partnered || !needs_partner)
             && member.evidence() + company.among_all(member) >= ENOUGH_AMONG_OTHERS;
     }
+    leave_notes(cast);
+}
+
+/// Leaves names in brackets that state no part where others before colons are spoken under: they are stage notes,
+/// `[OBSERVATION NOTES]: calm, at ease`.
+fn leave_notes(cast: &mut HashMap<String, Member>) {
+    let speaks = |member: &&Member| member.accepted && member.n >= 2 && !member.shapes.contains(&Shape::Bracket);
+    if cast.values().filter(speaks).count() < 2 {
+        return;
+    }
+    let is_note = |member: &Member| {
+        member.role.is_none() && !member.is_outlet && member.shapes.iter().all(|shape| *shape == Shape::Bracket)
+    };
+    cast.values_mut()
+        .filter(|member| is_note(member))
+        .for_each(|member| (member.accepted, member.is_never) = (false, true));
 }
 
 /// The ideographs that begin one name of a person or a part, and no other: 記 of 記者, 林 of 林美.

@@ -3,19 +3,26 @@
 use std::collections::HashMap;
 
 use super::candidates::Candidate;
+use super::names;
 use super::shapes::Shape;
 use crate::document::block::BlockKind;
 use crate::document::turn::{Certainty, Reason};
 use crate::reading::draft::Draft;
+use crate::reading::lexicon::Lexicon;
 use crate::reading::wrap::{cells, ends_sentence};
 
 /// Leaves out what stands once, above all names that recur, with no sentence behind it: `Meeting ID: 01JY`, `PRODUCER: ANN
 /// LEE`.
-pub(crate) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft]) {
+///
+/// Neither is spoken behind a key that has nothing but persons behind it, each time: `Presenter: Ann Lee (AL)`.
+pub(crate) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: &Lexicon) {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for found in candidates.iter() {
         *counts.entry(found.key.clone()).or_default() += 1;
     }
+    let n_values = n_values(candidates, drafts, lexicon);
+    candidates.retain(|found| !n_values.get(&found.key).is_some_and(|&n| n > 1 && n == counts[&found.key]));
+    candidates.retain(|found| counts[&found.key] > 1 || !is_form(&said(found, drafts)));
     let is_frequent = |found: &Candidate| counts[&found.key] >= 3 && found.label.shape != Shape::OwnLine;
     let Some(first) = candidates.iter().position(is_frequent).map(|at| candidates[at].draft) else {
         return;
@@ -72,6 +79,29 @@ pub(crate) fn rosters(candidates: &mut Vec<Candidate>, drafts: &[Draft]) -> Vec<
     }
     *candidates = kept;
     names
+}
+
+/// What stands behind a label on its line.
+fn said(found: &Candidate, drafts: &[Draft]) -> String {
+    drafts[found.draft].lines[found.line].text[found.label.length..].trim().to_owned()
+}
+
+/// `[Name of the witness]`: a form to be filled in.
+fn is_form(said: &str) -> bool {
+    said.starts_with('[') && said.ends_with(']') && said.matches('[').count() == 1
+}
+
+/// How often the whole of what stands behind a key is a person of two words and more, with no stop.
+fn n_values(candidates: &[Candidate], drafts: &[Draft], lexicon: &Lexicon) -> HashMap<String, usize> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for found in candidates.iter().filter(|found| found.label.time.is_none()) {
+        let said = said(found, drafts);
+        let is_person = names::is_name(&said) && said.contains(' ') && names::likeness(&said, lexicon) >= 2.0;
+        if is_person && drafts[found.draft].lines.len() == 1 && names::role(&found.key, lexicon).is_some() {
+            *counts.entry(found.key.clone()).or_default() += 1;
+        }
+    }
+    counts
 }
 
 /// The shortest run of labels behind which nothing is said, that is a list of names; below all that is said, two are.

@@ -21,7 +21,7 @@ use crate::reading::draft::{Draft, Page};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap;
 use around::bracketed_time;
-use candidates::Candidate;
+use candidates::{Candidate, Head};
 use cast::{Member, judge};
 use draft_marks::dashes;
 use names::Role;
@@ -40,7 +40,7 @@ fn is_beside_dashes(drafts: &[Draft], index: usize) -> bool {
 pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) {
     page.drafts.iter_mut().for_each(|draft| mend(draft, lexicon));
     let mut candidates = candidates::collect(&page.drafts, lexicon);
-    fields::leave(&mut candidates, &page.drafts);
+    fields::leave(&mut candidates, &page.drafts, lexicon);
     let listed = fields::rosters(&mut candidates, &page.drafts);
     drop_lists_of_names(&mut candidates);
     let mut cast = count(&candidates, page, &listed, lexicon);
@@ -50,6 +50,7 @@ pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) {
     judge(&mut cast, page.drafts.iter().filter(|draft| draft.is_content()).count());
     join_the_rest(&mut cast, &candidates, &page.drafts);
     join_those_between(&mut cast, &candidates);
+    join_the_enclosed(&mut cast, &candidates, &page.drafts);
     let accepted = accepted(candidates, &cast, &page.drafts, lexicon);
     let drafts = split(std::mem::take(&mut page.drafts), accepted);
     let known = cast.into_iter().filter(|(_, member)| member.accepted && member.shapes.contains(&Shape::Colon));
@@ -67,7 +68,13 @@ fn accepted(
     lexicon: &Lexicon,
 ) -> Vec<Candidate> {
     let first = drafts.iter().position(Draft::is_content).unwrap_or(0);
-    let is_label = |found: &Candidate| is_accepted(found, cast) && !found.is_of_headline(drafts, first, cast, lexicon);
+    let head = Head { first, is_punctuated: candidates::is_punctuated(&candidates, drafts) };
+    let vocatives = vocatives(&candidates, cast, drafts);
+    let is_label = |found: &Candidate| {
+        is_accepted(found, cast)
+            && !vocatives.contains(&found.key)
+            && !found.is_of_headline(drafts, head, cast, lexicon)
+    };
     let mut is_label: Vec<bool> = candidates.iter().map(is_label).collect();
     // Above the first sentence that is said a legend looks the same.
     let is_said = |found: &Candidate| wrap::ends_sentence(&drafts[found.draft].lines[found.line].text);
@@ -78,6 +85,22 @@ fn accepted(
         is_label[index] &= !(is_voice && is_headline());
     }
     candidates.into_iter().zip(is_label).filter_map(|(found, is_label)| is_label.then_some(found)).collect()
+}
+
+/// Names that stand once and alone before a colon, where all others stand before what they say: `Mr President:`, to whom
+/// somebody speaks.
+fn vocatives(candidates: &[Candidate], cast: &HashMap<String, Member>, drafts: &[Draft]) -> HashSet<String> {
+    const OFTEN: usize = 5;
+    let spoken = candidates.iter().filter(|found| is_accepted(found, cast));
+    let (alone, before): (Vec<&Candidate>, Vec<&Candidate>) = spoken.partition(|found| found.is_alone(drafts));
+    let is_strong =
+        |found: &Candidate| drafts[found.draft].lines[found.line].spans.iter().any(|span| span.range.start == 0);
+    let is_odd = |found: &&Candidate| {
+        cast[&found.key].n == 1 && found.label.shape == Shape::Colon && !is_strong(found) && found.label.time.is_none()
+    };
+    let odd: Vec<&Candidate> = alone.into_iter().filter(is_odd).collect();
+    let is_custom = before.len() >= OFTEN && before.len() >= odd.len() * 4;
+    odd.into_iter().filter(|_| is_custom).map(|found| found.key.clone()).collect()
 }
 
 /// A table whose first cells are all different says who is there; where it is the talk, somebody speaks twice.
@@ -213,6 +236,29 @@ fn join_those_between(cast: &mut HashMap<String, Member>, candidates: &[Candidat
     found.retain(|hub, names| names.len() >= 3 && names.len() * 2 >= cast[*hub].n);
     for key in found.iter().flat_map(|(hub, names)| names.iter().chain([hub])) {
         cast.entry((*key).to_owned()).and_modify(|member| member.accepted = true);
+    }
+}
+
+/// Accepts rare names before a colon right between two speeches, where there are many.
+fn join_the_enclosed(cast: &mut HashMap<String, Member>, candidates: &[Candidate], drafts: &[Draft]) {
+    const MANY: usize = 8;
+    let is_speech = |found: &Candidate| cast[&found.key].accepted && found.line == 0;
+    if candidates.iter().filter(|found| is_speech(found)).count() < MANY {
+        return;
+    }
+    let mut found: Vec<String> = Vec::new();
+    for around in candidates.windows(3) {
+        let [before, rare, next] = around else { continue };
+        let member = &cast[&rare.key];
+        let is_rare = member.n <= 2 && member.n_items == 0 && !member.is_excluded() && member.likeness >= 1.5;
+        let is_set = rare.label.shape == Shape::Colon && !rare.is_alone(drafts) && rare.line == 0;
+        let is_enclosed = before.draft + 1 == rare.draft && rare.draft + 1 == next.draft;
+        if is_rare && is_set && is_enclosed && !before.is_alone(drafts) && is_speech(before) && is_speech(next) {
+            found.push(rare.key.clone());
+        }
+    }
+    for key in found {
+        cast.entry(key).and_modify(|member| member.accepted = true);
     }
 }
 

@@ -242,8 +242,11 @@ fn likeness_in_words(name: &str, lexicon: &Lexicon) -> f32 {
     let is_upper = name.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase) && name.len() > 2;
     let first = words.iter().find(|word| !word.eq_ignore_ascii_case("the")).unwrap_or(&words[0]);
     let is_courteous = lexicon.courtesy.has(&fold(first));
+    // Where letters have no case, a name and a phrase look the same.
+    let has_case = name.chars().any(|letter| letter.is_uppercase() || letter.is_lowercase());
     match words.len() {
         _ if is_upper || is_courteous => 2.5,
+        1..=3 if !has_case => 1.4,
         1 => 1.5,
         2..=4 => 2.0,
         _ => 1.0,

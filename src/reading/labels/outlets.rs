@@ -156,8 +156,11 @@ fn in_words(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
     let at =
         lower.match_indices(&last_name).map(|(at, _)| at).find(is_word).filter(|_| lower.len() == opening.len())?;
     let at = at + last_name.len();
+    // Ann Lee, The Beacon: behind the given name alone a surname stands without a comma.
+    let is_parted = opening[at..].starts_with(',') || speaker.contains(' ');
     let rest = opening.get(at..)?.trim_start_matches([',', ' ']);
     let first = rest.split_whitespace().next()?;
+    let is_parted = is_parted || lexicon.introductions.has(&fold(first));
     let rest = if lexicon.introductions.has(&fold(first)) { rest[first.len()..].trim_start() } else { rest };
     let mut end = 0;
     for word in rest.split_inclusive(' ') {
@@ -176,7 +179,8 @@ fn in_words(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
     let outlet =
         rest[..end].split('—').next().unwrap_or("").trim_end_matches(|letter: char| ",.;:?! ".contains(letter));
     let outlet = outlet.trim_end_matches(" and").trim_end_matches(" of");
-    (outlet.len() > 1 && outlet != "the" && outlet != "I").then(|| outlet.to_owned())
+    let is_outlet = outlet.len() > 1 && outlet != "the" && outlet != "I" && (is_parted || is_outlet(outlet, lexicon));
+    is_outlet.then(|| outlet.to_owned())
 }
 
 #[cfg(test)]
@@ -212,5 +216,7 @@ mod tests {
         check("BO LI", "Bo Li, CNBC. Why", Some("CNBC"));
         check("BO LI", "Thanks. Bo Li from the New York Times. Why", Some("the New York Times"));
         check("BO LI", "Why now?", None);
+        check("Bo", "I am Bo Halvard, and I study here", None);
+        check("Bo", "I am Bo from Harbour Radio. Why", Some("Harbour Radio"));
     }
 }

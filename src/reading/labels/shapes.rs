@@ -7,7 +7,7 @@ use super::between::between;
 use super::names::{MAX_NAME, is_name};
 use super::set_off::{behind_name, courteous, dash, initial, is_mark, set_off};
 use crate::document::block::{BlockKind, SpanStyle};
-use crate::reading::draft::{Draft, Line, is_blank};
+use crate::reading::draft::{Draft, is_blank};
 use crate::reading::formats::subtitles::clock;
 use crate::reading::lexicon::{Lexicon, Separator, Slot};
 use crate::reading::wrap::{cells, ends_sentence, is_wide};
@@ -120,7 +120,7 @@ fn by_shape(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Opt
     let found = found
         .or_else(|| courteous(rest, lexicon).filter(|_| may_be(Slot::Courteous, Separator::Stop)))
         .or_else(|| dash(rest).filter(|_| may_be(Slot::LastInCapitals, Separator::Dash)))
-        .or_else(|| strong(line, start))
+        .or_else(|| strong(draft, index, start))
         .or_else(|| behind_name(rest, lexicon).filter(|_| may_be(Slot::Name, Separator::Dash)));
     if draft.term && index == 0 {
         return found.or_else(|| own_line(rest)).map(|(name, length, _, time)| make((name, length, Shape::Term, time)));
@@ -192,11 +192,13 @@ fn colon(rest: &str) -> Option<Found> {
     }
 }
 
-/// `**Ann Lee** …`: a line that begins with a few strong words.
-fn strong(line: &Line, start: usize) -> Option<Found> {
+/// `**Ann Lee** …`: a line that begins with a few strong words, or is nothing else above what is said in its paragraph.
+fn strong(draft: &Draft, index: usize, start: usize) -> Option<Found> {
+    let line = &draft.lines[index];
     let span = line.spans.first().filter(|span| span.style == SpanStyle::Strong && span.range.start <= start)?;
     let end = span.range.end;
-    if end <= start || end >= line.text.len() {
+    let is_above = end == line.text.len() && index == 0 && draft.lines.len() > 1 && draft.kind == BlockKind::Paragraph;
+    if end <= start || end >= line.text.len() && !is_above {
         return None;
     }
     let inner =
@@ -267,6 +269,7 @@ pub(crate) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reading::draft::Line;
 
     fn check(text: &str, expected: Option<(&str, &str, Shape)>) {
         let line = Line::plain(text, 0..0).into_iter().collect();

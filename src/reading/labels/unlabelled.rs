@@ -6,10 +6,12 @@ use super::shapes::{self, Label, Shape};
 use crate::document::block::BlockKind;
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::{Lexicon, fold};
-use crate::reading::wrap::ends_with_question_mark;
+use crate::reading::wrap::{ends_with_question_mark, has_question_mark};
 
 /// Fewer questions than this may be chance.
 const ENOUGH: usize = 3;
+/// A question of so many bytes may have another sentence behind it.
+const LONG_QUESTION: usize = 100;
 
 /// Gives labels to questions that are only set off, and empty ones to the answers below questions, where the whole
 /// document speaks for it.
@@ -23,7 +25,7 @@ pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
             matches!(role, Some(Role::Question | Role::Asker))
         };
         if labelled.iter().all(is_asked) {
-            if are_questions(drafts, &labelled, lexicon, 8) {
+            if are_questions(drafts, &labelled, lexicon, 8, asks_at_end) {
                 answers(drafts, &labelled);
             }
         } else {
@@ -33,13 +35,15 @@ pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
     }
     let strong: Vec<usize> = all.clone().filter(|&index| is_strong_line(&drafts[index])).collect();
     let marked: Vec<usize> = all.clone().filter(|&index| printed_mark(&drafts[index], lexicon).is_some()).collect();
-    let dashed: Vec<usize> = all.filter(|&index| dashes(&drafts[index]) > 0).collect();
+    let dashed: Vec<usize> = all.clone().filter(|&index| dashes(&drafts[index]) > 0).collect();
+    let items: Vec<usize> = all.filter(|&index| is_item_above_text(drafts, index)).collect();
     // Type and marks must ask nearly always, headings always; a dash before each question is a custom of its own.
-    let mut groups = vec![(strong, 8), (marked, 8), (dashed, 3)];
-    groups.extend((2..=6).map(|level| (headings(drafts, level), 10)));
-    groups.extend(taking_turns(drafts).map(|found| (found, 3)));
-    for (found, tenths) in groups {
-        if are_questions(drafts, &found, lexicon, tenths) {
+    let mut groups: Vec<(Vec<usize>, usize, Asks)> =
+        vec![(strong, 8, asks_anywhere), (marked, 8, asks_at_end), (dashed, 3, asks_at_end), (items, 8, asks_at_end)];
+    groups.extend((2..=6).map(|level| (headings(drafts, level), 10, asks_at_end as Asks)));
+    groups.extend(taking_turns(drafts).map(|found| (found, 3, asks_at_end as Asks)));
+    for (found, tenths, asks) in groups {
+        if are_questions(drafts, &found, lexicon, tenths, asks) {
             for &index in &found {
                 let label = printed_mark(&drafts[index], lexicon).unwrap_or_else(|| asked(&drafts[index]));
                 (drafts[index].label, drafts[index].kind) = (Some(label), BlockKind::Paragraph);
@@ -53,7 +57,12 @@ pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
 /// The label of a question without a name: the mark before it, if there is one.
 fn asked(draft: &Draft) -> Label {
     let mark = leading_mark(draft).map_or(0, |(_, length)| length);
-    Label { length: dashes(draft).max(mark), ..empty(Shape::Asked) }
+    Label { length: dashes(draft).max(mark).max(marker(draft)), ..empty(Shape::Asked) }
+}
+
+/// Bytes of the bullet or number that a list item begins with.
+fn marker(draft: &Draft) -> usize {
+    if let BlockKind::ListItem { marker, .. } = draft.kind { marker } else { 0 }
 }
 
 /// The headings of a level, if there is text below each.
@@ -100,14 +109,32 @@ fn printed_mark(draft: &Draft, lexicon: &Lexicon) -> Option<Label> {
     (names::role(name, lexicon) == Some(Role::Question) && !names::is_never(name, lexicon)).then_some(label)
 }
 
+/// Tells whether a draft asks.
+type Asks = fn(&Draft, &Lexicon) -> bool;
+
+/// Whether its last sentence asks.
+fn asks_at_end(draft: &Draft, lexicon: &Lexicon) -> bool {
+    let bare = draft.last().trim_end_matches(['”', '」', '"', ' ']);
+    let tail: String = bare.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+    let said = fold(tail.trim_end_matches(['。', '.']));
+    ends_with_question_mark(bare) || lexicon.question_ends.end_of(&said).is_some()
+}
+
+/// Whether one of its sentences asks: what is printed in strong type as a whole asks, then tells why.
+fn asks_anywhere(draft: &Draft, lexicon: &Lexicon) -> bool {
+    asks_at_end(draft, lexicon)
+        || draft.len() >= LONG_QUESTION && draft.lines.iter().any(|line| has_question_mark(&line.text))
+}
+
+/// The item of a list with text below that belongs to no list.
+fn is_item_above_text(drafts: &[Draft], index: usize) -> bool {
+    let is_item = |index: usize| matches!(drafts[index].kind, BlockKind::ListItem { .. });
+    is_item(index) && next(drafts, index).is_some_and(|next| !is_item(next))
+}
+
 /// Whether there are enough, so many tenths of them ask, and something that has no label stands below nearly each.
-fn are_questions(drafts: &[Draft], found: &[usize], lexicon: &Lexicon, tenths: usize) -> bool {
-    let asks = |index: &&usize| {
-        let bare = drafts[**index].last().trim_end_matches(['”', '」', '"', ' ']);
-        let tail: String = bare.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
-        let said = fold(tail.trim_end_matches(['。', '.']));
-        ends_with_question_mark(bare) || lexicon.question_ends.end_of(&said).is_some()
-    };
+fn are_questions(drafts: &[Draft], found: &[usize], lexicon: &Lexicon, tenths: usize, asks: Asks) -> bool {
+    let asks = |index: &&usize| asks(&drafts[**index], lexicon);
     let is_followed = |index: &&usize| {
         next(drafts, **index).is_some_and(|next| drafts[next].label.is_none() && found.binary_search(&next).is_err())
     };
@@ -124,10 +151,11 @@ fn next(drafts: &[Draft], index: usize) -> Option<usize> {
 
 fn answers(drafts: &mut [Draft], questions: &[usize]) {
     for &question in questions {
-        let below = next(drafts, question)
-            .filter(|&below| drafts[below].label.is_none() && drafts[below].kind == BlockKind::Paragraph);
+        let is_text = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Quotation);
+        let below =
+            next(drafts, question).filter(|&below| drafts[below].label.is_none() && is_text(drafts[below].kind));
         if let Some(below) = below {
-            let mark = leading_mark(&drafts[below]).map_or(0, |(_, length)| length);
+            let mark = leading_mark(&drafts[below]).map_or(0, |(_, length)| length).max(marker(&drafts[below]));
             drafts[below].label = Some(Label { length: mark, ..empty(Shape::Answered) });
         }
     }
