@@ -20,6 +20,8 @@ mod languages;
 mod laws;
 #[path = "reading/layouts.rs"]
 mod layouts;
+#[path = "reading/meetings.rs"]
+mod meetings;
 #[path = "reading/pressers.rs"]
 mod pressers;
 #[path = "reading/same_talk.rs"]

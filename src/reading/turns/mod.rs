@@ -187,7 +187,7 @@ impl Exchange {
             }
             Part::Asks | Part::Talks => (TurnKind::Statement, Certainty::Certain),
             Part::Leads => {
-                self.is_open &= next.is_some_and(|next| parts::calls(speech, next));
+                self.is_open &= next.is_some_and(|next| parts::calls(speech, next)) || hands_over(speech, lexicon);
                 (TurnKind::Statement, guess(Reason::Alternation))
             }
             Part::Answers if casting.role == Some(Role::Answer) => {

@@ -79,10 +79,12 @@ pub(crate) fn cast(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> H
     let is_open = |speech: &Speech| parts[&speech.key].role.is_none();
     let has_witness = speeches.windows(2).any(|pair| is_member(&pair[0]) && is_open(&pair[1]));
     let asked = has(&parts, Part::Asks) || has_members && (has(&parts, Part::Answers) || has_witness);
+    let silent_hosts = hosts_ask_nothing(&parts, speeches);
     for casting in parts.values_mut().filter(|casting| !casting.is_stated) {
         match casting.role {
             Some(Role::Host) => {
-                (casting.part, casting.is_stated) = (if asked { Part::Leads } else { Part::Asks }, true)
+                let leads = asked || silent_hosts;
+                (casting.part, casting.is_stated) = (if leads { Part::Leads } else { Part::Asks }, true)
             }
             Some(Role::Member) if asked => (casting.part, casting.is_stated) = (Part::Asks, true),
             _ => {}
@@ -100,6 +102,14 @@ pub(crate) fn cast(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> H
     }
     by_what_they_do(&mut parts, &records);
     parts
+}
+
+/// Whether no host asks anything: nobody asks at all, as at a ceremony, or three others do, as at a debate.
+fn hosts_ask_nothing(parts: &HashMap<String, Casting>, speeches: &[Speech]) -> bool {
+    let is_host = |speech: &&Speech| parts[&speech.key].role == Some(Role::Host);
+    let (hosts, others): (Vec<&Speech>, Vec<&Speech>) = speeches.iter().partition(is_host);
+    let n_asking = others.iter().filter(|speech| speech.asks).count();
+    hosts.iter().all(|speech| !speech.asks) && (n_asking == 0 || n_asking >= 3)
 }
 
 fn records<'a>(speeches: &'a [Speech], parts: &HashMap<String, Casting>) -> HashMap<&'a str, Record> {
@@ -335,13 +345,25 @@ fn askers(keys: &[String], records: &HashMap<&str, Record>) -> Option<Vec<String
     // One who answers all the others …
     let hub = keys.iter().max_by_key(|key| records.get(key.as_str()).map_or(0, |record| record.n_bytes))?;
     let (one, others): (Vec<String>, Vec<String>) = keys.iter().cloned().partition(|key| key == hub);
-    if stand_out(&others, &one, records) {
+    let n = |keys: &[String]| sum(keys, records, |record| record.n);
+    // Others may be asked, too: they ask nothing, and speak as long.
+    let length = |key: &String| records.get(key.as_str()).map_or(0, |record| record.n_bytes / record.n.max(1));
+    let is_like_hub = |key: &String| {
+        share(std::slice::from_ref(key), records) == 0.0
+            && n(std::slice::from_ref(key)) >= 2
+            && length(key) * 2 >= length(hub)
+    };
+    let others: Vec<String> = others.into_iter().filter(|key| !is_like_hub(key)).collect();
+    // Who answers many speaks after nearly each of them; who does not is one of a meeting.
+    let is_hub = others.len() < 4 || n(&one) * 4 >= n(&others);
+    if is_hub && stand_out(&others, &one, records) {
         return Some(others);
     }
     // … or those who mostly ask.
     let (asking, rest): (Vec<String>, Vec<String>) =
         keys.iter().cloned().partition(|key| share(std::slice::from_ref(key), records) >= 0.5);
-    stand_out(&asking, &rest, records).then_some(asking)
+    let is_meeting = rest.len() >= 4 && n(&asking) * 3 < n(&rest);
+    (!is_meeting && stand_out(&asking, &rest, records)).then_some(asking)
 }
 
 /// Whether some ask and the rest answers: the more they ask, the less their brevity counts.
