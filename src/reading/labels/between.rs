@@ -1,5 +1,7 @@
 //! Names between signs: `【记者】…`, `（问）…`, `記者）…`, `○議長（某君）…`, and what a person's own file writes.
 
+use std::cmp::Reverse;
+
 use super::names::is_name;
 use super::shapes::{Found, Shape, is_colon, separator, trimmed};
 use crate::reading::draft::is_blank;
@@ -15,8 +17,9 @@ const OPEN: usize = 16;
 pub(crate) fn between(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     let first = rest.chars().next()?;
     let may_begin = |shape: &&Between| shape.before.chars().next().is_none_or(|open| stands_for(open, first));
-    let found = lexicon.shapes.between.iter().filter(may_begin).filter_map(|shape| find(rest, shape));
-    found.min_by_key(|(_, length, ..)| *length)
+    // Of two shapes that take the same letters the one that says more of them: `<NAME：>`, not `<NAME>`.
+    let found = lexicon.shapes.between.iter().filter(may_begin).filter_map(|shape| Some((shape, find(rest, shape)?)));
+    found.min_by_key(|(shape, (_, length, ..))| (*length, Reverse(shape.after.len()))).map(|(_, found)| found)
 }
 
 fn find(rest: &str, shape: &Between) -> Option<Found> {
@@ -102,7 +105,6 @@ fn closing(open: char) -> Option<&'static str> {
         '「' => "」",
         '（' => "）",
         '(' => ")",
-        '<' => ">",
         _ => return None,
     })
 }
