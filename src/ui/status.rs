@@ -20,13 +20,10 @@ pub fn draw_title(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area) {
     let room = usize::from(area.width.saturating_sub(2));
     let title = truncate(title, room, ellipsis, canvas.policy);
     canvas.write((area.x + 1, area.y), area.x + area.width, &title, theme.style(Role::Title));
-    // What nearly every file is need not be said.
-    let encoding = Some(app.document.source.encoding).filter(|name| !name.is_empty() && *name != "UTF-8");
-    let named = encoding.map_or_else(|| file.to_owned(), |encoding| format!("{file}  {encoding}"));
-    let file_width = text_width(&named, canvas.policy);
+    let file_width = text_width(file, canvas.policy);
     if text_width(&title, canvas.policy) + file_width + 4 <= room && title != file {
         let x = area.x + area.width - 1 - file_width as u16;
-        canvas.write((x, area.y), area.x + area.width, &named, theme.style(Role::Aside));
+        canvas.write((x, area.y), area.x + area.width, file, theme.style(Role::Aside));
     }
 }
 
@@ -76,6 +73,9 @@ fn draw_right(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area, role:
         if app.shelf.n_live() > 0 {
             parts.push(format!("{}{}", Signs::of(canvas.policy).bookmark, app.shelf.n_live()));
         }
+        // What nearly every file is need not be said.
+        let encoding = app.document.source.encoding;
+        parts.extend(Some(encoding.to_owned()).filter(|name| !name.is_empty() && name != "UTF-8"));
         if app.message.is_none() {
             parts.extend(hints(app, look));
         }

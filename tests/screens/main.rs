@@ -137,3 +137,25 @@ fn the_picture_in_the_readme_is_what_is_drawn() {
         assert_eq!(picture, drawn);
     }
 }
+
+#[test]
+fn the_status_line_names_the_encoding() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talk.txt");
+    let title = "一个很长的标题，长得在窄的屏幕上没有地方再写别的什么了，连文件的名字也写不下，更不用说别的";
+    let talk = format!("{title}\n\n记者：请问镇长，渡口的灯今年会不会按时点亮？\n\n镇长：会的，九月以前就能亮。\n\n");
+    for (name, shown) in [("gb18030", true), ("utf-16le", true), ("utf-8", false)] {
+        let encoding = encoding_rs::Encoding::for_label(name.as_bytes()).unwrap();
+        let bytes = match name {
+            "utf-16le" => talk.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            _ => encoding.encode(&talk).0.into_owned(),
+        };
+        fs::write(&path, bytes).unwrap();
+        for width in [61, 80, 120] {
+            for keys in ["", "]", "] m"] {
+                let status = Reader::open(path.to_str().unwrap(), (width, 24), "zh").press(keys).rows().pop().unwrap();
+                assert_eq!(status.contains(encoding.name()), shown, "{width} {keys}: {status}");
+            }
+        }
+    }
+}

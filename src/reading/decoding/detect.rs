@@ -3,6 +3,8 @@
 
 use encoding_rs as rs;
 
+use super::healed;
+
 /// So many bytes tell as much as the whole and keep a large file quick.
 const SAMPLE: usize = 64 * 1024;
 
@@ -18,13 +20,18 @@ pub(crate) fn encoding(bytes: &[u8]) -> &'static rs::Encoding {
         return rs::UTF_8;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     // A sample may end within a character; only the end of the file is an end.
-    detector.feed(sample, sample.len() == bytes.len());
-    let found = detector.guess(None, chardetng::Utf8Detection::Allow);
-    let found = if found == rs::GBK { rs::GB18030 } else { found };
+    let found = detected(sample, sample.len() == bytes.len());
     let n_high = sample.iter().filter(|byte| !byte.is_ascii()).count();
-    if n_high * 8 < sample.len() { fewest_strange(sample, found) } else { found }
+    if n_high * 8 < sample.len() { fewest_strange(sample, found) } else { healed::encoding(sample, found) }
+}
+
+/// What the detector says of `bytes`, which end as the file does or anywhere.
+pub(super) fn detected(bytes: &[u8], is_end: bool) -> &'static rs::Encoding {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, is_end);
+    let found = detector.guess(None, chardetng::Utf8Detection::Allow);
+    if found == rs::GBK { rs::GB18030 } else { found }
 }
 
 /// Valid UTF-8, or UTF-8 with a few damaged places: text in another encoding has many more of those than characters.
@@ -37,7 +44,7 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
         n_letters += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
         n_damaged += usize::from(!chunk.invalid().is_empty());
     }
-    n_letters > n_damaged * 20
+    n_letters > n_damaged * 4
 }
 
 /// UTF-16 without a mark. No other encoding of text has zeros, and UTF-16 has them in each line's end and in all that is

@@ -1,6 +1,7 @@
 //! From bytes to text: byte order marks, valid UTF-8, and detection of everything else.
 
 pub(super) mod detect;
+mod healed;
 pub(super) mod literal;
 
 use encoding_rs as rs;
