@@ -10,6 +10,8 @@ mod certainty;
 mod conversions;
 #[path = "reading/customs.rs"]
 mod customs;
+#[path = "reading/east_asia.rs"]
+mod east_asia;
 #[path = "reading/formats.rs"]
 mod formats;
 #[path = "reading/houses.rs"]

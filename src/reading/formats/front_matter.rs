@@ -8,11 +8,13 @@ const MAX_BYTES: usize = 64 * 1024;
 
 /// What the front matter of `text` states, and the byte where the text behind it begins.
 pub(crate) fn split(text: &str, lexicon: &Lexicon) -> (Stated, usize) {
-    let Some(fence) = ["---", "+++"].into_iter().find(|fence| text.starts_with(fence)) else {
+    // Some generators leave empty lines above it.
+    let top = text.len() - text.trim_start_matches(['\n', '\r', '\u{feff}']).len();
+    let Some(fence) = ["---", "+++"].into_iter().find(|fence| text[top..].starts_with(fence)) else {
         return (Stated::default(), 0);
     };
-    let mut position = text.find('\n').map_or(text.len(), |end| end + 1);
-    if text[..position].trim_end() != fence {
+    let mut position = text[top..].find('\n').map_or(text.len(), |end| top + end + 1);
+    if text[top..position].trim_end() != fence {
         return (Stated::default(), 0);
     }
     let start = position;

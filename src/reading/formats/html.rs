@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use scraper::node::Element;
-use scraper::{Html, Node};
+use scraper::{ElementRef, Html, Node};
 
 use super::nesting::shallow;
 use super::plain;
+use super::tables;
 use crate::document::block::{AsideKind, BlockKind, SpanStyle};
 use crate::reading::draft::{Composer, Draft, Line, Page, Stated};
 use crate::reading::wrap;
@@ -89,6 +90,9 @@ fn walk(html: &Html) -> Page {
     let mut node = html.tree.root();
     'tree: loop {
         match node.value() {
+            Node::Element(_) if ElementRef::wrap(node).is_some_and(tables::is_layout) => {
+                walk.flush(BlockKind::Paragraph)
+            }
             Node::Element(tag) => walk.open(tag),
             Node::Text(text) => walk.text(text),
             _ => {}
@@ -99,8 +103,12 @@ fn walk(html: &Html) -> Page {
         }
         // A loop, for a page may nest deeper than the stack is high.
         loop {
-            if let Node::Element(tag) = node.value() {
-                walk.close(tag);
+            match node.value() {
+                Node::Element(_) if ElementRef::wrap(node).is_some_and(tables::is_layout) => {
+                    walk.flush(BlockKind::Paragraph);
+                }
+                Node::Element(tag) => walk.close(tag),
+                _ => {}
             }
             match (node.next_sibling(), node.parent()) {
                 (Some(next), _) => {

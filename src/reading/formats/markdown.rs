@@ -100,6 +100,8 @@ struct Walk<'a> {
     marker: Option<String>,
     n_cells: usize,
     in_cell: bool,
+    /// A converter ended each line with a backslash, the last of a paragraph too, where it breaks nothing.
+    has_hard_breaks: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -117,6 +119,7 @@ impl<'a> Walk<'a> {
             marker: None,
             n_cells: 0,
             in_cell: false,
+            has_hard_breaks: text[start..].matches("\\\n\n").take(3).count() == 3,
         }
     }
 
@@ -233,6 +236,10 @@ impl<'a> Walk<'a> {
 
     fn paragraph(&mut self) {
         let mut lines = self.composer.finish();
+        if let Some(last) = lines.last_mut().filter(|last| self.has_hard_breaks && last.text.ends_with('\\')) {
+            last.text.truncate(last.text.trim_end_matches(['\\', ' ']).len());
+        }
+        lines.retain(|line| !line.text.is_empty());
         if lines.is_empty() {
             return;
         }

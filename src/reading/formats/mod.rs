@@ -8,6 +8,7 @@ mod markdown;
 mod nesting;
 pub(super) mod plain;
 pub(super) mod subtitles;
+mod tables;
 mod tags;
 
 use super::decoding::Decoded;
