@@ -1,7 +1,9 @@
 //! Drafts: blocks while they are being read, as lines that can still be split and joined.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
+use super::labels::names::Role;
 use super::labels::shapes::Label;
 use crate::document::block::{BlockKind, Span, SpanStyle};
 use crate::document::turn::Certainty;
@@ -21,6 +23,8 @@ pub(super) struct Stated {
     pub(super) location: Option<String>,
     /// Who takes part, as far as it is said; often the guests only.
     pub(super) speakers: Vec<String>,
+    /// Who asks and who answers, by the key of the name, as far as a line of the text says so.
+    pub(super) parts: HashMap<String, Role>,
     /// Parts of the file that could not be read.
     pub(super) skipped: Vec<String>,
     /// Whether the text is too much to be judged and is shown as it is.

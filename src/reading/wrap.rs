@@ -5,6 +5,9 @@ use super::draft::Line;
 /// Lines of a page are at most this wide, in cells; longer ones were not broken to fit one.
 const MAX_PAGE: usize = 130;
 
+/// A word may stand out of a page by so many cells.
+const WORD: usize = 16;
+
 /// About how many cells a text takes; exact enough to compare lines.
 pub(super) fn cells(text: &str) -> usize {
     text.chars().map(|letter| if is_wide(letter) { 2 } else { 1 }).sum()
@@ -53,12 +56,19 @@ pub(super) fn ends_with_question_mark(text: &str) -> bool {
 
 /// Whether the lines look broken to fit a page: all but the last about equally wide, some in mid-sentence.
 pub(super) fn looks_wrapped(lines: &[Line]) -> bool {
-    let Some((_, full)) = lines.split_last() else { return false };
+    // Items and headings between rows of marks stand on lines of their own.
+    let is_set = |line: &Line| is_item(&line.text) || is_framed(&line.text);
+    if lines.iter().any(is_set) {
+        return false;
+    }
+    let Some((last, full)) = lines.split_last() else { return false };
     let widths: Vec<usize> = full.iter().map(|line| cells(&line.text)).collect();
     let Some(&widest) = widths.iter().max() else { return false };
     let n_full = widths.iter().filter(|&&width| width * 4 >= widest * 3).count();
     let n_open = full.iter().filter(|line| !ends_sentence(&line.text)).count();
-    widest <= MAX_PAGE && n_full * 10 >= widths.len() * 6 && n_open * 3 >= full.len()
+    // Nothing that was broken to fit a page is wider at its end.
+    let fits = cells(&last.text) <= widest + WORD;
+    fits && widest <= MAX_PAGE && n_full * 10 >= widths.len() * 6 && n_open * 3 >= full.len()
 }
 
 /// Parts the lines of a paragraph where a line break ends a paragraph: behind a sentence, unless the lines are wrapped.
@@ -68,12 +78,41 @@ pub(super) fn paragraphs(lines: Vec<Line>) -> Vec<Vec<Line>> {
     }
     let mut parts: Vec<Vec<Line>> = Vec::new();
     for line in lines {
+        let goes_on =
+            |before: &Line| !ends_sentence(&before.text) && !is_framed(&before.text) && !begins_paragraph(&line);
         match parts.last_mut() {
-            Some(part) if !part.last().is_some_and(|last| ends_sentence(&last.text)) => part.push(line),
+            Some(part) if part.last().is_none_or(goes_on) => part.push(line),
             _ => parts.push(vec![line]),
         }
     }
     parts
+}
+
+/// Whether a line begins a paragraph by its looks: indented by its author, an item, or set between rows of marks.
+fn begins_paragraph(line: &Line) -> bool {
+    line.ideographic_spaces >= 2 || is_item(&line.text) || is_framed(&line.text)
+}
+
+/// `- rope`, `• rope`
+fn is_item(text: &str) -> bool {
+    text.strip_prefix(['-', '•', '●', '■', '◆']).is_some_and(|behind| behind.starts_with(' '))
+}
+
+/// `===The harbour===`, `—— 灯塔 ——`: a line between two rows of the same mark.
+pub(super) fn is_framed(text: &str) -> bool {
+    const FEWEST: usize = 2;
+    let Some(mark) = text.chars().next().filter(|mark| "=~*#─━═—◆◇■□★☆●○".contains(*mark))
+    else {
+        return false;
+    };
+    let inner = text.trim_matches(mark);
+    let (before, behind) =
+        (text.len() - text.trim_start_matches(mark).len(), text.len() - text.trim_end_matches(mark).len());
+    let is_row = |length: usize| length >= FEWEST * mark.len_utf8();
+    is_row(before)
+        && is_row(behind)
+        && (2..=60).contains(&cells(inner.trim()))
+        && !inner.contains(['。', '？', '！', '?', '!'])
 }
 
 /// What goes between two lines that are joined: a space, or nothing between ideographs and behind a hyphen.

@@ -7,7 +7,7 @@ use crate::reading::formats::subtitles::clock;
 
 /// Bytes of marks before a label: emphasis that did not close, dashes, bullets.
 pub(crate) fn decoration(text: &str) -> usize {
-    let bare = text.trim_start_matches(|letter: char| is_blank(letter) || "*_#>-–—•·・■□◆◇▲△▶►※|".contains(letter));
+    let bare = text.trim_start_matches(|letter: char| is_blank(letter) || "*_#>-–—•·・■□◆◇▲△▶►※|@".contains(letter));
     text.len() - bare.len()
 }
 

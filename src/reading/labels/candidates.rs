@@ -77,6 +77,15 @@ impl Candidate {
                 && !self.is_alone(drafts)
                 && names::role(name, lexicon).is_none()
         };
+        // 【某某报记者 周伯海】 before the first words: who wrote the report.
+        let is_byline = || {
+            let name = &draft.first()[self.label.name.clone()];
+            let is_asker = names::role(name, lexicon) == Some(Role::Asker);
+            self.draft == head.first && self.label.shape == Shape::Bracket && is_asker && name.contains(' ')
+        };
+        if self.line == 0 && is_byline() && cast.get(&self.key).is_some_and(|member| member.n == 1) {
+            return true;
+        }
         self.line == 0
             && match self.label.shape {
                 Shape::Bracket | Shape::Round => self.draft == head.first,

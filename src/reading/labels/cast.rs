@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::names::Role;
+use super::names::{self, Role};
 use super::shapes::Shape;
 use crate::reading::wrap::is_wide;
 
@@ -88,7 +88,7 @@ impl Member {
         // `Answer: …`, once, in an essay.
         let is_lone = self.role == Some(Role::Answer) && self.n == 1;
         is_mark
-            && (key.len() == 1
+            && (names::stem(key).len() == 1
                 || is_lone
                 || self.is_never
                 || self.shapes.iter().all(|shape| matches!(shape, Shape::Spaces | Shape::Dash | Shape::Stop)))
@@ -109,7 +109,18 @@ impl Member {
         let is_heading = self.is_session && self.n == 1 && self.n_alone == 1;
         let heads =
             self.role.is_none() && self.n >= 2 && (self.n_silent == self.n || self.n_headlines * 4 >= self.n * 3);
-        is_stage_note || is_heading || heads || (self.is_never && !is_role) || is_heading_number || is_bare_line
+        // `○（１　諸報告）`: what is dealt with next.
+        let is_agenda = self.n_silent == self.n
+            && self.role.is_none()
+            && self.likeness < 1.5
+            && self.shapes.iter().all(|shape| matches!(shape, Shape::Circle | Shape::Bracket | Shape::Round));
+        is_stage_note
+            || is_heading
+            || is_agenda
+            || heads
+            || (self.is_never && !is_role)
+            || is_heading_number
+            || is_bare_line
     }
 }
 

@@ -2,11 +2,13 @@
 
 mod around;
 mod between;
+mod billing;
 mod candidates;
 mod cast;
 mod draft_marks;
 mod fields;
 mod legend;
+mod minutes;
 pub(super) mod names;
 pub(super) mod outlets;
 mod run_on;
@@ -40,6 +42,7 @@ fn is_beside_dashes(drafts: &[Draft], index: usize) -> bool {
 pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) {
     page.drafts.iter_mut().for_each(|draft| mend(draft, lexicon));
     let mut candidates = candidates::collect(&page.drafts, lexicon);
+    page.stated.parts = billing::leave(&mut candidates, &page.drafts, lexicon);
     fields::leave(&mut candidates, &page.drafts, lexicon);
     let listed = fields::rosters(&mut candidates, &page.drafts);
     drop_lists_of_names(&mut candidates);
@@ -128,10 +131,15 @@ fn mend(draft: &mut Draft, lexicon: &Lexicon) {
         let begins = index == 0 || wrap::ends_sentence(&draft.lines[index - 1].text);
         let is_short = wrap::cells(&first.text) <= 40 && !wrap::ends_sentence(&first.text);
         let has_colon = second.text.chars().take(12).any(|letter| matches!(letter, '：' | ':'));
-        if !(begins && is_short && has_colon)
-            || shapes::label(draft, index + 1, lexicon)
-                .is_some_and(|label| names::role(&second.text[label.name], lexicon) == Some(Role::Question))
-        {
+        // 修灯的人 / 记者：…: no outlet stands above a word that is a label by itself.
+        let is_unwrapped = |name: &str, above: &str| {
+            lexicon.asker.has(&fold(name)) && above.contains(wrap::is_wide) && !outlets::is_outlet(above, lexicon)
+        };
+        let is_whole = |label: shapes::Label| {
+            let name = &second.text[label.name];
+            names::role(name, lexicon) == Some(Role::Question) || is_unwrapped(name, &first.text)
+        };
+        if !(begins && is_short && has_colon) || shapes::label(draft, index + 1, lexicon).is_some_and(is_whole) {
             continue;
         }
         let joint = wrap::joint(&first.text, &second.text);
@@ -212,6 +220,11 @@ fn count(candidates: &[Candidate], page: &Page, listed: &[String], lexicon: &Lex
             cast.values().filter(|member| member.role == Some(role) && !member.is_never).map(|member| member.n).sum();
         let marks = cast.values_mut().filter(|member| member.role == Some(role) && !member.is_never);
         marks.for_each(|member| member.n = n);
+    }
+    for (key, role) in &page.stated.parts {
+        if let Some(member) = cast.get_mut(key) {
+            (member.role, member.is_stated, member.is_never) = (member.role.or(Some(*role)), true, false);
+        }
     }
     cast
 }

@@ -72,7 +72,7 @@ pub(crate) fn key(name: &str) -> String {
 }
 
 /// A key without its number and what follows it: `q1-follow-up` and `q3` are `q`.
-fn stem(key: &str) -> &str {
+pub(crate) fn stem(key: &str) -> &str {
     let is_number = |letter: char| letter.is_numeric() || "#一二三四五六七八九十甲乙丙丁".contains(letter);
     let end = key.find(|letter: char| letter.is_ascii_digit() || ('０'..='９').contains(&letter)).unwrap_or(key.len());
     key[..end].trim_end_matches(is_number).trim_end_matches(['-', '–', '#', '_'])
@@ -100,7 +100,24 @@ pub(crate) fn role(name: &str, lexicon: &Lexicon) -> Option<Role> {
     if let Some((role, _)) = lists.iter().find(is_numbered) {
         return Some(*role);
     }
-    if name.chars().any(is_wide) { role_in_cjk(&key, &lists) } else { role_in_words(name, &lists) }
+    if name.chars().any(is_wide) {
+        // 소위원장 박광온: the office is a word of its own.
+        let exact = |word: &str| lists[2..].iter().find(|(_, words)| words.has(word)).map(|(role, _)| *role);
+        let at_end = |word: &str| {
+            let ends = |(_, words): &&(Role, &Words)| words.end_of(word).is_some_and(|end| end.chars().count() > 1);
+            lists[2..].iter().find(ends).map(|(role, _)| *role)
+        };
+        let in_word = |word: &str| exact(&fold(word)).or_else(|| at_end(&fold(word)));
+        let words = name.split(' ').filter(|_| name.contains(is_hangul) && name.contains(' '));
+        words.into_iter().find_map(in_word).or_else(|| role_in_cjk(&key, &lists))
+    } else {
+        role_in_words(name, &lists)
+    }
+}
+
+/// Korean syllables, which are written with spaces between words.
+pub(crate) fn is_hangul(letter: char) -> bool {
+    ('\u{ac00}'..='\u{d7a3}').contains(&letter)
 }
 
 /// The part that a label states: in its name, or behind it on its line (`Ann Lee -- Example Bank -- Analyst`).
@@ -216,7 +233,7 @@ fn likeness_in_cjk(key: &str, lexicon: &Lexicon) -> f32 {
         1..=16 if is_foreign && n_letters > 2 => 2.0,
         2..=3 if has_surname => 2.0,
         4 if has_surname => 1.0,
-        2..=5 if key.chars().all(|letter| ('\u{ac00}'..='\u{d7a3}').contains(&letter)) => 1.0,
+        2..=5 if key.chars().all(is_hangul) => 1.0,
         1 if has_surname => 1.0,
         1..=6 => 0.5,
         _ => 0.0,

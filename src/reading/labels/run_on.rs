@@ -37,7 +37,8 @@ pub(crate) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexico
         let mut open: Vec<Line> = Vec::with_capacity(draft.lines.len());
         for (number, line) in std::mem::take(&mut draft.lines).into_iter().enumerate() {
             let from = if number == 0 { first } else { 0 };
-            let mut starts = if knows_any { within(&line.text, from, &mut depth, &is_known) } else { Vec::new() };
+            let mut starts =
+                if knows_any { within(&line.text, from, &mut depth, !crowd.is_empty(), &is_known) } else { Vec::new() };
             if starts.len() > MAX_PIECES {
                 starts.clear();
             }
@@ -67,7 +68,8 @@ fn crowded(drafts: &[Draft], lexicon: &Lexicon) -> HashSet<String> {
     for line in lines.filter(|line| line.text.len() >= LONG_LINE) {
         let head = line.text.find(shapes::is_colon).filter(|&at| at < 3 * MAX_LABEL).map(|at| (0, at));
         let colons = line.text.match_indices(shapes::is_colon).map(|(at, _)| at);
-        let inner = colons.filter_map(|at| Some((begin(&line.text[..at])?, at)));
+        let starts = |at: usize| [begin(&line.text[..at]), behind_blank(&line.text[..at])];
+        let inner = colons.flat_map(|at| starts(at).into_iter().flatten().map(move |start| (start, at)));
         for name in head.into_iter().chain(inner).map(|(start, at)| &line.text[start..at]) {
             *printed.entry(name).or_default() += 1;
         }
@@ -94,15 +96,17 @@ fn pieces(mut line: Line, starts: &[usize]) -> Vec<Line> {
 }
 
 /// The bytes where known labels begin behind byte `from`, outside of quotation marks and behind a sentence.
-fn within(text: &str, from: usize, depth: &mut i32, is_known: &dyn Fn(&str) -> bool) -> Vec<usize> {
+fn within(text: &str, from: usize, depth: &mut i32, is_crowded: bool, is_known: &dyn Fn(&str) -> bool) -> Vec<usize> {
     let mut starts = Vec::new();
     for (at, letter) in text.char_indices() {
         match letter {
             '“' | '「' | '『' => *depth += 1,
             '”' | '」' | '』' => *depth = (*depth - 1).max(0),
             letter if shapes::is_colon(letter) && *depth == 0 && at > from => {
-                let start = begin(&text[..at]).filter(|&start| start > from);
-                starts.extend(start.filter(|&start| is_known(&names::key(&text[start..at]))));
+                let before = &text[..at];
+                let is_label = |start: &usize| *start > from && is_known(&names::key(&text[*start..at]));
+                let start = begin(before).filter(is_label);
+                starts.extend(start.or_else(|| behind_blank(before).filter(|_| is_crowded).filter(is_label)));
             }
             _ => {}
         }
@@ -122,4 +126,13 @@ fn begin(before: &str) -> Option<usize> {
     let skipped = before[start..].len() - before[start..].trim_start().len();
     let is_label = start + skipped < before.len() && wrap::ends_sentence(&before[..start]);
     is_label.then_some(start + skipped)
+}
+
+/// Where a label of ideographs would begin behind a blank, the trace of a line break that was lost.
+fn behind_blank(before: &str) -> Option<usize> {
+    let (at, blank) = before.char_indices().rev().take(MAX_LABEL).find(|(_, letter)| letter.is_whitespace())?;
+    let start = at + blank.len_utf8();
+    let is_label =
+        start < before.len() && before[start..].chars().all(|letter| wrap::is_wide(letter) && letter.is_alphabetic());
+    is_label.then_some(start)
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::around::{bracketed_time, decoration, leading_time, number, without_time};
 use super::between::between;
+use super::minutes;
 use super::names::{MAX_NAME, is_name};
 use super::set_off::{behind_name, courteous, dash, initial, is_mark, set_off};
 use crate::document::block::{BlockKind, SpanStyle};
@@ -112,7 +113,8 @@ fn by_shape(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Opt
         });
     }
     let may_be = |slot, separator| lexicon.shapes.has(slot, separator);
-    let found = between(rest, lexicon)
+    let found = minutes::circle(rest, lexicon)
+        .or_else(|| between(rest, lexicon))
         .or_else(|| stopped_mark(rest, lexicon))
         .or_else(|| initial(rest).filter(|_| may_be(Slot::Initial, Separator::Dash)))
         .or_else(|| colon(rest).filter(|_| may_be(Slot::Name, Separator::Colon)))
@@ -120,6 +122,7 @@ fn by_shape(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Opt
     let found = found
         .or_else(|| courteous(rest, lexicon).filter(|_| may_be(Slot::Courteous, Separator::Stop)))
         .or_else(|| dash(rest).filter(|_| may_be(Slot::LastInCapitals, Separator::Dash)))
+        .or_else(|| minutes::spaced(rest).filter(|_| may_be(Slot::Name, Separator::Gap)))
         .or_else(|| strong(draft, index, start))
         .or_else(|| behind_name(rest, lexicon).filter(|_| may_be(Slot::Name, Separator::Dash)));
     if draft.term && index == 0 {
@@ -169,7 +172,8 @@ fn colon(rest: &str) -> Option<Found> {
     });
     let (at, colon) = letters.find(|&(at, letter)| {
         let behind = at + letter.len_utf8();
-        let is_prompt = at > 0 && matches!(letter, '>' | '＞') && rest[behind..].starts_with(is_blank);
+        let ends_name = rest[behind..].is_empty() || rest[behind..].starts_with(is_blank);
+        let is_prompt = at > 0 && matches!(letter, '>' | '＞') && ends_name;
         (is_prompt || is_colon(letter)) && !is_clock(at, behind)
     })?;
     let behind = at + colon.len_utf8();

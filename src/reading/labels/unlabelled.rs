@@ -114,7 +114,7 @@ type Asks = fn(&Draft, &Lexicon) -> bool;
 
 /// Whether its last sentence asks.
 fn asks_at_end(draft: &Draft, lexicon: &Lexicon) -> bool {
-    let bare = draft.last().trim_end_matches(['”', '」', '"', ' ']);
+    let bare = without_note(draft.last()).trim_end_matches(['”', '」', '"', ' ']);
     let tail: String = bare.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
     let said = fold(tail.trim_end_matches(['。', '.']));
     ends_with_question_mark(bare) || lexicon.question_ends.end_of(&said).is_some()
@@ -144,11 +144,18 @@ fn are_questions(drafts: &[Draft], found: &[usize], lexicon: &Lexicon, tenths: u
         && share(found.iter().filter(is_followed).count(), 8)
 }
 
+/// What is asked, without who asks it in brackets behind: `…か。（港の会・田村議員）`.
+fn without_note(text: &str) -> &str {
+    let open = text.strip_suffix(['）', ')']).and_then(|inner| inner.rfind(['（', '(']));
+    open.filter(|&open| open > 0 && text.len() - open <= 120).map_or(text, |open| &text[..open])
+}
+
 /// The next draft that belongs to the talk.
 fn next(drafts: &[Draft], index: usize) -> Option<usize> {
     (index + 1..drafts.len()).find(|&next| drafts[next].is_content())
 }
 
+/// Gives empty labels to what stands below questions.
 fn answers(drafts: &mut [Draft], questions: &[usize]) {
     for &question in questions {
         let is_text = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Quotation);

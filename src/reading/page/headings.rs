@@ -1,12 +1,13 @@
 //! Headings: the title, headings that are marked, and lines that only look like one.
 
+use super::looks::{self, is_line};
 use super::refrains::{self, Refrains};
 use crate::document::block::BlockKind;
 use crate::document::turn::{Certainty, Reason};
 use crate::reading::dates;
 use crate::reading::draft::{Draft, Stated};
 use crate::reading::lexicon::{Lexicon, fold};
-use crate::reading::wrap::{cells, ends_sentence, is_unspaced};
+use crate::reading::wrap::{cells, ends_sentence};
 
 /// The certainty of a line that only looks like a heading.
 pub(crate) const LOOKS_LIKE_HEADING: Certainty = Certainty::Guess(Reason::LooksLikeHeading);
@@ -27,7 +28,8 @@ pub(crate) fn find(drafts: &mut [Draft], stated: &Stated, lexicon: &Lexicon) -> 
     let refrains = Refrains::of(drafts);
     refrains::set_apart(drafts, &refrains);
     let has_labels = drafts.iter().any(|draft| draft.label.is_some());
-    let is_set_as_one = |draft: &Draft| has_labels && (is_in_lenticular_brackets(draft) || is_letter_spaced(draft));
+    let has_minutes = looks::are_minutes(drafts);
+    let is_set_as_one = |draft: &Draft| has_labels && looks::are_headings(draft, has_minutes);
     let is_heading = |draft: &Draft| opens_session(draft, lexicon) || is_set_as_one(draft);
     for draft in drafts.iter_mut().filter(|draft| is_heading(draft)) {
         (draft.kind, draft.certainty) = (BlockKind::Heading(2), LOOKS_LIKE_HEADING);
@@ -77,19 +79,26 @@ fn title(drafts: &mut [Draft], stated: &Stated) -> Option<usize> {
             return None;
         }
     }
-    let top = headings().find(|(_, draft)| draft.kind == BlockKind::Heading(1)).map(|(index, _)| index);
+    let tops: Vec<usize> =
+        headings().filter(|(_, draft)| draft.kind == BlockKind::Heading(1)).map(|(index, _)| index).collect();
+    let top = tops.first().copied();
+    if is_one_of_many(drafts, &tops) {
+        return None;
+    }
     if let Some(top) = top.filter(|&top| top < first_label || first_label == drafts.len()) {
         return Some(top);
     }
     if headings().next().is_some_and(|(index, _)| index < first_label && index < 3) && first_label < drafts.len() {
         return None;
     }
+    let is_minutes = looks::are_minutes(drafts);
     let first = drafts.iter().position(Draft::is_content)?;
     let draft = &mut drafts[first];
     let is_line = draft.kind == BlockKind::Paragraph
         && draft.label.is_none()
         && draft.lines.len() == 1
-        && !is_bracketed(draft.first());
+        && !is_bracketed(draft.first())
+        && !looks::is_in_marks(draft.first(), is_minutes);
     let is_closed = draft.first().ends_with(['》', '」', '”', ')', '）', '？', '?']);
     let is_short = cells(draft.first()) <= 90 && (is_closed || !ends_sentence(draft.first()));
     if is_line && is_short && first_label != first {
@@ -97,6 +106,19 @@ fn title(drafts: &mut [Draft], stated: &Stated) -> Option<usize> {
         return Some(first);
     }
     None
+}
+
+/// Whether the first of several great headings is no title but the head of the first part: prose stands above it, or a
+/// number that the next one goes on from.
+fn is_one_of_many(drafts: &[Draft], tops: &[usize]) -> bool {
+    /// Cells of prose above a title: more than a byline, a date and a note.
+    const PROSE: usize = 160;
+    let &[first, second, ..] = tops else { return false };
+    let is_prose = |draft: &&Draft| draft.is_content() && ends_sentence(draft.last());
+    let above: usize = drafts[..first].iter().filter(is_prose).map(|draft| cells(draft.first())).sum();
+    let number_of = |index: usize| number(drafts[index].first());
+    let is_counted = number_of(first).is_some() && number_of(second) == number_of(first).map(|number| number + 1);
+    above > PROSE || is_counted
 }
 
 /// The only marked heading of the page, of whatever rank, if it stands above the talk.
@@ -123,20 +145,6 @@ fn is_bracketed(text: &str) -> bool {
         || text.starts_with(['（', '(', '[', '［']) && !text.contains(['）', ')', ']', '］'])
 }
 
-/// `【开幕致辞】` on a line of its own.
-fn is_in_lenticular_brackets(draft: &Draft) -> bool {
-    let inner = draft.first().strip_prefix('【').and_then(|text| text.strip_suffix('】'));
-    let is_short = |text: &str| (4..=40).contains(&cells(text)) && !text.contains(['【', '】', '：', '。']);
-    is_line(draft) && inner.is_some_and(is_short)
-}
-
-/// `報 告 事 項`: ideographs set wide apart.
-fn is_letter_spaced(draft: &Draft) -> bool {
-    let letters: Vec<&str> = draft.first().split([' ', '\u{3000}']).filter(|letter| !letter.is_empty()).collect();
-    let is_letter = |text: &&str| text.chars().count() == 1 && text.chars().all(is_unspaced);
-    is_line(draft) && draft.first().len() < 60 && letters.len() >= 4 && letters.iter().all(is_letter)
-}
-
 /// Short lines that are strong as a whole: two of them and more are headings, where no heading is marked.
 fn strong_lines(drafts: &mut [Draft], title: Option<usize>) {
     let is_marked =
@@ -161,11 +169,6 @@ fn strong_lines(drafts: &mut [Draft], title: Option<usize>) {
     for index in found.iter().filter(|_| found.len() >= 2) {
         (drafts[*index].kind, drafts[*index].certainty) = (BlockKind::Heading(2), LOOKS_LIKE_HEADING);
     }
-}
-
-/// A paragraph of one line that has no label.
-fn is_line(draft: &Draft) -> bool {
-    draft.kind == BlockKind::Paragraph && draft.label.is_none() && draft.lines.len() == 1
 }
 
 /// `（媒体提问）`: a stage note that opens the questions.

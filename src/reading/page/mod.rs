@@ -3,6 +3,7 @@
 pub(super) mod asides;
 pub(super) mod furniture;
 pub(super) mod headings;
+mod looks;
 pub(super) mod overlong;
 mod refrains;
 pub(super) mod repair;

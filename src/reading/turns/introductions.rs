@@ -7,6 +7,7 @@ use crate::reading::draft::Draft;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::outlets::{self, is_outlet};
 use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::wrap::is_wide;
 
 /// Characters within which somebody says who he is.
 const SOON: usize = 80;
@@ -32,6 +33,12 @@ impl Lead {
             text.push('\n');
         }
         Lead { text, known: HashMap::new() }
+    }
+
+    /// Whether it names a speaker: a name of ideographs or syllables, or one long enough to be no part of a word.
+    pub(crate) fn names(&self, key: &str) -> bool {
+        let is_telling = key.chars().any(is_wide) && key.chars().count() >= 2 || key.len() >= 8;
+        is_telling && fold(&self.text).contains(key)
     }
 
     /// Whether it introduces a speaker who is no person as an outlet; each name is looked for once, and few in all.

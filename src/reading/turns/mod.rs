@@ -6,6 +6,7 @@ mod full_names;
 pub(super) mod introductions;
 mod parts;
 pub(super) mod question_parts;
+mod roles;
 mod speeches;
 
 use std::collections::{HashMap, HashSet};
@@ -25,7 +26,7 @@ use speeches::Speech;
 
 /// The turns of a page; their block ranges are ranges of drafts.
 pub(crate) fn find(drafts: &[Draft], stated: &Stated, lexicon: &Lexicon) -> Vec<Turn> {
-    let speeches = speeches::find(drafts, lexicon);
+    let speeches = speeches::find(drafts, &stated.parts, lexicon);
     let mut turns: Vec<Turn> =
         talks(drafts, &speeches).into_iter().flat_map(|talk| of_talk(talk, drafts, stated, lexicon)).collect();
     let questions = turns.iter_mut().filter(|turn| turn.kind == TurnKind::Question);
@@ -47,12 +48,12 @@ fn talks<'a>(drafts: &[Draft], speeches: &'a [Speech]) -> Vec<&'a [Speech]> {
 
 /// The turns of one talk, not numbered yet.
 fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lexicon) -> Vec<Turn> {
-    let cast = parts::cast(speeches, stated, lexicon);
+    let mut lead = Lead::of(drafts);
+    let cast = parts::cast(speeches, stated, &lead, lexicon);
     let mut turns = Vec::with_capacity(speeches.len());
     let mut state = Exchange { may_ask: !opens_later(speeches, &cast, lexicon), ..Exchange::default() };
     let mut outlets: HashMap<String, String> = HashMap::new();
     let are_outlets = askers_are_outlets(speeches, &cast, lexicon);
-    let mut lead = Lead::of(drafts);
     let n_asking = cast.values().filter(|casting| casting.part == Part::Asks).count();
     let full = full_names::find(speeches, drafts, lexicon);
     let doubt = Doubt::of(speeches, &cast);

@@ -1,7 +1,9 @@
 //! Parts: who asks, who answers and who only leads, decided for each speaker over the whole document.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use super::introductions::Lead;
+use super::roles;
 use super::speeches::Speech;
 use crate::reading::draft::Stated;
 use crate::reading::labels::names::{self, Role};
@@ -47,10 +49,11 @@ struct Record {
 }
 
 /// The part of each speaker, by key.
-pub(crate) fn cast(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> HashMap<String, Casting> {
+pub(crate) fn cast(speeches: &[Speech], stated: &Stated, lead: &Lead, lexicon: &Lexicon) -> HashMap<String, Casting> {
     let mut parts: HashMap<String, Casting> = HashMap::new();
     // An outlet that opens the page, asks nothing and is not heard again reports.
     let reports = speeches.first().filter(|first| !first.asks && speeches[1..].iter().all(|it| it.key != first.key));
+    let is_crowd = roles::are_crowd(speeches);
     for speech in speeches {
         if parts.contains_key(&speech.key) {
             continue;
@@ -59,6 +62,7 @@ pub(crate) fn cast(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> H
         let is_outlet =
             role.is_none() && outlets::is_outlet(&speech.name, lexicon) && names::likeness(&speech.name, lexicon) < 2.6;
         let part = match role {
+            Some(Role::Asker) if is_crowd => None,
             Some(Role::Question | Role::Asker) => Some(Part::Asks),
             Some(Role::Answer | Role::Answerer) => Some(Part::Answers),
             Some(Role::Chair) => Some(Part::Leads),
@@ -69,7 +73,8 @@ pub(crate) fn cast(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> H
         let casting = Casting { part: part.unwrap_or(Part::Talks), is_stated: part.is_some(), role };
         parts.entry(speech.key.clone()).or_insert(casting);
     }
-    introduced(&mut parts, speeches, lexicon);
+    roles::introduced(&mut parts, speeches, lexicon);
+    roles::on_the_air(&mut parts, speeches);
     let has = |parts: &HashMap<String, Casting>, part| {
         parts.values().any(|casting| casting.is_stated && casting.part == part)
     };
@@ -91,14 +96,14 @@ pub(crate) fn cast(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> H
         }
     }
     if !has(&parts, Part::Asks) {
-        announced(&mut parts, speeches);
+        roles::announced(&mut parts, speeches);
     }
     let records = records(speeches, &parts);
     if has(&parts, Part::Asks) {
         among_askers(&mut parts, &records);
         before_the_answerer(&mut parts, &records, speeches);
     } else if !(has(&parts, Part::Answers) && among_answerers(&mut parts, &records)) {
-        among_names(&mut parts, &records, stated)
+        among_names(&mut parts, &records, stated, lead)
     }
     by_what_they_do(&mut parts, &records);
     parts
@@ -203,45 +208,6 @@ fn by_what_they_do(parts: &mut HashMap<String, Casting>, records: &HashMap<&str,
     }
 }
 
-/// Those who say for whom they ask, or whose outlet stands behind a stroke in the label, where two do at least.
-fn introduced(parts: &mut HashMap<String, Casting>, speeches: &[Speech], lexicon: &Lexicon) {
-    let is_open = |speech: &&Speech| speech.role.is_none() && !speech.name.chars().any(crate::reading::wrap::is_wide);
-    let asks = |speech: &&Speech| {
-        outlets::behind_stroke(&speech.name).is_some()
-            || outlets::introduces(&speech.name, &speech.opening, lexicon).is_some()
-    };
-    let keys: HashSet<&str> = speeches.iter().filter(is_open).filter(asks).map(|speech| speech.key.as_str()).collect();
-    for key in keys.iter().filter(|_| keys.len() >= 2) {
-        if let Some(casting) = parts.get_mut(*key).filter(|casting| !casting.is_stated) {
-            (casting.part, casting.is_stated) = (Part::Asks, true);
-        }
-    }
-}
-
-/// Those whom somebody lets ask: `Our next question comes from …`. Who does so time and again leads.
-fn announced(parts: &mut HashMap<String, Casting>, speeches: &[Speech]) {
-    let mut counts: HashMap<&str, (usize, usize, usize)> = HashMap::new();
-    for (index, speech) in speeches.iter().enumerate() {
-        let is_announced = index > 0 && speeches[index - 1].announces && speeches[index - 1].key != speech.key;
-        let (n, n_announced, n_announces) = counts.entry(&speech.key).or_default();
-        *n += 1;
-        *n_announced += usize::from(is_announced && !speech.announces);
-        *n_announces += usize::from(speech.announces);
-    }
-    if counts.values().map(|(_, n_announced, _)| n_announced).sum::<usize>() < 2 {
-        return;
-    }
-    for (key, casting) in parts.iter_mut().filter(|(_, casting)| !casting.is_stated) {
-        match counts.get(key.as_str()).copied().unwrap_or_default() {
-            (_, _, n_announces) if n_announces >= 2 => (casting.part, casting.is_stated) = (Part::Leads, true),
-            (n, n_announced, _) if n_announced > 0 && n_announced * 3 >= n => {
-                (casting.part, casting.is_stated) = (Part::Asks, true);
-            }
-            _ => {}
-        }
-    }
-}
-
 /// Names that nobody asked, but that ask right before the one who answers most: they ask, like those who are known to.
 fn before_the_answerer(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Record>, speeches: &[Speech]) {
     let n_answers = |key: &str| records.get(key).map_or(0, |record| record.n_behind_asker);
@@ -283,7 +249,7 @@ fn among_answerers(parts: &mut HashMap<String, Casting>, records: &HashMap<&str,
 }
 
 /// Where labels are names alone: guests are stated, or questions tell who asks; else all talk as equals.
-fn among_names(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Record>, stated: &Stated) {
+fn among_names(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Record>, stated: &Stated, lead: &Lead) {
     for (key, casting) in parts.iter_mut().filter(|(_, casting)| !casting.is_stated) {
         let leads = records.get(key.as_str()).is_some_and(|record| {
             // Who asks calls his guest by name, too.
@@ -301,6 +267,7 @@ fn among_names(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Rec
         .filter(|(_, casting)| casting.part == Part::Talks && (casting.role != Some(Role::Voice) || n_voices == 2))
         .map(|(key, _)| key.clone())
         .collect();
+    let has_no_roles = parts.values().all(|casting| casting.role.is_none());
     let mut set = |keys: &[String], part: Part| {
         for key in keys {
             parts.entry(key.clone()).and_modify(|casting| casting.part = part);
@@ -314,9 +281,18 @@ fn among_names(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Rec
             && guests.iter().any(|guest| guest.contains(key.as_str()) || key.contains(guest.as_str()))
     };
     let are_peers = !open.is_empty() && open.iter().all(is_guest);
-    let (invited, others): (Vec<String>, Vec<String>) =
-        open.iter().cloned().partition(|key| is_guest(key) || is_named(key));
-    if !invited.is_empty() && !others.is_empty() && share(&invited, records) <= share(&others, records) {
+    /// An interview has no more voices.
+    const GUESTS: usize = 4;
+    let is_invited = |(invited, others): &(Vec<String>, Vec<String>)| {
+        !invited.is_empty() && !others.is_empty() && share(invited, records) <= share(others, records)
+    };
+    let by_title = open.iter().cloned().partition(|key| is_guest(key) || is_named(key));
+    // What stands above the talk names the guest, and not the one who asks.
+    let by_lead = || open.iter().cloned().partition(|key| lead.names(key));
+    let is_interview = !are_peers && open.len() <= GUESTS && has_no_roles;
+    let found = Some(by_title).filter(is_invited);
+    let found = found.or_else(|| if is_interview { Some(by_lead()).filter(is_invited) } else { None });
+    if let Some((invited, others)) = found {
         set(&invited, Part::Answers);
         set(&others, Part::Asks);
     } else if are_peers {

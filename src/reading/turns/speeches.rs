@@ -45,13 +45,16 @@ type Roles = HashMap<String, Option<Role>>;
 const OPENING: usize = 220;
 
 /// The speeches of a page, in order. Consecutive ones of one speaker are one where each paragraph repeats the label.
-pub(crate) fn find(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Speech> {
+pub(crate) fn find(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &Lexicon) -> Vec<Speech> {
     let starts: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label.is_some()).collect();
     let mut roles = Roles::new();
     let mut speeches: Vec<Speech> = Vec::with_capacity(starts.len());
     for (position, &start) in starts.iter().enumerate() {
         let next = starts.get(position + 1).copied();
         speeches.extend(speech(drafts, start..end(drafts, start, next), &mut roles, lexicon));
+    }
+    for speech in speeches.iter_mut().filter(|speech| speech.role.is_none()) {
+        speech.role = billed.get(&speech.key).copied();
     }
     letters(&mut speeches);
     unite(&mut speeches, lexicon);
@@ -143,10 +146,14 @@ fn tail_of(text: &str, n_characters: usize) -> String {
 fn asks(last: &str, opening: &str, n_bytes: usize, lexicon: &Lexicon) -> bool {
     let tail = tail_of(last, 90);
     let bare = tail.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    // Korean prints its question marks, and ends half of its other sentences alike.
+    let ends_question = |text: &str| {
+        lexicon.question_ends.end_of(text).is_some() && (text.ends_with('까') || !text.ends_with(names::is_hangul))
+    };
     let is_asked = || lexicon.asking.within(&fold(opening)).is_some();
     has_question_mark(&tail)
         || n_bytes < 900 && has_question_mark(opening)
-        || lexicon.question_ends.end_of(bare).is_some() && n_bytes < 600
+        || ends_question(bare) && n_bytes < 600
         || n_bytes < 1500 && is_asked()
 }
 

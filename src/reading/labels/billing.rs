@@ -1,0 +1,68 @@
+//! Billings: lines that say who asks and who answers, `采访者：周伯海（灯塔博物馆）`, and are no turns themselves.
+
+use std::collections::HashMap;
+
+use super::candidates::Candidate;
+use super::names::{self, Role};
+use super::shapes::{Label, Shape};
+use crate::reading::draft::Draft;
+use crate::reading::lexicon::Lexicon;
+use crate::reading::wrap::{cells, ends_sentence};
+
+/// Leaves billings out, and returns the part of each name that they bill, by key.
+pub(super) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: &Lexicon) -> HashMap<String, Role> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    candidates.iter().for_each(|found| *counts.entry(found.key.clone()).or_default() += 1);
+    let billed: Vec<Option<Billing>> = candidates
+        .iter()
+        .map(|found| {
+            billing(found, drafts, lexicon).filter(|billing| counts[&found.key] == 1 && billing.name != found.key)
+        })
+        .collect();
+    // Whoever is billed speaks under his name, or a second line like it stands beside the first.
+    let is_beside = |index: usize| {
+        let is_open = |other: usize| {
+            let is_near = || candidates[other].draft.abs_diff(candidates[index].draft) <= 2;
+            billed.get(other).is_some_and(|billing| billing.as_ref().is_some_and(|billing| billing.is_bare))
+                && is_near()
+        };
+        is_open(index + 1) || index > 0 && is_open(index - 1)
+    };
+    let is_billing: Vec<bool> = (0..candidates.len())
+        .map(|index| {
+            billed[index].as_ref().is_some_and(|billing| {
+                counts.get(&billing.name).is_some_and(|&n| n >= 2) || billing.is_bare && is_beside(index)
+            })
+        })
+        .collect();
+    let mut kept = is_billing.iter();
+    candidates.retain(|_| !kept.next().copied().unwrap_or(false));
+    let found = billed.into_iter().zip(is_billing).filter(|(_, it)| *it);
+    found.filter_map(|(billing, _)| billing).map(|billing| (billing.name, billing.role)).collect()
+}
+
+struct Billing {
+    /// The name that is billed, by key.
+    name: String,
+    role: Role,
+    /// Nothing but a name stands behind the colon, and no sentence.
+    is_bare: bool,
+}
+
+/// What a line would bill: a role before a colon, and a name behind it.
+fn billing(found: &Candidate, drafts: &[Draft], lexicon: &Lexicon) -> Option<Billing> {
+    let Label { name, length, shape, .. } = &found.label;
+    let text = &drafts[found.draft].lines[found.line].text;
+    let value = text.get(*length..)?.trim_start_matches('@');
+    let role = names::role(&text[name.clone()], lexicon);
+    let role = role.filter(|role| matches!(role, Role::Asker | Role::Host | Role::Answerer))?;
+    let end = value.find(['（', '(', '，', ',', '、', '；', '／', '。', '：', ':']).unwrap_or(value.len());
+    let billed = value[..end].trim();
+    let is_bare = !ends_sentence(value) && cells(value) <= 60 || value.ends_with(['）', ')']) && cells(value) <= 60;
+    let is_line = matches!(shape, Shape::Colon | Shape::Strong) && drafts[found.draft].lines.len() == 1;
+    (is_line && names::is_name(billed) && cells(billed) <= 40).then(|| Billing {
+        name: names::key(billed),
+        role,
+        is_bare,
+    })
+}
