@@ -97,11 +97,15 @@ fn floor_boundary(text: &str, byte: usize) -> usize {
 /// The bytes of the source that repairs touched: the seams of blocks that were put together, with the last character
 /// before and the first behind, so that the rows on both sides count; and all of what was lifted out.
 fn repaired_ranges(document: &Document) -> Vec<Range<usize>> {
+    let seam = |end: usize, start: usize| end.saturating_sub(1)..start + 1;
     let ranges = |repair: &Repair| -> Vec<Range<usize>> {
         let Some(block) = document.blocks.get(repair.passage.start.block) else { return Vec::new() };
         match repair.kind {
             RepairKind::LiftedOut => block.source.clone(),
-            _ => block.source.windows(2).map(|pair| pair[0].end.saturating_sub(1)..pair[1].start + 1).collect(),
+            RepairKind::Parted => {
+                block.source.first().map(|piece| seam(piece.start, piece.start)).into_iter().collect()
+            }
+            _ => block.source.windows(2).map(|pair| seam(pair[0].end, pair[1].start)).collect(),
         }
     };
     document.repairs.iter().flat_map(ranges).collect()

@@ -298,7 +298,10 @@ fn repair_of<'a>(document: &'a Document, repair: &Repair) -> RepairOf<'a> {
     const WORDS: usize = 16;
     let start = &repair.passage.start;
     let text = document.block_text(start.block);
-    let (before, behind) = text.split_at_checked(start.byte).unwrap_or((text, ""));
+    let (before, behind) = match repair.kind {
+        RepairKind::Parted => (document.block_text(start.block.saturating_sub(1)), text),
+        _ => text.split_at_checked(start.byte).unwrap_or((text, "")),
+    };
     let from = before.char_indices().rev().nth(WORDS - 1).map_or(0, |(byte, _)| byte);
     let to = behind.char_indices().nth(WORDS).map_or(behind.len(), |(byte, _)| byte);
     let kind = match repair.kind {
@@ -306,6 +309,7 @@ fn repair_of<'a>(document: &'a Document, repair: &Repair) -> RepairOf<'a> {
         RepairKind::Unwrapped => "unwrapped",
         RepairKind::LiftedOut => "lifted_out",
         RepairKind::Mended => "mended",
+        RepairKind::Parted => "parted",
     };
     RepairOf { kind, end: &before[from..], start: &behind[..to] }
 }
@@ -316,6 +320,8 @@ fn warning_of(warning: &Warning, english: &Strings) -> WarningOf {
         Warning::Empty => "empty",
         Warning::SkippedPart(_) => "skipped_part",
         Warning::Undivided => "undivided",
+        Warning::OtherFormat => "other_format",
+        Warning::Data(_) => "data",
         Warning::Unescaped => "unescaped",
     };
     WarningOf { kind, text: of_warning(warning, english) }

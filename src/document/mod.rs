@@ -100,6 +100,8 @@ pub enum RepairKind {
     LiftedOut,
     /// A word divided by a hyphen at a line's end was mended.
     Mended,
+    /// A paragraph of more than 64 kB was parted.
+    Parted,
 }
 
 /// Something the person should know about how a document was read.
@@ -113,6 +115,10 @@ pub enum Warning {
     SkippedPart(String),
     /// The structure looks broken here; the text is shown undivided.
     Undivided,
+    /// The file cannot be read in the format that was asked for, and is read in the one that it is in.
+    OtherFormat,
+    /// The text is data of this kind, for programs, and is shown as it is.
+    Data(&'static str),
     /// The text stands in the file as a program's literal (`b'…\n…\xe9'`); its escapes were read as what they stand for.
     Unescaped,
 }

@@ -11,12 +11,16 @@ pub(super) fn blocks(document: &mut Document, page: Page) {
     for draft in page.drafts {
         let index = document.blocks.len();
         let (kind, lifted, wrapped, joins) = (draft.kind, draft.lifted, draft.wrapped, draft.joins.clone());
+        let goes_on = draft.goes_on;
         let joints = block(document, draft);
         let end = document.block_text(index).len();
         let repair = |kind, start: usize, end: usize| Repair {
             kind,
             passage: Passage { start: Place { block: index, byte: start }, end: Place { block: index, byte: end } },
         };
+        if goes_on {
+            document.repairs.push(repair(RepairKind::Parted, 0, 0));
+        }
         if lifted {
             document.repairs.push(repair(RepairKind::LiftedOut, 0, end));
         }

@@ -31,6 +31,10 @@ pub(super) struct Stated {
     pub(super) is_undivided: bool,
     /// Whether the text stood in the file as a program's literal.
     pub(super) is_literal: bool,
+    /// Whether the file is not in the format that was asked for.
+    pub(super) is_other_format: bool,
+    /// What the text is where it is data for programs.
+    pub(super) data: Option<&'static str>,
 }
 
 /// A block while it is being read.
@@ -51,6 +55,8 @@ pub(super) struct Draft {
     pub(super) joins: Vec<usize>,
     /// Whether it was lifted out of a paragraph that it interrupted.
     pub(super) lifted: bool,
+    /// Whether it goes on with a paragraph that was too long to stay whole.
+    pub(super) goes_on: bool,
 }
 
 /// A printed line of a draft, without white space at its ends.
@@ -81,14 +87,15 @@ impl Draft {
             wrapped: false,
             joins: Vec::new(),
             lifted: false,
+            goes_on: false,
         }
     }
 
     /// A draft like this one, but without its lines: cloning a draft for each of its lines takes the square of them.
     pub(super) fn emptied(&self) -> Self {
-        let Draft { kind, certainty, term, wrapped, lifted, .. } = *self;
+        let Draft { kind, certainty, term, wrapped, lifted, goes_on, .. } = *self;
         let (label, joins) = (self.label.clone(), self.joins.clone());
-        Draft { kind, lines: Vec::new(), label, certainty, term, wrapped, joins, lifted }
+        Draft { kind, lines: Vec::new(), label, certainty, term, wrapped, joins, lifted, goes_on }
     }
 
     /// The text of its first line.

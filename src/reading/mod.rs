@@ -45,9 +45,12 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) 
     let literal = if options.raw { None } else { literal::undo(&decoded.text) };
     let was_literal = literal.is_some();
     decoded.text = literal.unwrap_or(decoded.text);
-    let format = options.format.unwrap_or_else(|| formats::detect(bytes, &decoded.text, name));
+    let wanted = options.format.filter(|wanted| formats::can_be(bytes, *wanted));
+    let format = wanted.unwrap_or_else(|| formats::detect(bytes, &decoded.text, name));
     let mut page = formats::blocks(bytes, &mut decoded, format, lexicon);
     page.stated.is_literal = was_literal;
+    page.stated.is_other_format = wanted != options.format;
+    page.stated.data = if options.format.is_none() { formats::data(&decoded.text, name) } else { None };
     if matches!(format, Format::Markdown | Format::Html | Format::Epub) {
         furniture::mark(&mut page.drafts);
     }
@@ -75,6 +78,10 @@ fn described(name: &str, format: Format, decoded: Decoded, page: &Page) -> Docum
     if decoded.n_replaced > 0 {
         warnings.push(Warning::ReplacedBytes(decoded.n_replaced));
     }
+    if page.stated.is_other_format {
+        warnings.push(Warning::OtherFormat);
+    }
+    warnings.extend(page.stated.data.map(Warning::Data));
     if page.stated.is_literal {
         warnings.push(Warning::Unescaped);
     }

@@ -149,6 +149,7 @@ fn from_system(path: &Path, source: io::Error) -> OpenError {
 }
 
 const CONVERT: &str = "convert it to text first";
+const SAVE: &str = "save it as text or HTML first";
 
 /// Formats that are known by their first bytes.
 const SIGNATURES: &[(&[u8], &str, &str)] = &[
@@ -159,12 +160,29 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
     (b"\x1f\x8b", "a compressed file (gzip)", "unpack it first"),
     (b"Rar!", "a compressed file (RAR)", "unpack it first"),
     (b"7z\xbc\xaf", "a compressed file (7-Zip)", "unpack it first"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document", "save it as text or HTML first"),
+    (b"{\\rtf", "a rich text document (RTF)", SAVE),
+    (b"\xd0\xcf\x11\xe0", "an old Office document", SAVE),
     (b"\x7fELF", "a program", "name a transcript"),
     (b"SQLite format 3", "a database", "name a transcript"),
     (b"OggS", "a sound recording", "make a transcript of it first"),
     (b"ID3", "a sound recording", "make a transcript of it first"),
 ];
+
+/// Archives that are known by a name or a type that stands in them.
+const ARCHIVES: &[(&[u8], &str)] = &[
+    (b"word/document.xml", "a Word document (DOCX)"),
+    (b"xl/workbook.xml", "a spreadsheet (XLSX)"),
+    (b"ppt/presentation.xml", "a presentation (PPTX)"),
+    (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
+];
+
+/// What an archive is if it is no book, and what to do about it. Names are not compressed.
+fn archive(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    let holds = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
+    let is_book = holds(b"application/epub+zip") || holds(b"META-INF/container.xml");
+    let office = ARCHIVES.iter().find(|(name, _)| holds(name)).map(|(_, what)| (*what, SAVE));
+    (!is_book).then(|| office.unwrap_or(("an archive (ZIP)", "unpack it first")))
+}
 
 /// What `bytes` are if they are no text, and what to do about it.
 fn binary(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
@@ -172,9 +190,7 @@ fn binary(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         return Some((what, advice));
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        let head = &bytes[..bytes.len().min(200)];
-        let is_book = head.windows(20).any(|window| window == b"application/epub+zip");
-        return (!is_book).then_some(("an archive or Office document", "save it as text, HTML or EPUB first"));
+        return archive(bytes);
     }
     let sample = &bytes[..bytes.len().min(8192)];
     let n_zeros = sample.iter().filter(|&&byte| byte == 0).count();

@@ -158,6 +158,8 @@ pub fn of_warning(warning: &Warning, strings: &Strings) -> String {
         Warning::Empty => m.empty.clone(),
         Warning::SkippedPart(part) => put(&m.skipped_part, &[("part", part)]),
         Warning::Undivided => m.undivided.clone(),
+        Warning::OtherFormat => m.other_format.clone(),
+        Warning::Data(kind) => put(&m.data, &[("kind", kind)]),
         Warning::Unescaped => m.unescaped.clone(),
     }
 }
@@ -185,6 +187,7 @@ fn of_repair(kind: RepairKind, look: &Look) -> &str {
         RepairKind::Unwrapped => &m.unwrapped,
         RepairKind::LiftedOut => &m.lifted_out,
         RepairKind::Mended => &m.mended,
+        RepairKind::Parted => &m.parted,
     }
 }
 

@@ -93,3 +93,16 @@ fn the_parts_of_a_question_are_seen() {
     assert_eq!(style_of("第"), style_of("二"));
     assert_ne!(style_of("第"), style_of("船"));
 }
+
+#[test]
+fn a_paragraph_that_was_parted_is_among_the_repairs() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("endless.txt");
+    std::fs::write(&path, format!("渡口的灯\n\n{}\n", "船天亮就开，有时候更早。".repeat(5_000))).unwrap();
+    let mut reader = Reader::open(path.to_str().unwrap(), MEDIUM, "zh");
+    assert!(reader.press("R").text().contains("2 处修复，按 n 逐处看"), "{}", reader.text());
+    for number in 1..=2 {
+        let told = format!("第 {number}/2 处修复：超过 64 kB 的一段分成了几段");
+        assert!(reader.press("n").text().contains(&told), "{told}:\n{}", reader.text());
+    }
+}

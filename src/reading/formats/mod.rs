@@ -80,12 +80,34 @@ pub(crate) fn blocks(bytes: &[u8], decoded: &mut Decoded, format: Format, lexico
     }
 }
 
+/// What archives, and so books, begin with.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
+
+/// Whether a file can be read in `format`: books are archives, and nothing else is.
+pub(crate) fn can_be(bytes: &[u8], format: Format) -> bool {
+    bytes.starts_with(ARCHIVE) == (format == Format::Epub)
+}
+
+/// What a text is that is written for programs, where it is: an object or list of JSON, a table by its name.
+pub(crate) fn data(text: &str, name: &str) -> Option<&'static str> {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let ends = |open: char, close: char| text.starts_with(open) && text.ends_with(close);
+    let inside = text.get(1..).unwrap_or_default().trim_start();
+    let is_json = ends('{', '}') && inside.starts_with('"') || ends('[', ']') && inside.starts_with(['{', '"']);
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    match extension.as_str() {
+        _ if is_json => Some("JSON"),
+        "csv" | "tsv" => Some("a table (CSV)"),
+        _ => None,
+    }
+}
+
 /// How much of a text is looked at, in bytes.
 const SAMPLE: usize = 64 * 1024;
 
 /// The format of `text`, which was decoded from `bytes` of the file called `name`.
 pub(crate) fn detect(bytes: &[u8], text: &str, name: &str) -> Format {
-    if bytes.starts_with(b"PK\x03\x04") {
+    if bytes.starts_with(ARCHIVE) {
         return Format::Epub;
     }
     let start = text.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');

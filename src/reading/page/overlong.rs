@@ -36,7 +36,7 @@ fn parts(mut draft: Draft, parted: &mut Vec<Draft>) {
     if matches!(draft.kind, BlockKind::Heading(_)) {
         draft.kind = rest_kind;
     }
-    let rest = Draft { kind: rest_kind, label: None, term: false, ..draft.emptied() };
+    let rest = Draft { kind: rest_kind, label: None, term: false, goes_on: true, ..draft.emptied() };
     let mut open = draft;
     let mut length = 0;
     for (index, line) in lines.into_iter().enumerate() {
@@ -130,6 +130,7 @@ mod tests {
         let sources = parted.iter().flat_map(|draft| &draft.lines).map(|line| line.source.clone());
         assert!(sources.clone().zip(sources.skip(1)).all(|(one, next)| one.end == next.start));
         assert_eq!(parted.len(), n_expected);
+        assert!(!parted[0].goes_on && parted[1..].iter().all(|draft| draft.goes_on));
         parted
     }
 
