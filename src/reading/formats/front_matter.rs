@@ -1,5 +1,7 @@
 //! Front matter: the block between two `---` or `+++` lines at the top of a file, with what it states.
 
+use std::collections::HashSet;
+
 use crate::reading::draft::Stated;
 use crate::reading::lexicon::{Lexicon, Words, fold};
 
@@ -22,7 +24,8 @@ pub(crate) fn split(text: &str, lexicon: &Lexicon) -> (Stated, usize) {
         let end = position + line.len();
         if line.trim_end() == fence || (fence == "---" && line.trim_end() == "...") {
             let body = &text[start..position];
-            return if body.contains([':', '=']) { (stated(body, lexicon), end) } else { (Stated::default(), 0) };
+            let is_matter = body.contains([':', '=']) && !repeats_keys(body);
+            return if is_matter { (stated(body, lexicon), end) } else { (Stated::default(), 0) };
         }
         if end > MAX_BYTES {
             break;
@@ -30,6 +33,13 @@ pub(crate) fn split(text: &str, lexicon: &Lexicon) -> (Stated, usize) {
         position = end;
     }
     (Stated::default(), 0)
+}
+
+/// Whether a key stands there twice, as no front matter may have it: somebody speaks between two rules.
+fn repeats_keys(body: &str) -> bool {
+    let mut known = HashSet::new();
+    let keys = body.lines().filter(|line| line.starts_with(char::is_alphabetic));
+    keys.filter_map(|line| line.split_once(": ")).any(|(key, _)| !known.insert(key))
 }
 
 /// Reads `key: value`, `key: [a, b]` and `key:` with a list of `- value` lines below.
@@ -88,5 +98,7 @@ mod tests {
     fn a_rule_at_the_top_is_no_front_matter() {
         let text = "---\nHello there\n---\nmore";
         assert_eq!(split(text, &Lexicon::default_words()), (Stated::default(), 0));
+        let talk = "---\nAnn: Who is there?\nBo: I am.\nAnn: Come in.\n---\nmore";
+        assert_eq!(split(talk, &Lexicon::default_words()).1, 0);
     }
 }
