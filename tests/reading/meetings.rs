@@ -144,3 +144,34 @@ fn an_answer_may_be_a_list() {
     assert_eq!(found.len(), 6, "{found:#?}");
     assert_eq!(found[5], "! : Wait./- Grind.");
 }
+
+#[test]
+fn lines_above_the_talk_say_who_asks_and_who_answers() {
+    let found = turns(&document(
+        "a.md",
+        "## About\n\nANN LEE: an interview in the harbour office.\n\n## Interview\n\nINTERVIEWEE: Ann Lee \nINTERVIEWERS: Bo Halvard and Cai Nord \n\
+         DATE: 3 May 2012 \n\nBo Halvard: \n\nSo if we could start with your name. \n\nAnn Lee: \n\nI am Ann Lee. \n\nBo Halvard: \n\nMm-hm. \n\n\
+         Ann Lee: \n\nI kept the light for thirty years. Am I right? \n\nCai Nord: \n\nSorry, go. \n\nAnn Lee: \n\nThat is all. \n",
+    ));
+    assert_eq!(
+        found[found.len() - 6..],
+        [
+            "? Bo Halvard: So if we could start with your name.",
+            "! Ann Lee: I am Ann Lee.",
+            "? Bo Halvard: Mm-hm.",
+            "! Ann Lee: I kept the light for thirty years. Am I right?",
+            "? Cai Nord: Sorry, go.",
+            "! Ann Lee: That is all.",
+        ]
+    );
+}
+
+#[test]
+fn among_initials_an_outlet_is_a_person() {
+    let document = document(
+        "a.md",
+        "## The mill\n\nBS: The wheel is old.\n\nRT: It is.\n\nJP: It turns.\n\nAK: We should keep it.\n\nRT: It costs a lot.\n\n\
+         BS: Not more than a new one.\n\nRT: Then keep it.\n",
+    );
+    assert!(document.turns.iter().all(|turn| turn.outlet.is_none()), "{:#?}", turns(&document));
+}

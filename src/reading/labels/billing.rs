@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::candidates::Candidate;
 use super::names::{self, Role};
 use super::shapes::{Label, Shape};
-use crate::reading::draft::Draft;
+use crate::reading::draft::{Draft, Line};
 use crate::reading::lexicon::Lexicon;
 use crate::reading::wrap::{cells, ends_sentence};
 
@@ -16,7 +16,8 @@ pub(super) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: 
     let billed: Vec<Option<Billing>> = candidates
         .iter()
         .map(|found| {
-            billing(found, drafts, lexicon).filter(|billing| counts[&found.key] == 1 && billing.name != found.key)
+            billing(found, drafts, lexicon)
+                .filter(|billing| counts[&found.key] == 1 && !billing.names.contains(&found.key))
         })
         .collect();
     // Whoever is billed speaks under his name, or a second line like it stands beside the first.
@@ -31,19 +32,21 @@ pub(super) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: 
     let is_billing: Vec<bool> = (0..candidates.len())
         .map(|index| {
             billed[index].as_ref().is_some_and(|billing| {
-                counts.get(&billing.name).is_some_and(|&n| n >= 2) || billing.is_bare && is_beside(index)
+                let recurs = |name: &String| counts.get(name).is_some_and(|&n| n >= 2);
+                billing.names.iter().any(recurs) || billing.is_bare && is_beside(index)
             })
         })
         .collect();
     let mut kept = is_billing.iter();
     candidates.retain(|_| !kept.next().copied().unwrap_or(false));
     let found = billed.into_iter().zip(is_billing).filter(|(_, it)| *it);
-    found.filter_map(|(billing, _)| billing).map(|billing| (billing.name, billing.role)).collect()
+    let named = |billing: Billing| billing.names.into_iter().map(move |name| (name, billing.role));
+    found.filter_map(|(billing, _)| billing).flat_map(named).collect()
 }
 
 struct Billing {
-    /// The name that is billed, by key.
-    name: String,
+    /// The names that are billed, by key.
+    names: Vec<String>,
     role: Role,
     /// Nothing but a name stands behind the colon, and no sentence.
     is_bare: bool,
@@ -59,9 +62,11 @@ fn billing(found: &Candidate, drafts: &[Draft], lexicon: &Lexicon) -> Option<Bil
     let end = value.find(['（', '(', '，', ',', '、', '；', '／', '。', '：', ':']).unwrap_or(value.len());
     let billed = value[..end].trim();
     let is_bare = !ends_sentence(value) && cells(value) <= 60 || value.ends_with(['）', ')']) && cells(value) <= 60;
-    let is_line = matches!(shape, Shape::Colon | Shape::Strong) && drafts[found.draft].lines.len() == 1;
-    (is_line && names::is_name(billed) && cells(billed) <= 40).then(|| Billing {
-        name: names::key(billed),
+    // On a line of its own, or of a block of such lines.
+    let is_key = |line: &Line| line.text.char_indices().take(20).any(|(_, letter)| matches!(letter, ':' | '：'));
+    let is_line = matches!(shape, Shape::Colon | Shape::Strong) && drafts[found.draft].lines.iter().all(is_key);
+    (is_line && names::is_name(billed) && cells(billed) <= 60).then(|| Billing {
+        names: billed.split(" and ").flat_map(|part| part.split(" & ")).map(|name| names::key(name.trim())).collect(),
         role,
         is_bare,
     })

@@ -24,7 +24,10 @@ pub(crate) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: 
     candidates.retain(|found| !n_values.get(&found.key).is_some_and(|&n| n > 1 && n == counts[&found.key]));
     candidates.retain(|found| counts[&found.key] > 1 || !is_form(&said(found, drafts)));
     let is_frequent = |found: &Candidate| counts[&found.key] >= 3 && found.label.shape != Shape::OwnLine;
-    let Some(first) = candidates.iter().position(is_frequent).map(|at| candidates[at].draft) else {
+    // The talk begins where two that recur speak in a row.
+    let recurs = |found: &Candidate| counts[&found.key] >= 2 && found.label.shape != Shape::OwnLine;
+    let begin = candidates.windows(2).position(|pair| pair.iter().all(recurs) && pair.iter().any(is_frequent));
+    let Some(first) = begin.or_else(|| candidates.iter().position(is_frequent)).map(|at| candidates[at].draft) else {
         return;
     };
     let is_field = |found: &Candidate| {

@@ -1,6 +1,6 @@
 //! Parts: who asks, who answers and who only leads, decided for each speaker over the whole document.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::introductions::Lead;
 use super::roles;
@@ -50,29 +50,7 @@ struct Record {
 
 /// The part of each speaker, by key.
 pub(crate) fn cast(speeches: &[Speech], stated: &Stated, lead: &Lead, lexicon: &Lexicon) -> HashMap<String, Casting> {
-    let mut parts: HashMap<String, Casting> = HashMap::new();
-    // An outlet that opens the page, asks nothing and is not heard again reports.
-    let reports = speeches.first().filter(|first| !first.asks && speeches[1..].iter().all(|it| it.key != first.key));
-    let is_crowd = roles::are_crowd(speeches);
-    for speech in speeches {
-        if parts.contains_key(&speech.key) {
-            continue;
-        }
-        let role = speech.role;
-        let is_outlet =
-            role.is_none() && outlets::is_outlet(&speech.name, lexicon) && names::likeness(&speech.name, lexicon) < 2.6;
-        let part = match role {
-            Some(Role::Asker) if is_crowd => None,
-            Some(Role::Question | Role::Asker) => Some(Part::Asks),
-            Some(Role::Answer | Role::Answerer) => Some(Part::Answers),
-            Some(Role::Chair) => Some(Part::Leads),
-            _ if is_outlet && reports.is_some_and(|first| first.key == speech.key) => Some(Part::Leads),
-            _ if is_outlet || outlets::in_label(&speech.name, lexicon).is_some() => Some(Part::Asks),
-            _ => None,
-        };
-        let casting = Casting { part: part.unwrap_or(Part::Talks), is_stated: part.is_some(), role };
-        parts.entry(speech.key.clone()).or_insert(casting);
-    }
+    let mut parts = by_label(speeches, lexicon);
     roles::introduced(&mut parts, speeches, lexicon);
     roles::on_the_air(&mut parts, speeches);
     let has = |parts: &HashMap<String, Casting>, part| {
@@ -107,6 +85,42 @@ pub(crate) fn cast(speeches: &[Speech], stated: &Stated, lead: &Lead, lexicon: &
     }
     by_what_they_do(&mut parts, &records);
     parts
+}
+
+/// The part that each label states by itself.
+fn by_label(speeches: &[Speech], lexicon: &Lexicon) -> HashMap<String, Casting> {
+    let mut parts: HashMap<String, Casting> = HashMap::new();
+    // An outlet that opens the page, asks nothing and is not heard again reports.
+    let reports = speeches.first().filter(|first| !first.asks && speeches[1..].iter().all(|it| it.key != first.key));
+    let is_crowd = roles::are_crowd(speeches);
+    let initials: HashSet<&str> = speeches.iter().map(|it| it.name.as_str()).filter(|name| is_initials(name)).collect();
+    let are_initials = initials.len() >= 4;
+    for speech in speeches {
+        if parts.contains_key(&speech.key) {
+            continue;
+        }
+        let role = speech.role;
+        let is_outlet =
+            role.is_none() && outlets::is_outlet(&speech.name, lexicon) && names::likeness(&speech.name, lexicon) < 2.6;
+        let part = match role {
+            Some(Role::Asker) if is_crowd => None,
+            Some(Role::Question | Role::Asker) => Some(Part::Asks),
+            Some(Role::Answer | Role::Answerer) => Some(Part::Answers),
+            Some(Role::Chair) => Some(Part::Leads),
+            _ if are_initials && is_initials(&speech.name) => None,
+            _ if is_outlet && reports.is_some_and(|first| first.key == speech.key) => Some(Part::Leads),
+            _ if is_outlet || outlets::in_label(&speech.name, lexicon).is_some() => Some(Part::Asks),
+            _ => None,
+        };
+        let casting = Casting { part: part.unwrap_or(Part::Talks), is_stated: part.is_some(), role };
+        parts.entry(speech.key.clone()).or_insert(casting);
+    }
+    parts
+}
+
+/// `RT`, `JPS`: two or three capitals, which are an outlet among names and a person among such as these.
+fn is_initials(name: &str) -> bool {
+    (2..=3).contains(&name.len()) && name.chars().all(|letter| letter.is_ascii_uppercase())
 }
 
 /// Whether no host asks anything: nobody asks at all, as at a ceremony, or three others do, as at a debate.
