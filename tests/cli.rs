@@ -97,6 +97,34 @@ fn wrong_use_is_told_apart() {
 }
 
 #[test]
+fn what_is_wrong_is_named_with_what_to_do() {
+    for (arguments, code, said) in [
+        (&["outlin", ORCHARD][..], 2, &["outlin: there is no such command or file; did you mean `wenda outline`?"][..]),
+        (&["outlin"], 2, &["did you mean `wenda outline`?"]),
+        (&["read", ORCHARD], 2, &["read: there is no such command or file; the commands are show, outline,"]),
+        (&["nowhere.md"], 3, &["nowhere.md: there is no such file; check the name"]),
+        (&["nowhere"], 3, &["nowhere: there is no such file; check the name"]),
+        (&["outline"], 2, &["<FILES>...", "Usage: wenda outline"]),
+        (&["outline", "--jsn", ORCHARD], 2, &["--jsn", "a similar argument exists: '--json'"]),
+        (&["show", "--width", "wide", ORCHARD], 2, &["--width", "a number of cells from 1 to 65535"]),
+        (&["show", "--width", "0", ORCHARD], 2, &["a number of cells from 1 to 65535"]),
+        (&["show", "--format", "pdf", ORCHARD], 2, &["--format: there is no pdf; there are markdown, plain, html"]),
+        (&["show", "--encoding", "klingon", ORCHARD], 2, &["--encoding: there is no klingon", "GB18030", "Shift_JIS"]),
+        (
+            &["show", "--reference", "Q99", ORCHARD],
+            1,
+            &["Q99 is nowhere in", "`wenda outline tests/fixtures/orchard.txt`"],
+        ),
+        (&["show", "--reference", "here", ORCHARD], 2, &["“here” is no reference; one looks like Q3¶2"]),
+        (&["show", "-"], 3, &["standard input: the file is empty"]),
+    ] {
+        check_failure(arguments, code, said);
+    }
+    let ending = stdout(&["show", "--format", "md", ORCHARD]);
+    assert_eq!(ending, stdout(&["show", "--format", "markdown", ORCHARD]));
+}
+
+#[test]
 fn how_things_look_can_be_said_before_a_command_and_behind_it() {
     let chinese = stdout(&["show", "--lang", "zh", ORCHARD]);
     assert_eq!(stdout(&["--lang", "zh", "show", ORCHARD]), chinese);

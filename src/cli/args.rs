@@ -100,7 +100,7 @@ pub struct Show {
     /// The transcript; - reads standard input
     pub file: PathBuf,
     /// The width of the rows, in cells
-    #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "CELLS", value_parser = cells)]
     pub width: Option<u16>,
     /// Only this question or paragraph: Q3, Q3¶2
     #[arg(long, value_name = "REF")]
@@ -209,4 +209,10 @@ pub enum ExportFormat {
     Org,
     /// W3C Web Annotations (JSON-LD)
     Annotations,
+}
+
+/// A width, in cells.
+fn cells(text: &str) -> Result<u16, String> {
+    let cells = text.parse().ok().filter(|cells| *cells > 0);
+    cells.ok_or_else(|| "a width is a number of cells from 1 to 65535, such as 80".to_owned())
 }

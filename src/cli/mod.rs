@@ -11,9 +11,10 @@ pub mod show;
 
 use std::fmt::Display;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::input::keymap;
 use crate::layout::width::{WidthPolicy, opening};
@@ -74,9 +75,29 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// What is said of a first word that is neither a file nor a command, but was meant as a command.
+fn no_command(files: &[PathBuf]) -> Option<String> {
+    let word = files.first().filter(|word| !word.exists())?.to_str()?;
+    let is_word = !word.is_empty() && word.chars().all(|letter| letter.is_ascii_alphabetic());
+    let commands = Arguments::command();
+    let names: Vec<&str> = commands.get_subcommands().map(clap::Command::get_name).collect();
+    let alike: Vec<&str> = names.iter().copied().filter(|name| word.get(..2) == name.get(..2)).collect();
+    if !is_word || files.len() == 1 && alike.is_empty() {
+        return None;
+    }
+    let advice = match alike[..] {
+        [] => format!("the commands are {}", names.join(", ")),
+        _ => format!("did you mean `wenda {}`?", alike.join("` or `wenda ")),
+    };
+    Some(format!("{word}: there is no such command or file; {advice}"))
+}
+
 fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
     let command = arguments.command.take();
     let n_allowed = usize::from(command.is_none());
+    if let Some(no_command) = command.is_none().then(|| no_command(&arguments.files)).flatten() {
+        return Err(Failure::usage(no_command));
+    }
     if let Some(extra) = arguments.files.get(n_allowed) {
         let what = "wenda reads one transcript at a time; to look into several, `wenda outline` takes them";
         return Err(Failure::usage(format!("{}: {what}", extra.display())));

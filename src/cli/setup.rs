@@ -13,7 +13,7 @@ use crate::app::shelf::Shelf;
 use crate::document::Document;
 use crate::input::keymap::{Fault, Keymap};
 use crate::layout::width::WidthPolicy;
-use crate::reading::{self, Contents, Encoding, Format, Lexicon, ReadOptions};
+use crate::reading::{self, Contents, Encoding, Format, Lexicon, OpenError, ReadOptions};
 use crate::storage::{self, Folders, StoreError, opening, remembered};
 use crate::strings::{Language, Strings};
 use crate::terminal::clipboard::Clipboard;
@@ -192,7 +192,8 @@ pub fn contents(path: &Path) -> Result<Contents, Failure> {
     if io::stdin().is_terminal() {
         return Err(Failure::usage("standard input is the terminal; pipe a transcript into `wenda -` or name a file"));
     }
-    reading::load_reader(io::stdin().lock(), path).map_err(|error| Failure::unreadable(&error))
+    let named = |error: OpenError| format!("standard input{}", error.to_string().trim_start_matches('-'));
+    reading::load_reader(io::stdin().lock(), path).map_err(|error| Failure::unreadable(named(error)))
 }
 
 /// The path that a document is kept under: absolute; empty for standard input.
@@ -239,12 +240,13 @@ pub fn corrected(document: Document, path: &Path, folders: Option<&Folders>) -> 
 /// An option names nothing known.
 pub fn read_options(reading: &Reading, set: &Setup) -> Result<ReadOptions, Failure> {
     let encoding = reading.encoding.as_deref().map(|name| {
+        let known = "UTF-8, UTF-16LE, UTF-16BE, GB18030, Big5, Shift_JIS, EUC-JP, EUC-KR, windows-1252 and their like";
         Encoding::named(name)
-            .ok_or_else(|| Failure::usage(format!("{name} is no encoding; try UTF-8, GB18030 or Big5")))
+            .ok_or_else(|| Failure::usage(format!("--encoding: there is no {name}; there are {known}")))
     });
     let format = reading.format.as_deref().map(|name| {
         let known = "markdown, plain, html, epub, srt, vtt";
-        Format::named(name).ok_or_else(|| Failure::usage(format!("{name} is no format; there are {known}")))
+        Format::named(name).ok_or_else(|| Failure::usage(format!("--format: there is no {name}; there are {known}")))
     });
     Ok(ReadOptions { encoding: encoding.transpose()?, format: format.transpose()?, raw: reading.raw || !set.repairs })
 }

@@ -59,7 +59,10 @@ fn blocks_of(document: &Document, text: &str) -> Result<Range<usize>, Failure> {
         paragraph: None,
     });
     let reference: Reference = number.map_or_else(|| text.parse(), Ok).map_err(Failure::usage)?;
-    let missing = || Failure::partial(format!("{text} is nowhere in {}", document.source.path));
+    let missing = || {
+        let path = &document.source.path;
+        Failure::partial(format!("{text} is nowhere in {path}; `wenda outline {path}` lists what there is"))
+    };
     let place = reference.resolve(document).ok_or_else(missing)?;
     match (reference.paragraph, document.turn_of(place.block)) {
         (None, Some(turn)) => {

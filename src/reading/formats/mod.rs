@@ -49,8 +49,15 @@ impl Format {
         }
     }
 
-    /// The format of this name.
+    /// The format of this name, or of files with this ending.
     pub fn named(name: &str) -> Option<Self> {
+        let name = match name.trim_start_matches('.').to_ascii_lowercase().as_str() {
+            "md" => "markdown".to_owned(),
+            "txt" | "text" => "plain".to_owned(),
+            "htm" | "xhtml" => "html".to_owned(),
+            "webvtt" => "vtt".to_owned(),
+            name => name.to_owned(),
+        };
         Format::ALL.into_iter().find(|format| format.name() == name)
     }
 }
