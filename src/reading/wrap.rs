@@ -57,7 +57,7 @@ pub(super) fn ends_with_question_mark(text: &str) -> bool {
 /// Whether the lines look broken to fit a page: all but the last about equally wide, some in mid-sentence.
 pub(super) fn looks_wrapped(lines: &[Line]) -> bool {
     // Items and headings between rows of marks stand on lines of their own.
-    let is_set = |line: &Line| is_item(&line.text) || is_framed(&line.text);
+    let is_set = |line: &Line| is_item(&line.text) || is_framed(&line.text) || is_in_brackets(&line.text);
     if lines.iter().any(is_set) {
         return false;
     }
@@ -90,7 +90,15 @@ pub(super) fn paragraphs(lines: Vec<Line>) -> Vec<Vec<Line>> {
 
 /// Whether a line begins a paragraph by its looks: indented by its author, an item, or set between rows of marks.
 fn begins_paragraph(line: &Line) -> bool {
-    line.ideographic_spaces >= 2 || is_item(&line.text) || is_framed(&line.text)
+    is_in_brackets(&line.text) || line.ideographic_spaces >= 2 || is_item(&line.text) || is_framed(&line.text)
+}
+
+/// `（1999年3月15日）`: figures and a word or two between brackets, under a headline.
+fn is_in_brackets(text: &str) -> bool {
+    let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    inner.is_some_and(|inner| {
+        inner.starts_with(|letter: char| letter.is_ascii_digit()) && inner.contains('年') && cells(inner) <= 24
+    })
 }
 
 /// `- rope`, `• rope`

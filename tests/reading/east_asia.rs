@@ -225,3 +225,87 @@ fn blanks_are_left_of_line_breaks_that_were_lost() {
     ];
     assert_eq!(found, expected);
 }
+
+#[test]
+fn a_button_around_blocks_is_no_caption() {
+    let turn = |class: &str, name: &str, said: &str| {
+        format!("<div class=\"{class}\"><button><div>{name}</div></button><div><p>{said}</p></div></div>")
+    };
+    let talk = [
+        ("q", "陆小满", "灯塔亮吗？"),
+        ("a", "周伯海", "亮。"),
+        ("q", "陆小满", "码头呢？"),
+        ("a", "周伯海", "也亮。"),
+    ];
+    let talk: String = talk.iter().map(|(class, name, said)| turn(class, name, said)).collect();
+    check(
+        "a.html",
+        &format!("<h1>灯塔</h1>{talk}<button>关注</button>"),
+        &["? 陆小满: 灯塔亮吗？", "! 周伯海: 亮。", "? 陆小满: 码头呢？", "! 周伯海: 也亮。"],
+    );
+}
+
+#[test]
+fn dashes_answer_headings() {
+    check(
+        "a.md",
+        "# 등대지기 이야기\n\n## 요즘 등대는 어떤가?\n\n\\- 조용하다. 배도 적다.\n\n## 첫인상이 궁금하다\n\n\\- 무서웠다.\n\n## 가장 기억에 남는 밤이 있나\n\n\\- 안개가 낀 밤이다.\n\n## 앞으로의 계획은\n\n\\- 쉬고 싶다.\n",
+        &[
+            "? : 요즘 등대는 어떤가?",
+            "! : 조용하다. 배도 적다.",
+            "? : 첫인상이 궁금하다",
+            "! : 무서웠다.",
+            "? : 가장 기억에 남는 밤이 있나",
+            "! : 안개가 낀 밤이다.",
+            "? : 앞으로의 계획은",
+            "! : 쉬고 싶다.",
+        ],
+    );
+}
+
+#[test]
+fn answers_below_dashes_may_name_who_answers() {
+    check(
+        "a.txt",
+        "灯台守に聞きました。\n\n—— 灯台はいつからですか？\n\n(みなと) 百年前からです。\n\n—— いちばん大変な仕事は？\n\n(みなと) 霧の夜の鐘です。\n\n—— これからは？\n\n(みなと) 休みたいですね。\n",
+        &[
+            "? :  灯台はいつからですか？",
+            "! みなと: 百年前からです。",
+            "? :  いちばん大変な仕事は？",
+            "! みなと: 霧の夜の鐘です。",
+            "? :  これからは？",
+            "! みなと: 休みたいですね。",
+        ],
+    );
+}
+
+#[test]
+fn two_names_that_take_turns_on_lines_of_their_own_speak_below_a_long_head() {
+    let head = "<p>港の人</p><p>連載</p><p>2009年3月30日</p><p>灯台守になるまで</p><p>写真あり</p><p>港町にて</p><p>全四回</p><p>第一回</p>";
+    let talk = [("岬川", "灯台の仕事はいかがですか。"), ("波野", "静かです。")].repeat(3);
+    let talk: String = talk.iter().map(|(name, said)| format!("<p> {name} </p><p>{said}</p>")).collect();
+    let expected = ["? 岬川: 灯台の仕事はいかがですか。", "! 波野: 静かです。"].repeat(3);
+    check("a.html", &format!("<h1>連載</h1>{head}{talk}"), &expected);
+}
+
+#[test]
+fn a_page_that_is_kept_as_markdown_is_read_as_a_page() {
+    let text = "---\ntitle: 码头\n---\n\n<div>\n<p><br></p><pre>编按：\n\n这是一次闲谈。\n</pre><hr><blockquote><strong>《码头》小编 @harbour</strong>有空来坐坐</blockquote><blockquote><strong>小满 @manman</strong>好呀</blockquote><blockquote><strong>《码头》小编 @harbour</strong>带鱼来</blockquote><blockquote><strong>小满 @manman</strong>没有鱼</blockquote>\n</div>\n";
+    check(
+        "a.md",
+        text,
+        &[
+            ". 《码头》小编 @harbour: 有空来坐坐",
+            ". 小满 @manman: 好呀",
+            ". 《码头》小编 @harbour: 带鱼来",
+            ". 小满 @manman: 没有鱼",
+        ],
+    );
+}
+
+#[test]
+fn a_date_in_brackets_below_a_heading_parts_it_from_no_label() {
+    let text = "记者招待会汇编\n\n在第一次招待会上答问\n（1999年3月15日）\n\n港湾社记者：请问灯塔何时修好？\n\n周伯海：明年。\n\n在第二次招待会上答问\n（2000年3月15日）\n\n港湾社记者：请问码头何时修好？\n\n周伯海：后年。\n";
+    assert_eq!(headings("a.txt", text), ["在第一次招待会上答问", "在第二次招待会上答问"]);
+    assert_eq!(turns(&document("a.txt", text))[1], "! 周伯海: 明年。");
+}

@@ -6,9 +6,9 @@ use std::ops::Range;
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
+use super::containers;
 use super::nesting::shallow;
 use super::plain;
-use super::tables;
 use crate::document::block::{AsideKind, BlockKind, SpanStyle};
 use crate::reading::draft::{Composer, Draft, Line, Page, Stated};
 use crate::reading::wrap;
@@ -90,7 +90,7 @@ fn walk(html: &Html) -> Page {
     let mut node = html.tree.root();
     'tree: loop {
         match node.value() {
-            Node::Element(_) if ElementRef::wrap(node).is_some_and(tables::is_layout) => {
+            Node::Element(_) if ElementRef::wrap(node).is_some_and(containers::is_layout) => {
                 walk.flush(BlockKind::Paragraph)
             }
             Node::Element(tag) => walk.open(tag),
@@ -104,7 +104,7 @@ fn walk(html: &Html) -> Page {
         // A loop, for a page may nest deeper than the stack is high.
         loop {
             match node.value() {
-                Node::Element(_) if ElementRef::wrap(node).is_some_and(tables::is_layout) => {
+                Node::Element(_) if ElementRef::wrap(node).is_some_and(containers::is_layout) => {
                     walk.flush(BlockKind::Paragraph);
                 }
                 Node::Element(tag) => walk.close(tag),

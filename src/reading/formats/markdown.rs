@@ -7,6 +7,7 @@ use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeValue};
 use comrak::{Arena, Options, try_parse_document};
 
+use super::containers;
 use super::html;
 use super::plain;
 use crate::document::block::{BlockKind, SpanStyle};
@@ -22,6 +23,9 @@ const LONE_TAG: u8 = 7;
 /// The blocks of `text` from byte `start` on, which is behind the front matter.
 pub(crate) fn blocks(text: &str, start: usize, stated: Stated) -> Page {
     let body = &text[start..];
+    if containers::is_page(body) {
+        return Page { drafts: html::fragment(body, start..text.len()), stated };
+    }
     if is_too_much(body) || is_nested_beyond_reason(body) {
         return without_markup(text, start, stated);
     }

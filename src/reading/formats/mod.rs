@@ -1,6 +1,7 @@
 //! Formats: which one a text is in, by what it holds first and by the file's name second, and its blocks as that format
 //! sets them; each format is in the file of its name.
 
+mod containers;
 mod epub;
 mod front_matter;
 mod html;
@@ -8,7 +9,6 @@ mod markdown;
 mod nesting;
 pub(super) mod plain;
 pub(super) mod subtitles;
-mod tables;
 mod tags;
 
 use super::decoding::Decoded;

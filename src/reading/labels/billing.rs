@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::candidates::Candidate;
+use super::cast::Member;
 use super::names::{self, Role};
 use super::shapes::{Label, Shape};
 use crate::reading::draft::{Draft, Line};
@@ -42,6 +43,15 @@ pub(super) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: 
     let found = billed.into_iter().zip(is_billing).filter(|(_, it)| *it);
     let named = |billing: Billing| billing.names.into_iter().map(move |name| (name, billing.role));
     found.filter_map(|(billing, _)| billing).flat_map(named).collect()
+}
+
+/// Tells those who are billed their parts: whatever their names look like, they are names.
+pub(super) fn tell(parts: &HashMap<String, Role>, cast: &mut HashMap<String, Member>) {
+    for (key, role) in parts {
+        if let Some(member) = cast.get_mut(key) {
+            (member.role, member.is_stated, member.is_never) = (member.role.or(Some(*role)), true, false);
+        }
+    }
 }
 
 struct Billing {

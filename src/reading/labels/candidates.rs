@@ -136,7 +136,7 @@ pub(crate) fn collect(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {
             depth = (depth + quotes(&text.text)).max(0);
         }
     }
-    candidates.retain(|found| !is_reported(found, drafts, lexicon));
+    candidates.retain(|found| !is_reported(found, drafts, lexicon) && !is_quoted(found, drafts));
     candidates
 }
 
@@ -164,6 +164,13 @@ fn quotes(text: &str) -> i32 {
         _ => 0,
     };
     text.chars().map(sign).sum()
+}
+
+/// `「灯塔」是外来的词`, `「灯台」という`: a word in quotation marks, and the sentence goes on.
+fn is_quoted(found: &Candidate, drafts: &[Draft]) -> bool {
+    let text = &drafts[found.draft].lines[found.line].text;
+    let goes_on = |letter: char| ('ぁ'..='ん').contains(&letter) || "的是、，,。".contains(letter);
+    text.starts_with('「') && text[found.label.length..].starts_with(goes_on)
 }
 
 /// `老周问：“好吗？”孩子们摇头。`: somebody tells what was said.

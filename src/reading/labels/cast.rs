@@ -33,6 +33,8 @@ pub(crate) struct Member {
     pub(crate) has_outlet: bool,
     pub(crate) is_stated: bool,
     pub(crate) is_never: bool,
+    /// The drafts in which it stands first and last.
+    pub(crate) span: (usize, usize),
     pub(crate) accepted: bool,
 }
 
@@ -195,6 +197,8 @@ struct Company {
     is_common: bool,
     /// Lines of their own that recur stand before a third of all paragraphs.
     is_headed: bool,
+    /// Two lines of their own recur equally often, before a third of the paragraphs from the first of them to the last.
+    is_dialogue_of_two: bool,
 }
 
 impl Company {
@@ -207,12 +211,19 @@ impl Company {
         let is_likely = |member: &&Member| !is_headed(member) && (member.likeness >= 1.5 || member.role.is_some());
         let n_likely = sum(recurring(1).filter(is_likely).collect());
         let n_headed = sum(recurring(2).filter(is_headed).collect());
+        let two: Vec<&Member> = recurring(3).filter(is_headed).collect();
+        let begin = two.iter().map(|member| member.span.0).min().unwrap_or(0);
+        let end = two.iter().map(|member| member.span.1).max().unwrap_or(0);
+        let are_equal =
+            two.len() == 2 && two[0].n.abs_diff(two[1].n) <= 1 && two.iter().all(|it| it.n_silent * 3 <= it.n);
+        let n_two: usize = two.iter().map(|member| member.n).sum();
         Company {
             is_dialogue: recurring(3).count() >= 2 && n_often * 10 >= n_drafts * 3,
             is_dense: recurring(2).count() >= 2 && n_twice * 2 >= n_drafts,
             is_full: n_likely >= 4 && n_likely * 10 >= n_drafts * 8,
             is_common: n_likely >= 6 && n_likely * 10 >= n_drafts * 6,
             is_headed: recurring(2).filter(is_headed).count() >= 2 && n_headed >= 4 && n_headed * 10 >= n_drafts * 3,
+            is_dialogue_of_two: are_equal && n_two * 10 >= (end - begin + 2) * 3,
         }
     }
 
@@ -229,7 +240,9 @@ impl Company {
         let dialogue = if self.is_dialogue && member.n >= 3 || self.is_dense && member.n >= 2 { 2.0 } else { 0.0 };
         let is_known = member.n >= 2 || member.is_stated;
         let headed = if self.is_headed && is_known && member.shapes.contains(&Shape::OwnLine) { 3.5 } else { 0.0 };
+        let two =
+            if self.is_dialogue_of_two && member.n >= 3 && member.shapes.contains(&Shape::OwnLine) { 4.5 } else { 0.0 };
         let full = if self.is_full && member.likeness >= 1.5 { 1.0 } else { 0.0 };
-        dialogue + headed + full
+        dialogue + f32::max(headed, two) + full
     }
 }

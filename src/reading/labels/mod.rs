@@ -196,9 +196,11 @@ fn count(candidates: &[Candidate], page: &Page, listed: &[String], lexicon: &Lex
             has_outlet: outlets::behind_person(name, lexicon),
             is_stated: found.key.chars().count() > 1 && stated.iter().any(|whole| whole.contains(found.key.as_str())),
             is_never: names::is_never(name, lexicon),
+            span: (found.draft, found.draft),
             accepted: false,
         });
         member.n += 1;
+        member.span.1 = found.draft;
         member.shapes.insert(found.label.shape);
         member.n_numbered += usize::from(found.label.numbered);
         member.n_timed += usize::from(found.label.time.is_some());
@@ -221,11 +223,7 @@ fn count(candidates: &[Candidate], page: &Page, listed: &[String], lexicon: &Lex
         let marks = cast.values_mut().filter(|member| member.role == Some(role) && !member.is_never);
         marks.for_each(|member| member.n = n);
     }
-    for (key, role) in &page.stated.parts {
-        if let Some(member) = cast.get_mut(key) {
-            (member.role, member.is_stated, member.is_never) = (member.role.or(Some(*role)), true, false);
-        }
-    }
+    billing::tell(&page.stated.parts, &mut cast);
     cast
 }
 

@@ -208,6 +208,13 @@ fn role_in_words(name: &str, lists: &[(Role, &Words)]) -> Option<Role> {
 
 /// How much a name looks like a person's, from 0 (not at all) to 2.5.
 pub(crate) fn likeness(name: &str, lexicon: &Lexicon) -> f32 {
+    // 守灯人 @keeper: the name of an account.
+    let handle = name.rsplit_once(" @").map(|(_, handle)| handle);
+    if handle
+        .is_some_and(|handle| !handle.is_empty() && handle.chars().all(|it| it.is_ascii_alphanumeric() || it == '_'))
+    {
+        return 2.0;
+    }
     let key = key(name);
     if !key.chars().any(is_wide) {
         return likeness_in_words(&without_brackets(name), lexicon);

@@ -8,6 +8,10 @@ use crate::reading::wrap::is_wide;
 /// Whether a whole name looks like an outlet's.
 pub(crate) fn is_outlet(name: &str, lexicon: &Lexicon) -> bool {
     let folded = fold(name);
+    // 《码头》小编 @harbour: an account.
+    if name.contains(" @") {
+        return false;
+    }
     if name.starts_with('《')
         || lexicon.outlets.has(&folded)
         || lexicon.outlets.has(folded.strip_prefix("the").unwrap_or(&folded))
@@ -58,6 +62,9 @@ pub(crate) fn has_article(name: &str) -> bool {
 /// The outlet that a label names, as printed.
 pub(crate) fn in_label(name: &str, lexicon: &Lexicon) -> Option<String> {
     let name = name.trim();
+    if name.contains(" @") {
+        return None;
+    }
     if let Some(inner) =
         in_brackets(name).filter(|inner| is_outlet(inner, lexicon) || role(inner, lexicon) == Some(Role::Asker))
     {

@@ -26,7 +26,7 @@ pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
         };
         if labelled.iter().all(is_asked) {
             if are_questions(drafts, &labelled, lexicon, 8, asks_at_end) {
-                answers(drafts, &labelled);
+                answers(drafts, &labelled, lexicon);
             }
         } else {
             dashes_before_names(drafts);
@@ -41,6 +41,7 @@ pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
     let mut groups: Vec<(Vec<usize>, usize, Asks)> =
         vec![(strong, 8, asks_anywhere), (marked, 8, asks_at_end), (dashed, 3, asks_at_end), (items, 8, asks_at_end)];
     groups.extend((2..=6).map(|level| (headings(drafts, level), 10, asks_at_end as Asks)));
+    groups.extend((2..=6).map(|level| (headings_above_marks(drafts, level), 2, asks_at_end as Asks)));
     groups.extend(taking_turns(drafts).map(|found| (found, 3, asks_at_end as Asks)));
     for (found, tenths, asks) in groups {
         if are_questions(drafts, &found, lexicon, tenths, asks) {
@@ -48,7 +49,7 @@ pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
                 let label = printed_mark(&drafts[index], lexicon).unwrap_or_else(|| asked(&drafts[index]));
                 (drafts[index].label, drafts[index].kind) = (Some(label), BlockKind::Paragraph);
             }
-            answers(drafts, &found);
+            answers(drafts, &found, lexicon);
             return;
         }
     }
@@ -68,6 +69,14 @@ fn marker(draft: &Draft) -> usize {
 /// The headings of a level, if there is text below each.
 fn headings(drafts: &[Draft], level: u8) -> Vec<usize> {
     (0..drafts.len()).filter(|&index| drafts[index].kind == BlockKind::Heading(level)).collect()
+}
+
+/// The headings of a level, if what stands below nearly each begins with a dash or another mark, as answers do.
+fn headings_above_marks(drafts: &[Draft], level: u8) -> Vec<usize> {
+    let found = headings(drafts, level);
+    let is_marked = |index: &&usize| next(drafts, **index).is_some_and(|below| leading_mark(&drafts[below]).is_some());
+    let n_marked = found.iter().filter(is_marked).count();
+    if n_marked > ENOUGH && n_marked * 10 >= found.len() * 8 { found } else { Vec::new() }
 }
 
 /// The drafts that begin with the first of two marks that take turns: `- …?`, `▲ …`.
@@ -155,15 +164,26 @@ fn next(drafts: &[Draft], index: usize) -> Option<usize> {
     (index + 1..drafts.len()).find(|&next| drafts[next].is_content())
 }
 
-/// Gives empty labels to what stands below questions.
-fn answers(drafts: &mut [Draft], questions: &[usize]) {
-    for &question in questions {
-        let is_text = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Quotation);
-        let below =
-            next(drafts, question).filter(|&below| drafts[below].label.is_none() && is_text(drafts[below].kind));
-        if let Some(below) = below {
-            let mark = leading_mark(&drafts[below]).map_or(0, |(_, length)| length).max(marker(&drafts[below]));
-            drafts[below].label = Some(Label { length: mark, ..empty(Shape::Answered) });
-        }
+/// Gives labels to what stands below questions: empty ones, or the name in brackets that nearly each begins with.
+fn answers(drafts: &mut [Draft], questions: &[usize], lexicon: &Lexicon) {
+    let is_text = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Quotation);
+    let below = |question: &usize| {
+        next(drafts, *question).filter(|&below| drafts[below].label.is_none() && is_text(drafts[below].kind))
+    };
+    let below: Vec<usize> = questions.iter().filter_map(below).collect();
+    let printed = |index: usize| {
+        shapes::label(&drafts[index], 0, lexicon).filter(|label| {
+            matches!(label.shape, Shape::Round | Shape::Bracket) && label.length < drafts[index].first().len()
+        })
+    };
+    let key = |index: usize| Some(names::key(&drafts[index].first()[printed(index)?.name]));
+    let keys: Vec<Option<String>> = below.iter().map(|&index| key(index)).collect();
+    let first = keys.iter().flatten().next();
+    let is_name =
+        keys.len() >= ENOUGH && keys.iter().filter(|key| key.as_ref() == first).count() * 10 >= keys.len() * 8;
+    let labels: Vec<Option<Label>> = below.iter().map(|&index| printed(index).filter(|_| is_name)).collect();
+    for (&index, label) in below.iter().zip(labels) {
+        let mark = leading_mark(&drafts[index]).map_or(0, |(_, length)| length).max(marker(&drafts[index]));
+        drafts[index].label = Some(label.unwrap_or(Label { length: mark, ..empty(Shape::Answered) }));
     }
 }

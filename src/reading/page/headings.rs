@@ -1,5 +1,6 @@
 //! Headings: the title, headings that are marked, and lines that only look like one.
 
+use super::asides;
 use super::looks::{self, is_line};
 use super::refrains::{self, Refrains};
 use crate::document::block::BlockKind;
@@ -248,7 +249,8 @@ fn is_field(text: &str, lexicon: &Lexicon) -> bool {
 /// Lines without markup that stand like headings: right before a label, in a numbered series or behind another speech.
 fn unmarked(drafts: &mut [Draft], title: Option<usize>, refrains: &Refrains, lexicon: &Lexicon) {
     let Some(first_label) = drafts.iter().position(|draft| draft.label.is_some()) else { return };
-    let content: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].is_content()).collect();
+    let is_talk = |index: &usize| drafts[*index].is_content() && !is_bracketed_date(&drafts[*index]);
+    let content: Vec<usize> = (0..drafts.len()).filter(is_talk).collect();
     let opens = |pair: &[usize]| {
         let is_line = Some(pair[0]) != title
             && line(&drafts[pair[0]]).is_some_and(|text| !is_remark(text) && !is_field(text, lexicon));
@@ -270,6 +272,11 @@ fn unmarked(drafts: &mut [Draft], title: Option<usize>, refrains: &Refrains, lex
             (drafts[index].kind, drafts[index].certainty) = (BlockKind::Heading(2), LOOKS_LIKE_HEADING);
         }
     }
+}
+
+/// `（1999年3月15日）` below a heading.
+fn is_bracketed_date(draft: &Draft) -> bool {
+    is_line(draft) && is_bracketed(draft.first()) && asides::is_stamp(draft.first())
 }
 
 /// The numbered lines anywhere that make a series of `一、`, `二、` with those before labels: no sentences, no labels.

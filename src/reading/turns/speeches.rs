@@ -9,6 +9,7 @@ use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::outlets;
 use crate::reading::labels::shapes::Shape;
 use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::page::asides;
 use crate::reading::wrap::{has_question_mark, is_wide};
 
 /// What one label covers, with what is needed to judge it.
@@ -81,7 +82,8 @@ fn end(drafts: &[Draft], start: usize, next: Option<usize>) -> usize {
 }
 
 fn is_said(draft: &Draft) -> bool {
-    draft.is_content() && !matches!(draft.kind, BlockKind::Heading(_))
+    let is_date = || draft.first().starts_with(['（', '(']) && asides::is_stamp(draft.first());
+    draft.is_content() && !matches!(draft.kind, BlockKind::Heading(_)) && !is_date()
 }
 
 fn speech(drafts: &[Draft], range: Range<usize>, roles: &mut Roles, lexicon: &Lexicon) -> Option<Speech> {

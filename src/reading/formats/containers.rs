@@ -1,0 +1,42 @@
+//! Containers: elements that only lay out a page, such as the single cells of a column or a button around blocks.
+
+use scraper::ElementRef;
+
+/// Whether an element is a row of one cell among such rows, the cell of one, or a button with blocks in it, which is no
+/// caption of a button.
+pub(super) fn is_layout(element: ElementRef<'_>) -> bool {
+    let name = element.value().name();
+    if name == "tr" {
+        let before = element.prev_siblings().find_map(ElementRef::wrap);
+        let behind = element.next_siblings().find_map(ElementRef::wrap);
+        is_single(element) && before.into_iter().chain(behind).all(is_single)
+    } else if name == "button" {
+        element.children().filter_map(ElementRef::wrap).any(|child| matches!(child.value().name(), "div" | "p"))
+    } else {
+        let row = element.parent().and_then(ElementRef::wrap);
+        is_cell(name) && row.is_some_and(|row| row.value().name() == "tr" && is_layout(row))
+    }
+}
+
+fn is_cell(name: &str) -> bool {
+    matches!(name, "td" | "th")
+}
+
+/// Whether a row has one cell.
+fn is_single(row: ElementRef<'_>) -> bool {
+    row.children().filter_map(ElementRef::wrap).filter(|child| is_cell(child.value().name())).take(2).count() == 1
+}
+
+/// Whether a text that was kept as Markdown is the HTML of a page: one element holds all of it.
+pub(super) fn is_page(body: &str) -> bool {
+    let body = body.trim();
+    let name = ["div", "article", "section", "main", "body", "html"].into_iter().find(|name| {
+        let inner = body.strip_prefix('<').and_then(|rest| rest.strip_prefix(*name));
+        inner.is_some_and(|rest| rest.starts_with(|letter: char| letter == '>' || letter.is_ascii_whitespace()))
+    });
+    name.is_some_and(|name| {
+        let is_closed = body.ends_with(&format!("</{name}>"));
+        // Markdown within it would stand between empty lines.
+        is_closed && ["</p>", "<br", "</tr>", "</blockquote>"].iter().any(|tag| body.contains(tag))
+    })
+}
