@@ -309,3 +309,17 @@ fn a_date_in_brackets_below_a_heading_parts_it_from_no_label() {
     assert_eq!(headings("a.txt", text), ["在第一次招待会上答问", "在第二次招待会上答问"]);
     assert_eq!(turns(&document("a.txt", text))[1], "! 周伯海: 明年。");
 }
+
+#[test]
+fn who_appears_is_told_between_angles_and_says_nothing() {
+    check(
+        "a.html",
+        "<p>&lt;출연 : 강한별 등대지기&gt;</p><p>[앵커]</p><p>등대는 어떻습니까?</p><p>[강한별 / 등대지기]</p><p>조용합니다.</p><p>[앵커]</p><p>부두는 어떻습니까?</p><p>[강한별 / 등대지기]</p><p>바쁩니다.</p>",
+        &[
+            "? 앵커: 등대는 어떻습니까?",
+            "! 강한별 / 등대지기: 조용합니다.",
+            "? 앵커: 부두는 어떻습니까?",
+            "! 강한별 / 등대지기: 바쁩니다.",
+        ],
+    );
+}

@@ -296,7 +296,13 @@ pub(crate) fn is_never(name: &str, lexicon: &Lexicon) -> bool {
     // 郭宏道 is a man, 说道 is not.
     let is_phrase = || likeness(name, lexicon) < 2.0 && role(name, lexicon).is_none() || is_preposition();
     let is_said = || (begins() || ends()) && is_phrase();
+    // <출연 : 강한별 의원>: a field of its own between angles.
+    let is_field = || {
+        name.split_once([':', '：'])
+            .is_some_and(|(key, _)| lexicon.is_matter(&fold(key)) || lexicon.matter_keys.has(&fold(key)))
+    };
     is_numeral
+        || is_field()
         || dates::is_date(name)
         || lexicon.is_matter(&folded)
         || [&lexicon.never, &lexicon.date_keys, &lexicon.place_keys, &lexicon.matter_keys, &lexicon.notes]
