@@ -31,6 +31,8 @@ impl Language {
     pub fn of(text: &str, usual: Self) -> Self {
         let mut seen = Seen::default();
         text.chars().take(SAMPLE).for_each(|c| seen.count(c));
+        let is_closing = |c: char| c.is_whitespace() || matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '"');
+        seen.framed = text.trim_end_matches(is_closing).ends_with(['。', '！', '？']);
         seen.verdict(usual)
     }
 
@@ -39,6 +41,9 @@ impl Language {
         !matches!(self, Language::Korean | Language::Latin)
     }
 }
+
+/// Ideographs, kana and syllables that make more than a single quoted word of a text.
+const FRAME: usize = 4;
 
 /// How many characters of each kind a text has.
 #[derive(Default)]
@@ -49,6 +54,8 @@ struct Seen {
     kana: usize,
     hangul: usize,
     letters: usize,
+    /// Whether the text ends with a full-width stop: Latin words within it are quoted, however many they are.
+    framed: bool,
 }
 
 impl Seen {
@@ -71,11 +78,14 @@ impl Seen {
         let eastern = self.han + self.kana + self.hangul;
         if eastern == 0 && self.letters == 0 {
             usual
-        } else if self.letters > 3 * eastern {
+        } else if self.letters > 3 * eastern && !(self.framed && eastern >= FRAME) {
             Language::Latin
         } else if self.hangul * 3 > eastern {
             Language::Korean
         } else if self.kana * 8 > eastern {
+            Language::Japanese
+        } else if usual == Language::Japanese && self.simplified == 0 {
+            // 発電会社社長会見 has no kana, and ideographs that traditional Chinese uses.
             Language::Japanese
         } else if self.simplified != self.traditional {
             if self.simplified > self.traditional { Language::SimplifiedChinese } else { Language::TraditionalChinese }
@@ -107,6 +117,15 @@ mod tests {
             "他说 GDP growth reached five percent，这是 a good sign 吗？是的，这个问题很好。",
             Language::SimplifiedChinese,
         );
+    }
+
+    #[test]
+    fn a_paragraph_is_of_the_language_that_frames_it_whatever_it_quotes() {
+        check("见网页：https://www.example.org/very/long/path/that/never 谢谢大家。", Language::SimplifiedChinese);
+        check("他引用道：“We shall build it, and we shall keep it lit.”这句很有名。", Language::SimplifiedChinese);
+        check("The word for lighthouse is 灯塔, he said, and left.", Language::Latin);
+        assert_eq!(Language::of("発電会社社長会見、内容全文。", Language::Japanese), Language::Japanese);
+        assert_eq!(Language::of("这是两国的问题。", Language::Japanese), Language::SimplifiedChinese);
     }
 
     #[test]
