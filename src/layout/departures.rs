@@ -4,7 +4,7 @@
 
 use super::kinsoku::{Around, Rules};
 use super::language::Language;
-use super::numbers::{Number, is_digit, is_unit};
+use super::numbers::{Number, counts, is_digit, is_unit};
 
 /// A departure from UAX #14: where it applies, a row may end though it must not there, or the other way round.
 #[derive(Debug)]
@@ -83,7 +83,8 @@ pub static DEPARTURES: [Departure; 14] = [
         ruling: Ruling::Joins,
         condition: Some(|rules, around| {
             let unit = around.number == Number::Measures && !around.spaced
-                || around.number == Number::Ends && is_unit(around.after, around.ahead);
+                || around.number == Number::Ends
+                    && (is_unit(around.after, around.ahead) || !around.spaced && counts(around.after));
             rules.is_ideographic() && unit
         }),
     },
@@ -161,7 +162,8 @@ pub static DEPARTURES: [Departure; 14] = [
     },
     Departure {
         what: "break before `“ ‘` behind, and after `” ’` before, an East Asian character",
-        asked_by: "UAX #14 LB19a (Unicode 16)",
+        asked_by: "CLREQ, Positions of punctuation marks: by context, an opening quote may begin a row and a closing one end \
+            it; UAX #14 LB19a (Unicode 16) where East Asian characters stand on both sides",
         ruling: Ruling::Allows,
         condition: Some(|_, around| {
             let opens = matches!(around.after, '“' | '‘') && is_eastern(around.before);

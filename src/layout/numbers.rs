@@ -22,7 +22,11 @@ impl Number {
         let goes_on = self == Number::Ends;
         match c {
             _ if is_digit(c) => Number::Ends,
-            '万' | '萬' | '亿' | '億' | '千' | '百' | '兆' if goes_on => Number::Ends,
+            '万' | '萬' | '亿' | '億' | '千' | '百' | '兆' | '多' | '余' | '餘' | '几' | '幾' | '数' | '數'
+                if goes_on =>
+            {
+                Number::Ends
+            }
             '．' | '：' | '／' if goes_on && begins_with_full_width_digits(ahead, 1) => Number::Joins,
             '，' if goes_on && begins_with_full_width_digits(ahead, 3) => Number::Joins,
             '第' => Number::Opens,
@@ -36,10 +40,12 @@ impl Number {
 /// The abbreviations that a number follows, without their full stop.
 const ABBREVIATIONS: [&str; 10] = ["No", "no", "Nos", "Fig", "Art", "Sec", "Vol", "Ch", "pp", "p"];
 
-/// Units of two characters.
-const UNITS: [&str; 25] = [
+/// Units and measure words of two characters.
+const UNITS: [&str; 47] = [
     "美元", "欧元", "歐元", "日元", "港元", "英镑", "英鎊", "卢布", "盧布", "小时", "小時", "公里", "公斤", "公顷",
-    "公頃", "平方", "立方", "千米", "厘米", "毫米", "世纪", "世紀", "周年", "週年", "季度",
+    "公頃", "平方", "立方", "千米", "厘米", "毫米", "世纪", "世紀", "周年", "週年", "季度", "分钟", "分鐘", "年代",
+    "月份", "年级", "年級", "人次", "周岁", "週歲", "海里", "英里", "公分", "公升", "公尺", "個月", "个月", "か月",
+    "か国", "か所", "ヶ月", "ヶ国", "ヶ所",
 ];
 
 /// Units in Latin letters, which stand behind a space.
@@ -73,6 +79,15 @@ pub fn is_unit(after: char, ahead: &str) -> bool {
     );
     let measure = matches!(after, '天' | '米' | '吨' | '噸' | '页' | '頁' | '章' | '期');
     time || multiple || count || measure || begins_word(after, ahead) || is_latin_unit(after, ahead)
+}
+
+/// Ideographs that go on with the sentence behind a number, and count nothing: 3和5, 2019至2023.
+const GOES_ON: &str = "至和与與到或及的是在就也都而且但并並之以为為有不比从從乘加减減除等後后前中里裡內内上下起止左";
+
+/// Whether `after`, right behind a number, is taken for a measure word: there are hundreds of them (3份, 8户, 25辆), and few
+/// ideographs that can stand there and are none.
+pub fn counts(after: char) -> bool {
+    matches!(after, '\u{3400}'..='\u{9fff}' | 'つ') && !GOES_ON.contains(after)
 }
 
 /// Whether `first` and the beginning of `ahead` are a unit of two characters.
@@ -111,11 +126,19 @@ mod tests {
     #[test]
     fn digits_stay_with_their_unit() {
         check(SimplifiedChinese, "在|2024年|3 月 |7 日|约|25%、|１２３吨|和|￥500万元");
-        check(SimplifiedChinese, "约|3,000万人、|126.06万亿元|和|3 万|众|万|人");
+        check(SimplifiedChinese, "约|3,000万人、|126.06万亿元|和|3 万户|众|万|人");
         check(SimplifiedChinese, "长|5 km，|重|3公斤|半，|5 |kind");
         check(SimplifiedChinese, "100 %、|100%、|3°C、|3 °C，|价|¥100");
         check(TraditionalChinese, "約|3億美元，|３０小時，|5 mm|厚");
         check(Japanese, "約|3億円、|１０月|に");
+    }
+
+    #[test]
+    fn measure_words_stay_with_what_they_count_and_particles_do_not() {
+        check(SimplifiedChinese, "签|3份|合|同，|8户，|5分钟，|80年代，|1400多人，|25辆，|3月份");
+        check(SimplifiedChinese, "从|2019|至|2023|的|数，|选|3|和|5，|第15 |发|布");
+        check(TraditionalChinese, "1,300多項|建|議");
+        check(Japanese, "3つ|と|5か月|と|2ヶ所");
     }
 
     #[test]
