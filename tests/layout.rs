@@ -19,7 +19,8 @@ use wenda::layout::width::{WidthPolicy, text_width, truncate};
 use wenda::ui::signs::Signs;
 
 /// What begins no row, in any language (CLREQ "basic", JLREQ cl-02 to cl-11), told apart from the sets in the code.
-const NO_START: &str = "。．，、：；！？”’）》〉】」』〕］｝…·・％々ーっゃ";
+const NO_START: &str =
+    "。．，、：；！？”’）》〉】」』〕］｝…·・％々〻ーｰゝゞヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ";
 /// What ends no row.
 const NO_END: &str = "“‘（《〈【「『〔［｛￥";
 

@@ -22,8 +22,14 @@ pub(super) fn mend_orphan(text: &str, breaks: &Breaks, room: usize, lines: &mut 
     }
 }
 
+/// A single letter with its marks, or a mark or two; a rule of dashes is neither.
 fn is_orphan(row: &str) -> bool {
-    row.chars().filter(|c| c.is_alphanumeric()).nth(1).is_none()
+    let mut letters = row.chars().filter(|c| c.is_alphanumeric());
+    match (letters.next(), letters.next()) {
+        (Some(_), None) => true,
+        (None, _) => row.trim().chars().count() <= 2,
+        _ => false,
+    }
 }
 
 /// The segment that ends at byte `end` and where it begins; none if the row was cut elsewhere.

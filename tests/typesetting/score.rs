@@ -4,6 +4,9 @@ use wenda::layout::width::{WidthPolicy, text_width};
 
 /// What must not begin a row, and what must not end one.
 const NO_START: &str = "。．，、：；！？”’）》〉】」』〕］｝…·・％";
+/// What must not begin one either in East Asian text: connectors, solidi, interpuncts, iteration and prolonged sound marks,
+/// small kana (CLREQ, Prohibition rules: basic; JLREQ cl-09 to cl-11). A dash of two characters may.
+const NO_START_IN_EASTERN: &str = "‧･～〜－／々〻ーｰゝゞヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ℃‰°′″";
 const NO_END: &str = "“‘（《〈【「『〔［｛";
 
 /// What may stand in the margin.
@@ -32,12 +35,22 @@ impl Score {
     pub fn add(&mut self, width: usize, rows: &[String]) {
         self.n_paragraphs += 1;
         self.n_rows += rows.len();
+        let (mut n_eastern, mut n_letters) = (0, 0);
+        for letter in rows.iter().flat_map(|row| row.chars()).filter(|letter| letter.is_alphabetic()) {
+            n_letters += 1;
+            n_eastern += usize::from(matches!(letter, '\u{3040}'..='\u{9FFF}'));
+        }
+        let is_eastern = n_eastern * 2 > n_letters;
         for (at, row) in rows.iter().enumerate() {
             let row = row.trim_end();
             let cells = text_width(row, WidthPolicy::NARROW);
             let is_word = !row.chars().any(|c| ('\u{3400}'..='\u{9FFF}').contains(&c));
             let hangs = (is_word || row.ends_with(|c| HANGING.contains(c))) && cells <= width + 2;
-            let bad_start = at > 0 && row.trim_start().starts_with(|c| NO_START.contains(c));
+            let start = row.trim_start();
+            let is_single_dash = start.starts_with(['—', '–']) && !start[3..].starts_with(['—', '–']);
+            let bad_in_eastern =
+                is_eastern && (start.starts_with(|c| NO_START_IN_EASTERN.contains(c)) || is_single_dash);
+            let bad_start = at > 0 && (start.starts_with(|c| NO_START.contains(c)) || bad_in_eastern);
             let bad_end = at + 1 < rows.len() && row.ends_with(|c| NO_END.contains(c));
             let too_wide = cells > width && !hangs;
             self.n_starts += usize::from(bad_start);
