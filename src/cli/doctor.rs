@@ -4,7 +4,11 @@ use std::io::{self, IsTerminal, Write};
 
 use super::args::Looks;
 use super::setup;
+use super::show::screen_width;
 use super::{Failure, harmless};
+use crate::layout::fill::{Line, Shape, fill};
+use crate::layout::kinsoku::Rules;
+use crate::layout::language::Language;
 use crate::layout::width::WidthPolicy;
 use crate::storage::Folders;
 use crate::strings::{Doctor, put};
@@ -30,7 +34,27 @@ pub fn doctor(looks: &Looks) -> Result<(), Failure> {
     said.extend(decision(words, policy));
     said.push(String::new());
     said.extend(advice(words, &folders));
-    Ok(writeln!(io::stdout(), "{}", harmless(&said.join("\n")))?)
+    let said = said.join("\n");
+    let rows = if io::stdout().is_terminal() {
+        set_in_rows(&harmless(&said), screen_width(), policy)
+    } else {
+        harmless(&said)
+    };
+    Ok(writeln!(io::stdout(), "{rows}")?)
+}
+
+/// The lines of a text in rows of at most `width` cells; what a line is indented by, the rows below are, too.
+fn set_in_rows(text: &str, width: usize, policy: WidthPolicy) -> String {
+    let mut rows: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let rules = Rules::default().in_language(Language::of(line, Language::Latin));
+        let shape = Shape { width, first_indent: indent, rest_indent: indent, rules, policy, ..Shape::default() };
+        let (said, blank) = (&line[indent..], line.trim().is_empty());
+        let row = |row: Line| " ".repeat(row.indent) + said[row.range].trim_end();
+        rows.extend(if blank { vec![String::new()] } else { fill(said, &shape).into_iter().map(row).collect() });
+    }
+    rows.join("\n")
 }
 
 /// What a person can do, and where everything lies.
@@ -77,4 +101,16 @@ fn decision(words: &Doctor, policy: WidthPolicy) -> Vec<String> {
     ];
     let line = |(class, how): (&String, &String)| format!("  {class}: {how}");
     std::iter::once(words.decided.clone()).chain(rows.map(line)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_is_set_by_our_own_rules() {
+        let set = |text, width| set_in_rows(text, width, WidthPolicy::NARROW);
+        assert_eq!(set("有的字在终端上占两格。先问终端。", 22), "有的字在终端上占两格。\n先问终端。");
+        assert_eq!(set("  quotes and dashes: two cells\n\nend", 20), "  quotes and dashes:\n  two cells\n\nend");
+    }
 }
