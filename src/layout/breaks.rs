@@ -52,6 +52,33 @@ impl Breaks {
         }
         scan.breaks
     }
+
+    /// The ends of the lines in `text`, and no other opportunities: for text that is not wrapped.
+    pub(super) fn of_lines(text: &str, rules: Rules, policy: WidthPolicy) -> Self {
+        let mut breaks = Breaks { segments: Vec::new(), rules, policy };
+        let mut segment = Segment::default();
+        for cluster in clusters(text, policy) {
+            segment.add(first_char(text, &cluster), &cluster, has_ink(text, &cluster));
+            if segment.hard {
+                breaks.segments.push(std::mem::take(&mut segment));
+            }
+        }
+        breaks.segments.extend((segment.end > 0).then_some(segment));
+        breaks
+    }
+}
+
+impl Segment {
+    /// Adds a cluster to its end, whose first character is this, and which leaves ink or not.
+    fn add(&mut self, first: char, cluster: &Cluster<'_>, ink: bool) {
+        self.width += cluster.width;
+        self.end = cluster.range.end;
+        self.tabbed |= first == '\t';
+        self.hard = is_line_end(first);
+        if ink {
+            self.ink = self.width;
+        }
+    }
 }
 
 /// The bytes of `text` where a row may end, its end included.
@@ -108,20 +135,15 @@ impl Scan {
     /// Adds a cluster to the segment.
     fn take(&mut self, text: &str, cluster: &Cluster<'_>, ink: bool) {
         let first = first_char(text, cluster);
-        let segment = &mut self.segment;
-        segment.width += cluster.width;
-        segment.end = cluster.range.end;
-        segment.tabbed |= first == '\t';
-        segment.hard = is_line_end(first);
+        self.segment.add(first, cluster, ink);
         if !ink {
             self.spaced |= cluster.width > 0;
             self.unseen |= cluster.width == 0;
             return;
         }
-        segment.ink = segment.width;
         let rules = self.breaks.rules;
         let follows_mark = self.last.is_some_and(|last| rules.hangs(last));
-        segment.hang = if rules.hangs(first) && !follows_mark { cluster.width } else { 0 };
+        self.segment.hang = if rules.hangs(first) && !follows_mark { cluster.width } else { 0 };
         self.number = self.number.then(first, &text[..cluster.range.start], &text[cluster.range.end..]);
         (self.last, self.spaced, self.unseen, self.offered) = (Some(first), false, false, false);
     }

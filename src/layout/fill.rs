@@ -72,7 +72,12 @@ pub fn measure(cells: usize) -> usize {
 /// No row is wider than `shape.width`, but for a single cluster that is wider by itself: an ideograph in a row of one
 /// cell is still there, for the painter to clip.
 pub fn fill(text: &str, shape: &Shape) -> Vec<Line> {
-    fill_with(text, &Breaks::new(text, shape.rules, shape.policy), shape)
+    let breaks = match shape.wrap {
+        true => Breaks::new(text, shape.rules, shape.policy),
+        // Where else a row might end need not be known.
+        false => Breaks::of_lines(text, shape.rules, shape.policy),
+    };
+    fill_with(text, &breaks, shape)
 }
 
 /// The rows of `text`, whose opportunities to break are known already.
@@ -230,6 +235,27 @@ mod tests {
         let rows: Vec<String> =
             lines.iter().map(|line| ".".repeat(line.indent) + text[line.range.clone()].trim_end()).collect();
         assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn text_that_is_not_wrapped_has_the_rows_that_its_line_ends_alone_give() {
+        for text in [
+            "",
+            "a",
+            "a\u{c}b\u{c}",
+            "灯\t亮了。  \r\n\n  “好” \t-\n",
+            "e\u{301}\u{2028}x y\t",
+            "\n\n\u{3000}\n",
+            "“灯”\ta\n",
+        ] {
+            for policy in [WidthPolicy::NARROW, WidthPolicy::WIDE] {
+                for first_indent in [0, 6] {
+                    let shape = Shape { wrap: false, first_indent, rest_indent: 2, policy, ..Shape::default() };
+                    let breaks = Breaks::new(text, shape.rules, policy);
+                    assert_eq!(fill(text, &shape), fill_with(text, &breaks, &shape), "{text:?}");
+                }
+            }
+        }
     }
 
     fn cells(width: usize) -> Shape {
