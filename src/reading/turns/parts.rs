@@ -302,10 +302,12 @@ fn among_names(parts: &mut HashMap<String, Casting>, records: &HashMap<&str, Rec
     };
     let by_title = open.iter().cloned().partition(|key| is_guest(key) || is_named(key));
     // What stands above the talk names the guest, and not the one who asks.
-    let by_lead = || open.iter().cloned().partition(|key| lead.names(key));
+    let by_lead = || -> (Vec<String>, Vec<String>) { open.iter().cloned().partition(|key| lead.names(key)) };
     let is_interview = !are_peers && open.len() <= GUESTS && has_no_roles;
     let found = Some(by_title).filter(is_invited);
-    let found = found.or_else(|| if is_interview { Some(by_lead()).filter(is_invited) } else { None });
+    // Where those who are not named ask nothing, the line above names some of the equals.
+    let do_ask = |(invited, others): &(Vec<String>, Vec<String>)| share(others, records) > share(invited, records);
+    let found = found.or_else(|| Some(by_lead()).filter(|found| is_interview && is_invited(found) && do_ask(found)));
     if let Some((invited, others)) = found {
         set(&invited, Part::Answers);
         set(&others, Part::Asks);
