@@ -164,3 +164,13 @@ fn paragraphs_are_parted_by_an_indent_or_by_a_blank_row_whichever_language_stand
     let item = (BlockKind::ListItem { depth: 0, marker: 2 }, "- 一座桥");
     assert_eq!(blank_rows(&[chinese, item, item, chinese]), [0, 1, 0, 1]);
 }
+
+#[test]
+fn what_is_said_hangs_behind_the_marker_of_an_item_without_markup() {
+    let page = (30, WidthPolicy::NARROW);
+    let hanging = |text: &str| indents(&set(text, BlockKind::Paragraph, 0, page));
+    assert_eq!(hanging("• 桥是去年修好的，路是今年修好的，船是前年修好的。"), (0, Some(2)));
+    assert_eq!(hanging("12. It was done in May, and nobody knew of it."), (0, Some(4)));
+    assert_eq!(hanging("1.5 million people cross the bridge each year."), (0, Some(0)));
+    assert_eq!(hanging("一、桥是去年修好的，路是今年修好的，船是前年修好的。"), (2, Some(0)));
+}

@@ -204,6 +204,20 @@ fn has_own_indent(text: &str) -> bool {
     text.starts_with('\u{3000}')
 }
 
+/// Bytes of what marks an item of a list where no markup does, with the space behind it: `• `, `1. `. Chinese ones (一、
+/// 1、) open a paragraph that is set like any other.
+fn item_marker(text: &str) -> usize {
+    let body = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - body.len();
+    let said = match digits {
+        0 => body.trim_start_matches(['•', '‣', '◦', '▪']),
+        1..=3 => body.trim_start_matches(['.', ')']),
+        _ => return 0,
+    };
+    let rest = said.trim_start_matches(' ');
+    if said.len() < body.len() && rest.len() < said.len() && !rest.is_empty() { text.len() - rest.len() } else { 0 }
+}
+
 /// How `text` is set with every row indented by `indent` cells.
 fn shape_at(indent: usize, text: &str, options: &FlowOptions) -> Shape {
     let indent = indent.min(options.width / 2);
@@ -231,6 +245,10 @@ fn shape_of(block: &Block, text: &str, role: RowRole, options: &FlowOptions) -> 
         (BlockKind::Quotation, _) | (_, RowRole::Aside(_)) => shape_at(indent, text, options),
         (_, RowRole::Preformatted | RowRole::Rule) => Shape { wrap: false, ..shape_at(0, text, options) },
         (_, RowRole::Speech(TurnKind::Question)) if block.label > 0 => shape_at(0, text, options),
+        (BlockKind::Paragraph, _) if block.label == 0 && item_marker(text) > 0 => {
+            let hanging = text_width(&text[..item_marker(text)], options.policy);
+            Shape { first_indent: 0, ..shape_at(hanging, text, options) }
+        }
         (BlockKind::Paragraph, _) if !has_own_indent(&text[block.label..]) => {
             let shape = shape_at(0, text, options);
             if shape.rules.language.is_ideographic() { Shape { first_indent: indent, ..shape } } else { shape }
