@@ -36,26 +36,37 @@ impl Columns {
         if !self.blocks.contains(&index) || self.policy != policy {
             *self = Columns::around(document, index, policy);
         }
-        let own = cells(document.block_text(index)).zip(&self.widths);
-        let gaps =
-            own.map(|((text, bar), width)| Gap { byte: bar, cells: width.saturating_sub(text_width(text, policy)) });
-        gaps.filter(|gap| gap.cells > 0).collect()
+        let mut start = 0;
+        let own = cells(document.block_text(index)).zip(&self.widths).map(|((text, bar), width)| {
+            let gap = Gap { byte: bar, cells: width.saturating_sub(width_from(start, text, policy)) };
+            start += width + 1;
+            gap
+        });
+        own.filter(|gap| gap.cells > 0).collect()
     }
 
     fn around(document: &Document, index: usize, policy: WidthPolicy) -> Self {
         let blocks = table_around(document, index);
-        let mut widths: Vec<usize> = Vec::new();
-        for row in blocks.clone().take(MEASURED) {
-            for (column, (text, _)) in cells(document.block_text(row)).enumerate() {
-                let width = text_width(text, policy);
-                match widths.get_mut(column) {
-                    Some(widest) => *widest = width.max(*widest),
-                    None => widths.push(width),
-                }
-            }
+        let rows: Vec<Vec<&str>> = blocks
+            .clone()
+            .take(MEASURED)
+            .map(|row| cells(document.block_text(row)).map(|(text, _)| text).collect())
+            .collect();
+        let n_columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let (mut widths, mut start) = (Vec::with_capacity(n_columns), 0);
+        for column in 0..n_columns {
+            let own = rows.iter().filter_map(|row| row.get(column));
+            let widest = own.map(|text| width_from(start, text, policy)).max().unwrap_or(0);
+            widths.push(widest);
+            start += widest + 1;
         }
         Columns { blocks, policy, widths }
     }
+}
+
+/// The cells that a text takes which begins in column `start`: a tab is as wide as its column makes it.
+fn width_from(start: usize, text: &str, policy: WidthPolicy) -> usize {
+    if text.contains('\t') { text_width(&(" ".repeat(start) + text), policy) - start } else { text_width(text, policy) }
 }
 
 /// The blocks of the table that row `index` belongs to.
@@ -119,6 +130,11 @@ mod tests {
         );
         check(&["① | a", "ab | b"], WidthPolicy::WIDE, &["① | a", "ab | b"]);
         check(&["① | a", "ab | b"], WidthPolicy::NARROW, &["①  | a", "ab | b"]);
+    }
+
+    #[test]
+    fn a_tab_is_as_wide_as_its_column_makes_it() {
+        check(&["a | b\tc | d", "aa | ee | d"], WidthPolicy::NARROW, &["a  | b\tc | d", "aa | ee   | d"]);
     }
 
     #[test]
