@@ -54,6 +54,9 @@ pub(super) fn tell(parts: &HashMap<String, Role>, cast: &mut HashMap<String, Mem
     }
 }
 
+/// A block with more lines is the talk.
+const BLOCK: usize = 40;
+
 struct Billing {
     /// The names that are billed, by key.
     names: Vec<String>,
@@ -74,7 +77,8 @@ fn billing(found: &Candidate, drafts: &[Draft], lexicon: &Lexicon) -> Option<Bil
     let is_bare = !ends_sentence(value) && cells(value) <= 60 || value.ends_with(['）', ')']) && cells(value) <= 60;
     // On a line of its own, or of a block of such lines.
     let is_key = |line: &Line| line.text.char_indices().take(20).any(|(_, letter)| matches!(letter, ':' | '：'));
-    let is_line = matches!(shape, Shape::Colon | Shape::Strong) && drafts[found.draft].lines.iter().all(is_key);
+    let lines = &drafts[found.draft].lines;
+    let is_line = matches!(shape, Shape::Colon | Shape::Strong) && lines.len() <= BLOCK && lines.iter().all(is_key);
     (is_line && names::is_name(billed) && cells(billed) <= 60).then(|| Billing {
         names: billed.split(" and ").flat_map(|part| part.split(" & ")).map(|name| names::key(name.trim())).collect(),
         role,
