@@ -79,15 +79,14 @@ pub fn text_width(text: &str, policy: WidthPolicy) -> usize {
 }
 
 /// The longest beginning of `text` that takes at most `cells` cells, ending on a whole cluster; `sign` (`…`) is put
-/// behind it when something had to go, and dashes and ellipses before it go, too. Where not even the sign has room, it is left out too.
+/// behind it when something had to go. Where not even the sign has room, it is left out too.
 pub fn truncate(text: &str, cells: usize, sign: &str, policy: WidthPolicy) -> String {
     let (whole, rest) = beginning(text, cells, policy);
     if rest == text.len() {
         return whole;
     }
     match cells.checked_sub(text_width(sign, policy)) {
-        // Half of a dash or an ellipsis of two characters would look like a part of the sign.
-        Some(room) => beginning(text, room, policy).0.trim_end_matches(['…', '⋯', '—', '―']).to_owned() + sign,
+        Some(room) => beginning(text, room, policy).0 + sign,
         None => whole,
     }
 }
