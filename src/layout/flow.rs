@@ -110,10 +110,13 @@ pub fn rows(document: &Document, index: usize, options: &FlowOptions, columns: &
     }
     if let Some(row) = rows.get_mut(n_blank) {
         row.first = true;
-        if block.kind == BlockKind::TableRow {
-            row.gaps = columns.gaps(document, index, options.policy);
-            row.width += row.gaps.iter().map(|gap| gap.cells).sum::<usize>();
-        }
+    }
+    // The cell that names who speaks stands above the others, and is not padded.
+    let cells = rows.iter_mut().find(|row| block.kind == BlockKind::TableRow && row.role == RowRole::Preformatted);
+    if let Some(row) = cells {
+        row.gaps = columns.gaps(document, index, options.policy);
+        row.gaps.retain(|gap| row.range.contains(&gap.byte));
+        row.width += row.gaps.iter().map(|gap| gap.cells).sum::<usize>();
     }
     rows
 }
