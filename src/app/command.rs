@@ -75,8 +75,15 @@ impl App {
     }
 
     /// The paragraph that a correction is about: where the selection begins, else the one at the place.
-    fn corrected_block(&self) -> usize {
+    pub(super) fn corrected_block(&self) -> usize {
         self.selection.map_or(self.viewport.place(), |selection| selection.passage().start).block
+    }
+
+    /// All of that paragraph.
+    pub(super) fn corrected_passage(&self) -> Passage {
+        let block = self.corrected_block();
+        let end = Place { block, byte: self.document.block_text(block).len() };
+        Passage { start: Place::start_of(block), end }
     }
 
     /// Puts the reader's verdict on a paragraph over what reading found; tells why where that would change nothing.
@@ -86,14 +93,9 @@ impl App {
             self.message = Some(Message::Refused(refusal));
             return None;
         }
-        let end = Place { block, byte: self.document.block_text(block).len() };
-        let passage = Passage { start: Place::start_of(block), end };
+        let anchor = Anchor::of(&self.document, self.corrected_passage());
         self.selection = None;
-        let correction = Correction {
-            anchor: Anchor::of(&self.document, passage),
-            says: verdict.to_json(),
-            ..Correction::default()
-        };
+        let correction = Correction { anchor, says: verdict.to_json(), ..Correction::default() };
         // Whatever of the paragraph was in view, what becomes of its beginning is to be seen.
         self.viewport.show_at_top(Place::start_of(block));
         self.message = Some(Message::Corrected);

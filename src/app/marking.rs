@@ -84,6 +84,15 @@ impl App {
     /// What a note or a tag is for: the bookmark chosen or at the place, else the passage, which is then marked. `None`,
     /// and a message, where the list has chosen something else.
     fn subject(&mut self) -> Option<Subject> {
+        let subject = self.subject_there();
+        if subject.is_none() {
+            self.message = Some(Message::NothingChosen);
+        }
+        subject
+    }
+
+    /// The same, without a word.
+    pub(super) fn subject_there(&self) -> Option<Subject> {
         let passage = self.passage();
         // What is selected is meant, not another passage that is marked there.
         let chosen = match self.selection {
@@ -92,11 +101,8 @@ impl App {
         };
         match (chosen, self.target_in_list()) {
             (Some(id), _) => Some(Subject::Mark(id)),
-            (_, None) if !passage.is_empty() => Some(Subject::passage(&self.document, passage)),
-            _ => {
-                self.message = Some(Message::NothingChosen);
-                None
-            }
+            (None, None) if !passage.is_empty() => Some(Subject::passage(&self.document, passage)),
+            (None, None | Some(_)) => None,
         }
     }
 
@@ -135,18 +141,12 @@ impl App {
     /// Closes the field and keeps the note.
     pub(super) fn close_note(&mut self) -> Option<Effect> {
         let field = self.note.take()?;
-        let text = field.text().trim_end();
+        let change = self.noted(&field)?;
         let reference = match field.subject() {
             Subject::Mark(id) => {
                 self.shelf.get(id).map_or_else(String::new, |mark| self.shelf.reference(&self.document, mark))
             }
             Subject::Passage { reference, .. } => reference.clone(),
-        };
-        let change = match field.subject() {
-            Subject::Mark(id) if self.shelf.get(id).is_some_and(|mark| mark.whole_note() == text) => return None,
-            Subject::Mark(id) => self.shelf.set_note(id, text),
-            Subject::Passage { .. } if text.is_empty() => return None,
-            Subject::Passage { anchor, .. } => Shelf::add((**anchor).clone(), text, None),
         };
         self.selection = None;
         self.list_other(Listing::Bookmarks);

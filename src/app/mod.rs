@@ -30,6 +30,7 @@ mod marking;
 mod pointer;
 mod reloading;
 mod typing;
+mod unfinished;
 mod update;
 
 use std::collections::VecDeque;
@@ -187,10 +188,12 @@ impl App {
         app
     }
 
-    /// Takes another screen size.
+    /// Takes the size of the screen that is about to be drawn.
     pub fn resize(&mut self, size: (u16, u16)) {
-        self.panes.resize(size);
-        self.lay_out();
+        if self.panes.size() != size {
+            self.panes.resize(size);
+            self.lay_out();
+        }
     }
 
     /// Lays everything out for a terminal that draws ambiguous characters so wide; `sign_word` as in [`Settings`].

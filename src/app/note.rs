@@ -225,11 +225,6 @@ impl App {
             }
         }
     }
-
-    /// Keeps what is being written: the program has to end.
-    pub fn end(&mut self) -> Option<Effect> {
-        self.close_note()
-    }
 }
 
 #[cfg(test)]

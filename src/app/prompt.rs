@@ -2,6 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
+use super::note::Subject;
 use crate::input::key::{Key, KeyCode};
 
 /// What is being typed.
@@ -42,12 +43,14 @@ pub struct Prompt {
     input: Input,
     /// Which of the choices is chosen, if the person chose.
     chosen: Option<usize>,
+    /// What the tag or the name is for, as it was when the line was opened.
+    pub about: Option<Subject>,
 }
 
 impl Prompt {
-    /// An empty line.
-    pub fn new(kind: PromptKind) -> Self {
-        Prompt { kind, input: Input::default(), chosen: None }
+    /// An empty line, about a subject if it is for a tag or a name.
+    pub fn new(kind: PromptKind, about: Option<Subject>) -> Self {
+        Prompt { kind, input: Input::default(), chosen: None, about }
     }
 
     /// What has been typed.
@@ -148,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_line_is_edited_by_grapheme_clusters() {
-        let mut prompt = Prompt::new(PromptKind::Search);
+        let mut prompt = Prompt::new(PromptKind::Search, None);
         for c in "中e\u{301}国".chars() {
             assert_eq!(prompt.press(Key::char(c)), Typed::Changed);
         }
@@ -161,7 +164,7 @@ mod tests {
 
     #[test]
     fn a_paste_is_one_harmless_line() {
-        let mut prompt = Prompt::new(PromptKind::Search);
+        let mut prompt = Prompt::new(PromptKind::Search, None);
         prompt.paste("一带\n一路\u{1b}[31m ");
         assert_eq!(prompt.text(), "一带 一路[31m");
     }

@@ -3,6 +3,7 @@
 use super::choices::Meaning;
 use super::command::Command;
 use super::message::Message;
+use super::note::Subject;
 use super::prompt::{Prompt, PromptKind, Typed};
 use super::{App, Effect, Listing};
 use crate::document::verdict::Verdict;
@@ -14,7 +15,12 @@ impl App {
         if kind == PromptKind::Search {
             self.searching.begin(self.viewport.place(), self.viewport.line());
         }
-        self.prompt = Some(Prompt::new(kind));
+        let about = match kind {
+            PromptKind::Tag => self.subject_there(),
+            PromptKind::Speaker => Some(Subject::passage(&self.document, self.corrected_passage())),
+            PromptKind::Search | PromptKind::Command | PromptKind::Filter | PromptKind::Question => None,
+        };
+        self.prompt = Some(Prompt::new(kind, about));
     }
 
     /// Gives a key to the line.

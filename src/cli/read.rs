@@ -70,6 +70,9 @@ fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Fai
         if set.asking == Asking::Ask {
             set.asking = Asking::Remembered;
         }
+        if let Some(error) = outcome.failed {
+            return Err(error.into());
+        }
         match (outcome.open, outcome.signal) {
             (Some((next, reference)), _) => {
                 (path, at) = (Some(PathBuf::from(next)), reference);

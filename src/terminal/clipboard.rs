@@ -1,7 +1,7 @@
 //! The clipboard: by OSC 52, inside tmux through tmux, else by the system's own programs. Only these confirm that the text
 //! has arrived; of the others we say "sent", never "copied".
 
-use std::io::{self, Write, stdout};
+use std::io::{self, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -47,16 +47,12 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// The environment, as far as it says where the clipboard is.
 type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-/// Sends text to the clipboard. What is known of its arrival later comes in through `inputs`.
-///
-/// # Errors
-/// The terminal is gone.
-pub fn send(text: &str, clipboard: Clipboard, inputs: &Sender<Input>) -> io::Result<()> {
+/// Sends text to the clipboard: what the terminal is to be told, if it is a part of the way. What is known of the text's
+/// arrival later comes in through `inputs`.
+pub fn send(text: &str, clipboard: Clipboard, inputs: &Sender<Input>) -> Option<String> {
     let environment = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let in_tmux = environment("TMUX").is_some();
-    if clipboard == Clipboard::Osc52 || clipboard == Clipboard::Auto && !in_tmux {
-        send_to_terminal(text, in_tmux)?;
-    }
+    let by_terminal = clipboard == Clipboard::Osc52 || clipboard == Clipboard::Auto && !in_tmux;
     if clipboard == Clipboard::Tmux || clipboard == Clipboard::Auto && in_tmux {
         deliver(&[TMUX], text, inputs, |text, taken| (!taken).then(|| Delivery::Returned(text.to_owned())));
     }
@@ -69,25 +65,21 @@ pub fn send(text: &str, clipboard: Clipboard, inputs: &Sender<Input>) -> io::Res
         Clipboard::Auto if !programs.is_empty() => {
             deliver(&programs, text, inputs, |_, taken| taken.then_some(Delivery::Confirmed));
         }
-        _ => {}
+        Clipboard::Auto | Clipboard::Osc52 | Clipboard::Tmux => {}
     }
-    Ok(())
+    by_terminal.then(|| sequence(text, in_tmux))
 }
 
-/// Sends text by OSC 52; inside tmux wrapped, so that a tmux that allows it lets it through.
-///
-/// # Errors
-/// The terminal is gone.
-pub fn send_to_terminal(text: &str, in_tmux: bool) -> io::Result<()> {
+/// What the terminal is told to put a text into its clipboard (OSC 52); inside tmux wrapped, so that a tmux that allows it
+/// lets it through.
+pub fn sequence(text: &str, in_tmux: bool) -> String {
     let mut sequence = String::new();
     // Writing to a string never fails.
     let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
     if in_tmux {
         sequence = format!("\x1bPtmux;{}\x1b\\", sequence.replace('\x1b', "\x1b\x1b"));
     }
-    let mut out = stdout();
-    out.write_all(sequence.as_bytes())?;
-    out.flush()
+    sequence
 }
 
 /// A program that takes a text on its standard input.

@@ -4,17 +4,17 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crossterm::event::{
     Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind, read,
 };
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
-use signal_hook::iterator::Signals;
 
 use super::clicks::Clicks;
 use super::clipboard::Delivery;
 use super::incoming::Incoming;
+use super::keeper::Saving;
+use super::leaving;
 use super::probe::{CAP, GRACE, Heard, converse, with_tty};
 use super::session::{Session, Taken};
 use crate::document::Document;
@@ -31,8 +31,8 @@ pub enum Input {
     Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
-    /// The screen has another size, in columns and rows.
-    Resize(u16, u16),
+    /// The screen has another size: the frame that is drawn next has it.
+    Resized,
     /// How wide the terminal draws ambiguous characters, by its own answers; `None` if they did not come, or not in time.
     Widths(Option<WidthPolicy>),
     /// The system wants the program to end, with this signal.
@@ -57,16 +57,24 @@ pub enum Input {
     Unreadable,
     /// Marks were made elsewhere.
     MarksChanged,
-    /// Nothing more can be read from the terminal.
-    Closed,
+    /// Nothing more can be read from the terminal, or a thread that reading can't go on without has ended; and why.
+    Closed(io::Error),
 }
 
 /// Sends [`Input::Closed`] when the thread that holds it ends, however it ends.
-struct Farewell(Sender<Input>);
+pub(super) struct Farewell {
+    /// Where to.
+    pub inputs: Sender<Input>,
+    /// Why it ended, unless it panicked; a thread that has done its work has nothing to say.
+    pub why: Option<io::Error>,
+}
 
 impl Drop for Farewell {
     fn drop(&mut self) {
-        let _ = self.0.send(Input::Closed);
+        let panicked = || io::Error::other("a part of wenda has failed; its message stands above");
+        let why = self.why.take().or_else(|| thread::panicking().then(panicked));
+        // the other end is gone only when the program ends
+        why.into_iter().for_each(|why| drop(self.inputs.send(Input::Closed(why))));
     }
 }
 
@@ -81,24 +89,38 @@ pub struct Inputs {
     pub taken: Taken,
     /// The terminal, kept from one document to the next.
     pub(super) session: Option<Session>,
+    /// For whoever saves, to be found by the thread that waits for signals.
+    pub(super) saving: Sender<Saving>,
+    /// The other end of it, until that thread runs.
+    told_saving: Option<Receiver<Saving>>,
     is_listening: bool,
 }
 
 impl Default for Inputs {
     fn default() -> Self {
-        let (sender, inputs) = channel();
-        Inputs { sender, inputs, taken: Taken::default(), session: None, is_listening: false }
+        let ((sender, inputs), (saving, told_saving)) = (channel(), channel());
+        let told_saving = Some(told_saving);
+        Inputs { sender, inputs, taken: Taken::default(), session: None, saving, told_saving, is_listening: false }
     }
 }
 
 impl Inputs {
-    /// Starts the threads that wait for the terminal and for signals, unless they run. Gives what came in since the
-    /// document before and is not about it alone: keys typed ahead, signals, the end of the terminal. If the terminal was
-    /// `asked` for its widths, its answers are read first.
+    /// Starts the thread that waits for signals, unless it runs. The terminal is taken only after this: from then on there
+    /// is no moment in which a signal would leave it as ours.
     ///
     /// # Errors
     /// The signals can't be caught.
-    pub fn listen(&mut self, asked: bool) -> io::Result<Vec<Input>> {
+    pub fn listen_to_signals(&mut self) -> io::Result<()> {
+        match self.told_saving.take() {
+            Some(saving) => leaving::listen(self.sender.clone(), saving, self.taken.clone()),
+            None => Ok(()),
+        }
+    }
+
+    /// Starts the thread that waits for the terminal, unless it runs. Gives what came in since the document before and is
+    /// not about it alone: keys typed ahead, signals, the end of the terminal. If the terminal was `asked` for its widths,
+    /// its answers are read first.
+    pub fn listen(&mut self, asked: bool) -> Vec<Input> {
         let is_past = |input: &Input| {
             use Input::{Delivered, DocumentChanged, MarksChanged, Mouse, NotSaved, Read, Rescued, Saved, Unreadable};
             let is_of_store = matches!(input, Saved(_) | NotSaved(_) | Rescued(_) | MarksChanged);
@@ -106,29 +128,32 @@ impl Inputs {
         };
         let early = self.inputs.try_iter().filter(|input| !is_past(input)).collect();
         if !std::mem::replace(&mut self.is_listening, true) {
-            listen_to_signals(self.sender.clone(), self.taken.clone())?;
             listen(self.sender.clone(), asked);
         }
-        Ok(early)
+        early
     }
 }
 
 /// Starts the thread that waits for the terminal. If it was `asked` for its widths, its answers are read first.
 fn listen(inputs: Sender<Input>, asked: bool) {
     thread::spawn(move || {
-        let farewell = Farewell(inputs);
-        if asked && hear_answers(&farewell.0).is_err() {
-            return;
-        }
-        let mut clicks = Clicks::default();
-        while let Ok(event) = read() {
-            if let Some(input) = input_of(event)
-                && farewell.0.send(clicks.count(input, Instant::now())).is_err()
-            {
-                break;
-            }
-        }
+        let mut farewell = Farewell { inputs, why: None };
+        farewell.why = take_events(&farewell.inputs, asked).err();
     });
+}
+
+/// Sends on what the terminal tells, until it tells no more or nobody takes it.
+fn take_events(inputs: &Sender<Input>, asked: bool) -> io::Result<()> {
+    if asked {
+        hear_answers(inputs)?;
+    }
+    let mut clicks = Clicks::default();
+    loop {
+        let input = input_of(read()?);
+        if input.is_some_and(|input| inputs.send(clicks.count(input, Instant::now())).is_err()) {
+            return Ok(());
+        }
+    }
 }
 
 /// Reads what comes in until the terminal has answered; what was typed meanwhile is sent on. A change of size is seen at
@@ -146,40 +171,9 @@ fn hear_answers(inputs: &Sender<Input>) -> io::Result<()> {
         let _ = input.map(|input| inputs.send(input));
     };
     with_tty(|tty| converse(tty, CAP, GRACE, hear))?;
-    let (columns, rows) = crossterm::terminal::size()?;
-    if (columns, rows) != size {
-        let _ = inputs.send(Input::Resize(columns, rows));
+    if crossterm::terminal::size()? != size {
+        let _ = inputs.send(Input::Resized);
     }
-    Ok(())
-}
-
-/// Starts the thread that waits for signals. If the program does not end in time, because the terminal hangs, the
-/// thread ends it.
-///
-/// # Errors
-/// The signals can't be caught.
-fn listen_to_signals(inputs: Sender<Input>, taken: Taken) -> io::Result<()> {
-    /// What it takes to save and to leave, generously.
-    const TIME_TO_END: Duration = Duration::from_millis(1500);
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
-    thread::spawn(move || {
-        for signal in signals.forever() {
-            let input = match signal {
-                SIGTSTP => Input::Stop,
-                SIGCONT => Input::Continue,
-                _ => Input::End(signal),
-            };
-            let ends = matches!(input, Input::End(_));
-            if inputs.send(input).is_err() {
-                return;
-            }
-            if ends {
-                thread::sleep(TIME_TO_END);
-                taken.give_back();
-                std::process::exit(128 + signal);
-            }
-        }
-    });
     Ok(())
 }
 
@@ -189,8 +183,8 @@ fn input_of(event: Event) -> Option<Input> {
         Event::Key(event) if event.kind != KeyEventKind::Release => key_of(event).map(Input::Key),
         Event::Mouse(event) => mouse_of(event).map(Input::Mouse),
         Event::Paste(text) => Some(Input::Paste(text)),
-        Event::Resize(columns, rows) => Some(Input::Resize(columns, rows)),
-        _ => None,
+        Event::Resize(..) => Some(Input::Resized),
+        Event::Key(_) | Event::FocusGained | Event::FocusLost => None,
     }
 }
 

@@ -7,8 +7,10 @@ use std::time::{Duration, Instant};
 use super::clipboard::{self, Clipboard, Delivery};
 use super::event::Input;
 use super::keeper::Keeper;
+use super::leaving::outcome_of;
 use super::run::{Outcome, Source, read};
 use super::screen::Screen;
+use super::session::Taken;
 use super::watch::{Watched, watch};
 use crate::app::message::Copying;
 use crate::app::{App, Effect, Listing};
@@ -31,6 +33,7 @@ pub(super) struct EventLoop<'a> {
     reloading: Reloading,
     clipboard: Clipboard,
     watched: Watched,
+    taken: Taken,
 }
 
 /// Whether the file is being read anew.
@@ -49,27 +52,21 @@ impl<'a> EventLoop<'a> {
         keeper: Keeper,
         place: ReadingPlace,
         source: &'a mut dyn Source,
-        inputs: Sender<Input>,
+        (inputs, taken): (Sender<Input>, Taken),
         clipboard: Clipboard,
     ) -> Self {
         let watched = watched(source, &place, &inputs);
-        EventLoop { screen, keeper, app, place, source, inputs, reloading: Reloading::No, clipboard, watched }
+        EventLoop { screen, keeper, app, place, source, inputs, taken, reloading: Reloading::No, clipboard, watched }
     }
 
-    /// Draws and waits until the reading ends. All inputs that have come in are taken before the next frame, so that a
-    /// burst of keys or sizes costs one; what came in `early` goes before the first.
-    pub fn run(&mut self, mut early: Vec<Input>, inputs: &Receiver<Input>) -> io::Result<Outcome> {
+    /// Draws and waits until the reading ends. However it ends, what is being written is with the thread that saves.
+    pub fn run(&mut self, mut early: Vec<Input>, inputs: &Receiver<Input>) -> Outcome {
         let mut kept = Instant::now();
         loop {
-            if early.is_empty() {
-                self.screen.draw(&self.app)?;
-                let Ok(first) = inputs.recv() else { return Ok(Outcome::default()) };
-                early.push(first);
-            }
-            for input in early.drain(..).chain(inputs.try_iter()) {
-                if let Some(outcome) = self.take(input)? {
-                    return Ok(outcome);
-                }
+            match self.round(&mut early, inputs) {
+                Ok(None) => {}
+                Ok(Some(outcome)) => return outcome,
+                Err(error) => return outcome_of(error, inputs, &self.taken),
             }
             if kept.elapsed() > PLACE_INTERVAL {
                 self.keep_place();
@@ -78,54 +75,77 @@ impl<'a> EventLoop<'a> {
         }
     }
 
+    /// Draws a frame and takes what comes in. All inputs that have come in are taken before the next frame, so that a burst
+    /// of keys or sizes costs one; what came in `early` goes before the first.
+    fn round(&mut self, early: &mut Vec<Input>, inputs: &Receiver<Input>) -> io::Result<Option<Outcome>> {
+        if early.is_empty() {
+            self.screen.draw(&mut self.app)?;
+            early.push(inputs.recv().map_err(io::Error::other)?);
+        }
+        for input in early.drain(..).chain(inputs.try_iter()) {
+            let taken = self.take(input);
+            self.keeper.draft(self.app.being_written());
+            if let Some(outcome) = taken? {
+                return Ok(Some(outcome));
+            }
+        }
+        Ok(None)
+    }
+
     /// Takes one input; gives the outcome if that ends the reading.
     fn take(&mut self, input: Input) -> io::Result<Option<Outcome>> {
-        let effect = match self.screen.take(&mut self.app, input)? {
-            Some(Input::Key(key)) => self.app.press(key),
-            Some(Input::Mouse(mouse)) => self.app.point(mouse),
-            Some(Input::Stop) => Some(Effect::Suspend),
-            Some(Input::End(signal)) => return self.end(Some(signal)).map(Some),
-            Some(Input::Closed) => return self.end(None).map(Some),
-            Some(other) => {
-                self.note(other)?;
+        let Some(input) = self.screen.take(&mut self.app, input)? else { return Ok(None) };
+        let effect = match input {
+            Input::Key(key) => self.app.press(key),
+            Input::Mouse(mouse) => self.app.point(mouse),
+            Input::Stop => Some(Effect::Suspend),
+            Input::End(signal) => return Ok(Some(Outcome { signal: Some(signal), ..Outcome::default() })),
+            Input::Closed(why) => return Err(why),
+            Input::Paste(text) => self.note(|app| app.paste(&text)),
+            Input::Saved(operation) => self.note(|app| app.saved(&operation)),
+            Input::NotSaved(why) => self.note(|app| app.not_saved(why)),
+            Input::Delivered(Delivery::Confirmed) => self.note(|app| app.copied(Copying::Confirmed)),
+            Input::Delivered(Delivery::Failed(why)) => self.note(|app| app.copied(Copying::Failed(why))),
+            Input::Delivered(Delivery::Returned(text)) => {
+                self.screen.send(&clipboard::sequence(&text, true))?;
                 None
             }
-            None => None,
+            Input::Rescued(told) => {
+                let told = told.map(|(n_operations, path)| (n_operations, path.display().to_string()));
+                self.note(|app| app.rescued(told))
+            }
+            Input::DocumentChanged => self.document_changed(),
+            Input::Read(document) => self.reloaded(Some(*document)),
+            // What was read stays on the screen.
+            Input::Unreadable => self.reloaded(None),
+            Input::MarksChanged => self.marks_changed(),
+            // The screen has taken these.
+            Input::Resized | Input::Widths(_) | Input::Continue => None,
         };
         effect.map_or(Ok(None), |effect| self.perform(effect))
     }
 
-    /// Ends from outside. What is being written is kept, whoever ends the program.
-    fn end(&mut self, signal: Option<i32>) -> io::Result<Outcome> {
-        self.app.end().map_or(Ok(None), |effect| self.perform(effect))?;
-        Ok(Outcome { signal, ..Outcome::default() })
+    /// Tells the state of something that asks for nothing.
+    fn note(&mut self, tell: impl FnOnce(&mut App)) -> Option<Effect> {
+        tell(&mut self.app);
+        None
     }
 
-    /// Takes an input that asks for nothing.
-    fn note(&mut self, input: Input) -> io::Result<()> {
-        match input {
-            Input::Paste(text) => self.app.paste(&text),
-            Input::Saved(operation) => self.app.saved(&operation),
-            Input::NotSaved(why) => self.app.not_saved(why),
-            Input::DocumentChanged if self.reloading == Reloading::No => self.reload(),
-            Input::DocumentChanged => self.reloading = Reloading::Again,
-            Input::Read(document) => self.reloaded(Some(*document)),
-            // What was read stays on the screen.
-            Input::Unreadable => self.reloaded(None),
-            Input::MarksChanged => {
-                let marks = self.source.marks(&self.app.document, &self.place.identity);
-                self.keeper.observe(&marks);
-                self.app.merge(marks);
-            }
-            Input::Delivered(Delivery::Returned(text)) => clipboard::send_to_terminal(&text, true)?,
-            Input::Delivered(Delivery::Confirmed) => self.app.copied(Copying::Confirmed),
-            Input::Delivered(Delivery::Failed(why)) => self.app.copied(Copying::Failed(why)),
-            Input::Rescued(told) => {
-                self.app.rescued(told.map(|(n_operations, path)| (n_operations, path.display().to_string())));
-            }
-            _ => {}
+    /// Has the file read anew, now or when the reading that goes on is done.
+    fn document_changed(&mut self) -> Option<Effect> {
+        match self.reloading {
+            Reloading::No => self.reload(),
+            Reloading::Yes | Reloading::Again => self.reloading = Reloading::Again,
         }
-        Ok(())
+        None
+    }
+
+    /// Takes in what was marked elsewhere.
+    fn marks_changed(&mut self) -> Option<Effect> {
+        let marks = self.source.marks(&self.app.document, &self.place.identity);
+        self.keeper.observe(&marks);
+        self.app.merge(marks);
+        None
     }
 
     /// Does what the state asks of the world.
@@ -136,7 +156,7 @@ impl<'a> EventLoop<'a> {
             Effect::Rescue => self.keeper.rescue(),
             Effect::Remember(setting, value) => self.keeper.remember(setting, value),
             Effect::Redraw => self.screen.forget()?,
-            Effect::Suspend => self.screen.suspend(&mut self.app)?,
+            Effect::Suspend => self.screen.suspend()?,
             Effect::Decide(same) => return Ok(self.decide(same)),
             Effect::Open(path, _) if !self.source.is_there(&path) => self.app.no_file(&path),
             Effect::Open(path, at) => return Ok(Some(Outcome { open: Some((path, at)), ..Outcome::default() })),
@@ -156,9 +176,10 @@ impl<'a> EventLoop<'a> {
     }
 
     /// Shows the file as it is now, at the same words.
-    fn reloaded(&mut self, document: Option<Document>) {
+    fn reloaded(&mut self, document: Option<Document>) -> Option<Effect> {
         if self.reloading == Reloading::Again {
-            return self.reload();
+            self.reload();
+            return None;
         }
         self.reloading = Reloading::No;
         let same_file = document.filter(|document| document.source.path == self.app.document.source.path);
@@ -167,6 +188,7 @@ impl<'a> EventLoop<'a> {
             let opened = self.source.opened(&document);
             self.turn_to(document, opened);
         }
+        None
     }
 
     /// Shows another version of the document, with what is kept of it: it may be a document of its own by now.
@@ -186,7 +208,9 @@ impl<'a> EventLoop<'a> {
 
     /// Sends text to the clipboard, and says so if it is longer than many terminals take.
     fn copy(&mut self, text: &str) -> io::Result<()> {
-        clipboard::send(text, self.clipboard, &self.inputs)?;
+        if let Some(sequence) = clipboard::send(text, self.clipboard, &self.inputs) {
+            self.screen.send(&sequence)?;
+        }
         if text.len() > clipboard::LONGEST && self.clipboard != Clipboard::System {
             self.app.copied(Copying::TooLong);
         }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::event::Input;
 use crate::document::bookmark::Marks;
@@ -17,12 +17,19 @@ const RETRY: Duration = Duration::from_secs(5);
 
 /// Something to write down.
 enum Task {
+    /// Keep this. What was being written is a part of it, or is given up.
     Append(Box<Operation>),
+    /// This is being written: keep it if nothing else comes.
+    Draft(Option<Box<Operation>>),
+    /// Nothing else will come: keep what is being written.
+    KeepDraft,
     Place(Box<ReadingPlace>),
     /// From now on marks belong to another log.
     Turn(Box<Journal>),
     Rescue,
     Remember(&'static str, String),
+    /// Nothing comes after this.
+    End,
 }
 
 /// Operations that could not be saved, with the log that they belong to.
@@ -34,25 +41,56 @@ pub struct Unsaved {
     pub operations: Vec<Operation>,
 }
 
-/// The way to the thread that saves.
+/// How long a reading that ends in a panic waits for what is being written to be saved.
+const LAST_WAIT: Duration = Duration::from_secs(1);
+
+/// The way to the thread that saves. When it is dropped, what is being written is kept all the same.
 pub struct Keeper {
     stamper: Stamper,
+    /// What is being written.
+    draft: Option<Change>,
     tasks: Option<Sender<Task>>,
     thread: Option<JoinHandle<Vec<Unsaved>>>,
+}
+
+/// The way to the thread that saves, for who ends the program by force.
+pub(super) struct Saving(Sender<Task>);
+
+impl Saving {
+    /// Has what is being written saved.
+    pub fn keep_draft(&self) {
+        // A thread that has ended has saved it.
+        let _ = self.0.send(Task::KeepDraft);
+    }
 }
 
 impl Keeper {
     /// Starts the thread; it tells `inputs` what it has saved.
     pub fn start(journal: Journal, stamper: Stamper, folders: Folders, inputs: Sender<Input>) -> Self {
         let (tasks, to_do) = channel();
-        let work = Work { journal, folders, inputs, waiting: Vec::new(), left: Vec::new() };
+        let work = Work { journal, folders, inputs, draft: None, waiting: Vec::new(), left: Vec::new() };
         let thread = thread::spawn(move || work.until_told_to_end(&to_do));
-        Keeper { stamper, tasks: Some(tasks), thread: Some(thread) }
+        Keeper { stamper, draft: None, tasks: Some(tasks), thread: Some(thread) }
+    }
+
+    /// The way to its thread, for who ends the program by force.
+    pub(super) fn saving(&self) -> Option<Saving> {
+        self.tasks.clone().map(Saving)
+    }
+
+    /// Takes note of what is being written: it is saved when the program ends, however that comes about.
+    pub fn draft(&mut self, change: Option<Change>) {
+        if self.draft != change {
+            let operation = change.clone().map(|change| Box::new(self.stamper.stamp(change)));
+            self.draft = change;
+            self.send(Task::Draft(operation));
+        }
     }
 
     /// Makes an operation of a change and has it saved.
     pub fn record(&mut self, change: Change) -> Operation {
         let operation = self.stamper.stamp(change);
+        self.draft = None;
         self.send(Task::Append(Box::new(operation.clone())));
         operation
     }
@@ -83,10 +121,26 @@ impl Keeper {
         self.send(Task::Rescue);
     }
 
+    /// Has everything saved, what is being written too, and waits for that, but no longer than `patience`: a disk may hang.
+    pub fn close(&mut self, patience: Duration) {
+        /// How often it looks.
+        const LOOK: Duration = Duration::from_millis(2);
+        self.end();
+        let until = Instant::now() + patience;
+        while self.thread.as_ref().is_some_and(|thread| !thread.is_finished()) && Instant::now() < until {
+            thread::sleep(LOOK);
+        }
+    }
+
     /// Waits until everything is saved; gives what could not be.
     pub fn finish(mut self) -> Vec<Unsaved> {
-        self.tasks = None;
+        self.end();
         self.thread.take().and_then(|thread| thread.join().ok()).unwrap_or_default()
+    }
+
+    fn end(&mut self) {
+        self.send(Task::End);
+        self.tasks = None;
     }
 
     fn send(&self, task: Task) {
@@ -97,11 +151,26 @@ impl Keeper {
     }
 }
 
+impl Drop for Keeper {
+    /// Comes without [`Keeper::finish`] only after a panic: what can't be saved now is written to a file elsewhere.
+    fn drop(&mut self) {
+        self.close(LAST_WAIT);
+        let ended = self.thread.take_if(|thread| thread.is_finished()).and_then(|thread| thread.join().ok());
+        let lost = ended.unwrap_or_default();
+        let operations: Vec<&Operation> = lost.iter().flat_map(|unsaved| &unsaved.operations).collect();
+        if !operations.is_empty() {
+            drop(rescue::write(&operations));
+        }
+    }
+}
+
 /// What the thread works with.
 struct Work {
     journal: Journal,
     folders: Folders,
     inputs: Sender<Input>,
+    /// What is being written.
+    draft: Option<Operation>,
     /// What could not be saved yet.
     waiting: Vec<Operation>,
     /// What could not be saved in the logs of texts that are no longer read.
@@ -112,42 +181,48 @@ impl Work {
     /// Saves what comes. What could not be saved is tried again before whatever comes next, and now and then.
     fn until_told_to_end(mut self, tasks: &Receiver<Task>) -> Vec<Unsaved> {
         loop {
-            let task = match tasks.recv_timeout(RETRY) {
-                Err(RecvTimeoutError::Timeout) => {
-                    // That it could not be saved has been told.
-                    drop(self.save_waiting());
-                    continue;
-                }
-                Err(RecvTimeoutError::Disconnected) => break,
-                Ok(task) => task,
-            };
-            match task {
-                Task::Append(operation) => {
+            match tasks.recv_timeout(RETRY) {
+                // That it could not be saved has been told.
+                Err(RecvTimeoutError::Timeout) => drop(self.save_waiting()),
+                Err(RecvTimeoutError::Disconnected) | Ok(Task::End) => break,
+                Ok(Task::Append(operation)) => {
+                    self.draft = None;
                     self.waiting.push(*operation);
-                    if let Err(error) = self.save_waiting() {
-                        let _ = self.inputs.send(Input::NotSaved(error.to_string()));
-                    }
+                    self.save_or_tell();
+                }
+                Ok(Task::Draft(operation)) => self.draft = operation.map(|operation| *operation),
+                Ok(Task::KeepDraft) => {
+                    self.waiting.extend(self.draft.take());
+                    self.save_or_tell();
                 }
                 // A reading place may be lost without harm.
-                Task::Place(place) => drop(places::save(&self.folders, &place)),
-                Task::Remember(setting, value) => {
+                Ok(Task::Place(place)) => drop(places::save(&self.folders, &place)),
+                Ok(Task::Remember(setting, value)) => {
                     drop(remembered::save(&self.folders, Memory::Looks, setting, &value));
                 }
-                Task::Turn(journal) => {
+                Ok(Task::Turn(journal)) => {
                     drop(self.save_waiting());
                     self.leave(*journal);
                 }
-                Task::Rescue => {
+                Ok(Task::Rescue) => {
                     let told = self.rescue().map_err(|error| error.to_string());
                     let _ = self.inputs.send(Input::Rescued(told));
                 }
             }
         }
+        self.waiting.extend(self.draft.take());
         drop(self.save_waiting());
         let last = Unsaved { journal: self.journal, operations: self.waiting };
         self.left.push(last);
         self.left.retain(|unsaved| !unsaved.operations.is_empty());
         self.left
+    }
+
+    /// Saves what waits, and tells if that can't be done.
+    fn save_or_tell(&mut self) {
+        if let Err(error) = self.save_waiting() {
+            let _ = self.inputs.send(Input::NotSaved(error.to_string()));
+        }
     }
 
     /// Saves what waits; gives why some of it still does.

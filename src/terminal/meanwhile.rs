@@ -31,6 +31,9 @@ pub(super) enum Ended {
 }
 
 /// Shows `app`, the beginning of a document, until the whole has been read.
+///
+/// # Errors
+/// The terminal is gone.
 pub(super) fn show(
     screen: &mut Screen<'_>,
     mut app: App,
@@ -46,38 +49,50 @@ pub(super) fn show(
             Some(input) => input,
             None => {
                 app.message = Some(Message::Reading);
-                screen.draw(&app)?;
-                inputs.recv().unwrap_or(Input::Closed)
+                screen.draw(&mut app)?;
+                inputs.recv().map_err(io::Error::other)?
             }
         };
-        match screen.take(&mut app, input)? {
-            Some(Input::Read(document)) if document.source.path == app.document.source.path => {
+        let Some(input) = screen.take(&mut app, input)? else { continue };
+        match input {
+            Input::Read(document) if document.source.path == app.document.source.path => {
                 waiting.extend(queue);
                 let moved = Some(app.viewport.place()).filter(|place| *place != start);
                 let place = moved.and_then(|place| in_whole(&app.document, place, &document));
                 return Ok(Ended::Read { document, place, waiting });
             }
-            Some(Input::End(signal)) => {
+            Input::End(signal) => {
                 return Ok(Ended::Left(Outcome { signal: Some(signal), ..Outcome::default() }));
             }
-            Some(Input::Closed) => return Ok(Ended::Left(Outcome::default())),
-            Some(Input::Stop) => screen.suspend(&mut app)?,
+            Input::Closed(why) => return Err(why),
+            Input::Stop => screen.suspend()?,
             // Whoever wants to leave does not wait for what was typed before; a letter of a line that was begun waits.
-            Some(Input::Key(key))
+            Input::Key(key)
                 if app.meant(key) == Some(Action::Quit) && !waiting.iter().any(|it| begins_line(&app, it)) =>
             {
                 return Ok(Ended::Left(Outcome::default()));
             }
-            Some(Input::Key(key)) if waiting.is_empty() && app.meant(key).is_some_and(is_possible) => {
-                match app.press(key) {
-                    Some(Effect::Quit) => return Ok(Ended::Left(Outcome::default())),
-                    Some(Effect::Suspend) => screen.suspend(&mut app)?,
-                    Some(Effect::Redraw) => screen.forget()?,
-                    _ => {}
+            Input::Key(key) if waiting.is_empty() && app.meant(key).is_some_and(is_possible) => {
+                let effect = app.press(key);
+                if effect == Some(Effect::Quit) {
+                    return Ok(Ended::Left(Outcome::default()));
+                }
+                if effect == Some(Effect::Suspend) {
+                    screen.suspend()?;
+                }
+                if effect == Some(Effect::Redraw) {
+                    screen.forget()?;
                 }
             }
-            Some(input) => waiting.push(input),
-            None => {}
+            waits @ (Input::Key(_) | Input::Mouse(_) | Input::Paste(_) | Input::Read(_) | Input::Unreadable) => {
+                waiting.push(waits);
+            }
+            waits @ (Input::Saved(_) | Input::NotSaved(_) | Input::Rescued(_) | Input::Delivered(_)) => {
+                waiting.push(waits);
+            }
+            waits @ (Input::DocumentChanged | Input::MarksChanged) => waiting.push(waits),
+            // The screen has taken these.
+            Input::Resized | Input::Widths(_) | Input::Continue => {}
         }
     }
 }

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::incoming::{ESC, Incoming, first, settle};
+use super::leaving;
 use super::session::Taken;
 use crate::layout::width::WidthPolicy;
 
@@ -65,9 +66,10 @@ impl Answers {
 /// The terminal can't be taken, or is gone.
 pub fn examine() -> io::Result<Answers> {
     let taken = Taken::default();
-    taken.take(false)?;
+    leaving::guard(taken.clone())?;
+    let taking = taken.take(false);
     let mut found = Answers::default();
-    let written = io::stdout().write_all(questions().as_bytes()).and_then(|()| io::stdout().flush());
+    let written = taking.and_then(|()| taken.output()?.write_all(questions().as_bytes()));
     let heard = written.and_then(|()| {
         with_tty(|tty| {
             // what comes late must not stand in the shell's prompt

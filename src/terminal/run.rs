@@ -5,10 +5,12 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::Duration;
 
-use super::event::{Input, Inputs};
+use super::event::{Farewell, Input, Inputs};
 use super::event_loop::EventLoop;
 use super::keeper::{Keeper, Unsaved};
+use super::leaving::outcome_of;
 use super::meanwhile::{self, Ended};
 use super::screen::{Manner, Screen};
 use crate::app::App;
@@ -36,8 +38,10 @@ pub struct Outcome {
     pub open: Option<(String, Option<String>)>,
     /// What could not be saved.
     pub unsaved: Vec<Unsaved>,
-    /// The signal that ended it.
+    /// The signal that ended it; that of a closed terminal (HUP) where that came without one.
     pub signal: Option<i32>,
+    /// The error that ended it: of drawing, or of reading keys.
+    pub failed: Option<io::Error>,
 }
 
 /// Reads a document, on a thread of its own; `None` if it can't be read.
@@ -104,12 +108,13 @@ pub fn run(
             read(work, inputs.sender.clone());
             let mut app = meanwhile(screen.size()?);
             screen.prepare(&mut app);
-            match meanwhile::show(&mut screen, app, early, &inputs.inputs)? {
-                Ended::Read { document, place, waiting } => (*document, place, waiting),
-                Ended::Left(outcome) => {
+            match meanwhile::show(&mut screen, app, early, &inputs.inputs) {
+                Ok(Ended::Read { document, place, waiting }) => (*document, place, waiting),
+                Ok(Ended::Left(outcome)) => {
                     screen.end(inputs, false);
                     return Ok(outcome);
                 }
+                Err(error) => return Ok(outcome_of(error, &inputs.inputs, &inputs.taken)),
             }
         }
     };
@@ -119,33 +124,33 @@ pub fn run(
         app.restore(place);
     }
     let keeper = Keeper::start(shelf.journal, shelf.stamper, manner.folders.clone(), inputs.sender.clone());
-    let sender = inputs.sender.clone();
-    let mut reading = EventLoop::new(screen, app, keeper, shelf.reading, source, sender, manner.clipboard);
-    let ended = reading.run(early, &inputs.inputs);
+    // who ends the program by force has to find it; the other end is gone only when the program ends
+    let _ = keeper.saving().map(|saving| inputs.saving.send(saving));
+    let told = (inputs.sender.clone(), inputs.taken.clone());
+    let mut reading = EventLoop::new(screen, app, keeper, shelf.reading, source, told, manner.clipboard);
+    let outcome = reading.run(early, &inputs.inputs);
+    Ok(leave(reading, outcome, inputs))
+}
+
+/// How long the terminal is kept while all is saved; what takes longer is waited for after it was given back.
+const SAVING: Duration = Duration::from_millis(500);
+
+/// Leaves one document, on the one way on which that happens: what is being written is saved first, then the terminal is
+/// given back, unless another document follows, then what still had to be saved is waited for.
+fn leave(mut reading: EventLoop<'_>, outcome: Outcome, inputs: &mut Inputs) -> Outcome {
     reading.keep_place();
+    reading.keeper.close(SAVING);
     let EventLoop { screen, keeper, .. } = reading;
-    screen.end(inputs, matches!(&ended, Ok(Outcome { open: Some(_), .. })));
-    let unsaved = keeper.finish();
-    ended.map(|outcome| Outcome { unsaved, ..outcome })
+    screen.end(inputs, outcome.open.is_some());
+    Outcome { unsaved: keeper.finish(), ..outcome }
 }
 
 /// Starts a thread that reads a document and tells when it is there.
 pub(super) fn read(work: Work, inputs: Sender<Input>) {
-    /// Ends the program after a panic, which has given the terminal back.
-    struct Alarm(Sender<Input>);
-
-    impl Drop for Alarm {
-        fn drop(&mut self) {
-            if thread::panicking() {
-                let _ = self.0.send(Input::Closed);
-            }
-        }
-    }
-
     thread::spawn(move || {
-        let alarm = Alarm(inputs);
+        let farewell = Farewell { inputs, why: None };
         let read = work().map_or(Input::Unreadable, |document| Input::Read(Box::new(document)));
         // The other end is gone only when the program ends.
-        let _ = alarm.0.send(read);
+        let _ = farewell.inputs.send(read);
     });
 }

@@ -47,13 +47,14 @@ pub(super) struct Screen<'a> {
 impl<'a> Screen<'a> {
     /// Takes the terminal and asks it for its widths; also gives what came in meanwhile.
     pub fn begin(manner: &Manner<'a>, inputs: &mut Inputs) -> io::Result<(Self, Vec<Input>)> {
+        inputs.listen_to_signals()?;
         let session = match inputs.session.take() {
             Some(session) => session,
             None => Session::begin(inputs.taken.clone(), manner.mouse)?,
         };
         let mut widths = Widths::of(manner.folders.clone());
         let asked = manner.asking == Asking::Ask && session.ask_widths().is_ok();
-        let mut early = inputs.listen(asked)?;
+        let mut early = inputs.listen(asked);
         widths.awaited = asked;
         if asked && widths.remembered().is_none() {
             early.extend(wait_for_widths(&inputs.inputs, FIRST_FRAME));
@@ -73,8 +74,8 @@ impl<'a> Screen<'a> {
         }
     }
 
-    /// Draws one frame.
-    pub fn draw(&mut self, app: &App) -> io::Result<()> {
+    /// Lays the state out for the screen as it is now, and draws one frame.
+    pub fn draw(&mut self, app: &mut App) -> io::Result<()> {
         self.session.draw(app, self.look)
     }
 
@@ -83,17 +84,21 @@ impl<'a> Screen<'a> {
         self.session.forget_screen()
     }
 
+    /// Writes a sequence that changes nothing on the screen.
+    pub fn send(&mut self, sequence: &str) -> io::Result<()> {
+        self.session.send(sequence)
+    }
+
     /// Gives the terminal back until the shell resumes the program.
-    pub fn suspend(&mut self, app: &mut App) -> io::Result<()> {
-        self.session.lend(|| drop(signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)))?;
-        app.resize(self.session.size()?);
-        Ok(())
+    pub fn suspend(&mut self) -> io::Result<()> {
+        self.session.lend(|| drop(signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)))
     }
 
     /// Takes an input that is about the terminal alone; gives back any other.
     pub fn take(&mut self, app: &mut App, input: Input) -> io::Result<Option<Input>> {
         match input {
-            Input::Resize(columns, rows) => app.resize((columns, rows)),
+            // The next frame has the new size.
+            Input::Resized => {}
             // After a stop that could not be foreseen (SIGSTOP) the terminal's modes may be anything.
             Input::Continue => self.session.lend(|| ())?,
             Input::Widths(policy) => {

@@ -1,8 +1,8 @@
 //! Taking the terminal and giving it back, on every way out: the end, an error, a panic, a signal.
 
-use std::io::{self, Stdout, Write, stdout};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::io;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use crossterm::cursor::{MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
@@ -12,8 +12,10 @@ use crossterm::terminal::{
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Terminal;
+use rustix::termios::{ControlModes, InputModes, LocalModes, OutputModes, Termios};
 
 use super::backend::Painter;
+use super::output::Output;
 use super::probe::questions;
 use crate::app::App;
 use crate::ui::{self, Look};
@@ -23,51 +25,128 @@ pub fn columns() -> Option<u16> {
     crossterm::terminal::size().ok().map(|(columns, _)| columns)
 }
 
-/// Whether the terminal is ours now; shared with the panic hook and the signal thread.
+/// The terminal, as far as it can be ours; shared with the panic hook and the thread that waits for signals.
 #[derive(Debug, Clone, Default)]
-pub struct Taken(Arc<AtomicBool>);
+pub struct Taken(Arc<Hold>);
+
+#[derive(Debug, Default)]
+struct Hold {
+    /// Whether the terminal is ours now.
+    is_ours: AtomicBool,
+    output: OnceLock<Output>,
+    before: LineMode,
+}
+
+/// The line mode in which the terminal was found: input, output, control and local modes (POSIX `termios`). Numbers that
+/// are read without a lock: who restores it may be the only thread that still runs.
+#[derive(Debug, Default)]
+struct LineMode([AtomicU64; 4]);
+
+impl LineMode {
+    fn keep(&self, mode: &Termios) {
+        let modes = [
+            u64::from(mode.input_modes.bits()),
+            u64::from(mode.output_modes.bits()),
+            u64::from(mode.control_modes.bits()),
+            u64::from(mode.local_modes.bits()),
+        ];
+        self.0.iter().zip(modes).for_each(|(kept, mode)| kept.store(mode, Ordering::SeqCst));
+    }
+
+    /// The mode that is kept, put into what the terminal has now.
+    fn in_place_of(&self, mut now: Termios) -> Termios {
+        let [input, output, control, local] = [0, 1, 2, 3].map(|index| self.0[index].load(Ordering::SeqCst));
+        now.input_modes = InputModes::from_bits_retain(input as _);
+        now.output_modes = OutputModes::from_bits_retain(output as _);
+        now.control_modes = ControlModes::from_bits_retain(control as _);
+        now.local_modes = LocalModes::from_bits_retain(local as _);
+        now
+    }
+}
 
 impl Taken {
+    /// The way to the screen, opened when it is first needed.
+    ///
+    /// # Errors
+    /// Standard output leads to no terminal.
+    pub fn output(&self) -> io::Result<Output> {
+        if let Some(output) = self.0.output.get() {
+            return Ok(output.clone());
+        }
+        let output = Output::open()?;
+        Ok(self.0.output.get_or_init(|| output).clone())
+    }
+
+    /// The program has to end: nothing waits for the terminal any more.
+    pub fn stop_output(&self) {
+        if let Some(output) = self.0.output.get() {
+            output.stop();
+        }
+    }
+
     /// Gives the terminal back if it is ours: screen, cursor, paste and line modes as they were.
     pub fn give_back(&self) {
-        if self.0.swap(false, Ordering::SeqCst) {
-            let mut out = stdout();
-            // Nothing can be done where even this fails; the next line still restores the line mode.
-            let _ = execute!(
-                out,
-                EndSynchronizedUpdate,
-                DisableMouseCapture,
-                DisableBracketedPaste,
-                Show,
-                EnableLineWrap,
-                // a terminal that has no other screen (GNU screen as it comes) would keep ours
-                Clear(ClearType::All),
-                MoveTo(0, 0),
-                LeaveAlternateScreen
-            );
+        if self.restore() {
+            // crossterm has to know as well; the mode itself is restored by now
             let _ = disable_raw_mode();
         }
     }
 
+    /// Puts the terminal back as it was if it is ours, and says whether it was. It takes no lock and waits for nothing
+    /// longer than a moment, so that it works whatever the other threads are stuck in.
+    pub(super) fn restore(&self) -> bool {
+        let is_ours = self.0.is_ours.swap(false, Ordering::SeqCst);
+        if let Some(output) = self.0.output.get().filter(|_| is_ours) {
+            output.write_last(&farewell());
+            // Where even this fails there is no terminal any more.
+            let _ = output.line_mode().and_then(|now| output.set_line_mode(&self.0.before.in_place_of(now)));
+        }
+        is_ours
+    }
+
     /// Takes the terminal, with its mouse if wanted.
     pub(super) fn take(&self, mouse: bool) -> io::Result<()> {
+        let mut output = self.output()?;
+        self.0.before.keep(&output.line_mode()?);
+        // from here on whatever ends the program gives it back
+        self.0.is_ours.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
-        self.0.store(true, Ordering::SeqCst);
         // what the terminal draws wider than it is must not go on in the next row
-        execute!(stdout(), EnterAlternateScreen, DisableLineWrap, EnableBracketedPaste)?;
-        if mouse { execute!(stdout(), EnableMouseCapture) } else { Ok(()) }
+        execute!(output, EnterAlternateScreen, DisableLineWrap, EnableBracketedPaste)?;
+        if mouse { execute!(output, EnableMouseCapture) } else { Ok(()) }
     }
+}
+
+/// What a terminal is told that is given back.
+fn farewell() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    // writing to memory can't fail
+    let _ = execute!(
+        bytes,
+        EndSynchronizedUpdate,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        Show,
+        EnableLineWrap,
+        crossterm::style::ResetColor,
+        // a terminal that has no other screen (GNU screen as it comes) would keep ours
+        Clear(ClearType::All),
+        MoveTo(0, 0),
+        LeaveAlternateScreen
+    );
+    bytes
 }
 
 /// The terminal while it is ours; dropping it gives it back.
 pub struct Session {
-    terminal: Terminal<Painter<Stdout>>,
+    terminal: Terminal<Painter<Output>>,
     taken: Taken,
     mouse: bool,
 }
 
 impl Session {
-    /// Takes the terminal, with its mouse if wanted; `taken` tells other threads. From now on a panic anywhere gives it back before its message is printed.
+    /// Takes the terminal, with its mouse if wanted; `taken` tells other threads. From now on a panic anywhere gives it
+    /// back before its message is printed.
     ///
     /// # Errors
     /// The terminal does not let itself be switched.
@@ -78,7 +157,7 @@ impl Session {
             in_hook.give_back();
             print_message(panic);
         }));
-        let terminal = taken.take(mouse).and_then(|()| Terminal::new(Painter::new(stdout())));
+        let terminal = taken.take(mouse).and_then(|()| Terminal::new(Painter::new(taken.output()?)));
         match terminal {
             Ok(terminal) => Ok(Session { terminal, taken, mouse }),
             Err(error) => {
@@ -96,21 +175,34 @@ impl Session {
         self.terminal.size().map(|size| (size.width, size.height))
     }
 
+    /// Writes a sequence that changes nothing on the screen: a question, or text for the clipboard.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn send(&self, sequence: &str) -> io::Result<()> {
+        io::Write::write_all(&mut self.taken.output()?, sequence.as_bytes())
+    }
+
     /// Asks the terminal how wide it draws ambiguous characters; who reads its input hears the answers.
     ///
     /// # Errors
     /// The terminal is gone.
     pub fn ask_widths(&self) -> io::Result<()> {
-        stdout().write_all(questions().as_bytes())?;
-        stdout().flush()
+        self.send(&questions())
     }
 
-    /// Draws one frame, which the terminal shows all at once if it can.
+    /// Lays the state out for the screen as large as it is now, and draws one frame of just that size, which the terminal
+    /// shows all at once if it can. There is no other size: whatever came first, a key, a change of size or a stop, what
+    /// is drawn fits.
     ///
     /// # Errors
     /// The terminal is gone.
-    pub fn draw(&mut self, app: &App, look: &Look) -> io::Result<()> {
-        self.terminal.draw(|frame| ui::draw(frame, app, look)).map(drop)
+    pub fn draw(&mut self, app: &mut App, look: &Look) -> io::Result<()> {
+        let draw = |frame: &mut ratatui::Frame<'_>| {
+            app.resize((frame.area().width, frame.area().height));
+            ui::draw(frame, app, look);
+        };
+        self.terminal.draw(draw).map(drop)
     }
 
     /// Has the next frame drawn in full.
@@ -136,6 +228,5 @@ impl Session {
 impl Drop for Session {
     fn drop(&mut self) {
         self.taken.give_back();
-        let _ = stdout().flush();
     }
 }

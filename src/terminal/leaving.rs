@@ -1,0 +1,102 @@
+//! Leaving: the one path on which the program ends, whatever ends it, and the thread that ends it by force.
+//!
+//! What is being written is always with the thread that saves ([`Keeper::draft`](super::keeper::Keeper::draft)), so that it
+//! is kept whether the loop ends in an orderly way, fails, or is stuck. A signal that ends the program stops the output
+//! first: the loop, if it waits for the terminal, gets on. If it does not get on in time, this thread has what is being
+//! written saved, gives the terminal back and exits; it takes no lock that another thread could hold.
+
+use std::io;
+use std::sync::mpsc::{Receiver, Sender};
+use std::thread;
+use std::time::Duration;
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
+
+use super::event::Input;
+use super::keeper::Saving;
+use super::run::Outcome;
+use super::session::Taken;
+
+/// The signals that end the program.
+const ENDS: [i32; 4] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
+
+/// How long the loop has for leaving before what is being written is saved without it.
+const TIME_TO_LEAVE: Duration = Duration::from_millis(600);
+
+/// How long saving has after that, before the program is ended by force.
+const TIME_TO_SAVE: Duration = Duration::from_millis(600);
+
+/// How long the signal that goes with the end of a terminal may come after it.
+const TIME_FOR_SIGNAL: Duration = Duration::from_millis(200);
+
+/// Starts the thread that waits for signals and tells `inputs` of them. `saving` tells it who saves now.
+///
+/// # Errors
+/// The signals can't be caught.
+pub(super) fn listen(inputs: Sender<Input>, saving: Receiver<Saving>, taken: Taken) -> io::Result<()> {
+    let mut signals = Signals::new(ENDS.iter().chain(&[SIGTSTP, SIGCONT]))?;
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            let input = match signal {
+                SIGTSTP => Input::Stop,
+                SIGCONT => Input::Continue,
+                _ => {
+                    taken.stop_output();
+                    Input::End(signal)
+                }
+            };
+            let ends = matches!(input, Input::End(_));
+            // Where nobody takes inputs any more the program is about to end, or is stuck on the way there.
+            let _ = inputs.send(input);
+            if ends {
+                thread::sleep(TIME_TO_LEAVE);
+                saving.try_iter().last().into_iter().for_each(|saving| saving.keep_draft());
+                thread::sleep(TIME_TO_SAVE);
+                end_by_force(signal, &taken);
+            }
+        }
+    });
+    Ok(())
+}
+
+/// Starts a thread on which a signal gives the terminal back and ends the program at once: for a command that has nothing
+/// to save. A stop waits until the terminal was given back.
+///
+/// # Errors
+/// The signals can't be caught.
+pub(super) fn guard(taken: Taken) -> io::Result<()> {
+    let mut signals = Signals::new(ENDS.iter().chain(&[SIGTSTP]))?;
+    thread::spawn(move || {
+        if let Some(signal) = signals.forever().find(|signal| ENDS.contains(signal)) {
+            taken.stop_output();
+            end_by_force(signal, &taken);
+        }
+    });
+    Ok(())
+}
+
+/// Ends the program without asking any other thread, as its exit code says by `signal`.
+fn end_by_force(signal: i32, taken: &Taken) -> ! {
+    taken.restore();
+    // not `std::process::exit`, which would wait for the lock of standard output
+    signal_hook::low_level::exit(128 + signal)
+}
+
+/// How reading ends where the terminal can't be drawn to or read from any more: by the signal that is the reason, if it
+/// comes within a moment; as if its terminal had been closed, if that is gone; else with the error.
+pub(super) fn outcome_of(error: io::Error, inputs: &Receiver<Input>, taken: &Taken) -> Outcome {
+    let mut signal = None;
+    while signal.is_none() {
+        match inputs.recv_timeout(TIME_FOR_SIGNAL) {
+            Ok(Input::End(it)) => signal = Some(it),
+            Ok(_) => {}
+            Err(_) => break,
+        }
+    }
+    let is_gone = || taken.output().is_ok_and(|output| output.is_gone());
+    match signal.or_else(|| is_gone().then_some(SIGHUP)) {
+        None => Outcome { failed: Some(error), ..Outcome::default() },
+        signal => Outcome { signal, ..Outcome::default() },
+    }
+}
