@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test uses what it needs")]
 
 pub mod program;
+#[cfg(target_os = "linux")]
+pub mod wire;
 
 use std::num::NonZeroU16;
 use std::path::Path;
