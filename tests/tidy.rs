@@ -13,13 +13,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "exchange", "terminal", "ui", "app", "storage", "reading", "search", "layout", "strings", "input",
+            "exchange", "terminal", "ui", "app", "output", "storage", "reading", "search", "layout", "strings", "input",
             "document",
         ],
     ),
-    ("terminal", &["ui", "app", "storage", "reading", "layout", "strings", "input", "document"]),
+    ("terminal", &["ui", "app", "output", "storage", "reading", "layout", "strings", "input", "document"]),
     ("ui", &["app", "layout", "strings", "input", "document"]),
     ("app", &["search", "layout", "input", "document"]),
+    ("output", &["layout", "document"]),
     ("exchange", &["document"]),
     ("storage", &["input", "document"]),
     ("reading", &["document"]),
@@ -58,7 +59,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("sys_locale", &["cli"]),
     ("clap", &["cli"]),
     ("tui_input", &["app"]),
-    ("thiserror", &["cli", "exchange", "terminal", "ui", "storage", "reading", "input", "document"]),
+    ("thiserror", &["cli", "output", "exchange", "terminal", "ui", "storage", "reading", "input", "document"]),
 ];
 
 /// The folders that may touch the world outside: the disk, the environment, the clock, the standard streams.
@@ -69,9 +70,6 @@ const WORLD: &[(&str, &[&str])] = &[
     ("SystemTime::now", &["storage", "terminal", "cli"]),
     ("Timestamp::now", &["storage", "terminal", "cli"]),
     ("thread::", &["terminal", "storage"]),
-    ("print!(", &["cli"]),
-    ("println!(", &["cli"]),
-    ("eprintln!(", &["cli"]),
 ];
 
 /// What stands at the top of the project, besides what is hidden or built.

@@ -12,6 +12,7 @@ use crossterm::clipboard::CopyToClipboard;
 use serde::Deserialize;
 
 use super::event::Input;
+use crate::document::controls::PlainText;
 
 /// The way to the clipboard, as a person sets it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -36,7 +37,7 @@ pub enum Delivery {
     /// The way that was set did not work, and why.
     Failed(String),
     /// tmux did not take it: the terminal should.
-    Returned(String),
+    Returned(PlainText),
 }
 
 /// The longest text that terminals commonly take, in bytes: 100,000 of Base64, less the sequence around it.
@@ -51,14 +52,14 @@ type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
 ///
 /// # Errors
 /// The terminal is gone.
-pub fn send(text: &str, clipboard: Clipboard, inputs: &Sender<Input>) -> io::Result<()> {
+pub fn send(text: &PlainText, clipboard: Clipboard, inputs: &Sender<Input>) -> io::Result<()> {
     let environment = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let in_tmux = environment("TMUX").is_some();
     if clipboard == Clipboard::Osc52 || clipboard == Clipboard::Auto && !in_tmux {
         send_to_terminal(text, in_tmux)?;
     }
     if clipboard == Clipboard::Tmux || clipboard == Clipboard::Auto && in_tmux {
-        deliver(&[TMUX], text, inputs, |text, taken| (!taken).then(|| Delivery::Returned(text.to_owned())));
+        deliver(&[TMUX], text, inputs, |text, taken| (!taken).then_some(Delivery::Returned(text)));
     }
     let programs = programs(&environment, clipboard == Clipboard::System);
     match clipboard {
@@ -78,10 +79,10 @@ pub fn send(text: &str, clipboard: Clipboard, inputs: &Sender<Input>) -> io::Res
 ///
 /// # Errors
 /// The terminal is gone.
-pub fn send_to_terminal(text: &str, in_tmux: bool) -> io::Result<()> {
+pub fn send_to_terminal(text: &PlainText, in_tmux: bool) -> io::Result<()> {
     let mut sequence = String::new();
     // Writing to a string never fails.
-    let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
+    let _ = CopyToClipboard::to_clipboard_from(text.as_bytes()).write_ansi(&mut sequence);
     if in_tmux {
         sequence = format!("\x1bPtmux;{}\x1b\\", sequence.replace('\x1b', "\x1b\x1b"));
     }
@@ -123,14 +124,14 @@ fn programs(environment: Environment, wanted: bool) -> Vec<Program> {
 /// what is to be told of it.
 fn deliver(
     programs: &[Program],
-    text: &str,
+    text: &PlainText,
     inputs: &Sender<Input>,
-    tell: impl FnOnce(&str, bool) -> Option<Delivery> + Send + 'static,
+    tell: impl FnOnce(PlainText, bool) -> Option<Delivery> + Send + 'static,
 ) {
-    let (programs, text, inputs) = (programs.to_owned(), text.to_owned(), inputs.clone());
+    let (programs, text, inputs) = (programs.to_owned(), text.clone(), inputs.clone());
     thread::spawn(move || {
         let taken = programs.iter().any(|program| give(program, &text).unwrap_or(false));
-        if let Some(delivery) = tell(&text, taken) {
+        if let Some(delivery) = tell(text, taken) {
             // The reading may be over.
             let _ = inputs.send(Input::Delivered(delivery));
         }

@@ -12,6 +12,7 @@ use super::screen::Screen;
 use super::watch::{Watched, watch};
 use crate::app::message::Copying;
 use crate::app::{App, Effect, Listing};
+use crate::document::controls::PlainText;
 use crate::document::Document;
 use crate::document::anchor::Anchor;
 use crate::storage::opening::Opened;
@@ -185,7 +186,7 @@ impl<'a> EventLoop<'a> {
     }
 
     /// Sends text to the clipboard, and says so if it is longer than many terminals take.
-    fn copy(&mut self, text: &str) -> io::Result<()> {
+    fn copy(&mut self, text: &PlainText) -> io::Result<()> {
         clipboard::send(text, self.clipboard, &self.inputs)?;
         if text.len() > clipboard::LONGEST && self.clipboard != Clipboard::System {
             self.app.copied(Copying::TooLong);
