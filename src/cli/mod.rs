@@ -17,6 +17,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
+use crate::document::controls::picture;
 use crate::input::keymap;
 use crate::layout::width::{WidthPolicy, opening};
 use crate::output::{self, Message, Unwritten, message};
@@ -90,14 +91,17 @@ pub fn run() -> ExitCode {
 }
 
 /// What the parser of arguments has to say instead of arguments: the help and the version, which were asked for, or what
-/// is wrong with them. Of an argument with line feeds it is told as if these were pictures.
+/// is wrong with them. Of an argument with control characters it is told as if these were pictures: clap would leave some
+/// out with what follows, and a line feed would begin a line.
 fn answer(error: &clap::Error) -> Result<(), Failure> {
     if let ErrorKind::DisplayHelp | ErrorKind::DisplayVersion = error.kind() {
         let text = error.render().to_string();
         return output::print(|data| Ok(data.text(&text)?));
     }
-    let one_line = |argument: OsString| output::one_line(&argument.to_string_lossy()).into_owned();
-    let told = Arguments::try_parse_from(std::env::args_os().map(one_line)).err();
+    let shown = |argument: OsString| -> String {
+        argument.to_string_lossy().chars().map(|c| picture(c).unwrap_or(c)).collect()
+    };
+    let told = Arguments::try_parse_from(std::env::args_os().map(shown)).err();
     let text = told.as_ref().unwrap_or(error).render().to_string();
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         output::say(&Message::of_library(&text));
