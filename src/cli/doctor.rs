@@ -7,6 +7,7 @@ use super::Failure;
 use crate::layout::fill::{Line, Shape, fill};
 use crate::layout::kinsoku::Rules;
 use crate::layout::language::Language;
+use crate::layout::shown::harmless_line;
 use crate::layout::width::WidthPolicy;
 use crate::output::{self, Message, Unwritten};
 use crate::storage::Folders;
@@ -33,9 +34,13 @@ pub fn doctor(looks: &Looks) -> Result<(), Failure> {
     said.extend(decision(words, policy));
     said.push(String::new());
     said.extend(advice(words, &folders));
-    // names and settings may hold line feeds; our own sentences have none
-    let lines: Vec<String> = said.iter().map(|line| output::one_line(line).into_owned()).collect();
-    let rows = if output::is_on_terminal() { set_in_rows(&lines, screen_width(), policy) } else { lines };
+    let rows = if output::is_on_terminal() {
+        // names and settings may hold what ends a row
+        let lines: Vec<String> = said.iter().map(|line| harmless_line(line)).collect();
+        set_in_rows(&lines, screen_width(), policy)
+    } else {
+        said
+    };
     output::print(|data| rows.iter().try_for_each(|row| data.line(row)).map_err(|error: Unwritten| error.into()))
 }
 

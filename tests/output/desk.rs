@@ -28,6 +28,7 @@ impl Desk {
     pub fn new() -> Self {
         let folder = TempDir::new().unwrap();
         fs::create_dir_all(folder.path().join("home/config/themes")).unwrap();
+        fs::create_dir_all(folder.path().join("home/config/strings")).unwrap();
         Desk { folder }
     }
 
@@ -94,7 +95,8 @@ impl Desk {
             operation.id
         };
         let start = Spot { block: 0, byte: 0 };
-        let passage = Passage { start, end: Spot { byte: 1, ..start } };
+        let first = document.text.chars().next().map_or(0, char::len_utf8);
+        let passage = Passage { start, end: Spot { byte: first, ..start } };
         for (index, text) in texts.iter().enumerate() {
             let own = || Some((*text).to_owned());
             let anchor = Anchor {
@@ -122,10 +124,16 @@ impl Desk {
     /// Runs a command on a terminal to its end, and checks what the terminal was sent. Gives that, and the exit code.
     #[track_caller]
     pub fn run(&self, what: &str, arguments: &[&str]) -> (String, u32) {
+        self.run_at(Place::Lines, what, arguments)
+    }
+
+    /// The same of a command that prints lines, or texts with lines of their own.
+    #[track_caller]
+    pub fn run_at(&self, place: Place, what: &str, arguments: &[&str]) -> (String, u32) {
         let mut terminal = self.start(arguments, &[]);
         let code = terminal.wait_for_end().exit_code();
         let what = format!("{what}: {arguments:?}");
-        check(&what, &terminal.raw, Place::Lines);
+        check(&what, &terminal.raw, place);
         let said = String::from_utf8(terminal.raw).unwrap();
         assert!(code < 100 && !said.contains("panicked"), "{what}: {code}: {said}");
         (said, code)

@@ -12,6 +12,8 @@ const MODES: [&str; 10] = ["25", "2026", "1049", "7", "2004", "1000", "1002", "1
 pub enum Place {
     /// Lines of a command: no sequence at all is ours.
     Lines,
+    /// Texts with lines of their own, such as notes.
+    Texts,
     /// The screen, or a question to the terminal.
     Screen,
 }
@@ -65,7 +67,7 @@ fn is_harmless(c: char, before: char, place: Place) -> bool {
     let is_emoji = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}');
     match c {
         '\n' | '\r' => true,
-        '\t' => place == Place::Lines,
+        '\t' => place != Place::Screen,
         '\u{200d}' => is_emoji(before),
         '\u{fe0f}' => is_emoji(before) || before.is_ascii_digit(),
         '\u{e0020}'..='\u{e007f}' => matches!(before, '\u{1f3f4}' | '\u{e0020}'..='\u{e007f}'),
