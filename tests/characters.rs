@@ -109,8 +109,11 @@ fn a_citation_carries_nothing_that_acts() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("talk.md");
     let named = "安\u{202E}\u{9b}";
-    fs::write(&path, format!("# 题\u{1b}]0;\u{7}\n\n记者：好\u{7f}吗？\n\n{named}：好。\u{85}\n\n记者：谢谢。\n\n{named}：不谢。\n"))
-        .unwrap();
+    fs::write(
+        &path,
+        format!("# 题\u{1b}]0;\u{7}\n\n记者：好\u{7f}吗？\n\n{named}：好。\u{85}\n\n记者：谢谢。\n\n{named}：不谢。\n"),
+    )
+    .unwrap();
     for (language, told) in [("zh", "个控制字符"), ("en", "control characters left out")] {
         let mut reader = Reader::open(path.to_str().unwrap(), (100, 24), language);
         reader.press("] j Y");

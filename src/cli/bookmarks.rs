@@ -107,9 +107,8 @@ fn document(folders: &Folders, path: &Path) -> Result<(Document, String), Failur
     let mut faults = Vec::new();
     let lexicon = setup::lexicon(Some(folders), &mut faults);
     setup::tell(&faults, Some(folders));
-    let document =
-        crate::reading::open(path, &ReadOptions::default(), &lexicon)
-            .map_err(|error| Failure::unreadable(Message::of(error)))?;
+    let document = crate::reading::open(path, &ReadOptions::default(), &lexicon)
+        .map_err(|error| Failure::unreadable(Message::of(error)))?;
     let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned()).display().to_string();
     let seen = library::sighting(&document, &absolute);
     let identity = match library::identify(folders, &seen) {
@@ -199,7 +198,9 @@ fn import(folders: &Folders, file: &Path, into: Option<&Path>) -> Result<(), Fai
     let into = into.map(|path| document(folders, path)).transpose()?.map(|(_, identity)| identity);
     let operations: Vec<Operation> = text.lines().filter_map(|line| Operation::from_json(line).ok()).collect();
     let n_imported = match (&into, operations.is_empty()) {
-        (Some(identity), false) => absorb::replay(folders, identity, operations).map_err(|error| Failure::partial(Message::of(error)))?,
+        (Some(identity), false) => {
+            absorb::replay(folders, identity, operations).map_err(|error| Failure::partial(Message::of(error)))?
+        }
         (None, false) => {
             return Err(Failure::usage(message!("these are changes to one document; name it with --into FILE")));
         }

@@ -1,9 +1,9 @@
 //! `doctor`: what this terminal was asked, what it answered, and what follows.
 
+use super::Failure;
 use super::args::Looks;
 use super::setup;
 use super::show::screen_width;
-use super::Failure;
 use crate::layout::fill::{Line, Shape, fill};
 use crate::layout::kinsoku::Rules;
 use crate::layout::language::Language;

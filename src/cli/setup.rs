@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::Failure;
 use super::args::{Ambiguous, Looks, Reading};
 use super::config::Config;
-use super::Failure;
 use crate::app::Settings;
 use crate::app::shelf::Shelf;
 use crate::document::Document;

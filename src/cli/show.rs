@@ -58,7 +58,8 @@ fn blocks_of(document: &Document, text: &str) -> Result<Range<usize>, Failure> {
         date: None,
         paragraph: None,
     });
-    let reference: Reference = number.map_or_else(|| text.parse(), Ok).map_err(|error| Failure::usage(Message::of(error)))?;
+    let reference: Reference =
+        number.map_or_else(|| text.parse(), Ok).map_err(|error| Failure::usage(Message::of(error)))?;
     let missing = || {
         let path = &document.source.path;
         Failure::partial(message!("{} is nowhere in {}; `wenda outline {}` lists what there is", text, path, path))

@@ -12,9 +12,9 @@ use super::screen::Screen;
 use super::watch::{Watched, watch};
 use crate::app::message::Copying;
 use crate::app::{App, Effect, Listing};
-use crate::document::controls::PlainText;
 use crate::document::Document;
 use crate::document::anchor::Anchor;
+use crate::document::controls::PlainText;
 use crate::storage::opening::Opened;
 use crate::storage::places::ReadingPlace;
 

@@ -8,6 +8,9 @@ use super::strings::HOSTILE;
 
 const TALK: &str = "记者：好吗？\n\n镇长：好。\n\n记者：还有呢？\n\n镇长：没有了。\n";
 
+/// The last thing that the terminal is sent while it is ours: what it showed before comes back.
+const GIVEN_BACK: &str = "\u{1b}[?1049l";
+
 /// The hostile texts, that of a share of the work among `n` shares.
 fn share(number: usize, n: usize) -> impl Iterator<Item = (&'static str, &'static str)> {
     HOSTILE.into_iter().skip(number).step_by(n)
@@ -83,7 +86,8 @@ fn no_setting_gets_out_as_it_was_written() {
         write(&format!("themes/{text}.toml"), format!("text = {quoted}\n"));
         let (said, code) = desk.run(name, &["--lang", "en", "show", &talk]);
         assert!(code == 0 && said.contains("labels.toml:") && said.contains("using the defaults"), "{name}: {said}");
-        let own = format!("[words]\nquestion = {quoted}\nlost = {quoted}\n[doctor]\nabout = {quoted}\nauto = {quoted}\n");
+        let own =
+            format!("[words]\nquestion = {quoted}\nlost = {quoted}\n[doctor]\nabout = {quoted}\nauto = {quoted}\n");
         write("strings/en.toml", own);
         desk.run(name, &["--lang", "en", "show", &talk]);
         let mut doctor = desk.start(
@@ -91,15 +95,15 @@ fn no_setting_gets_out_as_it_was_written() {
             &[("TERM", text), ("TERM_PROGRAM", text), ("TERM_PROGRAM_VERSION", text), ("LC_ALL", text)],
         );
         assert!(doctor.wait_for_end().success(), "{name}");
-        check(name, &doctor.raw, Place::Screen);
-        check_lines_after_questions(name, &doctor.raw);
+        check_questions_and_lines(name, &doctor.raw);
     }
 }
 
 /// What `doctor` says once it has asked is lines like those of any command.
-fn check_lines_after_questions(name: &str, raw: &[u8]) {
+fn check_questions_and_lines(name: &str, raw: &[u8]) {
     let said = String::from_utf8(raw.to_owned()).unwrap();
-    let lines = said.rsplit("\u{1b}[?1049l").next().unwrap();
+    let (asked, lines) = said.rsplit_once(GIVEN_BACK).unwrap();
+    check(name, asked.as_bytes(), Place::Screen);
     check(name, lines.as_bytes(), Place::Lines);
     assert!(lines.contains("config.toml"), "{name}: {said:?}");
 }
@@ -145,7 +149,9 @@ fn json_on_a_terminal_says_the_same_as_in_a_pipe() {
         let (seen, code) = desk.run(form, &arguments);
         assert_eq!(code, 0);
         let piped = super::pipes::command(&desk, &arguments).output().unwrap();
-        let parsed = |text: &str| text.lines().map(|line| serde_json::from_str(line).unwrap()).collect::<Vec<serde_json::Value>>();
+        let parsed = |text: &str| {
+            text.lines().map(|line| serde_json::from_str(line).unwrap()).collect::<Vec<serde_json::Value>>()
+        };
         let (seen, piped) = (parsed(&seen), parsed(std::str::from_utf8(&piped.stdout).unwrap()));
         assert!(seen == piped && seen.len() >= HOSTILE.len(), "{form}");
     }
@@ -167,7 +173,9 @@ fn no_name_of_a_file_that_cant_be_taken_in_gets_out_as_it_is() {
 #[test]
 fn what_comes_with_the_program_is_printed() {
     let desk = Desk::new();
-    for arguments in [&["config"][..], &["keys"], &["labels"], &["themes"], &["--help"], &["--version"], &["show", "-h"]] {
+    for arguments in
+        [&["config"][..], &["keys"], &["labels"], &["themes"], &["--help"], &["--version"], &["show", "-h"]]
+    {
         let (said, code) = desk.run("ours", arguments);
         assert!(code == 0 && !said.is_empty(), "{arguments:?}");
     }

@@ -69,9 +69,12 @@ impl Desk {
         );
         let page = "<html><body><p>记者：好吗？</p><p>镇长：好。</p></body></html>";
         let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        for (path, text) in
-            [("mimetype", "application/epub+zip"), ("META-INF/container.xml", container), ("p.opf", &package), ("a", page)]
-        {
+        for (path, text) in [
+            ("mimetype", "application/epub+zip"),
+            ("META-INF/container.xml", container),
+            ("p.opf", &package),
+            ("a", page),
+        ] {
             zip.start_file(path, SimpleFileOptions::default()).unwrap();
             zip.write_all(text.as_bytes()).unwrap();
         }
@@ -81,7 +84,8 @@ impl Desk {
     /// A page whose title and words are `text`.
     pub fn page(&self, text: &str) -> String {
         let text = text.replace("FORGED", "row");
-        let page = format!("<html><head><title>{text}</title></head><body><h1>{text}</h1><p>A: {text}?</p></body></html>");
+        let page =
+            format!("<html><head><title>{text}</title></head><body><h1>{text}</h1><p>A: {text}?</p></body></html>");
         self.write("page.html", page)
     }
 

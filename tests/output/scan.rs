@@ -2,8 +2,16 @@
 //! taken from the program: they are what it is checked by.
 
 /// The final bytes of our control sequences, each with what may stand between `ESC [` and it.
-const ON_SCREEN: [(char, &str); 8] =
-    [('H', "0123456789;"), ('G', "0123456789"), ('C', ""), ('m', "0123456789;"), ('J', "012"), ('K', "012"), ('n', "6"), ('c', "")];
+const ON_SCREEN: [(char, &str); 8] = [
+    ('H', "0123456789;"),
+    ('G', "0123456789"),
+    ('C', ""),
+    ('m', "0123456789;"),
+    ('J', "012"),
+    ('K', "012"),
+    ('n', "6"),
+    ('c', ""),
+];
 /// The private modes that reading switches: cursor, updates at once, other screen, end of row, paste, mouse.
 const MODES: [&str; 10] = ["25", "2026", "1049", "7", "2004", "1000", "1002", "1003", "1015", "1006"];
 
@@ -58,7 +66,9 @@ fn own_sequence(text: &str) -> Option<usize> {
     let last = within[end..].chars().next()?;
     let is_own = match within[..end].strip_prefix('?') {
         Some(mode) => MODES.contains(&mode) && "hl".contains(last),
-        None => ON_SCREEN.iter().any(|(own, between)| *own == last && within[..end].chars().all(|c| between.contains(c))),
+        None => {
+            ON_SCREEN.iter().any(|(own, between)| *own == last && within[..end].chars().all(|c| between.contains(c)))
+        }
     };
     is_own.then_some(2 + end + last.len_utf8())
 }
@@ -84,8 +94,13 @@ fn what_is_not_ours_is_found() {
     use super::strings::HOSTILE;
     for (name, text) in HOSTILE {
         let harmless = [
-            "jumps", "is a family and a flag", "is no character", "looks like a format", "is quoted badly",
-            "has marks without end", "begins with a mark",
+            "jumps",
+            "is a family and a flag",
+            "is no character",
+            "looks like a format",
+            "is quoted badly",
+            "has marks without end",
+            "begins with a mark",
         ];
         let is_found = !complaints(text.as_bytes(), Place::Lines).is_empty();
         assert_eq!(is_found, !harmless.contains(&name), "{name}");

@@ -41,7 +41,10 @@ pub const HOSTILE: [(&str, &str); 64] = [
     ("asks for an answer", "a\u{5}b"),
     ("stops the output", "a\u{13}b\u{11}c"),
     ("cancels a sequence", "a\u{18}b\u{1a}c"),
-    ("has the other controls", "a\u{1}\u{2}\u{3}\u{4}\u{6}\u{10}\u{12}\u{14}\u{15}\u{16}\u{17}\u{19}\u{1c}\u{1d}\u{1e}\u{1f}b"),
+    (
+        "has the other controls",
+        "a\u{1}\u{2}\u{3}\u{4}\u{6}\u{10}\u{12}\u{14}\u{15}\u{16}\u{17}\u{19}\u{1c}\u{1d}\u{1e}\u{1f}b",
+    ),
     ("jumps", "a\t\tb"),
     ("overrides the direction", "a\u{202e}txt.b"),
     ("overrides it the other way", "a\u{202d}b\u{202c}c"),

@@ -98,7 +98,11 @@ fn every_command_ends_well_whatever_cant_be_written() {
             assert!(!said.contains("panicked"), "{arguments:?}: {said}");
             let is_data = data.contains(&arguments);
             let is_told = said.contains("standard output can't be written");
-            assert_eq!(is_told, is_data && out == Stream::Full && err == Stream::Fine, "{arguments:?} to {out:?}: {said}");
+            assert_eq!(
+                is_told,
+                is_data && out == Stream::Full && err == Stream::Fine,
+                "{arguments:?} to {out:?}: {said}"
+            );
         }
     }
 }
@@ -110,14 +114,8 @@ fn records_go_to_standard_output_where_standard_error_cant_be_written() {
     let talk = desk.write("talk.md", "记者：好吗？\n\n镇长：好。\n");
     std::fs::write(desk.home().join("data"), "no folder").unwrap();
     let script = format!("exec '{WENDA}' --lang en '{talk}' 2>/dev/full");
-    let mut terminal = super::emulator::Terminal::start_in(
-        desk.folder(),
-        "/bin/sh",
-        &["-c", &script],
-        &desk.home(),
-        (100, 30),
-        &[],
-    );
+    let mut terminal =
+        super::emulator::Terminal::start_in(desk.folder(), "/bin/sh", &["-c", &script], &desk.home(), (100, 30), &[]);
     terminal.wait_for_text("好吗");
     terminal.press("m");
     terminal.wait_for_text("NOT SAVED 1");
