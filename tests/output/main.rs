@@ -8,6 +8,7 @@ mod commands;
 mod desk;
 #[path = "../emulator/mod.rs"]
 mod emulator;
+mod panics;
 mod pipes;
 mod scan;
 mod screen;
