@@ -4,7 +4,7 @@ use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{self, IsTerminal, Write};
 use std::panic::{self, PanicHookInfo};
 
-use super::data::{Unwritten, escaped, print};
+use super::data::{escaped, print};
 use super::message::{Message, message};
 use crate::layout::shown::harmless_line;
 
@@ -25,7 +25,7 @@ pub fn hand_over(records: &[String]) {
     let mut out = io::stderr().lock();
     let shown = if out.is_terminal() { escaped(&lines) } else { lines };
     if out.write_all(shown.as_bytes()).is_err() {
-        let _ = print(|data| records.iter().try_for_each(|record| data.json(record)).map_err(Unwritten::from));
+        let _ = print(|data| records.iter().try_for_each(|record| data.json(record)));
     }
 }
 
@@ -36,9 +36,11 @@ pub fn report_panics() {
 
 fn of_panic(panic: &PanicHookInfo<'_>) -> Message {
     let place = panic.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
-    let why = panic.payload_as_str().unwrap_or("no reason given");
+    let payload = panic.payload();
+    let formatted = || payload.downcast_ref::<String>().map(String::as_str);
+    let why = payload.downcast_ref::<&str>().copied().or_else(formatted).unwrap_or("no reason given");
     let told = message!(
-        "panicked at {}: {}\nThis is a fault of wenda. What was marked before is kept; please report this line.",
+        "panicked at {}: {}\nThis is a fault of wenda; what was marked before is kept. Please report this line.",
         place,
         why
     );

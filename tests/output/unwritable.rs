@@ -38,7 +38,7 @@ fn run(desk: &Desk, arguments: &[&str], out: Stream, err: Stream) -> Output {
     }
     closed.args(["-c", &script, WENDA]).args(arguments);
     let plain = command(desk, arguments);
-    plain.get_envs().for_each(|(name, value)| drop(value.map(|value| closed.env(name, value))));
+    closed.envs(plain.get_envs().filter_map(|(name, value)| Some((name, value?))));
     closed.current_dir(desk.folder()).stdin(Stdio::null()).stdout(out.stdio()).stderr(err.stdio()).output().unwrap()
 }
 
