@@ -26,6 +26,7 @@
 //! | [`terminal`] | takes the terminal and gives it back, waits for inputs, performs effects |
 //! | [`ui`] | draws the state, changes nothing |
 //! | [`app`] | the whole state and what changes it; no terminal, no disk, no clock |
+//! | [`output`] | the one door for text that leaves the program outside the screen: data, messages, JSON |
 //! | [`exchange`] | marks as Markdown, JSON, CSV, Org and Web Annotations, and back |
 //! | [`storage`] | the only folder that opens what the person made: bookmarks, places, settings |
 //! | [`reading`] | bytes → document; nothing but opening a file can fail |
@@ -54,8 +55,9 @@
 //! # What is deliberately absent
 //!
 //! No network, no globals, no unsafe code. No row number is ever stored: a place is a byte of a block's text, and what is
-//! kept on disk is anchored by quotation. Nothing of a document reaches the terminal but through
-//! [`layout::clusters`], which shows it in a harmless form.
+//! kept on disk is anchored by quotation. Nothing of a document reaches the screen but through
+//! [`layout::clusters`], nor standard output and standard error but through [`output`]; both show it in a harmless form,
+//! by the table in [`document::controls`].
 
 pub mod app;
 pub mod cli;
@@ -63,6 +65,7 @@ pub mod document;
 pub mod exchange;
 pub mod input;
 pub mod layout;
+pub mod output;
 pub mod reading;
 pub mod search;
 pub mod storage;

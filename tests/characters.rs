@@ -1,5 +1,5 @@
 //! The characters that terminals, fonts and editors disagree about: how many cells each takes, what is drawn for it, and
-//! that what is copied and found is the original.
+//! that what is copied and found is the original, but for what would act where it is pasted.
 #![allow(clippy::unwrap_used)]
 
 #[allow(dead_code)]
@@ -80,12 +80,47 @@ fn each_has_its_width_and_its_harmless_form() {
     }
 }
 
+/// Whether `c` acts on what it is pasted into: a control character but a tab, or a mark of direction.
+fn acts(c: char) -> bool {
+    c.is_control() && c != '\t' || "\u{200F}\u{202E}\u{2066}\u{2069}".contains(c)
+}
+
 #[test]
 fn what_is_copied_is_the_original() {
+    let mut n_with_acting = 0;
     for (name, text, ..) in CASES {
-        let mut reader = open(text);
-        reader.press("y");
-        assert_eq!(reader.copied, [line(text)], "{name}");
+        for key in ["y", "v p y"] {
+            let mut reader = open(text);
+            reader.press(key);
+            let original: String = line(text).chars().filter(|c| !acts(*c)).collect();
+            assert_eq!(reader.copied, [original], "{name}");
+            let n_left_out = text.chars().filter(|c| acts(*c)).count();
+            let told = format!("；略去 {n_left_out} 个控制字符");
+            assert_eq!(reader.text().contains(&told), n_left_out > 0, "{name}: {}", reader.text());
+            assert!(n_left_out > 0 || !reader.text().contains("略去"), "{name}: {}", reader.text());
+            n_with_acting += usize::from(n_left_out > 0);
+        }
+    }
+    assert_eq!(n_with_acting, 2 * 7);
+}
+
+#[test]
+fn a_citation_carries_nothing_that_acts() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("talk.md");
+    let named = "安\u{202E}\u{9b}";
+    fs::write(
+        &path,
+        format!("# 题\u{1b}]0;\u{7}\n\n记者：好\u{7f}吗？\n\n{named}：好。\u{85}\n\n记者：谢谢。\n\n{named}：不谢。\n"),
+    )
+    .unwrap();
+    for (language, told) in [("zh", "个控制字符"), ("en", "control characters left out")] {
+        let mut reader = Reader::open(path.to_str().unwrap(), (100, 24), language);
+        reader.press("] j Y");
+        let copied = reader.copied.concat();
+        assert!(copied.contains("好吗？") && copied.contains("题"), "{copied:?}");
+        assert!(!copied.chars().any(|c| acts(c) && c != '\n'), "{copied:?}");
+        assert!(reader.text().contains(told), "{}", reader.text());
     }
 }
 

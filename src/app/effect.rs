@@ -1,5 +1,6 @@
 //! What the state asks of the world outside: an action has at most one of these as its consequence.
 
+use crate::document::controls::PlainText;
 use crate::document::operation::Change;
 
 /// What the outside world is asked to do.
@@ -9,7 +10,7 @@ pub enum Effect {
     /// [`App::saved`](super::App::saved) when it is on the disk.
     Record(Box<Change>),
     /// Send this text to the clipboard.
-    Copy(String),
+    Copy(PlainText),
     /// Open the document at this path, at this reference.
     Open(String, Option<String>),
     /// Find what was marked in all documents; it comes back through [`App::list_gathered`](super::App::list_gathered).

@@ -1,7 +1,7 @@
 //! Bookmarks and selections: marking, deleting, bringing back, copying.
 
 use super::list::Target;
-use super::message::Message;
+use super::message::{Copied, Message};
 use super::note::{NoteField, Subject};
 use super::panes::Pane;
 use super::selection::{self, Selection};
@@ -10,6 +10,7 @@ use super::{App, Effect, Listing};
 use crate::document::anchor::Anchor;
 use crate::document::bookmark::Bookmark;
 use crate::document::citation::Citation;
+use crate::document::controls::PlainText;
 use crate::document::place::{Passage, Place};
 use crate::document::reference::reference_of;
 
@@ -205,7 +206,8 @@ impl App {
         passage.map_or_else(String::new, |passage| reference_of(&self.document, passage.start).short())
     }
 
-    /// The text of the passage, as it is in the document; with `reference`, as the settings say, with its source.
+    /// Sends the text of the passage to the clipboard, as it is in the document but for what acts instead of showing; with
+    /// `with_reference`, as the settings say, with its source.
     pub(super) fn copy(&mut self, with_reference: bool) -> Option<Effect> {
         let mark = (self.panes.focus == Pane::List).then(|| self.chosen_mark()).flatten();
         let passage = mark.as_ref().map_or_else(|| Some(self.passage()), |id| self.shelf.passage(id));
@@ -220,8 +222,10 @@ impl App {
         };
         let copied =
             if with_reference { citation.written(&self.settings.citation) } else { citation.text().to_owned() };
+        // what a document hides must not act in the program that the text is pasted into
+        let (copied, n_left_out) = PlainText::of(&copied);
         self.selection = None;
-        self.message = Some(Message::Sent { n_characters: copied.chars().count() });
+        self.message = Some(Message::Sent(Copied { n_characters: copied.chars().count(), n_left_out }));
         Some(Effect::Copy(copied))
     }
 

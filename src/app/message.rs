@@ -37,9 +37,9 @@ pub enum Message {
     NothingChosen,
     NothingSelected,
     NoFile(String),
-    Sent { n_characters: usize },
-    SentLong { n_characters: usize },
-    Copied { n_characters: usize },
+    Sent(Copied),
+    SentLong(Copied),
+    Copied(Copied),
     NotCopied { why: String },
     Rescued { n: usize, path: String },
     NotRescued { why: String },
@@ -78,6 +78,15 @@ pub enum Edge {
     NoBookmarks,
     NoWayBack,
     NoWayForward,
+}
+
+/// How much was sent to the clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Copied {
+    /// Characters that were sent.
+    pub n_characters: usize,
+    /// Control characters and marks of direction that the text had, and that were left out.
+    pub n_left_out: usize,
 }
 
 /// What became of a text that was sent to the clipboard.

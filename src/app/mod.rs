@@ -321,10 +321,10 @@ impl App {
 
     /// Tells what became of the text that was sent to the clipboard, unless something else has been told since.
     pub fn copied(&mut self, copying: Copying) {
-        let Some(Message::Sent { n_characters } | Message::SentLong { n_characters }) = self.message else { return };
+        let Some(Message::Sent(copied) | Message::SentLong(copied)) = self.message else { return };
         self.message = Some(match copying {
-            Copying::TooLong => Message::SentLong { n_characters },
-            Copying::Confirmed => Message::Copied { n_characters },
+            Copying::TooLong => Message::SentLong(copied),
+            Copying::Confirmed => Message::Copied(copied),
             Copying::Failed(why) => Message::NotCopied { why },
         });
     }

@@ -1,17 +1,17 @@
 //! `bookmarks`: what was marked in all documents, listed, given away, taken in and checked.
 
 use std::fs;
-use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::{Bookmarks, ExportFormat, Filter};
 use super::setup::{self, Setup};
-use super::{Failure, beginning, harmless};
+use super::{Failure, beginning};
 use crate::app::card::Card;
 use crate::app::list::{Entry, Target};
 use crate::document::Document;
 use crate::document::operation::{Operation, Sighting};
 use crate::exchange::{self, Collection, Excerpt};
+use crate::output::{self, Message, Unwritten, message};
 use crate::reading::ReadOptions;
 use crate::search::fold::fold;
 use crate::storage::library::{self, Kinship, Known};
@@ -19,7 +19,7 @@ use crate::storage::{Folders, MarksStore, absorb};
 
 /// Does what was asked for.
 pub fn bookmarks(command: &Bookmarks) -> Result<(), Failure> {
-    let folders = Folders::find().map_err(Failure::unreadable)?;
+    let folders = Folders::find().map_err(|error| Failure::unreadable(Message::of(error)))?;
     let set = setup::setup(&Default::default(), Some(&folders));
     match command {
         Bookmarks::List { deleted: false, filter } => list(&collections(&folders, filter)?, &set),
@@ -62,15 +62,18 @@ fn deleted(folders: &Folders, filter: &Filter) -> Result<Vec<Collection>, Failur
 
 /// Prints a line for each deleted mark: its name, when it was deleted, and its words.
 fn list_deleted(folders: &Folders, filter: &Filter) -> Result<(), Failure> {
-    let mut out = String::new();
+    let mut lines = Vec::new();
     for collection in deleted(folders, filter)? {
-        out.push_str(&format!("{}\n", collection.name()));
+        lines.push(collection.name().to_owned());
         for Excerpt { bookmark, reference, .. } in &collection.excerpts {
             let day = bookmark.deleted.as_deref().and_then(|time| time.get(..10)).unwrap_or_default();
-            out.push_str(&format!("  {}\t{day}\t{reference}\t{}\n", bookmark.id, beginning(&bookmark.anchor.exact)));
+            lines.push(format!("  {}\t{day}\t{reference}\t{}", bookmark.id, beginning(&bookmark.anchor.exact)));
         }
     }
-    if out.is_empty() { Err(Failure::partial("nothing was deleted, or not in the last 30 days")) } else { put(&out) }
+    if lines.is_empty() {
+        return Err(Failure::partial(message!("nothing was deleted, or not in the last 30 days")));
+    }
+    print(&lines)
 }
 
 /// Brings deleted marks back.
@@ -82,12 +85,21 @@ fn restore(folders: &Folders, ids: &[String]) -> Result<(), Failure> {
     };
     let (found, missing): (Vec<&String>, Vec<&String>) = ids.iter().partition(|id| identity_of(id).is_some());
     for id in &found {
-        identity_of(id).map_or(Ok(()), |identity| absorb::restore(folders, identity, id)).map_err(Failure::partial)?;
+        let restored = identity_of(id).map_or(Ok(()), |identity| absorb::restore(folders, identity, id));
+        restored.map_err(|error| Failure::partial(Message::of(error)))?;
     }
     match missing.first() {
-        None => say(&format!("{} restored", found.len())),
-        Some(id) => Err(Failure::partial(format!("{} restored; no deleted bookmark is called {id}", found.len()))),
+        None => output::say(&message!("{} restored", found.len())),
+        Some(id) => {
+            let told = message!(
+                "{} restored; no deleted bookmark is called {}; `wenda bookmarks list --deleted` names them",
+                found.len(),
+                id
+            );
+            return Err(Failure::partial(told));
+        }
     }
+    Ok(())
 }
 
 /// The transcript at `path`, and the identity that its marks are kept under.
@@ -95,8 +107,8 @@ fn document(folders: &Folders, path: &Path) -> Result<(Document, String), Failur
     let mut faults = Vec::new();
     let lexicon = setup::lexicon(Some(folders), &mut faults);
     setup::tell(&faults, Some(folders));
-    let document =
-        crate::reading::open(path, &ReadOptions::default(), &lexicon).map_err(|error| Failure::unreadable(&error))?;
+    let document = crate::reading::open(path, &ReadOptions::default(), &lexicon)
+        .map_err(|error| Failure::unreadable(Message::of(error)))?;
     let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned()).display().to_string();
     let seen = library::sighting(&document, &absolute);
     let identity = match library::identify(folders, &seen) {
@@ -143,15 +155,15 @@ fn passes(excerpt: &Excerpt, filter: &Filter) -> bool {
 
 /// Prints a line for each mark, under the name of its document.
 fn list(collections: &[Collection], set: &Setup) -> Result<(), Failure> {
-    let mut out = String::new();
+    let mut lines = Vec::new();
     for collection in collections {
-        out.push_str(&format!("{}\n", collection.name()));
-        collection.excerpts.iter().for_each(|excerpt| out.push_str(&line(excerpt, set)));
+        lines.push(collection.name().to_owned());
+        lines.extend(collection.excerpts.iter().map(|excerpt| line(excerpt, set)));
     }
     if collections.is_empty() {
-        return Err(Failure::partial("there are no such bookmarks"));
+        return Err(Failure::partial(message!("there are no such bookmarks")));
     }
-    put(&out)
+    print(&lines)
 }
 
 fn line(excerpt: &Excerpt, set: &Setup) -> String {
@@ -162,35 +174,43 @@ fn line(excerpt: &Excerpt, set: &Setup) -> String {
     let tags = bookmark.tags.iter().map(|tag| format!("#{tag}"));
     let speaker = bookmark.anchor.speaker.clone();
     let parts = lost.into_iter().chain(speaker).chain([quoted]).chain(note.map(|note| format!("— {note}"))).chain(tags);
-    format!("  {}\t{}\n", excerpt.reference, parts.collect::<Vec<_>>().join(" "))
+    format!("  {}\t{}", excerpt.reference, parts.collect::<Vec<_>>().join(" "))
 }
 
 fn export(collections: &[Collection], format: ExportFormat, byte_order_mark: bool, set: &Setup) -> Result<(), Failure> {
     let lost = &set.look.strings.words.lost;
-    put(&match format {
-        ExportFormat::Markdown => exchange::markdown(collections, lost),
-        ExportFormat::Org => exchange::org(collections, lost),
-        ExportFormat::Csv => exchange::csv(collections, byte_order_mark),
-        ExportFormat::Json => exchange::json(collections).map_err(Failure::partial)? + "\n",
-        ExportFormat::Annotations => exchange::annotations(collections).map_err(Failure::partial)? + "\n",
+    let formless = |error: serde_json::Error| Failure::partial(Message::of(error));
+    output::print(|data| {
+        Ok(match format {
+            ExportFormat::Markdown => data.text(&exchange::markdown(collections, lost)),
+            ExportFormat::Org => data.text(&exchange::org(collections, lost)),
+            ExportFormat::Csv => data.text(&exchange::csv(collections, byte_order_mark)),
+            ExportFormat::Json => data.json(&exchange::json(collections).map_err(formless)?),
+            ExportFormat::Annotations => data.json(&exchange::annotations(collections).map_err(formless)?),
+        }?)
     })
 }
 
 /// Takes in an export, a page of Web Annotations, or the operations that could not be saved and were printed.
 fn import(folders: &Folders, file: &Path, into: Option<&Path>) -> Result<(), Failure> {
-    let named = |error: &dyn std::fmt::Display| Failure::unreadable(format!("{}: {error}", file.display()));
+    let named = |error: &dyn std::fmt::Display| Failure::unreadable(message!("{}: {}", file.display(), error));
     let text = fs::read_to_string(file).map_err(|error| named(&error))?;
     let into = into.map(|path| document(folders, path)).transpose()?.map(|(_, identity)| identity);
     let operations: Vec<Operation> = text.lines().filter_map(|line| Operation::from_json(line).ok()).collect();
     let n_imported = match (&into, operations.is_empty()) {
-        (Some(identity), false) => absorb::replay(folders, identity, operations).map_err(Failure::partial)?,
-        (None, false) => return Err(Failure::usage("these are changes to one document; name it with --into FILE")),
+        (Some(identity), false) => {
+            absorb::replay(folders, identity, operations).map_err(|error| Failure::partial(Message::of(error)))?
+        }
+        (None, false) => {
+            return Err(Failure::usage(message!("these are changes to one document; name it with --into FILE")));
+        }
         (_, true) => {
             let collections = exchange::import(&text).map_err(|error| named(&error))?;
             collections.into_iter().try_fold(0, |n, it| Ok::<_, Failure>(n + bring(folders, it, into.as_deref())?))?
         }
     };
-    say(&format!("{n_imported} imported"))
+    output::say(&message!("{} imported", n_imported));
+    Ok(())
 }
 
 /// Takes in the marks of one document; one that names no identity is the one that was read at its path.
@@ -203,7 +223,7 @@ fn bring(folders: &Folders, from: Collection, into: Option<&str>) -> Result<usiz
     let Collection { title, path, date, excerpts, .. } = from;
     let seen = Sighting { title, path, date, identity: identity.clone(), ..Sighting::default() };
     let marks = excerpts.into_iter().map(|excerpt| excerpt.bookmark);
-    absorb::bring(folders, &identity, seen, marks).map_err(Failure::partial)
+    absorb::bring(folders, &identity, seen, marks).map_err(|error| Failure::partial(Message::of(error)))
 }
 
 /// Whether a text from outside can name a folder of the store.
@@ -219,12 +239,12 @@ fn check(folders: &Folders) -> Result<(), Failure> {
         let loaded = MarksStore::of(folders, &known.identity).load();
         n_documents += 1;
         n_marks += loaded.marks.live().count();
-        faults.extend(loaded.damaged.iter().map(|copy| format!("damaged; its bytes are kept in {}", copy.display())));
-        faults.extend(loaded.newer.iter().map(|log| format!("{} was written by a newer wenda", log.display())));
-        faults.extend(loaded.unreadable.iter().map(ToString::to_string));
+        faults.extend(loaded.damaged.iter().map(|copy| message!("damaged; its bytes are kept in {}", copy.display())));
+        faults.extend(loaded.newer.iter().map(|log| message!("{} was written by a newer wenda", log.display())));
+        faults.extend(loaded.unreadable.iter().map(Message::of));
     }
-    put(&format!("{n_marks} bookmarks in {n_documents} documents in {}\n", folders.data.display()))?;
-    if faults.is_empty() { Ok(()) } else { Err(Failure::partial(faults.join("\n"))) }
+    print(&[format!("{n_marks} bookmarks in {n_documents} documents in {}", folders.data.display())])?;
+    if faults.is_empty() { Ok(()) } else { Err(Failure::partial(Message::lines(faults))) }
 }
 
 /// Takes in another device's data folder, or a folder that holds one.
@@ -232,27 +252,17 @@ fn merge(folders: &Folders, folder: &Path) -> Result<(), Failure> {
     let candidates = [folder.to_owned(), folder.join("data")];
     let is_data = |candidate: &&PathBuf| candidate.join("documents").is_dir();
     let Some(data) = candidates.iter().find(is_data) else {
-        return Err(Failure::unreadable(format!(
+        return Err(Failure::unreadable(message!(
             "{} has no folder `documents`; name wenda's data folder",
             folder.display()
         )));
     };
-    let n_merged = absorb::merge(folders, data).map_err(Failure::partial)?;
-    say(&format!("{n_merged} changes merged"))
+    let n_merged = absorb::merge(folders, data).map_err(|error| Failure::partial(Message::of(error)))?;
+    output::say(&message!("{} changes merged", n_merged));
+    Ok(())
 }
 
-/// Prints data: the original to a pipe, a harmless form to a terminal.
-fn put(text: &str) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    let is_terminal = out.is_terminal();
-    // Tabs part columns.
-    let shown = |line: &str| line.split('\t').map(harmless).collect::<Vec<_>>().join("\t");
-    let text = if is_terminal { text.split('\n').map(shown).collect::<Vec<_>>().join("\n") } else { text.to_owned() };
-    out.write_all(text.as_bytes())?;
-    Ok(out.flush()?)
-}
-
-/// Prints talk.
-fn say(text: &str) -> Result<(), Failure> {
-    Ok(writeln!(io::stderr(), "{text}")?)
+/// Prints lines.
+fn print(lines: &[String]) -> Result<(), Failure> {
+    output::print(|data| lines.iter().try_for_each(|line| data.line(line)).map_err(|error: Unwritten| error.into()))
 }

@@ -1,15 +1,15 @@
 //! `doctor`: what this terminal was asked, what it answered, and what follows.
 
-use std::io::{self, IsTerminal, Write};
-
+use super::Failure;
 use super::args::Looks;
 use super::setup;
 use super::show::screen_width;
-use super::{Failure, harmless};
 use crate::layout::fill::{Line, Shape, fill};
 use crate::layout::kinsoku::Rules;
 use crate::layout::language::Language;
+use crate::layout::shown::harmless_line;
 use crate::layout::width::WidthPolicy;
+use crate::output::{self, Message, Unwritten};
 use crate::storage::Folders;
 use crate::strings::{Doctor, put};
 use crate::terminal::probe::{Answers, CAP, QUESTIONS, examine};
@@ -17,10 +17,10 @@ use crate::terminal::widths::{Asking, terminal_name};
 
 /// Prints what is known about the terminal.
 pub fn doctor(looks: &Looks) -> Result<(), Failure> {
-    let folders = Folders::find().map_err(Failure::unreadable)?;
+    let folders = Folders::find().map_err(|error| Failure::unreadable(Message::of(error)))?;
     let set = setup::setup(looks, Some(&folders));
     let words = &set.look.strings.doctor;
-    let answered = if io::stdout().is_terminal() { Some(examine()?) } else { None };
+    let answered = if output::is_on_terminal() { Some(examine()?) } else { None };
     let mut said = vec![words.about.clone(), String::new(), put(&words.terminal, &[("name", &named(words))])];
     said.push(match (set.asking, set.settings.policy.wide_quotes) {
         (Asking::Never, true) => put(&words.fixed, &[("value", "wide")]),
@@ -34,19 +34,20 @@ pub fn doctor(looks: &Looks) -> Result<(), Failure> {
     said.extend(decision(words, policy));
     said.push(String::new());
     said.extend(advice(words, &folders));
-    let said = said.join("\n");
-    let rows = if io::stdout().is_terminal() {
-        set_in_rows(&harmless(&said), screen_width(), policy)
+    let rows = if output::is_on_terminal() {
+        // names and settings may hold what ends a row
+        let lines: Vec<String> = said.iter().map(|line| harmless_line(line)).collect();
+        set_in_rows(&lines, screen_width(), policy)
     } else {
-        harmless(&said)
+        said
     };
-    Ok(writeln!(io::stdout(), "{rows}")?)
+    output::print(|data| rows.iter().try_for_each(|row| data.line(row)).map_err(|error: Unwritten| error.into()))
 }
 
-/// The lines of a text in rows of at most `width` cells; what a line is indented by, the rows below are, too.
-fn set_in_rows(text: &str, width: usize, policy: WidthPolicy) -> String {
+/// Lines in rows of at most `width` cells; what a line is indented by, the rows below are, too.
+fn set_in_rows(lines: &[String], width: usize, policy: WidthPolicy) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
-    for line in text.lines() {
+    for line in lines {
         let indent = line.len() - line.trim_start_matches(' ').len();
         let rules = Rules::default().in_language(Language::of(line, Language::Latin));
         let shape = Shape { width, first_indent: indent, rest_indent: indent, rules, policy, ..Shape::default() };
@@ -54,7 +55,7 @@ fn set_in_rows(text: &str, width: usize, policy: WidthPolicy) -> String {
         let row = |row: Line| " ".repeat(row.indent) + said[row.range].trim_end();
         rows.extend(if blank { vec![String::new()] } else { fill(said, &shape).into_iter().map(row).collect() });
     }
-    rows.join("\n")
+    rows
 }
 
 /// What a person can do, and where everything lies.
@@ -109,7 +110,8 @@ mod tests {
 
     #[test]
     fn what_is_said_is_set_by_our_own_rules() {
-        let set = |text, width| set_in_rows(text, width, WidthPolicy::NARROW);
+        let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+        let set = |text, width| set_in_rows(&lines(text), width, WidthPolicy::NARROW).join("\n");
         assert_eq!(set("有的字在终端上占两格。先问终端。", 22), "有的字在终端上占两格。\n先问终端。");
         assert_eq!(set("  quotes and dashes: two cells\n\nend", 20), "  quotes and dashes:\n  two cells\n\nend");
     }

@@ -1,4 +1,4 @@
-//! The commands: arguments in, data on stdout, talk on stderr, an exit code out.
+//! The commands: arguments in, data on stdout, talk on stderr (both through [`output`]), an exit code out.
 
 pub mod args;
 pub mod bookmarks;
@@ -9,15 +9,18 @@ pub mod read;
 pub mod setup;
 pub mod show;
 
-use std::fmt::Display;
-use std::io::{self, Write};
+use std::ffi::OsString;
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
+use crate::document::controls::picture;
 use crate::input::keymap;
 use crate::layout::width::{WidthPolicy, opening};
+use crate::output::{self, Message, Unwritten, message};
 use crate::reading::Lexicon;
 use crate::ui::theme;
 use args::{Arguments, Command};
@@ -26,57 +29,89 @@ use args::{Arguments, Command};
 #[derive(Debug)]
 pub struct Failure {
     /// What went wrong, where, and what to do.
-    message: String,
+    message: Message,
     code: u8,
 }
 
 impl Failure {
     /// Nothing was found, or not all could be done: exit code 1.
-    pub fn partial(message: impl Display) -> Self {
-        Failure { message: message.to_string(), code: 1 }
+    pub fn partial(message: Message) -> Self {
+        Failure { message, code: 1 }
     }
 
     /// Used wrongly: exit code 2.
-    pub fn usage(message: impl Display) -> Self {
-        Failure { message: message.to_string(), code: 2 }
+    pub fn usage(message: Message) -> Self {
+        Failure { message, code: 2 }
     }
 
     /// Something can't be read: exit code 3.
-    pub fn unreadable(message: impl Display) -> Self {
-        Failure { message: message.to_string(), code: 3 }
+    pub fn unreadable(message: Message) -> Self {
+        Failure { message, code: 3 }
     }
 
     /// Ended by a signal: 128 and its number.
     pub fn signal(signal: i32) -> Self {
-        Failure { message: String::new(), code: u8::try_from(128 + signal).unwrap_or(1) }
+        Failure { message: Message::default(), code: u8::try_from(128 + signal).unwrap_or(1) }
+    }
+}
+
+impl From<Unwritten> for Failure {
+    /// A reader that went away early (`| head`) is no fault; the code is what a shell gives for SIGPIPE.
+    fn from(error: Unwritten) -> Self {
+        if error.is_reader_gone() {
+            return Failure { message: Message::default(), code: 141 };
+        }
+        Failure::partial(Message::of(error))
     }
 }
 
 impl From<io::Error> for Failure {
-    /// Writing failed. A reader that went away early (`| head`) is no fault; the code is what a shell gives for SIGPIPE.
+    /// The terminal is gone, or does not let itself be used.
     fn from(error: io::Error) -> Self {
-        let pipe = error.kind() == io::ErrorKind::BrokenPipe;
-        Failure { message: if pipe { String::new() } else { error.to_string() }, code: if pipe { 141 } else { 1 } }
+        Failure::partial(message!("the terminal can't be used: {}", error))
     }
 }
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    match dispatch(arguments) {
+    output::report_panics();
+    let done = match Arguments::try_parse() {
+        Ok(arguments) => dispatch(arguments),
+        Err(error) => answer(&error),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             if !failure.message.is_empty() {
-                // With nowhere to write to there is nothing left to do.
-                let _ = writeln!(io::stderr(), "wenda: {}", harmless(&failure.message));
+                output::warn(&failure.message);
             }
             ExitCode::from(failure.code)
         }
     }
 }
 
+/// What the parser of arguments has to say instead of arguments: the help and the version, which were asked for, or what
+/// is wrong with them. Of an argument with control characters it is told as if these were pictures: clap would leave some
+/// out with what follows, and a line feed would begin a line.
+fn answer(error: &clap::Error) -> Result<(), Failure> {
+    if let ErrorKind::DisplayHelp | ErrorKind::DisplayVersion = error.kind() {
+        let text = error.render().to_string();
+        return output::print(|data| Ok(data.text(&text)?));
+    }
+    let shown = |argument: OsString| -> String {
+        argument.to_string_lossy().chars().map(|c| picture(c).unwrap_or(c)).collect()
+    };
+    let told = Arguments::try_parse_from(std::env::args_os().map(shown)).err();
+    let text = told.as_ref().unwrap_or(error).render().to_string();
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        output::say(&Message::of_library(&text));
+        return Err(Failure::usage(Message::default()));
+    }
+    Err(Failure::usage(Message::of_library(text.trim_start_matches("error: "))))
+}
+
 /// What is said of a first word that is neither a file nor a command, but was meant as a command.
-fn no_command(files: &[PathBuf]) -> Option<String> {
+fn no_command(files: &[PathBuf]) -> Option<Message> {
     let word = files.first().filter(|word| !word.exists())?.to_str()?;
     let is_word = !word.is_empty() && word.chars().all(|letter| letter.is_ascii_alphabetic());
     let commands = Arguments::command();
@@ -89,7 +124,7 @@ fn no_command(files: &[PathBuf]) -> Option<String> {
         [] => format!("the commands are {}", names.join(", ")),
         _ => format!("did you mean `wenda {}`?", alike.join("` or `wenda ")),
     };
-    Some(format!("{word}: there is no such command or file; {advice}"))
+    Some(message!("{}: there is no such command or file; {}", word, advice))
 }
 
 fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
@@ -99,8 +134,10 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
         return Err(Failure::usage(no_command));
     }
     if let Some(extra) = arguments.files.get(n_allowed) {
-        let what = "wenda reads one transcript at a time; to look into several, `wenda outline` takes them";
-        return Err(Failure::usage(format!("{}: {what}", extra.display())));
+        return Err(Failure::usage(message!(
+            "{}: wenda reads one transcript at a time; to look into several, `wenda outline` takes them",
+            extra.display()
+        )));
     }
     let looks = &arguments.looks;
     match command {
@@ -116,19 +153,14 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
             Some((_, text)) => print(text),
             None => {
                 let known: Vec<&str> = theme::DEFAULTS.iter().map(|(name, _)| *name).collect();
-                Err(Failure::usage(format!("there is no theme {name}; there are {}", known.join(", "))))
+                Err(Failure::usage(message!("there is no theme {}; there are {}", name, known.join(", "))))
             }
         },
     }
 }
 
 fn print(text: &str) -> Result<(), Failure> {
-    Ok(io::stdout().lock().write_all(text.as_bytes())?)
-}
-
-/// Text that may hold a file's name or content, fit for a terminal: control characters show as `�`.
-pub fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
+    output::print(|data| Ok(data.text(text)?))
 }
 
 /// The beginning of a text, on one line that is not longer than people like.

@@ -1,13 +1,13 @@
 //! `outline`: the structure that was found, for people and, as versioned JSON, for programs.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 use serde::Serialize;
 
 use super::args::{Looks, Outline};
 use super::setup::Said;
-use super::{Failure, beginning, harmless, setup};
+use super::{Failure, beginning, setup};
 use crate::app::list::Target;
 use crate::app::outline::entries;
 use crate::document::block::{AsideKind, BlockKind};
@@ -15,6 +15,7 @@ use crate::document::place::Place;
 use crate::document::reference::{Reference, references_of_turns};
 use crate::document::turn::{Certainty, Turn, TurnKind};
 use crate::document::{Document, Repair, RepairKind, Warning};
+use crate::output::{self, Data, Message, Unwritten, message};
 use crate::storage::Folders;
 use crate::strings::{Language, Strings};
 use crate::ui::messages::{of_reason, of_warning};
@@ -28,27 +29,30 @@ pub fn outline(arguments: &Outline, looks: &Looks) -> Result<(), Failure> {
     let mut set = setup::setup(looks, folders.as_ref());
     let lexicon = setup::lexicon(folders.as_ref(), &mut set.faults);
     setup::tell(&set.faults, folders.as_ref());
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let mut failure = None;
-    for path in &arguments.files {
-        match setup::open(path, &arguments.reading, &set, &lexicon) {
-            Ok(document) => {
-                let (document, said) = setup::corrected(document, path, folders.as_ref());
-                print(&mut out, arguments, path, &document, &said)?;
-            }
-            Err(error) if arguments.files.len() == 1 => return Err(error),
-            Err(error) => {
-                writeln!(io::stderr(), "wenda: {}", harmless(&error.message))?;
-                failure = Some(Failure::partial("not all files could be read"));
+    let n_unread = output::print(|data| {
+        let mut n_unread = 0;
+        for path in &arguments.files {
+            match setup::open(path, &arguments.reading, &set, &lexicon) {
+                Ok(document) => {
+                    let (document, said) = setup::corrected(document, path, folders.as_ref());
+                    print(data, arguments, path, &document, &said)?;
+                }
+                Err(error) if arguments.files.len() == 1 => return Err(error),
+                Err(error) => {
+                    // on a terminal it belongs between the outlines of its neighbours
+                    data.flush()?;
+                    output::warn(&error.message);
+                    n_unread += 1;
+                }
             }
         }
-    }
-    out.flush()?;
-    failure.map_or(Ok(()), Err)
+        Ok(n_unread)
+    })?;
+    if n_unread == 0 { Ok(()) } else { Err(Failure::partial(message!("not all files could be read"))) }
 }
 
 fn print(
-    out: &mut impl Write,
+    data: &mut Data<impl Write>,
     arguments: &Outline,
     path: &Path,
     document: &Document,
@@ -58,23 +62,23 @@ fn print(
     if arguments.turns {
         for turn in &structure.turns {
             let line = TurnLine { schema: "wenda.turn/1", path: structure.source.path, title: structure.title, turn };
-            writeln!(out, "{}", json(&line)?)?;
+            data.json(&json(&line)?)?;
         }
     } else if arguments.json {
-        writeln!(out, "{}", json(&structure)?)?;
+        data.json(&json(&structure)?)?;
     } else {
-        print_tree(out, document)?;
+        print_tree(data, document)?;
     }
     Ok(())
 }
 
 fn json(value: &impl Serialize) -> Result<String, Failure> {
-    serde_json::to_string(value).map_err(Failure::partial)
+    serde_json::to_string(value).map_err(|error| Failure::partial(Message::of(error)))
 }
 
 /// The outline as it is on the screen.
-fn print_tree(out: &mut impl Write, document: &Document) -> io::Result<()> {
-    writeln!(out, "{}", harmless(document.title_text().unwrap_or(&document.source.path)))?;
+fn print_tree(data: &mut Data<impl Write>, document: &Document) -> Result<(), Unwritten> {
+    data.line(document.title_text().unwrap_or(&document.source.path))?;
     let references = references_of_turns(document);
     for entry in entries(document) {
         let indent = "  ".repeat(entry.depth + 1);
@@ -89,7 +93,7 @@ fn print_tree(out: &mut impl Write, document: &Document) -> io::Result<()> {
         };
         let name = |turn: usize| format!("{}  ", turn_reference(&document.turns[turn], &references[turn]));
         let reference = turn.map_or_else(String::new, name);
-        writeln!(out, "{indent}{reference}{}{guess}", harmless(&beginning(&entry.text)))?;
+        data.line(&format!("{indent}{reference}{}{guess}", beginning(&entry.text)))?;
     }
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! Reading: opens a document on the screen, with what was marked in it and where reading stopped.
 
-use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +12,7 @@ use crate::app::{App, Listing};
 use crate::document::Document;
 use crate::document::bookmark::Marks;
 use crate::document::operation::Operation;
+use crate::output::{self, Message as Told, message};
 use crate::reading::{self, Contents, Lexicon, ReadOptions};
 use crate::storage::opening::{self, Opened};
 use crate::storage::places::{self, ReadingPlace};
@@ -33,7 +33,7 @@ pub fn read(arguments: &Arguments) -> Result<(), Failure> {
     let ended = read_all(arguments, &mut unsaved);
     match (ended, report_unsaved(&unsaved)) {
         (Err(why), Err(lost)) if !why.message.is_empty() => {
-            Err(Failure::partial(format!("{}\n{}", why.message, lost.message)))
+            Err(Failure::partial(Told::lines([why.message, lost.message])))
         }
         (_, Err(lost)) => Err(lost),
         (ended, Ok(())) => ended,
@@ -42,7 +42,7 @@ pub fn read(arguments: &Arguments) -> Result<(), Failure> {
 
 /// Reads one document, and whatever the person opens from there.
 fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Failure> {
-    let folders = Folders::find().map_err(Failure::unreadable)?;
+    let folders = Folders::find().map_err(|error| Failure::unreadable(Told::of(error)))?;
     let mut set = setup::setup(&arguments.looks, Some(&folders));
     let lexicon = Arc::new(setup::lexicon(Some(&folders), &mut set.faults));
     let options = setup::read_options(&arguments.reading, &set)?;
@@ -54,7 +54,7 @@ fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Fai
             Some(path) => setup::contents(path)?,
             None => Contents::embedded(GUIDE, "guide.md"),
         };
-        if !io::stdout().is_terminal() {
+        if !output::is_on_terminal() {
             let document = contents.read(&options, &lexicon);
             let document = match &path {
                 Some(path) => setup::corrected(document, path, Some(&folders)).0,
@@ -240,12 +240,20 @@ fn report_unsaved(unsaved: &[Unsaved]) -> Result<(), Failure> {
         return Ok(());
     }
     let rescued = rescue::write(&operations.iter().collect::<Vec<_>>());
-    for operation in &operations {
-        writeln!(io::stderr(), "{}", operation.to_json().map_err(Failure::partial)?)?;
-    }
-    let what = format!("{} changes could not be saved; they stand above, a line each", operations.len());
+    let records: Result<Vec<String>, _> = operations.iter().map(Operation::to_json).collect();
+    output::hand_over(&records.map_err(|error| Failure::partial(Told::of(error)))?);
+    let n = operations.len();
     Err(Failure::partial(match rescued {
-        Ok(path) => format!("{what}, and in {}\nBring them back with: {}", path.display(), rescue::remedy(&path)),
-        Err(error) => format!("{what}, for `wenda bookmarks import`; nor could they be written elsewhere: {error}"),
+        Ok(path) => message!(
+            "{} changes could not be saved; they stand above, a line each, and in {}\nBring them back with: {}",
+            n,
+            path.display(),
+            rescue::remedy(&path)
+        ),
+        Err(error) => message!(
+            "{} changes could not be saved; they stand above, a line each, for `wenda bookmarks import`; nor could they be written elsewhere: {}",
+            n,
+            error
+        ),
     }))
 }

@@ -1,18 +1,19 @@
 //! What every command needs before it begins: the words, the themes, the keys, the settings, and how to open a document.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::Failure;
 use super::args::{Ambiguous, Looks, Reading};
 use super::config::Config;
-use super::{Failure, harmless};
 use crate::app::Settings;
 use crate::app::shelf::Shelf;
 use crate::document::Document;
 use crate::input::keymap::{Fault, Keymap};
 use crate::layout::width::WidthPolicy;
+use crate::output::{self, Message, message};
 use crate::reading::{self, Contents, Encoding, Format, Lexicon, OpenError, ReadOptions};
 use crate::storage::{self, Folders, StoreError, opening, remembered};
 use crate::strings::{Language, Strings};
@@ -142,7 +143,7 @@ pub fn tell(faults: &[Fault], folders: Option<&Folders>) {
     for fault in faults {
         let path = folders.map_or_else(PathBuf::new, |folders| folders.config.join(&fault.file));
         let Fault { line, what, .. } = fault;
-        eprintln!("wenda: {}", harmless(&format!("{}:{line}: {what}; what wenda comes with holds", path.display())));
+        output::warn(&message!("{}:{}: {}; using the defaults", path.display(), line, what));
     }
 }
 
@@ -187,12 +188,14 @@ pub fn open(path: &Path, reading: &Reading, set: &Setup, lexicon: &Lexicon) -> R
 /// They can't be had (exit code 3), or standard input is the keyboard (2).
 pub fn contents(path: &Path) -> Result<Contents, Failure> {
     if path != Path::new("-") {
-        return reading::load(path).map_err(|error| Failure::unreadable(&error));
+        return reading::load(path).map_err(|error| Failure::unreadable(Message::of(error)));
     }
     if io::stdin().is_terminal() {
-        return Err(Failure::usage("standard input is the terminal; pipe a transcript into `wenda -` or name a file"));
+        return Err(Failure::usage(message!(
+            "standard input is the terminal; pipe a transcript into `wenda -` or name a file"
+        )));
     }
-    let named = |error: OpenError| format!("standard input{}", error.to_string().trim_start_matches('-'));
+    let named = |error: OpenError| message!("standard input{}", error.to_string().trim_start_matches('-'));
     reading::load_reader(io::stdin().lock(), path).map_err(|error| Failure::unreadable(named(error)))
 }
 
@@ -222,8 +225,11 @@ pub fn corrected(document: Document, path: &Path, folders: Option<&Folders>) -> 
     let shelf = Shelf::new(&document, loaded.marks);
     let (verdicts, n_lost) = shelf.verdicts(&document);
     if n_lost > 0 {
-        let what = "of your corrections stand at paragraphs that are gone; they are kept, but not in force";
-        let _ = writeln!(io::stderr(), "wenda: {}: {n_lost} {what}", harmless(&path.display().to_string()));
+        output::warn(&message!(
+            "{}: {} of your corrections stand at paragraphs that are gone; they are kept, but not in force",
+            path.display(),
+            n_lost
+        ));
     }
     let said = shelf.corrections(&document).into_iter().map(|(_, passage, verdict, correction)| Said {
         says: verdict.to_json(),
@@ -242,11 +248,12 @@ pub fn read_options(reading: &Reading, set: &Setup) -> Result<ReadOptions, Failu
     let encoding = reading.encoding.as_deref().map(|name| {
         let known = "UTF-8, UTF-16LE, UTF-16BE, GB18030, Big5, Shift_JIS, EUC-JP, EUC-KR, windows-1252 and their like";
         Encoding::named(name)
-            .ok_or_else(|| Failure::usage(format!("--encoding: there is no {name}; there are {known}")))
+            .ok_or_else(|| Failure::usage(message!("--encoding: there is no {}; there are {}", name, known)))
     });
     let format = reading.format.as_deref().map(|name| {
         let known = "markdown, plain, html, epub, srt, vtt";
-        Format::named(name).ok_or_else(|| Failure::usage(format!("--format: there is no {name}; there are {known}")))
+        Format::named(name)
+            .ok_or_else(|| Failure::usage(message!("--format: there is no {}; there are {}", name, known)))
     });
     Ok(ReadOptions { encoding: encoding.transpose()?, format: format.transpose()?, raw: reading.raw || !set.repairs })
 }

@@ -1,6 +1,5 @@
 //! `show`: a transcript as laid-out text; also what reading prints where there is no terminal.
 
-use std::io::{self, IsTerminal, Write};
 use std::ops::Range;
 
 use super::Failure;
@@ -15,6 +14,7 @@ use crate::layout::flow::{self, FlowOptions, Row, RowRole};
 use crate::layout::folding::{Folding, continued};
 use crate::layout::sideways::spread;
 use crate::layout::width::text_width;
+use crate::output::{self, Message, message};
 use crate::storage::Folders;
 use crate::ui::messages::of_warning;
 use crate::ui::page::{certainty_sign, sign};
@@ -34,14 +34,14 @@ pub fn show(arguments: &Show, looks: &Looks) -> Result<(), Failure> {
     };
     print(&document, &set, width, blocks)?;
     for warning in &document.warnings {
-        eprintln!("wenda: {}: {}", document.source.path, of_warning(warning, &set.look.strings));
+        output::warn(&message!("{}: {}", document.source.path, of_warning(warning, &set.look.strings)));
     }
     Ok(())
 }
 
 /// Columns of the terminal that is written to, as far as text is set that wide.
 pub fn screen_width() -> usize {
-    let columns = if io::stdout().is_terminal() { crate::terminal::session::columns() } else { None };
+    let columns = if output::is_on_terminal() { crate::terminal::session::columns() } else { None };
     columns.map_or(MEASURE, usize::from).min(MEASURE)
 }
 
@@ -58,10 +58,11 @@ fn blocks_of(document: &Document, text: &str) -> Result<Range<usize>, Failure> {
         date: None,
         paragraph: None,
     });
-    let reference: Reference = number.map_or_else(|| text.parse(), Ok).map_err(Failure::usage)?;
+    let reference: Reference =
+        number.map_or_else(|| text.parse(), Ok).map_err(|error| Failure::usage(Message::of(error)))?;
     let missing = || {
         let path = &document.source.path;
-        Failure::partial(format!("{text} is nowhere in {path}; `wenda outline {path}` lists what there is"))
+        Failure::partial(message!("{} is nowhere in {}; `wenda outline {}` lists what there is", text, path, path))
     };
     let place = reference.resolve(document).ok_or_else(missing)?;
     match (reference.paragraph, document.turn_of(place.block)) {
@@ -77,28 +78,27 @@ fn blocks_of(document: &Document, text: &str) -> Result<Range<usize>, Failure> {
 pub fn print(document: &Document, set: &Setup, width: usize, blocks: Range<usize>) -> Result<(), Failure> {
     let facts = Facts::of(document);
     let options: FlowOptions = facts.options(width, &set.settings);
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    // A terminal gets text that is made safe, a pipe the original.
-    let safe = io::stdout().is_terminal();
+    // A terminal gets what the screen would show, a pipe the original.
+    let safe = output::is_on_terminal();
     let first = blocks.start;
     // the measure is for what is read row by row, not for tables
     let page = FlowOptions { width, ..options };
     let (mut columns, mut folding) = (Columns::default(), Folding::default());
-    for block in blocks {
-        for row in flow::rows(document, block, &options, &mut columns) {
-            if row.role == RowRole::Blank && block == first {
-                continue;
-            }
-            let lines = match row.role {
-                RowRole::Preformatted => lines_of_unwrapped(document, &row, &page, &mut folding, safe),
-                _ => vec![line_of(document, set, &row, &options, safe)],
-            };
-            for line in lines {
-                writeln!(out, "{}", line.trim_end())?;
+    output::print(|data| {
+        for block in blocks {
+            for row in flow::rows(document, block, &options, &mut columns) {
+                if row.role == RowRole::Blank && block == first {
+                    continue;
+                }
+                let lines = match row.role {
+                    RowRole::Preformatted => lines_of_unwrapped(document, &row, &page, &mut folding, safe),
+                    _ => vec![line_of(document, set, &row, &options, safe)],
+                };
+                lines.iter().try_for_each(|line| data.line(line.trim_end()))?;
             }
         }
-    }
-    Ok(out.flush()?)
+        Ok(())
+    })
 }
 
 /// What is printed of a row that scrolls sideways on the screen; here, where nothing scrolls, it is folded.

@@ -6,6 +6,7 @@ pub mod bookmark;
 pub mod changes;
 pub mod characters;
 pub mod citation;
+pub mod controls;
 pub mod correction;
 mod history;
 pub mod identity;

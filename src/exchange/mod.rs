@@ -8,6 +8,7 @@ mod org;
 
 use crate::document::Document;
 use crate::document::bookmark::{Bookmark, Marks};
+use crate::document::controls::PlainText;
 use crate::document::place::Passage;
 use crate::document::reference::reference_of;
 use crate::document::resolver::Resolver;
@@ -84,12 +85,12 @@ pub fn deleted(marks: &Marks) -> Vec<Excerpt> {
     marks.deleted().into_iter().map(excerpt).collect()
 }
 
-/// Text without control characters; line feeds and tabs stay.
+/// Text without control characters and marks of direction; line feeds and tabs stay.
 fn plain(text: &str) -> String {
-    text.chars().filter(|&character| !character.is_control() || matches!(character, '\n' | '\t')).collect()
+    PlainText::of(text).0.to_string()
 }
 
-/// Text on one line, without control characters.
+/// Text on one line, without control characters and marks of direction.
 fn one_line(text: &str) -> String {
     plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

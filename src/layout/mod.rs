@@ -25,6 +25,6 @@ pub mod language;
 pub mod numbers;
 mod orphan;
 pub mod segments;
-mod shown;
+pub mod shown;
 pub mod sideways;
 pub mod width;

@@ -5,7 +5,9 @@
 
 use std::borrow::Cow;
 
+use super::clusters::clusters;
 use super::width::{WidthPolicy, narrow_cells};
+use crate::document::controls::{Nature, nature, picture};
 
 const TEXT_TO_EMOJI: char = '\u{FE0F}';
 const JOINER: char = '\u{200D}';
@@ -19,6 +21,21 @@ pub(super) fn harmless(cluster: &str, policy: WidthPolicy) -> Cow<'_, str> {
         Cow::Owned(filtered(cluster, policy))
     };
     if kept.is_empty() || narrow_cells(&kept) > 0 { kept } else { Cow::Owned(with_base(&kept)) }
+}
+
+/// A line as a terminal may get it outside the screen, where nothing is laid out in rows. Tabs stay; what would end the
+/// line is shown as a picture.
+pub fn harmless_line(line: &str) -> String {
+    let mut shown = String::with_capacity(line.len());
+    for cluster in clusters(line, WidthPolicy::NARROW) {
+        let text = &line[cluster.range];
+        match text {
+            "\t" => shown.push('\t'),
+            _ if cluster.shown.is_empty() => shown.extend(text.chars().filter_map(picture)),
+            _ => shown.push_str(&cluster.shown),
+        }
+    }
+    shown
 }
 
 /// A curly quote with the half cell of white that it has in print, where it stands against an ideograph (UAX #11:
@@ -55,18 +72,13 @@ fn filtered(cluster: &str, policy: WidthPolicy) -> String {
 
 /// What a character shows as by itself; `None` where it shows as nothing.
 fn replacement(c: char) -> Option<char> {
-    match c {
-        '\0'..='\x1F' => char::from_u32(0x2400 + u32::from(c)),
-        '\x7F' => Some('\u{2421}'),
-        '\u{80}'..='\u{9F}' => Some('\u{2426}'),
-        '\u{3164}' => Some('\u{3000}'),
-        '\u{FFA0}' => Some(' '),
-        // soft hyphen, joiners, bidi controls, selectors, tags: Default_Ignorable_Code_Point, jamo fillers aside
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}' => None,
-        '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' => None,
-        '\u{FEFF}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' => None,
-        '\u{E0000}'..='\u{E0FFF}' => None,
-        _ => Some(c),
+    match (c, nature(c)) {
+        // the fillers of Hangul take the cells of a letter
+        ('\u{3164}', _) => Some('\u{3000}'),
+        ('\u{FFA0}', _) => Some(' '),
+        (_, Nature::Control) => picture(c),
+        (_, Nature::Direction | Nature::Invisible) => None,
+        (_, Nature::Seen) => Some(c),
     }
 }
 

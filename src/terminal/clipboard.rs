@@ -12,6 +12,7 @@ use crossterm::clipboard::CopyToClipboard;
 use serde::Deserialize;
 
 use super::event::Input;
+use crate::document::controls::PlainText;
 
 /// The way to the clipboard, as a person sets it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -36,7 +37,7 @@ pub enum Delivery {
     /// The way that was set did not work, and why.
     Failed(String),
     /// tmux did not take it: the terminal should.
-    Returned(String),
+    Returned(PlainText),
 }
 
 /// The longest text that terminals commonly take, in bytes: 100,000 of Base64, less the sequence around it.
@@ -49,12 +50,12 @@ type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Sends text to the clipboard: what the terminal is to be told, if it is a part of the way. What is known of the text's
 /// arrival later comes in through `inputs`.
-pub fn send(text: &str, clipboard: Clipboard, inputs: &Sender<Input>) -> Option<String> {
+pub fn send(text: &PlainText, clipboard: Clipboard, inputs: &Sender<Input>) -> Option<String> {
     let environment = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let in_tmux = environment("TMUX").is_some();
     let by_terminal = clipboard == Clipboard::Osc52 || clipboard == Clipboard::Auto && !in_tmux;
     if clipboard == Clipboard::Tmux || clipboard == Clipboard::Auto && in_tmux {
-        deliver(&[TMUX], text, inputs, |text, taken| (!taken).then(|| Delivery::Returned(text.to_owned())));
+        deliver(&[TMUX], text, inputs, |text, taken| (!taken).then_some(Delivery::Returned(text)));
     }
     let programs = programs(&environment, clipboard == Clipboard::System);
     match clipboard {
@@ -72,10 +73,10 @@ pub fn send(text: &str, clipboard: Clipboard, inputs: &Sender<Input>) -> Option<
 
 /// What the terminal is told to put a text into its clipboard (OSC 52); inside tmux wrapped, so that a tmux that allows it
 /// lets it through.
-pub fn sequence(text: &str, in_tmux: bool) -> String {
+pub fn sequence(text: &PlainText, in_tmux: bool) -> String {
     let mut sequence = String::new();
     // Writing to a string never fails.
-    let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
+    let _ = CopyToClipboard::to_clipboard_from(text.as_bytes()).write_ansi(&mut sequence);
     if in_tmux {
         sequence = format!("\x1bPtmux;{}\x1b\\", sequence.replace('\x1b', "\x1b\x1b"));
     }
@@ -115,14 +116,14 @@ fn programs(environment: Environment, wanted: bool) -> Vec<Program> {
 /// what is to be told of it.
 fn deliver(
     programs: &[Program],
-    text: &str,
+    text: &PlainText,
     inputs: &Sender<Input>,
-    tell: impl FnOnce(&str, bool) -> Option<Delivery> + Send + 'static,
+    tell: impl FnOnce(PlainText, bool) -> Option<Delivery> + Send + 'static,
 ) {
-    let (programs, text, inputs) = (programs.to_owned(), text.to_owned(), inputs.clone());
+    let (programs, text, inputs) = (programs.to_owned(), text.clone(), inputs.clone());
     thread::spawn(move || {
         let taken = programs.iter().any(|program| give(program, &text).unwrap_or(false));
-        if let Some(delivery) = tell(&text, taken) {
+        if let Some(delivery) = tell(text, taken) {
             // The reading may be over.
             let _ = inputs.send(Input::Delivered(delivery));
         }

@@ -16,6 +16,7 @@ use crate::app::message::Copying;
 use crate::app::{App, Effect, Listing};
 use crate::document::Document;
 use crate::document::anchor::Anchor;
+use crate::document::controls::PlainText;
 use crate::storage::opening::Opened;
 use crate::storage::places::ReadingPlace;
 
@@ -207,7 +208,7 @@ impl<'a> EventLoop<'a> {
     }
 
     /// Sends text to the clipboard, and says so if it is longer than many terminals take.
-    fn copy(&mut self, text: &str) -> io::Result<()> {
+    fn copy(&mut self, text: &PlainText) -> io::Result<()> {
         if let Some(sequence) = clipboard::send(text, self.clipboard, &self.inputs) {
             self.screen.send(&sequence)?;
         }

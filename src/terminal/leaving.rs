@@ -8,7 +8,7 @@
 use std::io;
 use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
@@ -86,12 +86,12 @@ fn end_by_force(signal: i32, taken: &Taken) -> ! {
 /// How reading ends where the terminal can't be drawn to or read from any more: by the signal that is the reason, if it
 /// comes within a moment; as if its terminal had been closed, if that is gone; else with the error.
 pub(super) fn outcome_of(error: io::Error, inputs: &Receiver<Input>, taken: &Taken) -> Outcome {
+    let until = Instant::now() + TIME_FOR_SIGNAL;
     let mut signal = None;
-    while signal.is_none() {
-        match inputs.recv_timeout(TIME_FOR_SIGNAL) {
-            Ok(Input::End(it)) => signal = Some(it),
-            Ok(_) => {}
-            Err(_) => break,
+    while let Ok(input) = inputs.recv_timeout(until.saturating_duration_since(Instant::now())) {
+        if let Input::End(it) = input {
+            signal = Some(it);
+            break;
         }
     }
     let is_gone = || taken.output().is_ok_and(|output| output.is_gone());

@@ -74,14 +74,8 @@ pub(super) fn show(
             }
             Input::Key(key) if waiting.is_empty() && app.meant(key).is_some_and(is_possible) => {
                 let effect = app.press(key);
-                if effect == Some(Effect::Quit) {
+                if perform(effect, screen)? {
                     return Ok(Ended::Left(Outcome::default()));
-                }
-                if effect == Some(Effect::Suspend) {
-                    screen.suspend()?;
-                }
-                if effect == Some(Effect::Redraw) {
-                    screen.forget()?;
                 }
             }
             waits @ (Input::Key(_) | Input::Mouse(_) | Input::Paste(_) | Input::Read(_) | Input::Unreadable) => {
@@ -95,6 +89,17 @@ pub(super) fn show(
             Input::Resized | Input::Widths(_) | Input::Continue => {}
         }
     }
+}
+
+/// Does what a key asks of the world, of those that are possible here; says whether it ends the reading.
+fn perform(effect: Option<Effect>, screen: &mut Screen<'_>) -> io::Result<bool> {
+    if effect == Some(Effect::Suspend) {
+        screen.suspend()?;
+    }
+    if effect == Some(Effect::Redraw) {
+        screen.forget()?;
+    }
+    Ok(effect == Some(Effect::Quit))
 }
 
 /// A place of the beginning in the whole document, whose blocks may have been parted otherwise.

@@ -100,7 +100,7 @@ impl<'a> Screen<'a> {
             // The next frame has the new size.
             Input::Resized => {}
             // After a stop that could not be foreseen (SIGSTOP) the terminal's modes may be anything.
-            Input::Continue => self.session.lend(|| ())?,
+            Input::Continue => self.session.take_again()?,
             Input::Widths(policy) => {
                 self.widths.awaited = false;
                 // a silent terminal is remembered as narrow, so that the next start does not wait for it

@@ -106,15 +106,33 @@ impl Taken {
 
     /// Takes the terminal, with its mouse if wanted.
     pub(super) fn take(&self, mouse: bool) -> io::Result<()> {
-        let mut output = self.output()?;
+        let output = self.output()?;
         self.0.before.keep(&output.line_mode()?);
         // from here on whatever ends the program gives it back
         self.0.is_ours.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
-        // what the terminal draws wider than it is must not go on in the next row
-        execute!(output, EnterAlternateScreen, DisableLineWrap, EnableBracketedPaste)?;
-        if mouse { execute!(output, EnableMouseCapture) } else { Ok(()) }
+        switch_on(output, mouse)
     }
+
+    /// Takes it once more while it is ours: after a stop that could not be foreseen its modes may be a shell's. It is not
+    /// given back in between, as then the line mode would echo what is typed and make signals of it.
+    pub(super) fn take_again(&self, mouse: bool) -> io::Result<()> {
+        let output = self.output()?;
+        let mut mode = output.line_mode()?;
+        if mode.local_modes.contains(LocalModes::ICANON) {
+            self.0.before.keep(&mode);
+            mode.make_raw();
+            output.set_line_mode(&mode)?;
+        }
+        switch_on(output, mouse)
+    }
+}
+
+/// Switches on what reading needs.
+fn switch_on(mut output: Output, mouse: bool) -> io::Result<()> {
+    // what the terminal draws wider than it is must not go on in the next row
+    execute!(output, EnterAlternateScreen, DisableLineWrap, EnableBracketedPaste)?;
+    if mouse { execute!(output, EnableMouseCapture) } else { Ok(()) }
 }
 
 /// What a terminal is told that is given back.
@@ -221,6 +239,15 @@ impl Session {
         self.taken.give_back();
         meanwhile();
         self.taken.take(self.mouse)?;
+        self.forget_screen()
+    }
+
+    /// Takes the terminal once more, after a stop that could not be foreseen.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn take_again(&mut self) -> io::Result<()> {
+        self.taken.take_again(self.mouse)?;
         self.forget_screen()
     }
 }

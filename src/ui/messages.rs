@@ -43,7 +43,7 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         }
         Message::NoSearch => put(&m.no_search, &[("key", &key(Action::Search))]),
         Message::NothingChosen => m.nothing_chosen.clone(),
-        Message::Sent { .. } | Message::SentLong { .. } | Message::Copied { .. } | Message::NotCopied { .. } => {
+        Message::Sent(_) | Message::SentLong(_) | Message::Copied(_) | Message::NotCopied { .. } => {
             of_copying(message, look)
         }
         Message::NothingToRescue => m.nothing_to_rescue.clone(),
@@ -140,14 +140,18 @@ fn of_store(message: &Message, look: &Look) -> String {
 /// What became of a copied text.
 fn of_copying(message: &Message, look: &Look) -> String {
     let m = &look.strings.messages;
-    let (template, n_characters) = match message {
-        Message::SentLong { n_characters } => (&m.sent_long, n_characters),
-        Message::Copied { n_characters } => (&m.copied, n_characters),
-        Message::Sent { n_characters } => (&m.sent, n_characters),
+    let (template, copied) = match message {
+        Message::SentLong(copied) => (&m.sent_long, copied),
+        Message::Copied(copied) => (&m.copied, copied),
+        Message::Sent(copied) => (&m.sent, copied),
         Message::NotCopied { why } => return put(&m.not_copied, &[("why", why)]),
         _ => return String::new(),
     };
-    put(template, &[("n", &n_characters.to_string())])
+    let told = put(template, &[("n", &copied.n_characters.to_string())]);
+    match copied.n_left_out {
+        0 => told,
+        n => told + &put(&m.controls_left_out, &[("n", &n.to_string())]),
+    }
 }
 
 /// What a warning of the reading says.

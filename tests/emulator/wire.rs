@@ -94,6 +94,13 @@ impl Wire {
         while Instant::now() < deadline && self.read(QUIET) {}
     }
 
+    /// Reads until nothing comes for a moment that is shorter than any pause of a person; wakes a program that has stopped.
+    pub fn settle_briefly(&mut self) {
+        let deadline = Instant::now() + PATIENCE;
+        while Instant::now() < deadline && self.read(Duration::from_millis(15)) {}
+        self.signal(Signal::CONT);
+    }
+
     /// Reads until the program has written `text`, at one go.
     pub fn wait_for(&mut self, text: &str) {
         let deadline = Instant::now() + PATIENCE;
@@ -101,6 +108,11 @@ impl Wire {
             assert!(Instant::now() < deadline, "waited in vain for {text}");
             self.read(Duration::from_millis(20));
         }
+    }
+
+    /// How often the program has written `text`.
+    pub fn n_written(&self, text: &str) -> usize {
+        self.written.windows(text.len()).filter(|piece| *piece == text.as_bytes()).count()
     }
 
     /// Sends bytes as a terminal does. A program that has ended, or does not read, does not get them.

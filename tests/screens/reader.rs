@@ -73,7 +73,7 @@ impl Reader {
                 self.app.record(self.operations[n - 1].clone());
                 self.app.saved(&id);
             }
-            Some(Effect::Copy(text)) => self.copied.push(text),
+            Some(Effect::Copy(text)) => self.copied.push(text.to_string()),
             _ => {}
         }
     }
