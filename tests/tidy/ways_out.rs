@@ -15,7 +15,7 @@ const WAYS_OUT: &[&str] = &[
     "src/terminal/session.rs",
 ];
 
-/// What only those files may name: the standard streams, and what writes to them, clap included.
+/// What only those files may name: the standard streams, and what writes to them: macros, clap, other programs.
 const STREAMS: &[&str] = &[
     "print!",
     "println!",
@@ -28,6 +28,7 @@ const STREAMS: &[&str] = &[
     "Stderr",
     "StdoutLock",
     "StderrLock",
+    "Command::new",
     "from_raw_fd",
     "OwnedFd",
     "Arguments::parse(",
