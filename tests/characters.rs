@@ -95,7 +95,7 @@ fn what_is_copied_is_the_original() {
             let original: String = line(text).chars().filter(|c| !acts(*c)).collect();
             assert_eq!(reader.copied, [original], "{name}");
             let n_left_out = text.chars().filter(|c| acts(*c)).count();
-            let told = format!("；略去 {n_left_out} 个控制字符");
+            let told = format!("略去 {n_left_out} 个控制字符；已");
             assert_eq!(reader.text().contains(&told), n_left_out > 0, "{name}: {}", reader.text());
             assert!(n_left_out > 0 || !reader.text().contains("略去"), "{name}: {}", reader.text());
             n_with_acting += usize::from(n_left_out > 0);

@@ -39,6 +39,7 @@ fn main() -> ExitCode {
         Trial::test("a_copied_reference_leads_back_however_it_is_given", there_and_back),
         Trial::test("the_systems_clipboard_confirms_and_others_are_said_to_be_sent", system),
         Trial::test("a_text_that_terminals_may_cut_is_told_of", too_long),
+        Trial::test("what_would_act_where_it_is_pasted_is_left_out_and_told_of", acting),
         Trial::test("inside_tmux_the_text_goes_through_tmux", through_tmux).with_ignored_flag(no_tmux),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
@@ -202,6 +203,30 @@ fn too_long() -> Result<(), Failed> {
     terminal.press("}");
     assert!(copy(&mut terminal, "vppy") == format!("{long}\n{long}"));
     terminal.wait_for_text("many terminals");
+    Ok(())
+}
+
+fn acting() -> Result<(), Failed> {
+    let home = TempDir::new().unwrap();
+    let path = home.path().join("acting.md");
+    let acting = "一\u{1b}[201~二\u{9b}31m三\u{202e}四\u{2066}五\u{7f}六👨\u{200d}👩七。";
+    let left = "一[201~二31m三四五六👨\u{200d}👩七。";
+    fs::write(&path, format!("# 题\u{9d}\n\n问：好吗？\n\n答：{acting}\n")).unwrap();
+    let (programs, clipboard) = clipboard_program(home.path());
+    let display = [("DISPLAY", ":9"), ("PATH", programs.as_str())];
+    let arguments = ["--lang", "en", path.to_str().unwrap()];
+    let mut terminal = Terminal::start_in(home.path(), WENDA, &arguments, home.path(), (80, 24), &display);
+    terminal.wait_for_text("好吗");
+    terminal.press("]");
+    let copied = copy(&mut terminal, "vppy");
+    assert_eq!(copied, format!("好吗？\n答：{left}"));
+    // it is still told when the clipboard has confirmed
+    terminal.wait_for_text("5 control characters left out; 25 characters copied");
+    assert_eq!(fs::read_to_string(&clipboard).unwrap(), copied);
+    for key in ["vppy", "vppY"] {
+        let copied = copy(&mut terminal, key);
+        assert!(copied.contains(left) && !copied.contains(['\u{1b}', '\u{9b}', '\u{202e}', '\u{7f}']), "{copied:?}");
+    }
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Write};
 
 use crate::document::controls::picture;
 
-/// Something told to a person. Its line feeds are ours: what comes from outside gets in by [`message!`] alone, as a
+/// Something told to a person. Its line feeds are ours: what comes from outside gets in by `message!` alone, as a
 /// [`Value`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Message(String);
@@ -20,7 +20,7 @@ macro_rules! message {
 pub(crate) use message;
 
 impl Message {
-    /// For [`message!`] alone.
+    /// For `message!` alone.
     #[doc(hidden)]
     pub fn filled_in(words: fmt::Arguments<'_>) -> Self {
         Message(words.to_string())

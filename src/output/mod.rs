@@ -1,4 +1,4 @@
-//! The one door through which text leaves the program outside the screen: [`print`] for data, on standard output; [`warn`]
+//! The one door through which text leaves the program outside the screen: [`print()`] for data, on standard output; [`warn`]
 //! and [`say`] for what is told, on standard error.
 //!
 //! The door knows of each stream whether it faces a terminal. There every character that acts instead of showing is made

@@ -150,7 +150,8 @@ fn of_copying(message: &Message, look: &Look) -> String {
     let told = put(template, &[("n", &copied.n_characters.to_string())]);
     match copied.n_left_out {
         0 => told,
-        n => told + &put(&m.controls_left_out, &[("n", &n.to_string())]),
+        // what is unusual stands first: a narrow status line cuts the end
+        n => put(&m.controls_left_out, &[("n", &n.to_string()), ("told", &told)]),
     }
 }
 

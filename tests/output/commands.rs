@@ -1,6 +1,7 @@
 //! Every command on a terminal, with hostile texts wherever a text can stand.
 
 use std::fs;
+use std::io::Write as _;
 
 use super::desk::Desk;
 use super::scan::{Place, check};
@@ -38,6 +39,9 @@ fn check_documents(name: &str, text: &str) {
     assert!(code == 0 && said.contains("没有了"), "{name}: {said}");
     let (said, _) = desk.run(name, &["show", &desk.book(text), "--lang", "en"]);
     assert!(said.contains("镇长") && said.contains("Left out:"), "{name}: {said}");
+    for form in [&["outline"][..], &["outline", "--json"], &["outline", "--turns"]] {
+        desk.run(name, &[form, &[&desk.book(text), &desk.page(text)]].concat());
+    }
     desk.run(name, &["show", &desk.page(text)]);
     desk.run(name, &["show", &talk, "--reference", text]);
     let missing = desk.folder().join(format!("{text}.txt")).to_str().unwrap().to_owned();
@@ -157,7 +161,24 @@ fn json_on_a_terminal_says_the_same_as_in_a_pipe() {
     }
 }
 
-/// A file that is no export, a folder that is no store, and damaged logs: each is named with what is wrong.
+/// Lines of a log that are no records.
+#[test]
+fn no_damaged_line_of_a_log_gets_out() {
+    let desk = Desk::new();
+    let talk = desk.write("talk.md", TALK);
+    desk.mark(&talk, &["a"]);
+    let logs = desk.logs();
+    assert_eq!(logs.len(), 1, "{logs:?}");
+    let mut log = fs::OpenOptions::new().append(true).open(&logs[0]).unwrap();
+    for (_, text) in HOSTILE {
+        writeln!(log, "{{\"op\": \"{text}\"}}\n{text}").unwrap();
+    }
+    for command in [&["check"][..], &["list"], &["list", &talk], &["export"]] {
+        desk.run("damage", &[&["bookmarks"], command].concat());
+    }
+}
+
+/// A file that is no export, and a folder that is no store: each is named with what is wrong.
 #[test]
 fn no_name_of_a_file_that_cant_be_taken_in_gets_out_as_it_is() {
     for (name, text) in HOSTILE {

@@ -120,6 +120,14 @@ impl Desk {
         }
     }
 
+    /// The logs of marks.
+    pub fn logs(&self) -> Vec<PathBuf> {
+        let documents = fs::read_dir(self.home().join("data/documents")).unwrap();
+        let files = documents.flat_map(|document| fs::read_dir(document.unwrap().path()).unwrap());
+        let paths = files.map(|file| file.unwrap().path());
+        paths.filter(|path| path.is_file() && path.extension().is_some_and(|it| it == "jsonl")).collect()
+    }
+
     /// Starts the program on a terminal, with more of an environment.
     pub fn start(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Terminal {
         Terminal::start_in(self.folder(), WENDA, arguments, &self.home(), (100, 30), environment)
