@@ -5,10 +5,15 @@ use std::path::Path;
 
 use super::{check_lines, is_word, sources};
 
-/// The files through which anything leaves the program: the one door for text outside the screen, and what takes, asks and
-/// draws the terminal.
-const WAYS_OUT: &[&str] =
-    &["src/output/data.rs", "src/output/talk.rs", "src/terminal/output.rs", "src/terminal/probe.rs"];
+/// The files through which anything leaves the program: the one door for text outside the screen, the one way to the
+/// screen, what listens to the terminal's answers, and the programs that hold a clipboard.
+const WAYS_OUT: &[&str] = &[
+    "src/output/data.rs",
+    "src/output/talk.rs",
+    "src/terminal/output.rs",
+    "src/terminal/probe.rs",
+    "src/terminal/clipboard.rs",
+];
 
 /// What only those files may name: the standard streams, and what writes to them: macros, clap, other programs.
 const STREAMS: &[&str] = &[
