@@ -166,7 +166,7 @@ impl Grid {
         let is_flag = |c: char| ('\u{1F1E6}'..='\u{1F1FF}').contains(&c);
         let half_flag = base.chars().count() == 1 && base.chars().all(is_flag);
         let joined = base.ends_with(JOINER) || is_tone(c) || half_flag && is_flag(c);
-        if !takes_no_cell && !(self.habits.joins && joined) {
+        if !(takes_no_cell || self.habits.joins && joined) {
             return false;
         }
         let widens = self.habits.joins && (c == SELECTOR || half_flag && is_flag(c));
