@@ -75,7 +75,7 @@ impl Screen {
 /// The ways in which the layout and the terminal can agree or differ about widths: what the layout believes, whether the
 /// terminal joins emoji, and whether ambiguous characters are wide on it.
 fn beliefs() -> [(WidthPolicy, [(bool, bool); 2]); 3] {
-    let parted = WidthPolicy { split_emoji: true, full_quotes: true, ..WidthPolicy::NARROW };
+    let parted = WidthPolicy { full_quotes: true, ..WidthPolicy::NARROW.with_split_emoji() };
     [
         (WidthPolicy::NARROW, [(true, false), (false, false)]),
         (WidthPolicy::WIDE, [(true, true), (false, false)]),

@@ -150,7 +150,7 @@ mod tests {
         check("a“中”①中文", narrow, "a“中╎  ╎文  ");
         check("a“中”①中文", wide, "a“ ╎  ╎ 中 ");
         check("abc①①①①", wide, "abc ╎  ╎ ① ");
-        let split = WidthPolicy { split_emoji: true, ..narrow };
+        let split = narrow.with_split_emoji();
         check("a👨\u{200D}👩\u{200D}👧中文", split, "a   ╎  ╎ 文 ");
     }
 }
