@@ -121,6 +121,8 @@ impl<'a> Canvas<'a> {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::style::Color;
+
     use super::*;
 
     /// What stands in a row of text from column 0 on when an area from column 4 to 8 lies over it.
@@ -152,5 +154,47 @@ mod tests {
         check("abc①①①①", wide, "abc ╎  ╎ ① ");
         let split = narrow.with_split_emoji();
         check("a👨\u{200D}👩\u{200D}👧中文", split, "a   ╎  ╎ 文 ");
+    }
+
+    /// What stands in a row of seven cells after each text has been written at its column over the one before.
+    #[track_caller]
+    fn check_written(texts: &[(u16, &str)], expected: &str) {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 7, 1));
+        let mut canvas = Canvas::new(&mut buffer, WidthPolicy::NARROW, Style::default());
+        for (x, text) in texts {
+            canvas.write((*x, 0), u16::MAX, text, Style::default());
+        }
+        let mut shown = String::new();
+        while let Some(cell) = buffer.cell((shown.as_str().cell_width(), 0)) {
+            shown.push_str(cell.symbol());
+        }
+        assert_eq!(shown, expected, "{texts:?}");
+    }
+
+    #[test]
+    fn what_does_not_fit_into_the_buffer_as_a_whole_is_left_out() {
+        check_written(&[(0, "中文中文")], "中文中 ");
+        check_written(&[(6, "中a")], "       ");
+        check_written(&[(6, "ab")], "      a");
+        check_written(&[(7, "a"), (u16::MAX, "a")], "       ");
+    }
+
+    #[test]
+    fn of_what_is_written_over_in_part_nothing_is_left() {
+        check_written(&[(0, "中文中"), (1, "a")], " a文中 ");
+        check_written(&[(0, "中文中"), (1, "国")], " 国 中 ");
+        check_written(&[(0, "中文中"), (2, "a")], "中a 中 ");
+        check_written(&[(1, "中"), (4, "中"), (2, "ab")], "  ab中 ");
+    }
+
+    #[test]
+    fn whatever_is_written_stands_on_the_ground() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 2));
+        let ground = Style::new().fg(Color::Black).bg(Color::White);
+        let mut canvas = Canvas::new(&mut buffer, WidthPolicy::NARROW, ground);
+        canvas.write((0, 0), 4, "中a", Style::new().bold());
+        canvas.clear(Area { x: 0, y: 1, width: 2, height: 9 }, Style::new().fg(Color::Red));
+        assert!(buffer.content.iter().all(|cell| cell.bg == Color::White && cell.fg != Color::Reset));
+        assert_eq!(buffer[(0, 0)].style().fg, Some(Color::Black));
     }
 }
