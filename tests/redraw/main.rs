@@ -73,6 +73,7 @@ fn faults(reader: &mut Reader, size: (u16, u16), terminals: [(bool, bool); 2]) -
     for step in 0..N_STEPS {
         let pressed = reader.press_any();
         let wanted = screen.draw(reader);
+        reader.ask_for_redraw();
         let mut anew = Screen::new(size, &habits);
         anew.draw(reader);
         let when = format!("{} {size:?}, step {step} {pressed}", reader.theme());

@@ -77,6 +77,11 @@ impl Reader {
         }
     }
 
+    /// Presses the key that has all drawn anew; whatever is on the screen, it is asked for and nothing else happens.
+    pub fn ask_for_redraw(&mut self) {
+        assert_eq!(self.app.press("ctrl-l".parse().unwrap()), Some(Effect::Redraw));
+    }
+
     /// The name of the theme in use.
     pub fn theme(&self) -> &str {
         &self.app.settings.themes[0]
