@@ -90,10 +90,14 @@ impl<'a> Canvas<'a> {
     /// the area's edge.
     pub fn clear(&mut self, area: Area, style: Style) {
         let within = rect(area).intersection(self.buffer.area);
+        // what two areas have in common may be nothing, at a place in neither
+        if within.is_empty() {
+            return;
+        }
         self.blank(Area { x: within.x, y: within.y, width: within.width, height: within.height }, style);
     }
 
-    /// Blanks an area of the buffer; see [`Canvas::clear`].
+    /// Blanks an area that lies in the buffer and has cells; see [`Canvas::clear`].
     fn blank(&mut self, area: Area, style: Style) {
         let style = self.ground.patch(style);
         for y in area.y..area.y + area.height {
@@ -194,6 +198,7 @@ mod tests {
         let mut canvas = Canvas::new(&mut buffer, WidthPolicy::NARROW, ground);
         canvas.write((0, 0), 4, "中a", Style::new().bold());
         canvas.clear(Area { x: 0, y: 1, width: 2, height: 9 }, Style::new().fg(Color::Red));
+        canvas.clear(Area { x: 9, y: 0, width: 2, height: 2 }, Style::default());
         assert!(buffer.content.iter().all(|cell| cell.bg == Color::White && cell.fg != Color::Reset));
         assert_eq!(buffer[(0, 0)].style().fg, Some(Color::Black));
     }

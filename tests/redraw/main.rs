@@ -25,7 +25,7 @@ use wenda::ui;
 use wenda::ui::theme::DEFAULTS;
 
 /// Keys that are pressed in one theme at one size.
-const N_STEPS: usize = 70;
+const N_STEPS: usize = 90;
 
 /// A terminal in the hands of the painter.
 struct Screen {

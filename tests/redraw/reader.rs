@@ -14,8 +14,9 @@ use wenda::ui::theme::{DEFAULTS, Theme};
 const TALK: &str = include_str!("../fixtures/breakwater.md");
 
 /// What is pressed; what moves the text stands here more than once, and `«»` encloses what is typed.
-const KEYS: &str = "j j j j k k d u space ctrl-b ] ] [ } { J K ) ( g G tab tab o b esc esc + - right right left ? R R v w p \
-    m t 1 x U X C T n N : / «/石头»enter «/a»enter «:»esc a «好的✔️»enter & «\\the»esc ctrl-o";
+const KEYS: &str = "j j j j j j k k k d d u space ctrl-b ] ] ] [ } { J K ) ( g G tab tab o b + - right right left \
+    esc esc esc esc esc esc ? R R v w p m t 1 x U X C T n n N : / & enter «/石头»enter «/a»enter «/granite»enter «/合龙»enter «:»esc a «好的✔️»enter \
+    «\\the»esc ctrl-o";
 
 /// Numbers that look like chance and are the same every time (xorshift64).
 struct Chance(u64);
