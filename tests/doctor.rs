@@ -57,12 +57,31 @@ fn into_a_pipe_it_asks_nothing_and_says_so() {
 
 #[test]
 fn what_a_terminal_answers_is_shown_with_what_follows() {
-    // this terminal draws ambiguous characters narrow, and each part of an emoji by itself
+    // this terminal draws ambiguous characters narrow and each part of a joined emoji by itself, and knows selectors
     let answered = on_terminal(&["--lang", "en"], false, &[]);
-    check(&answered, &["中 2   “ 1   ① 1   │ 1   é 1", "It answered after", "frames │ ─ ┌: one cell", "side by side"]);
+    check(
+        &answered,
+        &[
+            "中 2   “ 1   ① 1   │ 1   é 1",
+            "It answered after",
+            "frames │ ─ ┌: one cell",
+            "joined from several: their parts side by side",
+            "text characters: as one sign",
+        ],
+    );
     assert!(!answered.contains("tmux"), "{answered}");
     let answered = on_terminal(&["--lang", "zh"], false, &[("TMUX", "yes")]);
-    check(&answered, &["中 2   “ 1   ① 1   │ 1   é 1", "毫秒后答复", "框线 │ ─ ┌: 一格", "并排", "codepoint-widths"]);
+    check(
+        &answered,
+        &[
+            "中 2   “ 1   ① 1   │ 1   é 1",
+            "毫秒后答复",
+            "框线 │ ─ ┌: 一格",
+            "合成的表情: 各部分并排",
+            "变成的表情: 作为一个字符",
+            "codepoint-widths",
+        ],
+    );
 }
 
 #[test]

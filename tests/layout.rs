@@ -48,7 +48,7 @@ fn text() -> impl Strategy<Value = String> {
 /// Quotes beside ideographs in two cells, though the terminal draws them in one.
 const FULL_QUOTES: WidthPolicy = WidthPolicy { full_quotes: true, ..WidthPolicy::NARROW };
 /// A terminal that draws the parts of an emoji sequence side by side.
-const SPLIT_EMOJI: WidthPolicy = WidthPolicy { split_emoji: true, ..WidthPolicy::WIDE };
+const SPLIT_EMOJI: WidthPolicy = WidthPolicy::WIDE.with_split_emoji();
 
 fn shape() -> impl Strategy<Value = Shape> {
     let language = prop::sample::select(vec![

@@ -31,7 +31,7 @@ use xterm::Xterm;
 const QUIET: Duration = Duration::from_millis(120);
 
 /// What tmux and screen answer when they are asked: ambiguous characters are narrow, emoji sequences fall into parts.
-const ANSWERED: WidthPolicy = WidthPolicy { split_emoji: true, ..WidthPolicy::NARROW };
+const ANSWERED: WidthPolicy = WidthPolicy::NARROW.with_split_emoji();
 
 /// A multiplexer in an xterm.
 struct Multiplexer {

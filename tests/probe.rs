@@ -65,13 +65,18 @@ fn a_terminal_that_answers_at_once_is_known() {
     let heard = hear(&[(0, &answers(NARROW))], GRACE, GRACE);
     assert_eq!(policies(&heard), [Some(WidthPolicy::NARROW)]);
     let heard = hear(&[(0, &answers(WIDE))], GRACE, GRACE);
-    assert_eq!(policies(&heard), [Some(WidthPolicy { split_emoji: true, ..WidthPolicy::WIDE })]);
+    assert_eq!(policies(&heard), [Some(WidthPolicy::WIDE.with_split_emoji())]);
 }
 
 #[test]
 fn classes_are_told_apart() {
     let heard = hear(&[(0, &answers([2, 2, 1, 1, 1, 2, 2]))], GRACE, GRACE);
     assert_eq!(policies(&heard), [Some(WidthPolicy { wide_quotes: true, ..WidthPolicy::NARROW })]);
+    // as Konsole answers, and a terminal that knows selectors but no joiners
+    let heard = hear(&[(0, &answers([2, 1, 1, 1, 1, 1, 2]))], GRACE, GRACE);
+    assert_eq!(policies(&heard), [Some(WidthPolicy { split_presentation: true, ..WidthPolicy::NARROW })]);
+    let heard = hear(&[(0, &answers([2, 1, 1, 1, 1, 2, 6]))], GRACE, GRACE);
+    assert_eq!(policies(&heard), [Some(WidthPolicy { split_zwj: true, ..WidthPolicy::NARROW })]);
 }
 
 #[test]
@@ -111,7 +116,7 @@ fn late_answers_cost_no_key_and_make_none() {
     let heard = hear(&[(0, "j]"), (200, one), (5, two), (0, "文q")], CAP, Duration::from_secs(20));
     // what follows the last answer in the same breath is typed too
     assert!(["j]", "j]文q"].contains(&keys(&heard).as_str()), "{heard:?}");
-    assert_eq!(policies(&heard), [None, Some(WidthPolicy { split_emoji: true, ..WidthPolicy::WIDE })]);
+    assert_eq!(policies(&heard), [None, Some(WidthPolicy::WIDE.with_split_emoji())]);
 }
 
 #[test]

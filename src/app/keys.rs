@@ -42,6 +42,13 @@ impl App {
         }
     }
 
+    /// Whether a key asks for the screen to be drawn anew: that is about the terminal and changes nothing here, whatever
+    /// lies over the page. While something is typed, letters are letters.
+    pub(super) fn asks_for_redraw(&self, key: Key) -> bool {
+        let is_command = key.ctrl || key.alt || (self.note.is_none() && self.prompt.is_none());
+        is_command && self.keys.pending.is_empty() && self.meant(key) == Some(Action::Redraw)
+    }
+
     /// Takes a key as a command, or as a part of one.
     pub(super) fn command(&mut self, key: Key) -> Option<Effect> {
         let key = key.as_command();

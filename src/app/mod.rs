@@ -228,6 +228,9 @@ impl App {
 
     /// Takes a key: the open prompt's, or the keymap's.
     pub fn press(&mut self, key: Key) -> Option<Effect> {
+        if self.asks_for_redraw(key) {
+            return Some(Effect::Redraw);
+        }
         self.message = None;
         let effect = if self.note.is_some() {
             self.write_note(key)

@@ -98,7 +98,8 @@ fn decision(words: &Doctor, policy: WidthPolicy) -> Vec<String> {
         (&words.symbols, width(policy.wide_symbols)),
         (&words.boxes, width(policy.wide_boxes)),
         (&words.letters, width(policy.wide_letters)),
-        (&words.emoji, if policy.split_emoji { &words.parts } else { &words.whole }),
+        (&words.joined_emoji, if policy.split_zwj { &words.parts } else { &words.whole }),
+        (&words.selected_emoji, if policy.split_presentation { &words.unselected } else { &words.whole }),
     ];
     let line = |(class, how): (&String, &String)| format!("  {class}: {how}");
     std::iter::once(words.decided.clone()).chain(rows.map(line)).collect()
@@ -107,6 +108,19 @@ fn decision(words: &Doctor, policy: WidthPolicy) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Konsole joins emoji, but keeps a text character to its one cell.
+    #[test]
+    fn each_kind_of_emoji_is_told_of_in_both_languages() {
+        let konsole = WidthPolicy { split_presentation: true, ..WidthPolicy::NARROW };
+        for (language, joined, selected) in [
+            (crate::strings::Language::English, "joined from several: as one sign", "as the text character"),
+            (crate::strings::Language::Chinese, "合成的表情: 作为一个字符", "显示原来的文字符号"),
+        ] {
+            let said = decision(&crate::strings::Strings::of(language).doctor, konsole).join("\n");
+            assert!(said.contains(joined) && said.contains(selected), "{said}");
+        }
+    }
 
     #[test]
     fn what_is_said_is_set_by_our_own_rules() {

@@ -52,14 +52,17 @@ pub(super) fn full_quote(cluster: &str, before: Option<char>, after: Option<char
 }
 
 /// The characters of `cluster` that are shown. Joiners and presentation selectors stay inside emoji, tags behind the
-/// black flag, and nowhere else.
+/// black flag, and nowhere else. Of emoji sequences that the terminal does not draw as one sign, the parts are left.
 fn filtered(cluster: &str, policy: WidthPolicy) -> String {
     let mut shown = String::with_capacity(cluster.len());
+    // a selector within a joined sequence belongs to how the whole is written, whatever becomes of one by itself
+    let splits_selected = policy.split_presentation && (policy.split_zwj || !cluster.contains(JOINER));
     let mut chars = cluster.chars().peekable();
     while let Some(c) = chars.next() {
         let last = shown.chars().next_back();
         let kept = match c {
-            _ if policy.split_emoji && is_emoji_glue(c) && last.is_some() => None,
+            TEXT_TO_EMOJI if splits_selected && last.is_some() => None,
+            JOINER | '\u{1F3FB}'..='\u{1F3FF}' if policy.split_zwj && last.is_some() => None,
             TEXT_TO_EMOJI => last.filter(|&base| selects_emoji(base)).map(|_| c),
             JOINER => chars.peek().filter(|next| last.is_some_and(is_emoji_part) && is_emoji_part(**next)).map(|_| c),
             '\u{E0020}'..='\u{E007F}' if shown.starts_with(BLACK_FLAG) => Some(c),
@@ -182,11 +185,25 @@ mod tests {
 
     #[test]
     fn emoji_sequences_are_split_for_terminals_that_split_them() {
-        let policy = WidthPolicy { split_emoji: true, ..WidthPolicy::NARROW };
+        let policy = WidthPolicy::NARROW.with_split_emoji();
         assert_eq!(harmless("👨\u{200D}👩\u{200D}👧", policy), "👨👩👧");
         assert_eq!(harmless("👍🏽", policy), "👍");
         assert_eq!(harmless("❤\u{FE0F}", policy), "❤");
         assert_eq!(text_width("👨\u{200D}👩❤\u{FE0F}", policy), 5);
+    }
+
+    /// Konsole joins emoji, but keeps a text character to its one cell.
+    #[test]
+    fn joined_and_selected_emoji_are_split_each_by_its_flag() {
+        let joins = WidthPolicy { split_presentation: true, ..WidthPolicy::NARROW };
+        assert_eq!(harmless("❤\u{FE0F}", joins), "❤");
+        assert_eq!(harmless("👨\u{200D}👩", joins), "👨\u{200D}👩");
+        assert_eq!(harmless("🏳\u{FE0F}\u{200D}🌈", joins), "🏳\u{FE0F}\u{200D}🌈");
+        assert_eq!(text_width("👨\u{200D}👩❤\u{FE0F}👍🏽", joins), 5);
+        let selects = WidthPolicy { split_zwj: true, ..WidthPolicy::NARROW };
+        assert_eq!(harmless("❤\u{FE0F}", selects), "❤\u{FE0F}");
+        assert_eq!(harmless("🏳\u{FE0F}\u{200D}🌈", selects), "🏳\u{FE0F}🌈");
+        assert_eq!(text_width("👨\u{200D}👩❤\u{FE0F}👍🏽", selects), 8);
     }
 
     #[test]

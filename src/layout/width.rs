@@ -19,8 +19,11 @@ pub struct WidthPolicy {
     pub wide_letters: bool,
     /// Curly quotes beside an ideograph get two cells though the terminal draws them in one: a matter of taste.
     pub full_quotes: bool,
-    /// The terminal draws each part of an emoji sequence by itself: show the parts one after the other.
-    pub split_emoji: bool,
+    /// The terminal draws each part of an emoji ZWJ sequence or modifier sequence (UTS #51) by itself: show the parts of
+    /// `👨‍👩‍👧` one after the other, and `👍🏽` without its tone.
+    pub split_zwj: bool,
+    /// The terminal draws an emoji presentation sequence (UTS #51) as its first character alone: show `❤` for `❤️`.
+    pub split_presentation: bool,
 }
 
 impl WidthPolicy {
@@ -31,7 +34,8 @@ impl WidthPolicy {
         wide_boxes: false,
         wide_letters: false,
         full_quotes: false,
-        split_emoji: false,
+        split_zwj: false,
+        split_presentation: false,
     };
     /// Ambiguous characters take two cells.
     pub const WIDE: Self = WidthPolicy {
@@ -41,6 +45,11 @@ impl WidthPolicy {
         wide_letters: true,
         ..WidthPolicy::NARROW
     };
+
+    /// The same where no emoji sequence is drawn as one sign.
+    pub const fn with_split_emoji(self) -> Self {
+        WidthPolicy { split_zwj: true, split_presentation: true, ..self }
+    }
 
     /// Whether ambiguous characters of this kind take two cells.
     pub fn is_wide(self, kind: AmbiguousKind) -> bool {

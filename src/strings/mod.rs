@@ -89,7 +89,8 @@ texts! {
     /// What `wenda doctor` says.
     Doctor {
         about, terminal, unnamed, not_asked, auto, fixed, asked, answer, no_answer, incomplete, decided,
-        quotes, symbols, boxes, letters, emoji, narrow, wide, whole, parts, multiplexer, override_hint, files,
+        quotes, symbols, boxes, letters, joined_emoji, selected_emoji, narrow, wide, whole, parts, unselected,
+        multiplexer, override_hint, files,
     }
 }
 

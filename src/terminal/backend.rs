@@ -3,8 +3,8 @@
 //!
 //! A terminal may draw an ambiguous character (UAX #11), an emoji sequence or a combining mark wider or narrower than
 //! expected, and everything behind it on the row would slide. So the cursor is placed anew after every such character;
-//! and one that takes two cells by the layout is drawn on two blanks, because the terminal may fill but one of them. A row
-//! with clusters that may cover their neighbours is drawn whole.
+//! and one that takes two cells by the layout is drawn on two blanks, because the terminal may fill but one of them.
+//! What of a row is written when it changes, [`Drawn`] says.
 //! Vim and Neovim do the same. Nothing depends on where `ratatui`'s own backend happens to move.
 
 use std::io::{self, Write};
@@ -134,10 +134,9 @@ impl<W: Write> Backend for Painter<W> {
         let width = self.size()?.width;
         for row in content.chunk_by(|(_, one, _), (_, other, _)| one == other) {
             let y = row[0].1;
-            let changes = without_halves(row);
-            match self.drawn.change(y, &changes, width) {
-                Some(whole) => whole.iter().for_each(|(x, cell)| self.put(Position { x: *x, y }, cell)),
-                None => changes.into_iter().for_each(|(x, cell)| self.put(Position { x, y }, cell)),
+            let changes = row.iter().map(|(x, _, cell)| (*x, *cell));
+            for (x, cell) in self.drawn.change(y, changes, width) {
+                self.put(Position { x, y }, &cell);
             }
         }
         Ok(())
@@ -204,19 +203,6 @@ impl<W: Write> Backend for Painter<W> {
         }
         self.out.flush()
     }
-}
-
-/// The changes of a row but for the other half of what was just drawn: a blank there would erase it.
-fn without_halves<'a>(row: &[(u16, u16, &'a Cell)]) -> Vec<(u16, &'a Cell)> {
-    let mut behind = 0;
-    let mut kept = Vec::with_capacity(row.len());
-    for (x, _, cell) in row {
-        if *x >= behind || cell.symbol() != " " {
-            kept.push((*x, *cell));
-            behind = x + cell.cell_width().max(1);
-        }
-    }
-    kept
 }
 
 #[cfg(test)]

@@ -1,17 +1,21 @@
-//! What has been drawn, row by row: a row can be drawn again where the terminal may show something else.
+//! What has been drawn, row by row, and what of a row has to be written when it changes.
+//!
+//! When half of a wide character is overwritten, terminals disagree on its other half: it is cleared to the colours in
+//! force or to the terminal's own, or it stays. So no cluster is ever overwritten in part: a row is compared in stretches
+//! whose edges cut no cluster, neither of the old row nor of the new, and a stretch is written whole or not at all.
 //!
 //! A terminal may draw a flag, an emoji sequence or a character with combining marks over more cells than the layout
-//! gives it, and over cells that do not change in this frame. When it is drawn, and when it goes, all of its row is
-//! drawn from left to right; what it covered is then put right.
+//! gives it, and over cells that do not change in this frame. A row with such a cluster is one stretch.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use ratatui::buffer::{Cell, CellWidth};
 
 use crate::layout::ambiguous::ambiguous_kind;
 use crate::layout::width::is_settled;
 
-/// The rows drawn since the screen was cleared.
+/// The rows drawn since the screen was cleared. The other cells of a wide cluster are blank and of its style.
 #[derive(Debug, Default)]
 pub(super) struct Drawn {
     rows: BTreeMap<u16, Vec<Cell>>,
@@ -23,33 +27,68 @@ impl Drawn {
         self.rows.clear();
     }
 
-    /// Takes in changes of row `y`. Gives all of the row, `width` cells, if any of it may have been covered by what
-    /// stood in it or stands in it now; the second cell of a wide character has no entry.
-    pub fn change(&mut self, y: u16, changes: &[(u16, &Cell)], width: u16) -> Option<Vec<(u16, Cell)>> {
+    /// Takes in changes of row `y`, which has `width` cells. Gives what has to be written: clusters with their columns,
+    /// from left to right.
+    pub fn change<'a>(
+        &mut self,
+        y: u16,
+        changes: impl Iterator<Item = (u16, &'a Cell)>,
+        width: u16,
+    ) -> Vec<(u16, Cell)> {
         let row = self.rows.entry(y).or_default();
         row.resize(usize::from(width), Cell::EMPTY);
-        let sprawled = row.iter().any(sprawls);
+        let old = row.clone();
         for (x, cell) in changes {
-            let end = x.saturating_add(cell.cell_width().max(1)).min(width);
-            for column in *x..end {
-                row[usize::from(column)] = if column == *x { (*cell).clone() } else { Cell::EMPTY };
+            let x = usize::from(x);
+            let end = end_of(cell, x, row.len());
+            for (column, drawn) in row.iter_mut().enumerate().take(end).skip(x) {
+                *drawn = if column == x { cell.clone() } else { blank_like(cell) };
             }
         }
-        (sprawled || row.iter().any(sprawls)).then(|| whole(row))
+        let changed = stretches(&old, row).into_iter().filter(|stretch| old[stretch.clone()] != row[stretch.clone()]);
+        changed.flat_map(|stretch| clusters(row, stretch)).map(|x| (x as u16, row[x].clone())).collect()
     }
 }
 
-/// The cells of a row that are drawn, with their columns.
-fn whole(row: &[Cell]) -> Vec<(u16, Cell)> {
-    let mut behind = 0;
-    let cells = (0..).zip(row).filter(|(x, cell)| {
-        let is_drawn = *x >= behind;
-        if is_drawn {
-            behind = x + cell.cell_width().max(1);
+/// A blank in the colours of a cell.
+fn blank_like(cell: &Cell) -> Cell {
+    let mut blank = Cell::EMPTY;
+    blank.set_style(cell.style());
+    blank
+}
+
+/// Where the cluster ends that begins with `cell` in column `x`; in a row of `width` cells.
+fn end_of(cell: &Cell, x: usize, width: usize) -> usize {
+    (x + usize::from(cell.cell_width().max(1))).min(width)
+}
+
+/// The columns in which the clusters of a stretch begin.
+fn clusters(row: &[Cell], stretch: Range<usize>) -> Vec<usize> {
+    let next = |x: &usize| Some(end_of(&row[*x], *x, row.len())).filter(|next| *next < stretch.end);
+    std::iter::successors(Some(stretch.start).filter(|x| *x < stretch.end), next).collect()
+}
+
+/// The shortest stretches, in order, whose edges cut no cluster of either row; the rows are of one length.
+fn stretches(old: &[Cell], new: &[Cell]) -> Vec<Range<usize>> {
+    let width = new.len();
+    let sprawled = old.iter().chain(new).any(sprawls);
+    let end = |start: usize| if sprawled { width } else { shared_edge(old, new, start) };
+    let next = |last: &Range<usize>| Some(last.end..end(last.end)).filter(|next| !next.is_empty());
+    std::iter::successors(Some(0..end(0)), next).collect()
+}
+
+/// Where the first stretch ends that begins in column `start`.
+fn shared_edge(old: &[Cell], new: &[Cell], start: usize) -> usize {
+    let next = |row: &[Cell], x: usize| row.get(x).map_or(x, |cell| end_of(cell, x, row.len()));
+    let (mut old_end, mut new_end) = (next(old, start), next(new, start));
+    while old_end != new_end {
+        if old_end < new_end {
+            old_end = next(old, old_end);
+        } else {
+            new_end = next(new, new_end);
         }
-        is_drawn
-    });
-    cells.map(|(x, cell)| (x, cell.clone())).collect()
+    }
+    old_end
 }
 
 /// Whether terminals may draw a cell over more or fewer cells than it has. Single ambiguous characters do not count, for
@@ -67,31 +106,63 @@ fn sprawls(cell: &Cell) -> bool {
 mod tests {
     use super::*;
 
-    /// Whether a row is drawn in full when it changes from one text to another, a character a cluster.
+    /// What is written when a row of eight cells changes from one text to another, a character a cluster, and dots for
+    /// the cells that are left alone.
     #[track_caller]
-    fn check(before: &[&'static str], after: &[&'static str], expected: Option<&str>) {
+    fn check(before: &[&'static str], after: &[&'static str], expected: &str) {
         let mut drawn = Drawn::default();
-        let cells = |symbols: &[&'static str]| symbols.iter().map(|symbol| Cell::new(symbol)).collect::<Vec<_>>();
-        let change = |drawn: &mut Drawn, cells: &[Cell]| {
-            let changes: Vec<(u16, &Cell)> = (0..).step_by(2).zip(cells).collect();
-            drawn.change(0, &changes, 8)
+        let change = |drawn: &mut Drawn, symbols: &[&'static str]| {
+            let cells: Vec<Cell> = symbols.iter().map(|symbol| Cell::new(symbol)).collect();
+            let begin = |index: usize| cells[..index].iter().map(CellWidth::cell_width).sum::<u16>();
+            drawn.change(0, cells.iter().enumerate().map(|(index, cell)| (begin(index), cell)), 8)
         };
-        change(&mut drawn, &cells(before));
-        let whole = change(&mut drawn, &cells(after));
-        let text = whole.map(|row| row.iter().map(|(_, cell)| cell.symbol()).collect::<String>());
-        assert_eq!(text.as_deref(), expected, "{before:?} to {after:?}");
+        change(&mut drawn, before);
+        let (mut text, mut column) = (String::new(), 0);
+        for (x, cell) in change(&mut drawn, after) {
+            text.extend(std::iter::repeat_n('.', usize::from(x - column)));
+            text.push_str(cell.symbol());
+            column = x + cell.cell_width();
+        }
+        assert_eq!(text, expected, "{before:?} to {after:?}");
     }
 
     #[test]
-    fn a_row_is_drawn_in_full_while_a_cluster_of_doubtful_width_stands_in_it() {
-        check(&["中", "文"], &["中", "🇨🇳"], Some("中🇨🇳    "));
-        check(&["🇨🇳", "中"], &["文"], Some("文中    "));
-        check(&["👩\u{200D}💻", "中"], &["e\u{301}"], Some("e\u{301} 中    "));
+    fn no_cluster_is_overwritten_in_part() {
+        check(&["中", "文"], &["a", " ", "文"], "a ");
+        check(&["中", "文"], &[" ", "中", "a"], " 中a");
+        check(&["a", "中", "文", "b"], &["a", "b", " ", "文", "b"], ".b ");
+        check(&["a", "中", "文"], &["中", "文", "a"], "中文a");
+        check(&["a", "b", "c", "d"], &["a", "中", "d"], ".中");
+        check(&["中", "文", "字"], &["中", "字", "字"], "..字");
+    }
+
+    #[test]
+    fn what_stays_is_not_written() {
+        check(&["中", "a"], &["中", "a"], "");
+        check(&["🇨🇳", "a"], &["🇨🇳", "a"], "");
+    }
+
+    #[test]
+    fn a_row_is_written_whole_while_a_cluster_of_doubtful_width_stands_in_it() {
+        check(&["中", "文"], &["中", "🇨🇳"], "中🇨🇳    ");
+        check(&["🇨🇳", "中"], &["文"], "文中    ");
+        check(&["👩\u{200D}💻", "中"], &["e\u{301}", " "], "e\u{301} 中    ");
     }
 
     #[test]
     fn other_rows_are_not() {
-        check(&["中", "“"], &["a", "①", "é", "𠀀"], None);
-        check(&["，", "ア"], &[" “", "” "], None);
+        check(&["中", "“"], &["中", "①", "é", "𠀀"], "..①é𠀀");
+        check(&["，", "ア"], &["，", "” "], "..” ");
+    }
+
+    /// What a cluster leaves blank is of its style, as in the buffer that changes are told from.
+    #[test]
+    fn a_blank_in_another_colour_is_a_change() {
+        let mut drawn = Drawn::default();
+        let mut wide = Cell::new("中");
+        wide.set_bg(ratatui::style::Color::Blue);
+        drawn.change(0, [(0, &wide)].into_iter(), 4);
+        let written = drawn.change(0, [(0, &Cell::new("a"))].into_iter(), 4);
+        assert_eq!(written, [(0, Cell::new("a")), (1, blank_like(&wide))]);
     }
 }

@@ -55,7 +55,8 @@ impl Answers {
             wide_boxes: frame == 2,
             wide_letters: letter == 2,
             full_quotes: false,
-            split_emoji: heart != 2 || family != 2,
+            split_zwj: family != 2,
+            split_presentation: heart != 2,
         })
     }
 }

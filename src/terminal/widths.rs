@@ -60,13 +60,14 @@ impl Widths {
 }
 
 /// The classes that the terminal draws wide, or in parts, by their names.
-fn flags(policy: &mut WidthPolicy) -> [(&'static str, &mut bool); 5] {
+fn flags(policy: &mut WidthPolicy) -> [(&'static str, &mut bool); 6] {
     [
         ("quotes", &mut policy.wide_quotes),
         ("symbols", &mut policy.wide_symbols),
         ("boxes", &mut policy.wide_boxes),
         ("letters", &mut policy.wide_letters),
-        ("split-emoji", &mut policy.split_emoji),
+        ("split-zwj-sequences", &mut policy.split_zwj),
+        ("split-presentation-sequences", &mut policy.split_presentation),
     ]
 }
 
@@ -89,10 +90,17 @@ mod tests {
 
     #[test]
     fn what_is_remembered_comes_back() {
-        let quotes = WidthPolicy { wide_quotes: true, split_emoji: true, ..WidthPolicy::NARROW };
-        for policy in [WidthPolicy::NARROW, WidthPolicy::WIDE, quotes] {
+        let quotes = WidthPolicy { wide_quotes: true, split_zwj: true, ..WidthPolicy::NARROW };
+        let konsole = WidthPolicy { split_presentation: true, ..WidthPolicy::NARROW };
+        for policy in [WidthPolicy::NARROW, WidthPolicy::WIDE, quotes, konsole] {
             assert_eq!(decode(&encode(policy)), Some(policy));
         }
+    }
+
+    /// An answer that was remembered under other names is asked for anew.
+    #[test]
+    fn what_another_version_remembered_is_not_believed() {
+        assert_eq!(decode("quotes split-emoji"), None);
         assert_eq!(decode("of another version"), None);
     }
 }

@@ -75,8 +75,7 @@ impl Look {
 pub fn draw(frame: &mut Frame<'_>, app: &App, look: &Look) {
     let size = frame.area();
     let screen = Area { x: 0, y: 0, width: size.width, height: size.height };
-    let mut canvas = Canvas { buffer: frame.buffer_mut(), policy: app.settings.policy };
-    canvas.clear(screen, look.theme(app).style(Role::Ground));
+    let mut canvas = Canvas::new(frame.buffer_mut(), app.settings.policy, look.theme(app).style(Role::Ground));
     if app.panes.too_small() {
         canvas.write((0, 0), screen.width, &look.strings.words.too_small, look.theme(app).style(Role::Prose));
         return;
@@ -94,7 +93,8 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: &Look) {
     }
     // The terminal's own cursor stands at the caret: an input method opens its window there.
     if let Some(Position { x, y }) = caret {
-        frame.set_cursor_position(Position { x: x.min(screen.width.saturating_sub(1)), y });
+        let last = (screen.width.saturating_sub(1), screen.height.saturating_sub(1));
+        frame.set_cursor_position(Position { x: x.min(last.0), y: y.min(last.1) });
     }
 }
 

@@ -66,13 +66,6 @@ pub enum Role {
 }
 
 impl Role {
-    /// Whether it is laid over the look of something else.
-    fn is_layer(self) -> bool {
-        use Role::{Code, CurrentHit, Emphasis, Hit, Link, Marked, Selection, Strong};
-        matches!(self, Strong | Emphasis | Code | Link | Marked | Hit | CurrentHit | Selection)
-            || Role::TAGS.contains(&self)
-    }
-
     /// The looks of tags.
     const TAGS: [Role; 9] =
         [Role::Tag1, Role::Tag2, Role::Tag3, Role::Tag4, Role::Tag5, Role::Tag6, Role::Tag7, Role::Tag8, Role::Tag9];
@@ -111,7 +104,7 @@ pub struct Theme {
 pub static PLAIN: Theme = Theme { styles: BTreeMap::new() };
 
 impl Theme {
-    /// The theme in a file's text. Parts that it does not name look like the ground.
+    /// The theme in a file's text. Parts that it does not name look like the ground, on which the canvas lays all.
     ///
     /// # Errors
     /// The first thing that is wrong with it.
@@ -119,15 +112,7 @@ impl Theme {
         let written: BTreeMap<Role, String> =
             toml::from_str(text).map_err(|error| ThemeError::Syntax(error.message().to_owned()))?;
         let styles = written.into_iter().map(|(role, words)| Ok((role, style_of(&words)?)));
-        let mut styles: BTreeMap<Role, Style> = styles.collect::<Result<_, _>>()?;
-        // Every part lies on the ground: a theme for paper is legible on a black terminal too.
-        let ground = styles.get(&Role::Ground).copied().unwrap_or_default();
-        for (role, style) in &mut styles {
-            if !role.is_layer() {
-                *style = ground.patch(*style);
-            }
-        }
-        Ok(Theme { styles })
+        Ok(Theme { styles: styles.collect::<Result<_, _>>()? })
     }
 
     /// The same without colours, for `NO_COLOR`: weight, slant, underline and reversal tell the parts apart. What had a

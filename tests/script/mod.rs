@@ -55,6 +55,13 @@ pub fn emoji() -> String {
 #[derive(Clone, Default)]
 pub struct Wire(Rc<RefCell<Vec<u8>>>);
 
+impl Wire {
+    /// What has been written since this was last asked.
+    pub fn written(&self) -> Vec<u8> {
+        std::mem::take(&mut *self.0.borrow_mut())
+    }
+}
+
 impl io::Write for Wire {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.borrow_mut().extend_from_slice(bytes);
@@ -133,7 +140,7 @@ where
     for key in SCRIPT.chars() {
         app.press(Key::char(key));
         let frame = terminal.draw(|frame| ui::draw(frame, &app, &look)).unwrap();
-        let bytes = std::mem::take(&mut *wire.0.borrow_mut());
+        let bytes = wire.written();
         n_bytes += bytes.len();
         emulator.feed(&bytes);
         let faults = faults(emulator, frame.buffer).into_iter();
