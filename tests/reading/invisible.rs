@@ -82,11 +82,11 @@ fn the_links_of_a_site_are_cut_off_behind_the_last_label_and_not_within_it() {
 }
 
 #[test]
-fn emphasis_ends_where_the_backslash_of_a_line_break_stood() {
-    let text = "第一段\\\n\n第二段\\\n\n第三段\\\n\n亮了 *灯塔\\\\*\n";
+fn the_emphasis_of_an_item_ends_where_the_backslash_of_a_line_break_stood() {
+    let text = "第一段\\\n\n第二段\\\n\n第三段\\\n\n- 亮了 *灯塔\\\\*\n";
     let document = document("a.md", text);
     laws::hold(&document, 30);
     let block = document.blocks.last().unwrap();
-    assert_eq!(document.block_text(document.blocks.len() - 1), "亮了 灯塔");
-    assert!(block.spans.iter().any(|span| span.style == SpanStyle::Emphasis && span.range == (7..13)), "{block:?}");
+    assert_eq!(document.block_text(document.blocks.len() - 1), "- 亮了 灯塔");
+    assert!(block.spans.iter().any(|span| span.style == SpanStyle::Emphasis && span.range == (9..15)), "{block:?}");
 }
