@@ -123,7 +123,7 @@ impl App {
                 self.filter.clear();
                 self.list_entries();
             }
-            _ => {}
+            Some(PromptKind::Command | PromptKind::Question | PromptKind::Speaker | PromptKind::Tag) | None => {}
         }
     }
 

@@ -69,7 +69,7 @@ pub fn send(text: &str, clipboard: Clipboard, inputs: &Sender<Input>) -> io::Res
         Clipboard::Auto if !programs.is_empty() => {
             deliver(&programs, text, inputs, |_, taken| taken.then_some(Delivery::Confirmed));
         }
-        _ => {}
+        Clipboard::Auto | Clipboard::Osc52 | Clipboard::Tmux => {}
     }
     Ok(())
 }
