@@ -16,6 +16,8 @@ mod east_asia;
 mod formats;
 #[path = "reading/houses.rs"]
 mod houses;
+#[path = "reading/invisible.rs"]
+mod invisible;
 #[path = "reading/languages.rs"]
 mod languages;
 #[path = "laws/mod.rs"]

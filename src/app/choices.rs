@@ -53,7 +53,7 @@ impl App {
         let choice = |offer: &super::command::Offer| {
             let name = match &offer.command {
                 Command::Do(action) => action.name(),
-                _ => String::new(),
+                Command::Correct(_) | Command::NameSpeaker => String::new(),
             };
             let words = offer.words.to_lowercase();
             let matches = typed.split_whitespace().all(|part| words.contains(part) || name.contains(part));

@@ -54,7 +54,7 @@ impl App {
         let section = self.document.sections.iter().find(|section| section.blocks.start == block);
         match section.map(|section| section.certainty).or(turn) {
             Some(Certainty::Guess(reason)) => Some(reason),
-            _ => None,
+            Some(Certainty::Certain | Certainty::Corrected) | None => None,
         }
     }
 

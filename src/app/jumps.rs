@@ -197,17 +197,16 @@ impl App {
     pub(super) fn follow(&mut self) -> Option<super::Effect> {
         let list = if self.panes.focus == Pane::Outline { &self.outline } else { &self.list };
         let target = list.chosen().map(|entry| entry.target.clone());
-        match target {
-            Some(Target::Document(path, at)) => return Some(super::Effect::Open(path, at)),
-            Some(Target::Bookmark(id, None)) => {
-                let quote = self.shelf.get(&id).map_or_else(String::new, |mark| mark.anchor.exact.clone());
-                self.message = Some(Message::LostBookmark { quote });
-                return None;
-            }
-            Some(target) => match target.place() {
-                Some(place) => self.jump_to_passage(place),
-                None => self.message = Some(Message::NothingChosen),
-            },
+        if let Some(Target::Document(path, at)) = target {
+            return Some(super::Effect::Open(path, at));
+        }
+        if let Some(Target::Bookmark(id, None)) = &target {
+            let quote = self.shelf.get(id).map_or_else(String::new, |mark| mark.anchor.exact.clone());
+            self.message = Some(Message::LostBookmark { quote });
+            return None;
+        }
+        match target.and_then(|target| target.place()) {
+            Some(place) => self.jump_to_passage(place),
             None => self.message = Some(Message::NothingChosen),
         }
         self.panes.leave();

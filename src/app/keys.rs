@@ -53,11 +53,10 @@ impl App {
     pub(super) fn command(&mut self, key: Key) -> Option<Effect> {
         let key = key.as_command();
         if std::mem::take(&mut self.asks_kinship) {
-            match key.code {
-                KeyCode::Char('y') => return Some(Effect::Decide(true)),
-                KeyCode::Char('n') => return Some(Effect::Decide(false)),
-                // Any other key reads on; the question comes again at the next opening.
-                _ => {}
+            // Any other key reads on; the question comes again at the next opening.
+            let is_decided = [('y', true), ('n', false)].into_iter().find(|(c, _)| key.code == KeyCode::Char(*c));
+            if let Some((_, is_kin)) = is_decided {
+                return Some(Effect::Decide(is_kin));
             }
         }
         if let Some(digit) =

@@ -59,7 +59,7 @@ impl Target {
     pub fn id(&self) -> Option<&str> {
         match self {
             Target::Bookmark(id, _) | Target::Deleted(id, _) | Target::Correction(id, ..) => Some(id),
-            _ => None,
+            Target::Section(_) | Target::Turn(_) | Target::Hit(_) | Target::Document(..) | Target::Nothing => None,
         }
     }
 }

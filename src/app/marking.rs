@@ -75,11 +75,8 @@ impl App {
 
     /// The bookmark that the list has chosen while it has the focus, else the one at the place.
     fn chosen_mark(&self) -> Option<String> {
-        match self.target_in_list() {
-            Some(Target::Bookmark(id, _)) => Some(id),
-            Some(_) => None,
-            None => self.mark_at_place(),
-        }
+        let Some(target) = self.target_in_list() else { return self.mark_at_place() };
+        if let Target::Bookmark(id, _) = target { Some(id) } else { None }
     }
 
     /// What a note or a tag is for: the bookmark chosen or at the place, else the passage, which is then marked. `None`,
@@ -173,15 +170,14 @@ impl App {
 
     /// Brings back what the list of deleted bookmarks has chosen; elsewhere undoes the last correction or deletion.
     pub(super) fn undo(&mut self) -> Option<Effect> {
-        let (change, undone) = match self.target_in_list() {
-            Some(Target::Deleted(id, _)) => (self.shelf.restore(&id), Undone::Restored(id)),
-            _ => match self.shelf.undo() {
-                Some(undone) => undone,
-                None => {
-                    self.message = Some(Message::NothingDeleted);
-                    return None;
-                }
-            },
+        let found = if let Some(Target::Deleted(id, _)) = self.target_in_list() {
+            Some((self.shelf.restore(&id), Undone::Restored(id)))
+        } else {
+            self.shelf.undo()
+        };
+        let Some((change, undone)) = found else {
+            self.message = Some(Message::NothingDeleted);
+            return None;
         };
         self.message = match undone {
             Undone::TakenBack(id) => self.uncorrected(&id),

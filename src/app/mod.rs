@@ -6,6 +6,7 @@ pub mod card;
 pub mod choices;
 pub mod command;
 pub mod effect;
+mod elsewhere;
 pub mod help;
 pub mod history;
 pub mod list;

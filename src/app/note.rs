@@ -106,24 +106,37 @@ impl NoteField {
 
     /// Takes a key.
     pub fn press(&mut self, key: Key) -> Written {
-        match (key.code, key.ctrl) {
-            (KeyCode::Esc, _) | (KeyCode::Char('s'), true) => return Written::Kept,
-            (KeyCode::Char('c'), true) => return Written::Abandoned,
-            (KeyCode::Char('z'), true) => self.undo(),
-            (KeyCode::Char('y'), true) => self.redo(),
-            (KeyCode::Char('w'), true) => self.delete(self.word_start(), self.caret),
-            (KeyCode::Char('a'), true) | (KeyCode::Home, _) => self.caret = self.line_start(),
-            (KeyCode::Char('e'), true) | (KeyCode::End, _) => self.caret = self.line_end(),
-            (KeyCode::Char('u'), true) => self.delete(self.line_start(), self.caret),
-            (KeyCode::Char('k'), true) => self.delete(self.caret, self.line_end()),
-            (KeyCode::Char(c), false) if !key.alt => self.insert(&c.to_string()),
-            (KeyCode::Enter, _) => self.insert("\n"),
-            (KeyCode::Backspace, _) => self.delete(self.left(), self.caret),
-            (KeyCode::Delete, _) => self.delete(self.caret, self.right()),
-            (KeyCode::Left, _) => self.caret = self.left(),
-            (KeyCode::Right, _) => self.caret = self.right(),
-            (KeyCode::Up, _) => self.change_line(false),
-            (KeyCode::Down, _) => self.change_line(true),
+        match key.code {
+            KeyCode::Esc => return Written::Kept,
+            KeyCode::Char(c) if key.ctrl => return self.press_with_ctrl(c),
+            KeyCode::Char(_) if key.alt => {}
+            KeyCode::Char(c) => self.insert(&c.to_string()),
+            KeyCode::Enter => self.insert("\n"),
+            KeyCode::Backspace => self.delete(self.left(), self.caret),
+            KeyCode::Delete => self.delete(self.caret, self.right()),
+            KeyCode::Home => self.caret = self.line_start(),
+            KeyCode::End => self.caret = self.line_end(),
+            KeyCode::Left => self.caret = self.left(),
+            KeyCode::Right => self.caret = self.right(),
+            KeyCode::Up => self.change_line(false),
+            KeyCode::Down => self.change_line(true),
+            KeyCode::Tab | KeyCode::BackTab | KeyCode::PageUp | KeyCode::PageDown | KeyCode::Function(_) => {}
+        }
+        Written::Open
+    }
+
+    /// Takes a character that is typed with Ctrl.
+    fn press_with_ctrl(&mut self, c: char) -> Written {
+        match c {
+            's' => return Written::Kept,
+            'c' => return Written::Abandoned,
+            'z' => self.undo(),
+            'y' => self.redo(),
+            'w' => self.delete(self.word_start(), self.caret),
+            'a' => self.caret = self.line_start(),
+            'e' => self.caret = self.line_end(),
+            'u' => self.delete(self.line_start(), self.caret),
+            'k' => self.delete(self.caret, self.line_end()),
             _ => {}
         }
         Written::Open

@@ -28,7 +28,7 @@ impl App {
                 self.point_in_text(mouse);
                 None
             }
-            (pane, inner) => self.point_in_list(pane, inner, mouse),
+            (pane @ (Pane::Outline | Pane::List), inner) => self.point_in_list(pane, inner, mouse),
         };
         self.lay_out();
         effect

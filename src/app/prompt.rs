@@ -98,7 +98,10 @@ impl Prompt {
                 KeyCode::Enter => Typed::Accepted,
                 KeyCode::Esc => Typed::Dropped,
                 KeyCode::Char('c') if key.ctrl => Typed::Dropped,
-                _ => Typed::Moved,
+                KeyCode::Char(_) | KeyCode::Function(_) | KeyCode::Tab | KeyCode::BackTab => Typed::Moved,
+                KeyCode::Backspace | KeyCode::Delete | KeyCode::Home | KeyCode::End => Typed::Moved,
+                KeyCode::Up | KeyCode::Down | KeyCode::Left | KeyCode::Right => Typed::Moved,
+                KeyCode::PageUp | KeyCode::PageDown => Typed::Moved,
             };
         };
         match self.input.handle(request) {
@@ -124,23 +127,38 @@ impl Prompt {
 /// What a key means in a line of text, as in a shell.
 fn request_of(key: Key) -> Option<InputRequest> {
     use InputRequest::{
-        DeleteFromStart, DeleteNextChar, DeletePrevChar, DeletePrevWord, DeleteTillEnd, GoToEnd, GoToNextChar,
-        GoToNextWord, GoToPrevChar, GoToPrevWord, GoToStart, InsertChar, Yank,
+        DeleteNextChar, DeletePrevChar, DeletePrevWord, GoToEnd, GoToNextChar, GoToNextWord, GoToPrevChar,
+        GoToPrevWord, GoToStart,
     };
-    Some(match (key.code, key.ctrl, key.alt) {
-        (KeyCode::Char(c), false, false) => InsertChar(c),
-        (KeyCode::Char('a'), true, _) | (KeyCode::Home, ..) => GoToStart,
-        (KeyCode::Char('e'), true, _) | (KeyCode::End, ..) => GoToEnd,
-        (KeyCode::Char('w'), true, _) | (KeyCode::Backspace, _, true) => DeletePrevWord,
-        (KeyCode::Char('u'), true, _) => DeleteFromStart,
-        (KeyCode::Char('k'), true, _) => DeleteTillEnd,
-        (KeyCode::Char('y'), true, _) => Yank,
-        (KeyCode::Char('b'), _, true) | (KeyCode::Left, true, _) => GoToPrevWord,
-        (KeyCode::Char('f'), _, true) | (KeyCode::Right, true, _) => GoToNextWord,
-        (KeyCode::Left, ..) => GoToPrevChar,
-        (KeyCode::Right, ..) => GoToNextChar,
-        (KeyCode::Backspace, ..) => DeletePrevChar,
-        (KeyCode::Delete, ..) => DeleteNextChar,
+    match key.code {
+        KeyCode::Char(c) => request_of_character(c, key.ctrl, key.alt),
+        KeyCode::Home => Some(GoToStart),
+        KeyCode::End => Some(GoToEnd),
+        KeyCode::Left => Some(if key.ctrl { GoToPrevWord } else { GoToPrevChar }),
+        KeyCode::Right => Some(if key.ctrl { GoToNextWord } else { GoToNextChar }),
+        KeyCode::Backspace => Some(if key.alt { DeletePrevWord } else { DeletePrevChar }),
+        KeyCode::Delete => Some(DeleteNextChar),
+        KeyCode::Enter | KeyCode::Esc | KeyCode::Tab | KeyCode::BackTab | KeyCode::Function(_) => None,
+        KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => None,
+    }
+}
+
+/// What a character means there, held with these.
+fn request_of_character(c: char, ctrl: bool, alt: bool) -> Option<InputRequest> {
+    use InputRequest::{
+        DeleteFromStart, DeletePrevWord, DeleteTillEnd, GoToEnd, GoToNextWord, GoToPrevWord, GoToStart, InsertChar,
+        Yank,
+    };
+    Some(match (c, ctrl, alt) {
+        (c, false, false) => InsertChar(c),
+        ('a', true, _) => GoToStart,
+        ('e', true, _) => GoToEnd,
+        ('w', true, _) => DeletePrevWord,
+        ('u', true, _) => DeleteFromStart,
+        ('k', true, _) => DeleteTillEnd,
+        ('y', true, _) => Yank,
+        ('b', _, true) => GoToPrevWord,
+        ('f', _, true) => GoToNextWord,
         _ => return None,
     })
 }

@@ -105,7 +105,9 @@ fn repaired_ranges(document: &Document) -> Vec<Range<usize>> {
             RepairKind::Parted => {
                 block.source.first().map(|piece| seam(piece.start, piece.start)).into_iter().collect()
             }
-            _ => block.source.windows(2).map(|pair| seam(pair[0].end, pair[1].start)).collect(),
+            RepairKind::Joined | RepairKind::Unwrapped | RepairKind::Mended => {
+                block.source.windows(2).map(|pair| seam(pair[0].end, pair[1].start)).collect()
+            }
         }
     };
     document.repairs.iter().flat_map(ranges).collect()

@@ -129,7 +129,7 @@ impl App {
                 self.filter.clear();
                 self.list_entries();
             }
-            _ => {}
+            Some(PromptKind::Command | PromptKind::Question | PromptKind::Speaker | PromptKind::Tag) | None => {}
         }
     }
 

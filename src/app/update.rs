@@ -5,119 +5,158 @@ use super::message::{Edge, Message};
 use super::page;
 use super::panes::Pane;
 use super::prompt::PromptKind;
-use super::{App, Effect, Listing, Overlay};
-use crate::input::action::Action;
+use super::{App, Effect, Listing, Overlay, elsewhere};
+use crate::input::action::grouped::{Find, Jump, List, Look, Mark, Program, Scroll, Select};
+use crate::input::action::{Action, Grouped};
 
 /// Does `action`, `count` times where that makes sense; says what the outside world has to do.
 pub(super) fn update(app: &mut App, action: Action, count: Option<usize>) -> Option<Effect> {
     if let Some(overlay) = app.overlay {
-        return in_overlay(app, overlay, action);
-    }
-    if app.panes.focus != Pane::Text && in_list(app, action, count.unwrap_or(1)) {
+        elsewhere::in_overlay(app, overlay, action);
         return None;
     }
-    if app.selection.is_some() && in_selection(app, action, count.unwrap_or(1)) {
+    let times = count.unwrap_or(1);
+    if app.panes.focus != Pane::Text && elsewhere::in_list(app, action, times) {
         return None;
     }
-    if let Some(question) = count.filter(|_| action == Action::Top) {
-        app.jump_to_question(question);
+    if app.selection.is_some() && elsewhere::in_selection(app, action, times) {
         return None;
     }
-    if moving(app, action, count.unwrap_or(1)) || arranging(app, action, count.unwrap_or(1)) {
-        return None;
-    }
-    match action {
-        Action::Search => app.open_prompt(PromptKind::Search),
-        Action::SearchSelection => app.search_selection(),
-        Action::FindQuestion => app.open_prompt(PromptKind::Question),
-        Action::Command => app.open_prompt(PromptKind::Command),
-        Action::NextHit => app.jump_hit(true),
-        Action::PreviousHit => app.jump_hit(false),
-        Action::NextBookmark => app.jump_bookmark(true),
-        Action::PreviousBookmark => app.jump_bookmark(false),
-        Action::Mark => return app.mark(),
-        Action::Delete => return app.delete(),
-        Action::Undo => return app.undo(),
-        Action::Copy => return app.copy(false),
-        Action::CopyWithReference => return app.copy(true),
-        Action::Note => app.open_note(),
-        Action::Tag => app.open_prompt(PromptKind::Tag),
-        Action::Select => app.select(),
-        Action::Follow => return app.follow(),
-        Action::Recent => return Some(Effect::ListRecent),
-        Action::AllBookmarks => return Some(Effect::ListEverything),
-        Action::Wider => return set_measure(app, 4),
-        Action::Narrower => return set_measure(app, -4),
-        Action::Theme => return next_theme(app),
-        Action::Help => app.overlay = Some(Overlay::Help(0)),
-        Action::Cancel => cancel(app),
-        Action::Rescue if app.shelf.n_unsaved() == 0 => app.message = Some(Message::NothingToRescue),
-        Action::Rescue => return Some(Effect::Rescue),
-        Action::Redraw => return Some(Effect::Redraw),
-        Action::Suspend => return Some(Effect::Suspend),
-        Action::Quit => return quit(app),
-        _ => {}
+    match action.grouped() {
+        Grouped::Jump(action) => jump(app, action, times),
+        Grouped::Scroll(action) => scroll(app, action, count),
+        Grouped::Find(action) => find(app, action),
+        Grouped::Mark(action) => return mark(app, action),
+        Grouped::Select(action) => return select(app, action),
+        Grouped::List(action) => return list(app, action),
+        Grouped::Look(action) => return look(app, action, times),
+        Grouped::Program(action) => return program(app, action),
     }
     None
 }
 
-/// The actions that move through the text. False if `action` is none of them.
-fn moving(app: &mut App, action: Action, count: usize) -> bool {
+fn jump(app: &mut App, action: Jump, count: usize) {
+    match action {
+        Jump::NextQuestion => app.jump_to(Landmark::Question, true, count),
+        Jump::PreviousQuestion => app.jump_to(Landmark::Question, false, count),
+        Jump::NextTurn => app.jump_to(Landmark::Turn, true, count),
+        Jump::PreviousTurn => app.jump_to(Landmark::Turn, false, count),
+        Jump::NextSection => app.jump_to(Landmark::Section, true, count),
+        Jump::PreviousSection => app.jump_to(Landmark::Section, false, count),
+        Jump::NextSentence => app.jump_sentence(true, count),
+        Jump::PreviousSentence => app.jump_sentence(false, count),
+        Jump::Back => app.travel(true),
+        Jump::Forward => app.travel(false),
+        Jump::LastPlace => app.swap_places(),
+    }
+}
+
+fn scroll(app: &mut App, action: Scroll, count: Option<usize>) {
     let page = app.viewport.height().saturating_sub(2).max(1) as isize;
     let half = (app.viewport.height() / 2).max(1) as isize;
-    let times = count.min(100_000) as isize;
-    match action {
-        Action::LineDown => lines(app, true, count),
-        Action::LineUp => lines(app, false, count),
-        Action::HalfPageDown => scroll(app, half * times),
-        Action::HalfPageUp => scroll(app, -half * times),
-        Action::PageDown => scroll(app, page * times),
-        Action::PageUp => scroll(app, -page * times),
-        Action::Top => {
+    let times = count.unwrap_or(1).min(100_000) as isize;
+    match (action, count) {
+        (Scroll::LineDown, _) => lines(app, true, count.unwrap_or(1)),
+        (Scroll::LineUp, _) => lines(app, false, count.unwrap_or(1)),
+        (Scroll::HalfPageDown, _) => rows(app, half * times),
+        (Scroll::HalfPageUp, _) => rows(app, -half * times),
+        (Scroll::PageDown, _) => rows(app, page * times),
+        (Scroll::PageUp, _) => rows(app, -page * times),
+        (Scroll::Top, Some(question)) => app.jump_to_question(question),
+        (Scroll::Top, None) => {
             app.jump(crate::document::place::Place::default());
         }
-        Action::Bottom => {
+        (Scroll::Bottom, _) => {
             let here = app.viewport.place();
             app.history.leave(here);
             app.viewport.show_end(&app.document);
         }
-        Action::NextQuestion => app.jump_to(Landmark::Question, true, count),
-        Action::PreviousQuestion => app.jump_to(Landmark::Question, false, count),
-        Action::NextTurn => app.jump_to(Landmark::Turn, true, count),
-        Action::PreviousTurn => app.jump_to(Landmark::Turn, false, count),
-        Action::NextSection => app.jump_to(Landmark::Section, true, count),
-        Action::PreviousSection => app.jump_to(Landmark::Section, false, count),
-        Action::NextSentence => app.jump_sentence(true, count),
-        Action::PreviousSentence => app.jump_sentence(false, count),
-        Action::ScrollRight => app.scroll_sideways(true),
-        Action::ScrollLeft => app.scroll_sideways(false),
-        Action::Back => app.travel(true),
-        Action::Forward => app.travel(false),
-        Action::LastPlace => app.swap_places(),
-        _ => return false,
+        (Scroll::ScrollRight, _) => app.scroll_sideways(true),
+        (Scroll::ScrollLeft, _) => app.scroll_sideways(false),
     }
-    true
 }
 
-/// The actions that show one pane or another, or other things in it. False if `action` is none of them.
-fn arranging(app: &mut App, action: Action, count: usize) -> bool {
+fn find(app: &mut App, action: Find) {
     match action {
-        Action::Filter => open_filter(app),
-        Action::SortBookmarks => sort(app),
-        Action::Outline => toggle(app, Pane::Outline),
-        Action::Bookmarks => open_list(app, Listing::Bookmarks),
-        Action::Deleted => open_list(app, Listing::Deleted),
-        Action::Corrections => open_list(app, Listing::Corrections),
-        Action::FocusNext => app.panes.cycle(true),
-        Action::FocusPrevious => app.panes.cycle(false),
-        Action::RawText => app.toggle_raw(),
-        Action::NextRepair => app.jump_repair(true),
-        Action::PreviousRepair => app.jump_repair(false),
-        Action::RawDown => app.scroll_raw(true, count),
-        Action::RawUp => app.scroll_raw(false, count),
-        _ => return false,
+        Find::Search => app.open_prompt(PromptKind::Search),
+        Find::SearchSelection => app.search_selection(),
+        Find::FindQuestion => app.open_prompt(PromptKind::Question),
+        Find::Command => app.open_prompt(PromptKind::Command),
+        Find::NextHit => app.jump_hit(true),
+        Find::PreviousHit => app.jump_hit(false),
     }
-    true
+}
+
+fn mark(app: &mut App, action: Mark) -> Option<Effect> {
+    match action {
+        Mark::Mark => return app.mark(),
+        Mark::Delete => return app.delete(),
+        Mark::Undo => return app.undo(),
+        Mark::Note => app.open_note(),
+        Mark::Tag => app.open_prompt(PromptKind::Tag),
+        Mark::NextBookmark => app.jump_bookmark(true),
+        Mark::PreviousBookmark => app.jump_bookmark(false),
+    }
+    None
+}
+
+fn select(app: &mut App, action: Select) -> Option<Effect> {
+    match action {
+        Select::Select => app.select(),
+        Select::Copy => return app.copy(false),
+        Select::CopyWithReference => return app.copy(true),
+        // They stretch a selection; without one there is nothing to stretch.
+        Select::NextWord
+        | Select::PreviousWord
+        | Select::NextParagraph
+        | Select::PreviousParagraph
+        | Select::OtherEnd => {}
+    }
+    None
+}
+
+fn list(app: &mut App, action: List) -> Option<Effect> {
+    match action {
+        List::FocusNext => app.panes.cycle(true),
+        List::FocusPrevious => app.panes.cycle(false),
+        List::Outline => toggle(app, Pane::Outline),
+        List::Bookmarks => open_list(app, Listing::Bookmarks),
+        List::Deleted => open_list(app, Listing::Deleted),
+        List::Corrections => open_list(app, Listing::Corrections),
+        List::Filter => open_filter(app),
+        List::SortBookmarks => sort(app),
+        List::AllBookmarks => return Some(Effect::ListEverything),
+        List::Recent => return Some(Effect::ListRecent),
+        List::Follow => return app.follow(),
+    }
+    None
+}
+
+fn look(app: &mut App, action: Look, count: usize) -> Option<Effect> {
+    match action {
+        Look::RawText => app.toggle_raw(),
+        Look::NextRepair => app.jump_repair(true),
+        Look::PreviousRepair => app.jump_repair(false),
+        Look::RawDown => app.scroll_raw(true, count),
+        Look::RawUp => app.scroll_raw(false, count),
+        Look::Wider => return set_measure(app, 4),
+        Look::Narrower => return set_measure(app, -4),
+        Look::Theme => return next_theme(app),
+    }
+    None
+}
+
+fn program(app: &mut App, action: Program) -> Option<Effect> {
+    match action {
+        Program::Help => app.overlay = Some(Overlay::Help(0)),
+        Program::Cancel => cancel(app),
+        Program::Rescue if app.shelf.n_unsaved() == 0 => app.message = Some(Message::NothingToRescue),
+        Program::Rescue => return Some(Effect::Rescue),
+        Program::Redraw => return Some(Effect::Redraw),
+        Program::Suspend => return Some(Effect::Suspend),
+        Program::Quit => return quit(app),
+    }
+    None
 }
 
 fn lines(app: &mut App, down: bool, count: usize) {
@@ -127,72 +166,10 @@ fn lines(app: &mut App, down: bool, count: usize) {
     }
 }
 
-fn scroll(app: &mut App, n_rows: isize) {
+fn rows(app: &mut App, n_rows: isize) {
     if !app.viewport.scroll(&app.document, n_rows) {
         app.message = Some(if n_rows > 0 { Message::Edge(Edge::End) } else { Message::Edge(Edge::Start) });
     }
-}
-
-/// The actions that mean something else while the outline or the list has the focus.
-fn in_list(app: &mut App, action: Action, count: usize) -> bool {
-    let rows = usize::from(app.panes.size().1 / 2).max(1);
-    let list = if app.panes.focus == Pane::Outline { &mut app.outline } else { &mut app.list };
-    let n = count.min(1_000_000) as isize;
-    match action {
-        Action::LineDown => list.step(n),
-        Action::LineUp => list.step(-n),
-        Action::HalfPageDown | Action::PageDown => list.step(rows as isize),
-        Action::HalfPageUp | Action::PageUp => list.step(-(rows as isize)),
-        Action::Top => list.choose(0),
-        Action::Bottom => list.choose(usize::MAX),
-        _ => return false,
-    }
-    true
-}
-
-/// The actions that mean something else while text is being selected.
-fn in_selection(app: &mut App, action: Action, count: usize) -> bool {
-    let stretch: fn(&mut App, bool) = match action {
-        Action::LineDown | Action::LineUp => App::stretch_row,
-        Action::NextWord | Action::PreviousWord => App::stretch_word,
-        Action::NextSentence | Action::PreviousSentence => App::stretch_sentence,
-        Action::NextParagraph | Action::PreviousParagraph => App::stretch_paragraph,
-        Action::NextTurn | Action::PreviousTurn => App::stretch_turn,
-        Action::OtherEnd => {
-            app.selection.iter_mut().for_each(super::Selection::swap);
-            return true;
-        }
-        Action::Cancel | Action::Quit => {
-            app.selection = None;
-            return true;
-        }
-        _ => return false,
-    };
-    let forward = matches!(
-        action,
-        Action::LineDown | Action::NextWord | Action::NextSentence | Action::NextParagraph | Action::NextTurn
-    );
-    (0..count.clamp(1, 1000)).for_each(|_| stretch(app, forward));
-    true
-}
-
-/// The help scrolls; any other action closes it.
-fn in_overlay(app: &mut App, Overlay::Help(row): Overlay, action: Action) -> Option<Effect> {
-    let page = app.help_page();
-    let row = match action {
-        Action::LineDown => row + 1,
-        Action::LineUp => row.saturating_sub(1),
-        Action::PageDown | Action::HalfPageDown => row + page.height,
-        Action::PageUp | Action::HalfPageUp => row.saturating_sub(page.height),
-        Action::Top => 0,
-        Action::Bottom => usize::MAX,
-        _ => {
-            app.overlay = None;
-            return None;
-        }
-    };
-    app.overlay = Some(Overlay::Help(row.min(page.last_first())));
-    None
 }
 
 /// Shows the list with these entries, in place of others if those are listed; once more, and it closes.

@@ -1,7 +1,7 @@
 //! The actions: everything that a person can do while reading. Their names in `assets/keymap.toml` and
 //! `assets/strings/` are these, in snake case.
 
-/// Declares [`Action`] and the list of all of them from one table.
+/// Declares [`Action`], the list of all of them, and the enums of their groups from one table.
 macro_rules! actions {
     ($($(#[$about:meta])* $group:ident { $($(#[$comment:meta])* $name:ident,)* })*) => {
         /// Something a person does.
@@ -12,13 +12,27 @@ macro_rules! actions {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Group { $($(#[$about])* $group,)* }
 
+        /// An action within its group, so that what does the actions of a group names each, and no others.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Grouped { $($(#[$about])* $group(grouped::$group),)* }
+
+        /// The actions of each group.
+        pub mod grouped {
+            $($(#[$about])* #[derive(Debug, Clone, Copy, PartialEq, Eq)] pub enum $group { $($(#[$comment])* $name,)* })*
+        }
+
         /// All actions, in the order in which the help shows them.
         pub const ALL: &[Action] = &[$($(Action::$name,)*)*];
 
         impl Action {
+            /// The action within its group.
+            pub fn grouped(self) -> Grouped {
+                match self { $($(Action::$name => Grouped::$group(grouped::$group::$name),)*)* }
+            }
+
             /// What it is for.
             pub fn group(self) -> Group {
-                match self { $($(Action::$name => Group::$group,)*)* }
+                match self.grouped() { $(Grouped::$group(_) => Group::$group,)* }
             }
         }
     };

@@ -100,10 +100,9 @@ impl Key {
 
     /// The digit that the key types as a command, if any.
     pub fn digit(self) -> Option<usize> {
-        match self.as_command() {
-            Key { code: KeyCode::Char(c), ctrl: false, alt: false } => c.to_digit(10).map(|digit| digit as usize),
-            _ => None,
-        }
+        let key = self.as_command();
+        let KeyCode::Char(c) = key.code else { return None };
+        c.to_digit(10).filter(|_| !key.ctrl && !key.alt).map(|digit| digit as usize)
     }
 }
 
@@ -158,7 +157,9 @@ impl fmt::Display for Key {
             KeyCode::PageUp => f.write_str("PgUp"),
             KeyCode::PageDown => f.write_str("PgDn"),
             KeyCode::Delete => f.write_str("Del"),
-            code => write!(f, "{code:?}"),
+            KeyCode::Backspace | KeyCode::Enter | KeyCode::Esc | KeyCode::Tab => write!(f, "{:?}", self.code),
+            KeyCode::Up | KeyCode::Down | KeyCode::Left | KeyCode::Right => write!(f, "{:?}", self.code),
+            KeyCode::Home | KeyCode::End => write!(f, "{:?}", self.code),
         }
     }
 }

@@ -51,25 +51,25 @@ fn block(document: &mut Document, draft: Draft) -> Vec<usize> {
     for (number, line) in draft.lines.iter().enumerate() {
         if number > 0 {
             let before = &document.text[start..];
-            let between = if draft.kind == BlockKind::Preformatted { "\n" } else { joint(before, &line.text) };
+            let between = if draft.kind == BlockKind::Preformatted { "\n" } else { joint(before, line.text()) };
             document.text.push_str(between);
             joints.push(document.text.len() - start);
         }
         let from = document.text.len() - start;
-        document.text.push_str(&line.text);
+        document.text.push_str(line.text());
         spans.extend(
-            line.spans
+            line.spans()
                 .iter()
                 .map(|span| Span { range: span.range.start + from..span.range.end + from, style: span.style.clone() }),
         );
-        if !line.source.is_empty() && source.last() != Some(&line.source) {
-            source.push(line.source.clone());
+        if !line.source().is_empty() && source.last() != Some(&line.source()) {
+            source.push(line.source());
         }
     }
-    let label = draft.label.as_ref().map_or(0, |label| (label.length + indent.len()).min(document.text.len() - start));
+    let label = draft.label().map_or(0, |label| (label.length() + indent.len()).min(document.text.len() - start));
     let text = start..document.text.len();
     document.text.push('\n');
-    document.blocks.push(Block { kind: draft.kind, text, label, spans, source });
+    document.blocks.push(Block { kind: draft.block_kind(), text, label, spans, source });
     joints
 }
 
@@ -77,11 +77,11 @@ fn block(document: &mut Document, draft: Draft) -> Vec<usize> {
 /// place in the source. Unlike other white space they are printed characters of a Chinese text.
 fn own_indent(draft: &Draft, source: &str) -> String {
     let Some(line) = draft.lines.first().filter(|_| draft.kind == BlockKind::Paragraph) else { return String::new() };
-    let (before, behind) = source.split_at_checked(line.source.start).unwrap_or_default();
+    let (before, behind) = source.split_at_checked(line.source().start).unwrap_or_default();
     let dropped = before.len() - before.trim_end_matches('\u{3000}').len();
     let kept = behind.len() - behind.trim_start_matches('\u{3000}').len();
-    let in_source = if line.source.is_empty() { 0 } else { (dropped + kept) / '\u{3000}'.len_utf8() };
-    "\u{3000}".repeat(line.ideographic_spaces.max(in_source))
+    let in_source = if line.source().is_empty() { 0 } else { (dropped + kept) / '\u{3000}'.len_utf8() };
+    "\u{3000}".repeat(line.ideographic_spaces().max(in_source))
 }
 
 /// The sections that headings open, each up to the next of its level or above. The title is no section.

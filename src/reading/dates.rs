@@ -206,17 +206,17 @@ pub(super) fn of_talk(
     if is_collection(drafts) {
         return (stated.date.as_deref().and_then(in_text), stated.location.clone());
     }
-    let first_label = drafts.iter().position(|draft| draft.label.is_some()).unwrap_or(drafts.len().min(8));
+    let first_label = drafts.iter().position(|draft| draft.label().is_some()).unwrap_or(drafts.len().min(8));
     let opening = &drafts[..first_label.min(30)];
     let value_of = |keys: &super::lexicon::Words| {
         opening.iter().flat_map(|draft| &draft.lines).find_map(|line| {
-            let (key, value) = line.text.split_once(['：', ':'])?;
+            let (key, value) = line.text().split_once(['：', ':'])?;
             keys.has(&fold(key)).then(|| value.trim().to_owned()).filter(|value| !value.is_empty())
         })
     };
     let from_title = title.and_then(|index| in_text(drafts.get(index)?.first()));
     let from_line = value_of(&lexicon.date_keys).and_then(|value| in_text(&value));
-    let from_opening = opening.iter().flat_map(|draft| &draft.lines).find_map(|line| in_text(&line.text));
+    let from_opening = opening.iter().flat_map(|draft| &draft.lines).find_map(|line| in_text(line.text()));
     let dates = [stated.date.as_deref().and_then(in_text), from_line, from_title, from_opening, in_text(name)];
     let is_full = |date: &&String| date.len() == 10;
     let mut found = dates.iter().flatten();

@@ -1,8 +1,9 @@
 //! Reading: from the bytes of a file to a [`Document`]; nothing here can fail once the bytes are there.
 //!
 //! `bytes → decoding → formats → labels → page → turns → assemble → Document`: each step is the folder or file of its name.
-//! Until the last one blocks are `draft::Draft`s, lines that can still be split and joined. `lexicon` holds the words by
-//! which all of them judge, `wrap` what lines and sentences are.
+//! Until the last one blocks are `draft::Draft`s of `line::Line`s: a line holds its text with all that points into it, its
+//! label and its emphasis, and only it cuts and joins. `lexicon` holds the words by which all of them judge, `wrap` what
+//! lines and sentences are.
 
 mod assemble;
 mod beginning;
@@ -12,6 +13,7 @@ mod draft;
 mod formats;
 mod labels;
 mod lexicon;
+mod line;
 mod open;
 mod page;
 mod turns;

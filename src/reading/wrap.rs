@@ -57,17 +57,17 @@ pub(super) fn ends_with_question_mark(text: &str) -> bool {
 /// Whether the lines look broken to fit a page: all but the last about equally wide, some in mid-sentence.
 pub(super) fn looks_wrapped(lines: &[Line]) -> bool {
     // Items and headings between rows of marks stand on lines of their own.
-    let is_set = |line: &Line| is_item(&line.text) || is_framed(&line.text) || is_in_brackets(&line.text);
+    let is_set = |line: &Line| is_item(line.text()) || is_framed(line.text()) || is_in_brackets(line.text());
     if lines.iter().any(is_set) {
         return false;
     }
     let Some((last, full)) = lines.split_last() else { return false };
-    let widths: Vec<usize> = full.iter().map(|line| cells(&line.text)).collect();
+    let widths: Vec<usize> = full.iter().map(|line| cells(line.text())).collect();
     let Some(&widest) = widths.iter().max() else { return false };
     let n_full = widths.iter().filter(|&&width| width * 4 >= widest * 3).count();
-    let n_open = full.iter().filter(|line| !ends_sentence(&line.text)).count();
+    let n_open = full.iter().filter(|line| !ends_sentence(line.text())).count();
     // Nothing that was broken to fit a page is wider at its end.
-    let fits = cells(&last.text) <= widest + WORD;
+    let fits = cells(last.text()) <= widest + WORD;
     fits && widest <= MAX_PAGE && n_full * 10 >= widths.len() * 6 && n_open * 3 >= full.len()
 }
 
@@ -79,7 +79,7 @@ pub(super) fn paragraphs(lines: Vec<Line>) -> Vec<Vec<Line>> {
     let mut parts: Vec<Vec<Line>> = Vec::new();
     for line in lines {
         let goes_on =
-            |before: &Line| !ends_sentence(&before.text) && !is_framed(&before.text) && !begins_paragraph(&line);
+            |before: &Line| !ends_sentence(before.text()) && !is_framed(before.text()) && !begins_paragraph(&line);
         match parts.last_mut() {
             Some(part) if part.last().is_none_or(goes_on) => part.push(line),
             _ => parts.push(vec![line]),
@@ -90,7 +90,7 @@ pub(super) fn paragraphs(lines: Vec<Line>) -> Vec<Vec<Line>> {
 
 /// Whether a line begins a paragraph by its looks: indented by its author, an item, or set between rows of marks.
 fn begins_paragraph(line: &Line) -> bool {
-    is_in_brackets(&line.text) || line.ideographic_spaces >= 2 || is_item(&line.text) || is_framed(&line.text)
+    is_in_brackets(line.text()) || line.ideographic_spaces() >= 2 || is_item(line.text()) || is_framed(line.text())
 }
 
 /// `（1999年3月15日）`: figures and a word or two between brackets, under a headline.

@@ -108,8 +108,8 @@ impl<W: Write> Painter<W> {
             Cursor::At(from) | Cursor::Doubtful(from, _) if from.y == to.y && to.x == 0 => "\r".to_owned(),
             Cursor::At(from) if from.y == to.y && to.x == from.x + 1 => "\x1b[C".to_owned(),
             Cursor::At(from) | Cursor::Doubtful(from, _) if from.y == to.y => format!("\x1b[{column}G"),
-            _ if to.x == 0 => format!("\x1b[{row}H"),
-            _ => format!("\x1b[{row};{column}H"),
+            Cursor::At(_) | Cursor::Doubtful(..) | Cursor::Anywhere if to.x == 0 => format!("\x1b[{row}H"),
+            Cursor::At(_) | Cursor::Doubtful(..) | Cursor::Anywhere => format!("\x1b[{row};{column}H"),
         };
         self.bytes.extend_from_slice(code.as_bytes());
         self.cursor = Cursor::At(to);

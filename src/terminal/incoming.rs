@@ -33,7 +33,9 @@ pub fn first(bytes: &[u8]) -> Option<(Incoming, usize)> {
         [ESC, ESC, ..] => Some((key(KeyCode::Esc), 1)),
         [ESC, rest @ ..] => match first(rest)? {
             (Incoming::Key(key), len) => Some((Incoming::Key(Key { alt: true, ..key }), len + 1)),
-            (_, len) => Some((Incoming::Nothing, len + 1)),
+            (Incoming::Paste(_) | Incoming::Column(_) | Incoming::Identity | Incoming::Nothing, len) => {
+                Some((Incoming::Nothing, len + 1))
+            }
         },
         _ => character(bytes),
     }

@@ -125,7 +125,7 @@ pub fn converse(tty: impl AsFd, cap: Duration, grace: Duration, mut hear: impl F
                 Incoming::Column(column) => answers.cells.push(column.saturating_sub(1)),
                 Incoming::Identity => answers.ended = true,
                 Incoming::Nothing => {}
-                typed => hear(Heard::Typed(typed)),
+                typed @ (Incoming::Key(_) | Incoming::Paste(_)) => hear(Heard::Typed(typed)),
             }
         }
         answers.after = begin.elapsed();

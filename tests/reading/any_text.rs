@@ -10,7 +10,7 @@ use wenda::reading::{Format, Lexicon, ReadOptions, read};
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::default_words);
 
 /// Pieces of transcripts, markup and mischief.
-const PIECES: [&str; 36] = [
+const PIECES: [&str; 48] = [
     "记者：",
     "镇长：",
     "问：",
@@ -47,6 +47,18 @@ const PIECES: [&str; 36] = [
     "---\n",
     "○議長（甲君） ",
     "\u{200d}é",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{2060}灯",
+    "\u{301}",
+    "\u{202e}",
+    "<v Ann\u{200b}>",
+    "<v \u{200b}>",
+    "<NAME>\u{200b}周</NAME>",
+    "<NAME>ANN\u{2060}</NAME>",
+    "_灯\\\\_",
+    "\\\n\n",
+    "“灯” 一 二 三 四 五 六 七 八 九 十 百 千",
 ];
 
 proptest! {

@@ -69,7 +69,7 @@ pub(crate) fn is_tag(line: &str) -> bool {
 pub(crate) fn fragment(html: &str, source: Range<usize>) -> Vec<Draft> {
     let mut drafts = walk(&Html::parse_fragment(&shallow(html))).drafts;
     for line in drafts.iter_mut().flat_map(|draft| &mut draft.lines) {
-        line.source = source.clone();
+        line.set_source(source.clone());
     }
     drafts
 }
@@ -244,7 +244,7 @@ impl Walk {
         if is_prose && self.drafts.len() > start && self.drafts[start].kind == BlockKind::Preformatted {
             self.drafts.truncate(start);
             let mut page = plain::blocks(&text, 0, Stated::default());
-            page.drafts.iter_mut().flat_map(|draft| &mut draft.lines).for_each(|line| line.source = 0..0);
+            page.drafts.iter_mut().flat_map(|draft| &mut draft.lines).for_each(|line| line.set_source(0..0));
             self.drafts.append(&mut page.drafts);
         }
     }
@@ -326,7 +326,7 @@ impl Walk {
 
     fn item(&mut self, depth: u8, mut lines: Vec<Line>) {
         let marker = self.marker.take().unwrap_or_default();
-        let kind = BlockKind::ListItem { depth, marker: marker.len() };
+        let kind = BlockKind::ListItem { depth, marker: 0 };
         lines[0].put_before(&marker);
         self.drafts.push(Draft::new(kind, lines));
     }
@@ -357,7 +357,7 @@ mod tests {
         let found: Vec<(BlockKind, String)> = page
             .drafts
             .iter()
-            .map(|draft| (draft.kind, draft.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("/")))
+            .map(|draft| (draft.block_kind(), draft.lines.iter().map(|line| line.text()).collect::<Vec<_>>().join("/")))
             .collect();
         let expected: Vec<(BlockKind, String)> =
             expected.iter().map(|(kind, text)| (*kind, (*text).to_owned())).collect();

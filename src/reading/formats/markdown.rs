@@ -240,16 +240,16 @@ impl<'a> Walk<'a> {
 
     fn paragraph(&mut self) {
         let mut lines = self.composer.finish();
-        if let Some(last) = lines.last_mut().filter(|last| self.has_hard_breaks && last.text.ends_with('\\')) {
-            last.text.truncate(last.text.trim_end_matches(['\\', ' ']).len());
+        if let Some(last) = lines.last_mut().filter(|last| self.has_hard_breaks && last.text().ends_with('\\')) {
+            last.drop_end(&['\\', ' ']);
         }
-        lines.retain(|line| !line.text.is_empty());
+        lines.retain(|line| !line.text().is_empty());
         if lines.is_empty() {
             return;
         }
         if let Some(marker) = self.marker.take() {
             lines[0].put_before(&marker);
-            let kind = BlockKind::ListItem { depth: self.n_lists.saturating_sub(1), marker: marker.len() };
+            let kind = BlockKind::ListItem { depth: self.n_lists.saturating_sub(1), marker: 0 };
             self.drafts.push(Draft::new(kind, lines));
             return;
         }
@@ -263,8 +263,8 @@ impl<'a> Walk<'a> {
         if lines.is_empty() {
             return;
         }
-        let length: usize = lines.iter().map(|line| line.text.chars().count()).sum();
-        if underlined && (length > 60 || wrap::ends_sentence(&lines[lines.len() - 1].text)) {
+        let length: usize = lines.iter().map(|line| line.text().chars().count()).sum();
+        if underlined && (length > 60 || wrap::ends_sentence(lines[lines.len() - 1].text())) {
             self.drafts.push(Draft::new(BlockKind::Paragraph, lines));
             self.drafts.push(Draft::new(BlockKind::Rule, Vec::new()));
         } else {
@@ -289,13 +289,7 @@ impl<'a> Walk<'a> {
             return;
         }
         let rows = code.literal.lines().enumerate();
-        let lines = rows
-            .map(|(index, text)| Line {
-                text: text.to_owned(),
-                source: self.source_line(line + index + 1),
-                ..Line::default()
-            })
-            .collect();
+        let lines = rows.map(|(index, text)| Line::verbatim(text, self.source_line(line + index + 1))).collect();
         self.drafts.push(Draft::new(BlockKind::Preformatted, lines));
     }
 

@@ -30,7 +30,7 @@ pub(crate) fn undivided(text: &str) -> Option<Page> {
     let mut start = 0;
     let ends = text.match_indices(LINE_ENDS).map(|(at, end)| at + end.len()).skip(499).step_by(500);
     for end in ends.chain([text.len()]) {
-        let line = Line { text: text[start..end].trim_end().to_owned(), source: start..end, ..Line::default() };
+        let line = Line::verbatim(text[start..end].trim_end(), start..end);
         drafts.push(Draft::new(BlockKind::Preformatted, vec![line]));
         start = end;
     }
@@ -89,8 +89,8 @@ fn margin(rows: &[Row], furniture: &[Option<Furniture>]) -> Option<usize> {
     let mut n_open = 0;
     for (index, row) in rows.iter().enumerate() {
         if let (Some(line), true) = (&row.line, is_text(index) && is_text(index + 1)) {
-            widths.push(wrap::cells(&line.text));
-            n_open += usize::from(!wrap::ends_sentence(&line.text));
+            widths.push(wrap::cells(line.text()));
+            n_open += usize::from(!wrap::ends_sentence(line.text()));
         }
     }
     if widths.len() < 10 {
@@ -110,7 +110,7 @@ fn parts(group: Vec<Line>, margin: Option<usize>) -> Vec<Draft> {
         let parts = if is_wrapped { parted(group, |_| false) } else { wrap::paragraphs(group) };
         return parts.into_iter().map(|lines| paragraph(lines, is_wrapped)).collect();
     };
-    let parts = parted(group, |before| wrap::cells(&before.text) * 10 < margin * 7);
+    let parts = parted(group, |before| wrap::cells(before.text()) * 10 < margin * 7);
     parts.into_iter().map(|lines| paragraph(lines, true)).collect()
 }
 
@@ -119,8 +119,8 @@ fn parted(group: Vec<Line>, is_last: impl Fn(&Line) -> bool) -> Vec<Vec<Line>> {
     let mut parts: Vec<Vec<Line>> = Vec::new();
     for line in group {
         let goes_on = parts.last().and_then(|part| part.last()).is_some_and(|before: &Line| {
-            let is_indented = line.indent > before.indent && line.indent < 12;
-            !(wrap::ends_sentence(&before.text) && (is_last(before) || is_indented))
+            let is_indented = line.indent() > before.indent() && line.indent() < 12;
+            !(wrap::ends_sentence(before.text()) && (is_last(before) || is_indented))
         });
         match parts.last_mut() {
             Some(part) if goes_on => part.push(line),

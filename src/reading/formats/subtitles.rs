@@ -1,7 +1,7 @@
 //! SubRip and WebVTT: cues become paragraphs, voices become labels, times stay with the lines.
 
 use crate::document::block::{AsideKind, BlockKind};
-use crate::reading::draft::{Draft, Line, Page, Stated};
+use crate::reading::draft::{Draft, Line, Page, Stated, is_blank};
 use crate::reading::wrap;
 
 /// A pause this long behind a sentence ends a paragraph, in milliseconds.
@@ -91,19 +91,18 @@ impl Reader {
         let time = self.cue;
         if let Some(voice) = voice.filter(|voice| *voice != self.voice) {
             self.end_paragraph();
-            let label = Line { voice: voice.len(), time, ..Line::default() };
-            self.paragraph.push(Line { text: voice.clone(), source: source.clone(), ..label });
+            self.paragraph.extend(Line::voiced(&voice, "", source.clone()).map(|line| line.said_at(time)));
             self.voice = voice;
         }
         let Some(line) = Line::plain(text, source) else { return };
-        let is_new_speaker = line.text.starts_with(['-', '–', '—']) || line.text.starts_with(">>");
-        let is_complete = self.paragraph.last().is_some_and(|last| wrap::ends_sentence(&last.text));
+        let is_new_speaker = line.text().starts_with(['-', '–', '—']) || line.text().starts_with(">>");
+        let is_complete = self.paragraph.last().is_some_and(|last| wrap::ends_sentence(last.text()));
         if is_new_speaker || is_complete && (self.pause >= PAUSE || self.n_bytes > LONG_PARAGRAPH) {
             self.end_paragraph();
         }
         self.pause = 0;
-        self.n_bytes += line.text.len();
-        self.paragraph.push(Line { time, ..line });
+        self.n_bytes += line.text().len();
+        self.paragraph.push(line.said_at(time));
     }
 
     fn end_paragraph(&mut self) {
@@ -157,7 +156,7 @@ fn cleaned(row: &str) -> Vec<(Option<String>, String)> {
         if !is_tag {
             push(None, &rest[at..at + end + 1]);
         } else if let Some((_, voice)) = tag.split_once(' ').filter(|_| name == "v" && !tag.starts_with('/')) {
-            push(Some(voice.trim()), "");
+            push(Some(voice.trim_matches(is_blank)), "");
         }
         rest = &rest[at + end + 1..];
     }
@@ -173,7 +172,7 @@ mod tests {
     use super::*;
 
     fn texts(page: &Page) -> Vec<String> {
-        let join = |draft: &Draft| draft.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("/");
+        let join = |draft: &Draft| draft.lines.iter().map(|line| line.text()).collect::<Vec<_>>().join("/");
         page.drafts.iter().map(join).collect()
     }
 
@@ -183,7 +182,7 @@ mod tests {
             "1\n00:00:00,000 --> 00:00:02,000\nAnn: It is\nnice\n\n2\n00:00:02,100 --> 00:00:03,000\nhere.\n\n3\n00:00:09,000 --> 00:00:10,000\nBo: Yes.\n",
         );
         assert_eq!(texts(&page), ["Ann: It is/nice/here.", "Bo: Yes."]);
-        assert_eq!(page.drafts[1].lines[0].time, Some(9000));
+        assert_eq!(page.drafts[1].lines[0].time(), Some(9000));
     }
 
     #[test]
@@ -193,7 +192,7 @@ mod tests {
         );
         assert_eq!(texts(&page), ["by hand", "Ann Lee/Hi there/you & me"]);
         assert_eq!(page.stated.title.as_deref(), Some("Tea"));
-        assert_eq!(page.drafts[1].lines[0].voice, 7);
+        assert_eq!(page.drafts[1].lines[0].voice(), Some(0..7));
     }
 
     #[test]

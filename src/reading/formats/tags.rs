@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::reading::draft::Line;
+use crate::reading::draft::{Line, is_blank};
 
 /// A text with more tags than this is no talk.
 const MAX_TAGS: usize = 300_000;
@@ -51,14 +51,13 @@ pub(crate) fn split(content: &str, from: usize, tag: &str) -> Vec<Line> {
         let source = from + at..from + end;
         match inner.split_once(close.as_str()) {
             Some((name, rest)) => {
-                let name = name.trim();
+                let name = name.trim_matches(is_blank);
                 // A name may go on behind its tag: `<NAME>ANN LEE</NAME>-MOSS. Hi`.
                 let is_name = |letter: char| letter.is_alphabetic() || letter == '-';
                 let hyphened =
                     if rest.starts_with('-') { rest.len() - rest.trim_start_matches(is_name).len() } else { 0 };
-                let voice = name.len() + if hyphened > 2 { hyphened } else { 0 };
-                let line = Line::plain(&format!("{name}{rest}"), source);
-                lines.extend(line.map(|line| Line { voice, ..line }));
+                let (more, rest) = rest.split_at(if hyphened > 2 { hyphened } else { 0 });
+                lines.extend(Line::voiced(&format!("{name}{more}"), rest, source));
             }
             None => lines.extend(Line::plain(inner, source)),
         }
@@ -76,8 +75,9 @@ mod tests {
         let tag = speaker_tag(text);
         assert_eq!(tag.as_deref(), Some("<NAME>"));
         let lines = split(text, 0, "<NAME>");
-        let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        let texts: Vec<&str> = lines.iter().map(|line| line.text()).collect();
         assert_eq!(texts, ["Before.", "ANN LEE. Hi.", "BO-RAY. Yes?", "ANN LEE. No."]);
-        assert_eq!((lines[1].voice, lines[2].voice), ("ANN LEE".len(), "BO-RAY".len()));
+        let voices: Vec<_> = lines.iter().map(|line| line.voice().map(|voice| &line.text()[voice])).collect();
+        assert_eq!(voices, [None, Some("ANN LEE"), Some("BO-RAY"), Some("ANN LEE")]);
     }
 }

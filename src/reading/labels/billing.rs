@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::candidates::Candidate;
 use super::cast::Member;
 use super::names::{self, Role};
-use super::shapes::{Label, Shape};
+use super::shapes::Shape;
 use crate::reading::draft::{Draft, Line};
 use crate::reading::lexicon::Lexicon;
 use crate::reading::wrap::{cells, ends_sentence};
@@ -67,18 +67,17 @@ struct Billing {
 
 /// What a line would bill: a role before a colon, and a name behind it.
 fn billing(found: &Candidate, drafts: &[Draft], lexicon: &Lexicon) -> Option<Billing> {
-    let Label { name, length, shape, .. } = &found.label;
-    let text = &drafts[found.draft].lines[found.line].text;
-    let value = text.get(*length..)?.trim_start_matches('@');
-    let role = names::role(&text[name.clone()], lexicon);
+    let value = found.said(drafts).trim_start_matches('@');
+    let role = names::role(found.name(drafts), lexicon);
     let role = role.filter(|role| matches!(role, Role::Asker | Role::Host | Role::Answerer))?;
     let end = value.find(['（', '(', '，', ',', '、', '；', '／', '。', '：', ':']).unwrap_or(value.len());
     let billed = value[..end].trim();
     let is_bare = !ends_sentence(value) && cells(value) <= 60 || value.ends_with(['）', ')']) && cells(value) <= 60;
     // On a line of its own, or of a block of such lines.
-    let is_key = |line: &Line| line.text.char_indices().take(20).any(|(_, letter)| matches!(letter, ':' | '：'));
+    let is_key = |line: &Line| line.text().char_indices().take(20).any(|(_, letter)| matches!(letter, ':' | '：'));
     let lines = &drafts[found.draft].lines;
-    let is_line = matches!(shape, Shape::Colon | Shape::Strong) && lines.len() <= BLOCK && lines.iter().all(is_key);
+    let is_line =
+        matches!(found.label.shape, Shape::Colon | Shape::Strong) && lines.len() <= BLOCK && lines.iter().all(is_key);
     (is_line && names::is_name(billed) && cells(billed) <= 60).then(|| Billing {
         names: billed.split(" and ").flat_map(|part| part.split(" & ")).map(|name| names::key(name.trim())).collect(),
         role,

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::cast::Member;
 use super::names::{self, Role};
-use super::shapes::{self, Label, Shape};
+use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
-use crate::reading::draft::Draft;
+use crate::reading::draft::{Draft, Label, Line};
 use crate::reading::lexicon::Lexicon;
 use crate::reading::wrap;
 
@@ -28,9 +28,24 @@ pub(crate) struct Head {
 }
 
 impl Candidate {
+    /// The text of its line.
+    pub(crate) fn text<'a>(&self, drafts: &'a [Draft]) -> &'a str {
+        drafts[self.draft].lines[self.line].text()
+    }
+
+    /// The name as printed.
+    pub(crate) fn name<'a>(&self, drafts: &'a [Draft]) -> &'a str {
+        self.label.name_in(self.text(drafts))
+    }
+
+    /// What stands behind the label on its line.
+    pub(crate) fn said<'a>(&self, drafts: &'a [Draft]) -> &'a str {
+        self.label.said_in(self.text(drafts))
+    }
+
     /// Whether nothing stands behind the label on its line.
     pub(crate) fn is_alone(&self, drafts: &[Draft]) -> bool {
-        self.label.length >= drafts[self.draft].lines[self.line].text.len()
+        self.said(drafts).is_empty()
     }
 
     /// Whether another label begins right behind its line: then nothing is said under this one that is not on its line.
@@ -45,7 +60,7 @@ impl Candidate {
 
     /// `某某：一切都好` on a line of its own without an end, right before another label.
     pub(crate) fn is_headline(&self, next: Option<&Candidate>, drafts: &[Draft]) -> bool {
-        let (draft, text) = (&drafts[self.draft], &drafts[self.draft].lines[self.line].text);
+        let (draft, text) = (&drafts[self.draft], self.text(drafts));
         draft.lines.len() == 1
             && !self.is_alone(drafts)
             && text.len() < 300
@@ -70,7 +85,7 @@ impl Candidate {
     ) -> bool {
         let draft = &drafts[self.draft];
         let is_headline = || {
-            let name = &draft.first()[self.label.name.clone()];
+            let name = self.label.name_in(draft.first());
             let is_line = draft.lines.len() == 1 && wrap::cells(draft.first()) <= 80;
             is_line
                 && !wrap::ends_sentence(draft.first())
@@ -79,7 +94,7 @@ impl Candidate {
         };
         // 【某某报记者 周伯海】 before the first words: who wrote the report.
         let is_byline = || {
-            let name = &draft.first()[self.label.name.clone()];
+            let name = self.label.name_in(draft.first());
             let is_asker = names::role(name, lexicon) == Some(Role::Asker);
             self.draft == head.first && self.label.shape == Shape::Bracket && is_asker && name.contains(' ')
         };
@@ -105,7 +120,7 @@ pub(crate) fn is_punctuated(candidates: &[Candidate], drafts: &[Draft]) -> bool 
     let (mut n, mut n_ended) = (0, 0);
     for found in candidates.iter().filter(is_said) {
         n += 1;
-        n_ended += usize::from(wrap::ends_sentence(&drafts[found.draft].lines[found.line].text));
+        n_ended += usize::from(wrap::ends_sentence(found.text(drafts)));
     }
     n_ended * 10 >= n * 6
 }
@@ -119,21 +134,21 @@ pub(crate) fn collect(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {
             continue;
         }
         let mut depth = 0i32;
-        for (line, text) in draft.lines.iter().enumerate() {
+        for (line, text) in draft.lines.iter().map(Line::text).enumerate() {
             // Inside quotation marks nothing is a label.
             if depth <= 0 {
                 let label = shapes::label(draft, line, lexicon);
                 // `某某：今天很好` as the first heading is a title.
                 let is_title = title == Some(index) && draft.kind == BlockKind::Heading(1);
                 let label =
-                    label.filter(|label| !is_title || label.length >= text.text.len() && label.shape != Shape::OwnLine);
-                let label = label.filter(|label| !is_division(draft, &text.text[label.name.clone()], lexicon));
+                    label.filter(|label| !is_title || label.length() >= text.len() && label.shape != Shape::OwnLine);
+                let label = label.filter(|label| !is_division(draft, label.name_in(text), lexicon));
                 candidates.extend(label.map(|label| {
-                    let key = names::key(&text.text[label.name.clone()]);
+                    let key = names::key(label.name_in(text));
                     Candidate { draft: index, line, label, key }
                 }));
             }
-            depth = (depth + quotes(&text.text)).max(0);
+            depth = (depth + quotes(text)).max(0);
         }
     }
     candidates.retain(|found| !is_reported(found, drafts, lexicon) && !is_quoted(found, drafts));
@@ -168,20 +183,19 @@ fn quotes(text: &str) -> i32 {
 
 /// `「灯塔」是外来的词`, `「灯台」という`: a word in quotation marks, and the sentence goes on.
 fn is_quoted(found: &Candidate, drafts: &[Draft]) -> bool {
-    let text = &drafts[found.draft].lines[found.line].text;
+    let text = found.text(drafts);
     let goes_on = |letter: char| ('ぁ'..='ん').contains(&letter) || "的是、，,。".contains(letter);
-    text.starts_with('「') && text[found.label.length..].starts_with(goes_on)
+    text.starts_with('「') && found.said(drafts).starts_with(goes_on)
 }
 
 /// `老周问：“好吗？”孩子们摇头。`: somebody tells what was said.
 fn is_reported(found: &Candidate, drafts: &[Draft], lexicon: &Lexicon) -> bool {
-    let text = &drafts[found.draft].lines[found.line].text;
-    let said = &text[found.label.length..];
+    let said = found.said(drafts);
     if !said.starts_with(['“', '「']) {
         return false;
     }
     let is_verb = lexicon.question.has(&found.key) || lexicon.answer.has(&found.key);
-    let role = names::role(&text[found.label.name.clone()], lexicon);
+    let role = names::role(found.name(drafts), lexicon);
     let close = said.find(['”', '」']).unwrap_or(said.len());
     let goes_on = said[close..].chars().nth(1).is_some_and(char::is_alphabetic);
     !is_verb && matches!(role, Some(Role::Question | Role::Answer)) && goes_on

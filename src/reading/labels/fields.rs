@@ -22,7 +22,7 @@ pub(crate) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: 
     }
     let n_values = n_values(candidates, drafts, lexicon);
     candidates.retain(|found| !n_values.get(&found.key).is_some_and(|&n| n > 1 && n == counts[&found.key]));
-    candidates.retain(|found| counts[&found.key] > 1 || !is_form(&said(found, drafts)));
+    candidates.retain(|found| counts[&found.key] > 1 || !is_form(found.said(drafts).trim()));
     let is_frequent = |found: &Candidate| counts[&found.key] >= 3 && found.label.shape != Shape::OwnLine;
     // The talk begins where two that recur speak in a row.
     let recurs = |found: &Candidate| counts[&found.key] >= 2 && found.label.shape != Shape::OwnLine;
@@ -32,9 +32,9 @@ pub(crate) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: 
     };
     let is_field = |found: &Candidate| {
         let draft = &drafts[found.draft];
-        let behind = &draft.lines[found.line].text[found.label.length..];
+        let behind = found.said(drafts);
         let next = draft.lines.get(found.line + 1).or_else(|| drafts.get(found.draft + 1)?.lines.first());
-        let below = next.map_or("", |line| line.text.as_str());
+        let below = next.map_or("", |line| line.text());
         let said = if behind.is_empty() { below } else { behind };
         let is_set = matches!(found.label.shape, Shape::Colon | Shape::Strong) && found.label.time.is_none();
         // A line that goes on below is said: `HOST: Welcome to a talk` / `about bridges.`
@@ -50,8 +50,8 @@ pub(crate) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: 
 pub(crate) fn rosters(candidates: &mut Vec<Candidate>, drafts: &[Draft]) -> Vec<String> {
     let is_entry = |found: &Candidate| {
         let draft = &drafts[found.draft];
-        let said = &draft.lines[found.line].text[found.label.length..];
-        let below = draft.lines.get(found.line + 1).map_or("", |line| line.text.as_str());
+        let said = found.said(drafts);
+        let below = draft.lines.get(found.line + 1).map_or("", |line| line.text());
         let is_short = !said.is_empty() && cells(said) <= 80 && !below.starts_with(char::is_lowercase);
         found.label.shape == Shape::Dash && is_short && !ends_sentence(said)
     };
@@ -84,11 +84,6 @@ pub(crate) fn rosters(candidates: &mut Vec<Candidate>, drafts: &[Draft]) -> Vec<
     names
 }
 
-/// What stands behind a label on its line.
-fn said(found: &Candidate, drafts: &[Draft]) -> String {
-    drafts[found.draft].lines[found.line].text[found.label.length..].trim().to_owned()
-}
-
 /// `[Name of the witness]`: a form to be filled in.
 fn is_form(said: &str) -> bool {
     said.starts_with('[') && said.ends_with(']') && said.matches('[').count() == 1
@@ -98,8 +93,8 @@ fn is_form(said: &str) -> bool {
 fn n_values(candidates: &[Candidate], drafts: &[Draft], lexicon: &Lexicon) -> HashMap<String, usize> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for found in candidates.iter().filter(|found| found.label.time.is_none()) {
-        let said = said(found, drafts);
-        let is_person = names::is_name(&said) && said.contains(' ') && names::likeness(&said, lexicon) >= 2.0;
+        let said = found.said(drafts).trim();
+        let is_person = names::is_name(said) && said.contains(' ') && names::likeness(said, lexicon) >= 2.0;
         if is_person && drafts[found.draft].lines.len() == 1 && names::role(&found.key, lexicon).is_some() {
             *counts.entry(found.key.clone()).or_default() += 1;
         }
@@ -114,32 +109,28 @@ const LIST: usize = 3;
 /// `Questions and Answers:`.
 pub(crate) fn unlabel(drafts: &mut [Draft]) {
     let mut n_labels: HashMap<String, usize> = HashMap::new();
-    for name in drafts.iter().filter_map(name) {
+    for name in drafts.iter().filter_map(Draft::name) {
         *n_labels.entry(name.to_owned()).or_default() += 1;
     }
     let content: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].is_content()).collect();
     let is_silent = |position: usize| {
         let draft = &drafts[content[position]];
         let next = content.get(position + 1).map(|&next| &drafts[next]);
-        draft.kind == BlockKind::Label && next.is_none_or(|next| next.label.is_some())
+        draft.kind == BlockKind::Label && next.is_none_or(|next| next.label().is_some())
     };
     let silent: Vec<usize> = (0..content.len()).filter(|&position| is_silent(position)).collect();
     for run in silent.chunk_by(|one, next| one + 1 == *next) {
         for &position in run {
             let draft = &mut drafts[content[position]];
-            let is_once = name(draft).is_some_and(|name| n_labels[name] == 1);
-            let has_colon = draft.label.as_ref().is_some_and(|label| label.shape == Shape::Colon);
+            let is_once = draft.name().is_some_and(|name| n_labels[name] == 1);
+            let has_colon = draft.label().is_some_and(|label| label.shape == Shape::Colon);
             if is_once && has_colon {
                 (draft.kind, draft.certainty) = (BlockKind::Heading(2), Certainty::Guess(Reason::LooksLikeHeading));
-                draft.label = None;
+                draft.set_label(None);
             } else if run.len() >= LIST || run.len() > 1 && run.last() == content.len().checked_sub(1).as_ref() {
-                (draft.kind, draft.label) = (BlockKind::Paragraph, None);
+                draft.kind = BlockKind::Paragraph;
+                draft.set_label(None);
             }
         }
     }
-}
-
-/// The name in the label of a draft.
-fn name(draft: &Draft) -> Option<&str> {
-    draft.label.as_ref().and_then(|label| draft.first().get(label.name.clone()))
 }

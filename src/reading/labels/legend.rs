@@ -11,7 +11,7 @@ const MAX_CELLS: usize = 48;
 
 /// Turns the labelled lines of a legend at the top of the talk into asides.
 pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
-    let labelled: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label.is_some()).collect();
+    let labelled: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label().is_some()).collect();
     let keys: Vec<String> = labelled.iter().map(|&index| key(&drafts[index])).collect();
     let n_lines = (0..labelled.len())
         .take_while(|&position| {
@@ -26,25 +26,27 @@ pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
     // One such line may be a short answer; two that name both sides are a legend.
     let is_legend = is_telling && n_lines >= 2 && labelled[n_lines - 1] - labelled[0] < n_lines;
     for &index in labelled.iter().take(if is_legend { n_lines } else { 0 }) {
-        (drafts[index].kind, drafts[index].label) = (BlockKind::Aside(AsideKind::Matter), None);
+        drafts[index].kind = BlockKind::Aside(AsideKind::Matter);
+        drafts[index].set_label(None);
     }
-    let first = drafts.iter_mut().find(|draft| draft.label.is_some());
+    let first = drafts.iter_mut().find(|draft| draft.label().is_some());
     if let Some(first) = first
         .filter(|first| holds_both(first, &keys) || names_others(first, &keys) || names_itself(first, &keys, lexicon))
     {
-        (first.kind, first.label) = (BlockKind::Aside(AsideKind::Matter), None);
+        first.kind = BlockKind::Aside(AsideKind::Matter);
+        first.set_label(None);
     }
 }
 
 fn key(draft: &Draft) -> String {
-    draft.label.as_ref().map_or(String::new(), |label| names::key(&draft.first()[label.name.clone()]))
+    draft.name().map(names::key).unwrap_or_default()
 }
 
 /// A label with a name or a part, and no sentence.
 fn is_entry(draft: &Draft) -> bool {
-    let Some(label) = &draft.label else { return false };
-    let said = draft.first()[label.length..].trim();
-    draft.lines.len() == 1
+    let said = draft.said().trim();
+    draft.label().is_some()
+        && draft.lines.len() == 1
         && !said.is_empty()
         && cells(said) <= MAX_CELLS
         && !ends_sentence(said)
@@ -54,14 +56,14 @@ fn is_entry(draft: &Draft) -> bool {
 
 /// `主持人：发言人某某`: a part, once, and who has it.
 fn names_itself(draft: &Draft, keys: &[String], lexicon: &Lexicon) -> bool {
-    let said = draft.label.as_ref().map_or("", |label| &draft.first()[label.length..]);
+    let said = draft.said();
     let has_part = names::role(&keys[0], lexicon).is_some() && !keys[1..].contains(&keys[0]) && keys.len() > 2;
     has_part && is_entry(draft) && (names::role(said, lexicon).is_some() || names::likeness(said, lexicon) >= 2.0)
 }
 
 /// `嘉宾：某某（某公司）、某某`: a line that names those who speak later, and no sentence.
 fn names_others(draft: &Draft, keys: &[String]) -> bool {
-    let said = draft.label.as_ref().map_or("", |label| &draft.first()[label.length..]);
+    let said = draft.said();
     let is_sentence = ends_sentence(said.trim_end_matches(['）', ')'])) || cells(said) > 240 || draft.lines.len() > 1;
     let (folded, others) = (fold(said), &keys[1..keys.len().min(200)]);
     let is_named = |key: &String| key.chars().count() > 1 && folded.contains(key.as_str());
@@ -70,7 +72,7 @@ fn names_others(draft: &Draft, keys: &[String]) -> bool {
 
 /// `问：记者  答：某某`: a line with two labels that recur and no sentence.
 fn holds_both(draft: &Draft, keys: &[String]) -> bool {
-    let said = draft.label.as_ref().map_or("", |label| &draft.first()[label.length..]);
+    let said = draft.said();
     let mut words = said.split([' ', '\u{3000}', '；', ';', '/', '\t']).filter_map(|word| word.split_once(['：', ':']));
     is_entry(draft) && words.any(|(name, _)| keys[1..].contains(&names::key(name)))
 }

@@ -19,7 +19,7 @@ mod unlabelled;
 use std::collections::{HashMap, HashSet};
 
 use crate::document::block::BlockKind;
-use crate::reading::draft::{Draft, Page};
+use crate::reading::draft::{Draft, Label, Page};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap;
 use around::bracketed_time;
@@ -80,7 +80,7 @@ fn accepted(
     };
     let mut is_label: Vec<bool> = candidates.iter().map(is_label).collect();
     // Above the first sentence that is said a legend looks the same.
-    let is_said = |found: &Candidate| wrap::ends_sentence(&drafts[found.draft].lines[found.line].text);
+    let is_said = |found: &Candidate| wrap::ends_sentence(found.text(drafts));
     let begin = candidates.iter().zip(&is_label).position(|(found, &it)| it && is_said(found)).unwrap_or(0);
     for (index, found) in candidates.iter().enumerate().skip(begin + 1) {
         let is_headline = || found.is_set_off(drafts) && found.is_headline(candidates.get(index + 1), drafts);
@@ -97,7 +97,7 @@ fn vocatives(candidates: &[Candidate], cast: &HashMap<String, Member>, drafts: &
     let spoken = candidates.iter().filter(|found| is_accepted(found, cast));
     let (alone, before): (Vec<&Candidate>, Vec<&Candidate>) = spoken.partition(|found| found.is_alone(drafts));
     let is_strong =
-        |found: &Candidate| drafts[found.draft].lines[found.line].spans.iter().any(|span| span.range.start == 0);
+        |found: &Candidate| drafts[found.draft].lines[found.line].spans().iter().any(|span| span.range.start == 0);
     let is_odd = |found: &&Candidate| {
         cast[&found.key].n == 1 && found.label.shape == Shape::Colon && !is_strong(found) && found.label.time.is_none()
     };
@@ -122,38 +122,38 @@ fn mend(draft: &mut Draft, lexicon: &Lexicon) {
     }
     for index in (0..draft.lines.len() - 1).rev() {
         let (first, second) = (&draft.lines[index], &draft.lines[index + 1]);
-        let (time, length) = bracketed_time(&second.text);
-        if time.is_some() && length < second.text.len() && wrap::cells(&first.text) <= 48 && names::is_name(&first.text)
+        let (time, length) = bracketed_time(second.text());
+        if time.is_some()
+            && length < second.text().len()
+            && wrap::cells(first.text()) <= 48
+            && names::is_name(first.text())
         {
             move_time(draft, index, length);
             continue;
         }
-        let begins = index == 0 || wrap::ends_sentence(&draft.lines[index - 1].text);
-        let is_short = wrap::cells(&first.text) <= 40 && !wrap::ends_sentence(&first.text);
-        let has_colon = second.text.chars().take(12).any(|letter| matches!(letter, '：' | ':'));
+        let begins = index == 0 || wrap::ends_sentence(draft.lines[index - 1].text());
+        let is_short = wrap::cells(first.text()) <= 40 && !wrap::ends_sentence(first.text());
+        let has_colon = second.text().chars().take(12).any(|letter| matches!(letter, '：' | ':'));
         // 修灯的人 / 记者：…: no outlet stands above a word that is a label by itself.
         let is_unwrapped = |name: &str, above: &str| {
             lexicon.asker.has(&fold(name)) && above.contains(wrap::is_wide) && !outlets::is_outlet(above, lexicon)
         };
-        let is_whole = |label: shapes::Label| {
-            let name = &second.text[label.name];
-            names::role(name, lexicon) == Some(Role::Question) || is_unwrapped(name, &first.text)
+        let is_whole = |label: Label| {
+            let name = label.name_in(second.text());
+            names::role(name, lexicon) == Some(Role::Question) || is_unwrapped(name, first.text())
         };
         if !(begins && is_short && has_colon) || shapes::label(draft, index + 1, lexicon).is_some_and(is_whole) {
             continue;
         }
-        let joint = wrap::joint(&first.text, &second.text);
-        let whole = Draft::new(
-            BlockKind::Paragraph,
-            vec![crate::reading::draft::Line {
-                text: format!("{}{joint}{}", first.text, second.text),
-                ..first.clone()
-            }],
-        );
+        let joint = wrap::joint(first.text(), second.text());
+        let mut whole = first.clone();
+        whole.append(joint, second.clone());
+        let whole = Draft::new(BlockKind::Paragraph, vec![whole]);
         let label = shapes::label(&whole, 0, lexicon)
-            .filter(|label| label.shape == Shape::Colon && label.name.end > first.text.len());
+            .filter(|label| label.shape == Shape::Colon && label.is_named_beyond(first.text().len()));
         let is_role = label.is_some_and(|label| {
-            matches!(names::role(&whole.first()[label.name], lexicon), Some(Role::Asker | Role::Host | Role::Answerer))
+            let role = names::role(label.name_in(whole.first()), lexicon);
+            matches!(role, Some(Role::Asker | Role::Host | Role::Answerer))
         });
         if is_role {
             let second = draft.lines.remove(index + 1);
@@ -175,11 +175,11 @@ fn count(candidates: &[Candidate], page: &Page, listed: &[String], lexicon: &Lex
     for (index, found) in candidates.iter().enumerate() {
         let next = candidates.get(index + 1);
         let draft = &page.drafts[found.draft];
-        let name = &draft.lines[found.line].text[found.label.name.clone()];
+        let name = found.name(&page.drafts);
         // On a line of its own: a person, a comma, an office.
         let person = name.split(", ").next().filter(|_| found.is_alone(&page.drafts)).unwrap_or(name);
         let member = cast.entry(found.key.clone()).or_insert_with(|| Member {
-            role: names::role_of(&draft.lines[found.line].text, &found.label, lexicon),
+            role: names::role_of(found.text(&page.drafts), &found.label, lexicon),
             n: 0,
             shapes: HashSet::new(),
             n_numbered: 0,
@@ -321,7 +321,9 @@ fn split(drafts: Vec<Draft>, accepted: Vec<Candidate>) -> Vec<Draft> {
             // Splitting off all would leave room for as many again.
             let lines = if line == 0 { std::mem::take(&mut draft.lines) } else { draft.lines.split_off(line) };
             let kind = if line == 0 { draft.kind } else { BlockKind::Paragraph };
-            tails.push(Draft { kind, lines, label: Some(label), ..draft.emptied() });
+            let mut tail = Draft { kind, lines, ..draft.emptied() };
+            tail.set_label(Some(label));
+            tails.push(tail);
         }
         if !draft.lines.is_empty() || tails.is_empty() {
             parts.push(draft);
@@ -335,8 +337,7 @@ fn split(drafts: Vec<Draft>, accepted: Vec<Candidate>) -> Vec<Draft> {
 
 /// A draft that begins with a label: the label by itself, if nothing follows it on its line, and what it labels.
 fn part(mut draft: Draft, parts: &mut Vec<Draft>) {
-    let Some(label) = &draft.label else { return };
-    let is_alone = label.length >= draft.first().len();
+    let is_alone = draft.said().is_empty();
     if matches!(draft.kind, BlockKind::Heading(_)) {
         draft.kind = BlockKind::Paragraph;
     }

@@ -1,7 +1,8 @@
 //! What a name tells by itself: the part that its bearer has in the talk, and whether it names a person or an outlet.
 
-use super::shapes::{Label, Shape};
+use super::shapes::Shape;
 use crate::reading::dates;
+use crate::reading::draft::Label;
 use crate::reading::lexicon::{Lexicon, Words, fold};
 use crate::reading::wrap::{cells, is_wide};
 
@@ -128,12 +129,12 @@ pub(crate) fn role_of(text: &str, label: &Label, lexicon: &Lexicon) -> Option<Ro
         _ => {}
     }
     let in_tail = || {
-        text.get(label.tail.clone())
-            .into_iter()
-            .flat_map(|tail| tail.split([',', '|', '–', '—', '，', '-']))
+        label
+            .tail_in(text)
+            .split([',', '|', '–', '—', '，', '-'])
             .find_map(|part| role(part.trim(), lexicon).filter(|_| part.trim().len() > 3))
     };
-    role(&text[label.name.clone()], lexicon).or_else(in_tail)
+    role(label.name_in(text), lexicon).or_else(in_tail)
 }
 
 /// `贝问`, `新华社记者`, `记者张三`, `外交部发言人某某`: the word begins, ends or stands within the name.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::names;
 use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
-use crate::reading::draft::{Draft, Line};
+use crate::reading::draft::{Draft, Label, Line};
 use crate::reading::lexicon::Lexicon;
 use crate::reading::wrap;
 
@@ -28,28 +28,32 @@ pub(crate) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexico
             parts.push(draft);
             continue;
         }
-        if draft.label.is_none() && !crowd.is_empty() {
+        if draft.label().is_none() && !crowd.is_empty() {
             let head = || shapes::label(&draft, 0, lexicon).filter(|label| label.shape == Shape::Colon);
-            draft.label = head().filter(|label| crowd.contains(&names::key(&draft.first()[label.name.clone()])));
+            let label = head().filter(|label| crowd.contains(&names::key(label.name_in(draft.first()))));
+            draft.set_label(label);
         }
         let mut depth = 0;
-        let first = draft.label.as_ref().map_or(0, |label| label.length);
+        let first = draft.label().map_or(0, Label::length);
         let mut open: Vec<Line> = Vec::with_capacity(draft.lines.len());
         for (number, line) in std::mem::take(&mut draft.lines).into_iter().enumerate() {
             let from = if number == 0 { first } else { 0 };
-            let mut starts =
-                if knows_any { within(&line.text, from, &mut depth, !crowd.is_empty(), &is_known) } else { Vec::new() };
+            let mut starts = if knows_any {
+                within(line.text(), from, &mut depth, !crowd.is_empty(), &is_known)
+            } else {
+                Vec::new()
+            };
             if starts.len() > MAX_PIECES {
                 starts.clear();
             }
-            let mut pieces = pieces(line, &starts).into_iter();
+            let mut pieces = line.pieces(&starts).into_iter();
             open.extend(pieces.next().and_then(Line::trimmed));
             for piece in pieces {
-                let next = Draft { label: None, joins: Vec::new(), ..draft.emptied() };
+                let next = Draft { joins: Vec::new(), ..draft.emptied() };
                 parts.push(Draft { lines: std::mem::take(&mut open), ..std::mem::replace(&mut draft, next) });
-                open.extend(piece.trimmed());
-                let head = Draft::new(BlockKind::Paragraph, open.clone());
-                draft.label = shapes::label(&head, 0, lexicon).filter(|label| label.shape == Shape::Colon);
+                let mut head = Draft::new(BlockKind::Paragraph, piece.trimmed().into_iter().collect());
+                head.set_label(shapes::label(&head, 0, lexicon).filter(|label| label.shape == Shape::Colon));
+                open.append(&mut head.lines);
             }
         }
         parts.push(Draft { lines: open, ..draft });
@@ -65,12 +69,12 @@ const LONG_LINE: usize = 800;
 fn crowded(drafts: &[Draft], lexicon: &Lexicon) -> HashSet<String> {
     let mut printed: HashMap<&str, usize> = HashMap::new();
     let lines = drafts.iter().filter(|draft| draft.kind == BlockKind::Paragraph).flat_map(|draft| &draft.lines);
-    for line in lines.filter(|line| line.text.len() >= LONG_LINE) {
-        let head = line.text.find(shapes::is_colon).filter(|&at| at < 3 * MAX_LABEL).map(|at| (0, at));
-        let colons = line.text.match_indices(shapes::is_colon).map(|(at, _)| at);
-        let starts = |at: usize| [begin(&line.text[..at]), behind_blank(&line.text[..at])];
+    for line in lines.filter(|line| line.text().len() >= LONG_LINE) {
+        let head = line.text().find(shapes::is_colon).filter(|&at| at < 3 * MAX_LABEL).map(|at| (0, at));
+        let colons = line.text().match_indices(shapes::is_colon).map(|(at, _)| at);
+        let starts = |at: usize| [begin(&line.text()[..at]), behind_blank(&line.text()[..at])];
         let inner = colons.flat_map(|at| starts(at).into_iter().flatten().map(move |start| (start, at)));
-        for name in head.into_iter().chain(inner).map(|(start, at)| &line.text[start..at]) {
+        for name in head.into_iter().chain(inner).map(|(start, at)| &line.text()[start..at]) {
             *printed.entry(name).or_default() += 1;
         }
     }
@@ -85,14 +89,6 @@ fn crowded(drafts: &[Draft], lexicon: &Lexicon) -> HashSet<String> {
     let n_often: usize = counts.values().filter(|&&n| n >= 2).sum();
     let is_crowd = n_often >= 6 && counts.values().filter(|&&n| n >= 2).count() >= 2;
     counts.into_keys().filter(|_| is_crowd).collect()
-}
-
-/// The line cut at each of the bytes.
-fn pieces(mut line: Line, starts: &[usize]) -> Vec<Line> {
-    let mut pieces: Vec<Line> = starts.iter().rev().map(|&at| line.split_off(at)).collect();
-    pieces.push(line);
-    pieces.reverse();
-    pieces
 }
 
 /// The bytes where known labels begin behind byte `from`, outside of quotation marks and behind a sentence.

@@ -8,26 +8,10 @@ use super::minutes;
 use super::names::{MAX_NAME, is_name};
 use super::set_off::{behind_name, courteous, dash, initial, is_mark, set_off};
 use crate::document::block::{BlockKind, SpanStyle};
-use crate::reading::draft::{Draft, is_blank};
+use crate::reading::draft::{Draft, Label, is_blank};
 use crate::reading::formats::subtitles::clock;
 use crate::reading::lexicon::{Lexicon, Separator, Slot};
 use crate::reading::wrap::{cells, ends_sentence, is_wide};
-
-/// What could be a label, at the beginning of a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Label {
-    /// The name as printed, in bytes of the line.
-    pub(crate) name: Range<usize>,
-    /// Bytes of the line that the label takes, with its colon and white space.
-    pub(crate) length: usize,
-    pub(crate) shape: Shape,
-    /// The time printed with it, in milliseconds.
-    pub(crate) time: Option<u64>,
-    /// A number is printed before it.
-    pub(crate) numbered: bool,
-    /// What is printed behind the name on its line, such as a firm and an office; in bytes of the line.
-    pub(crate) tail: Range<usize>,
-}
 
 /// How a label is set off from what is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -65,44 +49,32 @@ pub(crate) enum Shape {
 /// What could be a label at the beginning of line `index` of a draft.
 pub(crate) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<Label> {
     let line = draft.lines.get(index)?;
-    if line.voice > 0 {
-        let length = line.voice + separator(&line.text[line.voice..]);
-        return Some(Label {
-            name: 0..line.voice,
-            length,
-            shape: Shape::Voice,
-            time: line.time,
-            numbered: false,
-            tail: 0..0,
-        });
+    if let Some(voice) = line.voice() {
+        let length = voice.end + separator(&line.text()[voice.end..]);
+        return Some(Label::new(Shape::Voice, voice, length).at(line.time()));
     }
-    let marker = match draft.kind {
-        BlockKind::ListItem { marker, .. } if index == 0 => marker,
-        _ => 0,
-    };
-    let mut start = marker + decoration(&line.text[marker..]);
-    let mut numbered = line.text[..marker].contains(|letter: char| letter.is_ascii_digit());
-    let (time, skipped) = leading_time(&line.text[start..]);
+    let marker = line.marker();
+    let mut start = marker + decoration(&line.text()[marker..]);
+    let mut numbered = line.text()[..marker].contains(|letter: char| letter.is_ascii_digit());
+    let (time, skipped) = leading_time(&line.text()[start..]);
     start += skipped;
-    let skipped = number(&line.text[start..]);
+    let skipped = number(&line.text()[start..]);
     numbered |= skipped > 0;
     start += skipped;
     let found = by_shape(draft, index, start, lexicon)?;
-    let (behind, skipped) = bracketed_time(&line.text[found.length..]);
-    let time = found.time.or(time).or(behind).or(line.time);
-    Some(Label { time, numbered, length: found.length + skipped, ..found })
+    let (behind, skipped) = bracketed_time(found.said_in(line.text()));
+    let time = found.time.or(time).or(behind).or(line.time());
+    let mut found = found.and(skipped).at(time);
+    found.numbered = numbered;
+    Some(found)
 }
 
 fn by_shape(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Option<Label> {
     let line = &draft.lines[index];
-    let rest = &line.text[start..];
-    let make = |(name, length, shape, time): Found| Label {
-        name: start + name.start..start + name.end,
-        length: start + length,
-        shape,
-        time,
-        numbered: false,
-        tail: if shape == Shape::OwnLine { start + name.end..start + length } else { 0..0 },
+    let rest = &line.text()[start..];
+    let make = |(name, length, shape, time): Found| {
+        let label = Label::new(shape, start + name.start..start + name.end, start + length);
+        if shape == Shape::OwnLine { label.with_tail().at(time) } else { label.at(time) }
     };
     if draft.kind == BlockKind::TableRow {
         // A number or a time in the first cell only counts the rows.
@@ -199,15 +171,16 @@ fn colon(rest: &str) -> Option<Found> {
 /// `**Ann Lee** …`: a line that begins with a few strong words, or is nothing else above what is said in its paragraph.
 fn strong(draft: &Draft, index: usize, start: usize) -> Option<Found> {
     let line = &draft.lines[index];
-    let span = line.spans.first().filter(|span| span.style == SpanStyle::Strong && span.range.start <= start)?;
+    let span = line.spans().first().filter(|span| span.style == SpanStyle::Strong && span.range.start <= start)?;
     let end = span.range.end;
-    let is_above = end == line.text.len() && index == 0 && draft.lines.len() > 1 && draft.kind == BlockKind::Paragraph;
-    if end <= start || end >= line.text.len() && !is_above {
+    let is_above =
+        end == line.text().len() && index == 0 && draft.lines.len() > 1 && draft.kind == BlockKind::Paragraph;
+    if end <= start || end >= line.text().len() && !is_above {
         return None;
     }
     let inner =
-        line.text[start..end].trim_end_matches(|letter: char| is_blank(letter) || ".:：-–—,，".contains(letter));
-    let rest = &line.text[start..];
+        line.text()[start..end].trim_end_matches(|letter: char| is_blank(letter) || ".:：-–—,，".contains(letter));
+    let rest = &line.text()[start..];
     is_name(inner).then(|| (0..inner.len(), end - start + separator(&rest[end - start..]), Shape::Strong, None))
 }
 
@@ -281,7 +254,7 @@ mod tests {
         let found = label(&draft, 0, &Lexicon::default_words());
         let found = found.filter(|found| found.shape != Shape::OwnLine).map(|found| {
             let text = draft.first();
-            (text[found.name.clone()].to_owned(), text[found.length..].to_owned(), found.shape)
+            (found.name_in(text).to_owned(), found.said_in(text).to_owned(), found.shape)
         });
         let expected = expected.map(|(name, rest, shape)| (name.to_owned(), rest.to_owned(), shape));
         assert_eq!(found, expected, "{text}");

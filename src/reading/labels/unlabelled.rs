@@ -2,9 +2,9 @@
 
 use super::draft_marks::{dashes, leading_mark};
 use super::names::{self, Role};
-use super::shapes::{self, Label, Shape};
+use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
-use crate::reading::draft::Draft;
+use crate::reading::draft::{Draft, Label};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap::{ends_with_question_mark, has_question_mark};
 
@@ -17,10 +17,10 @@ const LONG_QUESTION: usize = 100;
 /// document speaks for it.
 pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
     let all = 0..drafts.len();
-    let labelled: Vec<usize> = all.clone().filter(|&index| drafts[index].label.is_some()).collect();
+    let labelled: Vec<usize> = all.clone().filter(|&index| drafts[index].label().is_some()).collect();
     if !labelled.is_empty() {
         let is_asked = |index: &usize| {
-            let label = drafts[*index].label.as_ref();
+            let label = drafts[*index].label();
             let role = label.and_then(|label| names::role_of(drafts[*index].first(), label, lexicon));
             matches!(role, Some(Role::Question | Role::Asker))
         };
@@ -47,7 +47,8 @@ pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
         if are_questions(drafts, &found, lexicon, tenths, asks) {
             for &index in &found {
                 let label = printed_mark(&drafts[index], lexicon).unwrap_or_else(|| asked(&drafts[index]));
-                (drafts[index].label, drafts[index].kind) = (Some(label), BlockKind::Paragraph);
+                drafts[index].kind = BlockKind::Paragraph;
+                drafts[index].set_label(Some(label));
             }
             answers(drafts, &found, lexicon);
             return;
@@ -58,12 +59,7 @@ pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
 /// The label of a question without a name: the mark before it, if there is one.
 fn asked(draft: &Draft) -> Label {
     let mark = leading_mark(draft).map_or(0, |(_, length)| length);
-    Label { length: dashes(draft).max(mark).max(marker(draft)), ..empty(Shape::Asked) }
-}
-
-/// Bytes of the bullet or number that a list item begins with.
-fn marker(draft: &Draft) -> usize {
-    if let BlockKind::ListItem { marker, .. } = draft.kind { marker } else { 0 }
+    Label::unnamed(Shape::Asked, dashes(draft).max(mark).max(draft.marker()))
 }
 
 /// The headings of a level, if there is text below each.
@@ -93,16 +89,15 @@ fn taking_turns(drafts: &[Draft]) -> Option<Vec<usize>> {
 /// Dashes before questions that somebody who is named answers.
 fn dashes_before_names(drafts: &mut [Draft]) {
     let dashed: Vec<usize> =
-        (0..drafts.len()).filter(|&index| drafts[index].label.is_none() && dashes(&drafts[index]) > 0).collect();
-    let is_answered = |index: &&usize| next(drafts, **index).is_some_and(|next| drafts[next].label.is_some());
+        (0..drafts.len()).filter(|&index| drafts[index].label().is_none() && dashes(&drafts[index]) > 0).collect();
+    let is_answered = |index: &&usize| next(drafts, **index).is_some_and(|next| drafts[next].label().is_some());
     let n_answered = dashed.iter().filter(is_answered).count();
     if dashed.len() >= ENOUGH && n_answered * 10 >= dashed.len() * 7 {
-        dashed.into_iter().for_each(|index| drafts[index].label = Some(asked(&drafts[index])));
+        for index in dashed {
+            let label = asked(&drafts[index]);
+            drafts[index].set_label(Some(label));
+        }
     }
-}
-
-fn empty(shape: Shape) -> Label {
-    Label { name: 0..0, length: 0, shape, time: None, numbered: false, tail: 0..0 }
 }
 
 /// A paragraph that is strong as a whole.
@@ -113,8 +108,8 @@ fn is_strong_line(draft: &Draft) -> bool {
 /// `Q: …` where no `A: …` answers it, in a heading or a paragraph.
 fn printed_mark(draft: &Draft, lexicon: &Lexicon) -> Option<Label> {
     let is_text = matches!(draft.kind, BlockKind::Heading(2..) | BlockKind::Paragraph);
-    let label = shapes::label(draft, 0, lexicon).filter(|label| is_text && label.length < draft.first().len())?;
-    let name = &draft.first()[label.name.clone()];
+    let label = shapes::label(draft, 0, lexicon).filter(|label| is_text && label.length() < draft.first().len())?;
+    let name = label.name_in(draft.first());
     (names::role(name, lexicon) == Some(Role::Question) && !names::is_never(name, lexicon)).then_some(label)
 }
 
@@ -132,7 +127,7 @@ fn asks_at_end(draft: &Draft, lexicon: &Lexicon) -> bool {
 /// Whether one of its sentences asks: what is printed in strong type as a whole asks, then tells why.
 fn asks_anywhere(draft: &Draft, lexicon: &Lexicon) -> bool {
     asks_at_end(draft, lexicon)
-        || draft.len() >= LONG_QUESTION && draft.lines.iter().any(|line| has_question_mark(&line.text))
+        || draft.len() >= LONG_QUESTION && draft.lines.iter().any(|line| has_question_mark(line.text()))
 }
 
 /// The item of a list with text below that belongs to no list.
@@ -145,7 +140,7 @@ fn is_item_above_text(drafts: &[Draft], index: usize) -> bool {
 fn are_questions(drafts: &[Draft], found: &[usize], lexicon: &Lexicon, tenths: usize, asks: Asks) -> bool {
     let asks = |index: &&usize| asks(&drafts[**index], lexicon);
     let is_followed = |index: &&usize| {
-        next(drafts, **index).is_some_and(|next| drafts[next].label.is_none() && found.binary_search(&next).is_err())
+        next(drafts, **index).is_some_and(|next| drafts[next].label().is_none() && found.binary_search(&next).is_err())
     };
     let share = |count: usize, tenths: usize| count * 10 >= found.len() * tenths;
     found.len() >= ENOUGH
@@ -168,22 +163,22 @@ fn next(drafts: &[Draft], index: usize) -> Option<usize> {
 fn answers(drafts: &mut [Draft], questions: &[usize], lexicon: &Lexicon) {
     let is_text = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Quotation);
     let below = |question: &usize| {
-        next(drafts, *question).filter(|&below| drafts[below].label.is_none() && is_text(drafts[below].kind))
+        next(drafts, *question).filter(|&below| drafts[below].label().is_none() && is_text(drafts[below].kind))
     };
     let below: Vec<usize> = questions.iter().filter_map(below).collect();
     let printed = |index: usize| {
         shapes::label(&drafts[index], 0, lexicon).filter(|label| {
-            matches!(label.shape, Shape::Round | Shape::Bracket) && label.length < drafts[index].first().len()
+            matches!(label.shape, Shape::Round | Shape::Bracket) && label.length() < drafts[index].first().len()
         })
     };
-    let key = |index: usize| Some(names::key(&drafts[index].first()[printed(index)?.name]));
+    let key = |index: usize| Some(names::key(printed(index)?.name_in(drafts[index].first())));
     let keys: Vec<Option<String>> = below.iter().map(|&index| key(index)).collect();
     let first = keys.iter().flatten().next();
     let is_name =
         keys.len() >= ENOUGH && keys.iter().filter(|key| key.as_ref() == first).count() * 10 >= keys.len() * 8;
     let labels: Vec<Option<Label>> = below.iter().map(|&index| printed(index).filter(|_| is_name)).collect();
     for (&index, label) in below.iter().zip(labels) {
-        let mark = leading_mark(&drafts[index]).map_or(0, |(_, length)| length).max(marker(&drafts[index]));
-        drafts[index].label = Some(label.unwrap_or(Label { length: mark, ..empty(Shape::Answered) }));
+        let mark = leading_mark(&drafts[index]).map_or(0, |(_, length)| length).max(drafts[index].marker());
+        drafts[index].set_label(Some(label.unwrap_or(Label::unnamed(Shape::Answered, mark))));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::dates;
-use crate::reading::draft::{Draft, is_blank};
+use crate::reading::draft::{Draft, Label, is_blank};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap::{cells, ends_sentence, is_unspaced};
 
@@ -34,17 +34,23 @@ fn glued(drafts: &mut Vec<Draft>) {
     else {
         return;
     };
-    let is_talk = drafts.iter().any(|draft| draft.label.is_some());
-    if is_talk && drafts[last].label.is_none() && drafts[last].lines.len() == 1 && is_run_of_words(drafts[last].first())
+    let is_talk = drafts.iter().any(|draft| draft.label().is_some());
+    if is_talk
+        && drafts[last].label().is_none()
+        && drafts[last].lines.len() == 1
+        && is_run_of_words(drafts[last].first())
     {
         drafts[last].kind = BlockKind::Aside(AsideKind::Boilerplate);
         return;
     }
-    let Some(line) = drafts[last].lines.last_mut().filter(|line| is_talk && line.text.len() < 64 * 1024) else {
+    let Some(line) = drafts[last].lines.last_mut().filter(|line| is_talk && line.text().len() < 64 * 1024) else {
         return;
     };
-    let stops = line.text.match_indices(['。', '！', '？', '”']).map(|(at, stop)| at + stop.len());
-    let is_run = |at: &usize| line.text[*at..].starts_with(is_blank) && is_run_of_words(&line.text[*at..]);
+    let stops = line.text().match_indices(['。', '！', '？', '”']).map(|(at, stop)| at + stop.len());
+    // Not within the label, though a name may be as long and as full of blanks.
+    let label = line.label().map_or(0, Label::length);
+    let is_run =
+        |at: &usize| *at >= label && line.text()[*at..].starts_with(is_blank) && is_run_of_words(&line.text()[*at..]);
     let Some(at) = stops.into_iter().find(is_run) else { return };
     let rest = line.split_off(at).trimmed();
     let kind = BlockKind::Aside(AsideKind::Boilerplate);
@@ -60,16 +66,16 @@ fn is_run_of_words(text: &str) -> bool {
 
 /// Lines of a site right behind the talk: links, notices, the date and hour of the report. The last speech keeps a line.
 fn tail(drafts: &mut [Draft], lexicon: &Lexicon) {
-    let Some(last_label) = drafts.iter().rposition(|draft| draft.label.is_some()) else { return };
+    let Some(last_label) = drafts.iter().rposition(|draft| draft.label().is_some()) else { return };
     let is_said = |draft: &Draft| draft.is_content() && draft.kind != BlockKind::Label;
     let Some(first) = (last_label..drafts.len()).find(|&index| is_said(&drafts[index])) else { return };
     let is_site = |draft: &Draft| {
         let text = draft.first();
-        let is_short = draft.lines.len() == 1 && cells(text) <= 120 && draft.label.is_none();
+        let is_short = draft.lines.len() == 1 && cells(text) <= 120 && draft.label().is_none();
         let is_notice = || lexicon.boilerplate.within(&fold(text)).is_some() && !ends_sentence(text);
         is_short && (draft.is_link() || is_notice() || is_stamp(text))
     };
-    let is_open = |draft: &Draft| draft.lines.len() == 1 && draft.label.is_none() && !ends_sentence(draft.first());
+    let is_open = |draft: &Draft| draft.lines.len() == 1 && draft.label().is_none() && !ends_sentence(draft.first());
     let mut begin = None;
     for index in (first + 1..drafts.len()).rev().filter(|&index| drafts[index].is_content()) {
         match &drafts[index] {
@@ -96,7 +102,7 @@ pub(crate) fn is_stamp(text: &str) -> bool {
 }
 
 fn may_be_aside(draft: &Draft) -> bool {
-    draft.label.is_none()
+    draft.label().is_none()
         && matches!(draft.kind, BlockKind::Paragraph | BlockKind::Quotation)
         && !draft.lines.is_empty()
 }
@@ -119,7 +125,7 @@ fn kind(draft: &Draft, lexicon: &Lexicon) -> Option<AsideKind> {
         return Some(AsideKind::Boilerplate);
     }
     // A column a few characters wide beside a picture.
-    let widest = draft.lines.iter().map(|line| cells(&line.text)).max().unwrap_or(0);
+    let widest = draft.lines.iter().map(|line| cells(line.text())).max().unwrap_or(0);
     (draft.lines.len() >= 4 && widest <= 24).then_some(AsideKind::Caption)
 }
 
@@ -161,7 +167,7 @@ fn is_caption(text: &str, lexicon: &Lexicon) -> bool {
 
 /// `时间：…`, `（责任编辑：…）` above the first label and behind the last: lines about the talk.
 fn particulars(drafts: &mut [Draft], lexicon: &Lexicon) {
-    let first = drafts.iter().position(|draft| draft.label.is_some()).unwrap_or(0);
+    let first = drafts.iter().position(|draft| draft.label().is_some()).unwrap_or(0);
     let behind = drafts.len().saturating_sub(3);
     for index in (0..first).chain(behind.max(first)..drafts.len()) {
         let draft = &drafts[index];
@@ -217,7 +223,7 @@ fn notes(drafts: &mut [Draft], lexicon: &Lexicon) {
     let mut is_noted = false;
     let has_sections = drafts.iter().filter(|draft| matches!(draft.kind, BlockKind::Heading(_))).count() > 1;
     for draft in drafts.iter_mut() {
-        let is_heading = draft.label.is_none() && draft.lines.len() == 1 && draft.len() < 60;
+        let is_heading = draft.label().is_none() && draft.lines.len() == 1 && draft.len() < 60;
         let is_notes = is_heading
             && lexicon.notes.has(&fold(draft.first().trim_matches(|letter: char| "【】[]：:*".contains(letter))));
         if is_notes && matches!(draft.kind, BlockKind::Paragraph | BlockKind::Heading(_)) {
@@ -225,7 +231,7 @@ fn notes(drafts: &mut [Draft], lexicon: &Lexicon) {
                 open_notes(draft, has_sections);
             }
             is_noted = true;
-        } else if matches!(draft.kind, BlockKind::Heading(_) | BlockKind::Rule) || draft.label.is_some() {
+        } else if matches!(draft.kind, BlockKind::Heading(_) | BlockKind::Rule) || draft.label().is_some() {
             is_noted = false;
         } else if is_noted && draft.is_content() {
             draft.kind = BlockKind::Aside(AsideKind::Note);
@@ -267,10 +273,10 @@ fn begins_note(text: &str) -> bool {
 
 /// What a site adds behind the talk: from the first rule behind the last label on, if it speaks of subscriptions and the like.
 fn surroundings(drafts: &mut [Draft], lexicon: &Lexicon) {
-    let last_label = drafts.iter().rposition(|draft| draft.label.is_some()).map_or(0, |index| index + 1);
+    let last_label = drafts.iter().rposition(|draft| draft.label().is_some()).map_or(0, |index| index + 1);
     let Some(rule) = (last_label..drafts.len()).find(|&index| is_rule(&drafts[index])) else { return };
     let is_site =
-        |draft: &Draft| draft.lines.iter().any(|line| lexicon.boilerplate.within(&fold(&line.text)).is_some());
+        |draft: &Draft| draft.lines.iter().any(|line| lexicon.boilerplate.within(&fold(line.text())).is_some());
     if drafts[rule..].iter().any(is_site) {
         for draft in drafts[rule..].iter_mut().filter(|draft| draft.is_content()) {
             draft.kind = BlockKind::Aside(AsideKind::Boilerplate);

@@ -24,7 +24,7 @@ impl From<Furniture> for BlockKind {
 
 /// Says of each row whether it is furniture.
 pub(crate) fn find(rows: &[Row]) -> Vec<Option<Furniture>> {
-    let texts: Vec<&str> = rows.iter().map(|row| row.line.as_ref().map_or("", |line| line.text.as_str())).collect();
+    let texts: Vec<&str> = rows.iter().map(|row| row.line.as_ref().map_or("", |line| line.text())).collect();
     among(&texts, |index| rows[index].begins_page)
 }
 

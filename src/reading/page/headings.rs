@@ -20,7 +20,7 @@ fn is_in_parts(text: &str) -> bool {
 
 /// Marks headings among the drafts and returns the index of the title.
 pub(crate) fn find(drafts: &mut [Draft], stated: &Stated, lexicon: &Lexicon) -> Option<usize> {
-    if drafts.iter().any(|draft| draft.lines.iter().any(|line| line.time.is_some())) {
+    if drafts.iter().any(|draft| draft.lines.iter().any(|line| line.time().is_some())) {
         // What is heard has no headings.
         return None;
     }
@@ -28,7 +28,7 @@ pub(crate) fn find(drafts: &mut [Draft], stated: &Stated, lexicon: &Lexicon) -> 
     let title = title(drafts, stated);
     let refrains = Refrains::of(drafts);
     refrains::set_apart(drafts, &refrains);
-    let has_labels = drafts.iter().any(|draft| draft.label.is_some());
+    let has_labels = drafts.iter().any(|draft| draft.label().is_some());
     let has_minutes = looks::are_minutes(drafts);
     let is_set_as_one = |draft: &Draft| has_labels && looks::are_headings(draft, has_minutes);
     let is_heading = |draft: &Draft| opens_session(draft, lexicon) || is_set_as_one(draft);
@@ -58,7 +58,7 @@ fn sober(draft: &mut Draft) {
 
 /// The heading that is the title: as the file states it, or the first at the top; else a short first line.
 fn title(drafts: &mut [Draft], stated: &Stated) -> Option<usize> {
-    let first_label = drafts.iter().position(|draft| draft.label.is_some()).unwrap_or(drafts.len());
+    let first_label = drafts.iter().position(|draft| draft.label().is_some()).unwrap_or(drafts.len());
     let headings = || drafts.iter().enumerate().filter(|(_, draft)| matches!(draft.kind, BlockKind::Heading(_)));
     if let Some(title) = &stated.title {
         let is_stated = |text: &str| fold(text) == fold(title);
@@ -96,7 +96,7 @@ fn title(drafts: &mut [Draft], stated: &Stated) -> Option<usize> {
     let first = drafts.iter().position(Draft::is_content)?;
     let draft = &mut drafts[first];
     let is_line = draft.kind == BlockKind::Paragraph
-        && draft.label.is_none()
+        && draft.label().is_none()
         && draft.lines.len() == 1
         && !is_bracketed(draft.first())
         && !looks::is_in_marks(draft.first(), is_minutes);
@@ -181,7 +181,7 @@ fn opens_session(draft: &Draft, lexicon: &Lexicon) -> bool {
     let inner = text.trim_matches(|letter: char| "（）()【】[]<>〈〉＜＞*".contains(letter));
     let is_note = inner.len() < text.len() && matches!(draft.kind, BlockKind::Quotation | BlockKind::Paragraph);
     is_note
-        && draft.label.is_none()
+        && draft.label().is_none()
         && draft.lines.len() == 1
         && cells(inner) <= 32
         && !inner.contains(['：', ':', '，', '。'])
@@ -191,7 +191,7 @@ fn opens_session(draft: &Draft, lexicon: &Lexicon) -> bool {
 /// Lines without markup that are set apart by themselves, two of a kind at least: `CHAPTER IV`, `THE MILL`, `**On the
 /// harbour`. Says whether there are any.
 fn set_apart(drafts: &mut [Draft], title: Option<usize>, lexicon: &Lexicon) -> bool {
-    let first_label = drafts.iter().position(|draft| draft.label.is_some());
+    let first_label = drafts.iter().position(|draft| draft.label().is_some());
     let kinds: [&dyn Fn(&str) -> bool; 2] = [&is_capitals, &|text| is_division(text, lexicon)];
     let is_open = |index: usize| {
         Some(index) != title && is_line(&drafts[index]) && drafts.get(index + 1).is_some_and(Draft::is_content)
@@ -248,13 +248,13 @@ fn is_field(text: &str, lexicon: &Lexicon) -> bool {
 
 /// Lines without markup that stand like headings: right before a label, in a numbered series or behind another speech.
 fn unmarked(drafts: &mut [Draft], title: Option<usize>, refrains: &Refrains, lexicon: &Lexicon) {
-    let Some(first_label) = drafts.iter().position(|draft| draft.label.is_some()) else { return };
+    let Some(first_label) = drafts.iter().position(|draft| draft.label().is_some()) else { return };
     let is_talk = |index: &usize| drafts[*index].is_content() && !is_bracketed_date(&drafts[*index]);
     let content: Vec<usize> = (0..drafts.len()).filter(is_talk).collect();
     let opens = |pair: &[usize]| {
         let is_line = Some(pair[0]) != title
             && line(&drafts[pair[0]]).is_some_and(|text| !is_remark(text) && !is_field(text, lexicon));
-        (is_line && drafts[pair[1]].label.is_some()).then_some(pair[0])
+        (is_line && drafts[pair[1]].label().is_some()).then_some(pair[0])
     };
     let is_rare = |index: &usize| !refrains.has(&drafts[*index]);
     let lines: Vec<usize> = content.windows(2).filter_map(opens).filter(is_rare).collect();
@@ -312,7 +312,7 @@ fn line(draft: &Draft) -> Option<&str> {
     let is_clause =
         text.ends_with(['，', ',', '、']) || cells(text) > 30 && text.contains('，') && number(text).is_none();
     let is_open = !ends_sentence(text) && !is_clause || text.starts_with('【') && text.ends_with('】');
-    (is_line && draft.label.is_none() && draft.lines.len() == 1 && is_open && (2..=80).contains(&cells(text)))
+    (is_line && draft.label().is_none() && draft.lines.len() == 1 && is_open && (2..=80).contains(&cells(text)))
         .then_some(text)
 }
 

@@ -19,7 +19,7 @@ pub(super) fn is_in_marks(text: &str, is_minutes: bool) -> bool {
 
 /// Whether circles set off who speaks.
 pub(super) fn are_minutes(drafts: &[Draft]) -> bool {
-    let is_circled = |draft: &&Draft| draft.label.as_ref().is_some_and(|label| label.shape == Shape::Circle);
+    let is_circled = |draft: &&Draft| draft.label().is_some_and(|label| label.shape == Shape::Circle);
     drafts.iter().filter(is_circled).take(2).count() == 2
 }
 
@@ -44,5 +44,5 @@ fn is_letter_spaced(draft: &Draft) -> bool {
 
 /// A paragraph of one line that has no label.
 pub(super) fn is_line(draft: &Draft) -> bool {
-    draft.kind == BlockKind::Paragraph && draft.label.is_none() && draft.lines.len() == 1
+    draft.kind == BlockKind::Paragraph && draft.label().is_none() && draft.lines.len() == 1
 }

@@ -2,6 +2,7 @@
 
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Line};
+use crate::reading::line::boundary;
 use crate::reading::wrap;
 
 /// The longest paragraph that stays whole, in bytes: some 20,000 ideographs, or 60 pages without a break.
@@ -36,19 +37,19 @@ fn parts(mut draft: Draft, parted: &mut Vec<Draft>) {
     if matches!(draft.kind, BlockKind::Heading(_)) {
         draft.kind = rest_kind;
     }
-    let rest = Draft { kind: rest_kind, label: None, term: false, goes_on: true, ..draft.emptied() };
+    let rest = Draft { kind: rest_kind, term: false, goes_on: true, ..draft.emptied() };
     let mut open = draft;
     let mut length = 0;
     for (index, line) in lines.into_iter().enumerate() {
         let is_join = joins.contains(&index);
         for piece in pieces(line) {
-            if length + piece.text.len() > LONGEST && !open.lines.is_empty() {
+            if length + piece.text().len() > LONGEST && !open.lines.is_empty() {
                 parted.push(std::mem::replace(&mut open, rest.clone()));
                 length = 0;
             } else if is_join && !open.lines.is_empty() {
                 open.joins.push(open.lines.len());
             }
-            length += piece.text.len();
+            length += piece.text().len();
             open.lines.push(piece);
         }
     }
@@ -56,25 +57,22 @@ fn parts(mut draft: Draft, parted: &mut Vec<Draft>) {
 }
 
 /// The line in pieces that are not too long, cut from its end so that each byte is moved once.
-fn pieces(mut line: Line) -> Vec<Line> {
+fn pieces(line: Line) -> Vec<Line> {
     let mut cuts = Vec::new();
     let mut start = 0;
-    while line.text.len() - start > LONGEST {
-        start = cut(&line.text, start);
+    while line.text().len() - start > LONGEST {
+        start = cut(line.text(), start);
         cuts.push(start);
     }
-    let is_verbatim = line.source.len() == line.text.len();
-    let mut pieces = Vec::with_capacity(cuts.len() + 1);
-    for at in cuts.into_iter().rev() {
-        let mut piece = line.split_off(at);
-        if is_verbatim {
-            piece.source.start = line.source.start + at;
-            line.source.end = piece.source.start;
+    let (source, length) = (line.source(), line.text().len());
+    let mut pieces = line.pieces(&cuts);
+    if source.len() == length {
+        let mut start = source.start;
+        for piece in &mut pieces {
+            let end = start + piece.text().len();
+            piece.set_source(std::mem::replace(&mut start, end)..end);
         }
-        pieces.push(piece);
     }
-    pieces.push(line);
-    pieces.reverse();
     pieces
 }
 
@@ -101,11 +99,6 @@ fn cut(text: &str, start: usize) -> usize {
         .unwrap_or(limit)
 }
 
-/// The boundary between two characters at byte `at` or right before it.
-fn boundary(text: &str, at: usize) -> usize {
-    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
-}
-
 /// Combining marks, variation selectors and joiners, as far as a cut through megabytes needs to know.
 fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{3099}' | '\u{309a}' | '\u{fe00}'..='\u{fe0f}')
@@ -118,16 +111,12 @@ mod tests {
     /// Parts one paragraph of these lines and checks that nothing changes but where it is cut.
     fn check(lines: &[String], n_expected: usize) -> Vec<Draft> {
         let position = |at: usize| lines[..at].iter().map(String::len).sum::<usize>();
-        let made = (0..lines.len()).map(|at| Line {
-            text: lines[at].clone(),
-            source: position(at)..position(at + 1),
-            ..Line::default()
-        });
+        let made = (0..lines.len()).map(|at| Line::verbatim(&lines[at], position(at)..position(at + 1)));
         let parted = part(vec![Draft::new(BlockKind::Paragraph, made.collect())]);
-        let whole: String = parted.iter().flat_map(|draft| &draft.lines).map(|line| line.text.as_str()).collect();
+        let whole: String = parted.iter().flat_map(|draft| &draft.lines).map(|line| line.text()).collect();
         assert!(whole == lines.concat(), "characters changed");
         assert!(parted.iter().all(|draft| draft.len() <= LONGEST));
-        let sources = parted.iter().flat_map(|draft| &draft.lines).map(|line| line.source.clone());
+        let sources = parted.iter().flat_map(|draft| &draft.lines).map(|line| line.source());
         assert!(sources.clone().zip(sources.skip(1)).all(|(one, next)| one.end == next.start));
         assert_eq!(parted.len(), n_expected);
         assert!(!parted[0].goes_on && parted[1..].iter().all(|draft| draft.goes_on));

@@ -41,7 +41,7 @@ pub(crate) fn set_apart(drafts: &mut [Draft], refrains: &Refrains) {
 
 fn is_line(draft: &Draft) -> bool {
     draft.kind == BlockKind::Paragraph
-        && draft.label.is_none()
+        && draft.label().is_none()
         && draft.lines.len() == 1
         && draft.first().len() <= LONGEST
 }

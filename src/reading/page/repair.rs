@@ -46,8 +46,7 @@ pub(crate) fn leave(drafts: Vec<Draft>) -> Vec<Draft> {
         }
         let mut head = Draft { wrapped: false, ..draft };
         for line in std::mem::take(&mut head.lines) {
-            let label = head.label.take();
-            left.push(Draft { lines: vec![line], label, ..head.clone() });
+            left.push(Draft { lines: vec![line], ..head.clone() });
         }
     }
     left
@@ -70,7 +69,7 @@ fn goes_on(before: &Draft, asides: &[Draft], draft: &Draft) -> bool {
     let interrupts = |aside: &Draft| {
         !matches!(aside.kind, BlockKind::Aside(AsideKind::Kicker | AsideKind::Boilerplate | AsideKind::Note))
     };
-    let is_plain = draft.kind == BlockKind::Paragraph && draft.label.is_none();
+    let is_plain = draft.kind == BlockKind::Paragraph && draft.label().is_none();
     is_plain
         && asides.len() <= MAX_ASIDES
         && begins_inside(draft)

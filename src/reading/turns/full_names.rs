@@ -56,10 +56,10 @@ fn is_mark(speech: &Speech) -> bool {
 fn legend(drafts: &[Draft]) -> HashMap<String, String> {
     let lines = drafts
         .iter()
-        .take_while(|draft| draft.label.is_none())
+        .take_while(|draft| draft.label().is_none())
         .filter(|draft| draft.kind == BlockKind::Aside(AsideKind::Matter))
         .flat_map(|draft| &draft.lines);
-    let entries = lines.flat_map(|line| line.text.split([' ', '\u{3000}', '；', ';', '/', '\t']));
+    let entries = lines.flat_map(|line| line.text().split([' ', '\u{3000}', '；', ';', '/', '\t']));
     let pair = |entry: &str| {
         let (short, full) = entry.split_once(is_colon)?;
         let is_short =

@@ -24,12 +24,12 @@ impl Lead {
     pub(crate) fn of(drafts: &[Draft]) -> Self {
         const ENOUGH: usize = 8 * 1024;
         let mut text = String::new();
-        let lines = drafts.iter().take_while(|draft| draft.label.is_none()).flat_map(|draft| &draft.lines);
-        for line in lines.take_while(|line| line.text.len() <= ENOUGH) {
+        let lines = drafts.iter().take_while(|draft| draft.label().is_none()).flat_map(|draft| &draft.lines);
+        for line in lines.take_while(|line| line.text().len() <= ENOUGH) {
             if text.len() > ENOUGH {
                 break;
             }
-            text.push_str(&line.text);
+            text.push_str(line.text());
             text.push('\n');
         }
         Lead { text, known: HashMap::new() }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::document::block::{AsideKind, BlockKind};
-use crate::reading::draft::Draft;
+use crate::reading::draft::{Draft, Line};
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::outlets;
 use crate::reading::labels::shapes::Shape;
@@ -47,7 +47,7 @@ const OPENING: usize = 220;
 
 /// The speeches of a page, in order. Consecutive ones of one speaker are one where each paragraph repeats the label.
 pub(crate) fn find(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &Lexicon) -> Vec<Speech> {
-    let starts: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label.is_some()).collect();
+    let starts: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label().is_some()).collect();
     let mut roles = Roles::new();
     let mut speeches: Vec<Speech> = Vec::with_capacity(starts.len());
     for (position, &start) in starts.iter().enumerate() {
@@ -88,14 +88,12 @@ fn is_said(draft: &Draft) -> bool {
 
 fn speech(drafts: &[Draft], range: Range<usize>, roles: &mut Roles, lexicon: &Lexicon) -> Option<Speech> {
     let first = &drafts[range.start];
-    let label = first.label.as_ref()?;
-    let name = first.first()[label.name.clone()].to_owned();
+    let label = first.label()?;
+    let name = label.name_in(first.first()).to_owned();
     let mut opening = String::new();
     let (mut n_bytes, mut n_paragraphs, mut last) = (0, 0, "");
-    for (index, draft) in range.clone().zip(&drafts[range.clone()]).filter(|(_, draft)| is_said(draft)) {
-        for (number, line) in draft.lines.iter().enumerate() {
-            let from = if index == range.start && number == 0 { label.length } else { 0 };
-            let said = &line.text[from..];
+    for draft in drafts[range.clone()].iter().filter(|draft| is_said(draft)) {
+        for said in draft.lines.iter().map(Line::said) {
             n_bytes += said.len();
             if opening.len() < OPENING * 3 {
                 opening.push_str(said);
@@ -114,7 +112,7 @@ fn speech(drafts: &[Draft], range: Range<usize>, roles: &mut Roles, lexicon: &Le
         Shape::Answered => "!".to_owned(),
         _ => names::key(&name),
     };
-    let tail = first.first().get(label.tail.clone()).unwrap_or("").to_owned();
+    let tail = label.tail_in(first.first()).to_owned();
     let role =
         *roles.entry(format!("{key}\n{name}\n{tail}")).or_insert_with(|| names::role_of(first.first(), label, lexicon));
     let is_known = role.is_some()

@@ -1,0 +1,201 @@
+//! Lines: a line's text with all that points into it. Only the line cuts and joins its text, and moves what points there.
+
+mod composer;
+mod label;
+#[cfg(test)]
+mod law;
+mod pointers;
+
+use std::ops::Range;
+
+use crate::document::block::{Span, SpanStyle};
+pub(super) use composer::Composer;
+pub(super) use label::Label;
+use pointers::Pointers;
+
+/// A printed line of a draft, without white space at its ends.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    text: String,
+    pointers: Pointers,
+    source: Range<usize>,
+    indent: usize,
+    ideographic_spaces: usize,
+    time: Option<u64>,
+}
+
+impl Line {
+    /// A line of `text` that stands at `source`, cleaned of white space at its ends.
+    pub(super) fn plain(text: &str, source: Range<usize>) -> Option<Self> {
+        Line::verbatim(text, source).trimmed()
+    }
+
+    /// A line of `text` that stands at `source`, white space and all.
+    pub(super) fn verbatim(text: &str, source: Range<usize>) -> Self {
+        Line { text: text.to_owned(), source, ..Line::default() }
+    }
+
+    /// A line that begins with what markup calls a speaker's name, and goes on with `rest`.
+    pub(super) fn voiced(name: &str, rest: &str, source: Range<usize>) -> Option<Self> {
+        let mut line = Line::verbatim(&format!("{name}{rest}"), source);
+        line.pointers.voice = 0..name.trim_end_matches(is_blank).len();
+        line.trimmed()
+    }
+
+    /// Its text.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its emphasis and links, in bytes of its text.
+    pub(super) fn spans(&self) -> &[Span] {
+        self.pointers.spans()
+    }
+
+    /// The bytes of its printed bullet or number.
+    pub(super) fn marker(&self) -> usize {
+        self.pointers.marker.end
+    }
+
+    /// The bytes that markup calls a speaker's name.
+    pub(super) fn voice(&self) -> Option<Range<usize>> {
+        Some(self.pointers.voice.clone()).filter(|voice| !voice.is_empty())
+    }
+
+    /// The label that it begins with.
+    pub(super) fn label(&self) -> Option<&Label> {
+        self.pointers.label.as_ref()
+    }
+
+    /// What is said in it, behind its label.
+    pub(super) fn said(&self) -> &str {
+        self.label().map_or(&self.text, |label| label.said_in(&self.text))
+    }
+
+    /// Bytes of the source; empty where the format does not tell.
+    pub(super) fn source(&self) -> Range<usize> {
+        self.source.clone()
+    }
+
+    /// White space that stood before it, in characters.
+    pub(super) fn indent(&self) -> usize {
+        self.indent
+    }
+
+    /// How many ideographic spaces were among them: an indent that the author made.
+    pub(super) fn ideographic_spaces(&self) -> usize {
+        self.ideographic_spaces
+    }
+
+    /// When it was said, in milliseconds.
+    pub(super) fn time(&self) -> Option<u64> {
+        self.time
+    }
+
+    /// The line as it was said at `time`.
+    pub(super) fn said_at(self, time: Option<u64>) -> Self {
+        Line { time, ..self }
+    }
+
+    /// Says where in the source it stands.
+    pub(super) fn set_source(&mut self, source: Range<usize>) {
+        self.source = source;
+    }
+
+    /// Gives it a label, or takes its label away.
+    pub(super) fn set_label(&mut self, label: Option<Label>) {
+        self.pointers.label = label;
+        self.pointers.fit(&self.text);
+        self.check();
+    }
+
+    /// The line without white space at its ends; `None` if nothing is left.
+    pub(super) fn trimmed(mut self) -> Option<Self> {
+        let before = self.text.len() - self.text.trim_start_matches(is_blank).len();
+        self.indent = self.text[..before].chars().count();
+        self.ideographic_spaces = self.text[..before].matches('\u{3000}').count();
+        let kept = before..before + self.text.trim_matches(is_blank).len();
+        self.keep(kept);
+        (!self.text.is_empty()).then_some(self)
+    }
+
+    /// Drops these characters from its end.
+    pub(super) fn drop_end(&mut self, dropped: &[char]) {
+        self.keep(0..self.text.trim_end_matches(dropped).len());
+    }
+
+    /// Adds a run of text with its look, which stands at `source`.
+    pub(super) fn push(&mut self, text: &str, style: Option<&SpanStyle>, source: Range<usize>) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        if let Some(style) = style {
+            self.pointers.mark(start..self.text.len(), style);
+        }
+        if self.source.is_empty() {
+            self.source = source;
+        } else {
+            self.reach(&source);
+        }
+    }
+
+    /// Adds another line behind this one, with `joint` between them.
+    pub(super) fn append(&mut self, joint: &str, other: Line) {
+        self.text.push_str(joint);
+        self.pointers.append(other.pointers, self.text.len());
+        self.text.push_str(&other.text);
+        self.reach(&other.source);
+        self.check();
+    }
+
+    /// The part of the line from byte `at` on, which is taken off; a character there stays whole.
+    pub(super) fn split_off(&mut self, at: usize) -> Line {
+        let at = boundary(&self.text, at);
+        let text = self.text.split_off(at);
+        let pointers = self.pointers.split_off(at);
+        Line { text, pointers, source: self.source.clone(), time: self.time, ..Line::default() }
+    }
+
+    /// The line cut at each of the bytes, from its end so that each byte is moved once.
+    pub(super) fn pieces(mut self, cuts: &[usize]) -> Vec<Line> {
+        let mut pieces: Vec<Line> = cuts.iter().rev().map(|&at| self.split_off(at)).collect();
+        pieces.push(self);
+        pieces.reverse();
+        pieces
+    }
+
+    /// Puts a list item's printed bullet or number before the line.
+    pub(super) fn put_before(&mut self, marker: &str) {
+        self.pointers.shift(marker.len());
+        self.pointers.marker = 0..marker.len();
+        self.text.insert_str(0, marker);
+        self.check();
+    }
+
+    /// Keeps these bytes of the text.
+    fn keep(&mut self, kept: Range<usize>) {
+        self.pointers.keep(&kept);
+        self.text.truncate(kept.end);
+        self.text.drain(..kept.start);
+        self.check();
+    }
+
+    fn reach(&mut self, source: &Range<usize>) {
+        if !source.is_empty() {
+            self.source.end = self.source.end.max(source.end);
+        }
+    }
+
+    fn check(&self) {
+        debug_assert!(self.pointers.are_within(&self.text), "{self:?}");
+    }
+}
+
+/// White space and invisible characters that carry nothing.
+pub(super) fn is_blank(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\u{200b}' | '\u{feff}' | '\u{2060}')
+}
+
+/// The boundary between two characters at byte `at` or right before it.
+pub(super) fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
