@@ -9,6 +9,7 @@ mod event_loop;
 pub mod incoming;
 pub mod keeper;
 mod meanwhile;
+mod pace;
 mod paint;
 pub mod probe;
 pub mod run;
