@@ -7,12 +7,20 @@ use std::borrow::Cow;
 
 use super::width::{WidthPolicy, narrow_cells};
 
+/// The pictures of the control characters of ASCII, DEL the last, and the bytes of each.
+const PICTURES: &str = "␀␁␂␃␄␅␆␇␈␉␊␋␌␍␎␏␐␑␒␓␔␕␖␗␘␙␚␛␜␝␞␟␡";
+const PICTURE: usize = "␀".len();
+
 const TEXT_TO_EMOJI: char = '\u{FE0F}';
 const JOINER: char = '\u{200D}';
 const BLACK_FLAG: char = '\u{1F3F4}';
 
 /// What is drawn for `cluster`, which is no tab and no line end; empty where nothing is.
 pub(super) fn harmless(cluster: &str, policy: WidthPolicy) -> Cow<'_, str> {
+    if let [byte @ (..=0x1F | 0x7F)] = *cluster.as_bytes() {
+        let at = usize::from(byte.min(0x20)) * PICTURE;
+        return Cow::Borrowed(&PICTURES[at..at + PICTURE]);
+    }
     let kept: Cow<'_, str> = if cluster.chars().all(|c| replacement(c) == Some(c) && !is_emoji_glue(c)) {
         Cow::Borrowed(cluster)
     } else {

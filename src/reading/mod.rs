@@ -2,7 +2,7 @@
 //!
 //! `bytes → decoding → formats → labels → page → turns → assemble → Document`: each step is the folder or file of its name.
 //! Until the last one blocks are `draft::Draft`s, lines that can still be split and joined. `lexicon` holds the words by
-//! which all of them judge, `wrap` what lines and sentences are.
+//! which all of them judge, `wrap` what lines and sentences are, `budget` what all of it may cost.
 
 mod assemble;
 mod beginning;

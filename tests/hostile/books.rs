@@ -82,7 +82,7 @@ fn attributes_of_all_chapters_count_together() {
 #[test]
 fn lines_of_all_chapters_count_together() {
     let lines = format!("<pre>{}</pre>", "x\n".repeat(60_000));
-    check_many(&lines, 10, "8.xhtml: too many lines", 2, 480_000);
+    check_many(&lines, 8, "6.xhtml: too many lines", 2, 360_000);
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub(crate) struct Row {
 const LINE_ENDS: [char; 6] = ['\n', '\u{c}', '\u{b}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// A file of more lines than this is no transcript; it is shown as it is.
-const MAX_LINES: usize = 500_000;
+pub(crate) const MAX_LINES: usize = 400_000;
 
 /// The text in blocks of some lines, as it is, if it has more lines than can be judged.
 pub(crate) fn undivided(text: &str) -> Option<Page> {
