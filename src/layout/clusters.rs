@@ -121,8 +121,8 @@ impl<'a> Clusters<'a> {
                 return Cluster { range, shown: Cow::Borrowed(shown), column, width: 2 };
             }
         }
-        let shown = harmless(cluster, self.policy);
-        let width = self.policy.cells(&shown);
+        let (shown, settled) = harmless(cluster, self.policy);
+        let width = self.policy.cells(&shown, settled);
         Cluster { range, shown, column, width }
     }
 }
@@ -175,7 +175,6 @@ fn plain_width(c: char, policy: WidthPolicy) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::width::narrow_cells;
     use super::*;
 
     #[test]
@@ -183,9 +182,9 @@ mod tests {
         let simple = ('\u{A1}'..='\u{52F}').filter(|&c| is_simple(c));
         for c in simple {
             let alone = c.to_string();
-            assert_eq!((&*harmless(&alone, WidthPolicy::NARROW), narrow_cells(&alone)), (alone.as_str(), 1), "{c:?}");
+            assert_eq!(harmless(&alone, WidthPolicy::NARROW), (alone.as_str().into(), 1), "{c:?}");
             for policy in [WidthPolicy::NARROW, WidthPolicy::WIDE] {
-                assert_eq!(simple_width(c, policy), Some(policy.cells(&alone)), "{c:?}");
+                assert_eq!(simple_width(c, policy), Some(policy.cells(&alone, 1)), "{c:?}");
             }
             for other in ['a', '中', '가', 'é', 'я', '\n', c] {
                 for text in [String::from_iter([c, other]), String::from_iter([other, c])] {

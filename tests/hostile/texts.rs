@@ -60,6 +60,13 @@ fn more_lines_than_any_talk_has_are_shown_as_they_are() {
 }
 
 #[test]
+fn long_noise_is_shown_as_it_is() {
+    let noisy = |n| "Ann: one \u{1} two \u{2}\n\n".repeat(n);
+    assert!(document("a.txt", noisy(60_000).as_bytes()).warnings.contains(&Warning::Undivided));
+    assert!(!document("a.txt", noisy(100).as_bytes()).warnings.contains(&Warning::Undivided));
+}
+
+#[test]
 fn too_much_markup_is_left_as_text_and_that_is_said() {
     let found = document("a.md", format!("{}[a](b", "[a](".repeat(260_000)).as_bytes());
     assert!(skipped(&found).len() == 1 && found.text.starts_with("[a](["));
