@@ -111,12 +111,12 @@ mod tests {
 
     #[test]
     fn what_changes_while_it_is_read_is_read_again() {
-        assert_eq!(read_at(3.0, 60, |now| u32::from(now >= 31) + u32::from(now >= 32)), [31, 46]);
+        assert_eq!(read_at(3.0, 60, |now| u32::from(now >= 31) + u32::from(now >= 32)), [31, 44]);
     }
 
     #[test]
     fn a_file_that_is_as_it_was_read_is_not_read() {
-        assert_eq!(read_at(1.4, 60, |_| 7), []);
-        assert_eq!(read_at(1.4, 60, |now| u32::from(now == 3)), []);
+        assert!(read_at(1.4, 60, |_| 7).is_empty());
+        assert!(read_at(1.4, 60, |now| u32::from(now == 3)).is_empty());
     }
 }
