@@ -5,6 +5,8 @@
 
 #[path = "hostile/books.rs"]
 mod books;
+#[path = "hostile/cancelling.rs"]
+mod cancelling;
 #[path = "laws/mod.rs"]
 mod laws;
 #[path = "hostile/openings.rs"]
@@ -14,6 +16,8 @@ mod texts;
 
 use wenda::document::{Document, Warning};
 use wenda::reading::{Format, Lexicon, ReadOptions, read};
+use wenda::strings::{Language, Strings};
+use wenda::ui::messages::of_warning;
 
 /// Reads `bytes` as the file called `name` and checks that the laws hold.
 pub fn document(name: &str, bytes: &[u8]) -> Document {
@@ -22,15 +26,12 @@ pub fn document(name: &str, bytes: &[u8]) -> Document {
     document
 }
 
-/// What a document says of parts that it could not read.
-pub fn skipped(document: &Document) -> Vec<&str> {
-    let mut parts = Vec::new();
-    for warning in &document.warnings {
-        if let Warning::SkippedPart(part) = warning {
-            parts.push(part.as_str());
-        }
-    }
-    parts
+/// What a document says of parts that it could not read, each as a sentence.
+pub fn skipped(document: &Document) -> Vec<String> {
+    let english = Strings::of(Language::English);
+    let skipped = document.warnings.iter().filter(|warning| matches!(warning, Warning::SkippedPart(_)));
+    let sentences = skipped.map(|warning| of_warning(warning, &english));
+    sentences.map(|told| told["Left out: ".len()..].split(". A sound copy").next().unwrap().to_owned()).collect()
 }
 
 #[test]

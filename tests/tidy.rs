@@ -52,6 +52,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["reading"]),
     ("chardetng", &["reading"]),
     ("scraper", &["reading"]),
+    ("html5ever", &["reading"]),
     ("zip", &["reading"]),
     ("quick_xml", &["reading"]),
     ("serde", &["cli", "terminal", "exchange", "ui", "storage", "reading", "strings", "input", "document"]),

@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::document::bookmark::Marks;
 use crate::document::operation::Operation;
 use crate::output::{self, Message as Told, message};
-use crate::reading::{self, Contents, Lexicon, ReadOptions};
+use crate::reading::{self, Contents, Interest, Lexicon, ReadOptions};
 use crate::storage::opening::{self, Opened};
 use crate::storage::places::{self, ReadingPlace};
 use crate::storage::{Folders, Loaded, MarksStore, StoreError, rescue};
@@ -64,7 +64,14 @@ fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Fai
             return show::piped(&document, &set, at.as_deref());
         }
         let (options, lexicon) = (options.clone(), Arc::clone(&lexicon));
-        let mut origin = Origin { options, set: &set, lexicon, folders: &folders, path: path.clone() };
+        let mut origin = Origin {
+            options,
+            set: &set,
+            lexicon,
+            folders: &folders,
+            path: path.clone(),
+            interest: Interest::default(),
+        };
         let outcome = read_one(contents, at.take(), &mut origin, &mut inputs)?;
         unsaved.extend(outcome.unsaved);
         if set.asking == Asking::Ask {
@@ -92,6 +99,8 @@ struct Origin<'a> {
     folders: &'a Folders,
     /// The file; `None` for the guide.
     path: Option<PathBuf>,
+    /// Whoever reads the document on a thread goes on no longer than this is there.
+    interest: Interest,
 }
 
 impl Origin<'_> {
@@ -104,7 +113,8 @@ impl Origin<'_> {
 impl Source for Origin<'_> {
     fn again(&self) -> Option<Work> {
         let (path, options, lexicon) = (self.path.clone()?, self.options.clone(), Arc::clone(&self.lexicon));
-        Some(Box::new(move || reading::open(&path, &options, &lexicon).ok()))
+        let wanted = self.interest.wanted();
+        Some(Box::new(move || reading::load(&path).ok()?.read_while(&options, &lexicon, &wanted)))
     }
 
     fn opened(&mut self, document: &Document) -> Opened {
@@ -182,7 +192,11 @@ fn text<'a>(contents: Contents, elsewhere: bool, origin: &Origin<'a>) -> Text<'a
         app.is_partial = true;
         app
     };
-    Text::Long { meanwhile: Box::new(meanwhile), work: Box::new(move || Some(contents.read(&options, &lexicon))) }
+    let wanted = origin.interest.wanted();
+    Text::Long {
+        meanwhile: Box::new(meanwhile),
+        work: Box::new(move || contents.read_while(&options, &lexicon, &wanted)),
+    }
 }
 
 /// The state that reading begins with: at the place asked for, else where reading stopped.

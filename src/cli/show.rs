@@ -90,6 +90,10 @@ pub fn print(document: &Document, set: &Setup, width: usize, blocks: Range<usize
                 if row.role == RowRole::Blank && block == first {
                     continue;
                 }
+                if let Some(text) = unchanged(document, &row, &page).filter(|_| !safe) {
+                    data.line(text)?;
+                    continue;
+                }
                 let lines = match row.role {
                     RowRole::Preformatted => lines_of_unwrapped(document, &row, &page, &mut folding, safe),
                     _ => vec![line_of(document, set, &row, &options, safe)],
@@ -99,6 +103,13 @@ pub fn print(document: &Document, set: &Setup, width: usize, blocks: Range<usize
         }
         Ok(())
     })
+}
+
+/// The text of a row that is printed as it stands in the document: a line of preformatted text that fits on the page.
+fn unchanged<'a>(document: &'a Document, row: &Row, options: &FlowOptions) -> Option<&'a str> {
+    let is_line = row.role == RowRole::Preformatted && document.blocks[row.block].kind != BlockKind::TableRow;
+    let fits = row.gaps.is_empty() && row.indent + row.width <= options.width;
+    (is_line && fits).then(|| document.block_text(row.block)[row.shown(document)].trim_end())
 }
 
 /// What is printed of a row that scrolls sideways on the screen; here, where nothing scrolls, it is folded.

@@ -11,6 +11,7 @@ pub mod correction;
 mod history;
 pub mod identity;
 pub mod ideographs;
+pub mod left_out;
 pub mod operation;
 pub mod place;
 pub mod quotation;
@@ -27,6 +28,7 @@ pub mod verdict;
 use std::ops::Range;
 
 use block::{Block, BlockKind};
+use left_out::LeftOut;
 use place::{Passage, Place};
 use turn::{Certainty, Turn, TurnKind};
 
@@ -112,8 +114,8 @@ pub enum Warning {
     ReplacedBytes(usize),
     /// The document has no text.
     Empty,
-    /// The part named could not be read and was left out.
-    SkippedPart(String),
+    /// A part could not be read, and was left out or read without its markup.
+    SkippedPart(LeftOut),
     /// The structure looks broken here; the text is shown undivided.
     Undivided,
     /// The file cannot be read in the format that was asked for, and is read in the one that it is in.

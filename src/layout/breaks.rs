@@ -43,9 +43,15 @@ impl Breaks {
             Scan { breaks: Breaks { segments: Vec::with_capacity(text.len() / 4), rules, policy }, ..Scan::default() };
         let segmenter = LineSegmenter::new_dictionary(Default::default());
         let mut offered = segmenter.segment_str(text).filter(|&at| at > 0).peekable();
-        for cluster in clusters(text, policy) {
-            let offered = is_offered(&mut offered, cluster.range.start);
-            scan.step(text, &cluster, offered);
+        let mut clusters = clusters(text, policy);
+        while let Some(cluster) = clusters.next() {
+            let is_here = is_offered(&mut offered, cluster.range.start);
+            scan.step(text, &cluster, is_here);
+            if scan.is_behind_letter() {
+                let next = offered.peek().copied().unwrap_or(text.len());
+                let n = clusters.skip_letters(next.min(text.len()));
+                scan.skip(text, n);
+            }
         }
         if !text.is_empty() {
             scan.close(text.len());
@@ -89,7 +95,7 @@ pub fn opportunities(text: &str, rules: Rules) -> Vec<usize> {
 /// Whether UAX #14 offers a break at byte `at`; asked in ascending order.
 fn is_offered(breaks: &mut Peekable<impl Iterator<Item = usize>>, at: usize) -> bool {
     while breaks.next_if(|&offered| offered < at).is_some() {}
-    breaks.peek() == Some(&at)
+    breaks.next_if_eq(&at).is_some()
 }
 
 fn first_char(text: &str, cluster: &Cluster<'_>) -> char {
@@ -132,6 +138,22 @@ impl Scan {
         self.take(text, cluster, ink);
     }
 
+    /// Whether the last cluster is an ASCII letter or digit, perhaps with marks on it.
+    fn is_behind_letter(&self) -> bool {
+        !self.spaced && !self.unseen && self.last.is_some_and(|last| last.is_ascii_alphanumeric())
+    }
+
+    /// Takes `n` ASCII letters and digits that follow another one: no row may end among them.
+    fn skip(&mut self, text: &str, n: usize) {
+        let Some(&last) = text.as_bytes()[..self.segment.end + n].last().filter(|_| n > 0) else { return };
+        self.segment.end += n;
+        self.segment.width += n;
+        self.segment.ink = self.segment.width;
+        self.segment.hang = 0;
+        self.number = if last.is_ascii_digit() { Number::Ends } else { Number::None };
+        self.last = Some(char::from(last));
+    }
+
     /// Adds a cluster to the segment.
     fn take(&mut self, text: &str, cluster: &Cluster<'_>, ink: bool) {
         let first = first_char(text, cluster);
@@ -170,4 +192,41 @@ pub(super) fn ink_width(text: &str, policy: WidthPolicy) -> usize {
 /// Whether a cluster of `text` leaves ink on its row.
 pub(super) fn has_ink(text: &str, cluster: &Cluster<'_>) -> bool {
     cluster.width > 0 && !text[cluster.range.clone()].chars().all(is_space)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::language::Language;
+    use super::*;
+
+    /// The opportunities that are found where no letter is passed over.
+    fn slowly(text: &str, rules: Rules, policy: WidthPolicy) -> Breaks {
+        let mut scan = Scan { breaks: Breaks { segments: Vec::new(), rules, policy }, ..Scan::default() };
+        let segmenter = LineSegmenter::new_dictionary(Default::default());
+        let mut offered = segmenter.segment_str(text).filter(|&at| at > 0).peekable();
+        for cluster in clusters(text, policy) {
+            let is_here = is_offered(&mut offered, cluster.range.start);
+            scan.step(text, &cluster, is_here);
+        }
+        if !text.is_empty() {
+            scan.close(text.len());
+        }
+        scan.breaks
+    }
+
+    proptest! {
+        #[test]
+        fn letters_that_are_passed_over_count_as_if_they_were_not(
+            text in "([a-z]{1,6}|[0-9]{1,4}|[ab1] ?|No\\. ?|第|3万|公里|年|[-./“”。]|\u{301}|\u{200b}|\u{a0}|\t|\n|é|x\u{301}y){0,12}"
+        ) {
+            for language in [Language::SimplifiedChinese, Language::Korean, Language::Latin] {
+                let rules = Rules::default().in_language(language);
+                for policy in [WidthPolicy::NARROW, WidthPolicy { full_quotes: true, ..WidthPolicy::NARROW }] {
+                    prop_assert_eq!(Breaks::new(&text, rules, policy), slowly(&text, rules, policy));
+                }
+            }
+        }
+    }
 }

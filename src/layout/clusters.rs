@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{Graphemes, UnicodeSegmentation};
 
+use super::ambiguous::ambiguous_kind;
 use super::shown::{full_quote, harmless};
 use super::width::WidthPolicy;
 
@@ -33,7 +34,7 @@ pub fn clusters(text: &str, policy: WidthPolicy) -> Clusters<'_> {
 
 /// The clusters of `text`, which begins in column `column` of its row.
 pub(super) fn clusters_from(text: &str, column: usize, policy: WidthPolicy) -> Clusters<'_> {
-    Clusters { text, at: 0, column, before: None, policy }
+    Clusters { text, at: 0, column, before: None, policy, uncommon: None }
 }
 
 /// Iterator over the clusters of a text; see [`clusters`].
@@ -44,6 +45,9 @@ pub struct Clusters<'a> {
     column: usize,
     before: Option<char>,
     policy: WidthPolicy,
+    /// What finds the ends of uncommon clusters, and the byte that it has come to: it is kept as long as one follows the
+    /// other.
+    uncommon: Option<(Graphemes<'a>, usize)>,
 }
 
 impl<'a> Iterator for Clusters<'a> {
@@ -53,7 +57,8 @@ impl<'a> Iterator for Clusters<'a> {
         let rest = &self.text[self.at..];
         let mut chars = rest.chars();
         let first = chars.next()?;
-        let cluster = match plain_width(first, self.policy) {
+        let width = plain_width(first, self.policy).or_else(|| simple_width(first, self.policy));
+        let cluster = match width {
             Some(width) if chars.next().is_none_or(begins_cluster) => {
                 let len = first.len_utf8();
                 Cluster {
@@ -73,12 +78,34 @@ impl<'a> Iterator for Clusters<'a> {
 }
 
 impl<'a> Clusters<'a> {
+    /// Passes over ASCII letters and digits up to byte `limit` of the text that another one follows: each is a cluster of one
+    /// cell, and long texts consist of little else. Gives how many there were.
+    pub(super) fn skip_letters(&mut self, limit: usize) -> usize {
+        let rest = &self.text.as_bytes()[self.at..limit.max(self.at)];
+        let n = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count().saturating_sub(1);
+        if n > 0 {
+            self.at += n;
+            self.column += n;
+            self.before = Some(char::from(rest[n - 1]));
+        }
+        n
+    }
+
+    /// The cluster that `rest` begins with.
+    fn grapheme(&mut self, rest: &'a str) -> &'a str {
+        let (mut graphemes, _) =
+            self.uncommon.take().filter(|(_, at)| *at == self.at).unwrap_or_else(|| (rest.graphemes(true), self.at));
+        let cluster = graphemes.next().unwrap_or(rest);
+        self.uncommon = Some((graphemes, self.at + cluster.len()));
+        cluster
+    }
+
     /// A cluster of several characters, or one whose shown form is not itself.
     fn uncommon(&mut self, rest: &'a str, first: char) -> Cluster<'a> {
         // a cluster boundary is the start of a text as far as the rules GB9c, GB11 and GB12 look back
         let cluster = match first {
             _ if ends_cluster(first) => &rest[..first.len_utf8()],
-            _ => rest.graphemes(true).next().unwrap_or(rest),
+            _ => self.grapheme(rest),
         };
         let (range, column) = (self.at..self.at + cluster.len(), self.column);
         if first == '\t' {
@@ -94,8 +121,8 @@ impl<'a> Clusters<'a> {
                 return Cluster { range, shown: Cow::Borrowed(shown), column, width: 2 };
             }
         }
-        let shown = harmless(cluster, self.policy);
-        let width = self.policy.cells(&shown);
+        let (shown, settled) = harmless(cluster, self.policy);
+        let width = self.policy.cells(&shown, settled);
         Cluster { range, shown, column, width }
     }
 }
@@ -105,10 +132,21 @@ pub(super) fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\x0B' | '\x0C' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Whether a cluster begins before `c` where what stands before it is plain; control characters keep to themselves
-/// (UAX #29 GB5).
+/// Whether a cluster begins before `c` where what stands before it is plain or simple; control characters keep to
+/// themselves (UAX #29 GB5).
 fn begins_cluster(c: char) -> bool {
-    is_plain(c) || c.is_control()
+    is_plain(c) || is_simple(c) || c.is_control()
+}
+
+/// Letters and signs of Latin, Greek and Cyrillic text that nothing joins to what is plain or simple beside them
+/// (UAX #29: neither Extend nor SpacingMark nor Prepend), and that show as they are.
+fn is_simple(c: char) -> bool {
+    matches!(c, '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{391}'..='\u{3FF}' | '\u{400}'..='\u{482}' | '\u{48A}'..='\u{52F}')
+}
+
+/// The width of a simple character.
+fn simple_width(c: char, policy: WidthPolicy) -> Option<usize> {
+    is_simple(c).then(|| 1 + usize::from(ambiguous_kind(c).is_some_and(|kind| policy.is_wide(kind))))
 }
 
 /// Whether `c` is a cluster whatever follows: control characters (UAX #29 GB4), but a return may stand before a line
@@ -132,5 +170,42 @@ fn plain_width(c: char, policy: WidthPolicy) -> Option<usize> {
         '“' | '”' | '‘' | '’' if policy.full_quotes => None,
         '“' | '”' | '‘' | '’' | '—' | '…' => Some(if policy.wide_quotes { 2 } else { 1 }),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_without_a_closer_look_is_what_a_closer_look_would_tell() {
+        let simple = ('\u{A1}'..='\u{52F}').filter(|&c| is_simple(c));
+        for c in simple {
+            let alone = c.to_string();
+            assert_eq!(harmless(&alone, WidthPolicy::NARROW), (alone.as_str().into(), 1), "{c:?}");
+            for policy in [WidthPolicy::NARROW, WidthPolicy::WIDE] {
+                assert_eq!(simple_width(c, policy), Some(policy.cells(&alone, 1)), "{c:?}");
+            }
+            for other in ['a', '中', '가', 'é', 'я', '\n', c] {
+                for text in [String::from_iter([c, other]), String::from_iter([other, c])] {
+                    assert_eq!(text.graphemes(true).count(), 2, "{text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn clusters_of_all_kinds_follow_each_other_as_the_standard_parts_them() {
+        let kinds =
+            ["a", "é", "e\u{301}", "中", "가", "\u{1112}\u{1161}", "ก็", "👍🏽", "🇨🇳", "\u{600}", "\r\n", "\u{1}", "ب"];
+        for one in kinds {
+            for two in kinds {
+                for three in kinds {
+                    let text = [one, two, three].concat();
+                    let found: Vec<&str> = clusters(&text, WidthPolicy::NARROW).map(|each| &text[each.range]).collect();
+                    assert_eq!(found, text.graphemes(true).collect::<Vec<_>>());
+                }
+            }
+        }
     }
 }

@@ -24,33 +24,49 @@ pub(super) fn cut(
     // a run without breaks may hold anything: be as strict as in Chinese
     let rules = shape.rules.in_language(Language::SimplifiedChinese);
     let run = &text[range.clone()];
-    let (mut any, mut lawful, mut sensible) = (None, None, None);
+    let mut places: Vec<Place> = Vec::with_capacity(room.min(range.len()) + 1);
     let (mut width, mut ink, mut before) = (0, 0, ' ');
-    let mut upcoming = clusters_from(run, column, shape.policy).peekable();
-    while let Some(cluster) = upcoming.next() {
+    for cluster in clusters_from(run, column, shape.policy) {
         width += cluster.width;
-        let spaced = !has_ink(run, &cluster);
-        if !spaced {
+        let has_ink = has_ink(run, &cluster);
+        if has_ink {
             (ink, before) = (width, first_char(&run[cluster.range.clone()]));
         }
-        if ink > room && any.is_some() {
+        if ink > room && !places.is_empty() {
             break;
         }
-        let end = cluster.range.end;
-        let piece = Segment { end: range.start + end, width, ink, ..Segment::default() };
-        any = Some(piece);
-        let Some(next) = upcoming.peek() else { break };
-        let after = first_char(&run[next.range.start..]);
-        let around = Around { before, after, ahead: &run[next.range.end..], spaced, number: Number::None };
-        if has_ink(run, next) && !rules.forbid(&around) {
-            lawful = any;
-            sensible = if is_joint(before) && !is_joint(after) { any } else { sensible };
-        }
+        let piece = Segment { end: range.start + cluster.range.end, width, ink, ..Segment::default() };
+        places.push(Place { piece, before, spaced: !has_ink });
     }
+    // What follows decides whether a place is lawful, and mostly the last one is.
+    let follower = |place: &Place| clusters_from(&text[place.piece.end..range.end], 0, shape.policy).next();
+    let is_lawful = |place: &&Place| {
+        follower(place).is_some_and(|next| {
+            let rest = &text[place.piece.end..range.end];
+            let (after, ahead) = (first_char(rest), &rest[next.range.end..]);
+            let around = Around { before: place.before, after, ahead, spaced: place.spaced, number: Number::None };
+            has_ink(rest, &next) && !rules.forbid(&around)
+        })
+    };
+    let is_joint_end =
+        |place: &&Place| is_joint(place.before) && !is_joint(first_char(&text[place.piece.end..range.end]));
+    let sensible = places.iter().rev().filter(is_joint_end).find(is_lawful).map(|place| place.piece);
     if !fresh {
         return sensible.filter(|piece| piece.ink <= room);
     }
-    sensible.filter(|piece| piece.ink * FULL_ENOUGH >= room).or(lawful).or(any)
+    let lawful = || places.iter().rev().find(is_lawful).map(|place| place.piece);
+    let any = || places.last().map(|place| place.piece);
+    sensible.filter(|piece| piece.ink * FULL_ENOUGH >= room).or_else(lawful).or_else(any)
+}
+
+/// A place where a run might be cut.
+struct Place {
+    /// The beginning of the run, up to here.
+    piece: Segment,
+    /// The last character before it that leaves ink.
+    before: char,
+    /// Whether something follows that which leaves none.
+    spaced: bool,
 }
 
 /// Where an address or a compound may be cut: behind the characters that join its parts.

@@ -29,6 +29,12 @@ impl Around<'_> {
         let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '\u{4E00}'..='\u{9FFF}');
         is_letter(self.before) && is_letter(self.after)
     }
+
+    /// Whether it lies between two letters of scripts that no departure knows, but for the one that keeps Korean words.
+    fn is_between_other_letters(&self) -> bool {
+        let is_letter = |c: char| matches!(c, '\u{600}'..='\u{6FF}' | '\u{E00}'..='\u{11FF}' | '\u{1780}'..='\u{17FF}' | '\u{AC00}'..='\u{D7A3}');
+        self.number == Number::None && is_letter(self.before) && is_letter(self.after)
+    }
 }
 
 /// The language that decides what is forbidden, how much of it, and whether marks hang.
@@ -61,6 +67,9 @@ impl Rules {
         }
         if !offered && around.is_between_letters() {
             return false;
+        }
+        if around.is_between_other_letters() && (!offered || self.language != Language::Korean) {
+            return offered;
         }
         self.departure(around, offered).map_or(offered, Departure::allows)
     }

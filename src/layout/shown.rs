@@ -9,18 +9,33 @@ use super::clusters::clusters;
 use super::width::{WidthPolicy, narrow_cells};
 use crate::document::controls::{Nature, nature, picture};
 
+/// The pictures of the control characters of ASCII, DEL the last, and the bytes of each.
+const PICTURES: &str = "␀␁␂␃␄␅␆␇␈␉␊␋␌␍␎␏␐␑␒␓␔␕␖␗␘␙␚␛␜␝␞␟␡";
+const PICTURE: usize = "␀".len();
+
 const TEXT_TO_EMOJI: char = '\u{FE0F}';
 const JOINER: char = '\u{200D}';
 const BLACK_FLAG: char = '\u{1F3F4}';
 
-/// What is drawn for `cluster`, which is no tab and no line end; empty where nothing is.
-pub(super) fn harmless(cluster: &str, policy: WidthPolicy) -> Cow<'_, str> {
+/// What is drawn for `cluster`, which is no tab and no line end; empty where nothing is. With the cells that it takes on a
+/// terminal that draws ambiguous characters narrow.
+pub(super) fn harmless(cluster: &str, policy: WidthPolicy) -> (Cow<'_, str>, usize) {
+    if let [byte @ (..=0x1F | 0x7F)] = *cluster.as_bytes() {
+        let at = usize::from(byte.min(0x20)) * PICTURE;
+        return (Cow::Borrowed(&PICTURES[at..at + PICTURE]), 1);
+    }
     let kept: Cow<'_, str> = if cluster.chars().all(|c| replacement(c) == Some(c) && !is_emoji_glue(c)) {
         Cow::Borrowed(cluster)
     } else {
         Cow::Owned(filtered(cluster, policy))
     };
-    if kept.is_empty() || narrow_cells(&kept) > 0 { kept } else { Cow::Owned(with_base(&kept)) }
+    let cells = narrow_cells(&kept);
+    if kept.is_empty() || cells > 0 {
+        return (kept, cells);
+    }
+    let carried = with_base(&kept);
+    let cells = narrow_cells(&carried);
+    (Cow::Owned(carried), cells)
 }
 
 /// A line as a terminal may get it outside the screen, where nothing is laid out in rows. Tabs stay; what would end the
@@ -186,9 +201,9 @@ mod tests {
     #[test]
     fn emoji_sequences_are_split_for_terminals_that_split_them() {
         let policy = WidthPolicy::NARROW.with_split_emoji();
-        assert_eq!(harmless("👨\u{200D}👩\u{200D}👧", policy), "👨👩👧");
-        assert_eq!(harmless("👍🏽", policy), "👍");
-        assert_eq!(harmless("❤\u{FE0F}", policy), "❤");
+        assert_eq!(harmless("👨\u{200D}👩\u{200D}👧", policy).0, "👨👩👧");
+        assert_eq!(harmless("👍🏽", policy).0, "👍");
+        assert_eq!(harmless("❤\u{FE0F}", policy).0, "❤");
         assert_eq!(text_width("👨\u{200D}👩❤\u{FE0F}", policy), 5);
     }
 

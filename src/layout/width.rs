@@ -61,9 +61,9 @@ impl WidthPolicy {
         }
     }
 
-    /// The cells of a cluster that is already harmless ([`Cluster::shown`](super::clusters::Cluster::shown)).
-    pub(super) fn cells(self, shown: &str) -> usize {
-        let settled = narrow_cells(shown);
+    /// The cells of a cluster that is already harmless ([`Cluster::shown`](super::clusters::Cluster::shown)) and takes
+    /// `settled` cells where ambiguous characters are narrow.
+    pub(super) fn cells(self, shown: &str, settled: usize) -> usize {
         let widened = || shown.chars().next().and_then(ambiguous_kind).is_some_and(|kind| self.is_wide(kind));
         if settled == 1 && widened() { 2 } else { settled }
     }

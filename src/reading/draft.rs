@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::labels::names::Role;
 pub(super) use super::line::{Composer, Label, Line, is_blank};
 use crate::document::block::{BlockKind, SpanStyle};
+use crate::document::left_out::LeftOut;
 use crate::document::turn::Certainty;
 
 /// The drafts of a file, with what the file says about itself.
@@ -25,7 +26,7 @@ pub(super) struct Stated {
     /// Who asks and who answers, by the key of the name, as far as a line of the text says so.
     pub(super) parts: HashMap<String, Role>,
     /// Parts of the file that could not be read.
-    pub(super) skipped: Vec<String>,
+    pub(super) skipped: Vec<LeftOut>,
     /// Whether the text is too much to be judged and is shown as it is.
     pub(super) is_undivided: bool,
     /// Whether the text stood in the file as a program's literal.

@@ -3,10 +3,11 @@
 //! `bytes → decoding → formats → labels → page → turns → assemble → Document`: each step is the folder or file of its name.
 //! Until the last one blocks are `draft::Draft`s of `line::Line`s: a line holds its text with all that points into it, its
 //! label and its emphasis, and only it cuts and joins. `lexicon` holds the words by which all of them judge, `wrap` what
-//! lines and sentences are.
+//! lines and sentences are, `budget` what all of it may cost.
 
 mod assemble;
 mod beginning;
+mod budget;
 mod dates;
 mod decoding;
 mod draft;
@@ -19,12 +20,14 @@ mod page;
 mod turns;
 mod wrap;
 
+pub use budget::{Interest, Wanted};
 pub use decoding::Encoding;
 pub use formats::Format;
 pub use lexicon::{Lexicon, LexiconError};
 pub use open::{Contents, OpenError, load, load_reader, open};
 
 use crate::document::{Document, Source, Warning};
+use budget::Budget;
 use decoding::{Decoded, literal};
 use draft::Page;
 use page::{asides, furniture, headings, overlong, repair};
@@ -43,35 +46,62 @@ pub struct ReadOptions {
 
 /// Reads a document from the bytes of the file called `name`.
 pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) -> Document {
+    // Nobody can lose interest in what is always wanted.
+    read_while(bytes, name, options, lexicon, &Wanted::default()).unwrap_or_default()
+}
+
+/// Reads a document from the bytes of the file called `name`, as long as it is wanted: `None` once it is not, which is
+/// looked at between all steps and within the long ones.
+pub fn read_while(
+    bytes: &[u8],
+    name: &str,
+    options: &ReadOptions,
+    lexicon: &Lexicon,
+    wanted: &Wanted,
+) -> Option<Document> {
+    let mut budget = Budget::new(wanted.clone());
     let mut decoded = decoding::decode(bytes, options.encoding);
+    budget.go_on()?;
     let literal = if options.raw { None } else { literal::undo(&decoded.text) };
     let was_literal = literal.is_some();
     decoded.text = literal.unwrap_or(decoded.text);
     let wanted = options.format.filter(|wanted| formats::can_be(bytes, *wanted));
     let format = wanted.unwrap_or_else(|| formats::detect(bytes, &decoded.text, name));
-    let mut page = formats::blocks(bytes, &mut decoded, format, lexicon);
+    let mut page = formats::blocks(bytes, &mut decoded, format, lexicon, &mut budget);
+    budget.go_on()?;
     page.stated.is_literal = was_literal;
     page.stated.is_other_format = wanted != options.format;
     page.stated.data = if options.format.is_none() { formats::data(&decoded.text, name) } else { None };
     if matches!(format, Format::Markdown | Format::Html | Format::Epub) {
         furniture::mark(&mut page.drafts);
     }
-    labels::find(&mut page, lexicon);
-    asides::mark(&mut page.drafts, lexicon);
-    page.drafts = if options.raw { repair::leave(page.drafts) } else { repair::join(page.drafts) };
-    page.drafts = overlong::part(page.drafts);
-    let title = headings::find(&mut page.drafts, &page.stated, lexicon);
-    if let (None, Some(title)) = (&page.stated.title, title) {
-        page.stated.title = Some(page.drafts[title].first().to_owned());
-    }
+    let title = structure(&mut page, options, lexicon, &budget)?;
     let turns = turns::find(&page.drafts, &page.stated, lexicon);
+    budget.go_on()?;
     let sections = assemble::sections(&page.drafts, title);
     let (date, location) = dates::of_talk(&page.drafts, title, &page.stated, name, lexicon);
     let mut document = Document { title, date, location, sections, turns, ..described(name, format, decoded, &page) };
     assemble::blocks(&mut document, page);
+    budget.go_on()?;
     question_parts::find(&mut document, lexicon);
     assemble::locate(&mut document);
-    document
+    Some(document)
+}
+
+/// Finds labels, asides and headings, and mends what the page did to the paragraphs. Gives the draft that is the title.
+fn structure(page: &mut Page, options: &ReadOptions, lexicon: &Lexicon, budget: &Budget) -> Option<Option<usize>> {
+    labels::find(page, lexicon);
+    budget.go_on()?;
+    asides::mark(&mut page.drafts, lexicon);
+    let drafts = std::mem::take(&mut page.drafts);
+    page.drafts = if options.raw { repair::leave(drafts) } else { repair::join(drafts) };
+    budget.go_on()?;
+    page.drafts = overlong::part(std::mem::take(&mut page.drafts));
+    let title = headings::find(&mut page.drafts, &page.stated, lexicon);
+    if let (None, Some(title)) = (&page.stated.title, title) {
+        page.stated.title = Some(page.drafts[title].first().to_owned());
+    }
+    budget.go_on().map(|()| title)
 }
 
 /// A document without blocks, but with all that is said about it.

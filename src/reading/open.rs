@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::beginning;
-use super::{Lexicon, ReadOptions, read};
+use super::{Lexicon, ReadOptions, Wanted, read, read_while};
 use crate::document::Document;
 
 /// The largest file that is read, in bytes.
@@ -76,6 +76,11 @@ impl Contents {
     /// The document that the bytes are.
     pub fn read(&self, options: &ReadOptions, lexicon: &Lexicon) -> Document {
         self.named(read(&self.bytes, &self.name(), options, lexicon))
+    }
+
+    /// The document that the bytes are, as long as it is wanted.
+    pub fn read_while(&self, options: &ReadOptions, lexicon: &Lexicon, wanted: &Wanted) -> Option<Document> {
+        read_while(&self.bytes, &self.name(), options, lexicon, wanted).map(|document| self.named(document))
     }
 
     /// Whether reading takes so long that a person would wait.

@@ -33,6 +33,8 @@ pub struct Strings {
     pub words: Words,
     /// What the status line says after an action.
     pub messages: Messages,
+    /// What was left out of a document, and why.
+    pub left_out: LeftOutWords,
     /// Why something is a guess.
     pub reasons: Reasons,
     /// What `wenda doctor` says.
@@ -77,6 +79,14 @@ texts! {
         named_so, tagged, repairs, no_repairs,
         repair, first_repair, last_repair, joined, unwrapped, lifted_out, mended, parted,
         outline_closed, list_closed, untagged, nothing_selected, no_file, no_path, no_turn_here, draft_left, draft_taken, sorted_by_time, sorted_by_place,
+    }
+}
+
+texts! {
+    /// What was left out of a document, and why.
+    LeftOutWords {
+        because, book, tags_of, tags, marks, chapters, more, damaged, outside, bytes, elements, nesting, attributes,
+        lines, entries,
     }
 }
 

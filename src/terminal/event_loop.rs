@@ -172,7 +172,7 @@ impl<'a> EventLoop<'a> {
     fn reload(&mut self) {
         if let Some(work) = self.source.again() {
             self.reloading = Reloading::Yes;
-            read(work, self.inputs.clone());
+            read(self.watched.timed(work), self.inputs.clone());
         }
     }
 

@@ -11,6 +11,7 @@ pub mod keeper;
 mod leaving;
 mod meanwhile;
 mod output;
+mod pace;
 mod paint;
 pub mod probe;
 pub mod run;

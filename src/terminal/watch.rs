@@ -2,38 +2,65 @@
 //! network tell nobody of changes.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::event::Input;
+use super::pace::Pace;
+use super::run::Work;
 use crate::storage::watch::Fingerprint;
 
 /// Marks made in another window appear within two seconds.
 const INTERVAL: Duration = Duration::from_secs(1);
 
 /// What keeps a watch going: the thread ends soon after this is dropped.
-pub struct Watched(#[allow(dead_code, reason = "held, not read")] Arc<()>);
+pub struct Watched(Arc<Watch>);
+
+/// What the thread and whoever reads the document have in common.
+struct Watch {
+    pace: Mutex<Pace<Fingerprint>>,
+    start: Instant,
+}
+
+impl Watch {
+    /// Does something with the pace, which is sound whatever a thread did that held it.
+    fn with<T>(&self, act: impl FnOnce(&mut Pace<Fingerprint>, Duration) -> T) -> T {
+        act(&mut self.pace.lock().unwrap_or_else(PoisonError::into_inner), self.start.elapsed())
+    }
+}
+
+impl Watched {
+    /// `work`, which reads the document anew; how long it takes decides how soon it is done again.
+    pub fn timed(&self, work: Work) -> Work {
+        let watch = Arc::downgrade(&self.0);
+        Box::new(move || {
+            let began = Instant::now();
+            watch.upgrade().inspect(|watch| watch.with(|pace, _| pace.began()));
+            let read = work();
+            watch.upgrade().inspect(|watch| watch.with(|pace, now| pace.ended(now, began.elapsed())));
+            read
+        })
+    }
+}
 
 /// Starts the thread.
 pub fn watch(document: Option<PathBuf>, marks: PathBuf, inputs: Sender<Input>) -> Watched {
-    let held = Arc::new(());
-    let wanted = Arc::downgrade(&held);
+    let look = move || (document.as_deref().map(Fingerprint::of).unwrap_or_default(), Fingerprint::of(&marks));
+    let mut known = look();
+    let pace = Mutex::new(Pace::new(known.0.clone(), Duration::ZERO));
+    let watch = Arc::new(Watch { pace, start: Instant::now() });
+    let wanted = Arc::downgrade(&watch);
     thread::spawn(move || {
-        let look = || (document.as_deref().map(Fingerprint::of).unwrap_or_default(), Fingerprint::of(&marks));
-        let mut known = look();
         loop {
             thread::sleep(INTERVAL);
-            if wanted.strong_count() == 0 {
-                return;
-            }
+            let Some(watch) = wanted.upgrade() else { return };
             let now = look();
             let mut changes = Vec::new();
             // A file that is gone may be about to be replaced: the text stays on the screen until there is another.
-            if now.0 != known.0 && !now.0.is_empty() {
+            if !now.0.is_empty() && watch.with(|pace, time| pace.look(time, now.0.clone())) {
                 changes.push(Input::DocumentChanged);
-                known.0 = now.0;
             }
             if now.1 != known.1 {
                 changes.push(Input::MarksChanged);
@@ -44,5 +71,5 @@ pub fn watch(document: Option<PathBuf>, marks: PathBuf, inputs: Sender<Input>) -
             }
         }
     });
-    Watched(held)
+    Watched(watch)
 }

@@ -3,6 +3,7 @@
 use super::Look;
 use crate::app::message::{Edge, Message};
 use crate::app::panes::Pane;
+use crate::document::left_out::{LeftOut, Part, Resource, Why};
 use crate::document::refusal::Refusal;
 use crate::document::turn::Reason;
 use crate::document::{RepairKind, Warning};
@@ -161,7 +162,7 @@ pub fn of_warning(warning: &Warning, strings: &Strings) -> String {
     match warning {
         Warning::ReplacedBytes(n) => put(&m.replaced_bytes, &[("n", &n.to_string())]),
         Warning::Empty => m.empty.clone(),
-        Warning::SkippedPart(part) => put(&m.skipped_part, &[("part", part)]),
+        Warning::SkippedPart(left_out) => put(&m.skipped_part, &[("part", &of_left_out(left_out, strings))]),
         Warning::Undivided => m.undivided.clone(),
         Warning::OtherFormat => m.other_format.clone(),
         Warning::Data(kind) => put(&m.data, &[("kind", kind)]),
@@ -194,6 +195,31 @@ fn of_repair(kind: RepairKind, look: &Look) -> &str {
         RepairKind::Mended => &m.mended,
         RepairKind::Parted => &m.parted,
     }
+}
+
+/// What was left out, and why.
+fn of_left_out(left_out: &LeftOut, strings: &Strings) -> String {
+    let words = &strings.left_out;
+    let why = match left_out.why {
+        Why::Damaged => &words.damaged,
+        Why::Outside => &words.outside,
+        Why::Spent(Resource::Bytes) => &words.bytes,
+        Why::Spent(Resource::Elements) => &words.elements,
+        Why::Spent(Resource::Nesting) => &words.nesting,
+        Why::Spent(Resource::Attributes) => &words.attributes,
+        Why::Spent(Resource::Lines | Resource::Breaks) => &words.lines,
+        Why::Spent(Resource::Entries) => &words.entries,
+    };
+    let part = match &left_out.part {
+        Part::Book => words.book.clone(),
+        Part::Named(name) => name.clone(),
+        Part::TagsOf(name) => put(&words.tags_of, &[("part", name)]),
+        Part::Tags => words.tags.clone(),
+        Part::Marks => words.marks.clone(),
+        Part::Chapters => words.chapters.clone(),
+        Part::More(n) => return put(&words.more, &[("n", &n.to_string())]),
+    };
+    put(&words.because, &[("part", &part), ("why", why)])
 }
 
 /// Why something is a guess.

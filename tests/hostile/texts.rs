@@ -54,17 +54,55 @@ fn nesting_beyond_reason_keeps_its_text() {
 #[test]
 fn more_lines_than_any_talk_has_are_shown_as_they_are() {
     for end in ["\n", "\u{c}"] {
-        let found = document("a.txt", format!("A：{end}").repeat(500_001).as_bytes());
-        assert!(found.warnings.contains(&Warning::Undivided) && found.blocks.len() < 1_100, "{end:?}");
+        let found = document("a.txt", format!("A：{end}").repeat(400_001).as_bytes());
+        assert!(found.warnings.contains(&Warning::Undivided) && found.blocks.len() < 900, "{end:?}");
     }
+}
+
+#[test]
+fn long_noise_is_shown_as_it_is() {
+    let noisy = |n| "Ann: one \u{1} two \u{2}\n\n".repeat(n);
+    assert!(document("a.txt", noisy(60_000).as_bytes()).warnings.contains(&Warning::Undivided));
+    assert!(!document("a.txt", noisy(100).as_bytes()).warnings.contains(&Warning::Undivided));
 }
 
 #[test]
 fn too_much_markup_is_left_as_text_and_that_is_said() {
     let found = document("a.md", format!("{}[a](b", "[a](".repeat(260_000)).as_bytes());
     assert!(skipped(&found).len() == 1 && found.text.starts_with("[a](["));
-    let found = document("a.html", "<p>x</p>".repeat(260_000).as_bytes());
+    let found = document("a.html", "<p>x</p>".repeat(310_000).as_bytes());
     assert_eq!(skipped(&found).len(), 1);
+}
+
+/// Checks that the tags or marks of `text` are left out for this reason, and that its words are there.
+fn check_left_out(name: &str, text: &str, expected: &str) {
+    let found = document(name, text.as_bytes());
+    assert_eq!(skipped(&found), [expected], "{name}: {}", &text[..20]);
+    assert!(found.text.contains("deep"), "{name}: {}", &text[..20]);
+}
+
+#[test]
+fn what_multiplies_with_depth_is_bounded_by_both() {
+    let tags = "the meaning of its tags: markup nested too deep";
+    let within = "<div>".repeat(1_900);
+    // Each paragraph looks for another among all elements that are open.
+    check_left_out("a.html", &format!("{within}{}deep", "<p>x".repeat(60_000)), tags);
+    // Ends of others do not make it shallower.
+    check_left_out("a.html", &format!("{}deep", "<div><p></p>".repeat(3_000)), tags);
+    // A mark of style that is never closed is opened again in each paragraph.
+    let fonts: String = (0..1_900).map(|at| format!("<font size={at}>")).collect();
+    let html = format!("{fonts}{}deep", "<p>x</p>".repeat(1_000));
+    check_left_out("a.html", &html, "the meaning of its tags: too much markup");
+    check_left_out("a.md", &format!("{}\n", format!("{within}deep\n\ntext\n\n").repeat(60)), tags);
+}
+
+#[test]
+fn a_row_is_looked_at_once_however_many_cells_it_has() {
+    let found = document(
+        "a.html",
+        format!("<table><tr>{}{}", "<s></s><script></script>".repeat(20_000), "<td>x".repeat(20_000)).as_bytes(),
+    );
+    assert_eq!(found.text.matches('x').count(), 20_000);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use super::{check, document, turns};
 use wenda::document::Warning;
+use wenda::document::left_out::{LeftOut, Part, Why};
 use wenda::reading::{Encoding, Format, Lexicon, ReadOptions, read};
 
 const EXPECTED: [&str; 6] = [
@@ -58,7 +59,10 @@ fn each_format_gives_the_same_turns() {
     let found = bytes("a.epub", &book(&page()));
     assert_eq!(turns(&found), EXPECTED);
     assert_eq!(found.title_text(), Some("河上的桥"));
-    assert_eq!(found.warnings, [Warning::SkippedPart("x: it lies outside the book".to_owned())]);
+    assert_eq!(
+        found.warnings,
+        [Warning::SkippedPart(LeftOut { part: Part::Named("x".to_owned()), why: Why::Outside })]
+    );
 }
 
 #[test]

@@ -1,20 +1,39 @@
 //! Containers: elements that only lay out a page, such as the single cells of a column or a button around blocks.
 
-use scraper::ElementRef;
+use std::collections::HashMap;
 
-/// Whether an element is a row of one cell among such rows, the cell of one, or a button with blocks in it, which is no
-/// caption of a button.
-pub(super) fn is_layout(element: ElementRef<'_>) -> bool {
-    let name = element.value().name();
-    if name == "tr" {
-        let before = element.prev_siblings().find_map(ElementRef::wrap);
-        let behind = element.next_siblings().find_map(ElementRef::wrap);
-        is_single(element) && before.into_iter().chain(behind).all(is_single)
-    } else if name == "button" {
-        element.children().filter_map(ElementRef::wrap).any(|child| matches!(child.value().name(), "div" | "p"))
-    } else {
-        let row = element.parent().and_then(ElementRef::wrap);
-        is_cell(name) && row.is_some_and(|row| row.value().name() == "tr" && is_layout(row))
+use html5ever::interface::TreeSink;
+use scraper::{ElementRef, HtmlTreeSink};
+
+/// Which elements only lay out the page; what was found out about a row is not asked again at each of its cells.
+#[derive(Default)]
+pub(super) struct Layout {
+    rows: HashMap<<HtmlTreeSink as TreeSink>::Handle, bool>,
+}
+
+impl Layout {
+    /// Whether an element is a row of one cell among such rows, the cell of one, or a button with blocks in it, which is
+    /// no caption of a button.
+    pub(super) fn holds(&mut self, element: ElementRef<'_>) -> bool {
+        match element.value().name() {
+            "tr" => self.is_row(element),
+            "button" => {
+                element.children().filter_map(ElementRef::wrap).any(|child| matches!(child.value().name(), "div" | "p"))
+            }
+            name if is_cell(name) => {
+                let row = element.parent().and_then(ElementRef::wrap);
+                row.is_some_and(|row| row.value().name() == "tr" && self.is_row(row))
+            }
+            _ => false,
+        }
+    }
+
+    fn is_row(&mut self, row: ElementRef<'_>) -> bool {
+        *self.rows.entry(row.id()).or_insert_with(|| {
+            let before = row.prev_siblings().find_map(ElementRef::wrap);
+            let behind = row.next_siblings().find_map(ElementRef::wrap);
+            is_single(row) && before.into_iter().chain(behind).all(is_single)
+        })
     }
 }
 

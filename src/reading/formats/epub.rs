@@ -4,79 +4,94 @@ use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read};
 
 use quick_xml::XmlVersion;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use zip::ZipArchive;
 
 use super::html;
+use crate::document::left_out::{LeftOut, Part, Resource, Why};
+use crate::reading::budget::Budget;
 use crate::reading::draft::{Page, Stated};
 
 /// A part of a book is at most this long once unpacked, in bytes; a longer one is left out.
-const MAX_PART: u64 = 24 * 1024 * 1024;
-/// All parts together.
-const MAX_BOOK: u64 = 64 * 1024 * 1024;
-/// Tags in all chapters together: each is up to half a kilobyte while it is read.
-const MAX_TAGS: usize = 600_000;
+const MAX_PART: usize = 24 * 1024 * 1024;
 /// Chapters; the rest is left out.
 const MAX_CHAPTERS: usize = 10_000;
 /// So many parts that are left out are named one by one.
 const MAX_NAMED: usize = 20;
+/// A title is no longer, in bytes.
+const MAX_TITLE: usize = 4_096;
 
 /// The blocks of the book in `bytes`, and the text of its chapters with their markup.
-pub(crate) fn blocks(bytes: &[u8]) -> (Page, String) {
-    let mut book = Book::open(bytes);
+pub(crate) fn blocks(bytes: &[u8], budget: &mut Budget) -> (Page, String) {
+    let mut book = Book::open(bytes, budget);
     let mut page = Page::default();
     let mut source = String::new();
-    let mut n_tags = 0;
     for path in book.reading_order() {
-        let Some(chapter) = book.part(&path) else { continue };
-        n_tags += memchr::memchr_iter(b'<', chapter.as_bytes()).count();
-        if n_tags > MAX_TAGS {
-            book.stated.skipped.push(format!("{path}: too much markup"));
-            continue;
+        if book.budget.is_cancelled() {
+            break;
         }
-        let read = html::blocks(&chapter);
-        page.drafts.extend(read.drafts);
-        book.stated.skipped.extend(read.stated.skipped);
-        source.push_str(&chapter);
+        let Some(chapter) = book.part(&path) else { continue };
+        let n_lines = memchr::memchr_iter(b'\n', chapter.as_bytes()).count();
+        let read = book.budget.take(Resource::Lines, n_lines).and_then(|()| html::blocks(&chapter, book.budget));
+        match read {
+            Ok(read) => {
+                page.drafts.extend(read.page.drafts);
+                source.push_str(&chapter);
+                if let Some(spent) = read.without_tags {
+                    book.leave_out(Part::TagsOf(path), Why::Spent(spent));
+                }
+            }
+            Err(spent) => book.leave_out(Part::Named(path), Why::Spent(spent)),
+        }
     }
     page.stated = book.stated;
     let n_more = page.stated.skipped.len().saturating_sub(MAX_NAMED);
     if n_more > 1 {
+        let why = page.stated.skipped[MAX_NAMED].why;
         page.stated.skipped.truncate(MAX_NAMED);
-        page.stated.skipped.push(format!("{n_more} more parts"));
+        page.stated.skipped.push(LeftOut { part: Part::More(n_more), why });
     }
     (page, source)
 }
 
 struct Book<'a> {
     archive: Option<ZipArchive<Cursor<&'a [u8]>>>,
-    n_unpacked: u64,
+    budget: &'a mut Budget,
     stated: Stated,
 }
 
 impl<'a> Book<'a> {
-    fn open(bytes: &'a [u8]) -> Self {
-        let archive = ZipArchive::new(Cursor::new(bytes)).ok();
-        let mut stated = Stated::default();
-        if archive.is_none() {
-            stated.skipped.push("the book: its archive is damaged".to_owned());
+    fn open(bytes: &'a [u8], budget: &'a mut Budget) -> Self {
+        let mut book = Book { archive: None, budget, stated: Stated::default() };
+        // The index is taken into memory as a whole, and what it says of its length may be a lie.
+        let n_entries = memchr::memmem::find_iter(bytes, b"PK\x01\x02").count();
+        match book.budget.take(Resource::Entries, n_entries) {
+            Ok(()) => book.archive = ZipArchive::new(Cursor::new(bytes)).ok(),
+            Err(spent) => book.leave_out(Part::Book, Why::Spent(spent)),
         }
-        Book { archive, n_unpacked: 0, stated }
+        if book.archive.is_none() && book.stated.skipped.is_empty() {
+            book.leave_out(Part::Book, Why::Damaged);
+        }
+        book
+    }
+
+    fn leave_out(&mut self, part: Part, why: Why) {
+        self.stated.skipped.push(LeftOut { part, why });
     }
 
     /// The text of a part of the book. One that is missing, damaged or too long is left out, and that is said.
     fn part(&mut self, path: &str) -> Option<String> {
-        let allowed = MAX_PART.min(MAX_BOOK.saturating_sub(self.n_unpacked));
+        let allowed = MAX_PART.min(self.budget.left(Resource::Bytes));
         let mut text = Vec::new();
         let unpacked = self.archive.as_mut().and_then(|archive| {
             // The size that an archive states may be a lie, so reading itself is limited.
-            archive.by_name(path).ok()?.take(allowed + 1).read_to_end(&mut text).ok()
+            archive.by_name(path).ok()?.take(allowed as u64 + 1).read_to_end(&mut text).ok()
         });
-        self.n_unpacked += text.len() as u64;
-        if unpacked.is_none() || text.len() as u64 > allowed {
-            let why = if unpacked.is_none() { "missing or damaged" } else { "too long" };
-            self.stated.skipped.push(format!("{path}: {why}"));
+        let is_covered = self.budget.take(Resource::Bytes, text.len()).is_ok() && text.len() <= MAX_PART;
+        let why = if unpacked.is_none() { Why::Damaged } else { Why::Spent(Resource::Bytes) };
+        if unpacked.is_none() || !is_covered {
+            self.leave_out(Part::Named(path.to_owned()), why);
             return None;
         }
         Some(crate::reading::decoding::decode(&text, None).text)
@@ -87,36 +102,119 @@ impl<'a> Book<'a> {
         let Some(container) = self.archive.is_some().then(|| self.part("META-INF/container.xml")).flatten() else {
             return Vec::new();
         };
-        let package_path =
-            tags(&container).into_iter().find(|tag| tag.name == "rootfile").and_then(|tag| tag.value("full-path"));
-        let Some(package_path) = package_path else { return Vec::new() };
+        let Some(package_path) = root_file(&container) else { return Vec::new() };
         let Some(package) = self.part(&package_path) else { return Vec::new() };
+        let (package, spent) = Package::read(&package, self.budget);
+        if let Some(spent) = spent {
+            self.leave_out(Part::Chapters, Why::Spent(spent));
+        }
         let folder = package_path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let tags = tags(&package);
-        let text_of = |name: &str| tags.iter().find(|tag| tag.name == name).map(|tag| tag.text.clone());
-        self.stated.title = text_of("title").filter(|title| !title.is_empty());
-        let items: HashMap<String, &Tag> =
-            tags.iter().filter(|tag| tag.name == "item").filter_map(|tag| Some((tag.value("id")?, tag))).collect();
+        self.stated.title = package.title.filter(|title| !title.is_empty());
         // A chapter that is listed again is not read again: nothing stands in a document twice.
         let mut listed: HashSet<String> = HashSet::new();
         let mut paths = Vec::new();
-        for reference in tags.iter().filter(|tag| tag.name == "itemref") {
-            let item = reference.value("idref").and_then(|id| items.get(&id).copied().map(|item| (id, item)));
-            let Some((id, item)) = item else { continue };
-            if item.value("properties").is_some_and(|it| it.contains("nav")) {
-                continue;
-            }
-            match item.value("href").and_then(|href| within(folder, &href)) {
+        for id in package.spine {
+            let Some(item) = package.items.get(&id).filter(|item| !item.is_navigation) else { continue };
+            match item.href.as_deref().and_then(|href| within(folder, href)) {
                 Some(path) if paths.len() < MAX_CHAPTERS && listed.insert(path.clone()) => paths.push(path),
                 Some(path) if listed.contains(&path) => {}
-                Some(path) => {
-                    self.stated.skipped.push(format!("{path}: beyond the {MAX_CHAPTERS} chapters that are read"))
-                }
-                None => self.stated.skipped.push(format!("{id}: it lies outside the book")),
+                Some(path) => self.leave_out(Part::Named(path), Why::Spent(Resource::Entries)),
+                None => self.leave_out(Part::Named(id), Why::Outside),
             }
         }
         paths
     }
+}
+
+/// What a package file says of its book.
+#[derive(Default)]
+struct Package {
+    title: Option<String>,
+    /// The files, by their identifiers.
+    items: HashMap<String, Item>,
+    /// The identifiers of the chapters in reading order.
+    spine: Vec<String>,
+}
+
+/// A file of a book.
+struct Item {
+    href: Option<String>,
+    is_navigation: bool,
+}
+
+impl Package {
+    /// Reads a package file up to its first fault, or to where the budget ends.
+    fn read(xml: &str, budget: &mut Budget) -> (Self, Option<Resource>) {
+        let mut package = Package::default();
+        let mut in_title = false;
+        let mut reader = Reader::from_str(xml);
+        loop {
+            match reader.read_event() {
+                Ok(Event::Start(tag) | Event::Empty(tag)) => {
+                    let name = local(tag.name().as_ref());
+                    in_title = name == "title" && package.title.is_none();
+                    if in_title {
+                        package.title = Some(String::new());
+                    }
+                    if let Err(spent) = package.add(&name, &tag, budget) {
+                        return (package, Some(spent));
+                    }
+                }
+                Ok(Event::Text(text)) if in_title => {
+                    if let Some(title) = package.title.as_mut().filter(|title| title.len() < MAX_TITLE) {
+                        title.push_str(text.trim());
+                    }
+                }
+                Ok(Event::Eof) | Err(_) => return (package, None),
+                Ok(_) => {}
+            }
+        }
+    }
+
+    /// Adds what a tag says.
+    fn add(&mut self, name: &str, tag: &BytesStart<'_>, budget: &mut Budget) -> Result<(), Resource> {
+        match name {
+            "item" => {
+                budget.take(Resource::Entries, 1)?;
+                let is_navigation = value(tag, "properties").is_some_and(|it| it.contains("nav"));
+                let item = Item { href: value(tag, "href"), is_navigation };
+                self.items.extend(value(tag, "id").map(|id| (id, item)));
+            }
+            "itemref" => {
+                budget.take(Resource::Entries, 1)?;
+                self.spine.extend(value(tag, "idref"));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// The path of the package file, as the container of the book states it.
+fn root_file(xml: &str) -> Option<String> {
+    let mut reader = Reader::from_str(xml);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) if local(tag.name().as_ref()) == "rootfile" => {
+                return value(&tag, "full-path");
+            }
+            Ok(Event::Eof) | Err(_) => return None,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// The value of an attribute of a tag, by its name without prefix. That none stands there twice is not looked for: each
+/// would be compared with all others.
+fn value(tag: &BytesStart<'_>, key: &str) -> Option<String> {
+    let found = tag.attributes().with_checks(false).flatten().find(|pair| local(pair.key.as_ref()) == key)?;
+    let value = found.normalized_value(XmlVersion::Implicit1_0).map(|value| value.into_owned());
+    Some(value.unwrap_or_default())
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> String {
+    name.rsplit(':').next().unwrap_or(name).to_owned()
 }
 
 /// The path within the archive of `href`, seen from `folder`; `None` where it leads outside.
@@ -157,44 +255,6 @@ fn percent_decoded(path: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// A tag of a package file, with the text right behind it.
-struct Tag {
-    name: String,
-    values: Vec<(String, String)>,
-    text: String,
-}
-
-impl Tag {
-    fn value(&self, key: &str) -> Option<String> {
-        self.values.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone())
-    }
-}
-
-/// The tags of an XML file up to its first fault; prefixes of names are left out.
-fn tags(xml: &str) -> Vec<Tag> {
-    let mut reader = Reader::from_str(xml);
-    let mut tags: Vec<Tag> = Vec::new();
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(start) | Event::Empty(start)) => {
-                let local = |name: &str| name.rsplit(':').next().unwrap_or(name).to_owned();
-                let values = start.attributes().flatten().map(|pair| {
-                    let value = pair.normalized_value(XmlVersion::Implicit1_0).map(|value| value.into_owned());
-                    (local(pair.key.as_ref()), value.unwrap_or_default())
-                });
-                tags.push(Tag { name: local(start.name().as_ref()), values: values.collect(), text: String::new() });
-            }
-            Ok(Event::Text(text)) => {
-                if let Some(tag) = tags.last_mut() {
-                    tag.text.push_str(text.trim());
-                }
-            }
-            Ok(Event::Eof) | Err(_) => return tags,
-            Ok(_) => {}
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,7 +272,7 @@ mod tests {
 
     #[test]
     fn damaged_bytes_are_an_empty_book_that_says_so() {
-        let (page, _) = blocks(b"PK\x03\x04 nothing");
+        let (page, _) = blocks(b"PK\x03\x04 nothing", &mut Budget::default());
         assert!(page.drafts.is_empty() && page.stated.skipped.len() == 1);
     }
 }

@@ -1,15 +1,16 @@
 //! HTML: the blocks of a page; navigation, footers and notices are asides.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
-use super::containers;
-use super::nesting::shallow;
-use super::plain;
+use super::containers::Layout;
+use super::stripped::without_tags;
+use super::{plain, tree};
 use crate::document::block::{AsideKind, BlockKind, SpanStyle};
+use crate::document::left_out::Resource;
+use crate::reading::budget::Budget;
 use crate::reading::draft::{Composer, Draft, Line, Page, Stated};
 use crate::reading::wrap;
 
@@ -65,32 +66,52 @@ pub(crate) fn is_tag(line: &str) -> bool {
         || !name.starts_with(|letter: char| letter.is_ascii_alphabetic())
 }
 
-/// The blocks of a piece of HTML that stands at `source` within another format.
-pub(crate) fn fragment(html: &str, source: Range<usize>) -> Vec<Draft> {
-    let mut drafts = walk(&Html::parse_fragment(&shallow(html))).drafts;
-    for line in drafts.iter_mut().flat_map(|draft| &mut draft.lines) {
-        line.set_source(source.clone());
-    }
-    drafts
+/// What came of a piece of HTML.
+pub(crate) struct Read {
+    /// Its blocks and its title.
+    pub(crate) page: Page,
+    /// What its tags would have used up, where it was read without them.
+    pub(crate) without_tags: Option<Resource>,
 }
 
-/// The blocks of a page, with its title.
-pub(crate) fn blocks(text: &str) -> Page {
-    let shallow = shallow(text);
-    let mut page = walk(&Html::parse_document(&shallow));
-    if matches!(shallow, Cow::Owned(_)) {
-        page.stated.skipped.push("the meaning of its tags, of which there are too many".to_owned());
+/// The blocks of a piece of HTML that stands at `source` within another format. Fails where even its lines are too many.
+pub(crate) fn fragment(html: &str, source: Range<usize>, budget: &mut Budget) -> Result<Read, Resource> {
+    let mut read = read(html, tree::of_fragment, budget)?;
+    for line in read.page.drafts.iter_mut().flat_map(|draft| &mut draft.lines) {
+        line.set_source(source.clone());
     }
-    page
+    Ok(read)
+}
+
+/// The blocks of a page, with its title. Fails where even its lines are too many.
+pub(crate) fn blocks(text: &str, budget: &mut Budget) -> Result<Read, Resource> {
+    read(text, tree::of_page, budget)
+}
+
+/// Reads `text` with its tags, or, where they would cost too much, without.
+fn read(
+    text: &str,
+    parse: impl Fn(&str, &mut Budget) -> Result<Html, Resource>,
+    budget: &mut Budget,
+) -> Result<Read, Resource> {
+    match parse(text, budget) {
+        Ok(html) => Ok(Read { page: walk(&html), without_tags: None }),
+        Err(spent) => {
+            let bare = without_tags(text, budget)?;
+            let html = parse(&bare, &mut budget.renewed())?;
+            Ok(Read { page: walk(&html), without_tags: Some(spent) })
+        }
+    }
 }
 
 fn walk(html: &Html) -> Page {
     let has_main = html.tree.nodes().any(|node| matches!(node.value(), Node::Element(tag) if is_main(tag)));
     let mut walk = Walk { has_main, ..Walk::default() };
+    let mut layout = Layout::default();
     let mut node = html.tree.root();
     'tree: loop {
         match node.value() {
-            Node::Element(_) if ElementRef::wrap(node).is_some_and(containers::is_layout) => {
+            Node::Element(_) if ElementRef::wrap(node).is_some_and(|element| layout.holds(element)) => {
                 walk.flush(BlockKind::Paragraph)
             }
             Node::Element(tag) => walk.open(tag),
@@ -104,7 +125,7 @@ fn walk(html: &Html) -> Page {
         // A loop, for a page may nest deeper than the stack is high.
         loop {
             match node.value() {
-                Node::Element(_) if ElementRef::wrap(node).is_some_and(containers::is_layout) => {
+                Node::Element(_) if ElementRef::wrap(node).is_some_and(|element| layout.holds(element)) => {
                     walk.flush(BlockKind::Paragraph);
                 }
                 Node::Element(tag) => walk.close(tag),
@@ -352,8 +373,12 @@ fn collapsed(text: &str, before: &str) -> String {
 mod tests {
     use super::*;
 
+    fn page(html: &str) -> Page {
+        blocks(html, &mut Budget::default()).map_or_else(|_| Page::default(), |read| read.page)
+    }
+
     fn check(html: &str, expected: &[(BlockKind, &str)]) {
-        let page = blocks(html);
+        let page = page(html);
         let found: Vec<(BlockKind, String)> = page
             .drafts
             .iter()
@@ -391,7 +416,7 @@ mod tests {
 
     #[test]
     fn a_cite_or_term_of_its_own_is_marked() {
-        let page = blocks("<cite>Ann:</cite><time>0:07</time><p>Hi</p><dl><dt>Bo</dt><dd>Yes</dd></dl>");
+        let page = page("<cite>Ann:</cite><time>0:07</time><p>Hi</p><dl><dt>Bo</dt><dd>Yes</dd></dl>");
         let marked: Vec<(&str, bool)> = page.drafts.iter().map(|draft| (draft.first(), draft.term)).collect();
         assert_eq!(marked, [("Ann:0:07", true), ("Hi", false), ("Bo", true), ("Yes", false)]);
     }

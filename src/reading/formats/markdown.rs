@@ -11,6 +11,8 @@ use super::containers;
 use super::html;
 use super::plain;
 use crate::document::block::{BlockKind, SpanStyle};
+use crate::document::left_out::{LeftOut, Part, Resource, Why};
+use crate::reading::budget::Budget;
 use crate::reading::draft::{Composer, Draft, Line, Page, Stated};
 use crate::reading::wrap;
 
@@ -21,13 +23,18 @@ const MAX_MARKS: usize = 500_000;
 const LONE_TAG: u8 = 7;
 
 /// The blocks of `text` from byte `start` on, which is behind the front matter.
-pub(crate) fn blocks(text: &str, start: usize, stated: Stated) -> Page {
+pub(crate) fn blocks(text: &str, start: usize, stated: Stated, budget: &mut Budget) -> Page {
     let body = &text[start..];
-    if containers::is_page(body) {
-        return Page { drafts: html::fragment(body, start..text.len()), stated };
+    if is_too_much(body) {
+        return without_markup(text, start, stated, Resource::Elements);
     }
-    if is_too_much(body) || is_nested_beyond_reason(body) {
-        return without_markup(text, start, stated);
+    if is_nested_beyond_reason(body) {
+        return without_markup(text, start, stated, Resource::Nesting);
+    }
+    let mut walk = Walk::new(text, start, budget);
+    if containers::is_page(body) {
+        walk.html(body, start..text.len());
+        return walk.page(stated);
     }
     let guarded = guard(body);
     let mut options = Options::default();
@@ -38,26 +45,27 @@ pub(crate) fn blocks(text: &str, start: usize, stated: Stated) -> Page {
     let arena = Arena::new();
     // Markdown can be made that takes any parser for ever; text like that is read without markup.
     let steps = Cell::new(4096 + body.len() / 64);
+    let wanted = walk.budget.clone();
     let give_up = || {
         steps.set(steps.get().saturating_sub(1));
-        steps.get() == 0
+        steps.get() == 0 || wanted.is_cancelled()
     };
     let Ok(root) = try_parse_document(&arena, guarded.as_deref().unwrap_or(body), &options, &give_up) else {
-        return without_markup(text, start, stated);
+        let is_cancelled = wanted.is_cancelled();
+        return if is_cancelled { Page::default() } else { without_markup(text, start, stated, Resource::Elements) };
     };
-    let mut walk = Walk::new(text, start);
     for edge in root.traverse() {
         match edge {
             NodeEdge::Start(node) => walk.enter(node),
             NodeEdge::End(node) => walk.leave(node),
         }
     }
-    Page { drafts: walk.drafts, stated }
+    walk.page(stated)
 }
 
 /// The text as it is, with its marks, and a word about them.
-fn without_markup(text: &str, start: usize, mut stated: Stated) -> Page {
-    stated.skipped.push("the meaning of its Markdown marks, of which there are too many".to_owned());
+fn without_markup(text: &str, start: usize, mut stated: Stated, spent: Resource) -> Page {
+    stated.skipped.push(LeftOut { part: Part::Marks, why: Why::Spent(spent) });
     plain::blocks(text, start, stated)
 }
 
@@ -94,6 +102,9 @@ fn guard(body: &str) -> Option<String> {
 
 struct Walk<'a> {
     text: &'a str,
+    budget: &'a mut Budget,
+    /// What the tags within the text would have used up, where some are read without their meaning.
+    without_tags: Option<Resource>,
     /// Where each source line begins, in bytes of the whole text.
     line_starts: Vec<usize>,
     drafts: Vec<Draft>,
@@ -109,11 +120,13 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(text: &'a str, start: usize) -> Self {
+    fn new(text: &'a str, start: usize, budget: &'a mut Budget) -> Self {
         let ends = memchr::memchr_iter(b'\n', &text.as_bytes()[start..]).map(|end| start + end + 1);
         let line_starts = std::iter::once(start).chain(ends).collect();
         Walk {
             text,
+            budget,
+            without_tags: None,
             line_starts,
             drafts: Vec::new(),
             composer: Composer::default(),
@@ -124,6 +137,28 @@ impl<'a> Walk<'a> {
             n_cells: 0,
             in_cell: false,
             has_hard_breaks: text[start..].matches("\\\n\n").take(3).count() == 3,
+        }
+    }
+
+    /// What was read.
+    fn page(self, mut stated: Stated) -> Page {
+        let left_out = self.without_tags.map(|spent| LeftOut { part: Part::Tags, why: Why::Spent(spent) });
+        stated.skipped.extend(left_out);
+        Page { drafts: self.drafts, stated }
+    }
+
+    /// Reads tags of HTML that stand at `source`; where they are too much, as the lines that they are.
+    fn html(&mut self, literal: &str, source: Range<usize>) {
+        match html::fragment(literal, source.clone(), self.budget) {
+            Ok(read) => {
+                self.drafts.extend(read.page.drafts);
+                self.without_tags = self.without_tags.or(read.without_tags);
+            }
+            Err(spent) => {
+                let lines = literal.lines().filter_map(|text| Line::plain(text, source.clone())).collect();
+                self.drafts.push(Draft::new(BlockKind::Preformatted, lines));
+                self.without_tags = self.without_tags.or(Some(spent));
+            }
         }
     }
 
@@ -158,7 +193,7 @@ impl<'a> Walk<'a> {
             NodeValue::CodeBlock(code) => self.code(code, position.start.line),
             NodeValue::HtmlBlock(block) if block.block_type != LONE_TAG || html::is_tag(&block.literal) => {
                 let source = self.source_line(position.start.line).start..self.source_line(position.end.line).end;
-                self.drafts.extend(html::fragment(&block.literal, source));
+                self.html(&block.literal, source);
             }
             NodeValue::HtmlBlock(block) => self.lines(&block.literal, position.start.line),
             NodeValue::ThematicBreak => self.drafts.push(Draft::new(BlockKind::Rule, Vec::new())),

@@ -1,19 +1,23 @@
 //! Formats: which one a text is in, by what it holds first and by the file's name second, and its blocks as that format
 //! sets them; each format is in the file of its name.
 
+mod attributes;
 mod containers;
 mod epub;
 mod front_matter;
 mod html;
 mod markdown;
-mod nesting;
 pub(super) mod plain;
+mod stripped;
 pub(super) mod subtitles;
 mod tags;
+mod tree;
 
+use super::budget::Budget;
 use super::decoding::Decoded;
-use super::draft::Page;
+use super::draft::{Page, Stated};
 use super::lexicon::Lexicon;
+use crate::document::left_out::{LeftOut, Part, Resource, Why};
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,8 +66,14 @@ impl Format {
     }
 }
 
-/// The blocks of the text in its format.
-pub(crate) fn blocks(bytes: &[u8], decoded: &mut Decoded, format: Format, lexicon: &Lexicon) -> Page {
+/// The blocks of the text in its format, as far as the budget of the document reaches.
+pub(crate) fn blocks(
+    bytes: &[u8],
+    decoded: &mut Decoded,
+    format: Format,
+    lexicon: &Lexicon,
+    budget: &mut Budget,
+) -> Page {
     let text = &decoded.text;
     if let Some(page) = plain::undivided(text).filter(|_| format != Format::Epub) {
         return page;
@@ -71,20 +81,42 @@ pub(crate) fn blocks(bytes: &[u8], decoded: &mut Decoded, format: Format, lexico
     match format {
         Format::Markdown => {
             let (stated, start) = front_matter::split(text, lexicon);
-            markdown::blocks(text, start, stated)
+            markdown::blocks(text, start, stated, budget)
         }
         Format::Plain => {
             let (stated, start) = front_matter::split(text, lexicon);
             plain::blocks(text, start, stated)
         }
-        Format::Html => html::blocks(text),
-        Format::Srt | Format::Vtt => subtitles::blocks(text),
+        Format::Html => page(text, budget),
+        Format::Srt | Format::Vtt => subtitled(text, budget),
         Format::Epub => {
-            let (page, source) = epub::blocks(bytes);
+            let (page, source) = epub::blocks(bytes, budget);
             *decoded = Decoded { text: source, encoding: "UTF-8", n_replaced: 0 };
             page
         }
     }
+}
+
+/// The blocks of a file of cues. Each change of voice makes two, however short: a file of more than a book has elements is
+/// read as lines.
+fn subtitled(text: &str, budget: &mut Budget) -> Page {
+    match budget.take(Resource::Elements, memchr::memmem::find_iter(text.as_bytes(), "<v").count()) {
+        Ok(()) => subtitles::blocks(text),
+        Err(spent) => {
+            let skipped = vec![LeftOut { part: Part::Tags, why: Why::Spent(spent) }];
+            plain::blocks(text, 0, Stated { skipped, ..Stated::default() })
+        }
+    }
+}
+
+/// The blocks of a web page, and a word about its tags if they are too much.
+fn page(text: &str, budget: &mut Budget) -> Page {
+    let (mut page, spent) = match html::blocks(text, budget) {
+        Ok(read) => (read.page, read.without_tags),
+        Err(spent) => (Page::default(), Some(spent)),
+    };
+    page.stated.skipped.extend(spent.map(|spent| LeftOut { part: Part::Tags, why: Why::Spent(spent) }));
+    page
 }
 
 /// What archives, and so books, begin with.

@@ -17,13 +17,18 @@ pub(crate) struct Row {
 const LINE_ENDS: [char; 6] = ['\n', '\u{c}', '\u{b}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// A file of more lines than this is no transcript; it is shown as it is.
-const MAX_LINES: usize = 500_000;
+pub(crate) const MAX_LINES: usize = 400_000;
 
-/// The text in blocks of some lines, as it is, if it has more lines than can be judged.
+/// A long text of which more than one byte in so many is a control character is no talk either, but noise.
+const NOISE: usize = 25;
+/// A text is long from so many bytes on.
+const LONG: usize = 1024 * 1024;
+
+/// The text in blocks of some lines, as it is, if it has more lines than can be judged or is noise.
 pub(crate) fn undivided(text: &str) -> Option<Page> {
     let n_ends =
         |end: char| memchr::memmem::find_iter(text.as_bytes(), end.encode_utf8(&mut [0; 4]).as_bytes()).count();
-    if LINE_ENDS.into_iter().map(n_ends).sum::<usize>() <= MAX_LINES {
+    if LINE_ENDS.into_iter().map(n_ends).sum::<usize>() <= MAX_LINES && !is_noise(text) {
         return None;
     }
     let mut drafts = Vec::new();
@@ -35,6 +40,11 @@ pub(crate) fn undivided(text: &str) -> Option<Page> {
         start = end;
     }
     Some(Page { drafts, stated: Stated { is_undivided: true, ..Stated::default() } })
+}
+
+fn is_noise(text: &str) -> bool {
+    let is_control = |byte: &&u8| matches!(byte, 0..=0x08 | 0x0E..=0x1F | 0x7F);
+    text.len() >= LONG && text.bytes().filter(|byte| is_control(&byte)).count() > text.len() / NOISE
 }
 
 /// The blocks of `text` from byte `start` on.

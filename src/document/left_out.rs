@@ -1,0 +1,72 @@
+//! What of a file is not in its document, and why.
+
+/// A part of a file that was left out, or read without its markup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// What is missing.
+    pub part: Part,
+    /// Why.
+    pub why: Why,
+}
+
+/// What can be missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// The whole book.
+    Book,
+    /// The part of a book with this name.
+    Named(String),
+    /// The meaning of the tags in the part of this name; the text is there.
+    TagsOf(String),
+    /// The meaning of the tags of a page, or of those within Markdown.
+    Tags,
+    /// The meaning of the marks of Markdown.
+    Marks,
+    /// Chapters beyond those that the package may list.
+    Chapters,
+    /// So many more parts, which are not named one by one.
+    More(usize),
+}
+
+/// Why something is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// It is missing in the archive, or damaged there.
+    Damaged,
+    /// It lies outside the book.
+    Outside,
+    /// It would have taken too much of this.
+    Spent(Resource),
+}
+
+/// What reading a document uses up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resource {
+    /// Bytes, once unpacked.
+    Bytes,
+    /// Elements of HTML and XML, and marks of Markdown.
+    Elements,
+    /// Elements within elements.
+    Nesting,
+    /// Attributes of elements.
+    Attributes,
+    /// Lines.
+    Lines,
+    /// Entries of a list that a file begins with: of an archive, a manifest, a reading order.
+    Entries,
+    /// Line breaks of text that is read without its tags.
+    Breaks,
+}
+
+impl Resource {
+    /// All of them, in the order of their numbers.
+    pub const ALL: [Resource; 7] = [
+        Resource::Bytes,
+        Resource::Elements,
+        Resource::Nesting,
+        Resource::Attributes,
+        Resource::Lines,
+        Resource::Entries,
+        Resource::Breaks,
+    ];
+}
