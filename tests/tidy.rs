@@ -5,10 +5,12 @@
 
 #![allow(clippy::unwrap_used)]
 
-#[path = "tidy/ways_out.rs"]
-mod ways_out;
 #[path = "tidy/closed.rs"]
 mod closed;
+#[path = "tidy/one_size.rs"]
+mod one_size;
+#[path = "tidy/ways_out.rs"]
+mod ways_out;
 
 use std::fmt::Write as _;
 use std::fs;

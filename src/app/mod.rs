@@ -315,10 +315,11 @@ impl App {
         self.tell(Message::StoreFault { why });
     }
 
-    /// Tells where what could not be saved was written: how much of it to which file, or why not.
-    pub fn rescued(&mut self, told: Result<(usize, String), String>) {
+    /// Tells where what could not be saved was written: how much of it to which file, if there was any, or why not.
+    pub fn rescued(&mut self, told: Result<Option<(usize, String)>, String>) {
         self.message = Some(match told {
-            Ok((n, path)) => Message::Rescued { n, path },
+            Ok(Some((n, path))) => Message::Rescued { n, path },
+            Ok(None) => Message::NothingToRescue,
             Err(why) => Message::NotRescued { why },
         });
     }

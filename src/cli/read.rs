@@ -72,7 +72,7 @@ fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Fai
             path: path.clone(),
             interest: Interest::default(),
         };
-        let outcome = read_one(contents, at.take(), &mut origin, &mut inputs)?;
+        let outcome = read_one(contents, at.take(), &mut origin, &mut inputs);
         unsaved.extend(outcome.unsaved);
         if set.asking == Asking::Ask {
             set.asking = Asking::Remembered;
@@ -151,12 +151,7 @@ impl Source for Origin<'_> {
 }
 
 /// Lets a person read one document.
-fn read_one(
-    contents: Contents,
-    at: Option<String>,
-    origin: &mut Origin<'_>,
-    inputs: &mut Inputs,
-) -> Result<Outcome, Failure> {
+fn read_one(contents: Contents, at: Option<String>, origin: &mut Origin<'_>, inputs: &mut Inputs) -> Outcome {
     let (set, folders, path) = (origin.set, origin.folders, origin.kept_path());
     let Setup { look, asking, mouse, clipboard, .. } = set;
     let manner = Manner { look, folders: folders.clone(), asking: *asking, mouse: *mouse, clipboard: *clipboard };
@@ -173,7 +168,7 @@ fn read_one(
         }
         (app, Shelf { journal, stamper, reading })
     };
-    Ok(run(text, begin, &manner, origin, inputs)?)
+    run(text, begin, &manner, origin, inputs)
 }
 
 /// The document, or, where it is long, its beginning and the way to the whole. The beginning is not shown to who has

@@ -24,6 +24,8 @@ pub struct Painter<W: Write> {
     out: W,
     /// The size of the screen; `None` asks the terminal.
     size: Option<Size>,
+    /// The size that was told last: a frame was made for it and is drawn in it, whatever the terminal has become since.
+    told: std::cell::Cell<Size>,
     /// What the frame has cost so far.
     bytes: Vec<u8>,
     cursor: Cursor,
@@ -49,6 +51,7 @@ impl<W: Write> Painter<W> {
         Painter {
             out,
             size: None,
+            told: std::cell::Cell::default(),
             bytes: Vec::new(),
             cursor: Cursor::Anywhere,
             visible: None,
@@ -59,7 +62,7 @@ impl<W: Write> Painter<W> {
 
     /// A painter for a screen of a fixed size.
     pub fn with_size(out: W, size: Size) -> Self {
-        Painter { size: Some(size), ..Painter::new(out) }
+        Painter { size: Some(size), told: size.into(), ..Painter::new(out) }
     }
 
     /// Where the bytes go.
@@ -131,7 +134,7 @@ impl<W: Write> Backend for Painter<W> {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let content: Vec<(u16, u16, &Cell)> = content.collect();
-        let width = self.size()?.width;
+        let width = self.told.get().width;
         for row in content.chunk_by(|(_, one, _), (_, other, _)| one == other) {
             let y = row[0].1;
             let changes = row.iter().map(|(x, _, cell)| (*x, *cell));
@@ -187,7 +190,9 @@ impl<W: Write> Backend for Painter<W> {
 
     fn size(&self) -> io::Result<Size> {
         let asked = || crossterm::terminal::size().map(|(width, height)| Size { width, height });
-        self.size.map_or_else(asked, Ok)
+        let size = self.size.map_or_else(asked, Ok)?;
+        self.told.set(size);
+        Ok(size)
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {

@@ -47,8 +47,9 @@ pub enum Input {
     NotSaved(String),
     /// What became of a text that was sent to the clipboard.
     Delivered(Delivery),
-    /// How many changes that could not be saved were written to this file, or why they were not.
-    Rescued(Result<(usize, PathBuf), String>),
+    /// How many changes that could not be saved were written to this file, or why they were not; `None` where by then all
+    /// had been saved.
+    Rescued(Result<Option<(usize, PathBuf)>, String>),
     /// The file that is being read is another.
     DocumentChanged,
     /// A document has been read.
@@ -165,7 +166,7 @@ fn hear_answers(inputs: &Sender<Input>) -> io::Result<()> {
             Heard::Answers(answers) => Some(Input::Widths(answers.policy())),
             Heard::Typed(Incoming::Key(key)) => Some(Input::Key(key)),
             Heard::Typed(Incoming::Paste(text)) => Some(Input::Paste(text)),
-            Heard::Typed(_) => None,
+            Heard::Typed(Incoming::Column(_) | Incoming::Identity | Incoming::Nothing) => None,
         };
         // the other end is gone only when the program ends
         let _ = input.map(|input| inputs.send(input));

@@ -112,7 +112,7 @@ impl<'a> EventLoop<'a> {
                 None
             }
             Input::Rescued(told) => {
-                let told = told.map(|(n_operations, path)| (n_operations, path.display().to_string()));
+                let told = told.map(|written| written.map(|(n, path)| (n, path.display().to_string())));
                 self.note(|app| app.rescued(told))
             }
             Input::DocumentChanged => self.document_changed(),

@@ -248,8 +248,8 @@ impl Work {
     }
 
     /// Writes what waits to a file where there is room for it, and says how much that is.
-    fn rescue(&self) -> Result<(usize, PathBuf), StoreError> {
+    fn rescue(&self) -> Result<Option<(usize, PathBuf)>, StoreError> {
         let all: Vec<&Operation> = self.left.iter().flat_map(|it| &it.operations).chain(&self.waiting).collect();
-        rescue::write(&all).map(|path| (all.len(), path))
+        if all.is_empty() { Ok(None) } else { rescue::write(&all).map(|path| Some((all.len(), path))) }
     }
 }

@@ -69,7 +69,6 @@ pub(super) fn guard(taken: Taken) -> io::Result<()> {
     let mut signals = Signals::new(ENDS.iter().chain(&[SIGTSTP]))?;
     thread::spawn(move || {
         if let Some(signal) = signals.forever().find(|signal| ENDS.contains(signal)) {
-            taken.stop_output();
             end_by_force(signal, &taken);
         }
     });

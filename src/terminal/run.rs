@@ -91,10 +91,23 @@ pub trait Source {
 }
 
 /// Lets a person read; `begin` makes the state of a document, for a size of the screen, and what keeps its marks.
+pub fn run(
+    text: Text<'_>,
+    begin: impl FnOnce(Document, (u16, u16)) -> (App, Shelf),
+    manner: &Manner<'_>,
+    source: &mut dyn Source,
+    inputs: &mut Inputs,
+) -> Outcome {
+    // The terminal is given back by now, if it was taken.
+    run_through(text, begin, manner, source, inputs)
+        .unwrap_or_else(|error| outcome_of(error, &inputs.inputs, &inputs.taken))
+}
+
+/// The same.
 ///
 /// # Errors
-/// The terminal can't be taken, or is gone.
-pub fn run(
+/// The terminal can't be taken, or goes before there is anything that could be lost.
+fn run_through(
     text: Text<'_>,
     begin: impl FnOnce(Document, (u16, u16)) -> (App, Shelf),
     manner: &Manner<'_>,
@@ -108,13 +121,12 @@ pub fn run(
             read(work, inputs.sender.clone());
             let mut app = meanwhile(screen.size()?);
             screen.prepare(&mut app);
-            match meanwhile::show(&mut screen, app, early, &inputs.inputs) {
-                Ok(Ended::Read { document, place, waiting }) => (*document, place, waiting),
-                Ok(Ended::Left(outcome)) => {
+            match meanwhile::show(&mut screen, app, early, &inputs.inputs)? {
+                Ended::Read { document, place, waiting } => (*document, place, waiting),
+                Ended::Left(outcome) => {
                     screen.end(inputs, false);
                     return Ok(outcome);
                 }
-                Err(error) => return Ok(outcome_of(error, &inputs.inputs, &inputs.taken)),
             }
         }
     };

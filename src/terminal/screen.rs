@@ -114,7 +114,13 @@ impl<'a> Screen<'a> {
                     self.forget()?;
                 }
             }
-            other => return Ok(Some(other)),
+            Input::Key(_) | Input::Mouse(_) | Input::Paste(_) | Input::End(_) | Input::Stop | Input::Closed(_) => {
+                return Ok(Some(input));
+            }
+            Input::Saved(_) | Input::NotSaved(_) | Input::Rescued(_) | Input::Delivered(_) => return Ok(Some(input)),
+            Input::DocumentChanged | Input::Read(_) | Input::Unreadable | Input::MarksChanged => {
+                return Ok(Some(input));
+            }
         }
         Ok(None)
     }

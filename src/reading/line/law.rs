@@ -55,7 +55,7 @@ fn told(line: &Line) -> Model {
     let held = |at: usize| Held {
         link: pointers.spans().iter().find(|span| span.range.contains(&at)).map(|span| match &span.style {
             SpanStyle::Link(link) => link.parse().unwrap(),
-            other => panic!("{other:?}"),
+            _ => panic!("the model makes links only"),
         }),
         voice: pointers.voice.contains(&at),
         marker: pointers.marker.contains(&at),
