@@ -12,7 +12,6 @@ mod scan;
 
 use std::fs;
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 use emulator::wire::Wire;
 use rustix::process::Signal;
@@ -26,6 +25,8 @@ const BURST: usize = 10;
 
 /// What the program writes when it takes the terminal.
 const TAKEN: &str = "\x1b[?1049h";
+/// And when it gives it back.
+const LEFT: &str = "\x1b[?1049l";
 
 /// What a person's hand may do.
 #[derive(Debug, Clone)]
@@ -214,9 +215,7 @@ fn run(seed: u64) {
         let told = String::from_utf8_lossy(&wire.written).into_owned();
         let last: String = told.chars().rev().take(600).collect::<Vec<_>>().into_iter().rev().collect();
         assert_eq!(code, 0, "seed {seed}, start {n_starts}: {done:?}\n{last}");
-        // what was sent after it had left, the terminal echoes by itself
-        let whole = told.rfind("\x1b[?1049l").map_or(told.as_str(), |at| &told[..at]);
-        let theirs = complaints(without_copies(whole).as_bytes(), Place::Screen);
+        let theirs = complaints(without_copies(&while_taken(&told)).as_bytes(), Place::Screen);
         assert!(theirs.is_empty(), "seed {seed}, start {n_starts}: {theirs:?}\n{done:?}");
         wire.check_given_back();
     }
@@ -231,17 +230,17 @@ fn do_it(wire: &mut Wire, doing: &Doing) {
         Doing::Send(bytes) => wire.send(bytes),
         Doing::Resize(columns, rows) => wire.resize((*columns, *rows)),
         Doing::Stop => {
-            // until it has the terminal again, keys are a shell's
-            let n_taken = wire.n_written(TAKEN);
+            // it gives the terminal back; until it has it again, keys are a shell's
             wire.signal(Signal::TSTP);
-            let deadline = Instant::now() + Duration::from_secs(30);
-            while wire.n_written(TAKEN) == n_taken && wire.ended().is_none() {
-                assert!(Instant::now() < deadline, "it does not take the terminal again");
-                wire.signal(Signal::CONT);
-                wire.settle_briefly();
-            }
+            wire.wait_until_more(LEFT, false);
+            wire.wait_until_more(TAKEN, true);
         }
     }
+}
+
+/// What was written while the terminal was the program's: what is sent at other times, the terminal echoes by itself.
+fn while_taken(written: &str) -> String {
+    written.split(LEFT).filter_map(|piece| piece.find(TAKEN).map(|at| &piece[at..])).collect()
 }
 
 /// What was written, but for the texts that were copied (OSC 52), which are in Base64.

@@ -146,7 +146,8 @@ fn is_simple(c: char) -> bool {
 
 /// The width of a simple character.
 fn simple_width(c: char, policy: WidthPolicy) -> Option<usize> {
-    is_simple(c).then(|| 1 + usize::from(ambiguous_kind(c).is_some_and(|kind| policy.is_wide(kind))))
+    let widened = || policy.widens() && ambiguous_kind(c).is_some_and(|kind| policy.is_wide(kind));
+    is_simple(c).then(|| 1 + usize::from(widened()))
 }
 
 /// Whether `c` is a cluster whatever follows: control characters (UAX #29 GB4), but a return may stand before a line

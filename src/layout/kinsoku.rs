@@ -68,8 +68,13 @@ impl Rules {
         if !offered && around.is_between_letters() {
             return false;
         }
-        if around.is_between_other_letters() && (!offered || self.language != Language::Korean) {
-            return offered;
+        if around.is_between_other_letters() {
+            if !offered || self.language != Language::Korean {
+                return offered;
+            }
+            if is_hangul(around.before) && is_hangul(around.after) {
+                return around.spaced;
+            }
         }
         self.departure(around, offered).map_or(offered, Departure::allows)
     }
@@ -86,6 +91,11 @@ impl Rules {
         let forbids = |each: &Departure| each.ruling == Ruling::Forbids && each.applies(self, around);
         !around.is_between_letters() && DEPARTURES.iter().any(forbids)
     }
+}
+
+/// Syllables and jamo, all of which are letters.
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{AC00}'..='\u{D7A3}' | '\u{1100}'..='\u{11FF}')
 }
 
 #[cfg(test)]
@@ -114,6 +124,23 @@ pub(super) mod checks {
 mod tests {
     use super::checks::{check, check_at};
     use super::*;
+
+    #[test]
+    fn letters_that_are_decided_at_once_are_decided_as_the_departures_would() {
+        let letters = "กາខبه가한각٣\u{E31}\u{64B}\u{BD0}";
+        for language in [Language::SimplifiedChinese, Language::Japanese, Language::Korean, Language::Latin] {
+            for strict in [false, true] {
+                let rules = Rules { strict, ..Rules::default().in_language(language) };
+                for (before, after) in letters.chars().flat_map(|one| letters.chars().map(move |two| (one, two))) {
+                    for (spaced, offered) in [(false, false), (false, true), (true, false), (true, true)] {
+                        let around = Around { before, after, ahead: "가", spaced, number: Number::None };
+                        let slowly = rules.departure(&around, offered).map_or(offered, Departure::allows);
+                        assert_eq!(rules.allow(&around, offered), slowly, "{rules:?} {around:?} {offered}");
+                    }
+                }
+            }
+        }
+    }
 
     #[test]
     fn scripts_without_spaces_break_between_their_words() {

@@ -51,6 +51,11 @@ impl WidthPolicy {
         WidthPolicy { split_zwj: true, split_presentation: true, ..self }
     }
 
+    /// Whether any ambiguous characters take two cells.
+    pub(super) fn widens(self) -> bool {
+        self.wide_quotes || self.wide_symbols || self.wide_boxes || self.wide_letters
+    }
+
     /// Whether ambiguous characters of this kind take two cells.
     pub fn is_wide(self, kind: AmbiguousKind) -> bool {
         match kind {
@@ -65,7 +70,7 @@ impl WidthPolicy {
     /// `settled` cells where ambiguous characters are narrow.
     pub(super) fn cells(self, shown: &str, settled: usize) -> usize {
         let widened = || shown.chars().next().and_then(ambiguous_kind).is_some_and(|kind| self.is_wide(kind));
-        if settled == 1 && widened() { 2 } else { settled }
+        if settled == 1 && self.widens() && widened() { 2 } else { settled }
     }
 }
 

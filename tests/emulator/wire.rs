@@ -110,9 +110,18 @@ impl Wire {
         }
     }
 
-    /// How often the program has written `text`.
-    pub fn n_written(&self, text: &str) -> usize {
-        self.written.windows(text.len()).filter(|piece| *piece == text.as_bytes()).count()
+    /// Reads until the program has written `text` once more, or has ended; `wakes` it meanwhile.
+    pub fn wait_until_more(&mut self, text: &str, wakes: bool) {
+        let n_written = |it: &Self| it.written.windows(text.len()).filter(|piece| *piece == text.as_bytes()).count();
+        let n_before = n_written(self);
+        let deadline = Instant::now() + PATIENCE;
+        while n_written(self) == n_before && self.ended().is_none() {
+            assert!(Instant::now() < deadline, "waited in vain for another {text:?}");
+            if wakes {
+                self.signal(Signal::CONT);
+            }
+            self.read(Duration::from_millis(15));
+        }
     }
 
     /// Sends bytes as a terminal does. A program that has ended, or does not read, does not get them.
