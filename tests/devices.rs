@@ -15,12 +15,12 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 use wenda::document::anchor::Anchor;
 use wenda::document::bookmark::{Bookmark, Marks};
+use wenda::document::identity::DocumentId;
 use wenda::document::operation::{Change, Operation};
 use wenda::storage::compaction::compact;
 use wenda::storage::{Device, Folders, MarksStore, Stamper};
 
 const DEVICES: usize = 3;
-const IDENTITY: &str = "0123456789abcdef0123456789abcdef";
 
 /// One thing that happens on a device.
 #[derive(Debug, Clone)]
@@ -80,8 +80,8 @@ impl Machine {
     fn new(id: usize) -> Self {
         let memory = Path::new("/dev/shm");
         let home = if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() }.unwrap();
-        let store = MarksStore::of(&Folders::under(home.path()), IDENTITY);
-        let device = Device::named(&format!("{id:012x}"));
+        let store = MarksStore::of(&Folders::under(home.path()), DocumentId::of("双方贸易额"));
+        let device = Device::numbered(id as u64);
         Machine { _home: home, device, store, error: 0, log: Vec::new(), knew: BTreeMap::new() }
     }
 

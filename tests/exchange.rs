@@ -67,7 +67,7 @@ impl Desk {
     }
 
     fn marks(&self) -> Marks {
-        MarksStore::of(&Folders::under(self.home.path()), &self.opened.identity).load().marks
+        MarksStore::of(&Folders::under(self.home.path()), self.opened.identity).load().marks
     }
 
     fn record(&mut self, change: Change) -> String {
@@ -229,7 +229,7 @@ fn another_devices_folder_is_merged() {
 fn logs_of_the_first_version_are_read() {
     let home = TempDir::new().unwrap();
     let identity = lighthouse().identity();
-    let folder = home.path().join("data/documents").join(identity);
+    let folder = home.path().join("data/documents").join(&*identity);
     fs::create_dir_all(&folder).unwrap();
     fs::copy("tests/fixtures/marks-first-format.jsonl", folder.join("marks.0123456789ab.jsonl")).unwrap();
     let list = bookmarks(home.path(), &["list", LIGHTHOUSE]);

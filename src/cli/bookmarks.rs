@@ -1,6 +1,5 @@
 //! `bookmarks`: what was marked in all documents, listed, given away, taken in and checked.
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -10,12 +9,13 @@ use super::{Failure, beginning, harmless};
 use crate::app::card::Card;
 use crate::app::list::{Entry, Target};
 use crate::document::Document;
+use crate::document::identity::DocumentId;
 use crate::document::operation::{Operation, Sighting};
 use crate::exchange::{self, Collection, Excerpt};
 use crate::reading::ReadOptions;
 use crate::search::fold::fold;
 use crate::storage::library::{self, Kinship, Known};
-use crate::storage::{Folders, MarksStore, absorb};
+use crate::storage::{Damage, Folders, MarksStore, absorb, config};
 
 /// Does what was asked for.
 pub fn bookmarks(command: &Bookmarks) -> Result<(), Failure> {
@@ -37,10 +37,10 @@ pub fn bookmarks(command: &Bookmarks) -> Result<(), Failure> {
 /// The marks of all documents that a filter lets through; of one document, with where they stand in it now.
 fn collections(folders: &Folders, filter: &Filter) -> Result<Vec<Collection>, Failure> {
     let asked = filter.file.as_deref().map(|path| document(folders, path)).transpose()?;
-    let only = asked.as_ref().map(|(_, identity)| identity.as_str());
+    let only = asked.as_ref().map(|(_, identity)| *identity);
     let known = library::documents(folders).into_iter().filter(|known| only.is_none_or(|only| known.identity == only));
     let collected = known.map(|known| {
-        let marks = MarksStore::of(folders, &known.identity).load_with_texts();
+        let marks = MarksStore::of(folders, known.identity).load_with_texts();
         let excerpts = exchange::excerpts(&marks, asked.as_ref().map(|(document, _)| document), fold);
         collection(known, excerpts.into_iter().filter(|excerpt| passes(excerpt, filter)).collect())
     });
@@ -52,9 +52,9 @@ fn deleted(folders: &Folders, filter: &Filter) -> Result<Vec<Collection>, Failur
     let asked = filter.file.as_deref().map(|path| document(folders, path)).transpose()?;
     let only = asked.map(|(_, identity)| identity);
     let known = library::documents(folders).into_iter();
-    let known = known.filter(|known| only.as_ref().is_none_or(|only| known.identity == *only));
+    let known = known.filter(|known| only.is_none_or(|only| known.identity == only));
     let collected = known.map(|known| {
-        let excerpts = exchange::deleted(&MarksStore::of(folders, &known.identity).load().marks);
+        let excerpts = exchange::deleted(&MarksStore::of(folders, known.identity).load().marks);
         collection(known, excerpts.into_iter().filter(|excerpt| passes(excerpt, filter)).collect())
     });
     Ok(collected.filter(|collection| !collection.excerpts.is_empty()).collect())
@@ -78,7 +78,7 @@ fn restore(folders: &Folders, ids: &[String]) -> Result<(), Failure> {
     let collections = deleted(folders, &Filter::default())?;
     let identity_of = |id: &String| {
         let has = |collection: &&Collection| collection.excerpts.iter().any(|it| it.bookmark.id == *id);
-        collections.iter().find(has).map(|collection| &collection.identity)
+        collections.iter().find(has).and_then(|collection| collection.identity.parse::<DocumentId>().ok())
     };
     let (found, missing): (Vec<&String>, Vec<&String>) = ids.iter().partition(|id| identity_of(id).is_some());
     for id in &found {
@@ -91,7 +91,7 @@ fn restore(folders: &Folders, ids: &[String]) -> Result<(), Failure> {
 }
 
 /// The transcript at `path`, and the identity that its marks are kept under.
-fn document(folders: &Folders, path: &Path) -> Result<(Document, String), Failure> {
+fn document(folders: &Folders, path: &Path) -> Result<(Document, DocumentId), Failure> {
     let mut faults = Vec::new();
     let lexicon = setup::lexicon(Some(folders), &mut faults);
     setup::tell(&faults, Some(folders));
@@ -101,7 +101,7 @@ fn document(folders: &Folders, path: &Path) -> Result<(Document, String), Failur
     let seen = library::sighting(&document, &absolute);
     let identity = match library::identify(folders, &seen) {
         Kinship::Same(identity) => identity,
-        Kinship::Perhaps(_) | Kinship::New => seen.identity,
+        Kinship::Perhaps(_) | Kinship::New => document.identity(),
     };
     Ok((document, identity))
 }
@@ -124,7 +124,7 @@ pub fn everything(folders: &Folders) -> Vec<Entry> {
 
 fn collection(known: Known, excerpts: Vec<Excerpt>) -> Collection {
     let Sighting { title, path, date, .. } = known.sightings.into_iter().next_back().unwrap_or_default();
-    Collection { identity: known.identity, title, path, date, excerpts }
+    Collection { identity: known.identity.to_string(), title, path, date, excerpts }
 }
 
 fn passes(excerpt: &Excerpt, filter: &Filter) -> bool {
@@ -179,36 +179,31 @@ fn export(collections: &[Collection], format: ExportFormat, byte_order_mark: boo
 /// Takes in an export, a page of Web Annotations, or the operations that could not be saved and were printed.
 fn import(folders: &Folders, file: &Path, into: Option<&Path>) -> Result<(), Failure> {
     let named = |error: &dyn std::fmt::Display| Failure::unreadable(format!("{}: {error}", file.display()));
-    let text = fs::read_to_string(file).map_err(|error| named(&error))?;
+    let text = config::read_import(file).map_err(Failure::unreadable)?;
     let into = into.map(|path| document(folders, path)).transpose()?.map(|(_, identity)| identity);
     let operations: Vec<Operation> = text.lines().filter_map(|line| Operation::from_json(line).ok()).collect();
-    let n_imported = match (&into, operations.is_empty()) {
+    let n_imported = match (into, operations.is_empty()) {
         (Some(identity), false) => absorb::replay(folders, identity, operations).map_err(Failure::partial)?,
         (None, false) => return Err(Failure::usage("these are changes to one document; name it with --into FILE")),
         (_, true) => {
             let collections = exchange::import(&text).map_err(|error| named(&error))?;
-            collections.into_iter().try_fold(0, |n, it| Ok::<_, Failure>(n + bring(folders, it, into.as_deref())?))?
+            collections.into_iter().try_fold(0, |n, it| Ok::<_, Failure>(n + bring(folders, it, into)?))?
         }
     };
     say(&format!("{n_imported} imported"))
 }
 
 /// Takes in the marks of one document; one that names no identity is the one that was read at its path.
-fn bring(folders: &Folders, from: Collection, into: Option<&str>) -> Result<usize, Failure> {
+fn bring(folders: &Folders, from: Collection, into: Option<DocumentId>) -> Result<usize, Failure> {
     let read = || document(folders, Path::new(&from.path)).map(|(_, identity)| identity);
-    let identity = match into.or(Some(from.identity.as_str()).filter(|identity| is_identity(identity))) {
+    let identity = match into.or(from.identity.parse().ok()) {
         Some(identity) => library::kept_under(folders, identity),
         None => read()?,
     };
     let Collection { title, path, date, excerpts, .. } = from;
-    let seen = Sighting { title, path, date, identity: identity.clone(), ..Sighting::default() };
+    let seen = Sighting { title, path, date, identity: identity.to_string(), ..Sighting::default() };
     let marks = excerpts.into_iter().map(|excerpt| excerpt.bookmark);
-    absorb::bring(folders, &identity, seen, marks).map_err(Failure::partial)
-}
-
-/// Whether a text from outside can name a folder of the store.
-fn is_identity(text: &str) -> bool {
-    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+    absorb::bring(folders, identity, seen, marks).map_err(Failure::partial)
 }
 
 /// Reads everything, and says what can't be read.
@@ -216,10 +211,12 @@ fn check(folders: &Folders) -> Result<(), Failure> {
     let mut faults = Vec::new();
     let (mut n_documents, mut n_marks) = (0, 0);
     for known in library::documents(folders) {
-        let loaded = MarksStore::of(folders, &known.identity).load();
+        let loaded = MarksStore::of(folders, known.identity).load();
         n_documents += 1;
         n_marks += loaded.marks.live().count();
-        faults.extend(loaded.damaged.iter().map(|copy| format!("damaged; its bytes are kept in {}", copy.display())));
+        faults.extend(loaded.damaged.iter().map(|Damage { n_lines, kept }| {
+            format!("{n_lines} damaged lines; their bytes are kept in {}", kept.display())
+        }));
         faults.extend(loaded.newer.iter().map(|log| format!("{} was written by a newer wenda", log.display())));
         faults.extend(loaded.unreadable.iter().map(ToString::to_string));
     }

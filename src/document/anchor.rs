@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::Document;
 use super::block::BlockKind;
-use super::identity::text_hash;
+use super::identity::{MadeIn, text_hash};
 use super::place::{Passage, Place};
 use super::reference::reference_of;
 use super::resolver::Resolver;
@@ -42,9 +42,9 @@ pub struct Anchor {
     /// The question that it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<Asked>,
-    /// The [hash](text_hash) of the text that the positions count in.
+    /// The text that the positions count in.
     #[serde(rename = "text")]
-    pub text_hash: String,
+    pub made_in: MadeIn,
     /// What a newer version of the program wrote here.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -105,7 +105,7 @@ impl Anchor {
             reference: Some(reference_of(document, passage.start).to_string()),
             asked: turn.and_then(|index| asked(document, index)).map(Asked::cut),
             speaker: turn.and_then(|index| document.turns[index].speaker.clone()),
-            text_hash: text_hash(text),
+            made_in: MadeIn::Text(text_hash(text)),
             extra: Map::new(),
         }
     }

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::Document;
 use super::anchor::Anchor;
 use super::history::{fold, is_alive, is_edit, notes, order};
+use super::identity::TextHash;
 use super::operation::{Addition, Alias, Change, Correction, Edit, Operation, Sighting, Target};
 use super::resolver::Resolver;
 
@@ -61,7 +62,7 @@ pub struct Marks {
     others: BTreeMap<String, Operation>,
     /// The texts that marks were made in, by their [hash](super::identity::text_hash), as far as they are kept and are not
     /// the text that is read.
-    pub texts: BTreeMap<String, String>,
+    pub texts: BTreeMap<TextHash, String>,
 }
 
 impl Marks {
@@ -109,6 +110,11 @@ impl Marks {
     /// The mark of this id, deleted or not.
     pub fn get(&self, id: &str) -> Option<&Bookmark> {
         self.bookmarks.get(id)
+    }
+
+    /// The ids of all marks, deleted or not.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.bookmarks.keys().map(String::as_str)
     }
 
     /// The corrections of the structure in force, oldest first, with the ids to delete them by.

@@ -116,7 +116,7 @@ pub(crate) mod specimens {
             asked: Some(Asked {
                 speaker: Some("《人民日报》记者".to_owned()), words: "贸易如何？".to_owned()
             }),
-            text_hash: "0123".to_owned(),
+            made_in: "0123".into(),
             ..Anchor::default()
         };
         let whole = Bookmark {
