@@ -220,6 +220,8 @@ fn what_a_record_names_leads_nowhere() {
             make_pipe(&desk.folder.path().join(folder).join(name));
         }
     }
+    // As it is where a text was marked: what leads up leads from here.
+    desk.at("data/documents/ID/text/x");
     for depth in 1..6 {
         let words = "../".repeat(depth) + "trap";
         desk.log(&record(&words));

@@ -9,6 +9,7 @@ use super::{Failure, beginning, harmless};
 use crate::app::card::Card;
 use crate::app::list::{Entry, Target};
 use crate::document::Document;
+use crate::document::bookmark::Bookmark;
 use crate::document::identity::DocumentId;
 use crate::document::operation::{Operation, Sighting};
 use crate::exchange::{self, Collection, Excerpt};
@@ -160,7 +161,7 @@ fn line(excerpt: &Excerpt, set: &Setup) -> String {
     let lost = excerpt.is_lost.then(|| format!("[{}]", set.look.strings.words.lost));
     let note = Some(bookmark.whole_note().replace('\n', " ")).filter(|note| !note.is_empty());
     let tags = bookmark.tags.iter().map(|tag| format!("#{tag}"));
-    let speaker = bookmark.anchor.speaker.clone();
+    let speaker = bookmark.anchor.speaker.as_deref().map(str::to_owned);
     let parts = lost.into_iter().chain(speaker).chain([quoted]).chain(note.map(|note| format!("— {note}"))).chain(tags);
     format!("  {}\t{}\n", excerpt.reference, parts.collect::<Vec<_>>().join(" "))
 }
@@ -202,7 +203,7 @@ fn bring(folders: &Folders, from: Collection, into: Option<DocumentId>) -> Resul
     };
     let Collection { title, path, date, excerpts, .. } = from;
     let seen = Sighting { title, path, date, identity: identity.to_string(), ..Sighting::default() };
-    let marks = excerpts.into_iter().map(|excerpt| excerpt.bookmark);
+    let marks = excerpts.into_iter().map(|excerpt| Bookmark::clone(&excerpt.bookmark));
     absorb::bring(folders, identity, seen, marks).map_err(Failure::partial)
 }
 

@@ -1,5 +1,6 @@
 //! Bookmarks: what a person marked in a document, as the fold of all operations on it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -7,10 +8,12 @@ use serde_json::{Map, Value};
 
 use super::Document;
 use super::anchor::Anchor;
-use super::history::{fold, is_alive, is_edit, notes, order};
+use super::entry::Entry;
+use super::history::{is_alive, is_edit, notes, order};
 use super::identity::TextHash;
-use super::operation::{Addition, Alias, Change, Correction, Edit, Operation, Sighting, Target};
+use super::operation::{Addition, Alias, Change, Correction, Edit, Operation, Sighting, Stamp, Target};
 use super::resolver::Resolver;
+use super::shared::{Pool, Shared};
 
 /// A marked passage, with what the person added to it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -18,7 +21,7 @@ pub struct Bookmark {
     /// Unique for ever.
     pub id: String,
     /// The passage.
-    pub anchor: Anchor,
+    pub anchor: Shared<Anchor>,
     /// A note on it; empty for none.
     #[serde(default)]
     pub note: String,
@@ -54,12 +57,12 @@ impl Bookmark {
 /// Everything that was marked in one document. It is the same whatever order the operations came in, and however often.
 #[derive(Debug, Clone, Default)]
 pub struct Marks {
-    /// The operations on each mark and each correction, in the order of their stamps.
-    histories: BTreeMap<String, Vec<Operation>>,
-    /// What the histories come to; a mark whose addition has not arrived is not among them.
-    bookmarks: BTreeMap<String, Bookmark>,
+    /// The marks and corrections, in the order of their ids, which is that of the times when they were made.
+    entries: Vec<Entry>,
     /// Operations that concern no mark.
     others: BTreeMap<String, Operation>,
+    /// What many anchors hold together.
+    pool: Pool,
     /// The texts that marks were made in, by their [hash](super::identity::text_hash), as far as they are kept and are not
     /// the text that is read.
     pub texts: BTreeMap<TextHash, String>,
@@ -68,21 +71,50 @@ pub struct Marks {
 impl Marks {
     /// Takes in an operation, and gives the id of the mark that it changes; one that it already has changes nothing.
     pub fn apply(&mut self, operation: Operation) -> Option<String> {
-        let Some(mark) = subject(&operation).map(str::to_owned) else {
-            self.others.entry(operation.id.clone()).or_insert(operation);
-            return None;
-        };
-        let history = self.histories.entry(mark.clone()).or_default();
-        if history.iter().any(|known| known.id == operation.id) {
-            return None;
+        let entry = self.note(operation)?;
+        let id = entry.id().to_owned();
+        match self.position(&id) {
+            Ok(at) => {
+                let n_known = self.entries[at].len();
+                let known = self.entries.remove(at);
+                let united = Entry::united([known, entry])?;
+                let is_new = united.len() > n_known;
+                self.entries.insert(at, united);
+                is_new.then_some(id)
+            }
+            Err(at) => {
+                self.entries.insert(at, Entry::united([entry])?);
+                Some(id)
+            }
         }
-        let at = history.partition_point(|known| order(known) < order(&operation));
-        history.insert(at, operation);
-        match fold(&mark, history) {
-            Some(bookmark) => self.bookmarks.insert(mark.clone(), bookmark),
-            None => self.bookmarks.remove(&mark),
+    }
+
+    /// Takes in many operations.
+    pub fn gather(self) -> Gathering {
+        Gathering(self)
+    }
+
+    /// What an operation is alone; nothing where it concerns no mark, and is noted.
+    fn note(&mut self, operation: Operation) -> Option<Entry> {
+        let other = match Entry::of(operation, &mut self.pool) {
+            Ok(entry) => return Some(entry),
+            Err(other) => other,
         };
-        Some(mark)
+        self.others.entry(other.id.clone()).or_insert(other);
+        None
+    }
+
+    fn position(&self, id: &str) -> Result<usize, usize> {
+        self.entries.binary_search_by(|entry| entry.id().cmp(id))
+    }
+
+    fn entry(&self, id: &str) -> Option<&Entry> {
+        self.position(id).ok().map(|at| &self.entries[at])
+    }
+
+    /// The operations on mark `id`, in the order of their stamps.
+    fn history(&self, id: &str) -> Cow<'_, [Operation]> {
+        self.entry(id).map_or(Cow::Borrowed(&[]), Entry::history)
     }
 
     /// What finds the marks in `document`, with the texts that they were made in.
@@ -92,46 +124,66 @@ impl Marks {
 
     /// The marks that are not deleted, oldest first.
     pub fn live(&self) -> impl Iterator<Item = &Bookmark> {
-        self.bookmarks.values().filter(|bookmark| bookmark.deleted.is_none())
+        self.live_shared().map(|bookmark| &**bookmark)
+    }
+
+    /// The same, to be held elsewhere too.
+    pub fn live_shared(&self) -> impl Iterator<Item = &Shared<Bookmark>> {
+        self.entries.iter().filter_map(Entry::bookmark).filter(|bookmark| bookmark.deleted.is_none())
     }
 
     /// The deleted marks, the last deleted first.
-    pub fn deleted(&self) -> Vec<&Bookmark> {
-        let mut found: Vec<_> = self.bookmarks.values().filter(|bookmark| bookmark.deleted.is_some()).collect();
+    pub fn deleted(&self) -> Vec<&Shared<Bookmark>> {
+        let bookmarks = self.entries.iter().filter_map(Entry::bookmark);
+        let mut found: Vec<_> = bookmarks.filter(|bookmark| bookmark.deleted.is_some()).collect();
         found.sort_by(|a, b| b.deleted.cmp(&a.deleted));
         found
     }
 
     /// The mark that was deleted last.
     pub fn last_deleted(&self) -> Option<&Bookmark> {
-        self.deleted().into_iter().next()
+        let mut found = self.entries.iter().filter_map(Entry::bookmark).rev();
+        let first = found.find(|bookmark| bookmark.deleted.is_some())?;
+        // Of those that were deleted at one moment the first one, as in the list.
+        Some(found.fold(first, |last, next| if next.deleted >= last.deleted { next } else { last }))
     }
 
     /// The mark of this id, deleted or not.
     pub fn get(&self, id: &str) -> Option<&Bookmark> {
-        self.bookmarks.get(id)
+        self.entry(id)?.bookmark().map(|bookmark| &**bookmark)
     }
 
     /// The ids of all marks, deleted or not.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.bookmarks.keys().map(String::as_str)
+        self.entries.iter().map(Entry::id)
     }
 
     /// The corrections of the structure in force, oldest first, with the ids to delete them by.
     pub fn corrections(&self) -> impl Iterator<Item = (&str, &Correction)> {
-        self.histories.iter().filter_map(|(id, history)| {
+        self.corrected().filter_map(|(id, history)| {
             let said = history.iter().find_map(|operation| match &operation.change {
                 Change::Correct(correction) => Some(correction),
                 _ => None,
             })?;
-            is_alive(history).0.then_some((id.as_str(), said))
+            Some((id, said))
+        })
+    }
+
+    /// The histories of the corrections in force.
+    fn corrected(&self) -> impl Iterator<Item = (&str, &[Operation])> {
+        let is_said = |operation: &Operation| matches!(operation.change, Change::Correct(_));
+        self.entries.iter().filter_map(move |entry| match entry {
+            Entry::Told(history, _) if history.iter().any(is_said) && is_alive(history).0 => {
+                Some((entry.id(), &history[..]))
+            }
+            Entry::Told(..) | Entry::Untouched(_) => None,
         })
     }
 
     /// The correction in force that was made, or brought back, last: its id, and when (RFC 3339).
     pub fn last_correction(&self) -> Option<(&str, &str)> {
-        let last = |(id, _)| Some((id, self.histories.get(id)?.last()?));
-        let (id, last) = self.corrections().filter_map(last).max_by_key(|(_, last)| order(last))?;
+        let last = self.corrected().filter_map(|(id, history)| Some((id, history.last()?)));
+        let (id, last) = last.max_by_key(|(_, last)| order(last))?;
         Some((id, last.time()))
     }
 
@@ -157,13 +209,18 @@ impl Marks {
     }
 
     /// All operations, in no order.
-    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
-        self.histories.values().flatten().chain(self.others.values())
+    pub fn operations(&self) -> impl Iterator<Item = Cow<'_, Operation>> {
+        self.entries.iter().flat_map(Entry::operations).chain(self.others.values().map(Cow::Borrowed))
+    }
+
+    /// The stamps of all operations, in no order.
+    pub fn stamps(&self) -> impl Iterator<Item = &Stamp> {
+        self.entries.iter().flat_map(Entry::stamps).chain(self.others.values().map(|operation| &operation.stamp))
     }
 
     /// The change that marks a passage.
     pub fn add(anchor: Anchor) -> Change {
-        Change::Add(Addition { anchor, ..Addition::default() })
+        Change::Add(Addition { anchor: anchor.into(), ..Addition::default() })
     }
 
     /// The change that takes in a mark from elsewhere, as it is there.
@@ -183,8 +240,7 @@ impl Marks {
 
     /// The change that gives mark `id` this note.
     pub fn set_note(&self, id: &str, note: &str) -> Change {
-        let heads = self.histories.get(id).map(|history| notes(history)).unwrap_or_default();
-        let base = heads.into_iter().map(|(head, _)| head).collect();
+        let base = notes(&self.history(id)).into_iter().map(|(head, _)| head).collect();
         Change::Set(Edit { bookmark: id.to_owned(), note: Some(note.to_owned()), base, ..Edit::default() })
     }
 
@@ -198,7 +254,8 @@ impl Marks {
 
     /// The change that deletes mark (or correction) `id`.
     pub fn delete(&self, id: &str) -> Change {
-        let edits = self.histories.get(id).into_iter().flatten().filter(|operation| is_edit(operation));
+        let history = self.history(id);
+        let edits = history.iter().filter(|operation| is_edit(operation));
         let seen = edits.map(|operation| operation.id.clone()).collect();
         Change::Delete(Target { bookmark: id.to_owned(), seen, ..Target::default() })
     }
@@ -209,9 +266,41 @@ impl Marks {
     }
 }
 
+/// Marks that are still coming in. The history of each is put in order and told once, when all have come, however long it
+/// is.
+#[derive(Debug)]
+pub struct Gathering(Marks);
+
+impl Gathering {
+    /// Takes in an operation.
+    pub fn take(&mut self, operation: Operation) {
+        let entry = self.0.note(operation);
+        self.0.entries.extend(entry);
+    }
+
+    /// The marks, all of them having come.
+    pub fn fold(self) -> Marks {
+        let Gathering(mut marks) = self;
+        let mut entries = std::mem::take(&mut marks.entries);
+        entries.sort_by(|a, b| a.id().cmp(b.id()));
+        let mut entries = entries.into_iter().peekable();
+        while let Some(first) = entries.next() {
+            let mut parts = vec![first];
+            while let Some(next) = entries.next_if(|next| next.id() == parts[0].id()) {
+                parts.push(next);
+            }
+            marks.entries.extend(Entry::united(parts));
+        }
+        marks.entries.shrink_to_fit();
+        marks
+    }
+}
+
 impl Extend<Operation> for Marks {
     fn extend<T: IntoIterator<Item = Operation>>(&mut self, operations: T) {
-        operations.into_iter().for_each(|operation| drop(self.apply(operation)));
+        let mut all = std::mem::take(self).gather();
+        operations.into_iter().for_each(|operation| all.take(operation));
+        *self = all.fold();
     }
 }
 
@@ -220,17 +309,6 @@ impl FromIterator<Operation> for Marks {
         let mut marks = Marks::default();
         marks.extend(operations);
         marks
-    }
-}
-
-/// The mark or correction that an operation is about.
-fn subject(operation: &Operation) -> Option<&str> {
-    match &operation.change {
-        Change::Add(addition) => Some(addition.bookmark.as_deref().unwrap_or(&operation.id)),
-        Change::Correct(_) => Some(&operation.id),
-        Change::Set(edit) => Some(&edit.bookmark),
-        Change::Delete(target) | Change::Undelete(target) => Some(&target.bookmark),
-        Change::Doc(_) | Change::Alias(_) | Change::Other { .. } => None,
     }
 }
 
@@ -303,6 +381,60 @@ mod tests {
         assert_eq!(marks.get("x"), Some(&there));
         marks.apply(done(2, "a", marks.set_note("x", "都看过了")));
         assert_eq!(marks.get("x").map(Bookmark::whole_note).as_deref(), Some("都看过了"));
+    }
+
+    /// What was done to three marks, with what arrives twice, under an id that is taken, and before its mark.
+    fn doings() -> Vec<Operation> {
+        let marks: Marks =
+            ["a", "b"].map(|device| done(1, device, Marks::add(Anchor::default()))).into_iter().collect();
+        let brought = Bookmark { id: "x".to_owned(), note: "甲".to_owned(), ..Bookmark::default() };
+        let edit = done(3, "a", marks.set_note("b1", "乙"));
+        let mut all: Vec<Operation> = marks.operations().map(Cow::into_owned).collect();
+        all.extend([
+            edit.clone(),
+            done(4, "b", marks.toggle_tag("b1", "经济")),
+            done(2, "b", Marks::bring(brought)),
+            done(5, "a", marks.delete("x")),
+            done(6, "a", Marks::undelete("nowhere")),
+            done(7, "a", Change::Doc(Sighting::default())),
+            edit,
+        ]);
+        all
+    }
+
+    #[test]
+    fn marks_are_the_same_whatever_order_they_come_in_one_by_one_or_together() {
+        let told = |marks: &Marks| {
+            let mut operations: Vec<String> = marks.operations().filter_map(|it| it.to_json().ok()).collect();
+            operations.sort();
+            (marks.live().cloned().collect::<Vec<_>>(), operations, marks.stamps().count(), marks.ids().count())
+        };
+        let all = doings();
+        let expected = told(&all.iter().cloned().collect());
+        assert_eq!((expected.0.len(), expected.1.len(), expected.2, expected.3), (2, 8, 8, 4));
+        for turn in 0..all.len() {
+            let turned = || all[turn..].iter().chain(&all[..turn]).cloned();
+            let mut one_by_one = Marks::default();
+            turned().for_each(|operation| drop(one_by_one.apply(operation)));
+            let mut in_two = Marks::default();
+            in_two.extend(turned().take(4));
+            in_two.extend(turned());
+            for marks in [turned().rev().collect(), one_by_one, in_two] {
+                assert_eq!(told(&marks), expected, "{turn}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_what_was_never_touched_is_held_as_what_it_comes_to() {
+        let untouched = done(1, "a", Marks::add(Anchor::default()));
+        let (mut marks, id) = added();
+        let held = |marks: &Marks| marks.operations().all(|operation| matches!(operation, Cow::Borrowed(_)));
+        assert!(!held(&marks));
+        assert_eq!(marks.operations().next().map(Cow::into_owned), Some(untouched.clone()));
+        assert_eq!(marks.apply(untouched), None);
+        assert_eq!(marks.apply(done(2, "a", marks.set_note(&id, "甲"))), Some(id));
+        assert!(held(&marks));
     }
 
     #[test]

@@ -7,15 +7,18 @@ pub mod changes;
 pub mod characters;
 pub mod citation;
 pub mod correction;
+mod entry;
 mod history;
 pub mod identity;
 pub mod ideographs;
 pub mod operation;
 pub mod place;
 pub mod quotation;
+mod record;
 pub mod reference;
 pub mod refusal;
 pub mod resolver;
+pub mod shared;
 pub mod skeleton;
 pub mod sketch;
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Taking in what was made elsewhere: exported marks, unsaved operations, and the data folder of another device. Doing it
 //! twice adds nothing, so what was interrupted can be done again.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::{Device, Folders, Journal, Loaded, MarksStore, Stamper, StoreError, library};
@@ -71,9 +73,9 @@ pub fn replay(
     operations: impl IntoIterator<Item = Operation>,
 ) -> Result<usize, StoreError> {
     let target = Target::of(folders, identity);
-    let known: std::collections::HashSet<&str> = target.loaded.marks.operations().map(|it| it.id.as_str()).collect();
+    let known: HashSet<String> = target.loaded.marks.operations().map(|it| it.id.clone()).collect();
     let mut n_replayed = 0;
-    for operation in operations.into_iter().filter(|operation| !known.contains(operation.id.as_str())) {
+    for operation in operations.into_iter().filter(|operation| !known.contains(&operation.id)) {
         target.journal.append(&operation)?;
         n_replayed += 1;
     }
@@ -93,7 +95,7 @@ pub fn merge(folders: &Folders, data: &Path) -> Result<usize, StoreError> {
         let store = MarksStore::foreign(&theirs, known.identity, &ours);
         let marks = store.load().marks;
         store.texts(&marks, None).values().try_for_each(|text| ours.keep_text(text))?;
-        n_merged += replay(folders, known.identity, marks.operations().cloned())?;
+        n_merged += replay(folders, known.identity, marks.operations().map(Cow::into_owned))?;
     }
     Ok(n_merged)
 }
@@ -108,7 +110,13 @@ mod tests {
     fn mark(id: &str) -> Bookmark {
         let anchor = Anchor { exact: format!("第{id}段"), ..Anchor::default() };
         let time = "2026-11-22T13:00:00.000Z".to_owned();
-        Bookmark { id: id.to_owned(), anchor, created: time.clone(), modified: time, ..Bookmark::default() }
+        Bookmark {
+            id: id.to_owned(),
+            anchor: anchor.into(),
+            created: time.clone(),
+            modified: time,
+            ..Bookmark::default()
+        }
     }
 
     fn talk() -> DocumentId {

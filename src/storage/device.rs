@@ -81,8 +81,22 @@ impl Stamper {
     /// A stamper for `device` whose stamps are later than all in `marks`.
     pub fn behind(device: Device, marks: &Marks) -> Self {
         let mut stamper = Stamper::new(device);
-        marks.operations().for_each(|operation| stamper.observe(&operation.stamp));
+        stamper.observe_all(marks);
         stamper
+    }
+
+    /// Takes note of all stamps of `marks`. Stamps sort as text, so that most are not later than one that was read.
+    pub fn observe_all(&mut self, marks: &Marks) {
+        let mut latest = written(self.millis, self.counter);
+        for stamp in marks.stamps().filter(|stamp| !is_usual(stamp)) {
+            self.observe(stamp);
+        }
+        for stamp in marks.stamps().filter(|stamp| is_usual(stamp)) {
+            if *stamp > latest && reading(stamp).is_some_and(|(millis, _)| millis < LAST_FOLLOWED) {
+                latest = stamp.clone();
+            }
+        }
+        self.observe(&latest);
     }
 
     /// Takes note of a stamp from elsewhere. It is followed however far ahead it is: what is done in knowledge of
@@ -134,6 +148,17 @@ fn unique_id(millis: i64, counter: u16) -> String {
 fn written(millis: i64, counter: u16) -> Stamp {
     let time = Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH);
     Stamp(format!("{time:.3}-{counter:04x}"))
+}
+
+/// Whether a stamp has the form that [`written`] gives it.
+fn is_usual(stamp: &Stamp) -> bool {
+    const FORM: &[u8] = b"0000-00-00T00:00:00.000Z-xxxx";
+    let fits = |(form, byte): (&u8, u8)| match form {
+        b'0' => byte.is_ascii_digit(),
+        b'x' => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+        _ => byte == *form,
+    };
+    stamp.0.len() == FORM.len() && FORM.iter().zip(stamp.0.bytes()).all(fits)
 }
 
 fn reading(stamp: &Stamp) -> Option<(i64, u16)> {

@@ -76,12 +76,17 @@ pub(super) fn open_locked(log: &Spot, patience: std::time::Duration) -> Result<(
 /// # Errors
 /// The file is there and can't be read.
 pub(super) fn read(log: &Spot, take: impl FnMut(Line)) -> Result<(), StoreError> {
-    match files::open(log, LONGEST)? {
-        Some(file) => {
-            parse(BufReader::with_capacity(64 * 1024, file.take(LONGEST)), take).map_err(StoreError::read(log.path()))
-        }
-        None => Ok(()),
-    }
+    read_some(log, |_| true, take)
+}
+
+/// Reads those lines of a log that are `wanted` by their bytes, which is faster than to read all.
+///
+/// # Errors
+/// As of [`read`].
+pub(super) fn read_some(log: &Spot, wanted: impl Fn(&[u8]) -> bool, take: impl FnMut(Line)) -> Result<(), StoreError> {
+    let Some(file) = files::open(log, LONGEST)? else { return Ok(()) };
+    let reader = BufReader::with_capacity(64 * 1024, file.take(LONGEST));
+    parse(reader, wanted, take).map_err(StoreError::read(log.path()))
 }
 
 /// Parts the bytes of a log into its lines. What follows the last line feed is a line that is just being written.
@@ -92,19 +97,21 @@ pub fn lines(bytes: &[u8]) -> Lines {
         Line::Damaged(piece) => lines.damaged.push(piece.to_owned()),
     };
     // Bytes in memory can always be read.
-    let _ = parse(bytes, keep);
+    let _ = parse(bytes, |_| true, keep);
     lines
 }
 
 /// Gives each line of a log.
-pub(super) fn parse(mut from: impl BufRead, mut take: impl FnMut(Line)) -> io::Result<()> {
+fn parse(mut from: impl BufRead, wanted: impl Fn(&[u8]) -> bool, mut take: impl FnMut(Line)) -> io::Result<()> {
     let mut piece = Vec::new();
     loop {
         let room = LONGEST_PIECE - piece.len();
         let n_read = (&mut from).take(room as u64).read_until(b'\n', &mut piece)?;
         if n_read == 0 || piece.ends_with(b"\n") {
             let length = piece.strip_suffix(b"\n").unwrap_or(&piece).len();
-            line(&mut piece[..length], &mut take);
+            if wanted(&piece) {
+                line(&mut piece[..length], &mut take);
+            }
             piece.clear();
         } else if piece.len() >= LONGEST_PIECE {
             // Longer than any record: records whose line feeds were lost, up to the last that begins, or none.

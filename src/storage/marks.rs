@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use memchr::memmem::Finder;
+
 use super::aside::{Aside, Damage};
 use super::log::Line;
 use super::within::{Name, Spot};
 use super::{Device, Folders, Journal, StoreError, log, texts};
-use crate::document::bookmark::{Bookmark, Marks};
+use crate::document::bookmark::{Bookmark, Gathering, Marks};
 use crate::document::identity::{DocumentId, TextHash};
 use crate::document::operation::{Operation, RecordError};
 
@@ -71,15 +73,14 @@ impl MarksStore {
     /// Reads all logs of the document, this device's and those that came from others.
     pub fn load(&self) -> Loaded {
         let mut loaded = Loaded::default();
-        let mut operations = Vec::new();
         let logs = self.logs().unwrap_or_else(|error| {
             loaded.unreadable.push(error);
             Vec::new()
         });
-        for log in &logs {
-            self.take_in(log, &mut loaded, &mut operations);
-        }
-        loaded.marks.extend(operations);
+        // The operations of all logs are folded together, but none is held longer than it takes.
+        let mut marks = std::mem::take(&mut loaded.marks).gather();
+        logs.iter().for_each(|log| self.take_in(log, &mut loaded, &mut marks));
+        loaded.marks = marks.fold();
         loaded
     }
 
@@ -93,16 +94,17 @@ impl MarksStore {
     /// Reads only the operations of some kinds, which is faster; damage is left for [`load`](Self::load) to find.
     pub fn load_kinds(&self, kinds: &[&str]) -> Marks {
         let keys: Vec<String> = kinds.iter().map(|kind| format!("\"k\":\"{kind}\"")).collect();
+        let keys: Vec<Finder> = keys.iter().map(|key| Finder::new(key.as_bytes())).collect();
+        let is_wanted = |line: &[u8]| keys.iter().any(|key| key.find(line).is_some());
         let mut wanted = Vec::new();
         for log in self.logs().into_iter().flatten() {
             // A log that can't be read holds nothing to be found.
-            let _ = log::read(&log, |line| match line {
-                Line::Record(record) if keys.iter().any(|key| record.contains(key)) => {
-                    wanted.extend(Operation::from_json(record).ok());
-                }
-                Line::Record(_) | Line::Damaged(_) => {}
+            let _ = log::read_some(&log, is_wanted, |line| match line {
+                Line::Record(record) => wanted.extend(Operation::from_json(record).ok()),
+                Line::Damaged(_) => {}
             });
         }
+        wanted.retain(|operation| kinds.contains(&operation.change.kind()));
         wanted.into_iter().collect()
     }
 
@@ -158,15 +160,15 @@ impl MarksStore {
         Ok(found)
     }
 
-    /// Takes in a log: what can be read of it to `operations`, what is wrong with it to `loaded`.
-    fn take_in(&self, log: &Spot, loaded: &mut Loaded, operations: &mut Vec<Operation>) {
+    /// Takes in a log: what can be read of it to `marks`, what is wrong with it to `loaded`.
+    fn take_in(&self, log: &Spot, loaded: &mut Loaded, marks: &mut Gathering) {
         let name = Name::read(log.name().as_ref()).unwrap_or(Name::from("log"));
         let mut aside = Aside::at(self.aside.join(name.between(DAMAGED, "")));
         let mut is_newer = false;
         let read = log::read(log, |line| match line {
             Line::Damaged(piece) => aside.take(piece),
             Line::Record(record) => match Operation::from_json(record) {
-                Ok(operation) => operations.push(operation),
+                Ok(operation) => marks.take(operation),
                 Err(RecordError::Newer) => is_newer = true,
                 Err(RecordError::Malformed(_)) => aside.take(record.as_bytes()),
             },
