@@ -205,8 +205,8 @@ proptest! {
         let loaded: Vec<Marks> = machines.iter().map(|machine| machine.store.load().marks).collect();
         let marks = &loaded[0];
         let all: Vec<Operation> = machines.iter().flat_map(|machine| machine.log.clone()).collect();
-        let there: BTreeSet<&str> = marks.operations().map(|operation| operation.id.as_str()).collect();
-        let lost: Vec<&str> = all.iter().map(|it| it.id.as_str()).filter(|id| !there.contains(id)).collect();
+        let there: BTreeSet<String> = marks.operations().map(|operation| operation.id.clone()).collect();
+        let lost: Vec<&str> = all.iter().map(|it| it.id.as_str()).filter(|id| !there.contains(*id)).collect();
         prop_assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
         for other in &loaded[1..] {
             prop_assert_eq!(seen(other), seen(marks));

@@ -90,8 +90,8 @@ impl App {
         let passage = Passage { start: Place::start_of(block), end };
         self.selection = None;
         let correction = Correction {
-            anchor: Anchor::of(&self.document, passage),
-            says: verdict.to_json(),
+            anchor: Anchor::of(&self.document, passage).into(),
+            says: verdict.to_json().into(),
             ..Correction::default()
         };
         // Whatever of the paragraph was in view, what becomes of its beginning is to be seen.

@@ -162,7 +162,7 @@ impl Shelf {
     pub fn deleted(&self, document: &Document) -> Vec<(&Bookmark, Option<Passage>)> {
         let resolver = self.marks.resolver(document).folding(fold);
         let deleted = self.marks.deleted().into_iter();
-        deleted.map(|mark| (&**mark, resolver.resolve(&mark.anchor).passage())).collect()
+        deleted.map(|mark| (mark, resolver.resolve(&mark.anchor).passage())).collect()
     }
 
     /// The reader's corrections in force, the oldest first.
@@ -170,7 +170,7 @@ impl Shelf {
         let resolver = self.marks.resolver(document).folding(fold);
         let said = self.marks.corrections().filter_map(|(id, correction)| {
             let passage = resolver.resolve(&correction.anchor).passage();
-            let verdict = Verdict::from_json(&correction.says)?;
+            let verdict = Verdict::from_json(&correction.says.value())?;
             Some((id, passage.filter(|passage| is_paragraph(document, *passage)), verdict, correction))
         });
         said.collect()

@@ -18,6 +18,9 @@ use crate::search::fold::fold;
 use crate::storage::library::{self, Kinship, Known};
 use crate::storage::{Damage, Folders, MarksStore, absorb, config};
 
+/// How many bytes of a list are gathered before they are printed.
+const GATHERED: usize = 64 * 1024;
+
 /// Does what was asked for.
 pub fn bookmarks(command: &Bookmarks) -> Result<(), Failure> {
     let folders = Folders::find().map_err(Failure::unreadable)?;
@@ -147,7 +150,14 @@ fn list(collections: &[Collection], set: &Setup) -> Result<(), Failure> {
     let mut out = String::new();
     for collection in collections {
         out.push_str(&format!("{}\n", collection.name()));
-        collection.excerpts.iter().for_each(|excerpt| out.push_str(&line(excerpt, set)));
+        for excerpt in &collection.excerpts {
+            out.push_str(&line(excerpt, set));
+            // A long list is not held whole.
+            if out.len() > GATHERED {
+                put(&out)?;
+                out.clear();
+            }
+        }
     }
     if collections.is_empty() {
         return Err(Failure::partial("there are no such bookmarks"));

@@ -133,7 +133,12 @@ impl Marks {
     }
 
     /// The deleted marks, the last deleted first.
-    pub fn deleted(&self) -> Vec<&Shared<Bookmark>> {
+    pub fn deleted(&self) -> Vec<&Bookmark> {
+        self.deleted_shared().into_iter().map(|bookmark| &**bookmark).collect()
+    }
+
+    /// The same, to be held elsewhere too.
+    pub fn deleted_shared(&self) -> Vec<&Shared<Bookmark>> {
         let bookmarks = self.entries.iter().filter_map(Entry::bookmark);
         let mut found: Vec<_> = bookmarks.filter(|bookmark| bookmark.deleted.is_some()).collect();
         found.sort_by(|a, b| b.deleted.cmp(&a.deleted));
@@ -283,6 +288,12 @@ impl Gathering {
         let Gathering(mut marks) = self;
         let mut entries = std::mem::take(&mut marks.entries);
         entries.sort_by(|a, b| a.id().cmp(b.id()));
+        let is_alone = |pair: &[Entry]| pair[0].id() != pair[1].id();
+        if entries.windows(2).all(is_alone) && entries.iter().all(Entry::is_told) {
+            // As nearly always where nothing was touched: there is nothing to unite.
+            entries.shrink_to_fit();
+            return Marks { entries, ..marks };
+        }
         let mut entries = entries.into_iter().peekable();
         while let Some(first) = entries.next() {
             let mut parts = vec![first];

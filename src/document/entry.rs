@@ -61,8 +61,15 @@ impl Untouched {
 impl Entry {
     /// What an operation on a mark or a correction alone comes to; the operation itself where it is about neither.
     pub(super) fn of(mut operation: Operation, pool: &mut Pool) -> Result<Self, Operation> {
-        if let Change::Add(addition) = &mut operation.change {
-            pool.share(&mut addition.anchor);
+        match &mut operation.change {
+            Change::Add(addition) => pool.share(&mut addition.anchor),
+            Change::Correct(correction) => pool.share(&mut correction.anchor),
+            Change::Set(_)
+            | Change::Delete(_)
+            | Change::Undelete(_)
+            | Change::Doc(_)
+            | Change::Alias(_)
+            | Change::Other { .. } => {}
         }
         if subject(&operation).is_none() {
             return Err(operation);
@@ -79,6 +86,11 @@ impl Entry {
             Entry::Untouched(untouched) => &untouched.bookmark.id,
             Entry::Told(history, _) => history.first().and_then(subject).unwrap_or_default(),
         }
+    }
+
+    /// Whether it is known what it comes to.
+    pub(super) fn is_told(&self) -> bool {
+        matches!(self, Entry::Untouched(_))
     }
 
     /// What it comes to.

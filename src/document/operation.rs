@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::anchor::Anchor;
@@ -182,12 +182,48 @@ fn yes() -> bool {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Correction {
     /// The passage that is corrected.
-    pub anchor: Anchor,
+    pub anchor: Shared<Anchor>,
     /// What is said about it, in the words of whoever reads structure.
-    pub says: Value,
+    pub says: Said,
     /// What a newer version of the program wrote here.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
+}
+
+/// A value, held as its text, which is a small part of what a map takes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said(Box<str>);
+
+impl Said {
+    /// The value.
+    pub fn value(&self) -> Value {
+        // It was written from one.
+        serde_json::from_str(&self.0).unwrap_or_default()
+    }
+}
+
+impl Default for Said {
+    fn default() -> Self {
+        Value::Null.into()
+    }
+}
+
+impl From<Value> for Said {
+    fn from(value: Value) -> Self {
+        Said(value.to_string().into())
+    }
+}
+
+impl Serialize for Said {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Said {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Value::deserialize(deserializer).map(Said::from)
+    }
 }
 
 impl Change {

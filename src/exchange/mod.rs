@@ -82,7 +82,7 @@ pub fn deleted(marks: &Marks) -> Vec<Excerpt> {
         bookmark: bookmark.clone(),
         is_lost: false,
     };
-    marks.deleted().into_iter().map(excerpt).collect()
+    marks.deleted_shared().into_iter().map(excerpt).collect()
 }
 
 /// Text without control characters; line feeds and tabs stay.

@@ -25,7 +25,7 @@ const RECORD_START: &str = "{\"v\":";
 /// What a line of a log is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Line<'a> {
-    /// A record: a JSON object without its checksum.
+    /// A record without its checksum: a JSON object, unless it had none; then it may be what only looks like one.
     Record(&'a str),
     /// What is no record or has the wrong checksum, as it stands there.
     Damaged(&'a [u8]),
@@ -93,6 +93,9 @@ pub(super) fn read_some(log: &Spot, wanted: impl Fn(&[u8]) -> bool, take: impl F
 pub fn lines(bytes: &[u8]) -> Lines {
     let mut lines = Lines::default();
     let keep = |line: Line| match line {
+        Line::Record(record) if serde_json::from_str::<IgnoredAny>(record).is_err() => {
+            lines.damaged.push(record.as_bytes().to_owned());
+        }
         Line::Record(record) => lines.records.push(record.to_owned()),
         Line::Damaged(piece) => lines.damaged.push(piece.to_owned()),
     };
@@ -168,13 +171,15 @@ pub fn sealed(record: &str) -> String {
     format!("{body}{SUM_KEY}{:016x}\"}}", xxh3_64(record.as_bytes()))
 }
 
-/// The record of a line whose checksum is right, or that has none (written by hand) and is a JSON object. It is unsealed
-/// where it stands: a copy of each would be most of the work.
+/// The record of a line whose checksum is right, or that has none (written by hand) and can be a JSON object. It is unsealed
+/// where it stands: a copy of each would be most of the work. Whoever takes a record reads its JSON, and finds out whether it
+/// is any; only where several records may stand in the line has that to be known here.
 fn unsealed(line: &mut [u8]) -> Option<&str> {
     if !has_sum(line) {
-        let is_object =
-            || line.trim_ascii_start().starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(line).is_ok();
-        return (!is_seal_damaged(line) && is_object()).then(|| std::str::from_utf8(line).ok()).flatten();
+        let is_single = || memchr::memmem::rfind(line, RECORD_START.as_bytes()) == Some(0) && line.ends_with(b"}");
+        let is_json = || line.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(line).is_ok();
+        let is_record = !is_seal_damaged(line) && (is_single() || is_json());
+        return std::str::from_utf8(line).ok().filter(|_| is_record);
     }
     if !is_sealed(line) {
         return None;

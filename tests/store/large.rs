@@ -40,7 +40,7 @@ const DOINGS: &[(&str, Doing)] = &[
     }),
     ("corrections", |number, _| {
         let says = Verdict::Speaker(format!("第{number}人")).to_json();
-        Change::Correct(Correction { anchor: passage(number), says, ..Correction::default() })
+        Change::Correct(Correction { anchor: passage(number).into(), says: says.into(), ..Correction::default() })
     }),
 ];
 
