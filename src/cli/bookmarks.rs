@@ -25,6 +25,7 @@ const GATHERED: usize = 64 * 1024;
 pub fn bookmarks(command: &Bookmarks) -> Result<(), Failure> {
     let folders = Folders::find().map_err(Failure::unreadable)?;
     let set = setup::setup(&Default::default(), Some(&folders));
+    library::fault(&folders).map_or(Ok(()), |fault| Err(Failure::unreadable(fault)))?;
     match command {
         Bookmarks::List { deleted: false, filter } => list(&collections(&folders, filter)?, &set),
         Bookmarks::List { deleted: true, filter } => list_deleted(&folders, filter),

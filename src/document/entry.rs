@@ -140,11 +140,12 @@ impl Entry {
     pub(super) fn united(parts: impl IntoIterator<Item = Entry>) -> Option<Self> {
         let mut parts = parts.into_iter();
         let first = parts.next()?;
-        let mut rest = parts.peekable();
-        if rest.peek().is_none() && matches!(first, Entry::Untouched(_)) {
-            return Some(first);
-        }
-        let mut all: Vec<Operation> = std::iter::once(first).chain(rest).flat_map(Entry::into_operations).collect();
+        let next = match (parts.next(), &first) {
+            (None, Entry::Untouched(_)) => return Some(first),
+            (next, _) => next,
+        };
+        let mut all = first.into_operations();
+        next.into_iter().chain(parts).for_each(|part| all.extend(part.into_operations()));
         if all.len() > 1 {
             let mut seen = HashSet::new();
             let is_first: Vec<bool> = all.iter().map(|operation| seen.insert(operation.id.as_str())).collect();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::within::Spot;
-use super::{Folders, MarksStore};
+use super::{Folders, MarksStore, StoreError};
 use crate::document::Document;
 use crate::document::identity::DocumentId;
 use crate::document::operation::{Alias, Sighting};
@@ -48,6 +48,11 @@ const SAME_BUT_FOR_DATE: f64 = 0.9;
 /// How alike they must be to ask: at one path or under one title, or at all.
 const PERHAPS_AT_PATH: f64 = 0.2;
 const PERHAPS_ANYHOW: f64 = 0.6;
+
+/// Why the documents with marks can't be listed, if they can't.
+pub fn fault(folders: &Folders) -> Option<StoreError> {
+    Spot::root(&folders.data).join("documents").list().err()
+}
 
 /// All documents with marks: the folders that are called by an identity, as we write it.
 pub fn documents(folders: &Folders) -> Vec<Known> {
