@@ -28,20 +28,12 @@ pub(super) struct Untouched {
 }
 
 impl Untouched {
-    fn of(operation: Operation, pool: &mut Pool) -> Result<Self, Operation> {
-        let Change::Add(addition) = &operation.change else { return Err(operation) };
+    /// Whether an operation makes a mark that says all that the operation says.
+    fn is_whole(operation: &Operation) -> bool {
+        let Change::Add(addition) = &operation.change else { return false };
         let Addition { bookmark, rival_notes, revived, created, modified, .. } = addition;
         let is_elsewhere = bookmark.is_some() || created.is_some() || modified.is_some();
-        if is_elsewhere || *revived || !rival_notes.is_empty() || operation.clock.is_some() {
-            return Err(operation);
-        }
-        match fold(&operation.id, std::slice::from_ref(&operation)) {
-            Some(bookmark) => {
-                let Operation { stamp, device, .. } = operation;
-                Ok(Untouched { bookmark: bookmark.into(), stamp, device: pool.text(&device) })
-            }
-            None => Err(operation),
-        }
+        !is_elsewhere && !revived && rival_notes.is_empty() && operation.clock.is_none()
     }
 
     /// The operation that made it.
@@ -60,7 +52,7 @@ impl Untouched {
 
 impl Entry {
     /// What an operation on a mark or a correction alone comes to; the operation itself where it is about neither.
-    pub(super) fn of(mut operation: Operation, pool: &mut Pool) -> Result<Self, Operation> {
+    pub(super) fn of(mut operation: Operation, pool: &mut Pool) -> Result<Self, Box<Operation>> {
         match &mut operation.change {
             Change::Add(addition) => pool.share(&mut addition.anchor),
             Change::Correct(correction) => pool.share(&mut correction.anchor),
@@ -72,12 +64,15 @@ impl Entry {
             | Change::Other { .. } => {}
         }
         if subject(&operation).is_none() {
-            return Err(operation);
+            return Err(Box::new(operation));
         }
-        Ok(match Untouched::of(operation, pool) {
-            Ok(untouched) => Entry::Untouched(untouched),
-            Err(operation) => Entry::Told(exactly(operation), None),
-        })
+        if !Untouched::is_whole(&operation) {
+            return Ok(Entry::Told(vec![operation], None));
+        }
+        // With an addition it comes to something.
+        let bookmark = fold(&operation.id, std::slice::from_ref(&operation)).map(Shared::from).unwrap_or_default();
+        let Operation { stamp, device, .. } = operation;
+        Ok(Entry::Untouched(Untouched { bookmark, stamp, device: pool.text(&device) }))
     }
 
     /// The mark or correction that it is.
@@ -161,17 +156,10 @@ impl Entry {
 
     fn into_operations(self) -> Vec<Operation> {
         match self {
-            Entry::Untouched(untouched) => exactly(untouched.operation()),
+            Entry::Untouched(untouched) => vec![untouched.operation()],
             Entry::Told(history, _) => history,
         }
     }
-}
-
-/// A list of one thing, with room for no other.
-fn exactly(operation: Operation) -> Vec<Operation> {
-    let mut list = Vec::with_capacity(1);
-    list.push(operation);
-    list
 }
 
 /// The mark or correction that an operation is about.

@@ -8,6 +8,7 @@ pub mod characters;
 pub mod citation;
 pub mod correction;
 mod entry;
+pub mod gathering;
 mod history;
 pub mod identity;
 pub mod ideographs;

@@ -9,7 +9,8 @@ use super::aside::{Aside, Damage};
 use super::log::Line;
 use super::within::{Name, Spot};
 use super::{Device, Folders, Journal, StoreError, log, texts};
-use crate::document::bookmark::{Bookmark, Gathering, Marks};
+use crate::document::bookmark::{Bookmark, Marks};
+use crate::document::gathering::Gathering;
 use crate::document::identity::{DocumentId, TextHash};
 use crate::document::operation::{Operation, RecordError};
 
