@@ -9,13 +9,13 @@ use super::{Failure, beginning, harmless};
 use crate::app::card::Card;
 use crate::app::list::{Entry, Target};
 use crate::document::Document;
-use crate::document::bookmark::Bookmark;
+use crate::document::bookmark::{Bookmark, Marks};
 use crate::document::identity::DocumentId;
 use crate::document::operation::{Operation, Sighting};
 use crate::exchange::{self, Collection, Excerpt};
 use crate::reading::ReadOptions;
 use crate::search::fold::fold;
-use crate::storage::library::{self, Kinship, Known};
+use crate::storage::library::{self, Kinship};
 use crate::storage::{Damage, Folders, MarksStore, absorb, config};
 
 /// How many bytes of a list are gathered before they are printed.
@@ -43,11 +43,12 @@ pub fn bookmarks(command: &Bookmarks) -> Result<(), Failure> {
 fn collections(folders: &Folders, filter: &Filter) -> Result<Vec<Collection>, Failure> {
     let asked = filter.file.as_deref().map(|path| document(folders, path)).transpose()?;
     let only = asked.as_ref().map(|(_, identity)| *identity);
-    let known = library::documents(folders).into_iter().filter(|known| only.is_none_or(|only| known.identity == only));
-    let collected = known.map(|known| {
-        let marks = MarksStore::of(folders, known.identity).load_with_texts();
+    let identities =
+        library::identities(folders).into_iter().filter(|identity| only.is_none_or(|only| *identity == only));
+    let collected = identities.map(|identity| {
+        let marks = MarksStore::of(folders, identity).load_with_texts();
         let excerpts = exchange::excerpts(&marks, asked.as_ref().map(|(document, _)| document), fold);
-        collection(known, excerpts.into_iter().filter(|excerpt| passes(excerpt, filter)).collect())
+        collection(identity, &marks, excerpts.into_iter().filter(|excerpt| passes(excerpt, filter)).collect())
     });
     Ok(collected.filter(|collection| !collection.excerpts.is_empty()).collect())
 }
@@ -56,11 +57,12 @@ fn collections(folders: &Folders, filter: &Filter) -> Result<Vec<Collection>, Fa
 fn deleted(folders: &Folders, filter: &Filter) -> Result<Vec<Collection>, Failure> {
     let asked = filter.file.as_deref().map(|path| document(folders, path)).transpose()?;
     let only = asked.map(|(_, identity)| identity);
-    let known = library::documents(folders).into_iter();
-    let known = known.filter(|known| only.is_none_or(|only| known.identity == only));
-    let collected = known.map(|known| {
-        let excerpts = exchange::deleted(&MarksStore::of(folders, known.identity).load().marks);
-        collection(known, excerpts.into_iter().filter(|excerpt| passes(excerpt, filter)).collect())
+    let identities =
+        library::identities(folders).into_iter().filter(|identity| only.is_none_or(|only| *identity == only));
+    let collected = identities.map(|identity| {
+        let marks = MarksStore::of(folders, identity).load().marks;
+        let excerpts = exchange::deleted(&marks);
+        collection(identity, &marks, excerpts.into_iter().filter(|excerpt| passes(excerpt, filter)).collect())
     });
     Ok(collected.filter(|collection| !collection.excerpts.is_empty()).collect())
 }
@@ -127,9 +129,9 @@ pub fn everything(folders: &Folders) -> Vec<Entry> {
     entries
 }
 
-fn collection(known: Known, excerpts: Vec<Excerpt>) -> Collection {
-    let Sighting { title, path, date, .. } = known.sightings.into_iter().next_back().unwrap_or_default();
-    Collection { identity: known.identity.to_string(), title, path, date, excerpts }
+fn collection(identity: DocumentId, marks: &Marks, excerpts: Vec<Excerpt>) -> Collection {
+    let Sighting { title, path, date, .. } = marks.sightings().last().cloned().unwrap_or_default();
+    Collection { identity: identity.to_string(), title, path, date, excerpts }
 }
 
 fn passes(excerpt: &Excerpt, filter: &Filter) -> bool {
@@ -222,8 +224,8 @@ fn bring(folders: &Folders, from: Collection, into: Option<DocumentId>) -> Resul
 fn check(folders: &Folders) -> Result<(), Failure> {
     let mut faults = Vec::new();
     let (mut n_documents, mut n_marks) = (0, 0);
-    for known in library::documents(folders) {
-        let loaded = MarksStore::of(folders, known.identity).load();
+    for identity in library::identities(folders) {
+        let loaded = MarksStore::of(folders, identity).load();
         n_documents += 1;
         n_marks += loaded.marks.live().count();
         faults.extend(loaded.damaged.iter().map(|Damage { n_lines, kept }| {

@@ -90,12 +90,12 @@ pub fn replay(
 pub fn merge(folders: &Folders, data: &Path) -> Result<usize, StoreError> {
     let theirs = Folders { data: data.to_owned(), ..folders.clone() };
     let mut n_merged = 0;
-    for known in library::documents(&theirs) {
-        let ours = MarksStore::of(folders, known.identity);
-        let store = MarksStore::foreign(&theirs, known.identity, &ours);
+    for identity in library::identities(&theirs) {
+        let ours = MarksStore::of(folders, identity);
+        let store = MarksStore::foreign(&theirs, identity, &ours);
         let marks = store.load().marks;
         store.texts(&marks, None).values().try_for_each(|text| ours.keep_text(text))?;
-        n_merged += replay(folders, known.identity, marks.operations().map(Cow::into_owned))?;
+        n_merged += replay(folders, identity, marks.operations().map(Cow::into_owned))?;
     }
     Ok(n_merged)
 }

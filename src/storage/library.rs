@@ -54,11 +54,16 @@ pub fn fault(folders: &Folders) -> Option<StoreError> {
     Spot::root(&folders.data).join("documents").list().err()
 }
 
-/// All documents with marks: the folders that are called by an identity, as we write it.
+/// All documents with marks, with what is known of them.
 pub fn documents(folders: &Folders) -> Vec<Known> {
+    identities(folders).into_iter().map(|identity| known(folders, identity)).collect()
+}
+
+/// The identities of all documents with marks: the folders that are called by one, as we write it.
+pub fn identities(folders: &Folders) -> Vec<DocumentId> {
     let entries = Spot::root(&folders.data).join("documents").list().unwrap_or_default();
     let identity = |entry: &Spot| entry.name().parse().ok().filter(|identity: &DocumentId| **identity == *entry.name());
-    entries.iter().filter_map(identity).map(|identity| known(folders, identity)).collect()
+    entries.iter().filter_map(identity).collect()
 }
 
 fn known(folders: &Folders, identity: DocumentId) -> Known {

@@ -176,7 +176,8 @@ pub fn sealed(record: &str) -> String {
 /// is any; only where several records may stand in the line has that to be known here.
 fn unsealed(line: &mut [u8]) -> Option<&str> {
     if !has_sum(line) {
-        let is_single = || memchr::memmem::rfind(line, RECORD_START.as_bytes()) == Some(0) && line.ends_with(b"}");
+        let is_start = line.starts_with(RECORD_START.as_bytes()) && line.ends_with(b"}");
+        let is_single = || is_start && memchr::memmem::find(&line[1..], RECORD_START.as_bytes()).is_none();
         let is_json = || line.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(line).is_ok();
         let is_record = !is_seal_damaged(line) && (is_single() || is_json());
         return std::str::from_utf8(line).ok().filter(|_| is_record);
