@@ -42,7 +42,7 @@ impl Desk {
         let end = Place { block, byte: document.block_text(block).len() };
         let anchor = Anchor::of(&document, Passage { start: Place::start_of(block), end });
         let mut opened = opening::open(&Folders::under(self.0.path()), &document, &self.path());
-        let correction = Correction { anchor, says, ..Correction::default() };
+        let correction = Correction { anchor: anchor.into(), says: says.into(), ..Correction::default() };
         opened.journal.append(&opened.stamper.stamp(Change::Correct(correction))).unwrap();
     }
 

@@ -15,12 +15,12 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 use wenda::document::anchor::Anchor;
 use wenda::document::bookmark::{Bookmark, Marks};
+use wenda::document::identity::DocumentId;
 use wenda::document::operation::{Change, Operation};
 use wenda::storage::compaction::compact;
 use wenda::storage::{Device, Folders, MarksStore, Stamper};
 
 const DEVICES: usize = 3;
-const IDENTITY: &str = "0123456789abcdef0123456789abcdef";
 
 /// One thing that happens on a device.
 #[derive(Debug, Clone)]
@@ -80,8 +80,8 @@ impl Machine {
     fn new(id: usize) -> Self {
         let memory = Path::new("/dev/shm");
         let home = if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() }.unwrap();
-        let store = MarksStore::of(&Folders::under(home.path()), IDENTITY);
-        let device = Device::named(&format!("{id:012x}"));
+        let store = MarksStore::of(&Folders::under(home.path()), DocumentId::of("双方贸易额"));
+        let device = Device::numbered(id as u64);
         Machine { _home: home, device, store, error: 0, log: Vec::new(), knew: BTreeMap::new() }
     }
 
@@ -205,8 +205,8 @@ proptest! {
         let loaded: Vec<Marks> = machines.iter().map(|machine| machine.store.load().marks).collect();
         let marks = &loaded[0];
         let all: Vec<Operation> = machines.iter().flat_map(|machine| machine.log.clone()).collect();
-        let there: BTreeSet<&str> = marks.operations().map(|operation| operation.id.as_str()).collect();
-        let lost: Vec<&str> = all.iter().map(|it| it.id.as_str()).filter(|id| !there.contains(id)).collect();
+        let there: BTreeSet<String> = marks.operations().map(|operation| operation.id.clone()).collect();
+        let lost: Vec<&str> = all.iter().map(|it| it.id.as_str()).filter(|id| !there.contains(*id)).collect();
         prop_assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
         for other in &loaded[1..] {
             prop_assert_eq!(seen(other), seen(marks));

@@ -67,7 +67,7 @@ impl Desk {
     }
 
     fn marks(&self) -> Marks {
-        MarksStore::of(&Folders::under(self.home.path()), &self.opened.identity).load().marks
+        MarksStore::of(&Folders::under(self.home.path()), self.opened.identity).load().marks
     }
 
     fn record(&mut self, change: Change) -> String {
@@ -229,7 +229,7 @@ fn another_devices_folder_is_merged() {
 fn logs_of_the_first_version_are_read() {
     let home = TempDir::new().unwrap();
     let identity = lighthouse().identity();
-    let folder = home.path().join("data/documents").join(identity);
+    let folder = home.path().join("data/documents").join(&*identity);
     fs::create_dir_all(&folder).unwrap();
     fs::copy("tests/fixtures/marks-first-format.jsonl", folder.join("marks.0123456789ab.jsonl")).unwrap();
     let list = bookmarks(home.path(), &["list", LIGHTHOUSE]);
@@ -258,14 +258,14 @@ fn nobody_else_can_read_what_was_marked() {
 
 #[cfg(unix)]
 #[test]
-fn links_are_followed_wherever_they_stand() {
+fn the_folders_may_be_links_and_nothing_within_them() {
     use std::os::unix::fs::symlink;
     let source = Desk::new();
     let file = source.write("export.json", &bookmarks(source.home(), &["export", "--format", "json"]));
     let log = logs(source.home()).remove(0);
     let below = log.strip_prefix(source.home()).unwrap();
     let name = below.file_name().unwrap();
-    // The home, the data folder, that of the documents, that of the document, and the log itself, there or still to come.
+    // The log itself, the folder of the document, that of the documents, the data folder, the home.
     for (nth, linked) in below.ancestors().collect::<Vec<_>>().into_iter().enumerate() {
         let (home, elsewhere) = (TempDir::new().unwrap(), TempDir::new().unwrap());
         let root = home.path().join("home");
@@ -276,13 +276,22 @@ fn links_are_followed_wherever_they_stand() {
             fs::create_dir(&target).unwrap();
         }
         symlink(&target, &link).unwrap();
-        // The device of the log is known, so that it is this file that is written.
+        // The device of the log is known, so that it is this file that would be written.
         fs::create_dir_all(root.join("state")).unwrap();
         fs::copy(source.home().join("state/device"), root.join("state/device")).unwrap();
-        bookmarks(&root, &["import", &file]);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wenda"));
+        let output = command.args(["bookmarks", "import", &file]).env("WENDA_HOME", &root).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink(), "{}", link.display());
-        let written = if nth == 0 { target } else { files(&target).into_iter().find(|it| it.ends_with(name)).unwrap() };
-        assert!(fs::read_to_string(written).unwrap().contains(WORDS[0]));
-        assert_eq!(bookmarks(&root, &["export", "--format", "json"]), fs::read_to_string(&file).unwrap());
+        if nth >= 3 {
+            let written = files(&target).into_iter().find(|it| it.ends_with(name)).unwrap();
+            assert!(fs::read_to_string(written).unwrap().contains(WORDS[0]), "{said}");
+            assert_eq!(bookmarks(&root, &["export", "--format", "json"]), fs::read_to_string(&file).unwrap());
+        } else {
+            // In the place of the log another is written beside it; elsewhere the link is told.
+            let is_told = said.contains("a link stands there") && said.contains(link.to_str().unwrap());
+            assert!(output.status.success() == (nth == 0) && is_told == (nth > 0), "{said}");
+            assert!(nth == 0 && !target.exists() || nth > 0 && files(&target).is_empty());
+        }
     }
 }

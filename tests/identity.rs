@@ -177,7 +177,7 @@ fn a_copy_that_was_edited_beside_the_text_is_asked_about_once() {
         desk.check(&copy, &Known::Asked);
         let document = read(&copy);
         let perhaps = opening::open(&desk.folders(), &document, &absolute(&copy)).perhaps.unwrap();
-        decide(&desk.folders(), &document, &perhaps, same).unwrap();
+        decide(&desk.folders(), &document, perhaps, same).unwrap();
         desk.check(&copy, &expected);
         desk.check(&desk.path, &marked());
     }

@@ -30,7 +30,7 @@ impl Card {
         Card {
             document: None,
             // A label such as `问` names nobody.
-            speaker: mark.anchor.speaker.clone().filter(|speaker| speaker.chars().count() > 1),
+            speaker: mark.anchor.speaker.as_deref().filter(|speaker| speaker.chars().count() > 1).map(str::to_owned),
             question: None,
             quotation: mark.anchor.exact.clone(),
             note: mark.whole_note(),

@@ -95,7 +95,8 @@ impl App {
         }
         let anchor = Anchor::of(&self.document, self.corrected_passage());
         self.selection = None;
-        let correction = Correction { anchor, says: verdict.to_json(), ..Correction::default() };
+        let (anchor, says) = (anchor.into(), verdict.to_json().into());
+        let correction = Correction { anchor, says, ..Correction::default() };
         // Whatever of the paragraph was in view, what becomes of its beginning is to be seen.
         self.viewport.show_at_top(Place::start_of(block));
         self.message = Some(Message::Corrected);

@@ -1,5 +1,6 @@
 //! The bookmarks of the document that is being read: what was marked, where it stands now, and what is not saved yet.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::Document;
@@ -65,7 +66,7 @@ impl Shelf {
     /// Takes in what was done elsewhere; what is already known changes nothing.
     pub fn merge(&mut self, document: &Document, marks: Marks) {
         self.marks.texts.extend(marks.texts.clone());
-        self.marks.extend(marks.operations().cloned());
+        self.marks.extend(marks.operations().map(Cow::into_owned));
         self.resolve(document);
     }
 
@@ -144,7 +145,7 @@ impl Shelf {
     /// The change that marks a passage, with a note and a tag if there are any.
     pub fn add(anchor: Anchor, note: &str, tag: Option<&str>) -> Change {
         let tags = tag.into_iter().map(str::to_owned).collect();
-        Change::Add(Addition { anchor, note: note.to_owned(), tags, ..Addition::default() })
+        Change::Add(Addition { anchor: anchor.into(), note: note.to_owned(), tags, ..Addition::default() })
     }
 
     /// The change that gives a mark another note.
@@ -169,7 +170,7 @@ impl Shelf {
         let resolver = self.marks.resolver(document).folding(fold);
         let said = self.marks.corrections().filter_map(|(id, correction)| {
             let passage = resolver.resolve(&correction.anchor).passage();
-            let verdict = Verdict::from_json(&correction.says)?;
+            let verdict = Verdict::from_json(&correction.says.value())?;
             Some((id, passage.filter(|passage| is_paragraph(document, *passage)), verdict, correction))
         });
         said.collect()

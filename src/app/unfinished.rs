@@ -42,8 +42,8 @@ impl App {
             (PromptKind::Speaker, Subject::Passage { anchor, .. }) => {
                 let verdict = Verdict::Speaker(word);
                 let is_refused = self.document.refusal(self.corrected_block(), &verdict).is_some();
-                let says = verdict.to_json();
-                let correction = Correction { anchor: (**anchor).clone(), says, ..Correction::default() };
+                let (anchor, says) = ((**anchor).clone().into(), verdict.to_json().into());
+                let correction = Correction { anchor, says, ..Correction::default() };
                 (!is_refused).then_some(Change::Correct(correction))
             }
             (PromptKind::Speaker, Subject::Mark(_))

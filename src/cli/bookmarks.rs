@@ -1,6 +1,5 @@
 //! `bookmarks`: what was marked in all documents, listed, given away, taken in and checked.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::args::{Bookmarks, ExportFormat, Filter};
@@ -9,18 +8,21 @@ use super::{Failure, beginning};
 use crate::app::card::Card;
 use crate::app::list::{Entry, Target};
 use crate::document::Document;
+use crate::document::bookmark::{Bookmark, Marks};
+use crate::document::identity::DocumentId;
 use crate::document::operation::{Operation, Sighting};
 use crate::exchange::{self, Collection, Excerpt};
 use crate::output::{self, Message, Unwritten, message};
 use crate::reading::ReadOptions;
 use crate::search::fold::fold;
-use crate::storage::library::{self, Kinship, Known};
-use crate::storage::{Folders, MarksStore, absorb};
+use crate::storage::library::{self, Kinship};
+use crate::storage::{Damage, Folders, MarksStore, absorb, config};
 
 /// Does what was asked for.
 pub fn bookmarks(command: &Bookmarks) -> Result<(), Failure> {
     let folders = Folders::find().map_err(|error| Failure::unreadable(Message::of(error)))?;
     let set = setup::setup(&Default::default(), Some(&folders));
+    library::fault(&folders).map_or(Ok(()), |fault| Err(Failure::unreadable(Message::of(fault))))?;
     match command {
         Bookmarks::List { deleted: false, filter } => list(&collections(&folders, filter)?, &set),
         Bookmarks::List { deleted: true, filter } => list_deleted(&folders, filter),
@@ -37,12 +39,13 @@ pub fn bookmarks(command: &Bookmarks) -> Result<(), Failure> {
 /// The marks of all documents that a filter lets through; of one document, with where they stand in it now.
 fn collections(folders: &Folders, filter: &Filter) -> Result<Vec<Collection>, Failure> {
     let asked = filter.file.as_deref().map(|path| document(folders, path)).transpose()?;
-    let only = asked.as_ref().map(|(_, identity)| identity.as_str());
-    let known = library::documents(folders).into_iter().filter(|known| only.is_none_or(|only| known.identity == only));
-    let collected = known.map(|known| {
-        let marks = MarksStore::of(folders, &known.identity).load_with_texts();
+    let only = asked.as_ref().map(|(_, identity)| *identity);
+    let identities =
+        library::identities(folders).into_iter().filter(|identity| only.is_none_or(|only| *identity == only));
+    let collected = identities.map(|identity| {
+        let marks = MarksStore::of(folders, identity).load_with_texts();
         let excerpts = exchange::excerpts(&marks, asked.as_ref().map(|(document, _)| document), fold);
-        collection(known, excerpts.into_iter().filter(|excerpt| passes(excerpt, filter)).collect())
+        collection(identity, &marks, excerpts.into_iter().filter(|excerpt| passes(excerpt, filter)).collect())
     });
     Ok(collected.filter(|collection| !collection.excerpts.is_empty()).collect())
 }
@@ -51,11 +54,12 @@ fn collections(folders: &Folders, filter: &Filter) -> Result<Vec<Collection>, Fa
 fn deleted(folders: &Folders, filter: &Filter) -> Result<Vec<Collection>, Failure> {
     let asked = filter.file.as_deref().map(|path| document(folders, path)).transpose()?;
     let only = asked.map(|(_, identity)| identity);
-    let known = library::documents(folders).into_iter();
-    let known = known.filter(|known| only.as_ref().is_none_or(|only| known.identity == *only));
-    let collected = known.map(|known| {
-        let excerpts = exchange::deleted(&MarksStore::of(folders, &known.identity).load().marks);
-        collection(known, excerpts.into_iter().filter(|excerpt| passes(excerpt, filter)).collect())
+    let identities =
+        library::identities(folders).into_iter().filter(|identity| only.is_none_or(|only| *identity == only));
+    let collected = identities.map(|identity| {
+        let marks = MarksStore::of(folders, identity).load().marks;
+        let excerpts = exchange::deleted(&marks);
+        collection(identity, &marks, excerpts.into_iter().filter(|excerpt| passes(excerpt, filter)).collect())
     });
     Ok(collected.filter(|collection| !collection.excerpts.is_empty()).collect())
 }
@@ -81,7 +85,7 @@ fn restore(folders: &Folders, ids: &[String]) -> Result<(), Failure> {
     let collections = deleted(folders, &Filter::default())?;
     let identity_of = |id: &String| {
         let has = |collection: &&Collection| collection.excerpts.iter().any(|it| it.bookmark.id == *id);
-        collections.iter().find(has).map(|collection| &collection.identity)
+        collections.iter().find(has).and_then(|collection| collection.identity.parse::<DocumentId>().ok())
     };
     let (found, missing): (Vec<&String>, Vec<&String>) = ids.iter().partition(|id| identity_of(id).is_some());
     for id in &found {
@@ -103,7 +107,7 @@ fn restore(folders: &Folders, ids: &[String]) -> Result<(), Failure> {
 }
 
 /// The transcript at `path`, and the identity that its marks are kept under.
-fn document(folders: &Folders, path: &Path) -> Result<(Document, String), Failure> {
+fn document(folders: &Folders, path: &Path) -> Result<(Document, DocumentId), Failure> {
     let mut faults = Vec::new();
     let lexicon = setup::lexicon(Some(folders), &mut faults);
     setup::tell(&faults, Some(folders));
@@ -113,7 +117,7 @@ fn document(folders: &Folders, path: &Path) -> Result<(Document, String), Failur
     let seen = library::sighting(&document, &absolute);
     let identity = match library::identify(folders, &seen) {
         Kinship::Same(identity) => identity,
-        Kinship::Perhaps(_) | Kinship::New => seen.identity,
+        Kinship::Perhaps(_) | Kinship::New => document.identity(),
     };
     Ok((document, identity))
 }
@@ -134,9 +138,9 @@ pub fn everything(folders: &Folders) -> Vec<Entry> {
     entries
 }
 
-fn collection(known: Known, excerpts: Vec<Excerpt>) -> Collection {
-    let Sighting { title, path, date, .. } = known.sightings.into_iter().next_back().unwrap_or_default();
-    Collection { identity: known.identity, title, path, date, excerpts }
+fn collection(identity: DocumentId, marks: &Marks, excerpts: Vec<Excerpt>) -> Collection {
+    let Sighting { title, path, date, .. } = marks.sightings().last().cloned().unwrap_or_default();
+    Collection { identity: identity.to_string(), title, path, date, excerpts }
 }
 
 fn passes(excerpt: &Excerpt, filter: &Filter) -> bool {
@@ -155,15 +159,17 @@ fn passes(excerpt: &Excerpt, filter: &Filter) -> bool {
 
 /// Prints a line for each mark, under the name of its document.
 fn list(collections: &[Collection], set: &Setup) -> Result<(), Failure> {
-    let mut lines = Vec::new();
-    for collection in collections {
-        lines.push(collection.name().to_owned());
-        lines.extend(collection.excerpts.iter().map(|excerpt| line(excerpt, set)));
-    }
     if collections.is_empty() {
         return Err(Failure::partial(message!("there are no such bookmarks")));
     }
-    print(&lines)
+    // A long list is not held whole.
+    output::print(|data| {
+        for collection in collections {
+            data.line(collection.name())?;
+            collection.excerpts.iter().try_for_each(|excerpt| data.line(&line(excerpt, set)))?;
+        }
+        Ok(())
+    })
 }
 
 fn line(excerpt: &Excerpt, set: &Setup) -> String {
@@ -172,7 +178,7 @@ fn line(excerpt: &Excerpt, set: &Setup) -> String {
     let lost = excerpt.is_lost.then(|| format!("[{}]", set.look.strings.words.lost));
     let note = Some(bookmark.whole_note().replace('\n', " ")).filter(|note| !note.is_empty());
     let tags = bookmark.tags.iter().map(|tag| format!("#{tag}"));
-    let speaker = bookmark.anchor.speaker.clone();
+    let speaker = bookmark.anchor.speaker.as_deref().map(str::to_owned);
     let parts = lost.into_iter().chain(speaker).chain([quoted]).chain(note.map(|note| format!("— {note}"))).chain(tags);
     format!("  {}\t{}", excerpt.reference, parts.collect::<Vec<_>>().join(" "))
 }
@@ -194,10 +200,10 @@ fn export(collections: &[Collection], format: ExportFormat, byte_order_mark: boo
 /// Takes in an export, a page of Web Annotations, or the operations that could not be saved and were printed.
 fn import(folders: &Folders, file: &Path, into: Option<&Path>) -> Result<(), Failure> {
     let named = |error: &dyn std::fmt::Display| Failure::unreadable(message!("{}: {}", file.display(), error));
-    let text = fs::read_to_string(file).map_err(|error| named(&error))?;
+    let text = config::read_import(file).map_err(|error| Failure::unreadable(Message::of(error)))?;
     let into = into.map(|path| document(folders, path)).transpose()?.map(|(_, identity)| identity);
     let operations: Vec<Operation> = text.lines().filter_map(|line| Operation::from_json(line).ok()).collect();
-    let n_imported = match (&into, operations.is_empty()) {
+    let n_imported = match (into, operations.is_empty()) {
         (Some(identity), false) => {
             absorb::replay(folders, identity, operations).map_err(|error| Failure::partial(Message::of(error)))?
         }
@@ -206,7 +212,7 @@ fn import(folders: &Folders, file: &Path, into: Option<&Path>) -> Result<(), Fai
         }
         (_, true) => {
             let collections = exchange::import(&text).map_err(|error| named(&error))?;
-            collections.into_iter().try_fold(0, |n, it| Ok::<_, Failure>(n + bring(folders, it, into.as_deref())?))?
+            collections.into_iter().try_fold(0, |n, it| Ok::<_, Failure>(n + bring(folders, it, into)?))?
         }
     };
     output::say(&message!("{} imported", n_imported));
@@ -214,32 +220,29 @@ fn import(folders: &Folders, file: &Path, into: Option<&Path>) -> Result<(), Fai
 }
 
 /// Takes in the marks of one document; one that names no identity is the one that was read at its path.
-fn bring(folders: &Folders, from: Collection, into: Option<&str>) -> Result<usize, Failure> {
+fn bring(folders: &Folders, from: Collection, into: Option<DocumentId>) -> Result<usize, Failure> {
     let read = || document(folders, Path::new(&from.path)).map(|(_, identity)| identity);
-    let identity = match into.or(Some(from.identity.as_str()).filter(|identity| is_identity(identity))) {
+    let identity = match into.or(from.identity.parse().ok()) {
         Some(identity) => library::kept_under(folders, identity),
         None => read()?,
     };
     let Collection { title, path, date, excerpts, .. } = from;
-    let seen = Sighting { title, path, date, identity: identity.clone(), ..Sighting::default() };
-    let marks = excerpts.into_iter().map(|excerpt| excerpt.bookmark);
-    absorb::bring(folders, &identity, seen, marks).map_err(|error| Failure::partial(Message::of(error)))
-}
-
-/// Whether a text from outside can name a folder of the store.
-fn is_identity(text: &str) -> bool {
-    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+    let seen = Sighting { title, path, date, identity: identity.to_string(), ..Sighting::default() };
+    let marks = excerpts.into_iter().map(|excerpt| Bookmark::clone(&excerpt.bookmark));
+    absorb::bring(folders, identity, seen, marks).map_err(|error| Failure::partial(Message::of(error)))
 }
 
 /// Reads everything, and says what can't be read.
 fn check(folders: &Folders) -> Result<(), Failure> {
     let mut faults = Vec::new();
     let (mut n_documents, mut n_marks) = (0, 0);
-    for known in library::documents(folders) {
-        let loaded = MarksStore::of(folders, &known.identity).load();
+    for identity in library::identities(folders) {
+        let loaded = MarksStore::of(folders, identity).load();
         n_documents += 1;
         n_marks += loaded.marks.live().count();
-        faults.extend(loaded.damaged.iter().map(|copy| message!("damaged; its bytes are kept in {}", copy.display())));
+        faults.extend(loaded.damaged.iter().map(|Damage { n_lines, kept }| {
+            message!("{} damaged lines; their bytes are kept in {}", n_lines, kept.display())
+        }));
         faults.extend(loaded.newer.iter().map(|log| message!("{} was written by a newer wenda", log.display())));
         faults.extend(loaded.unreadable.iter().map(Message::of));
     }

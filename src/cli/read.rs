@@ -10,6 +10,7 @@ use crate::app::list::{Entry, Target};
 use crate::app::message::Message;
 use crate::app::{App, Listing};
 use crate::document::Document;
+use crate::document::anchor::Anchor;
 use crate::document::bookmark::Marks;
 use crate::document::operation::Operation;
 use crate::output::{self, Message as Told, message};
@@ -122,7 +123,8 @@ impl Source for Origin<'_> {
     }
 
     fn marks(&mut self, document: &Document, identity: &str) -> Marks {
-        opening::marks_of(self.folders, document, identity)
+        // It is the one that `opened` gave, as text.
+        identity.parse().map(|identity| opening::marks_of(self.folders, document, identity)).unwrap_or_default()
     }
 
     fn recent(&mut self) -> Vec<Entry> {
@@ -139,14 +141,15 @@ impl Source for Origin<'_> {
 
     fn decide(&mut self, document: &Document, same: bool) -> Result<(), StoreError> {
         match opening::open(self.folders, document, &self.kept_path()).perhaps {
-            Some(identity) => opening::decide(self.folders, document, &identity, same),
+            Some(identity) => opening::decide(self.folders, document, identity, same),
             None => Ok(()),
         }
     }
 
     fn watched(&self, identity: &str) -> (Option<PathBuf>, PathBuf) {
         let file = Some(self.kept_path()).filter(|path| !path.is_empty()).map(PathBuf::from);
-        (file, MarksStore::of(self.folders, identity).folder().to_owned())
+        let folder = identity.parse().map(|identity| MarksStore::of(self.folders, identity).folder().to_owned());
+        (file, folder.unwrap_or_default())
     }
 }
 
@@ -159,9 +162,9 @@ fn read_one(contents: Contents, at: Option<String>, origin: &mut Origin<'_>, inp
     let text = text(contents, at.is_some(), origin);
     let begin = |document: Document, size| {
         let Opened { identity, loaded, journal, stamper, perhaps } = opening::open(folders, &document, &path);
-        let place = places::load(folders, &identity);
+        let place = places::load(folders, identity);
         let title = document.title_text().unwrap_or_default().to_owned();
-        let reading = ReadingPlace { identity, path, title, ..ReadingPlace::default() };
+        let reading = ReadingPlace { identity, path, title, anchor: Anchor::default(), time: String::new() };
         let mut app = begin(document, loaded, place, at, recent, set, size);
         if perhaps.is_some() {
             app.ask_kinship();

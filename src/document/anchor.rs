@@ -5,10 +5,11 @@ use serde_json::{Map, Value};
 
 use super::Document;
 use super::block::BlockKind;
-use super::identity::text_hash;
+use super::identity::{MadeIn, text_hash};
 use super::place::{Passage, Place};
 use super::reference::reference_of;
 use super::resolver::Resolver;
+use super::shared::Shared;
 use super::turn::TurnKind;
 
 /// How many characters on each side of a passage are kept with it.
@@ -29,29 +30,29 @@ pub struct Anchor {
     pub end: usize,
     /// The heading of the section that it stands in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub section: Option<String>,
+    pub section: Option<Shared<str>>,
     /// The number of the question whose exchange it stands in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<usize>,
     /// Who says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub speaker: Option<String>,
+    pub speaker: Option<Shared<str>>,
     /// Its reference when it was marked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
     /// The question that it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub asked: Option<Asked>,
-    /// The [hash](text_hash) of the text that the positions count in.
+    pub asked: Option<Shared<Asked>>,
+    /// The text that the positions count in.
     #[serde(rename = "text")]
-    pub text_hash: String,
+    pub made_in: MadeIn,
     /// What a newer version of the program wrote here.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
 /// A question, as it goes with a passage of its answer.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Asked {
     /// Who asks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -100,12 +101,12 @@ impl Anchor {
             suffix: first_characters(after, SURROUNDINGS).to_owned(),
             start,
             end: start + exact.chars().count(),
-            section: section.map(|index| document.heading(index).to_owned()),
+            section: section.map(|index| document.heading(index).into()),
             question: turn.and_then(|index| document.turns[document.exchange_of(index).start].number),
             reference: Some(reference_of(document, passage.start).to_string()),
-            asked: turn.and_then(|index| asked(document, index)).map(Asked::cut),
-            speaker: turn.and_then(|index| document.turns[index].speaker.clone()),
-            text_hash: text_hash(text),
+            asked: turn.and_then(|index| asked(document, index)).map(|asked| asked.cut().into()),
+            speaker: turn.and_then(|index| document.turns[index].speaker.as_deref().map(Shared::from)),
+            made_in: MadeIn::Text(text_hash(text)),
             extra: Map::new(),
         }
     }

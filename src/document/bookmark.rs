@@ -1,5 +1,6 @@
 //! Bookmarks: what a person marked in a document, as the fold of all operations on it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -7,9 +8,12 @@ use serde_json::{Map, Value};
 
 use super::Document;
 use super::anchor::Anchor;
-use super::history::{fold, is_alive, is_edit, notes, order};
-use super::operation::{Addition, Alias, Change, Correction, Edit, Operation, Sighting, Target};
+use super::entry::Entry;
+use super::history::{is_alive, is_edit, notes, order};
+use super::identity::TextHash;
+use super::operation::{Addition, Alias, Change, Correction, Edit, Operation, Sighting, Stamp, Target};
 use super::resolver::Resolver;
+use super::shared::{Pool, Shared};
 
 /// A marked passage, with what the person added to it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -17,7 +21,7 @@ pub struct Bookmark {
     /// Unique for ever.
     pub id: String,
     /// The passage.
-    pub anchor: Anchor,
+    pub anchor: Shared<Anchor>,
     /// A note on it; empty for none.
     #[serde(default)]
     pub note: String,
@@ -53,35 +57,59 @@ impl Bookmark {
 /// Everything that was marked in one document. It is the same whatever order the operations came in, and however often.
 #[derive(Debug, Clone, Default)]
 pub struct Marks {
-    /// The operations on each mark and each correction, in the order of their stamps.
-    histories: BTreeMap<String, Vec<Operation>>,
-    /// What the histories come to; a mark whose addition has not arrived is not among them.
-    bookmarks: BTreeMap<String, Bookmark>,
+    /// The marks and corrections, in the order of their ids, which is that of the times when they were made.
+    pub(super) entries: Vec<Entry>,
     /// Operations that concern no mark.
     others: BTreeMap<String, Operation>,
+    /// What many anchors hold together.
+    pool: Pool,
     /// The texts that marks were made in, by their [hash](super::identity::text_hash), as far as they are kept and are not
     /// the text that is read.
-    pub texts: BTreeMap<String, String>,
+    pub texts: BTreeMap<TextHash, String>,
 }
 
 impl Marks {
     /// Takes in an operation, and gives the id of the mark that it changes; one that it already has changes nothing.
     pub fn apply(&mut self, operation: Operation) -> Option<String> {
-        let Some(mark) = subject(&operation).map(str::to_owned) else {
-            self.others.entry(operation.id.clone()).or_insert(operation);
-            return None;
-        };
-        let history = self.histories.entry(mark.clone()).or_default();
-        if history.iter().any(|known| known.id == operation.id) {
-            return None;
+        let entry = self.note(operation)?;
+        let id = entry.id().to_owned();
+        match self.position(&id) {
+            Ok(at) => {
+                let n_known = self.entries[at].len();
+                let known = self.entries.remove(at);
+                let united = Entry::united([known, entry])?;
+                let is_new = united.len() > n_known;
+                self.entries.insert(at, united);
+                is_new.then_some(id)
+            }
+            Err(at) => {
+                self.entries.insert(at, Entry::united([entry])?);
+                Some(id)
+            }
         }
-        let at = history.partition_point(|known| order(known) < order(&operation));
-        history.insert(at, operation);
-        match fold(&mark, history) {
-            Some(bookmark) => self.bookmarks.insert(mark.clone(), bookmark),
-            None => self.bookmarks.remove(&mark),
+    }
+
+    /// What an operation is alone; nothing where it concerns no mark, and is noted.
+    pub(super) fn note(&mut self, operation: Operation) -> Option<Entry> {
+        let other = match Entry::of(operation, &mut self.pool) {
+            Ok(entry) => return Some(entry),
+            Err(other) => other,
         };
-        Some(mark)
+        self.others.entry(other.id.clone()).or_insert(*other);
+        None
+    }
+
+    fn position(&self, id: &str) -> Result<usize, usize> {
+        self.entries.binary_search_by(|entry| entry.id().cmp(id))
+    }
+
+    fn entry(&self, id: &str) -> Option<&Entry> {
+        self.position(id).ok().map(|at| &self.entries[at])
+    }
+
+    /// The operations on mark `id`, in the order of their stamps.
+    fn history(&self, id: &str) -> Cow<'_, [Operation]> {
+        self.entry(id).map_or(Cow::Borrowed(&[]), Entry::history)
     }
 
     /// What finds the marks in `document`, with the texts that they were made in.
@@ -91,41 +119,71 @@ impl Marks {
 
     /// The marks that are not deleted, oldest first.
     pub fn live(&self) -> impl Iterator<Item = &Bookmark> {
-        self.bookmarks.values().filter(|bookmark| bookmark.deleted.is_none())
+        self.live_shared().map(|bookmark| &**bookmark)
+    }
+
+    /// The same, to be held elsewhere too.
+    pub fn live_shared(&self) -> impl Iterator<Item = &Shared<Bookmark>> {
+        self.entries.iter().filter_map(Entry::bookmark).filter(|bookmark| bookmark.deleted.is_none())
     }
 
     /// The deleted marks, the last deleted first.
     pub fn deleted(&self) -> Vec<&Bookmark> {
-        let mut found: Vec<_> = self.bookmarks.values().filter(|bookmark| bookmark.deleted.is_some()).collect();
+        self.deleted_shared().into_iter().map(|bookmark| &**bookmark).collect()
+    }
+
+    /// The same, to be held elsewhere too.
+    pub fn deleted_shared(&self) -> Vec<&Shared<Bookmark>> {
+        let bookmarks = self.entries.iter().filter_map(Entry::bookmark);
+        let mut found: Vec<_> = bookmarks.filter(|bookmark| bookmark.deleted.is_some()).collect();
         found.sort_by(|a, b| b.deleted.cmp(&a.deleted));
         found
     }
 
     /// The mark that was deleted last.
     pub fn last_deleted(&self) -> Option<&Bookmark> {
-        self.deleted().into_iter().next()
+        let mut found = self.entries.iter().filter_map(Entry::bookmark).rev();
+        let first = found.find(|bookmark| bookmark.deleted.is_some())?;
+        // Of those that were deleted at one moment the first one, as in the list.
+        Some(found.fold(first, |last, next| if next.deleted >= last.deleted { next } else { last }))
     }
 
     /// The mark of this id, deleted or not.
     pub fn get(&self, id: &str) -> Option<&Bookmark> {
-        self.bookmarks.get(id)
+        self.entry(id)?.bookmark().map(|bookmark| &**bookmark)
+    }
+
+    /// The ids of all marks, deleted or not.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(Entry::id)
     }
 
     /// The corrections of the structure in force, oldest first, with the ids to delete them by.
     pub fn corrections(&self) -> impl Iterator<Item = (&str, &Correction)> {
-        self.histories.iter().filter_map(|(id, history)| {
+        self.corrected().filter_map(|(id, history)| {
             let said = history.iter().find_map(|operation| match &operation.change {
                 Change::Correct(correction) => Some(correction),
                 _ => None,
             })?;
-            is_alive(history).0.then_some((id.as_str(), said))
+            Some((id, said))
+        })
+    }
+
+    /// The histories of the corrections in force.
+    fn corrected(&self) -> impl Iterator<Item = (&str, &[Operation])> {
+        let is_said = |operation: &Operation| matches!(operation.change, Change::Correct(_));
+        self.entries.iter().filter_map(move |entry| match entry {
+            Entry::Told(history, _) if history.iter().any(is_said) && is_alive(history).0 => {
+                Some((entry.id(), &history[..]))
+            }
+            Entry::Told(..) | Entry::Untouched(_) => None,
         })
     }
 
     /// The correction in force that was made, or brought back, last: its id, and when (RFC 3339).
     pub fn last_correction(&self) -> Option<(&str, &str)> {
-        let last = |(id, _)| Some((id, self.histories.get(id)?.last()?));
-        let (id, last) = self.corrections().filter_map(last).max_by_key(|(_, last)| order(last))?;
+        let last = self.corrected().filter_map(|(id, history)| Some((id, history.last()?)));
+        let (id, last) = last.max_by_key(|(_, last)| order(last))?;
         Some((id, last.time()))
     }
 
@@ -151,13 +209,18 @@ impl Marks {
     }
 
     /// All operations, in no order.
-    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
-        self.histories.values().flatten().chain(self.others.values())
+    pub fn operations(&self) -> impl Iterator<Item = Cow<'_, Operation>> {
+        self.entries.iter().flat_map(Entry::operations).chain(self.others.values().map(Cow::Borrowed))
+    }
+
+    /// The stamps of all operations, in no order.
+    pub fn stamps(&self) -> impl Iterator<Item = &Stamp> {
+        self.entries.iter().flat_map(Entry::stamps).chain(self.others.values().map(|operation| &operation.stamp))
     }
 
     /// The change that marks a passage.
     pub fn add(anchor: Anchor) -> Change {
-        Change::Add(Addition { anchor, ..Addition::default() })
+        Change::Add(Addition { anchor: anchor.into(), ..Addition::default() })
     }
 
     /// The change that takes in a mark from elsewhere, as it is there.
@@ -177,8 +240,7 @@ impl Marks {
 
     /// The change that gives mark `id` this note.
     pub fn set_note(&self, id: &str, note: &str) -> Change {
-        let heads = self.histories.get(id).map(|history| notes(history)).unwrap_or_default();
-        let base = heads.into_iter().map(|(head, _)| head).collect();
+        let base = notes(&self.history(id)).into_iter().map(|(head, _)| head).collect();
         Change::Set(Edit { bookmark: id.to_owned(), note: Some(note.to_owned()), base, ..Edit::default() })
     }
 
@@ -192,7 +254,8 @@ impl Marks {
 
     /// The change that deletes mark (or correction) `id`.
     pub fn delete(&self, id: &str) -> Change {
-        let edits = self.histories.get(id).into_iter().flatten().filter(|operation| is_edit(operation));
+        let history = self.history(id);
+        let edits = history.iter().filter(|operation| is_edit(operation));
         let seen = edits.map(|operation| operation.id.clone()).collect();
         Change::Delete(Target { bookmark: id.to_owned(), seen, ..Target::default() })
     }
@@ -203,43 +266,18 @@ impl Marks {
     }
 }
 
-impl Extend<Operation> for Marks {
-    fn extend<T: IntoIterator<Item = Operation>>(&mut self, operations: T) {
-        operations.into_iter().for_each(|operation| drop(self.apply(operation)));
-    }
-}
-
-impl FromIterator<Operation> for Marks {
-    fn from_iter<T: IntoIterator<Item = Operation>>(operations: T) -> Self {
-        let mut marks = Marks::default();
-        marks.extend(operations);
-        marks
-    }
-}
-
-/// The mark or correction that an operation is about.
-fn subject(operation: &Operation) -> Option<&str> {
-    match &operation.change {
-        Change::Add(addition) => Some(addition.bookmark.as_deref().unwrap_or(&operation.id)),
-        Change::Correct(_) => Some(&operation.id),
-        Change::Set(edit) => Some(&edit.bookmark),
-        Change::Delete(target) | Change::Undelete(target) => Some(&target.bookmark),
-        Change::Doc(_) | Change::Alias(_) | Change::Other { .. } => None,
-    }
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::document::operation::Stamp;
 
     /// What device `device` did at the `at`th moment.
-    fn done(at: usize, device: &str, change: Change) -> Operation {
+    pub(in crate::document) fn done(at: usize, device: &str, change: Change) -> Operation {
         let stamp = Stamp(format!("2026-11-22T13:00:00.{at:03}Z-0000"));
         Operation { id: format!("{device}{at}"), stamp, clock: None, device: device.to_owned(), change }
     }
 
-    fn added() -> (Marks, String) {
+    pub(in crate::document) fn added() -> (Marks, String) {
         let marks: Marks = [done(1, "a", Marks::add(Anchor::default()))].into_iter().collect();
         (marks, "a1".to_owned())
     }

@@ -6,6 +6,7 @@ use super::Document;
 use super::anchor::{Anchor, Asked, asked};
 use super::place::Passage;
 use super::reference::reference_of;
+use super::shared::Shared;
 
 /// What can be said of a passage where it is quoted.
 #[derive(Debug, Clone, Default)]
@@ -24,10 +25,10 @@ impl Citation {
         let turn = document.turn_of(passage.start.block);
         let anchor = Anchor {
             exact: text.to_owned(),
-            speaker: turn.and_then(|turn| document.turns[turn].speaker.clone()),
+            speaker: turn.and_then(|turn| document.turns[turn].speaker.as_deref().map(Shared::from)),
             question: turn.and_then(|turn| document.turns[document.exchange_of(turn).start].number),
             reference: Some(reference_of(document, passage.start).to_string()),
-            asked: turn.and_then(|turn| asked(document, turn)),
+            asked: turn.and_then(|turn| asked(document, turn).map(Shared::from)),
             ..Anchor::default()
         };
         (!text.is_empty()).then(|| Citation::of_anchor(document, &anchor))
@@ -36,11 +37,11 @@ impl Citation {
     /// The citation of a passage that is no longer in the document, as it was when it was marked.
     pub fn of_anchor(document: &Document, anchor: &Anchor) -> Self {
         let Anchor { speaker, question, reference, asked, .. } = anchor.clone();
-        let Asked { speaker: asker, words } = asked.unwrap_or_default();
+        let Asked { speaker: asker, words } = asked.as_deref().cloned().unwrap_or_default();
         let asked = words.split('\n').collect::<Vec<_>>().join(" ");
         let values = vec![
             ("{text}", Some(anchor.exact.clone())),
-            ("{speaker}", speaker),
+            ("{speaker}", speaker.as_deref().map(str::to_owned)),
             ("{title}", document.title_text().map(str::to_owned)),
             ("{reference}", reference),
             ("{question}", question.map(|number| number.to_string())),

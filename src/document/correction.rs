@@ -1,10 +1,11 @@
 //! Corrections: the reader's verdicts on the structure, put over what reading found. The text stays as it is.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::block::{AsideKind, BlockKind};
 use super::turn::{Certainty, Turn, TurnKind};
-use super::verdict::Verdict;
+use super::verdict::{Topic, Verdict};
 use super::{Document, Section};
 
 /// The level of a heading that the reader found where the document has no other.
@@ -13,12 +14,12 @@ const LEVEL: u8 = 2;
 impl Document {
     /// The document with the reader's verdicts on its blocks, the oldest first, put over what reading found.
     pub fn corrected(mut self, verdicts: &[(usize, Verdict)]) -> Self {
+        // Of what was said about one thing only the last holds: whoever changes their mind finds all as it was read.
+        let about = verdicts.iter().map(|(block, verdict)| (*block, verdict.topic()));
+        let last: HashMap<(usize, Topic), usize> = about.enumerate().map(|(index, about)| (about, index)).collect();
         for (index, (block, verdict)) in verdicts.iter().enumerate() {
-            // Of what was said about one thing only the last holds: whoever changes their mind finds all as it was read.
-            let is_taken_back =
-                verdicts[index + 1..].iter().any(|(other, later)| other == block && later.topic() == verdict.topic());
             match verdict {
-                _ if is_taken_back => {}
+                _ if last.get(&(*block, verdict.topic())) != Some(&index) => {}
                 _ if *block >= self.blocks.len() => {}
                 Verdict::Begins(kind) => self.begin_turn(*block, *kind),
                 Verdict::NoTurn => self.drop_turn(*block),

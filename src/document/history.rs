@@ -35,7 +35,9 @@ pub(super) fn fold(id: &str, history: &[Operation]) -> Option<Bookmark> {
     for operation in history {
         let Change::Set(edit) = &operation.change else { continue };
         bookmark.tags.extend(edit.add_tags.iter().cloned());
-        bookmark.tags.retain(|tag| !edit.remove_tags.contains(tag));
+        for tag in &edit.remove_tags {
+            bookmark.tags.remove(tag);
+        }
         bookmark.extra.extend(edit.extra.clone());
         bookmark.modified = operation.time().to_owned();
     }

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::anchor::Anchor;
+use super::shared::Shared;
+
+pub use super::record::RecordError;
 
 /// The version of the record's form that this program writes; lines of a newer one are not understood.
 pub const VERSION: u64 = 1;
@@ -68,7 +71,7 @@ pub enum Change {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Addition {
     /// The passage.
-    pub anchor: Anchor,
+    pub anchor: Shared<Anchor>,
     /// A note on it; empty for none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -179,12 +182,48 @@ fn yes() -> bool {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Correction {
     /// The passage that is corrected.
-    pub anchor: Anchor,
+    pub anchor: Shared<Anchor>,
     /// What is said about it, in the words of whoever reads structure.
-    pub says: Value,
+    pub says: Said,
     /// What a newer version of the program wrote here.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
+}
+
+/// A value, held as its text, which is a small part of what a map takes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said(Box<str>);
+
+impl Said {
+    /// The value.
+    pub fn value(&self) -> Value {
+        // It was written from one.
+        serde_json::from_str(&self.0).unwrap_or_default()
+    }
+}
+
+impl Default for Said {
+    fn default() -> Self {
+        Value::Null.into()
+    }
+}
+
+impl From<Value> for Said {
+    fn from(value: Value) -> Self {
+        Said(value.to_string().into())
+    }
+}
+
+impl Serialize for Said {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Said {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Value::deserialize(deserializer).map(Said::from)
+    }
 }
 
 impl Change {
@@ -202,7 +241,20 @@ impl Change {
         }
     }
 
-    fn fields(&self) -> serde_json::Result<Map<String, Value>> {
+    /// What a newer version of the program wrote beside what is known of this kind.
+    pub(super) fn extra(&self) -> &Map<String, Value> {
+        match self {
+            Change::Add(addition) => &addition.extra,
+            Change::Set(edit) => &edit.extra,
+            Change::Delete(target) | Change::Undelete(target) => &target.extra,
+            Change::Doc(sighting) => &sighting.extra,
+            Change::Alias(alias) => &alias.extra,
+            Change::Correct(correction) => &correction.extra,
+            Change::Other { fields, .. } => fields,
+        }
+    }
+
+    pub(super) fn fields(&self) -> serde_json::Result<Map<String, Value>> {
         let value = match self {
             Change::Add(addition) => serde_json::to_value(addition),
             Change::Set(edit) => serde_json::to_value(edit),
@@ -215,7 +267,7 @@ impl Change {
         serde_json::from_value(value)
     }
 
-    fn from_fields(kind: &str, fields: Map<String, Value>) -> serde_json::Result<Self> {
+    pub(super) fn from_fields(kind: &str, fields: Map<String, Value>) -> serde_json::Result<Self> {
         let value = Value::Object(fields);
         Ok(match kind {
             "add" => Change::Add(serde_json::from_value(value)?),
@@ -230,68 +282,9 @@ impl Change {
     }
 }
 
-/// What every record says first; the fields of its change stand beside these.
-#[derive(Serialize, Deserialize)]
-struct Record {
-    #[serde(rename = "v")]
-    version: u64,
-    #[serde(rename = "op")]
-    id: String,
-    #[serde(rename = "hlc")]
-    stamp: Stamp,
-    #[serde(default, rename = "at", skip_serializing_if = "Option::is_none")]
-    clock: Option<String>,
-    #[serde(rename = "dev")]
-    device: String,
-    #[serde(rename = "k")]
-    kind: String,
-    #[serde(flatten)]
-    fields: Map<String, Value>,
-}
-
 impl Operation {
     /// When it was done, as far as clocks tell (RFC 3339).
     pub fn time(&self) -> &str {
         self.clock.as_deref().unwrap_or(self.stamp.time())
     }
-
-    /// The operation as one line of JSON, without a line feed.
-    ///
-    /// # Errors
-    /// None for operations that this program makes: all their parts have a form in JSON.
-    pub fn to_json(&self) -> serde_json::Result<String> {
-        serde_json::to_string(&Record {
-            version: VERSION,
-            id: self.id.clone(),
-            stamp: self.stamp.clone(),
-            clock: self.clock.clone(),
-            device: self.device.clone(),
-            kind: self.change.kind().to_owned(),
-            fields: self.change.fields()?,
-        })
-    }
-
-    /// Reads what [`to_json`](Self::to_json) wrote, or a later version of it.
-    ///
-    /// # Errors
-    /// The line is no JSON, a field that every operation has is missing, or it has a form that came after [`VERSION`].
-    pub fn from_json(line: &str) -> Result<Self, RecordError> {
-        let value: Value = serde_json::from_str(line)?;
-        if value.get("v").and_then(Value::as_u64).is_some_and(|version| version > VERSION) {
-            return Err(RecordError::Newer);
-        }
-        let Record { id, stamp, clock, device, kind, fields, .. } = serde_json::from_value(value)?;
-        Ok(Operation { id, stamp, clock, device, change: Change::from_fields(&kind, fields)? })
-    }
-}
-
-/// Why a line is no operation.
-#[derive(Debug, thiserror::Error)]
-pub enum RecordError {
-    /// A newer version of the program wrote it.
-    #[error("it was written by a newer wenda")]
-    Newer,
-    /// It has not the form of one.
-    #[error(transparent)]
-    Malformed(#[from] serde_json::Error),
 }

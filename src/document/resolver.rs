@@ -9,7 +9,7 @@ use super::Document;
 use super::anchor::{Anchor, Resolution};
 use super::changes::{Changes, Run};
 use super::characters::Characters;
-use super::identity::text_hash;
+use super::identity::{TextHash, text_hash};
 use super::place::Passage;
 use super::quotation::{Quotation, Surrounded};
 use super::skeleton::{Fold, Skeleton};
@@ -29,10 +29,10 @@ const MOST_KNOWN: f64 = 0.4;
 pub struct Resolver<'a> {
     document: &'a Document,
     characters: Characters<'a>,
-    hash: String,
+    hash: TextHash,
     fold: Fold,
     skeleton: OnceCell<Skeleton<'a>>,
-    kept: BTreeMap<&'a str, Kept<'a>>,
+    kept: BTreeMap<TextHash, Kept<'a>>,
 }
 
 /// A text that anchors were made in, and what became of it.
@@ -64,9 +64,9 @@ impl<'a> Resolver<'a> {
 
     /// Takes the texts that anchors were made in, by their [hash](text_hash).
     #[must_use]
-    pub fn with_kept(mut self, texts: &'a BTreeMap<String, String>) -> Self {
+    pub fn with_kept(mut self, texts: &'a BTreeMap<TextHash, String>) -> Self {
         let kept = |text: &'a String| Kept { characters: Characters::of(text), compared: OnceCell::new() };
-        self.kept.extend(texts.iter().map(|(hash, text)| (hash.as_str(), kept(text))));
+        self.kept.extend(texts.iter().map(|(hash, text)| (*hash, kept(text))));
         self
     }
 
@@ -75,7 +75,7 @@ impl<'a> Resolver<'a> {
         if let Some(passage) = self.by_position(anchor) {
             return Resolution::Found(passage);
         }
-        let changes = self.kept.get(anchor.text_hash.as_str()).map(|kept| self.compared(kept));
+        let changes = self.kept_of(anchor).map(|kept| self.compared(kept));
         let by_changes = changes.and_then(|_| self.by_changes(anchor));
         let found = by_changes.or_else(|| self.by_quotation(anchor, changes.map(|(_, changes)| changes)));
         found.map_or(Resolution::Lost, |positions| Resolution::Moved(self.passage(self.skeleton().bytes(positions))))
@@ -84,13 +84,13 @@ impl<'a> Resolver<'a> {
     /// The passage at the anchor's position, if the text is the same and its words stand there.
     fn by_position(&self, anchor: &Anchor) -> Option<Passage> {
         let bytes = self.characters.bytes(anchor.start..anchor.end)?;
-        let is_same = anchor.text_hash == self.hash && self.document.text[bytes.clone()] == anchor.exact;
+        let is_same = anchor.made_in.text() == Some(self.hash) && self.document.text[bytes.clone()] == anchor.exact;
         is_same.then(|| self.passage(bytes))
     }
 
     /// What is left, in the new text, of the passage in the text that it was marked in.
     fn by_changes(&self, anchor: &Anchor) -> Option<Range<usize>> {
-        let kept = self.kept.get(anchor.text_hash.as_str())?;
+        let kept = self.kept_of(anchor)?;
         let (skeleton, changes) = self.compared(kept);
         let bytes = kept.characters.bytes(anchor.start..anchor.end)?;
         let old = skeleton.positions(bytes);
@@ -113,6 +113,11 @@ impl<'a> Resolver<'a> {
         };
         let surroundings = if changes.is_some() { Surrounded::Anyhow } else { Surrounded::AsBefore };
         quotation.find(self.skeleton(), is_new, surroundings)
+    }
+
+    /// The text that an anchor was made in, if it is kept.
+    fn kept_of(&self, anchor: &Anchor) -> Option<&Kept<'a>> {
+        self.kept.get(&anchor.made_in.text()?)
     }
 
     fn compared<'k>(&self, kept: &'k Kept<'a>) -> &'k (Skeleton<'a>, Changes) {

@@ -48,7 +48,7 @@ fn annotation(from: &Collection, excerpt: &Excerpt) -> Value {
     let own = [
         ("reference", Some(excerpt.reference.clone()).filter(|it| !it.is_empty())),
         ("title", Some(from.title.clone()).filter(|it| !it.is_empty())),
-        ("speaker", anchor.speaker.clone()),
+        ("speaker", anchor.speaker.as_deref().map(str::to_owned)),
         ("asker", asked.and_then(|it| it.speaker.clone())),
         ("question", asked.map(|it| it.words.clone())),
     ];

@@ -27,7 +27,7 @@ fn row(from: &Collection, excerpt: &Excerpt) -> [String; HEADER.len()] {
     [
         anchor.exact.clone(),
         from.name().to_owned(),
-        anchor.speaker.clone().unwrap_or_default(),
+        anchor.speaker.as_deref().unwrap_or_default().to_owned(),
         from.path.clone(),
         bookmark.whole_note(),
         excerpt.reference.clone(),

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{Collection, Excerpt};
 use crate::document::anchor::{Anchor, Asked};
 use crate::document::bookmark::Bookmark;
+use crate::document::shared::Shared;
 
 /// The version of the form.
 const SCHEMA: &str = "wenda.bookmarks/1";
@@ -36,7 +37,7 @@ struct FileDocument {
     path: String,
     #[serde(default)]
     date: Option<String>,
-    bookmarks: Vec<Bookmark>,
+    bookmarks: Vec<Shared<Bookmark>>,
 }
 
 /// All marks as JSON, with everything that is kept of them.
@@ -70,7 +71,7 @@ pub fn import(text: &str) -> Result<Vec<Collection>, ImportError> {
 }
 
 fn collection(from: FileDocument) -> Collection {
-    let excerpt = |bookmark: Bookmark| {
+    let excerpt = |bookmark: Shared<Bookmark>| {
         let reference = bookmark.anchor.reference.clone().unwrap_or_default();
         Excerpt { bookmark, reference, is_lost: false }
     };
@@ -89,7 +90,7 @@ fn annotated(items: &[Value]) -> Vec<Collection> {
     for item in items {
         let Some(bookmark) = annotation(item) else { continue };
         let path = item["target"]["source"].as_str().map(path_of).unwrap_or_default();
-        let excerpt = Excerpt { bookmark, ..Excerpt::default() };
+        let excerpt = Excerpt { bookmark: bookmark.into(), ..Excerpt::default() };
         match collections.iter_mut().find(|known| known.path == path) {
             Some(known) => known.excerpts.push(excerpt),
             None => collections.push(Collection { path, excerpts: vec![excerpt], ..Collection::default() }),
@@ -120,10 +121,11 @@ fn annotation(item: &Value) -> Option<Bookmark> {
             start: position("start"),
             end: position("end"),
             reference: own(item, "reference"),
-            speaker: own(item, "speaker"),
-            asked: own(item, "question").map(|words| Asked { speaker: own(item, "asker"), words }),
+            speaker: own(item, "speaker").map(Shared::from),
+            asked: own(item, "question").map(|words| Asked { speaker: own(item, "asker"), words }.into()),
             ..Anchor::default()
-        },
+        }
+        .into(),
         note: notes.join("\n\n"),
         tags,
         created: text(&item["created"]),

@@ -12,6 +12,7 @@ use crate::document::controls::PlainText;
 use crate::document::place::Passage;
 use crate::document::reference::reference_of;
 use crate::document::resolver::Resolver;
+use crate::document::shared::Shared;
 use crate::document::skeleton::Fold;
 
 pub use annotation::annotations;
@@ -39,7 +40,7 @@ pub struct Collection {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Excerpt {
     /// The mark.
-    pub bookmark: Bookmark,
+    pub bookmark: Shared<Bookmark>,
     /// What to cite the passage by; empty where nothing is known.
     pub reference: String,
     /// Whether the passage is no longer in the document.
@@ -57,7 +58,7 @@ impl Collection {
 /// text that they were made in.
 pub fn excerpts(marks: &Marks, document: Option<&Document>, fold: Fold) -> Vec<Excerpt> {
     let resolver: Option<(&Document, Resolver)> = document.map(|it| (it, marks.resolver(it).folding(fold)));
-    let excerpt = |bookmark: &Bookmark| {
+    let excerpt = |bookmark: &Shared<Bookmark>| {
         let marked_as = bookmark.anchor.reference.clone().unwrap_or_default();
         let now =
             resolver.as_ref().map(|(document, resolver)| (*document, resolver.resolve(&bookmark.anchor).passage()));
@@ -70,19 +71,19 @@ pub fn excerpts(marks: &Marks, document: Option<&Document>, fold: Fold) -> Vec<E
         };
         (order, Excerpt { bookmark: bookmark.clone(), reference, is_lost })
     };
-    let mut ordered: Vec<(usize, Excerpt)> = marks.live().map(excerpt).collect();
+    let mut ordered: Vec<(usize, Excerpt)> = marks.live_shared().map(excerpt).collect();
     ordered.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.bookmark.id.cmp(&other.bookmark.id)));
     ordered.into_iter().map(|(_, excerpt)| excerpt).collect()
 }
 
 /// The deleted marks, the last deleted first, as they were.
 pub fn deleted(marks: &Marks) -> Vec<Excerpt> {
-    let excerpt = |bookmark: &Bookmark| Excerpt {
+    let excerpt = |bookmark: &Shared<Bookmark>| Excerpt {
         reference: bookmark.anchor.reference.clone().unwrap_or_default(),
         bookmark: bookmark.clone(),
         is_lost: false,
     };
-    marks.deleted().into_iter().map(excerpt).collect()
+    marks.deleted_shared().into_iter().map(excerpt).collect()
 }
 
 /// Text without control characters and marks of direction; line feeds and tabs stay.
@@ -111,18 +112,16 @@ pub(crate) mod specimens {
             suffix: "。".to_owned(),
             start: 12,
             end: 30,
-            speaker: Some("王毅".to_owned()),
+            speaker: Some("王毅".into()),
             question: Some(3),
             reference: Some("Q3¶2".to_owned()),
-            asked: Some(Asked {
-                speaker: Some("《人民日报》记者".to_owned()), words: "贸易如何？".to_owned()
-            }),
-            text_hash: "0123".to_owned(),
+            asked: Some(Asked { speaker: Some("《人民日报》记者".to_owned()), words: "贸易如何？".to_owned() }.into()),
+            made_in: "0123".into(),
             ..Anchor::default()
         };
         let whole = Bookmark {
             id: "0199-1".to_owned(),
-            anchor,
+            anchor: anchor.into(),
             note: "引用\n第二行".to_owned(),
             rival_notes: vec!["别处写的".to_owned()],
             tags: ["经济".to_owned(), "a b".to_owned()].into(),
@@ -131,9 +130,9 @@ pub(crate) mod specimens {
             ..Bookmark::default()
         };
         let dangerous = Anchor { exact: "=1+1,\"a\"\u{1b}[31m\n* # > |".to_owned(), ..Anchor::default() };
-        let dangerous = Bookmark { id: "0199-2".to_owned(), anchor: dangerous, ..Bookmark::default() };
+        let dangerous = Bookmark { id: "0199-2".to_owned(), anchor: dangerous.into(), ..Bookmark::default() };
         let excerpt = |bookmark: &Bookmark, is_lost| Excerpt {
-            bookmark: bookmark.clone(),
+            bookmark: bookmark.clone().into(),
             reference: bookmark.anchor.reference.clone().unwrap_or_default(),
             is_lost,
         };

@@ -19,13 +19,13 @@ pub fn org(collections: &[Collection], lost: &str) -> String {
 
 fn passage(out: &mut String, excerpt: &Excerpt, lost: &str) {
     let bookmark = &excerpt.bookmark;
-    let speaker = bookmark.anchor.speaker.clone().unwrap_or_default();
+    let speaker = bookmark.anchor.speaker.as_deref().unwrap_or_default();
     let lost = if excerpt.is_lost { lost } else { "" };
     let heading = one_line(&format!("{} {speaker} {lost}", excerpt.reference));
     let tags: Vec<String> = bookmark.tags.iter().map(|tag| tag_name(tag)).collect();
     let tags = if tags.is_empty() { String::new() } else { format!(" :{}:", tags.join(":")) };
     let _ = writeln!(out, "** {}{tags}", if heading.is_empty() { "·" } else { &heading });
-    let fields = [("ID", bookmark.id.as_str()), ("CREATED", &bookmark.created), ("SPEAKER", &speaker)];
+    let fields = [("ID", bookmark.id.as_str()), ("CREATED", &bookmark.created), ("SPEAKER", speaker)];
     properties(out, &fields);
     if let Some(asked) = &bookmark.anchor.asked {
         let _ = writeln!(out, "{}: {}", one_line(asked.speaker.as_deref().unwrap_or("?")), one_line(&asked.words));

@@ -1,10 +1,13 @@
 //! Taking in what was made elsewhere: exported marks, unsaved operations, and the data folder of another device. Doing it
 //! twice adds nothing, so what was interrupted can be done again.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::{Device, Folders, Journal, Loaded, MarksStore, Stamper, StoreError, library};
 use crate::document::bookmark::{Bookmark, Marks};
+use crate::document::identity::DocumentId;
 use crate::document::operation::{Change, Operation, Sighting};
 
 /// The marks of a document and what adds to them.
@@ -15,7 +18,7 @@ struct Target {
 }
 
 impl Target {
-    fn of(folders: &Folders, identity: &str) -> Self {
+    fn of(folders: &Folders, identity: DocumentId) -> Self {
         let store = MarksStore::of(folders, identity);
         let loaded = store.load();
         let device = Device::of(folders);
@@ -34,7 +37,7 @@ impl Target {
 /// They can't be saved.
 pub fn bring(
     folders: &Folders,
-    identity: &str,
+    identity: DocumentId,
     seen: Sighting,
     marks: impl IntoIterator<Item = Bookmark>,
 ) -> Result<usize, StoreError> {
@@ -56,7 +59,7 @@ pub fn bring(
 ///
 /// # Errors
 /// It can't be saved.
-pub fn restore(folders: &Folders, identity: &str, mark: &str) -> Result<(), StoreError> {
+pub fn restore(folders: &Folders, identity: DocumentId, mark: &str) -> Result<(), StoreError> {
     Target::of(folders, identity).record(Marks::undelete(mark))
 }
 
@@ -66,13 +69,13 @@ pub fn restore(folders: &Folders, identity: &str, mark: &str) -> Result<(), Stor
 /// They can't be saved.
 pub fn replay(
     folders: &Folders,
-    identity: &str,
+    identity: DocumentId,
     operations: impl IntoIterator<Item = Operation>,
 ) -> Result<usize, StoreError> {
     let target = Target::of(folders, identity);
-    let known: std::collections::HashSet<&str> = target.loaded.marks.operations().map(|it| it.id.as_str()).collect();
+    let known: HashSet<String> = target.loaded.marks.operations().map(|it| it.id.clone()).collect();
     let mut n_replayed = 0;
-    for operation in operations.into_iter().filter(|operation| !known.contains(operation.id.as_str())) {
+    for operation in operations.into_iter().filter(|operation| !known.contains(&operation.id)) {
         target.journal.append(&operation)?;
         n_replayed += 1;
     }
@@ -87,12 +90,12 @@ pub fn replay(
 pub fn merge(folders: &Folders, data: &Path) -> Result<usize, StoreError> {
     let theirs = Folders { data: data.to_owned(), ..folders.clone() };
     let mut n_merged = 0;
-    for known in library::documents(&theirs) {
-        let store = MarksStore::of(&theirs, &known.identity);
+    for identity in library::identities(&theirs) {
+        let ours = MarksStore::of(folders, identity);
+        let store = MarksStore::foreign(&theirs, identity, &ours);
         let marks = store.load().marks;
-        let ours = MarksStore::of(folders, &known.identity);
-        store.texts(&marks, "").values().try_for_each(|text| ours.keep_text(text))?;
-        n_merged += replay(folders, &known.identity, marks.operations().cloned())?;
+        store.texts(&marks, None).values().try_for_each(|text| ours.keep_text(text))?;
+        n_merged += replay(folders, identity, marks.operations().map(Cow::into_owned))?;
     }
     Ok(n_merged)
 }
@@ -107,11 +110,21 @@ mod tests {
     fn mark(id: &str) -> Bookmark {
         let anchor = Anchor { exact: format!("第{id}段"), ..Anchor::default() };
         let time = "2026-11-22T13:00:00.000Z".to_owned();
-        Bookmark { id: id.to_owned(), anchor, created: time.clone(), modified: time, ..Bookmark::default() }
+        Bookmark {
+            id: id.to_owned(),
+            anchor: anchor.into(),
+            created: time.clone(),
+            modified: time,
+            ..Bookmark::default()
+        }
+    }
+
+    fn talk() -> DocumentId {
+        DocumentId::of("第1段第2段")
     }
 
     fn live(folders: &Folders) -> Vec<Bookmark> {
-        MarksStore::of(folders, "0123").load().marks.live().cloned().collect()
+        MarksStore::of(folders, talk()).load().marks.live().cloned().collect()
     }
 
     #[test]
@@ -120,7 +133,7 @@ mod tests {
         let folders = Folders::under(folder.path());
         let marks = [mark("1"), mark("2")];
         for expected in [2, 0] {
-            assert_eq!(bring(&folders, "0123", Sighting::default(), marks.clone()).unwrap(), expected);
+            assert_eq!(bring(&folders, talk(), Sighting::default(), marks.clone()).unwrap(), expected);
             assert_eq!(live(&folders), marks);
         }
     }
@@ -129,10 +142,10 @@ mod tests {
     fn another_devices_folder_is_merged_once_and_deletions_stay() {
         let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let (here, there) = (Folders::under(here.path()), Folders::under(there.path()));
-        bring(&there, "0123", Sighting::default(), [mark("1"), mark("2")]).unwrap();
-        MarksStore::of(&there, "0123").keep_text("第1段").unwrap();
+        bring(&there, talk(), Sighting::default(), [mark("1"), mark("2")]).unwrap();
+        MarksStore::of(&there, talk()).keep_text("第1段").unwrap();
         assert_eq!(merge(&here, &there.data).unwrap(), 3);
-        let mut target = Target::of(&here, "0123");
+        let mut target = Target::of(&here, talk());
         let delete = target.loaded.marks.delete("1");
         target.record(delete).unwrap();
         assert_eq!(merge(&here, &there.data).unwrap(), 0);

@@ -3,12 +3,14 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::time::Duration;
 
+use xxhash_rust::xxh3::xxh3_128;
+
 use super::files::{self, is_at, lock};
+use super::within::Spot;
 use super::{Device, MarksStore, StoreError, log};
-use crate::document::bookmark::Marks;
 use crate::document::operation::{Change, Operation};
 
 /// How long it waits for each log: whoever writes now goes before it, and another day will do.
@@ -22,9 +24,9 @@ const WORTHWHILE: u64 = 256 * 1024;
 /// # Errors
 /// A log can't be read, locked or replaced; then all logs are as they were.
 pub fn compact_if_long(store: &MarksStore, device: &Device, before: &str) -> Result<(), StoreError> {
-    let paths = store.logs_of(device)?;
-    let length = |path: &PathBuf| fs::metadata(path).map_or(0, |found| found.len());
-    if paths.iter().map(length).sum::<u64>() < WORTHWHILE { Ok(()) } else { compact(store, device, before) }
+    let logs = store.logs_of(device)?;
+    let length = |log: &Spot| fs::symlink_metadata(log.path()).map_or(0, |found| found.len());
+    if logs.iter().map(length).sum::<u64>() < WORTHWHILE { Ok(()) } else { compact(store, device, before) }
 }
 
 /// Compacts the logs of `device`, however short.
@@ -32,58 +34,84 @@ pub fn compact_if_long(store: &MarksStore, device: &Device, before: &str) -> Res
 /// # Errors
 /// As of [`compact_if_long`].
 pub fn compact(store: &MarksStore, device: &Device, before: &str) -> Result<(), StoreError> {
-    let main = store.log_of(device.id(), "");
-    let paths = store.logs_of(device)?;
+    let main = store.log_of(device);
+    let logs = store.logs_of(device)?;
     // Whoever waits for one of these locks finds that the file was replaced, and opens the new one.
-    let locks = paths.iter().map(|path| locked(path)).collect::<Result<Vec<File>, StoreError>>()?;
-    let is_replaced = !locks.iter().zip(&paths).all(|(file, path)| is_at(file, path));
+    let locks = logs.iter().map(locked).collect::<Result<Vec<File>, StoreError>>()?;
+    let is_replaced = !locks.iter().zip(&logs).all(|(file, log)| is_at(file, log.path()));
     let loaded = store.load();
-    if paths.is_empty() || is_replaced || !loaded.unreadable.is_empty() {
+    if logs.is_empty() || is_replaced || !loaded.unreadable.is_empty() {
         // Nothing to do, somebody else has just done it, or it can't be told what is worth keeping.
         return Ok(());
     }
-    let texts =
-        paths.iter().map(|path| fs::read(path).map_err(StoreError::read(path))).collect::<Result<Vec<_>, _>>()?;
-    let text = texts.join(&b'\n');
-    let kept = kept_lines(&text, &loaded.marks, before);
-    if paths == [main.clone()] && kept.len() == text.len() {
+    let is_over = |mark: &&str| {
+        let deleted = loaded.marks.get(mark).and_then(|mark| mark.deleted.as_deref());
+        deleted.is_some_and(|deleted| deleted < before)
+    };
+    let over: HashSet<String> = loaded.marks.ids().filter(is_over).map(str::to_owned).collect();
+    // The marks themselves are no longer needed; of a long log they are large.
+    drop(loaded);
+    let mut n_dropped = 0;
+    keep(&logs, &over, &mut io::sink(), &mut n_dropped).map_err(StoreError::read(main.path()))?;
+    if logs == [main.clone()] && n_dropped == 0 {
         return Ok(());
     }
-    files::replace(&main, &kept)?;
-    let mut others = paths.iter().filter(|path| **path != main);
-    others.try_for_each(|path| fs::remove_file(path).map_err(StoreError::write(path)))
+    files::replace_by(&main, |file| {
+        let mut file = BufWriter::new(file);
+        keep(&logs, &over, &mut file, &mut n_dropped)?;
+        file.flush()
+    })?;
+    logs.iter().filter(|log| **log != main).try_for_each(files::remove)
 }
 
-fn locked(path: &Path) -> Result<File, StoreError> {
-    let file = File::open(path).map_err(StoreError::read(path))?;
-    lock(&file, path, PATIENCE)?;
+fn locked(spot: &Spot) -> Result<File, StoreError> {
+    let missing = || StoreError::read(spot.path())(io::ErrorKind::NotFound.into());
+    let file = files::open(spot, log::LONGEST)?.ok_or_else(missing)?;
+    lock(&file, spot.path(), PATIENCE)?;
     Ok(file)
 }
 
-/// The lines of logs that are worth keeping.
-fn kept_lines(text: &[u8], marks: &Marks, before: &str) -> Vec<u8> {
+/// Writes the lines of logs that are worth keeping, and counts the others.
+fn keep(logs: &[Spot], over: &HashSet<String>, to: &mut impl Write, n_dropped: &mut usize) -> io::Result<()> {
     let mut seen = HashSet::new();
-    let mut kept = Vec::with_capacity(text.len());
-    for line in text.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()) {
-        let records = log::parse(line).records;
-        let operation = records.first().and_then(|record| Operation::from_json(record).ok());
-        let is_worthless = operation.is_some_and(|it| is_over(&it, marks, before) || !seen.insert(it.id));
-        if !is_worthless {
-            kept.extend_from_slice(line);
-            kept.push(b'\n');
+    *n_dropped = 0;
+    for log in logs {
+        let Some(file) = files::open(log, log::LONGEST).map_err(io::Error::other)? else { continue };
+        let mut lines = BufReader::new(file.take(log::LONGEST));
+        let mut line = Vec::new();
+        while lines.read_until(b'\n', &mut line)? > 0 {
+            let text = line.strip_suffix(b"\n").unwrap_or(&line);
+            if is_worthless(text, over, &mut seen) {
+                *n_dropped += 1;
+            } else {
+                to.write_all(text)?;
+                to.write_all(b"\n")?;
+            }
+            line.clear();
         }
     }
-    kept
+    Ok(())
 }
 
-/// Whether an operation says only what a mark held that was deleted before a time.
-fn is_over(operation: &Operation, marks: &Marks, before: &str) -> bool {
-    let mark = match &operation.change {
-        Change::Add(addition) => addition.bookmark.as_ref().unwrap_or(&operation.id),
-        Change::Set(edit) => &edit.bookmark,
-        _ => return false,
-    };
-    marks.get(mark).and_then(|mark| mark.deleted.as_deref()).is_some_and(|deleted| deleted < before)
+/// Whether a line says nothing, what was said before, or only what a mark held that is over.
+fn is_worthless(line: &[u8], over: &HashSet<String>, seen: &mut HashSet<u128>) -> bool {
+    let records = log::lines(line).records;
+    let operation = records.first().and_then(|record| Operation::from_json(record).ok());
+    line.is_empty() || operation.is_some_and(|it| is_of(&it, over) || !seen.insert(xxh3_128(it.id.as_bytes())))
+}
+
+/// Whether an operation says only what a mark among `over` held.
+fn is_of(operation: &Operation, over: &HashSet<String>) -> bool {
+    match &operation.change {
+        Change::Add(addition) => over.contains(addition.bookmark.as_ref().unwrap_or(&operation.id)),
+        Change::Set(edit) => over.contains(&edit.bookmark),
+        Change::Delete(_)
+        | Change::Undelete(_)
+        | Change::Doc(_)
+        | Change::Alias(_)
+        | Change::Correct(_)
+        | Change::Other { .. } => false,
+    }
 }
 
 #[cfg(test)]
@@ -92,13 +120,15 @@ mod tests {
 
     use super::*;
     use crate::document::anchor::Anchor;
+    use crate::document::bookmark::Marks;
+    use crate::document::identity::DocumentId;
     use crate::storage::{Folders, Loaded, Stamper};
 
     #[test]
     fn compaction_loses_nothing_but_what_was_deleted_long_ago() {
         let folder = tempfile::tempdir().unwrap();
-        let store = MarksStore::of(&Folders::under(folder.path()), "0123");
-        let device = Device::named("000000000001");
+        let store = MarksStore::of(&Folders::under(folder.path()), DocumentId::of("甲"));
+        let device = Device::numbered(1);
         let journal = store.journal(&device, &Loaded::default());
         let mut stamper = Stamper::new(device.clone());
         let added: Vec<Operation> = (0..3).map(|_| stamper.stamp(Marks::add(Anchor::default()))).collect();
@@ -108,7 +138,7 @@ mod tests {
         [&edit, &edit].into_iter().for_each(|operation| journal.append(operation).unwrap());
         journal.append(&stamper.stamp(marks.delete(&added[0].id))).unwrap();
         let unknown = r#"{"v":1,"op":"x","hlc":"y","dev":"z","k":"paint","n":1.50}"#;
-        log::append(&store.log_of(device.id(), ".0badcafe"), unknown).unwrap();
+        log::append(&store.log_beside(&device, 0x0bad_cafe), unknown).unwrap();
 
         let live: Vec<_> = store.load().marks.live().cloned().collect();
         for (before, n_deleted) in [("2000", 1), ("9999", 0)] {
@@ -118,8 +148,8 @@ mod tests {
             assert_eq!(marks.deleted().len(), n_deleted);
         }
         let paths = store.logs_of(&device).unwrap();
-        assert_eq!(paths, [store.log_of(device.id(), "")]);
-        let lines = log::read(&paths[0]).unwrap().records;
+        assert_eq!(paths, [store.log_of(&device)]);
+        let lines = log::lines(&fs::read(paths[0].path()).unwrap()).records;
         assert!(lines.contains(&unknown.to_owned()));
         assert_eq!(lines.len(), 5);
         journal.append(&stamper.stamp(marks.set_note(&added[0].id, "迟来的"))).unwrap();

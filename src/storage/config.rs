@@ -1,10 +1,16 @@
 //! The person's own settings, as text; what they mean is the business of whoever they are for.
 
+use std::ffi::OsStr;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Folders, StoreError};
+use super::within::Name;
+use super::{Folders, StoreError, files};
+
+/// The longest file of settings, in bytes: a list of words for a whole language has a hundredth of this.
+const LONGEST: u64 = 8 * 1024 * 1024;
+/// The longest file that is imported, in bytes.
+const LONGEST_IMPORT: u64 = 256 * 1024 * 1024;
 
 /// A file of settings, as the person wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,17 +22,25 @@ pub struct Setting {
 }
 
 /// Reads `name` (`config.toml`, `keymap.toml`, `labels.toml`, `themes/paper.toml`, `strings/zh.toml`) from the
-/// settings folder; `None` where the person has no such file.
+/// settings folder; `None` where the person has no such file, or the name leads out of the folder.
 ///
 /// # Errors
 /// The file is there and can't be read as UTF-8 text.
 pub fn read(folders: &Folders, name: &str) -> Result<Option<Setting>, StoreError> {
-    let path = folders.config.join(name);
-    match fs::read_to_string(&path) {
-        Ok(text) => Ok(Some(Setting { path, text })),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(StoreError::read(&path)(error)),
+    if name.split('/').any(|part| Name::read(OsStr::new(part)).is_none()) {
+        return Ok(None);
     }
+    let path = folders.config.join(name);
+    Ok(files::read_named(&path, LONGEST)?.map(|text| Setting { path, text }))
+}
+
+/// The text of a file that the person names to have it taken in.
+///
+/// # Errors
+/// It isn't there, is no regular file, or can't be read as UTF-8 text.
+pub fn read_import(path: &Path) -> Result<String, StoreError> {
+    let missing = || StoreError::read(path)(std::io::ErrorKind::NotFound.into());
+    files::read_named(path, LONGEST_IMPORT)?.ok_or_else(missing)
 }
 
 /// The files in `folder` (`themes`, `strings`) of the settings folder, in the order of their names, without their

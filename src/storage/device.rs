@@ -1,12 +1,11 @@
 //! This device: its id, and a clock that never goes back.
 
-use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 
-use super::{Folders, files};
+use super::{Folders, files, within::Spot};
 use crate::document::bookmark::Marks;
 use crate::document::operation::{Change, Operation, Stamp};
 
@@ -17,7 +16,12 @@ const LAST_FOLLOWED: i64 = 32_503_680_000_000;
 /// The last moment that a stamp can name: the end of the year 9999.
 const LAST_MOMENT: i64 = 253_402_300_799_999;
 
-/// One device's id: 12 hexadecimal digits.
+/// How many hexadecimal digits an id has.
+const DIGITS: usize = 12;
+/// The longest file of an id, in bytes: with a line feed and what an editor may add.
+const LONGEST: u64 = 64;
+
+/// One device's id: 12 hexadecimal digits and nothing else, so that it can be a part of a file's name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Device(String);
 
@@ -25,29 +29,31 @@ impl Device {
     /// This device. The id is made on the first use and kept in the state folder; where that can't be written, it
     /// holds until the program ends.
     pub fn of(folders: &Folders) -> Self {
-        let path = folders.state.join("device");
-        let known = fs::read_to_string(&path).ok().map(|id| id.trim().to_owned()).filter(|id| is_id(id));
-        Device(known.unwrap_or_else(|| {
-            let id = format!("{:012x}", random() >> 16);
+        let spot = Spot::root(&folders.state).join("device");
+        let known = files::read(&spot, LONGEST).ok().flatten().and_then(|bytes| String::from_utf8(bytes).ok());
+        known.and_then(|id| Device::read(id.trim())).unwrap_or_else(|| {
+            let device = Device::numbered(random());
             // Without a place for it the id is as good as another, for as long as the program runs.
-            let _ = files::replace(&path, id.as_bytes());
-            id
-        }))
+            let _ = files::replace(&spot, device.0.as_bytes());
+            device
+        })
     }
 
-    /// The device of this id.
-    pub fn named(id: &str) -> Self {
-        Device(id.to_owned())
+    /// The device with this number; of longer ones the last 48 bits count.
+    pub fn numbered(number: u64) -> Self {
+        Device(format!("{:012x}", number & 0xFFFF_FFFF_FFFF))
+    }
+
+    /// The device of this id, if it is one.
+    fn read(id: &str) -> Option<Self> {
+        let has_form = id.len() == DIGITS && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+        has_form.then(|| Device(id.to_owned()))
     }
 
     /// The id.
     pub fn id(&self) -> &str {
         &self.0
     }
-}
-
-fn is_id(id: &str) -> bool {
-    id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// A random number, from the keys that the system gives each hash map.
@@ -75,8 +81,22 @@ impl Stamper {
     /// A stamper for `device` whose stamps are later than all in `marks`.
     pub fn behind(device: Device, marks: &Marks) -> Self {
         let mut stamper = Stamper::new(device);
-        marks.operations().for_each(|operation| stamper.observe(&operation.stamp));
+        stamper.observe_all(marks);
         stamper
+    }
+
+    /// Takes note of all stamps of `marks`. Stamps sort as text, so that most are not later than one that was read.
+    pub fn observe_all(&mut self, marks: &Marks) {
+        let mut latest = written(self.millis, self.counter);
+        for stamp in marks.stamps().filter(|stamp| !is_usual(stamp)) {
+            self.observe(stamp);
+        }
+        for stamp in marks.stamps().filter(|stamp| is_usual(stamp)) {
+            if *stamp > latest && reading(stamp).is_some_and(|(millis, _)| millis < LAST_FOLLOWED) {
+                latest = stamp.clone();
+            }
+        }
+        self.observe(&latest);
     }
 
     /// Takes note of a stamp from elsewhere. It is followed however far ahead it is: what is done in knowledge of
@@ -130,6 +150,17 @@ fn written(millis: i64, counter: u16) -> Stamp {
     Stamp(format!("{time:.3}-{counter:04x}"))
 }
 
+/// Whether a stamp has the form that [`written`] gives it.
+fn is_usual(stamp: &Stamp) -> bool {
+    const FORM: &[u8] = b"0000-00-00T00:00:00.000Z-xxxx";
+    let fits = |(form, byte): (&u8, u8)| match form {
+        b'0' => byte.is_ascii_digit(),
+        b'x' => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+        _ => byte == *form,
+    };
+    stamp.0.len() == FORM.len() && FORM.iter().zip(stamp.0.bytes()).all(fits)
+}
+
 fn reading(stamp: &Stamp) -> Option<(i64, u16)> {
     let (time, counter) = stamp.0.rsplit_once('-')?;
     let time: Timestamp = time.parse().ok()?;
@@ -154,7 +185,7 @@ mod tests {
 
     #[test]
     fn stamps_rise_and_ids_differ() {
-        let mut stamper = Stamper::new(Device::named("0"));
+        let mut stamper = Stamper::new(Device::numbered(0));
         let made: Vec<Operation> = (0..70_000).map(|_| stamper.stamp(Marks::add(Anchor::default()))).collect();
         assert!(made.is_sorted_by(|a, b| a.stamp < b.stamp));
         let ids: std::collections::HashSet<&str> = made.iter().map(|operation| operation.id.as_str()).collect();
@@ -165,14 +196,14 @@ mod tests {
     #[test]
     fn what_is_done_after_it_was_seen_is_later_whatever_the_clock_says() {
         for days_ahead in [0, 400] {
-            let mut stamper = Stamper::new(Device::named("0"));
+            let mut stamper = Stamper::new(Device::numbered(0));
             let ahead = written(now() + days_ahead * FURTHEST_AHEAD + 1, 7);
             stamper.observe(&ahead);
             let done = stamper.stamp(Marks::add(Anchor::default()));
             assert!(done.stamp > ahead);
             assert_eq!(done.clock.is_some(), days_ahead == 400, "{days_ahead}");
         }
-        let mut stamper = Stamper::new(Device::named("0"));
+        let mut stamper = Stamper::new(Device::numbered(0));
         stamper.observe(&written(LAST_FOLLOWED, 0));
         assert!(stamper.stamp(Marks::add(Anchor::default())).stamp < written(now() + FURTHEST_AHEAD, 0));
     }

@@ -29,19 +29,30 @@ pub enum StoreError {
     /// Something that is no file stands where one should be.
     #[error("no file, but something else stands there; move it away: {}", .0.display())]
     NoFile(PathBuf),
+    /// A link stands in a folder of ours, where it could lead out of it.
+    #[error("a link stands there, and none is followed within this folder; put what it leads to in its place: {}", .0.display())]
+    Link(PathBuf),
+    /// A file is longer than any that could have been made here.
+    #[error("more than {} MB, which is too long; check what it is, and move it away: {}", longest.div_ceil(1_000_000), path.display())]
+    TooLong {
+        /// The file.
+        path: PathBuf,
+        /// How many bytes it may have.
+        longest: u64,
+    },
     /// Another process has held the log for too long.
     #[error("locked by another program; close it and try again: {}", .0.display())]
     Locked(PathBuf),
     /// A newer version of the program has written here.
     #[error("written by a newer wenda, so that it can only be read; update wenda to change it: {}", .0.display())]
     Newer(PathBuf),
-    /// Lines of a log can't be read; copies of them are kept.
-    #[error("{n_lines} damaged lines can't be read; their bytes are kept, the first in {}", first.display())]
+    /// Lines of a log can't be read; they are kept.
+    #[error("{n_lines} damaged lines can't be read; their bytes are kept in {}", kept.display())]
     Damaged {
         /// How many.
         n_lines: usize,
-        /// The first copy.
-        first: PathBuf,
+        /// The file that holds them.
+        kept: PathBuf,
     },
     /// A record is longer than a log takes.
     #[error("this mark is too large to be saved ({0} bytes); mark less text")]

@@ -16,7 +16,7 @@ const DELETED_ARE_KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 #[derive(Debug)]
 pub struct Journal {
     store: MarksStore,
-    device: String,
+    device: Device,
     newer: Option<PathBuf>,
     company: Option<Company>,
 }
@@ -31,7 +31,7 @@ struct Company {
 
 impl Journal {
     pub(super) fn new(store: MarksStore, device: &Device, newer: Option<PathBuf>) -> Self {
-        Journal { store, device: device.id().to_owned(), newer, company: None }
+        Journal { store, device: device.clone(), newer, company: None }
     }
 
     /// Keeps the text that marks are made in beside the first of them, and, if it isn't known yet, what was seen of the
@@ -67,17 +67,18 @@ impl Journal {
         let sighting = company.sighting.as_ref().map_or(Ok(()), |sighting| self.write(sighting));
         company.is_kept.store(text.is_ok() && sighting.is_ok(), Ordering::Relaxed);
         // It can wait for another day.
-        let _ = compact_if_long(&self.store, &Device::named(&self.device), &time_before(DELETED_ARE_KEPT));
+        let _ = compact_if_long(&self.store, &self.device, &time_before(DELETED_ARE_KEPT));
     }
 
     fn write(&self, operation: &Operation) -> Result<(), StoreError> {
         let record = operation.to_json()?;
-        match log::append(&self.store.log_of(&self.device, ""), &record) {
+        match log::append(&self.store.log_of(&self.device), &record) {
             // A lock that never comes or a sync that failed says nothing about another file (reliability: fsync errors
             // are final for the file they happen to).
-            Err(StoreError::Locked(_) | StoreError::Write { .. }) => {
-                let addition = format!(".{:08x}", random() >> 32);
-                log::append(&self.store.log_of(&self.device, &addition), &record)
+            // Nor does something else that stands in its place.
+            Err(StoreError::Locked(_) | StoreError::Write { .. } | StoreError::NoFile(_) | StoreError::Link(_)) => {
+                let beside = self.store.log_beside(&self.device, (random() >> 32) as u32);
+                log::append(&beside, &record)
             }
             other => other,
         }

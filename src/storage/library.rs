@@ -1,18 +1,19 @@
 //! The library: all documents with marks, and which of them a document is that was moved, renamed, edited or converted.
 
-use std::fs;
 use std::path::Path;
 
-use super::{Folders, MarksStore};
+use super::within::Spot;
+use super::{Folders, MarksStore, StoreError};
 use crate::document::Document;
+use crate::document::identity::DocumentId;
 use crate::document::operation::{Alias, Sighting};
 use crate::document::sketch::Sketch;
 
 /// A document with marks, as it was seen.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Known {
     /// The identity that its marks are kept under.
-    pub identity: String,
+    pub identity: DocumentId,
     /// Under which titles, at which paths and with which texts it was seen.
     pub sightings: Vec<Sighting>,
     /// Other identities that are or aren't the same document, the last word last.
@@ -30,9 +31,9 @@ impl Known {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kinship {
     /// It is the one with this identity.
-    Same(String),
+    Same(DocumentId),
     /// It may be the one with this identity; the person should say.
-    Perhaps(String),
+    Perhaps(DocumentId),
     /// It is none of them.
     New,
 }
@@ -48,16 +49,25 @@ const SAME_BUT_FOR_DATE: f64 = 0.9;
 const PERHAPS_AT_PATH: f64 = 0.2;
 const PERHAPS_ANYHOW: f64 = 0.6;
 
-/// All documents with marks.
-pub fn documents(folders: &Folders) -> Vec<Known> {
-    let entries = fs::read_dir(folders.data.join("documents")).into_iter().flatten().flatten();
-    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
-    names.sort();
-    names.into_iter().map(|identity| known(folders, identity)).collect()
+/// Why the documents with marks can't be listed, if they can't.
+pub fn fault(folders: &Folders) -> Option<StoreError> {
+    Spot::root(&folders.data).join("documents").list().err()
 }
 
-fn known(folders: &Folders, identity: String) -> Known {
-    let marks = MarksStore::of(folders, &identity).load_kinds(&["doc", "alias"]);
+/// All documents with marks, with what is known of them.
+pub fn documents(folders: &Folders) -> Vec<Known> {
+    identities(folders).into_iter().map(|identity| known(folders, identity)).collect()
+}
+
+/// The identities of all documents with marks: the folders that are called by one, as we write it.
+pub fn identities(folders: &Folders) -> Vec<DocumentId> {
+    let entries = Spot::root(&folders.data).join("documents").list().unwrap_or_default();
+    let identity = |entry: &Spot| entry.name().parse().ok().filter(|identity: &DocumentId| **identity == *entry.name());
+    entries.iter().filter_map(identity).collect()
+}
+
+fn known(folders: &Folders, identity: DocumentId) -> Known {
+    let marks = MarksStore::of(folders, identity).load_kinds(&["doc", "alias"]);
     let sightings = marks.sightings().cloned().collect();
     let aliases = marks.aliases().into_iter().cloned().collect();
     Known { identity, sightings, aliases }
@@ -68,7 +78,7 @@ pub fn sighting(document: &Document, path: &str) -> Sighting {
     Sighting {
         title: document.title_text().unwrap_or_default().to_owned(),
         path: path.to_owned(),
-        identity: document.identity(),
+        identity: document.identity().to_string(),
         date: document.date.clone(),
         format: document.source.format.to_owned(),
         sketch: Sketch::of(&document.text).to_string(),
@@ -78,30 +88,30 @@ pub fn sighting(document: &Document, path: &str) -> Sighting {
 
 /// The identity that the marks of a text of this `identity` are kept under: its own, unless it is known as a version of
 /// another document.
-pub fn kept_under(folders: &Folders, identity: &str) -> String {
+pub fn kept_under(folders: &Folders, identity: DocumentId) -> DocumentId {
     let library = if has_folder(folders, identity) { Vec::new() } else { documents(folders) };
-    let known = library.into_iter().find(|known| known.word_on(identity) == Some(true));
-    known.map_or_else(|| identity.to_owned(), |known| known.identity)
+    let known = library.into_iter().find(|known| known.word_on(&identity) == Some(true));
+    known.map_or(identity, |known| known.identity)
 }
 
-fn has_folder(folders: &Folders, identity: &str) -> bool {
-    folders.data.join("documents").join(identity).is_dir()
+fn has_folder(folders: &Folders, identity: DocumentId) -> bool {
+    MarksStore::of(folders, identity).folder().is_dir()
 }
 
 /// Which of the documents with marks `seen` is.
 pub fn identify(folders: &Folders, seen: &Sighting) -> Kinship {
-    if has_folder(folders, &seen.identity) {
-        return Kinship::Same(seen.identity.clone());
+    if let Some(identity) = seen.identity.parse().ok().filter(|identity| has_folder(folders, *identity)) {
+        return Kinship::Same(identity);
     }
     let library = documents(folders);
     if let Some(known) = library.iter().find(|known| known.word_on(&seen.identity) == Some(true)) {
-        return Kinship::Same(known.identity.clone());
+        return Kinship::Same(known.identity);
     }
     let strangers = library.iter().filter(|known| known.word_on(&seen.identity).is_none());
     let ranked = strangers.map(|known| (kinship(known, seen), known));
     match ranked.max_by(|(a, _), (b, _)| a.total_cmp(b)) {
-        Some((kinship, known)) if kinship >= SAME => Kinship::Same(known.identity.clone()),
-        Some((kinship, known)) if kinship >= PERHAPS => Kinship::Perhaps(known.identity.clone()),
+        Some((kinship, known)) if kinship >= SAME => Kinship::Same(known.identity),
+        Some((kinship, known)) if kinship >= PERHAPS => Kinship::Perhaps(known.identity),
         _ => Kinship::New,
     }
 }
@@ -184,16 +194,17 @@ mod tests {
     }
 
     /// A library with one document, and its identity.
-    fn library() -> (tempfile::TempDir, Folders, String) {
+    fn library() -> (tempfile::TempDir, Folders, DocumentId) {
         let folder = tempfile::tempdir().unwrap();
         let folders = Folders::under(folder.path());
         let first = seen(&text(0), "/talks/today.md", "答记者问");
-        note(&folders, &first.identity, Change::Doc(first.clone()));
-        (folder, folders, first.identity)
+        let identity = first.identity.parse().unwrap();
+        note(&folders, identity, Change::Doc(first));
+        (folder, folders, identity)
     }
 
-    fn note(folders: &Folders, identity: &str, change: Change) {
-        let device = Device::named("000000000001");
+    fn note(folders: &Folders, identity: DocumentId, change: Change) {
+        let device = Device::numbered(1);
         let operation = Stamper::new(device.clone()).stamp(change);
         MarksStore::of(folders, identity).journal(&device, &Loaded::default()).append(&operation).unwrap();
     }
@@ -219,10 +230,10 @@ mod tests {
     fn what_the_person_said_is_remembered() {
         let (_folder, folders, identity) = library();
         let doubtful = seen(&mixture(), "/talks/today.md", "答记者问");
-        assert_eq!(identify(&folders, &doubtful), Kinship::Perhaps(identity.clone()));
-        for (same, expected) in [(false, Kinship::New), (true, Kinship::Same(identity.clone()))] {
+        assert_eq!(identify(&folders, &doubtful), Kinship::Perhaps(identity));
+        for (same, expected) in [(false, Kinship::New), (true, Kinship::Same(identity))] {
             let alias = Alias { identity: doubtful.identity.clone(), same, ..Alias::default() };
-            note(&folders, &identity, Change::Alias(alias));
+            note(&folders, identity, Change::Alias(alias));
             assert_eq!(identify(&folders, &doubtful), expected);
             std::thread::sleep(std::time::Duration::from_millis(2));
         }

@@ -1,26 +1,30 @@
 //! The marks of a document: the fold of all of its logs, and the texts that they were made in.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use xxhash_rust::xxh3::xxh3_64;
+use memchr::memmem::Finder;
 
-use super::{Device, Folders, Journal, StoreError, files, log, texts};
+use super::aside::{Aside, Damage};
+use super::log::Line;
+use super::within::{Name, Spot};
+use super::{Device, Folders, Journal, StoreError, log, texts};
 use crate::document::bookmark::{Bookmark, Marks};
+use crate::document::gathering::Gathering;
+use crate::document::identity::{DocumentId, TextHash};
 use crate::document::operation::{Operation, RecordError};
 
 /// What the names of all logs of marks begin with; those that a syncing service renamed to keep both are among them.
 const PREFIX: &str = "marks.";
+/// What the name of a log has before it in the name of the file that holds its damaged lines. It is no log itself.
+const DAMAGED: &str = "damaged.";
 
 /// Where the marks of one document are kept.
 #[derive(Debug, Clone)]
 pub struct MarksStore {
-    folder: PathBuf,
-    damaged: PathBuf,
-    identity: String,
+    folder: Spot,
+    /// The folder for what is damaged: the same, unless that belongs to somebody else.
+    aside: Spot,
 }
 
 /// The marks of a document, as read.
@@ -28,8 +32,8 @@ pub struct MarksStore {
 pub struct Loaded {
     /// All of them.
     pub marks: Marks,
-    /// Copies of the lines that couldn't be read.
-    pub damaged: Vec<PathBuf>,
+    /// What couldn't be read, of each log that has any.
+    pub damaged: Vec<Damage>,
     /// A log that a newer version of the program has written to: nothing can be added.
     pub newer: Option<PathBuf>,
     /// Logs that couldn't be read at all.
@@ -42,53 +46,67 @@ impl Loaded {
     pub fn fault(&self) -> Option<String> {
         let newer = self.newer.as_ref().map(|path| StoreError::Newer(path.clone()).to_string());
         let unreadable = self.unreadable.first().map(ToString::to_string);
-        let n_lines = self.damaged.len();
-        let damaged = self.damaged.first().map(|copy| StoreError::Damaged { n_lines, first: copy.clone() }.to_string());
+        let n_lines = self.damaged.iter().map(|damage| damage.n_lines).sum();
+        let first = self.damaged.first().map(|damage| damage.kept.clone());
+        let damaged = first.map(|kept| StoreError::Damaged { n_lines, kept }.to_string());
         newer.or(unreadable).or(damaged)
     }
 }
 
 impl MarksStore {
     /// The store of the document with this identity.
-    pub fn of(folders: &Folders, identity: &str) -> Self {
-        let folder = folders.data.join("documents").join(identity);
-        MarksStore { folder, damaged: folders.state.join("damaged"), identity: identity.to_owned() }
+    pub fn of(folders: &Folders, identity: DocumentId) -> Self {
+        let folder = Spot::root(&folders.data).join("documents").join(identity);
+        MarksStore { aside: folder.clone(), folder }
+    }
+
+    /// The store of this document in folders that belong to somebody else: nothing is written there, and what is damaged
+    /// is kept where `ours` is.
+    pub fn foreign(theirs: &Folders, identity: DocumentId, ours: &MarksStore) -> Self {
+        MarksStore { aside: ours.folder.clone(), ..MarksStore::of(theirs, identity) }
     }
 
     /// The folder that the marks lie in.
     pub fn folder(&self) -> &Path {
-        &self.folder
+        self.folder.path()
     }
 
     /// Reads all logs of the document, this device's and those that came from others.
     pub fn load(&self) -> Loaded {
         let mut loaded = Loaded::default();
-        let paths = self.logs().unwrap_or_else(|error| {
+        let logs = self.logs().unwrap_or_else(|error| {
             loaded.unreadable.push(error);
             Vec::new()
         });
-        for path in paths {
-            match log::read(&path) {
-                Ok(lines) => self.take_in(&path, lines, &mut loaded),
-                Err(error) => loaded.unreadable.push(error),
-            }
-        }
+        // The operations of all logs are folded together, but none is held longer than it takes.
+        let mut marks = std::mem::take(&mut loaded.marks).gather();
+        logs.iter().for_each(|log| self.take_in(log, &mut loaded, &mut marks));
+        loaded.marks = marks.fold();
         loaded
     }
 
     /// The marks with all the texts that they were made in.
     pub fn load_with_texts(&self) -> Marks {
         let mut marks = self.load().marks;
-        marks.texts = self.texts(&marks, "");
+        marks.texts = self.texts(&marks, None);
         marks
     }
 
     /// Reads only the operations of some kinds, which is faster; damage is left for [`load`](Self::load) to find.
     pub fn load_kinds(&self, kinds: &[&str]) -> Marks {
         let keys: Vec<String> = kinds.iter().map(|kind| format!("\"k\":\"{kind}\"")).collect();
-        let records = self.logs().into_iter().flatten().flat_map(|path| log::read(&path).unwrap_or_default().records);
-        let wanted = records.filter(|record| keys.iter().any(|key| record.contains(key)));
-        wanted.filter_map(|record| Operation::from_json(&record).ok()).collect()
+        let keys: Vec<Finder> = keys.iter().map(|key| Finder::new(key.as_bytes())).collect();
+        let is_wanted = |line: &[u8]| keys.iter().any(|key| key.find(line).is_some());
+        let mut wanted = Vec::new();
+        for log in self.logs().into_iter().flatten() {
+            // A log that can't be read holds nothing to be found.
+            let _ = log::read_some(&log, is_wanted, |line| match line {
+                Line::Record(record) => wanted.extend(Operation::from_json(record).ok()),
+                Line::Damaged(_) => {}
+            });
+        }
+        wanted.retain(|operation| kinds.contains(&operation.change.kind()));
+        wanted.into_iter().collect()
     }
 
     /// The log that `device` adds to what was loaded.
@@ -105,70 +123,70 @@ impl MarksStore {
     }
 
     /// The texts that `marks` were made in, by their hash: those that are there and aren't the `current` one.
-    pub fn texts(&self, marks: &Marks, current: &str) -> BTreeMap<String, String> {
-        let made_in = |bookmark: &Bookmark| bookmark.anchor.text_hash.clone();
-        let hashes: BTreeSet<String> = marks.live().map(made_in).filter(|hash| hash != current).collect();
+    pub fn texts(&self, marks: &Marks, current: Option<TextHash>) -> BTreeMap<TextHash, String> {
+        let made_in = |bookmark: &Bookmark| bookmark.anchor.made_in.text();
+        let hashes: BTreeSet<TextHash> =
+            marks.live().filter_map(made_in).filter(|hash| Some(*hash) != current).collect();
         let folder = self.folder.join("text");
-        hashes.into_iter().filter_map(|hash| texts::load(&folder, &hash).map(|text| (hash, text))).collect()
+        hashes.into_iter().filter_map(|hash| texts::load(&folder, hash).map(|text| (hash, text))).collect()
     }
 
-    /// The log that the device with this id usually writes, or with an `addition` to its name one beside it.
-    pub(super) fn log_of(&self, device: &str, addition: &str) -> PathBuf {
-        self.folder.join(format!("{PREFIX}{device}{addition}.jsonl"))
+    /// The log that a device usually writes.
+    pub(super) fn log_of(&self, device: &Device) -> Spot {
+        self.folder.join(Name::from(device).between(PREFIX, ".jsonl"))
+    }
+
+    /// The log beside that one that has an addition to its name.
+    pub(super) fn log_beside(&self, device: &Device, addition: u32) -> Spot {
+        let name = Name::from(device).between(PREFIX, ".").and_number(addition);
+        self.folder.join(name.between("", ".jsonl"))
     }
 
     /// The logs that a device has written.
-    pub(super) fn logs_of(&self, device: &Device) -> Result<Vec<PathBuf>, StoreError> {
+    pub(super) fn logs_of(&self, device: &Device) -> Result<Vec<Spot>, StoreError> {
         let start = format!("{PREFIX}{}.", device.id());
-        let is_own = |path: &PathBuf| {
-            let name = path.file_name().and_then(OsStr::to_str).and_then(|name| name.strip_prefix(&start));
+        let is_own = |log: &Spot| {
             // With an addition to its name that this program makes, not a syncing service.
-            name.is_some_and(|rest| rest == "jsonl" || rest.len() == "01234567.jsonl".len() && rest.ends_with(".jsonl"))
+            let is_ours =
+                |rest: &str| rest == "jsonl" || rest.len() == "01234567.jsonl".len() && rest.ends_with(".jsonl");
+            log.name().strip_prefix(&start).is_some_and(is_ours)
         };
         Ok(self.logs()?.into_iter().filter(is_own).collect())
     }
 
-    /// The paths of the document's logs, in the order of their names.
-    fn logs(&self) -> Result<Vec<PathBuf>, StoreError> {
-        let entries = match fs::read_dir(&self.folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(StoreError::read(&self.folder)(error)),
-        };
-        let is_log = |path: &PathBuf| path.file_name().and_then(OsStr::to_str).is_some_and(|it| it.starts_with(PREFIX));
-        let paths: io::Result<Vec<PathBuf>> = entries.map(|entry| Ok(entry?.path())).collect();
-        let mut paths = paths.map_err(StoreError::read(&self.folder))?;
-        paths.retain(is_log);
-        paths.sort();
-        Ok(paths)
+    /// The document's logs, in the order of their names.
+    fn logs(&self) -> Result<Vec<Spot>, StoreError> {
+        let mut found = self.folder.list()?;
+        found.retain(|entry| entry.name().starts_with(PREFIX));
+        Ok(found)
     }
 
-    fn take_in(&self, path: &Path, lines: log::Lines, loaded: &mut Loaded) {
-        let mut damaged = lines.damaged;
-        for record in lines.records {
-            match Operation::from_json(&record) {
-                Ok(operation) => drop(loaded.marks.apply(operation)),
-                Err(RecordError::Newer) => loaded.newer = Some(path.to_owned()),
-                Err(RecordError::Malformed(_)) => damaged.push(record.into_bytes()),
-            }
+    /// Takes in a log: what can be read of it to `marks`, what is wrong with it to `loaded`.
+    fn take_in(&self, log: &Spot, loaded: &mut Loaded, marks: &mut Gathering) {
+        let name = Name::read(log.name().as_ref()).unwrap_or(Name::from("log"));
+        let mut aside = Aside::at(self.aside.join(name.between(DAMAGED, "")));
+        let mut is_newer = false;
+        let read = log::read(log, |line| match line {
+            Line::Damaged(piece) => aside.take(piece),
+            Line::Record(record) => match Operation::from_json(record) {
+                Ok(operation) => marks.take(operation),
+                Err(RecordError::Newer) => is_newer = true,
+                Err(RecordError::Malformed(_)) => aside.take(record.as_bytes()),
+            },
+        });
+        if is_newer {
+            loaded.newer = Some(log.path().to_owned());
         }
-        loaded.damaged.extend(damaged.iter().filter_map(|bytes| self.set_aside(path, bytes)));
-    }
-
-    /// Copies damaged bytes to where they stay, once; the log keeps them too.
-    fn set_aside(&self, log: &Path, bytes: &[u8]) -> Option<PathBuf> {
-        let name = log.file_name().and_then(OsStr::to_str).unwrap_or(PREFIX);
-        let copy = self.damaged.join(format!("{}.{name}.{:016x}", self.identity, xxh3_64(bytes)));
-        if !copy.exists() {
-            files::replace(&copy, bytes).ok()?;
-        }
-        Some(copy)
+        loaded.unreadable.extend(read.err());
+        loaded.damaged.extend(aside.finish(log));
     }
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+
+    use std::fs;
 
     use super::*;
     use crate::document::anchor::Anchor;
@@ -183,8 +201,8 @@ mod tests {
 
     fn home() -> Home {
         let folder = tempfile::tempdir().unwrap();
-        let store = MarksStore::of(&Folders::under(folder.path()), "0123");
-        let device = Device::named("000000000001");
+        let store = MarksStore::of(&Folders::under(folder.path()), DocumentId::of("甲"));
+        let device = Device::numbered(1);
         Home { _folder: folder, store, stamper: Stamper::new(device.clone()), device }
     }
 
@@ -197,7 +215,7 @@ mod tests {
         }
 
         fn log(&self) -> PathBuf {
-            self.store.logs().unwrap().remove(0)
+            self.store.logs().unwrap().remove(0).path().to_owned()
         }
     }
 
@@ -219,7 +237,7 @@ mod tests {
             "marks.b.jsonl.orig",
         ] {
             let log = home.log();
-            fs::copy(&log, home.store.folder.join(name)).unwrap();
+            fs::copy(&log, home.store.folder().join(name)).unwrap();
             fs::remove_file(log).unwrap();
             home.mark(name);
         }
@@ -238,7 +256,8 @@ mod tests {
             let loaded = home.store.load();
             assert_eq!(loaded.marks.live().count(), 1);
             let line = bytes.split(|&byte| byte == b'\n').next().unwrap();
-            assert_eq!(fs::read(&loaded.damaged[0]).unwrap(), line);
+            assert_eq!((loaded.damaged.len(), loaded.damaged[0].n_lines), (1, 1));
+            assert_eq!(fs::read(&loaded.damaged[0].kept).unwrap(), [line, b"\n"].concat());
         }
         assert_eq!(fs::read(home.log()).unwrap(), bytes);
     }
@@ -247,7 +266,7 @@ mod tests {
     fn nothing_is_added_to_what_a_newer_version_wrote() {
         let mut home = home();
         let operation = home.mark("甲");
-        log::append(&home.log(), r#"{"v":2,"all":"new"}"#).unwrap();
+        log::append(&home.store.log_of(&home.device), r#"{"v":2,"all":"new"}"#).unwrap();
         let loaded = home.store.load();
         assert_eq!(loaded.marks.live().count(), 1);
         assert!(loaded.damaged.is_empty());

@@ -4,14 +4,14 @@ use super::library::{self, Kinship};
 use super::{Device, Folders, Journal, Loaded, MarksStore, Stamper};
 use crate::document::Document;
 use crate::document::bookmark::Marks;
-use crate::document::identity::text_hash;
+use crate::document::identity::{DocumentId, text_hash};
 use crate::document::operation::{Alias, Change, Sighting};
 
 /// What is kept of a document, and the means to add to it.
 #[derive(Debug)]
 pub struct Opened {
     /// The identity that it is kept under; not the document's own where that is a version of one that was marked before.
-    pub identity: String,
+    pub identity: DocumentId,
     /// Its marks, with the texts that they were made in.
     pub loaded: Loaded,
     /// Where marks are added; it notes what was seen of the document with the first of them.
@@ -20,17 +20,17 @@ pub struct Opened {
     pub stamper: Stamper,
     /// A document with marks that this may be a version of: the person should say, and
     /// [`decide`] remembers.
-    pub perhaps: Option<String>,
+    pub perhaps: Option<DocumentId>,
 }
 
 /// Finds what is kept of `document`, opened at `path` (absolute; empty where it has none).
 pub fn open(folders: &Folders, document: &Document, path: &str) -> Opened {
     let (seen, identity, perhaps) = identify(folders, document, path);
-    let (store, loaded) = load(folders, document, &identity);
+    let (store, loaded) = load(folders, document, identity);
     let device = Device::of(folders);
     let mut stamper = Stamper::behind(device.clone(), &loaded.marks);
     let journal = store.journal(&device, &loaded);
-    remember_version(&journal, &mut stamper, &loaded, &identity, &seen);
+    remember_version(&journal, &mut stamper, &loaded, identity, &seen);
     let is_known = loaded.marks.sightings().any(|known| known.path == seen.path && known.identity == seen.identity);
     let sighting = (!is_known).then(|| stamper.stamp(Change::Doc(seen)));
     let journal = journal.accompanied(document.text.clone(), sighting);
@@ -38,39 +38,39 @@ pub fn open(folders: &Folders, document: &Document, path: &str) -> Opened {
 }
 
 /// The marks of `document`, kept under `identity`, as they are now.
-pub fn marks_of(folders: &Folders, document: &Document, identity: &str) -> Marks {
+pub fn marks_of(folders: &Folders, document: &Document, identity: DocumentId) -> Marks {
     load(folders, document, identity).1.marks
 }
 
 /// What is kept of `document`, only to look at it: nothing is written.
 pub fn look(folders: &Folders, document: &Document, path: &str) -> Loaded {
     let (_, identity, _) = identify(folders, document, path);
-    load(folders, document, &identity).1
+    load(folders, document, identity).1
 }
 
 /// The document as it is seen now, the identity that it is kept under, and another that it may be a version of.
-fn identify(folders: &Folders, document: &Document, path: &str) -> (Sighting, String, Option<String>) {
+fn identify(folders: &Folders, document: &Document, path: &str) -> (Sighting, DocumentId, Option<DocumentId>) {
     let seen = library::sighting(document, path);
     let (identity, perhaps) = match library::identify(folders, &seen) {
         Kinship::Same(identity) => (identity, None),
-        Kinship::Perhaps(identity) => (seen.identity.clone(), Some(identity)),
-        Kinship::New => (seen.identity.clone(), None),
+        Kinship::Perhaps(identity) => (document.identity(), Some(identity)),
+        Kinship::New => (document.identity(), None),
     };
     (seen, identity, perhaps)
 }
 
-fn load(folders: &Folders, document: &Document, identity: &str) -> (MarksStore, Loaded) {
+fn load(folders: &Folders, document: &Document, identity: DocumentId) -> (MarksStore, Loaded) {
     let store = MarksStore::of(folders, identity);
     let mut loaded = store.load();
-    loaded.marks.texts = store.texts(&loaded.marks, &text_hash(&document.text));
+    loaded.marks.texts = store.texts(&loaded.marks, Some(text_hash(&document.text)));
     (store, loaded)
 }
 
 /// Notes that the text `seen` is a version of the document that is kept under `identity`, unless it is known. Where that
 /// can't be written now, it will be found out again.
-fn remember_version(journal: &Journal, stamper: &mut Stamper, loaded: &Loaded, identity: &str, seen: &Sighting) {
+fn remember_version(journal: &Journal, stamper: &mut Stamper, loaded: &Loaded, identity: DocumentId, seen: &Sighting) {
     let is_known = loaded.marks.aliases().iter().any(|alias| alias.identity == seen.identity);
-    if seen.identity != identity && !is_known {
+    if *seen.identity != *identity && !is_known {
         let alias = Alias { identity: seen.identity.clone(), same: true, ..Alias::default() };
         let _ = journal.append(&stamper.stamp(Change::Alias(alias)));
         // What comes next is compared with this version, so that many small edits don't make a stranger of it.
@@ -84,11 +84,16 @@ fn remember_version(journal: &Journal, stamper: &mut Stamper, loaded: &Loaded, i
 ///
 /// # Errors
 /// It could not be saved.
-pub fn decide(folders: &Folders, document: &Document, identity: &str, same: bool) -> Result<(), super::StoreError> {
+pub fn decide(
+    folders: &Folders,
+    document: &Document,
+    identity: DocumentId,
+    same: bool,
+) -> Result<(), super::StoreError> {
     let store = MarksStore::of(folders, identity);
     let loaded = store.load();
     let device = Device::of(folders);
-    let alias = Alias { identity: document.identity(), same, ..Alias::default() };
+    let alias = Alias { identity: document.identity().to_string(), same, ..Alias::default() };
     let mut stamper = Stamper::behind(device.clone(), &loaded.marks);
     store.journal(&device, &loaded).append(&stamper.stamp(Change::Alias(alias)))
 }

@@ -1,20 +1,22 @@
 //! Reading places: where the person was in each document, and which documents they read lately. They may be lost
 //! without harm, so each is a small file of its own that is replaced whole.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use serde::{Deserialize, Serialize};
 
 use super::device::time;
+use super::within::{Name, Spot};
 use super::{Folders, StoreError, files};
 use crate::document::anchor::Anchor;
+use crate::document::identity::DocumentId;
+
+/// The longest file of a reading place, in bytes: with a path and a title as long as they come.
+const LONGEST: u64 = 1024 * 1024;
 
 /// A document that was read, and where the reader was in it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReadingPlace {
     /// The document's identity.
-    pub identity: String,
+    pub identity: DocumentId,
     /// Its absolute path.
     pub path: String,
     /// Its title.
@@ -33,30 +35,30 @@ pub struct ReadingPlace {
 pub fn save(folders: &Folders, place: &ReadingPlace) -> Result<(), StoreError> {
     let place = ReadingPlace { time: time(), ..place.clone() };
     let text = serde_json::to_string(&place)?;
-    files::replace(&file(&folder(folders), &place.identity), text.as_bytes())
+    files::replace(&file(folders, place.identity), text.as_bytes())
 }
 
 /// Where the document with this identity was last read.
-pub fn load(folders: &Folders, identity: &str) -> Option<ReadingPlace> {
-    read(&file(&folder(folders), identity))
+pub fn load(folders: &Folders, identity: DocumentId) -> Option<ReadingPlace> {
+    read(&file(folders, identity))
 }
 
 /// The documents that were read, the last one first.
 pub fn recent(folders: &Folders) -> Vec<ReadingPlace> {
-    let entries = fs::read_dir(folder(folders)).into_iter().flatten().flatten();
-    let mut places: Vec<ReadingPlace> = entries.filter_map(|entry| read(&entry.path())).collect();
+    let files = folder(folders).list().unwrap_or_default();
+    let mut places: Vec<ReadingPlace> = files.iter().filter_map(read).collect();
     places.sort_by(|a, b| b.time.cmp(&a.time));
     places
 }
 
-fn folder(folders: &Folders) -> PathBuf {
-    folders.state.join("places")
+fn folder(folders: &Folders) -> Spot {
+    Spot::root(&folders.state).join("places")
 }
 
-fn file(folder: &Path, identity: &str) -> PathBuf {
-    folder.join(format!("{identity}.json"))
+fn file(folders: &Folders, identity: DocumentId) -> Spot {
+    folder(folders).join(Name::from(identity).between("", ".json"))
 }
 
-fn read(path: &Path) -> Option<ReadingPlace> {
-    serde_json::from_str(&fs::read_to_string(path).ok()?).ok()
+fn read(file: &Spot) -> Option<ReadingPlace> {
+    serde_json::from_slice(&files::read(file, LONGEST).ok()??).ok()
 }

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use super::within::Spot;
 use super::{Folders, StoreError, files};
+
+/// The longest file of memories, in bytes.
+const LONGEST: u64 = 1024 * 1024;
 
 /// What is remembered together, in a file of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +28,7 @@ pub fn load(folders: &Folders, memory: Memory, name: &str) -> Option<String> {
 /// last holds.
 pub fn changed_on_screen(folders: &Folders, name: &str) -> Option<String> {
     let edited = |path: PathBuf| fs::metadata(path).and_then(|found| found.modified()).ok();
-    let is_older = edited(file(folders, Memory::Looks)) < edited(folders.config.join("config.toml"));
+    let is_older = edited(file(folders, Memory::Looks).path().to_owned()) < edited(folders.config.join("config.toml"));
     load(folders, Memory::Looks, name).filter(|_| !is_older)
 }
 
@@ -39,12 +43,12 @@ pub fn save(folders: &Folders, memory: Memory, name: &str, what: &str) -> Result
 }
 
 fn all(folders: &Folders, memory: Memory) -> BTreeMap<String, String> {
-    let text = fs::read_to_string(file(folders, memory)).unwrap_or_default();
-    serde_json::from_str(&text).unwrap_or_default()
+    let bytes = files::read(&file(folders, memory), LONGEST).ok().flatten().unwrap_or_default();
+    serde_json::from_slice(&bytes).unwrap_or_default()
 }
 
-fn file(folders: &Folders, memory: Memory) -> PathBuf {
-    folders.state.join(match memory {
+fn file(folders: &Folders, memory: Memory) -> Spot {
+    Spot::root(&folders.state).join(match memory {
         Memory::Terminals => "terminals.json",
         Memory::Looks => "looks.json",
     })
@@ -65,7 +69,7 @@ mod tests {
         save(&folders, Memory::Terminals, "vte", "wide").unwrap();
         save(&folders, Memory::Looks, "xterm", "no terminal").unwrap();
         assert_eq!(of("xterm").as_deref(), Some("narrow"));
-        fs::write(file(&folders, Memory::Terminals), "damaged").unwrap();
+        fs::write(file(&folders, Memory::Terminals).path(), "damaged").unwrap();
         assert_eq!(of("xterm"), None);
     }
 
@@ -77,7 +81,7 @@ mod tests {
         fs::create_dir_all(&folders.config).unwrap();
         fs::write(&settings, "theme = \"ink\"").unwrap();
         save(&folders, Memory::Looks, "theme", "night").unwrap();
-        let saved = fs::metadata(file(&folders, Memory::Looks)).unwrap().modified().unwrap();
+        let saved = fs::metadata(file(&folders, Memory::Looks).path()).unwrap().modified().unwrap();
         assert_eq!(changed_on_screen(&folders, "theme").as_deref(), Some("night"));
         let later = saved + std::time::Duration::from_secs(1);
         fs::File::options().append(true).open(&settings).unwrap().set_modified(later).unwrap();

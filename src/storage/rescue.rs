@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use directories::BaseDirs;
 
 use super::device::time;
+use super::within::{Name, Spot};
 use super::{StoreError, files};
 use crate::document::operation::Operation;
 
@@ -28,10 +29,11 @@ fn write_to(folders: &[PathBuf], operations: &[&Operation]) -> Result<PathBuf, S
     }
     let name: String = time().chars().filter(char::is_ascii_alphanumeric).collect();
     let mut last = StoreError::NoHome;
+    let name = Name::read(name.as_ref()).unwrap_or(Name::from("0")).between("wenda-unsaved-", ".jsonl");
     for folder in folders {
-        let path = folder.join(format!("wenda-unsaved-{name}.jsonl"));
-        match files::replace(&path, text.as_bytes()) {
-            Ok(()) => return Ok(path),
+        let spot = Spot::root(folder).join(name.clone());
+        match files::replace(&spot, text.as_bytes()) {
+            Ok(()) => return Ok(spot.path().to_owned()),
             Err(error) => last = error,
         }
     }
@@ -62,7 +64,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let blocked = folder.path().join("blocked");
         std::fs::write(&blocked, "a file where a folder should be").unwrap();
-        let mut stamper = Stamper::new(Device::named("000000000001"));
+        let mut stamper = Stamper::new(Device::numbered(1));
         let made = [0, 1].map(|_| stamper.stamp(Marks::add(Anchor::default())));
         let path = write_to(&[blocked.clone(), folder.path().to_owned()], &made.each_ref()).unwrap();
         assert_eq!(read(&std::fs::read_to_string(path).unwrap()), made);

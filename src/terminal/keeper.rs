@@ -97,7 +97,7 @@ impl Keeper {
 
     /// Takes note of what was done elsewhere: what is done from now on is later.
     pub fn observe(&mut self, marks: &Marks) {
-        marks.operations().for_each(|operation| self.stamper.observe(&operation.stamp));
+        self.stamper.observe_all(marks);
     }
 
     /// Goes on with another log: the text that is read has become another.

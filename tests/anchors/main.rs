@@ -22,6 +22,7 @@ use random::Random;
 use revision::{Edit, Revision, document};
 use wenda::document::Document;
 use wenda::document::anchor::Anchor;
+use wenda::document::identity::TextHash;
 use wenda::document::place::Passage;
 use wenda::document::resolver::Resolver;
 use wenda::reading::{Lexicon, ReadOptions, read};
@@ -208,7 +209,7 @@ fn processor_time() -> Duration {
 }
 
 /// Looks for the passages of `old` at `ranges` (of its characters) in a revision.
-fn look(old: &Document, kept: &BTreeMap<String, String>, now: &Revision, ranges: &[Range<usize>], tally: &mut Tally) {
+fn look(old: &Document, kept: &BTreeMap<TextHash, String>, now: &Revision, ranges: &[Range<usize>], tally: &mut Tally) {
     let revised = document(&now.text());
     // Lines without text are no paragraphs, so that the two texts may differ in line feeds.
     let anchors: Vec<Anchor> = ranges.iter().map(|range| Anchor::of(old, passage(old, range))).collect();

@@ -107,13 +107,18 @@ impl Desk {
                 exact: format!("{text} {index}"),
                 prefix: (*text).to_owned(),
                 suffix: (*text).to_owned(),
-                speaker: own(),
+                speaker: own().map(|name| (*name).into()),
                 reference: own(),
-                asked: Some(Asked { speaker: own(), words: (*text).to_owned() }),
+                asked: Some(Asked { speaker: own(), words: (*text).to_owned() }.into()),
                 ..Anchor::of(&document, passage)
             };
             let tags = [(*text).to_owned()].into();
-            let id = record(Change::Add(Addition { anchor, note: (*text).to_owned(), tags, ..Addition::default() }));
+            let id = record(Change::Add(Addition {
+                anchor: anchor.into(),
+                note: (*text).to_owned(),
+                tags,
+                ..Addition::default()
+            }));
             if index % 2 == 1 {
                 record(Marks::default().delete(&id));
             }

@@ -9,7 +9,7 @@ use libtest_mimic::Failed;
 use tempfile::TempDir;
 use wenda::storage::{Folders, MarksStore};
 
-use crate::writer::IDENTITY;
+use crate::writer::identity;
 
 /// No step may take longer, whatever fails.
 const LONGEST_STEP: Duration = Duration::from_secs(2);
@@ -100,7 +100,7 @@ pub fn check(home: &Path, said: &BTreeSet<String>, point: &str) -> Result<(), Fa
 
 /// The operations and marks that are there.
 pub fn saved(home: &Path) -> BTreeSet<String> {
-    let marks = MarksStore::of(&Folders::under(home), IDENTITY).load().marks;
+    let marks = MarksStore::of(&Folders::under(home), identity()).load().marks;
     let operations = marks.operations().map(|operation| operation.id.clone());
     operations.chain(marks.live().map(|mark| mark.id.clone())).collect()
 }

@@ -6,16 +6,16 @@ use std::fs;
 use libtest_mimic::Failed;
 use wenda::document::anchor::Anchor;
 use wenda::document::bookmark::Marks;
-use wenda::storage::{Device, Folders, Loaded, MarksStore, Stamper, log};
+use wenda::storage::{Damage, Device, Folders, Loaded, MarksStore, Stamper, log};
 
 use crate::is_full;
-use crate::writer::IDENTITY;
+use crate::writer::identity;
 
 const RECORDS: usize = 200;
 
 /// The records of a store, and its bytes.
 fn store() -> Result<(Vec<String>, Vec<u8>), Failed> {
-    let mut stamper = Stamper::new(Device::named("000000000001"));
+    let mut stamper = Stamper::new(Device::numbered(1));
     let mut mark = |number: usize| {
         stamper.stamp(Marks::add(Anchor { exact: format!("第{number}条：双方贸易额"), ..Anchor::default() })).to_json()
     };
@@ -26,7 +26,7 @@ fn store() -> Result<(Vec<String>, Vec<u8>), Failed> {
 
 /// How many of the store's records `bytes` hold. That there are others is an error.
 fn n_whole(records: &[String], bytes: &[u8], what: &str) -> Result<usize, Failed> {
-    let found = log::parse(bytes).records;
+    let found = log::lines(bytes).records;
     let mut known = records.iter();
     // They are in their order; what is not among the rest of them was made up.
     match found.iter().find(|record| !known.any(|it| it == *record)) {
@@ -88,23 +88,25 @@ pub fn kept_aside() -> Result<(), Failed> {
     for bit in (3..bytes.len() * 8).step_by(if is_full() { 997 } else { 60_013 }) {
         let home = tempfile::tempdir()?;
         let folders = Folders::under(home.path());
-        let store = MarksStore::of(&folders, IDENTITY);
+        let store = MarksStore::of(&folders, identity());
         let path = store.folder().join("marks.000000000001.jsonl");
         let mut damaged = bytes.clone();
         damaged[bit / 8] ^= 1 << (bit % 8);
         fs::create_dir_all(store.folder())?;
         fs::write(&path, &damaged)?;
         let loaded = store.load();
-        let is_kept = |copy: &std::path::PathBuf| {
-            fs::read(copy).is_ok_and(|aside| damaged.windows(aside.len()).any(|there| there == aside))
+        let is_there = |aside: &[u8]| aside.is_empty() || damaged.windows(aside.len()).any(|there| there == aside);
+        let is_kept = |damage: &Damage| {
+            let kept = fs::read(&damage.kept).unwrap_or_default();
+            kept.split(|byte| *byte == b'\n').all(is_there) && kept.len() > damage.n_lines
         };
         let is_told = loaded.marks.live().count() == RECORDS || !loaded.damaged.is_empty();
         if !is_told || !loaded.damaged.iter().all(is_kept) || fs::read(&path)? != damaged {
             return Err(format!("bit {bit}: what is damaged was not kept").into());
         }
-        let mut stamper = Stamper::new(Device::named("000000000001"));
+        let mut stamper = Stamper::new(Device::numbered(1));
         let added = stamper.stamp(Marks::add(Anchor::default()));
-        store.journal(&Device::named("000000000001"), &Loaded::default()).append(&added)?;
+        store.journal(&Device::numbered(1), &Loaded::default()).append(&added)?;
         if !fs::read(&path)?.starts_with(&damaged) {
             return Err(format!("bit {bit}: the log was overwritten").into());
         }

@@ -7,6 +7,7 @@
 mod checks;
 mod damage;
 mod faults;
+mod large;
 mod writer;
 
 use std::env;
@@ -21,6 +22,11 @@ fn main() -> ExitCode {
     {
         return writer::write(home, script);
     }
+    if let [_, _, home, _, mode] = &words[..]
+        && mode == "open"
+    {
+        return large::open(home);
+    }
     let no_trace = !works("strace", &["-o", "/dev/null", "true"]);
     let no_mounts = !works("unshare", &["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]);
     let no_limits = no_trace || !works("prlimit", &["--fsize=1000", "true"]);
@@ -33,6 +39,8 @@ fn main() -> ExitCode {
         Trial::test("a_flipped_bit_costs_at_most_its_record", damage::flipped),
         Trial::test("a_block_of_anything_costs_the_records_it_covers", damage::overwritten),
         Trial::test("what_is_damaged_is_kept_aside_and_never_overwritten", damage::kept_aside),
+        Trial::test("a_long_log_takes_little_more_memory_than_its_words", large::long_logs)
+            .with_ignored_flag(!cfg!(target_os = "linux")),
         Trial::test("a_kill_at_any_moment_loses_nothing", faults::killed_at_random),
         Trial::test("many_writers_lose_nothing", faults::many_writers),
         Trial::test("a_full_disk_loses_nothing_and_is_reported", faults::full_disk).with_ignored_flag(no_mounts),

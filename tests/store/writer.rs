@@ -7,13 +7,16 @@ use std::time::{Duration, Instant};
 
 use wenda::document::anchor::Anchor;
 use wenda::document::bookmark::{Bookmark, Marks};
+use wenda::document::identity::DocumentId;
 use wenda::document::operation::{Change, Sighting};
 use wenda::storage::absorb::bring;
 use wenda::storage::compaction::compact;
 use wenda::storage::{Device, Folders, MarksStore, Stamper};
 
 /// The document that everything is about.
-pub const IDENTITY: &str = "0123456789abcdef0123456789abcdef";
+pub fn identity() -> DocumentId {
+    DocumentId::of("双方贸易额达到创纪录的水平。")
+}
 
 /// Does the steps of `script` (`add`, `edit`, `tag`, `delete`, `undelete`, `import`, `compact`, `text`, with `*` for ever),
 /// and prints `saved` with the operation's id, or `failed`, for each, with the milliseconds that it took; the first with
@@ -25,7 +28,7 @@ pub fn write(home: &str, script: &str) -> ExitCode {
         clock = Instant::now();
     };
     let folders = Folders::under(Path::new(home));
-    let store = MarksStore::of(&folders, IDENTITY);
+    let store = MarksStore::of(&folders, identity());
     let device = Device::of(&folders);
     let mut loaded = store.load();
     let mut stamper = Stamper::behind(device.clone(), &loaded.marks);
@@ -57,7 +60,7 @@ pub fn write(home: &str, script: &str) -> ExitCode {
 fn import(folders: &Folders, report: &mut impl FnMut(&str, bool)) {
     let ids = ["import-1", "import-2", "import-3"];
     let marks = ids.map(|id| Bookmark { id: id.to_owned(), ..Bookmark::default() });
-    let is_saved = bring(folders, IDENTITY, Sighting::default(), marks).is_ok();
+    let is_saved = bring(folders, identity(), Sighting::default(), marks).is_ok();
     ids.into_iter().for_each(|id| report(id, is_saved));
 }
 

@@ -8,8 +8,8 @@ use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeValue};
 use comrak::{Arena, Options, try_parse_document};
 
 use super::containers;
-use super::html;
 use super::plain;
+use super::{elements, html};
 use crate::document::block::{BlockKind, SpanStyle};
 use crate::document::left_out::{LeftOut, Part, Resource, Why};
 use crate::reading::budget::Budget;
@@ -191,7 +191,7 @@ impl<'a> Walk<'a> {
                 self.n_cells += 1;
             }
             NodeValue::CodeBlock(code) => self.code(code, position.start.line),
-            NodeValue::HtmlBlock(block) if block.block_type != LONE_TAG || html::is_tag(&block.literal) => {
+            NodeValue::HtmlBlock(block) if block.block_type != LONE_TAG || elements::is_tag(&block.literal) => {
                 let source = self.source_line(position.start.line).start..self.source_line(position.end.line).end;
                 self.html(&block.literal, source);
             }
@@ -268,7 +268,7 @@ impl<'a> Walk<'a> {
         let name: String = tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
         match name.to_ascii_lowercase().as_str() {
             "br" => self.composer.end_line(),
-            known if html::is_inline(known) || tag.starts_with("<!") => {}
+            known if elements::is_inline(known) || tag.starts_with("<!") => {}
             _ => self.push(tag, line),
         }
     }

@@ -3,6 +3,7 @@
 
 mod attributes;
 mod containers;
+mod elements;
 mod epub;
 mod front_matter;
 mod html;
