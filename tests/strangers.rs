@@ -306,14 +306,14 @@ fn damaged_lines_are_kept_in_one_file_each_once() {
     let whole = Stamper::new(Device::numbered(1)).stamp(Marks::add(Anchor::default())).to_json().unwrap();
     let damaged = |number: usize| format!("{{\"v\":1,\"op\":\"{number}\",\"sum\":\"0123456789abcdef\"}}");
     let mut text = log::sealed(&whole) + "\n";
-    (0..3000).for_each(|number| text.push_str(&(damaged(number) + "\n")));
+    (0..300).for_each(|number| text.push_str(&(damaged(number) + "\n")));
     let path = desk.at("data/documents/ID/marks.000000000001.jsonl");
     fs::write(&path, &text).unwrap();
     let kept = desk.at("data/documents/ID/damaged.marks.000000000001.jsonl");
     for _ in 0..2 {
         let output = desk.run(&["bookmarks", "check"]);
         let said = String::from_utf8(output.stderr).unwrap();
-        assert!(said.contains("3000 damaged lines") && said.contains(kept.to_str().unwrap()), "{said}");
+        assert!(said.contains("300 damaged lines") && said.contains(kept.to_str().unwrap()), "{said}");
         assert_eq!(output.status.code(), Some(1));
         let mut found = files_below(&desk.folder.path().join("home/data"));
         found.extend(
@@ -323,7 +323,7 @@ fn damaged_lines_are_kept_in_one_file_each_once() {
         );
         assert_eq!(found, [kept.clone(), path.clone()]);
         let lines = fs::read_to_string(&kept).unwrap();
-        assert!(lines.lines().map(str::to_owned).eq((0..3000).map(damaged)));
+        assert!(lines.lines().map(str::to_owned).eq((0..300).map(damaged)));
     }
     // They are kept where they are read, not where they came from.
     let other = Desk::new();
