@@ -80,7 +80,7 @@ fn is_harmless(c: char, before: char, place: Place) -> bool {
         '\n' | '\r' => true,
         '\t' => place != Place::Screen,
         '\u{200d}' => is_emoji(before),
-        '\u{fe0f}' => is_emoji(before) || before.is_ascii_digit(),
+        '\u{fe0f}' => is_emoji(before) || before.is_ascii_digit() || "#*".contains(before),
         '\u{e0020}'..='\u{e007f}' => matches!(before, '\u{1f3f4}' | '\u{e0020}'..='\u{e007f}'),
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{3164}' => false,
         '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0e}' => false,
