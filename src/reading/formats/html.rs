@@ -5,6 +5,7 @@ use std::ops::Range;
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
+use super::boilerplate::{is_boilerplate, is_main};
 use super::containers::Layout;
 use super::stripped::without_tags;
 use super::{plain, tree};
@@ -26,27 +27,6 @@ const INLINE: [&str; 36] = [
 const OTHERS: [&str; 17] = [
     "area", "audio", "blink", "embed", "map", "meter", "nobr", "output", "picture", "pre", "progress", "rb", "rp",
     "rt", "ruby", "slot", "video",
-];
-const BOILERPLATE_TAGS: [&str; 4] = ["nav", "footer", "aside", "form"];
-const BOILERPLATE_ROLES: [&str; 5] = ["navigation", "banner", "contentinfo", "complementary", "search"];
-/// Parts of class names and ids that tell what surrounds the text.
-const BOILERPLATE_NAMES: [&str; 16] = [
-    "nav",
-    "navbar",
-    "menu",
-    "footer",
-    "sidebar",
-    "breadcrumb",
-    "breadcrumbs",
-    "cookie",
-    "cookies",
-    "share",
-    "sharing",
-    "related",
-    "comments",
-    "copyright",
-    "subscribe",
-    "newsletter",
 ];
 
 /// Whether a tag of this name stands within a line.
@@ -145,22 +125,6 @@ fn walk(html: &Html) -> Page {
     let title = Some(walk.page_title.split_whitespace().collect::<Vec<_>>().join(" "));
     let stated = Stated { title: title.filter(|title| !title.is_empty()), ..Stated::default() };
     Page { drafts: walk.drafts, stated }
-}
-
-fn is_main(tag: &Element) -> bool {
-    matches!(tag.name(), "main" | "article") || tag.attr("role") == Some("main")
-}
-
-/// Whether an element holds what a site puts around the text.
-fn is_boilerplate(tag: &Element) -> bool {
-    if matches!(tag.name(), "body" | "html" | "main" | "article") {
-        return false;
-    }
-    let names = tag.classes().chain(tag.id());
-    let mut words = names.flat_map(|name| name.split(['-', '_'])).map(str::to_ascii_lowercase);
-    BOILERPLATE_TAGS.contains(&tag.name())
-        || tag.attr("role").is_some_and(|role| BOILERPLATE_ROLES.contains(&role))
-        || words.any(|word| BOILERPLATE_NAMES.contains(&word.as_str()))
 }
 
 #[derive(Default)]

@@ -2,6 +2,7 @@
 //! sets them; each format is in the file of its name.
 
 mod attributes;
+mod boilerplate;
 mod containers;
 mod epub;
 mod front_matter;
