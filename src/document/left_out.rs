@@ -22,6 +22,8 @@ pub enum Part {
     Tags,
     /// The meaning of the marks of Markdown.
     Marks,
+    /// Names that the front matter lists.
+    FrontMatter,
     /// Chapters beyond those that the package may list.
     Chapters,
     /// So many more parts, which are not named one by one.

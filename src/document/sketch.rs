@@ -13,6 +13,8 @@ const SIZE: usize = 128;
 const PIECE: usize = 8;
 /// Bytes that a letter is hashed as.
 const LETTER: usize = 4;
+/// Bytes of letters that are kept at once.
+const ROW: usize = 4_096;
 
 /// The least hash of the pieces of text in each of 128 classes (one-permutation MinHash). Punctuation and white
 /// space are no part of it, and the two Chinese scripts are one.
@@ -26,19 +28,20 @@ impl Sketch {
     /// The sketch of `text`.
     pub fn of(text: &str) -> Self {
         let mut sketch = Sketch(vec![NONE; SIZE]);
-        let mut piece = [0; PIECE * LETTER];
-        let mut n_letters = 0;
         let mut letters = Letters::default();
+        // Pieces overlap: they are read out of the row of letters, the beginning of which is dropped now and then.
+        let mut row: Vec<u8> = Vec::with_capacity(ROW + LETTER);
         for letter in text.chars().filter(|&letter| is_ideograph(letter) || letters.has(letter)) {
-            piece.copy_within(LETTER.., 0);
-            piece[(PIECE - 1) * LETTER..].copy_from_slice(&u32::from(simplified(letter)).to_le_bytes());
-            n_letters += 1;
-            if n_letters >= PIECE {
-                sketch.take(&piece);
+            if row.len() >= ROW {
+                row.drain(..row.len() - (PIECE - 1) * LETTER);
+            }
+            row.extend_from_slice(&u32::from(simplified(letter)).to_le_bytes());
+            if let Some(start) = row.len().checked_sub(PIECE * LETTER) {
+                sketch.take(&row[start..]);
             }
         }
-        if (1..PIECE).contains(&n_letters) {
-            sketch.take(&piece[(PIECE - n_letters) * LETTER..]);
+        if (1..PIECE * LETTER).contains(&row.len()) {
+            sketch.take(&row);
         }
         sketch
     }
@@ -107,6 +110,24 @@ mod tests {
 
     fn text(seed: usize, sentences: usize) -> String {
         (0..sentences).map(|at| format!("第{}句说的是{}号问题。", at * 31 + seed, (at + seed) * 17)).collect()
+    }
+
+    #[test]
+    fn every_piece_is_taken_however_long_the_text_is() {
+        for n in [0, 1, PIECE - 1, PIECE, PIECE + 1, ROW / LETTER, ROW / LETTER + 1, 3 * ROW] {
+            let letters: Vec<u8> = (0..n as u32).flat_map(|at| (0x4E00 + at * 7 % 9_000).to_le_bytes()).collect();
+            let text: String =
+                letters.chunks(LETTER).filter_map(|b| char::from_u32(u32::from_le_bytes(b.try_into().ok()?))).collect();
+            let plain: String = text.chars().filter(|&letter| simplified(letter) == letter).collect();
+            let bytes: Vec<u8> = plain.chars().flat_map(|letter| u32::from(letter).to_le_bytes()).collect();
+            let mut expected = Sketch(vec![NONE; SIZE]);
+            if bytes.len() >= PIECE * LETTER {
+                bytes.windows(PIECE * LETTER).step_by(LETTER).for_each(|piece| expected.take(piece));
+            } else if !bytes.is_empty() {
+                expected.take(&bytes);
+            }
+            assert_eq!(Sketch::of(&plain), expected, "{n} letters");
+        }
     }
 
     #[test]

@@ -86,12 +86,12 @@ fn what_multiplies_with_depth_is_bounded_by_both() {
     let tags = "the meaning of its tags: markup nested too deep";
     let within = "<div>".repeat(1_900);
     // Each paragraph looks for another among all elements that are open.
-    check_left_out("a.html", &format!("{within}{}deep", "<p>x".repeat(60_000)), tags);
+    check_left_out("a.html", &format!("{within}{}deep", "<p>x</p>".repeat(60_000)), tags);
     // Ends of others do not make it shallower.
     check_left_out("a.html", &format!("{}deep", "<div><p></p>".repeat(3_000)), tags);
     // A mark of style that is never closed is opened again in each paragraph.
     let fonts: String = (0..1_900).map(|at| format!("<font size={at}>")).collect();
-    let html = format!("{fonts}{}deep", "<p>x</p>".repeat(1_000));
+    let html = format!("<p>{fonts}</p>{}deep", "<p>x</p>".repeat(1_000));
     check_left_out("a.html", &html, "the meaning of its tags: too much markup");
     check_left_out("a.md", &format!("{}\n", format!("{within}deep\n\ntext\n\n").repeat(60)), tags);
 }

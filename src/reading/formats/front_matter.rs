@@ -2,11 +2,14 @@
 
 use std::collections::HashSet;
 
+use crate::document::left_out::{LeftOut, Part, Resource, Why};
 use crate::reading::draft::Stated;
 use crate::reading::lexicon::{Lexicon, Words, fold};
 
 /// Front matter is at most this long, in bytes; a longer block between rules is text.
 const MAX_BYTES: usize = 64 * 1024;
+/// So many speakers are taken from it: each is compared with each label of the text.
+const MAX_SPEAKERS: usize = 300;
 
 /// What the front matter of `text` states, and the byte where the text behind it begins.
 pub(crate) fn split(text: &str, lexicon: &Lexicon) -> (Stated, usize) {
@@ -76,7 +79,11 @@ fn set(stated: &mut Stated, key: &str, value: &str, lexicon: &Lexicon) {
     once(&mut stated.date, &lexicon.stated_date);
     once(&mut stated.location, &lexicon.stated_place);
     if lexicon.stated_speakers.has(key) {
-        stated.speakers.push(value.to_owned());
+        if stated.speakers.len() < MAX_SPEAKERS {
+            stated.speakers.push(value.to_owned());
+        } else if stated.skipped.is_empty() {
+            stated.skipped.push(LeftOut { part: Part::FrontMatter, why: Why::Spent(Resource::Entries) });
+        }
     }
 }
 
@@ -92,6 +99,14 @@ mod tests {
         assert_eq!(stated.date.as_deref(), Some("2024-03-07"));
         assert_eq!(stated.speakers, ["Ann Lee", "Bo Li"]);
         assert_eq!(&text[start..], "Ann: Hi");
+    }
+
+    #[test]
+    fn more_speakers_than_any_talk_has_are_left_out_and_that_is_said() {
+        let list: String = (0..MAX_SPEAKERS + 5).map(|at| format!("- N{at}\n")).collect();
+        let (stated, _) = split(&format!("---\nspeakers:\n{list}---\n"), &Lexicon::default_words());
+        let expected = LeftOut { part: Part::FrontMatter, why: Why::Spent(Resource::Entries) };
+        assert_eq!((stated.speakers.len(), stated.skipped), (MAX_SPEAKERS, vec![expected]));
     }
 
     #[test]
