@@ -47,7 +47,11 @@
 //! 4. The rows in view are laid out, by [`app::viewport`], if anything that they depend on has changed. They are rows of
 //!    the blocks on the screen: no key costs more because the document is long.
 //! 5. [`terminal::run`] performs the effect. Saving runs on a thread, [`terminal::keeper`], whose result is an input.
-//! 6. [`ui::draw`] draws the state.
+//! 6. [`ui::draw`] draws the state, laid out for the area of the frame that is about to be drawn: there is no other size.
+//!
+//! However the loop ends (a key, a signal, an error, the terminal gone or taking nothing), there is one way out,
+//! `terminal::leaving`: what is being written is always with the thread that saves, and is kept; then the terminal is given
+//! back.
 //!
 //! Before the first key of a long document, [`terminal::run`] shows its beginning while a thread reads the whole; keys that
 //! need the whole wait for it. A file that has changed is read anew on such a thread, too.

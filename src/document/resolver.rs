@@ -28,8 +28,8 @@ const MOST_KNOWN: f64 = 0.4;
 #[derive(Debug)]
 pub struct Resolver<'a> {
     document: &'a Document,
-    characters: Characters<'a>,
-    hash: TextHash,
+    characters: OnceCell<Characters<'a>>,
+    hash: OnceCell<TextHash>,
     fold: Fold,
     skeleton: OnceCell<Skeleton<'a>>,
     kept: BTreeMap<TextHash, Kept<'a>>,
@@ -47,12 +47,22 @@ impl<'a> Resolver<'a> {
     pub fn new(document: &'a Document) -> Self {
         Resolver {
             document,
-            characters: Characters::of(&document.text),
-            hash: text_hash(&document.text),
+            characters: OnceCell::new(),
+            hash: OnceCell::new(),
             fold: Some,
             skeleton: OnceCell::new(),
             kept: BTreeMap::new(),
         }
+    }
+
+    /// The characters of the document, counted when the first anchor asks for them: most documents have none.
+    fn characters(&self) -> &Characters<'a> {
+        self.characters.get_or_init(|| Characters::of(&self.document.text))
+    }
+
+    /// The hash of the document's text.
+    fn hash(&self) -> TextHash {
+        *self.hash.get_or_init(|| text_hash(&self.document.text))
     }
 
     /// Compares characters by their folded form, so that quotes, dashes, widths and the like may have changed.
@@ -83,8 +93,8 @@ impl<'a> Resolver<'a> {
 
     /// The passage at the anchor's position, if the text is the same and its words stand there.
     fn by_position(&self, anchor: &Anchor) -> Option<Passage> {
-        let bytes = self.characters.bytes(anchor.start..anchor.end)?;
-        let is_same = anchor.made_in.text() == Some(self.hash) && self.document.text[bytes.clone()] == anchor.exact;
+        let bytes = self.characters().bytes(anchor.start..anchor.end)?;
+        let is_same = anchor.made_in.text() == Some(self.hash()) && self.document.text[bytes.clone()] == anchor.exact;
         is_same.then(|| self.passage(bytes))
     }
 

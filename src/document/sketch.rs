@@ -69,6 +69,9 @@ struct Letters {
 
 impl Letters {
     fn has(&mut self, letter: char) -> bool {
+        if letter.is_ascii() {
+            return letter.is_ascii_alphanumeric();
+        }
         let code = u32::from(letter);
         let row = code as usize >> 8;
         if row >= self.rows.len() {

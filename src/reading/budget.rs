@@ -21,7 +21,7 @@ const fn limit(resource: Resource) -> usize {
         // Entries of an archive's index, of a book's manifest and of its reading order.
         Resource::Entries => 150_000,
         // Line breaks of text that is read without its tags.
-        Resource::Breaks => 250_000,
+        Resource::Breaks => 200_000,
     }
 }
 

@@ -170,8 +170,11 @@ fn move_time(draft: &mut Draft, index: usize, length: usize) {
 }
 
 fn count(candidates: &[Candidate], page: &Page, listed: &[String], lexicon: &Lexicon) -> HashMap<String, Member> {
+    // The key of each label is looked for in each of them.
+    const MAX_STATED: usize = 1_000;
     let mut cast: HashMap<String, Member> = HashMap::new();
-    let stated: Vec<String> = page.stated.speakers.iter().chain(listed).map(|name| fold(name)).collect();
+    let stated = page.stated.speakers.iter().chain(listed).take(MAX_STATED);
+    let stated: Vec<String> = stated.map(|name| fold(name)).collect();
     for (index, found) in candidates.iter().enumerate() {
         let next = candidates.get(index + 1);
         let draft = &page.drafts[found.draft];

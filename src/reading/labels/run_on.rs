@@ -112,6 +112,9 @@ fn within(text: &str, from: usize, depth: &mut i32, is_crowded: bool, is_known: 
 
 /// Where a label that ends `before` a colon would begin: right behind the last sentence.
 fn begin(before: &str) -> Option<usize> {
+    if before.ends_with(shapes::is_colon) {
+        return None;
+    }
     let is_stop = |(at, letter): &(usize, char)| match letter {
         '。' | '！' | '？' | '?' | '!' | '”' | '」' | '』' | '）' | '…' => true,
         '.' => before[at + 1..].starts_with(' '),
@@ -126,6 +129,9 @@ fn begin(before: &str) -> Option<usize> {
 
 /// Where a label of ideographs would begin behind a blank, the trace of a line break that was lost.
 fn behind_blank(before: &str) -> Option<usize> {
+    if before.ends_with(shapes::is_colon) {
+        return None;
+    }
     let (at, blank) = before.char_indices().rev().take(MAX_LABEL).find(|(_, letter)| letter.is_whitespace())?;
     let start = at + blank.len_utf8();
     let is_label =

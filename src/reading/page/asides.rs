@@ -92,13 +92,16 @@ fn tail(drafts: &mut [Draft], lexicon: &Lexicon) {
 
 /// `2014-01-15 09:48:09`, `2017年2月28日（星期二）`, `香港時間10時32分`: nothing but a date or an hour.
 pub(crate) fn is_stamp(text: &str) -> bool {
+    if cells(text) > 48 {
+        return false;
+    }
     let n_digits = text.chars().filter(char::is_ascii_digit).count();
     let n_letters = text
         .chars()
         .filter(|letter| letter.is_alphabetic() && !"年月日時时分秒星期曜일월년시분".contains(*letter))
         .count();
     let is_dated = dates::in_text(text).is_some() || dates::has_time_of_day(text);
-    cells(text) <= 48 && n_digits >= 3 && n_letters * 2 <= n_digits.max(8) && is_dated
+    n_digits >= 3 && n_letters * 2 <= n_digits.max(8) && is_dated
 }
 
 fn may_be_aside(draft: &Draft) -> bool {
