@@ -231,15 +231,16 @@ fn do_it(wire: &mut Wire, doing: &Doing) {
         Doing::Resize(columns, rows) => wire.resize((*columns, *rows)),
         Doing::Stop => {
             // it gives the terminal back; until it has it again, keys are a shell's
-            wire.signal(Signal::TSTP);
-            wire.wait_until_more(LEFT, false);
-            wire.wait_until_more(TAKEN, true);
+            wire.suspend(LEFT);
+            wire.wait_until_more(TAKEN);
         }
     }
 }
 
 /// What was written while the terminal was the program's: what is sent at other times, the terminal echoes by itself.
 fn while_taken(written: &str) -> String {
+    // a frame that the end cut short is cancelled before the last words
+    let written = written.replace("\x18\x1b[?2026l", "");
     written.split(LEFT).filter_map(|piece| piece.find(TAKEN).map(|at| &piece[at..])).collect()
 }
 

@@ -5,6 +5,8 @@
 mod departures;
 #[path = "typesetting/fullest.rs"]
 mod fullest;
+#[path = "transcripts/later.rs"]
+mod later;
 #[path = "typesetting/rows.rs"]
 mod rows;
 #[path = "typesetting/score.rs"]
@@ -139,7 +141,9 @@ fn paragraphs(folder: &Path) -> Result<Vec<Text>, Failed> {
             (entry.path(), entry.metadata()?)
         };
         let is_text = file.is_file() && path.extension().is_some_and(|extension| extension != "tsv");
-        if is_text && (wanted.is_some() || file.len() < LONG) {
+        // how the later ones are set has not been looked at yet
+        let is_later = path.file_name().is_some_and(|name| later::is_later(&name.to_string_lossy()));
+        if is_text && !is_later && (wanted.is_some() || file.len() < LONG) {
             let document: Document = open(&path, &ReadOptions::default(), &Lexicon::default_words())?;
             found.extend(spoken(&document, wanted.unwrap_or(SAMPLE)));
         }

@@ -69,10 +69,18 @@ pub(super) fn guard(taken: Taken) -> io::Result<()> {
     let mut signals = Signals::new(ENDS.iter().chain(&[SIGTSTP]))?;
     thread::spawn(move || {
         if let Some(signal) = signals.forever().find(|signal| ENDS.contains(signal)) {
+            taken.stop_output();
             end_by_force(signal, &taken);
         }
     });
     Ok(())
+}
+
+/// Waits for that, where it is on its way: whose output was stopped has nothing more to say.
+pub(super) fn await_end(taken: &Taken) {
+    while taken.is_stopped() {
+        thread::park_timeout(TIME_TO_LEAVE);
+    }
 }
 
 /// Ends the program without asking any other thread, as its exit code says by `signal`.
@@ -84,13 +92,16 @@ fn end_by_force(signal: i32, taken: &Taken) -> ! {
 
 /// How reading ends where the terminal can't be drawn to or read from any more: by the signal that is the reason, if it
 /// comes within a moment; as if its terminal had been closed, if that is gone; else with the error.
-pub(super) fn outcome_of(error: io::Error, inputs: &Receiver<Input>, taken: &Taken) -> Outcome {
+pub(super) fn outcome_of(mut error: io::Error, inputs: &Receiver<Input>, taken: &Taken) -> Outcome {
     let until = Instant::now() + TIME_FOR_SIGNAL;
     let mut signal = None;
     while let Ok(input) = inputs.recv_timeout(until.saturating_duration_since(Instant::now())) {
         if let Input::End(it) = input {
             signal = Some(it);
             break;
+        }
+        if let Input::Closed(why) = input {
+            error = why;
         }
     }
     let is_gone = || taken.output().is_ok_and(|output| output.is_gone());

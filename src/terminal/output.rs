@@ -8,7 +8,7 @@
 use std::io::{self, ErrorKind, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -36,6 +36,8 @@ struct Device {
     is_ending: AtomicBool,
     /// Whether the last write was given up halfway.
     is_cut: AtomicBool,
+    /// How many threads are about to write, or do.
+    n_writing: AtomicUsize,
 }
 
 impl Output {
@@ -49,12 +51,18 @@ impl Output {
         let device = ttyname(stdout.as_fd(), Vec::new()).and_then(|name| open(name.as_c_str(), flags, Mode::empty()));
         // A terminal of another namespace has no name here: then its descriptor has to do, and only `poll` guards it.
         let terminal = device.or_else(|_| rustix::io::fcntl_dupfd_cloexec(stdout.as_fd(), 3))?;
-        Ok(Output(Arc::new(Device { terminal, is_ending: AtomicBool::new(false), is_cut: AtomicBool::new(false) })))
+        let (is_ending, is_cut, n_writing) = (AtomicBool::new(false), AtomicBool::new(false), AtomicUsize::new(0));
+        Ok(Output(Arc::new(Device { terminal, is_ending, is_cut, n_writing })))
     }
 
-    /// The program has to end: whoever waits for the terminal stops waiting, and no frame is written any more.
+    /// The program has to end: whoever waits for the terminal stops waiting, and nothing but the last words is written from
+    /// now on. What another thread has begun to write is done when this returns, unless it takes longer than a moment.
     pub fn stop(&self) {
         self.0.is_ending.store(true, Ordering::SeqCst);
+        let until = Instant::now() + LOOK;
+        while self.0.n_writing.load(Ordering::SeqCst) > 0 && Instant::now() < until {
+            std::thread::yield_now();
+        }
     }
 
     /// Whether the program has to end.
@@ -126,10 +134,11 @@ impl Write for Output {
     /// The terminal is gone, or the program has to end ([`ErrorKind::TimedOut`]).
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         loop {
-            if self.is_stopped() {
-                return Err(ErrorKind::TimedOut.into());
-            }
-            match self.write_some(bytes)? {
+            // counted before it is asked: who stops the output waits for those that were not too late
+            self.0.n_writing.fetch_add(1, Ordering::SeqCst);
+            let written = if self.is_stopped() { Err(ErrorKind::TimedOut.into()) } else { self.write_some(bytes) };
+            self.0.n_writing.fetch_sub(1, Ordering::SeqCst);
+            match written? {
                 0 if bytes.is_empty() => return Ok(0),
                 0 => self.wait(LOOK),
                 n_written => {

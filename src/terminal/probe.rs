@@ -81,6 +81,7 @@ pub fn examine() -> io::Result<Answers> {
             })
         })
     });
+    leaving::await_end(&taken);
     taken.give_back();
     heard.map(|()| found)
 }

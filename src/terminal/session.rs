@@ -84,6 +84,11 @@ impl Taken {
         }
     }
 
+    /// Whether the program has to end.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.0.output.get().is_some_and(Output::is_stopped)
+    }
+
     /// Gives the terminal back if it is ours: screen, cursor, paste and line modes as they were.
     pub fn give_back(&self) {
         if self.restore() {
@@ -172,6 +177,8 @@ impl Session {
         let in_hook = taken.clone();
         let print_message = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
+            // whichever thread it is, no frame comes after this
+            in_hook.stop_output();
             in_hook.give_back();
             print_message(panic);
         }));

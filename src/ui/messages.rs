@@ -201,6 +201,8 @@ fn of_repair(kind: RepairKind, look: &Look) -> &str {
 fn of_left_out(left_out: &LeftOut, strings: &Strings) -> String {
     let words = &strings.left_out;
     let why = match left_out.why {
+        // a book that can't be opened is there, and its parts are neither missing nor damaged one by one
+        Why::Damaged if left_out.part == Part::Book => &words.broken,
         Why::Damaged => &words.damaged,
         Why::Outside => &words.outside,
         Why::Spent(Resource::Bytes) => &words.bytes,

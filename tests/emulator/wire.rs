@@ -110,16 +110,31 @@ impl Wire {
         }
     }
 
-    /// Reads until the program has written `text` once more, or has ended; `wakes` it meanwhile.
-    pub fn wait_until_more(&mut self, text: &str, wakes: bool) {
-        let n_written = |it: &Self| it.written.windows(text.len()).filter(|piece| *piece == text.as_bytes()).count();
-        let n_before = n_written(self);
+    fn n_written(&self, text: &str) -> usize {
+        self.written.windows(text.len()).filter(|piece| *piece == text.as_bytes()).count()
+    }
+
+    /// Has it stop, and reads until it has written `left` once more, or has ended. It may stand already, at its own wish:
+    /// then the signal waits and is lost when it is woken, and is sent once more.
+    pub fn suspend(&mut self, left: &str) {
+        let n_before = self.n_written(left);
         let deadline = Instant::now() + PATIENCE;
-        while n_written(self) == n_before && self.ended().is_none() {
+        while self.n_written(left) == n_before && self.ended().is_none() {
+            assert!(Instant::now() < deadline, "it does not give the terminal back");
+            self.signal(Signal::CONT);
+            self.settle();
+            self.signal(Signal::TSTP);
+            self.settle();
+        }
+    }
+
+    /// Wakes the program and reads until it has written `text` once more, or has ended.
+    pub fn wait_until_more(&mut self, text: &str) {
+        let n_before = self.n_written(text);
+        let deadline = Instant::now() + PATIENCE;
+        while self.n_written(text) == n_before && self.ended().is_none() {
             assert!(Instant::now() < deadline, "waited in vain for another {text:?}");
-            if wakes {
-                self.signal(Signal::CONT);
-            }
+            self.signal(Signal::CONT);
             self.read(Duration::from_millis(15));
         }
     }
