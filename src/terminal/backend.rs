@@ -4,7 +4,7 @@
 //! A terminal may draw an ambiguous character (UAX #11), an emoji sequence or a combining mark wider or narrower than
 //! expected, and everything behind it on the row would slide. So the cursor is placed anew after every such character;
 //! and one that takes two cells by the layout is drawn on two blanks, because the terminal may fill but one of them.
-//! What of a row is written when it changes, [`Drawn`] says.
+//! What of a row is written when it changes, `drawn::Drawn` says.
 //! Vim and Neovim do the same. Nothing depends on where `ratatui`'s own backend happens to move.
 
 use std::io::{self, Write};
