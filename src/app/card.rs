@@ -77,6 +77,11 @@ impl Sieve {
         Sieve { parts: typed.split_whitespace().map(part).collect() }
     }
 
+    /// Whether nothing was typed.
+    pub fn keeps_all(&self) -> bool {
+        self.parts.is_empty()
+    }
+
     /// Whether a mark stays in the list.
     pub fn keeps(&self, card: &Card) -> bool {
         let in_tags = |wanted: &str| card.tags.iter().any(|tag| folded(tag).contains(wanted));

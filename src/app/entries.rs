@@ -2,9 +2,10 @@
 
 use super::card::{Card, LIST_CELLS, Sieve, one_line};
 use super::list::{Entry, Target};
+use super::shelf::reference;
 use super::{App, Listing};
 use crate::document::bookmark::Bookmark;
-use crate::document::place::Passage;
+use crate::document::place::{Passage, Place};
 use crate::document::reference::reference_of;
 use crate::document::turn::Certainty;
 use crate::layout::width::{WidthPolicy, truncate};
@@ -53,26 +54,52 @@ impl App {
 
     /// The bookmarks in the order of the text or of time.
     fn bookmark_entries(&self) -> Vec<Entry> {
-        let entry = |(mark, passage): (&Bookmark, Option<Passage>)| {
-            let sign = self.shelf.reference(&self.document, mark);
-            let target = Target::Bookmark(mark.id.clone(), passage.map(|passage| passage.start));
-            self.mark_entry(mark, passage, sign, target)
-        };
-        self.sifted(self.shelf.in_order().into_iter().map(entry).collect())
+        let mut marks = self.shelf.in_order();
+        if self.by_time {
+            marks.sort_by(|(one, _), (other, _)| other.created.cmp(&one.created));
+        }
+        let start = |passage: Option<Passage>| passage.map(|passage| passage.start);
+        let sieve = Sieve::new(&self.filter);
+        if sieve.keeps_all() {
+            let bare = |(mark, passage): (&Bookmark, _)| Entry::bare(mark.id.clone(), start(passage));
+            return marks.into_iter().map(bare).collect();
+        }
+        let entries = marks.into_iter().map(|(mark, passage)| self.bookmark_entry(mark, start(passage)));
+        entries.filter(|entry| entry.card.as_ref().is_some_and(|card| sieve.keeps(card))).collect()
+    }
+
+    fn bookmark_entry(&self, mark: &Bookmark, start: Option<Place>) -> Entry {
+        let sign = reference(&self.document, mark, start);
+        self.mark_entry(mark, start, sign, Target::Bookmark(mark.id.clone(), start))
+    }
+
+    /// Writes out those entries of the list that are in view on `height` rows: there may be a hundred thousand.
+    pub(super) fn write_entries(&mut self, height: usize) {
+        let first = self.list.first();
+        for index in (first..first + height).chain([self.list.chosen_index()]) {
+            let Some(Entry { target: Target::Bookmark(id, start), is_bare: true, .. }) = self.list.entries().get(index)
+            else {
+                continue;
+            };
+            if let Some(mark) = self.shelf.get(id) {
+                let entry = self.bookmark_entry(mark, *start);
+                self.list.write(index, entry);
+            }
+        }
     }
 
     /// The deleted bookmarks, the last deleted first.
     fn deleted_entries(&self) -> Vec<Entry> {
         let entry = |(mark, passage): (&Bookmark, Option<Passage>)| {
             let sign = passage.map_or_else(String::new, |passage| reference_of(&self.document, passage.start).short());
-            let target = Target::Deleted(mark.id.clone(), passage.map(|passage| passage.start));
-            self.mark_entry(mark, passage, sign, target)
+            let start = passage.map(|passage| passage.start);
+            self.mark_entry(mark, start, sign, Target::Deleted(mark.id.clone(), start))
         };
         self.sifted(self.shelf.deleted(&self.document).into_iter().map(entry).collect())
     }
 
-    fn mark_entry(&self, mark: &Bookmark, passage: Option<Passage>, sign: String, target: Target) -> Entry {
-        let turn = passage.and_then(|passage| self.document.turn_of(passage.start.block));
+    fn mark_entry(&self, mark: &Bookmark, start: Option<Place>, sign: String, target: Target) -> Entry {
+        let turn = start.and_then(|start| self.document.turn_of(start.block));
         let mut card = Card { question: turn.and_then(|turn| self.question_before(turn)), ..Card::of(mark) };
         if let Some(turn) = turn {
             let speaker = self.document.turns[turn].full_speaker().map(str::to_owned);

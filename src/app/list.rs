@@ -21,6 +21,20 @@ pub struct Entry {
     pub certainty: Certainty,
     /// What is shown of it while it is chosen, where that is more.
     pub card: Option<Box<Card>>,
+    /// Whether it is still to be written out: then only its target is there.
+    pub is_bare: bool,
+}
+
+impl Entry {
+    /// The entry of a bookmark, to be written out when it comes into view.
+    pub(super) fn bare(id: String, start: Option<Place>) -> Self {
+        Entry { target: Target::Bookmark(id, start), is_bare: true, ..Entry::default() }
+    }
+
+    /// Whether it is something that was marked.
+    pub fn is_mark(&self) -> bool {
+        self.is_bare || self.card.is_some()
+    }
 }
 
 /// What an entry stands for.
@@ -71,24 +85,39 @@ pub struct List {
     chosen: usize,
     /// The first entry in view.
     first: usize,
+    n_marks: usize,
 }
 
 impl List {
     /// A list of `entries`, the first chosen.
     pub fn new(entries: Vec<Entry>) -> Self {
-        List { entries, chosen: 0, first: 0 }
+        let n_marks = entries.iter().filter(|entry| entry.is_mark()).count();
+        List { entries, n_marks, chosen: 0, first: 0 }
     }
 
     /// Puts other entries into the list; the choice stays on its target if that is still there.
     pub fn replace(&mut self, entries: Vec<Entry>) {
         let target = self.chosen().map(|entry| entry.target.clone());
-        self.entries = entries;
+        let List { entries, n_marks, .. } = List::new(entries);
+        (self.entries, self.n_marks) = (entries, n_marks);
         let same = |entry: &Entry| match (entry.target.id(), target.as_ref().and_then(Target::id)) {
             (None, None) => Some(&entry.target) == target.as_ref(),
             (id, chosen) => id == chosen,
         };
         let kept = self.entries.iter().position(same);
         self.choose(kept.unwrap_or(self.chosen));
+    }
+
+    /// Writes out an entry that was bare.
+    pub(super) fn write(&mut self, index: usize, entry: Entry) {
+        if let Some(bare) = self.entries.get_mut(index) {
+            *bare = entry;
+        }
+    }
+
+    /// How many of them are something that was marked.
+    pub fn n_marks(&self) -> usize {
+        self.n_marks
     }
 
     /// All entries.

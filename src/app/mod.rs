@@ -30,6 +30,7 @@ mod keys;
 mod marking;
 mod pointer;
 mod reloading;
+mod standing;
 mod typing;
 mod unfinished;
 mod update;
@@ -375,6 +376,7 @@ impl App {
         let inside = |area: panes::Area| usize::from(area.height).saturating_sub(if areas.framed { 2 } else { 1 });
         self.outline.scroll_to_choice(inside(areas.outline));
         self.list.scroll_to_choice(inside(areas.list));
+        self.write_entries(inside(areas.list));
     }
 
     /// Does an action, `count` times where that makes sense. The only way in which a key changes the state.

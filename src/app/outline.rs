@@ -71,5 +71,6 @@ fn turn_entry(document: &Document, turn: &Turn, depth: usize, by_name: bool) -> 
         text: who.unwrap_or_else(first_words),
         certainty: turn.certainty,
         card: None,
+        is_bare: false,
     }
 }

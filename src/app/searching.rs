@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::document::place::{Passage, Place};
+pub use crate::search::MOST_HITS;
 use crate::search::find_in;
 use crate::search::fold::Folded;
 use crate::search::query::Query;

@@ -1,8 +1,9 @@
 //! The bookmarks of the document that is being read: what was marked, where it stands now, and what is not saved yet.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashSet};
 
+use super::standing::Standing;
 use crate::document::Document;
 use crate::document::anchor::Anchor;
 use crate::document::bookmark::{Bookmark, Marks};
@@ -17,7 +18,9 @@ use crate::search::fold::fold;
 pub struct Shelf {
     marks: Marks,
     /// Where each live mark stands; a lost one is not in it.
-    passages: BTreeMap<String, Passage>,
+    standing: Standing,
+    /// How many live marks there are.
+    n_live: usize,
     /// Ids of operations that are not on the disk yet.
     unsaved: BTreeSet<String>,
     /// What was done on this screen and can be undone, the last thing last.
@@ -58,9 +61,10 @@ impl Shelf {
     /// Finds every mark in the document again.
     pub fn resolve(&mut self, document: &Document) {
         let resolver = self.marks.resolver(document).folding(fold);
-        let found =
-            self.marks.live().filter_map(|mark| Some((mark.id.clone(), resolver.resolve(&mark.anchor).passage()?)));
-        self.passages = found.collect();
+        let found = self.marks.live_shared();
+        let standing = found.filter_map(|mark| Some((mark.clone(), resolver.resolve(&mark.anchor).passage()?)));
+        self.standing = standing.collect();
+        self.n_live = self.marks.live().count();
     }
 
     /// Takes in what was done elsewhere; what is already known changes nothing.
@@ -77,16 +81,17 @@ impl Shelf {
             self.done.push(Undoable::Corrected(operation.id.clone()));
         }
         let Some(id) = self.marks.apply(operation) else { return };
-        let mark = self.marks.get(&id).filter(|mark| mark.deleted.is_none());
-        match mark {
+        let mark = self.marks.get_shared(&id).filter(|mark| mark.deleted.is_none());
+        let found = mark.and_then(|mark| {
             // An anchor never changes, and neither does where it stands.
-            Some(_) if self.passages.contains_key(&id) => {}
-            Some(mark) => {
-                let passage = self.marks.resolver(document).folding(fold).resolve(&mark.anchor).passage();
-                self.passages.extend(passage.map(|passage| (id, passage)));
-            }
-            None => drop(self.passages.remove(&id)),
+            let found = || self.marks.resolver(document).folding(fold).resolve(&mark.anchor).passage();
+            Some((mark.clone(), self.standing.passage(&id).or_else(found)?))
+        });
+        match found {
+            Some((mark, passage)) => self.standing.put(mark, passage),
+            None => self.standing.remove(&id),
         }
+        self.n_live = self.marks.live().count();
     }
 
     /// Notes that an operation is on the disk.
@@ -101,26 +106,29 @@ impl Shelf {
 
     /// The marks in the order of the text, the lost ones last, each with where it stands.
     pub fn in_order(&self) -> Vec<(&Bookmark, Option<Passage>)> {
-        let mut marks: Vec<_> = self.marks.live().map(|mark| (mark, self.passages.get(&mark.id).copied())).collect();
-        marks.sort_by_key(|(mark, passage)| (passage.is_none(), passage.map(|it| it.start), mark.created.clone()));
+        let mut marks: Vec<_> = self.standing.iter().map(|(mark, passage)| (mark, Some(passage))).collect();
+        if marks.len() < self.n_live {
+            let found: HashSet<&str> = marks.iter().map(|(mark, _)| mark.id.as_str()).collect();
+            let mut lost: Vec<_> = self.marks.live().filter(|mark| !found.contains(mark.id.as_str())).collect();
+            lost.sort_by(|one, other| one.created.cmp(&other.created));
+            marks.extend(lost.into_iter().map(|mark| (mark, None)));
+        }
         marks
     }
 
     /// The marks whose passages reach into `block`, with their passages.
     pub fn marks_in(&self, block: usize) -> impl Iterator<Item = (&Bookmark, Passage)> {
-        let reaches = move |passage: &Passage| passage.start.block <= block && block <= passage.end.block;
-        let here = self.passages.iter().filter(move |(_, passage)| reaches(passage));
-        here.filter_map(|(id, passage)| Some((self.marks.get(id)?, *passage)))
+        self.standing.in_block(block)
     }
 
     /// How many marks there are.
     pub fn n_live(&self) -> usize {
-        self.marks.live().count()
+        self.n_live
     }
 
     /// Where a mark stands.
     pub fn passage(&self, id: &str) -> Option<Passage> {
-        self.passages.get(id).copied()
+        self.standing.passage(id)
     }
 
     /// A mark by its id.
@@ -130,16 +138,12 @@ impl Shelf {
 
     /// The mark whose passage is exactly `passage`.
     pub fn at(&self, passage: Passage) -> Option<&Bookmark> {
-        let (id, _) = self.passages.iter().find(|(_, marked)| **marked == passage)?;
-        self.marks.get(id)
+        self.standing.at(passage)
     }
 
     /// What a person calls a mark: its reference, or the question that it was made in if it is lost.
     pub fn reference(&self, document: &Document, mark: &Bookmark) -> String {
-        match self.passages.get(&mark.id) {
-            Some(passage) => reference_of(document, passage.start).short(),
-            None => mark.anchor.question.map_or_else(String::new, |number| format!("Q{number}")),
-        }
+        reference(document, mark, self.standing.passage(&mark.id).map(|passage| passage.start))
     }
 
     /// The change that marks a passage, with a note and a tag if there are any.
@@ -224,10 +228,17 @@ impl Shelf {
         }
     }
 
-    /// The place of the nearest mark behind `place`, or before it.
+    /// The place of the nearest mark after `place`, or before it.
     pub fn next(&self, place: Place, forward: bool) -> Option<Place> {
-        let starts = self.passages.values().map(|passage| passage.start);
-        if forward { starts.filter(|at| *at > place).min() } else { starts.filter(|at| *at < place).max() }
+        self.standing.next(place, forward)
+    }
+}
+
+/// What a person calls a mark that begins at `start`, or that is lost.
+pub(super) fn reference(document: &Document, mark: &Bookmark, start: Option<Place>) -> String {
+    match start {
+        Some(start) => reference_of(document, start).short(),
+        None => mark.anchor.question.map_or_else(String::new, |number| format!("Q{number}")),
     }
 }
 

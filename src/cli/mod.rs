@@ -166,7 +166,9 @@ fn print(text: &str) -> Result<(), Failure> {
 /// The beginning of a text, on one line that is not longer than people like.
 fn beginning(text: &str) -> String {
     const CELLS: usize = 80;
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let shown = opening(&words, CELLS, WidthPolicy::NARROW);
-    if shown.len() < words.len() { format!("{shown}…") } else { words }
+    // a word of one letter and its space take two cells: no more words than this are begun
+    let mut words = text.split_whitespace();
+    let begun = words.by_ref().take(CELLS).collect::<Vec<_>>().join(" ");
+    let shown = opening(&begun, CELLS, WidthPolicy::NARROW);
+    if shown.len() < begun.len() || words.next().is_some() { format!("{shown}…") } else { begun }
 }

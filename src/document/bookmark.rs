@@ -150,7 +150,12 @@ impl Marks {
 
     /// The mark of this id, deleted or not.
     pub fn get(&self, id: &str) -> Option<&Bookmark> {
-        self.entry(id)?.bookmark().map(|bookmark| &**bookmark)
+        self.get_shared(id).map(|bookmark| &**bookmark)
+    }
+
+    /// The same, to be held elsewhere too.
+    pub fn get_shared(&self, id: &str) -> Option<&Shared<Bookmark>> {
+        self.entry(id)?.bookmark()
     }
 
     /// The ids of all marks, deleted or not.

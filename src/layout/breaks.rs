@@ -191,7 +191,11 @@ pub(super) fn ink_width(text: &str, policy: WidthPolicy) -> usize {
 
 /// Whether a cluster of `text` leaves ink on its row.
 pub(super) fn has_ink(text: &str, cluster: &Cluster<'_>) -> bool {
-    cluster.width > 0 && !text[cluster.range.clone()].chars().all(is_space)
+    // most clusters are one character, and that no space
+    match text.as_bytes()[cluster.range.clone()] {
+        [byte] if byte.is_ascii_graphic() => cluster.width > 0,
+        _ => cluster.width > 0 && !text[cluster.range.clone()].chars().all(is_space),
+    }
 }
 
 #[cfg(test)]

@@ -138,10 +138,13 @@ fn begins_cluster(c: char) -> bool {
     is_plain(c) || is_simple(c) || c.is_control()
 }
 
-/// Letters and signs of Latin, Greek and Cyrillic text that nothing joins to what is plain or simple beside them
-/// (UAX #29: neither Extend nor SpacingMark nor Prepend), and that show as they are.
+/// Letters of Latin, Greek and Cyrillic text, punctuation and signs of currencies that nothing joins to what is plain or
+/// simple beside them (UAX #29: neither Extend nor SpacingMark nor Prepend), and that show as they are. The curly quotes
+/// are not among them: what these look like depends on what they stand beside.
 fn is_simple(c: char) -> bool {
-    matches!(c, '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{391}'..='\u{3FF}' | '\u{400}'..='\u{482}' | '\u{48A}'..='\u{52F}')
+    matches!(c, '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{391}'..='\u{3FF}' | '\u{400}'..='\u{482}' | '\u{48A}'..='\u{52F}')
+        || matches!(c, '\u{2010}'..='\u{2017}' | '\u{201A}' | '\u{201B}' | '\u{201E}'..='\u{2027}' | '\u{2030}'..='\u{203B}')
+        || matches!(c, '\u{2039}' | '\u{203A}' | '\u{20A0}'..='\u{20C0}' | '\u{2122}')
 }
 
 /// The width of a simple character.
@@ -180,7 +183,7 @@ mod tests {
 
     #[test]
     fn what_is_told_without_a_closer_look_is_what_a_closer_look_would_tell() {
-        let simple = ('\u{A1}'..='\u{52F}').filter(|&c| is_simple(c));
+        let simple = ('\u{A0}'..='\u{2200}').filter(|&c| is_simple(c));
         for c in simple {
             let alone = c.to_string();
             assert_eq!(harmless(&alone, WidthPolicy::NARROW), (alone.as_str().into(), 1), "{c:?}");

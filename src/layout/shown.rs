@@ -12,6 +12,8 @@ use crate::document::controls::{Nature, nature, picture};
 /// The pictures of the control characters of ASCII, DEL the last, and the bytes of each.
 const PICTURES: &str = "␀␁␂␃␄␅␆␇␈␉␊␋␌␍␎␏␐␑␒␓␔␕␖␗␘␙␚␛␜␝␞␟␡";
 const PICTURE: usize = "␀".len();
+/// What all control characters beyond ASCII are shown as.
+const PICTURE_OF_C1: &str = "␦";
 
 const TEXT_TO_EMOJI: char = '\u{FE0F}';
 const JOINER: char = '\u{200D}';
@@ -23,6 +25,9 @@ pub(super) fn harmless(cluster: &str, policy: WidthPolicy) -> (Cow<'_, str>, usi
     if let [byte @ (..=0x1F | 0x7F)] = *cluster.as_bytes() {
         let at = usize::from(byte.min(0x20)) * PICTURE;
         return (Cow::Borrowed(&PICTURES[at..at + PICTURE]), 1);
+    }
+    if let [0xC2, 0x80..=0x9F] = cluster.as_bytes() {
+        return (Cow::Borrowed(PICTURE_OF_C1), 1);
     }
     let kept: Cow<'_, str> = if cluster.chars().all(|c| replacement(c) == Some(c) && !is_emoji_glue(c)) {
         Cow::Borrowed(cluster)

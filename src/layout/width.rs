@@ -107,7 +107,9 @@ pub fn truncate(text: &str, cells: usize, sign: &str, policy: WidthPolicy) -> St
 
 /// The longest beginning of `text` that ends on a whole cluster and takes at most `cells` cells, as it is.
 pub fn opening(text: &str, cells: usize, policy: WidthPolicy) -> &str {
-    &text[..beginning(text, cells, policy).1]
+    let fits = |cluster: &Cluster<'_>| cluster.column + cluster.width <= cells;
+    let end = clusters(text, policy).take_while(fits).last().map_or(0, |cluster| cluster.range.end);
+    &text[..end]
 }
 
 /// As much of `text` as fits in `cells` cells, as shown, and the byte where it ends.

@@ -14,12 +14,16 @@ use crate::document::place::{Passage, Place};
 use fold::{Folded, fold};
 use query::Query;
 
-/// All hits of `query` in `document`, in order. For several searches in one document fold it once and use [`find_in`].
+/// How many hits are found: of what stands in a text oftener nobody goes to all, and the places of sixty million letters
+/// would fill the memory.
+pub const MOST_HITS: usize = 1_000_000;
+
+/// The hits of `query` in `document`, in order, the first [`MOST_HITS`] of them. For several searches in one document fold it once and use [`find_in`].
 pub fn find(document: &Document, query: &Query) -> Vec<Passage> {
     find_in(document, &Folded::new(document), query)
 }
 
-/// All hits of `query` in `document`, in order, given its folded text. Hits do not overlap; each lies in one block and
+/// The hits of `query` in `document`, in order, the first [`MOST_HITS`] of them, given its folded text. Hits do not overlap; each lies in one block and
 /// begins and ends between grapheme clusters. The time is linear in the document, whatever the query.
 pub fn find_in(document: &Document, folded: &Folded, query: &Query) -> Vec<Passage> {
     let mut hits = Vec::new();
@@ -31,6 +35,9 @@ pub fn find_in(document: &Document, folded: &Folded, query: &Query) -> Vec<Passa
     let mut from = 0;
     while let Some(found) = finder.find(&folded.text.as_bytes()[from..]) {
         let start = from + found;
+        if hits.len() == MOST_HITS {
+            break;
+        }
         match trace.passage(document, folded, start..start + query.folded().len()) {
             Some(hit) => {
                 hits.push(hit);
@@ -144,6 +151,13 @@ mod tests {
         check(&["甲问乙", "", "问：问"], "问", &[(0, "问"), (2, "问"), (2, "问")]);
         check(&["aaaa"], "aa", &[(0, "aa"), (0, "aa")]);
         check(&["甲乙"], "丙", &[]);
+    }
+
+    #[test]
+    fn of_what_stands_in_a_text_too_often_the_first_places_are_found() {
+        let hits = find(&document(&[&"甲".repeat(MOST_HITS), "甲甲"]), &Query::new("甲"));
+        assert_eq!(hits.len(), MOST_HITS);
+        assert!(hits.iter().all(|hit| hit.start.block == 0));
     }
 
     #[test]

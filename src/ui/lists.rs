@@ -7,6 +7,7 @@ use super::signs::Signs;
 use super::theme::Role;
 use crate::app::list::{Entry, List, Target};
 use crate::app::panes::{Area, Pane};
+use crate::app::searching::MOST_HITS;
 use crate::app::{App, Listing};
 use crate::input::action::Action;
 use crate::layout::width::{text_width, truncate};
@@ -96,7 +97,7 @@ fn said(entry: &Entry, look: &Look) -> String {
 /// The title of the list pane: what it lists and how much of it, and what the filter leaves.
 pub fn title(app: &App, look: &Look) -> String {
     let words = &look.strings.words;
-    let n_shown = app.list.entries().iter().filter(|entry| entry.card.is_some()).count();
+    let n_shown = app.list.n_marks();
     let (name, n_all) = match app.listing {
         Listing::Bookmarks => (&words.bookmarks, Some(app.shelf.n_live())),
         Listing::Hits => (&words.hits, Some(app.searching.hits().len())),
@@ -107,12 +108,18 @@ pub fn title(app: &App, look: &Look) -> String {
     };
     let count = match n_all {
         _ if app.is_partial => String::new(),
+        Some(n_all) if app.listing == Listing::Hits => format!(" {}", n_hits(n_all)),
         Some(n_all) if app.filter.is_empty() || n_all == n_shown => format!(" {n_all}"),
         Some(n_all) => format!(" {n_shown}/{n_all}"),
         None => String::new(),
     };
     let filter = if app.filter.is_empty() { String::new() } else { format!(" {} “{}”", words.filter, app.filter) };
     format!("{name}{count}{filter}")
+}
+
+/// A number of hits; a sign says where there may be more.
+pub(super) fn n_hits(n: usize) -> String {
+    if n < MOST_HITS { n.to_string() } else { format!("{n}+") }
 }
 
 /// What is said where the list is empty.

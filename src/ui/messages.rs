@@ -1,6 +1,7 @@
 //! Messages in words.
 
 use super::Look;
+use super::lists::n_hits;
 use crate::app::message::{Edge, Message};
 use crate::app::panes::Pane;
 use crate::document::left_out::{LeftOut, Part, Resource, Why};
@@ -40,7 +41,7 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::NoHits(text) => put(&m.no_hits, &[("text", text)]),
         Message::Hit { number, all, wrapped } => {
             let template = if *wrapped { &m.wrapped } else { &m.hit };
-            put(template, &[("n", &number.to_string()), ("all", &all.to_string())])
+            put(template, &[("n", &number.to_string()), ("all", &n_hits(*all))])
         }
         Message::NoSearch => put(&m.no_search, &[("key", &key(Action::Search))]),
         Message::NothingChosen => m.nothing_chosen.clone(),
