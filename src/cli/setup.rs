@@ -221,8 +221,7 @@ pub struct Said {
 /// The document with the corrections that its reader made, and these. That some have lost their place is told.
 pub fn corrected(document: Document, path: &Path, folders: Option<&Folders>) -> (Document, Vec<Said>) {
     let Some(folders) = folders else { return (document, Vec::new()) };
-    let loaded = opening::look(folders, &document, &kept_path(path));
-    let shelf = Shelf::new(&document, loaded.marks);
+    let shelf = Shelf::new(&document, opening::corrections(folders, &document, &kept_path(path)));
     let (verdicts, n_lost) = shelf.verdicts(&document);
     if n_lost > 0 {
         output::warn(&message!(

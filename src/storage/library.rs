@@ -73,12 +73,13 @@ fn known(folders: &Folders, identity: DocumentId) -> Known {
     Known { identity, sightings, aliases }
 }
 
-/// What was seen when `document` was opened at `path` (absolute; empty where it has none).
-pub fn sighting(document: &Document, path: &str) -> Sighting {
+/// What was seen when `document`, whose own identity is `identity`, was opened at `path` (absolute; empty where it has
+/// none).
+pub fn sighting(document: &Document, identity: DocumentId, path: &str) -> Sighting {
     Sighting {
         title: document.title_text().unwrap_or_default().to_owned(),
         path: path.to_owned(),
-        identity: document.identity().to_string(),
+        identity: identity.to_string(),
         date: document.date.clone(),
         format: document.source.format.to_owned(),
         sketch: Sketch::of(&document.text).to_string(),
@@ -190,7 +191,7 @@ mod tests {
 
     fn seen(text: &str, path: &str, title: &str) -> Sighting {
         let document = Document { text: text.to_owned(), stated_title: Some(title.to_owned()), ..Document::default() };
-        sighting(&document, path)
+        sighting(&document, document.identity(), path)
     }
 
     /// A library with one document, and its identity.

@@ -144,8 +144,8 @@ fn line(line: &mut [u8], take: &mut impl FnMut(Line)) {
 /// Whether a line is what git and others put between two versions of a file that they could not merge: both versions are
 /// there, and both are read.
 fn is_merge_marker(line: &[u8]) -> bool {
-    let head = line.split(|&byte| byte == b' ').next().unwrap_or_default();
-    [b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>"].iter().any(|marker| head == *marker)
+    let follows = |marker| line.strip_prefix(marker).is_some_and(|rest| rest.is_empty() || rest.starts_with(b" "));
+    [b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>"].into_iter().any(follows)
 }
 
 /// Takes whole records out of a line that is none: a line feed between two of them was lost.

@@ -1,7 +1,10 @@
 //! The marks of a document: the fold of all of its logs, and the texts that they were made in.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use memchr::memmem::Finder;
 
@@ -9,7 +12,7 @@ use super::aside::{Aside, Damage};
 use super::log::Line;
 use super::within::{Name, Spot};
 use super::{Device, Folders, Journal, StoreError, log, texts};
-use crate::document::bookmark::{Bookmark, Marks};
+use crate::document::bookmark::Marks;
 use crate::document::gathering::Gathering;
 use crate::document::identity::{DocumentId, TextHash};
 use crate::document::operation::{Operation, RecordError};
@@ -94,7 +97,8 @@ impl MarksStore {
 
     /// Reads only the operations of some kinds, which is faster; damage is left for [`load`](Self::load) to find.
     pub fn load_kinds(&self, kinds: &[&str]) -> Marks {
-        let keys: Vec<String> = kinds.iter().map(|kind| format!("\"k\":\"{kind}\"")).collect();
+        // a record that was written by hand may have spaces around its colons
+        let keys: Vec<String> = kinds.iter().map(|kind| format!("\"{kind}\"")).collect();
         let keys: Vec<Finder> = keys.iter().map(|key| Finder::new(key.as_bytes())).collect();
         let is_wanted = |line: &[u8]| keys.iter().any(|key| key.find(line).is_some());
         let mut wanted = Vec::new();
@@ -122,11 +126,12 @@ impl MarksStore {
         texts::keep(&self.folder.join("text"), text)
     }
 
-    /// The texts that `marks` were made in, by their hash: those that are there and aren't the `current` one.
+    /// The texts that `marks` and corrections were made in, by their hash: those that are there and aren't the `current` one.
     pub fn texts(&self, marks: &Marks, current: Option<TextHash>) -> BTreeMap<TextHash, String> {
-        let made_in = |bookmark: &Bookmark| bookmark.anchor.made_in.text();
-        let hashes: BTreeSet<TextHash> =
-            marks.live().filter_map(made_in).filter(|hash| Some(*hash) != current).collect();
+        let marked = marks.live().map(|bookmark| &*bookmark.anchor);
+        let anchors = marked.chain(marks.corrections().map(|(_, correction)| &*correction.anchor));
+        let made_in = anchors.filter_map(|anchor| anchor.made_in.text());
+        let hashes: BTreeSet<TextHash> = made_in.filter(|hash| Some(*hash) != current).collect();
         let folder = self.folder.join("text");
         hashes.into_iter().filter_map(|hash| texts::load(&folder, hash).map(|text| (hash, text))).collect()
     }
@@ -166,13 +171,10 @@ impl MarksStore {
         let name = Name::read(log.name().as_ref()).unwrap_or(Name::from("log"));
         let mut aside = Aside::at(self.aside.join(name.between(DAMAGED, "")));
         let mut is_newer = false;
-        let read = log::read(log, |line| match line {
-            Line::Damaged(piece) => aside.take(piece),
-            Line::Record(record) => match Operation::from_json(record) {
-                Ok(operation) => marks.take(operation),
-                Err(RecordError::Newer) => is_newer = true,
-                Err(RecordError::Malformed(_)) => aside.take(record.as_bytes()),
-            },
+        let read = parsed(log, |line| match line {
+            Parsed::Operation(operation) => marks.take(operation),
+            Parsed::Newer => is_newer = true,
+            Parsed::Damaged(piece) => aside.take(&piece),
         });
         if is_newer {
             loaded.newer = Some(log.path().to_owned());
@@ -180,6 +182,53 @@ impl MarksStore {
         loaded.unreadable.extend(read.err());
         loaded.damaged.extend(aside.finish(log));
     }
+}
+
+/// What a line of a log says.
+#[expect(clippy::large_enum_variant, reason = "nearly all of them are operations")]
+enum Parsed {
+    Operation(Operation),
+    /// What a newer version of the program wrote.
+    Newer,
+    Damaged(Vec<u8>),
+}
+
+impl Parsed {
+    fn of(line: Line<'_>) -> Self {
+        match line {
+            Line::Damaged(piece) => Parsed::Damaged(piece.to_owned()),
+            Line::Record(record) => match Operation::from_json(record) {
+                Ok(operation) => Parsed::Operation(operation),
+                Err(RecordError::Newer) => Parsed::Newer,
+                Err(RecordError::Malformed(_)) => Parsed::Damaged(record.as_bytes().to_owned()),
+            },
+        }
+    }
+}
+
+/// Reads a log and gives what its lines say, in their order. They are read on a thread of their own: of a long log that is
+/// half of the work, and what they say is sorted meanwhile.
+fn parsed(log: &Spot, take: impl FnMut(Parsed)) -> Result<(), StoreError> {
+    /// Lines that are handed over together, and how many such heaps may wait.
+    const HEAP: usize = 256;
+    const HEAPS: usize = 8;
+    thread::scope(|scope| {
+        let (heaps, lines) = sync_channel(HEAPS);
+        let reading = scope.spawn(move || {
+            let mut heap = Vec::new();
+            let read = log::read(log, |line| {
+                heap.push(Parsed::of(line));
+                if heap.len() == HEAP {
+                    // The other end is there as long as this one.
+                    let _ = heaps.send(std::mem::take(&mut heap));
+                }
+            });
+            let _ = heaps.send(heap);
+            read
+        });
+        lines.into_iter().flatten().for_each(take);
+        reading.join().unwrap_or_else(|panic| resume_unwind(panic))
+    })
 }
 
 #[cfg(test)]

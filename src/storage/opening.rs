@@ -42,19 +42,28 @@ pub fn marks_of(folders: &Folders, document: &Document, identity: DocumentId) ->
     load(folders, document, identity).1.marks
 }
 
-/// What is kept of `document`, only to look at it: nothing is written.
-pub fn look(folders: &Folders, document: &Document, path: &str) -> Loaded {
+/// The corrections of `document`, with the texts that they were made in, only to look at them: nothing is written, and of
+/// what was marked nothing is read.
+pub fn corrections(folders: &Folders, document: &Document, path: &str) -> Marks {
+    // what a text is called and resembles takes as long to find as much of its reading
+    if library::identities(folders).is_empty() {
+        return Marks::default();
+    }
     let (_, identity, _) = identify(folders, document, path);
-    load(folders, document, identity).1
+    let store = MarksStore::of(folders, identity);
+    let mut marks = store.load_kinds(&["correct", "del", "undel"]);
+    marks.texts = store.texts(&marks, Some(text_hash(&document.text)));
+    marks
 }
 
 /// The document as it is seen now, the identity that it is kept under, and another that it may be a version of.
 fn identify(folders: &Folders, document: &Document, path: &str) -> (Sighting, DocumentId, Option<DocumentId>) {
-    let seen = library::sighting(document, path);
+    let own = document.identity();
+    let seen = library::sighting(document, own, path);
     let (identity, perhaps) = match library::identify(folders, &seen) {
         Kinship::Same(identity) => (identity, None),
-        Kinship::Perhaps(identity) => (document.identity(), Some(identity)),
-        Kinship::New => (document.identity(), None),
+        Kinship::Perhaps(identity) => (own, Some(identity)),
+        Kinship::New => (own, None),
     };
     (seen, identity, perhaps)
 }
