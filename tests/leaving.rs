@@ -8,11 +8,19 @@ mod emulator;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use emulator::wire::Wire;
 use rustix::process::Signal;
 use tempfile::TempDir;
+use wenda::document::anchor::Anchor;
+use wenda::document::bookmark::Marks;
+use wenda::document::identity::DocumentId;
+use wenda::document::operation::Change;
+use wenda::storage::{Device, Folders, MarksStore, Stamper};
+use wenda::terminal::event::Input;
+use wenda::terminal::keeper::{Keeper, Unsaved};
 
 const LIGHTHOUSE: &str = "tests/fixtures/lighthouse.md";
 const SIZE: (u16, u16) = (100, 30);
@@ -113,6 +121,31 @@ fn a_terminal_that_is_closed_while_a_frame_is_drawn_costs_no_note() {
 }
 
 #[test]
+fn what_was_typed_while_a_long_document_is_read_is_not_lost() {
+    let home = TempDir::new().unwrap();
+    let long = home.path().join("long.txt");
+    fs::write(&long, "记者：灯什么时候亮？\n老陈：天黑就亮。雾大的时候，白天也亮。\n".repeat(150_000)).unwrap();
+    for end in [Some(Signal::TERM), Some(Signal::HUP), None] {
+        let _ = fs::remove_dir_all(home.path().join("data"));
+        let mut wire = Wire::start_in(home.path(), &["--lang", "en", "long.txt"], home.path(), SIZE);
+        wire.wait_for("老陈");
+        wire.send(format!("]a{WRITTEN}").as_bytes());
+        std::thread::sleep(Duration::from_millis(20));
+        match end {
+            Some(signal) => wire.signal(signal),
+            None => wire.close(),
+        }
+        let code = end.map_or(129, |signal| 128 + signal.as_raw());
+        assert_eq!(wire.wait_for_end_unread(), code, "{end:?}");
+        check_kept(home.path(), &format!("{end:?}, while the rest was read"));
+        let files = fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().path());
+        let rescued: Vec<_> = files.filter(|path| path.extension().is_some_and(|it| it == "jsonl")).collect();
+        assert_eq!(rescued.len(), 1, "the document was being read");
+        fs::remove_file(&rescued[0]).unwrap();
+    }
+}
+
+#[test]
 fn a_change_of_size_around_a_frame_leaves_nothing_that_does_not_fit() {
     let prompt = format!("/{}", "王".repeat(45));
     for (typed, key, back) in [(prompt.as_str(), "王", "\u{7f}"), ("", "]", "["), ("]a记", "录", "\u{7f}")] {
@@ -187,4 +220,43 @@ fn a_signal_while_the_doctor_asks_leaves_the_terminal_as_it_was() {
         wire.settle();
         wire.check_given_back();
     }
+}
+
+fn mark(text: &str) -> Change {
+    Marks::add(Anchor { exact: text.to_owned(), ..Anchor::default() })
+}
+
+/// What is given back as unsaved by who waits for `patience` while somebody else has the log: a mark was made before that,
+/// another after, and a third is being written.
+fn unsaved_while_locked(patience: Duration) -> Vec<Unsaved> {
+    let home = TempDir::new().unwrap();
+    let folders = Folders::under(home.path());
+    let (store, device) = (MarksStore::of(&folders, DocumentId::of("甲")), Device::of(&folders));
+    let (inputs, told) = channel();
+    let journal = store.journal(&device, &store.load());
+    let mut keeper = Keeper::start(journal, Stamper::new(device), folders, inputs);
+    keeper.record(mark("first"));
+    assert!(matches!(told.recv().unwrap(), Input::Saved(_)));
+    let files = fs::read_dir(store.folder()).unwrap().map(|entry| entry.unwrap().path());
+    let log = files.into_iter().find(|path| path.extension().is_some_and(|it| it == "jsonl")).unwrap();
+    let held = fs::File::open(log).unwrap();
+    held.lock().unwrap();
+    keeper.record(mark("second"));
+    keeper.draft(Some(mark("third")));
+    keeper.finish(patience)
+}
+
+#[test]
+fn a_disk_that_does_not_answer_is_not_waited_for_and_costs_no_note() {
+    let unsaved = unsaved_while_locked(Duration::from_millis(20));
+    assert!(unsaved.iter().all(|unsaved| unsaved.journal.is_none()));
+    let operations = unsaved.iter().flat_map(|unsaved| &unsaved.operations);
+    let marks: Marks = operations.cloned().collect();
+    let texts: Vec<&str> = marks.live().map(|mark| mark.anchor.exact.as_str()).collect();
+    assert_eq!(texts, ["second", "third"]);
+}
+
+#[test]
+fn what_is_saved_in_time_is_not_given_back() {
+    assert!(unsaved_while_locked(Duration::from_secs(60)).is_empty());
 }

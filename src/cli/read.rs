@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::args::Arguments;
 use super::setup::{self, Setup};
@@ -33,10 +34,11 @@ pub fn read(arguments: &Arguments) -> Result<(), Failure> {
     let mut unsaved = Vec::new();
     let ended = read_all(arguments, &mut unsaved);
     match (ended, report_unsaved(&unsaved)) {
-        (Err(why), Err(lost)) if !why.message.is_empty() => {
-            Err(Failure::partial(Told::lines([why.message, lost.message])))
+        (Err(why), Err(lost)) => {
+            let told = [why.message, lost.message].into_iter().filter(|message| !message.is_empty());
+            Err(Failure { message: Told::lines(told), ..why })
         }
-        (_, Err(lost)) => Err(lost),
+        (Ok(()), Err(lost)) => Err(lost),
         (ended, Ok(())) => ended,
     }
 }
@@ -240,18 +242,22 @@ fn recent_entries(folders: &Folders) -> Vec<Entry> {
     places::recent(folders).into_iter().filter(there).map(entry).collect()
 }
 
+/// How long writing to a file elsewhere may take: its disk may be the one that does not answer.
+const RESCUING: Duration = Duration::from_millis(150);
+
 /// Tries once more to save what could not be saved; prints what still can't, and writes it to a file elsewhere, so that
 /// nothing the person made is lost.
 fn report_unsaved(unsaved: &[Unsaved]) -> Result<(), Failure> {
     let lost = |unsaved: &'_ Unsaved| -> Vec<Operation> {
-        let fails = |operation: &&Operation| unsaved.journal.append(operation).is_err();
+        let fails =
+            |operation: &&Operation| unsaved.journal.as_ref().is_none_or(|journal| journal.append(operation).is_err());
         unsaved.operations.iter().filter(fails).cloned().collect()
     };
     let operations: Vec<Operation> = unsaved.iter().flat_map(lost).collect();
     if operations.is_empty() {
         return Ok(());
     }
-    let rescued = rescue::write(&operations.iter().collect::<Vec<_>>());
+    let rescued = rescue::write_within(&operations, RESCUING);
     let records: Result<Vec<String>, _> = operations.iter().map(Operation::to_json).collect();
     output::hand_over(&records.map_err(|error| Failure::partial(Told::of(error)))?);
     let n = operations.len();

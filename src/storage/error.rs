@@ -43,6 +43,9 @@ pub enum StoreError {
     /// Another process has held the log for too long.
     #[error("locked by another program; close it and try again: {}", .0.display())]
     Locked(PathBuf),
+    /// A disk has not answered in the time that there was.
+    #[error("the disk does not answer; check it")]
+    Silent,
     /// A newer version of the program has written here.
     #[error("written by a newer wenda, so that it can only be read; update wenda to change it: {}", .0.display())]
     Newer(PathBuf),

@@ -2,6 +2,9 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
 
 use directories::BaseDirs;
 
@@ -19,6 +22,20 @@ pub fn write(operations: &[&Operation]) -> Result<PathBuf, StoreError> {
     let home = BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
     let folders = [env::current_dir().ok(), home, Some(env::temp_dir())];
     write_to(&folders.into_iter().flatten().collect::<Vec<_>>(), operations)
+}
+
+/// The same, given up after `patience`.
+///
+/// # Errors
+/// The same, or no disk has answered in time.
+pub fn write_within(operations: &[Operation], patience: Duration) -> Result<PathBuf, StoreError> {
+    let (done, written) = channel();
+    let operations = operations.to_vec();
+    thread::spawn(move || {
+        // Who asked may have given up.
+        let _ = done.send(write(&operations.iter().collect::<Vec<_>>()));
+    });
+    written.recv_timeout(patience).unwrap_or(Err(StoreError::Silent))
 }
 
 fn write_to(folders: &[PathBuf], operations: &[&Operation]) -> Result<PathBuf, StoreError> {

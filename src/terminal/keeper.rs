@@ -1,5 +1,6 @@
 //! Keeps what the person makes: a thread of its own writes it down, so that a slow disk is never felt.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -32,11 +33,12 @@ enum Task {
     End,
 }
 
-/// Operations that could not be saved, with the log that they belong to.
+/// Operations that could not be saved.
 #[derive(Debug)]
 pub struct Unsaved {
-    /// The log.
-    pub journal: Journal,
+    /// The log that they belong to; `None` where none can be asked, because its disk does not answer or because it is not
+    /// known yet.
+    pub journal: Option<Journal>,
     /// The operations, in their order.
     pub operations: Vec<Operation>,
 }
@@ -49,6 +51,11 @@ pub struct Keeper {
     stamper: Stamper,
     /// What is being written.
     draft: Option<Change>,
+    /// The same as an operation.
+    written: Option<Box<Operation>>,
+    /// What the thread has not said to be saved: it is told from here if the thread never comes back from the disk.
+    in_hand: Vec<Operation>,
+    saved: Receiver<String>,
     tasks: Option<Sender<Task>>,
     thread: Option<JoinHandle<Vec<Unsaved>>>,
 }
@@ -68,9 +75,11 @@ impl Keeper {
     /// Starts the thread; it tells `inputs` what it has saved.
     pub fn start(journal: Journal, stamper: Stamper, folders: Folders, inputs: Sender<Input>) -> Self {
         let (tasks, to_do) = channel();
-        let work = Work { journal, folders, inputs, draft: None, waiting: Vec::new(), left: Vec::new() };
+        let (done, saved) = channel();
+        let work = Work { journal, folders, inputs, done, draft: None, waiting: Vec::new(), left: Vec::new() };
         let thread = thread::spawn(move || work.until_told_to_end(&to_do));
-        Keeper { stamper, draft: None, tasks: Some(tasks), thread: Some(thread) }
+        let (tasks, thread) = (Some(tasks), Some(thread));
+        Keeper { stamper, draft: None, written: None, in_hand: Vec::new(), saved, tasks, thread }
     }
 
     /// The way to its thread, for who ends the program by force.
@@ -81,16 +90,18 @@ impl Keeper {
     /// Takes note of what is being written: it is saved when the program ends, however that comes about.
     pub fn draft(&mut self, change: Option<Change>) {
         if self.draft != change {
-            let operation = change.clone().map(|change| Box::new(self.stamper.stamp(change)));
+            self.written = change.clone().map(|change| Box::new(self.stamper.stamp(change)));
             self.draft = change;
-            self.send(Task::Draft(operation));
+            self.send(Task::Draft(self.written.clone()));
         }
     }
 
     /// Makes an operation of a change and has it saved.
     pub fn record(&mut self, change: Change) -> Operation {
         let operation = self.stamper.stamp(change);
-        self.draft = None;
+        (self.draft, self.written) = (None, None);
+        self.forget_saved();
+        self.in_hand.push(operation.clone());
         self.send(Task::Append(Box::new(operation.clone())));
         operation
     }
@@ -132,10 +143,30 @@ impl Keeper {
         }
     }
 
-    /// Waits until everything is saved; gives what could not be.
-    pub fn finish(mut self) -> Vec<Unsaved> {
-        self.end();
-        self.thread.take().and_then(|thread| thread.join().ok()).unwrap_or_default()
+    /// Waits until everything is saved, but no longer than `patience`; gives what could not be. What a disk that hangs still
+    /// saves after that is a second copy, known by its identity.
+    pub fn finish(mut self, patience: Duration) -> Vec<Unsaved> {
+        self.close(patience);
+        self.unsaved()
+    }
+
+    /// What could not be saved by now. The thread, if it has not ended, is left to itself.
+    fn unsaved(&mut self) -> Vec<Unsaved> {
+        let Some(thread) = self.thread.take() else { return Vec::new() };
+        if thread.is_finished() {
+            return thread.join().unwrap_or_default();
+        }
+        self.forget_saved();
+        let draft = self.written.take().map(|operation| *operation);
+        let operations: Vec<Operation> = self.in_hand.drain(..).chain(draft).collect();
+        if operations.is_empty() { Vec::new() } else { vec![Unsaved { journal: None, operations }] }
+    }
+
+    /// Forgets what the thread has saved.
+    fn forget_saved(&mut self) {
+        let saved: HashSet<String> = self.saved.try_iter().collect();
+        self.in_hand.retain(|operation| !saved.contains(&operation.id));
+        self.written.take_if(|operation| saved.contains(&operation.id));
     }
 
     fn end(&mut self) {
@@ -154,9 +185,10 @@ impl Keeper {
 impl Drop for Keeper {
     /// Comes without [`Keeper::finish`] only after a panic: what can't be saved now is written to a file elsewhere.
     fn drop(&mut self) {
-        self.close(LAST_WAIT);
-        let ended = self.thread.take_if(|thread| thread.is_finished()).and_then(|thread| thread.join().ok());
-        let lost = ended.unwrap_or_default();
+        if self.thread.is_some() {
+            self.close(LAST_WAIT);
+        }
+        let lost = self.unsaved();
         let operations: Vec<&Operation> = lost.iter().flat_map(|unsaved| &unsaved.operations).collect();
         if !operations.is_empty() {
             drop(rescue::write(&operations));
@@ -169,6 +201,8 @@ struct Work {
     journal: Journal,
     folders: Folders,
     inputs: Sender<Input>,
+    /// Takes the identity of each operation that was saved.
+    done: Sender<String>,
     /// What is being written.
     draft: Option<Operation>,
     /// What could not be saved yet.
@@ -212,7 +246,7 @@ impl Work {
         }
         self.waiting.extend(self.draft.take());
         drop(self.save_waiting());
-        let last = Unsaved { journal: self.journal, operations: self.waiting };
+        let last = Unsaved { journal: Some(self.journal), operations: self.waiting };
         self.left.push(last);
         self.left.retain(|unsaved| !unsaved.operations.is_empty());
         self.left
@@ -230,7 +264,11 @@ impl Work {
         let mut outcome = Ok(());
         for operation in std::mem::take(&mut self.waiting) {
             match self.journal.append(&operation) {
-                Ok(()) => drop(self.inputs.send(Input::Saved(operation.id))),
+                Ok(()) => {
+                    // Who would hear of it may be gone.
+                    let _ = self.done.send(operation.id.clone());
+                    let _ = self.inputs.send(Input::Saved(operation.id));
+                }
                 Err(error) => {
                     self.waiting.push(operation);
                     outcome = Err(error);
@@ -244,7 +282,7 @@ impl Work {
     fn leave(&mut self, next: Journal) {
         let journal = std::mem::replace(&mut self.journal, next);
         let operations = std::mem::take(&mut self.waiting);
-        self.left.push(Unsaved { journal, operations });
+        self.left.push(Unsaved { journal: Some(journal), operations });
     }
 
     /// Writes what waits to a file where there is room for it, and says how much that is.

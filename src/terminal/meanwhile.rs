@@ -5,15 +5,19 @@ use std::collections::VecDeque;
 use std::io;
 use std::sync::mpsc::Receiver;
 
-use super::event::Input;
+use super::event::{Input, Inputs};
+use super::keeper::Unsaved;
+use super::leaving::outcome_of;
 use super::run::Outcome;
 use super::screen::Screen;
 use crate::app::message::Message;
 use crate::app::{App, Effect};
 use crate::document::Document;
 use crate::document::anchor::Anchor;
+use crate::document::operation::Operation;
 use crate::document::place::Place;
 use crate::input::action::Action;
+use crate::storage::{Device, Folders, Stamper};
 
 /// How it ended.
 pub(super) enum Ended {
@@ -30,18 +34,66 @@ pub(super) enum Ended {
     Left(Outcome),
 }
 
-/// Shows `app`, the beginning of a document, until the whole has been read.
-///
-/// # Errors
-/// The terminal is gone.
+/// Shows `app`, the beginning of a document, until the whole has been read. If the program has to end before that, what
+/// was typed of a note is not lost.
 pub(super) fn show(
     screen: &mut Screen<'_>,
     mut app: App,
     early: Vec<Input>,
+    inputs: &Inputs,
+    folders: &Folders,
+) -> Ended {
+    let mut waiting = Vec::new();
+    let outcome = match until_read(screen, &mut app, early, &inputs.inputs, &mut waiting) {
+        Ok(Ended::Left(outcome)) => outcome,
+        Ok(read @ Ended::Read { .. }) => return read,
+        Err(error) => outcome_of(error, &inputs.inputs, &inputs.taken),
+    };
+    let operations = written(&mut app, waiting, folders);
+    let unsaved = if operations.is_empty() { Vec::new() } else { vec![Unsaved { journal: None, operations }] };
+    Ended::Left(Outcome { unsaved, ..outcome })
+}
+
+/// What a person has typed that would have been kept: it is done in the beginning of the document, as it would have been in
+/// the whole.
+fn written(app: &mut App, waiting: Vec<Input>, folders: &Folders) -> Vec<Operation> {
+    let mut stamper = Stamper::new(Device::of(folders));
+    let mut operations = Vec::new();
+    for input in waiting {
+        let effect = match input {
+            Input::Key(key) => app.press(key),
+            Input::Mouse(mouse) => app.point(mouse),
+            Input::Paste(text) => {
+                app.paste(&text);
+                None
+            }
+            Input::Read(_) | Input::Unreadable | Input::DocumentChanged | Input::MarksChanged => None,
+            Input::Saved(_) | Input::NotSaved(_) | Input::Rescued(_) | Input::Delivered(_) => None,
+            Input::Resized | Input::Widths(_) | Input::Continue => None,
+            Input::Stop | Input::End(_) | Input::Closed(_) => None,
+        };
+        if let Some(Effect::Record(change)) = effect {
+            let operation = stamper.stamp(*change);
+            app.record(operation.clone());
+            operations.push(operation);
+        }
+    }
+    operations.extend(app.being_written().map(|change| stamper.stamp(change)));
+    operations
+}
+
+/// Shows `app` until the whole has been read. What comes in and has to wait for that is added to `waiting`.
+///
+/// # Errors
+/// The terminal is gone.
+fn until_read(
+    screen: &mut Screen<'_>,
+    app: &mut App,
+    early: Vec<Input>,
     inputs: &Receiver<Input>,
+    waiting: &mut Vec<Input>,
 ) -> io::Result<Ended> {
     let mut queue = VecDeque::from(early);
-    let mut waiting = Vec::new();
     let start = app.viewport.place();
     loop {
         queue.extend(inputs.try_iter());
@@ -49,17 +101,17 @@ pub(super) fn show(
             Some(input) => input,
             None => {
                 app.message = Some(Message::Reading);
-                screen.draw(&mut app)?;
+                screen.draw(app)?;
                 inputs.recv().map_err(io::Error::other)?
             }
         };
-        let Some(input) = screen.take(&mut app, input)? else { continue };
+        let Some(input) = screen.take(app, input)? else { continue };
         match input {
             Input::Read(document) if document.source.path == app.document.source.path => {
                 waiting.extend(queue);
                 let moved = Some(app.viewport.place()).filter(|place| *place != start);
                 let place = moved.and_then(|place| in_whole(&app.document, place, &document));
-                return Ok(Ended::Read { document, place, waiting });
+                return Ok(Ended::Read { document, place, waiting: std::mem::take(waiting) });
             }
             Input::End(signal) => {
                 return Ok(Ended::Left(Outcome { signal: Some(signal), ..Outcome::default() }));
@@ -68,7 +120,7 @@ pub(super) fn show(
             Input::Stop => screen.suspend()?,
             // Whoever wants to leave does not wait for what was typed before; a letter of a line that was begun waits.
             Input::Key(key)
-                if app.meant(key) == Some(Action::Quit) && !waiting.iter().any(|it| begins_line(&app, it)) =>
+                if app.meant(key) == Some(Action::Quit) && !waiting.iter().any(|it| begins_line(app, it)) =>
             {
                 return Ok(Ended::Left(Outcome::default()));
             }

@@ -121,7 +121,7 @@ fn run_through(
             read(work, inputs.sender.clone());
             let mut app = meanwhile(screen.size()?);
             screen.prepare(&mut app);
-            match meanwhile::show(&mut screen, app, early, &inputs.inputs)? {
+            match meanwhile::show(&mut screen, app, early, inputs, &manner.folders) {
                 Ended::Read { document, place, waiting } => (*document, place, waiting),
                 Ended::Left(outcome) => {
                     screen.end(inputs, false);
@@ -147,6 +147,10 @@ fn run_through(
 /// How long the terminal is kept while all is saved; what takes longer is waited for after it was given back.
 const SAVING: Duration = Duration::from_millis(500);
 
+/// How long it is waited for after that. A disk that takes longer may hang: what was to be saved is written elsewhere. A log
+/// that another program has locked is given up before, and another one taken.
+const LAST_SAVING: Duration = Duration::from_millis(1_100);
+
 /// Leaves one document, on the one way on which that happens: what is being written is saved first, then the terminal is
 /// given back, unless another document follows, then what still had to be saved is waited for.
 fn leave(mut reading: EventLoop<'_>, outcome: Outcome, inputs: &mut Inputs) -> Outcome {
@@ -154,7 +158,7 @@ fn leave(mut reading: EventLoop<'_>, outcome: Outcome, inputs: &mut Inputs) -> O
     reading.keeper.close(SAVING);
     let EventLoop { screen, keeper, .. } = reading;
     screen.end(inputs, outcome.open.is_some());
-    Outcome { unsaved: keeper.finish(), ..outcome }
+    Outcome { unsaved: keeper.finish(LAST_SAVING), ..outcome }
 }
 
 /// Starts a thread that reads a document and tells when it is there.

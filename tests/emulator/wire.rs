@@ -33,6 +33,11 @@ pub struct Wire {
 impl Wire {
     /// Starts wenda in a terminal of `columns` and `rows`; what it keeps is below `home`.
     pub fn start(arguments: &[&str], home: &Path, size: (u16, u16)) -> Self {
+        Wire::start_in(Path::new("."), arguments, home, size)
+    }
+
+    /// The same, started in the folder `at`.
+    pub fn start_in(at: &Path, arguments: &[&str], home: &Path, size: (u16, u16)) -> Self {
         let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
         grantpt(&terminal).unwrap();
         unlockpt(&terminal).unwrap();
@@ -43,7 +48,7 @@ impl Wire {
         let other = File::options().read(true).write(true).custom_flags(flags).open(path).unwrap();
         let before = tcgetattr(&other).unwrap();
         let mut command = Command::new("setsid");
-        command.arg("--ctty").arg(env!("CARGO_BIN_EXE_wenda")).args(arguments).env_clear();
+        command.arg("--ctty").arg(env!("CARGO_BIN_EXE_wenda")).args(arguments).current_dir(at).env_clear();
         let search = std::env::var_os("PATH").unwrap();
         command.env("TERM", "xterm-256color").env("LANG", "en_US.UTF-8").env("WENDA_HOME", home).env("PATH", search);
         command.stdin(other.try_clone().unwrap()).stdout(other.try_clone().unwrap()).stderr(other);
