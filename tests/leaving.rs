@@ -34,7 +34,8 @@ fn writing(home: &Path) -> Wire {
     wire.settle();
     wire.send(b"]a");
     wire.settle();
-    wire.send(WRITTEN.as_bytes());
+    // together, so that it is drawn together
+    wire.send(format!("\x1b[200~{WRITTEN}\x1b[201~").as_bytes());
     wire.wait_for(WRITTEN);
     wire.settle();
     wire
@@ -143,6 +144,18 @@ fn what_was_typed_while_a_long_document_is_read_is_not_lost() {
         assert_eq!(rescued.len(), 1, "the document was being read");
         fs::remove_file(&rescued[0]).unwrap();
     }
+}
+
+#[test]
+fn who_leaves_while_a_long_document_is_read_waits_for_what_was_marked() {
+    let home = TempDir::new().unwrap();
+    let long = home.path().join("long.txt");
+    fs::write(&long, "记者：灯什么时候亮？\n老陈：天黑就亮。雾大的时候，白天也亮。\n".repeat(50_000)).unwrap();
+    let mut wire = Wire::start_in(home.path(), &["--lang", "en", "long.txt"], home.path(), SIZE);
+    wire.wait_for("老陈");
+    wire.send(b"mq");
+    assert_eq!(wire.wait_for_end(), 0);
+    assert_eq!(kept(&home.path().join("data")).matches("\"add\"").count(), 1);
 }
 
 #[test]

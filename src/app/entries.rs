@@ -13,7 +13,7 @@ use crate::layout::width::{WidthPolicy, truncate};
 /// Cells of the question that stands on the card of what was said in answer to it.
 const QUESTION_CELLS: usize = 120;
 
-/// Hits listed; the count of all is in the pane's title.
+/// Hits listed together; the count of all is in the pane's title.
 const LISTED: usize = 1000;
 
 impl App {
@@ -163,6 +163,19 @@ impl App {
                 ..Entry::default()
             }
         };
-        self.searching.hits().iter().take(LISTED).map(entry).collect()
+        self.searching.hits().iter().skip(self.first_listed_hit()).take(LISTED).map(entry).collect()
+    }
+
+    /// Chooses the hit that the reader stands on; of many hits those around it are listed.
+    pub(super) fn choose_hit(&mut self, number: usize) {
+        if self.searching.hits().len() > LISTED {
+            self.list_entries();
+        }
+        self.list.choose((number - 1) - self.first_listed_hit());
+    }
+
+    /// The first of the hits that are listed.
+    fn first_listed_hit(&self) -> usize {
+        self.searching.current_number().map_or(0, |number| (number - 1) / LISTED * LISTED)
     }
 }

@@ -164,7 +164,7 @@ impl App {
         let all = self.searching.hits().len();
         if let Some(number) = self.searching.current_number() {
             if self.listing == Listing::Hits {
-                self.list.choose(number - 1);
+                self.choose_hit(number);
             }
             self.message = Some(Message::Hit { number, all, wrapped });
         }

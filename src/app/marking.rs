@@ -161,11 +161,18 @@ impl App {
         }
     }
 
+    /// The mark that is meant where the reader stands: the one gone to, else one that begins here, else one around this
+    /// place, else the first that reaches into this paragraph.
     fn mark_at_place(&self) -> Option<String> {
-        let here = self.viewport.place().block;
-        let reaches = |passage: &Passage| passage.start.block <= here && here <= passage.end.block;
-        let mut marks = self.shelf.in_order().into_iter();
-        marks.find(|(_, passage)| passage.as_ref().is_some_and(reaches)).map(|(mark, _)| mark.id.clone())
+        let here = self.viewport.place();
+        let chosen = self.list.chosen().and_then(|entry| entry.target.id());
+        let distance = |(mark, passage): &(&Bookmark, Passage)| match passage.start == here {
+            true if chosen == Some(&mark.id) => 0,
+            true => 1,
+            false if passage.start <= here && here < passage.end => 2,
+            false => 3,
+        };
+        self.shelf.marks_in(here.block).min_by_key(distance).map(|(mark, _)| mark.id.clone())
     }
 
     /// Brings back what the list of deleted bookmarks has chosen; elsewhere undoes the last correction or deletion.

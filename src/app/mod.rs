@@ -344,6 +344,9 @@ impl App {
         self.as_read = None;
         self.searching.forget();
         self.selection = None;
+        // its places were in the text as it was
+        self.history = History::default();
+        self.pressed = None;
         self.structure_changed();
         self.viewport.show_on_line(place.unwrap_or_default(), line);
         self.message = Some(Message::Reloaded);

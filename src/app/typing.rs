@@ -61,7 +61,11 @@ impl App {
     }
 
     fn search_for(&mut self, text: String) {
-        match self.searching.find(&self.document, &text) {
+        let found = self.searching.find(&self.document, &text);
+        if self.listing == Listing::Hits {
+            self.list_entries();
+        }
+        match found {
             Some(hit) => {
                 self.reveal(hit.start);
                 self.tell_hit(false);
@@ -111,7 +115,7 @@ impl App {
         }
         self.searching.accept();
         self.list_other(if found { Listing::Hits } else { Listing::Bookmarks });
-        self.list.choose(self.searching.current_number().map_or(0, |number| number - 1));
+        self.choose_hit(self.searching.current_number().unwrap_or(1));
         match self.searching.current_hit() {
             Some(_) => self.tell_hit(false),
             None => self.message = Some(Message::NoHits(text.to_owned())),

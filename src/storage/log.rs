@@ -119,7 +119,7 @@ fn parse(mut from: impl BufRead, wanted: impl Fn(&[u8]) -> bool, mut take: impl 
         } else if piece.len() >= LONGEST_PIECE {
             // Longer than any record: records whose line feeds were lost, up to the last that begins, or none.
             let last = memchr::memmem::rfind(&piece, RECORD_START.as_bytes()).filter(|&at| at > 0);
-            let end = last.unwrap_or(piece.len());
+            let end = last.unwrap_or(piece.len() - n_begun(&piece));
             salvage(&mut piece[..end], &mut take);
             piece.drain(..end);
         }
@@ -127,6 +127,12 @@ fn parse(mut from: impl BufRead, wanted: impl Fn(&[u8]) -> bool, mut take: impl 
             return Ok(());
         }
     }
+}
+
+/// How many bytes at the end of `piece` may be the beginning of a record, cut off within its first bytes.
+fn n_begun(piece: &[u8]) -> usize {
+    let start = RECORD_START.as_bytes();
+    (1..start.len()).rev().find(|&n| piece.ends_with(&start[..n])).unwrap_or(0)
 }
 
 fn line(line: &mut [u8], take: &mut impl FnMut(Line)) {
@@ -309,6 +315,14 @@ mod tests {
         let endless = "a".repeat(2 * LONGEST_PIECE + 1) + "\n" + &sealed(&record(0));
         let found = lines(endless.as_bytes());
         assert_eq!((found.records.len(), found.damaged.len()), (1, 3));
+    }
+
+    #[test]
+    fn a_record_is_read_wherever_what_stands_before_it_is_cut() {
+        for n_cut in 0..2 * RECORD_START.len() {
+            let text = "\0".repeat(LONGEST_PIECE - n_cut) + &sealed(&record(0)) + "\n" + &sealed(&record(1)) + "\n";
+            assert_eq!(lines(text.as_bytes()).records, [record(0), record(1)], "{n_cut}");
+        }
     }
 
     #[test]

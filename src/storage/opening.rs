@@ -51,7 +51,7 @@ pub fn corrections(folders: &Folders, document: &Document, path: &str) -> Marks 
     }
     let (_, identity, _) = identify(folders, document, path);
     let store = MarksStore::of(folders, identity);
-    let mut marks = store.load_kinds(&["correct", "del", "undel"]);
+    let mut marks = store.load_kinds(&["correct", "set", "del", "undel"]);
     marks.texts = store.texts(&marks, Some(text_hash(&document.text)));
     marks
 }

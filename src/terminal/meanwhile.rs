@@ -118,9 +118,10 @@ fn until_read(
             }
             Input::Closed(why) => return Err(why),
             Input::Stop => screen.suspend()?,
-            // Whoever wants to leave does not wait for what was typed before; a letter of a line that was begun waits.
+            // Whoever wants to leave waits for what is to be kept, and not for jumps and the like; a letter of a line that was
+            // begun waits.
             Input::Key(key)
-                if app.meant(key) == Some(Action::Quit) && !waiting.iter().any(|it| begins_line(app, it)) =>
+                if app.meant(key) == Some(Action::Quit) && !waiting.iter().any(|it| must_come_first(app, it)) =>
             {
                 return Ok(Ended::Left(Outcome::default()));
             }
@@ -162,12 +163,13 @@ fn in_whole(beginning: &Document, place: Place, whole: &Document) -> Option<Plac
     Anchor::at(beginning, place).resolve(whole).passage().map(|passage| passage.start)
 }
 
-/// Whether an input opens something in which letters are letters, or keys mean something else.
-fn begins_line(app: &App, input: &Input) -> bool {
-    use Action::{Command, Filter, FindQuestion, Help, Note, Search, Select, Tag};
+/// Whether an input has to be done before whatever follows it: it opens something in which letters are letters, or keys mean
+/// something else, or it changes what is kept.
+fn must_come_first(app: &App, input: &Input) -> bool {
+    use Action::{Command, Delete, Filter, FindQuestion, Help, Mark, Note, Search, Select, Tag, Undo};
     let Input::Key(key) = input else { return matches!(input, Input::Paste(_)) };
-    let opened = app.meant(*key);
-    opened.is_some_and(|it| matches!(it, Command | Filter | FindQuestion | Help | Note | Search | Select | Tag))
+    let opens = |it| matches!(it, Command | Filter | FindQuestion | Help | Note | Search | Select | Tag);
+    app.meant(*key).is_some_and(|it| opens(it) || matches!(it, Mark | Delete | Undo))
 }
 
 /// Whether an action needs no more than the text around the screen.

@@ -75,6 +75,21 @@ fn marking_shows_the_bookmarks_whatever_was_listed() {
 }
 
 #[test]
+fn of_several_bookmarks_in_a_paragraph_the_one_gone_to_is_meant() {
+    let left = |keys: &str| {
+        let reader = reader(&format!("] v m v o w w w m {keys}"));
+        let marks = reader.app.shelf.in_order().into_iter();
+        marks.map(|(mark, _)| (mark.anchor.exact.clone(), mark.tags.len())).collect::<Vec<_>>()
+    };
+    let (whole, part) = ("如今的船都有卫星导航，灯塔已经没有船要看了。", "都有卫星导航，灯塔已经没有船要看了。");
+    let named = |marks: &[(&str, usize)]| marks.iter().map(|(text, n)| ((*text).to_owned(), *n)).collect::<Vec<_>>();
+    assert_eq!(left("g > t 2"), named(&[(whole, 1), (part, 0)]));
+    assert_eq!(left("g > > t 2"), named(&[(whole, 0), (part, 1)]));
+    assert_eq!(left("g > > x"), named(&[(whole, 0)]));
+    assert_eq!(left("g > > < x"), named(&[(part, 0)]));
+}
+
+#[test]
 fn a_note_is_kept_with_escape() {
     let mut reader = reader("] a «第一行» enter «第二行»");
     assert!(reader.text().contains("Esc 保存 · Ctrl-c 放弃"), "{}", reader.text());
