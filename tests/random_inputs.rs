@@ -19,7 +19,7 @@ use scan::{Place, complaints};
 use tempfile::TempDir;
 
 /// Inputs for each of the seeds, where nothing else is said.
-const N_INPUTS: usize = 1_250;
+const N_INPUTS: usize = 2_500;
 /// Inputs between two looks at the program.
 const BURST: usize = 10;
 

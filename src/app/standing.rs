@@ -1,5 +1,5 @@
-//! Where the marks of a document stand in it: asked for every row that is drawn, so that what a row costs depends on the marks
-//! on it and not on how many there are.
+//! Where the marks of a document stand in it. This is asked for every row that is drawn: what a row costs depends on the
+//! marks on it, not on how many there are.
 
 use crate::document::bookmark::Bookmark;
 use crate::document::place::{Passage, Place};

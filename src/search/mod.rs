@@ -18,13 +18,15 @@ use query::Query;
 /// would fill the memory.
 pub const MOST_HITS: usize = 1_000_000;
 
-/// The hits of `query` in `document`, in order, the first [`MOST_HITS`] of them. For several searches in one document fold it once and use [`find_in`].
+/// The hits of `query` in `document`, in order, the first [`MOST_HITS`] of them. For several searches in one document fold
+/// it once and use [`find_in`].
 pub fn find(document: &Document, query: &Query) -> Vec<Passage> {
     find_in(document, &Folded::new(document), query)
 }
 
-/// The hits of `query` in `document`, in order, the first [`MOST_HITS`] of them, given its folded text. Hits do not overlap; each lies in one block and
-/// begins and ends between grapheme clusters. The time is linear in the document, whatever the query.
+/// The hits of `query` in `document`, in order, the first [`MOST_HITS`] of them, given its folded text. Hits do not overlap;
+/// each lies in one block and begins and ends between grapheme clusters. The time is linear in the document, whatever the
+/// query.
 pub fn find_in(document: &Document, folded: &Folded, query: &Query) -> Vec<Passage> {
     let mut hits = Vec::new();
     if query.is_empty() {

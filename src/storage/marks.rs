@@ -126,7 +126,8 @@ impl MarksStore {
         texts::keep(&self.folder.join("text"), text)
     }
 
-    /// The texts that `marks` and corrections were made in, by their hash: those that are there and aren't the `current` one.
+    /// The texts that marks and corrections were made in, by their hash: those that are there and aren't the `current`
+    /// one.
     pub fn texts(&self, marks: &Marks, current: Option<TextHash>) -> BTreeMap<TextHash, String> {
         let marked = marks.live().map(|bookmark| &*bookmark.anchor);
         let anchors = marked.chain(marks.corrections().map(|(_, correction)| &*correction.anchor));
@@ -209,21 +210,21 @@ impl Parsed {
 /// Reads a log and gives what its lines say, in their order. They are read on a thread of their own: of a long log that is
 /// half of the work, and what they say is sorted meanwhile.
 fn parsed(log: &Spot, take: impl FnMut(Parsed)) -> Result<(), StoreError> {
-    /// Lines that are handed over together, and how many such heaps may wait.
-    const HEAP: usize = 256;
-    const HEAPS: usize = 8;
+    /// Lines in a batch, and how many batches may wait to be taken.
+    const BATCH: usize = 256;
+    const BATCHES: usize = 8;
     thread::scope(|scope| {
-        let (heaps, lines) = sync_channel(HEAPS);
+        let (batches, lines) = sync_channel(BATCHES);
         let reading = scope.spawn(move || {
-            let mut heap = Vec::new();
+            let mut batch = Vec::new();
             let read = log::read(log, |line| {
-                heap.push(Parsed::of(line));
-                if heap.len() == HEAP {
+                batch.push(Parsed::of(line));
+                if batch.len() == BATCH {
                     // The other end is there as long as this one.
-                    let _ = heaps.send(std::mem::take(&mut heap));
+                    let _ = batches.send(std::mem::take(&mut batch));
                 }
             });
-            let _ = heaps.send(heap);
+            let _ = batches.send(batch);
             read
         });
         lines.into_iter().flatten().for_each(take);

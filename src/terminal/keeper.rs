@@ -50,9 +50,7 @@ const LAST_WAIT: Duration = Duration::from_secs(1);
 pub struct Keeper {
     stamper: Stamper,
     /// What is being written.
-    draft: Option<Change>,
-    /// The same as an operation.
-    written: Option<Box<Operation>>,
+    draft: Option<Box<Operation>>,
     /// What the thread has not said to be saved: it is told from here if the thread never comes back from the disk.
     in_hand: Vec<Operation>,
     saved: Receiver<String>,
@@ -79,7 +77,7 @@ impl Keeper {
         let work = Work { journal, folders, inputs, done, draft: None, waiting: Vec::new(), left: Vec::new() };
         let thread = thread::spawn(move || work.until_told_to_end(&to_do));
         let (tasks, thread) = (Some(tasks), Some(thread));
-        Keeper { stamper, draft: None, written: None, in_hand: Vec::new(), saved, tasks, thread }
+        Keeper { stamper, draft: None, in_hand: Vec::new(), saved, tasks, thread }
     }
 
     /// The way to its thread, for who ends the program by force.
@@ -89,17 +87,16 @@ impl Keeper {
 
     /// Takes note of what is being written: it is saved when the program ends, however that comes about.
     pub fn draft(&mut self, change: Option<Change>) {
-        if self.draft != change {
-            self.written = change.clone().map(|change| Box::new(self.stamper.stamp(change)));
-            self.draft = change;
-            self.send(Task::Draft(self.written.clone()));
+        if self.draft.as_ref().map(|operation| &operation.change) != change.as_ref() {
+            self.draft = change.map(|change| Box::new(self.stamper.stamp(change)));
+            self.send(Task::Draft(self.draft.clone()));
         }
     }
 
     /// Makes an operation of a change and has it saved.
     pub fn record(&mut self, change: Change) -> Operation {
         let operation = self.stamper.stamp(change);
-        (self.draft, self.written) = (None, None);
+        self.draft = None;
         self.forget_saved();
         self.in_hand.push(operation.clone());
         self.send(Task::Append(Box::new(operation.clone())));
@@ -157,7 +154,7 @@ impl Keeper {
             return thread.join().unwrap_or_default();
         }
         self.forget_saved();
-        let draft = self.written.take().map(|operation| *operation);
+        let draft = self.draft.take().map(|operation| *operation);
         let operations: Vec<Operation> = self.in_hand.drain(..).chain(draft).collect();
         if operations.is_empty() { Vec::new() } else { vec![Unsaved { journal: None, operations }] }
     }
@@ -166,7 +163,7 @@ impl Keeper {
     fn forget_saved(&mut self) {
         let saved: HashSet<String> = self.saved.try_iter().collect();
         self.in_hand.retain(|operation| !saved.contains(&operation.id));
-        self.written.take_if(|operation| saved.contains(&operation.id));
+        self.draft.take_if(|operation| saved.contains(&operation.id));
     }
 
     fn end(&mut self) {
