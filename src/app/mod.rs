@@ -128,7 +128,8 @@ pub struct App {
     pub raw: Option<raw::RawView>,
     /// Cells by which text that is not wrapped is scrolled sideways.
     pub sideways: usize,
-    /// Whether this is only the beginning of a document that is still being read: what concerns the whole is not known.
+    /// Whether this is only a part of what is still being read, the beginning of a text or a text without its marks: what
+    /// concerns the whole is not known.
     pub is_partial: bool,
     /// What the person set.
     pub settings: Settings,
@@ -335,11 +336,13 @@ impl App {
         });
     }
 
-    /// Reads another version of the document, from the words on that are read now.
-    pub fn replace_document(&mut self, document: Document, marks: Marks) {
+    /// Reads another version of the document, from the words on that are read now. `marks` are those that are kept of it; if
+    /// it is the same document to the store, those of this screen stay, whether they are on the disk or on their way.
+    pub fn replace_document(&mut self, document: Document, marks: Marks, is_same: bool) {
         let line = self.viewport.line();
         let place = reloading::place_in(&document, &self.document, self.viewport.place());
-        self.shelf = Shelf::new(&document, marks);
+        let shelf = std::mem::take(&mut self.shelf);
+        self.shelf = if is_same { shelf.of_version(&document, marks) } else { Shelf::new(&document, marks) };
         self.document = document;
         self.as_read = None;
         self.searching.forget();
