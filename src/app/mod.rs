@@ -25,6 +25,7 @@ mod sideways;
 pub mod viewport;
 
 mod entries;
+mod finding;
 mod jumps;
 mod keys;
 mod marking;
@@ -137,6 +138,8 @@ pub struct App {
     as_read: Option<Box<Document>>,
     /// How many corrections have lost their place in the text.
     n_corrections_lost: usize,
+    /// Where a jump to a hit that is still searched for leaves from.
+    departure: Option<Place>,
     /// Where the mouse was pressed in the text.
     pressed: Option<Place>,
     /// Whether the person is being asked if this is a version of another document.
@@ -170,6 +173,7 @@ impl App {
             as_read: None,
             n_corrections_lost: 0,
             asks_kinship: false,
+            departure: None,
             pressed: None,
             message: notices.pop_front(),
             notices,
@@ -235,6 +239,7 @@ impl App {
             return Some(Effect::Redraw);
         }
         self.message = None;
+        self.give_up_hit();
         let effect = if self.note.is_some() {
             self.write_note(key)
         } else if self.prompt.is_some() {

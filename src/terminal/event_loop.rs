@@ -1,7 +1,7 @@
 //! The loop of reading: draw, wait for an input, change the state, perform the effect.
 
 use std::io;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 
 use super::arrivals::Reloading;
@@ -24,6 +24,9 @@ use crate::storage::places::ReadingPlace;
 
 /// The reading place is kept at least so often while the reader moves.
 const PLACE_INTERVAL: Duration = Duration::from_secs(2);
+
+/// How long it works on what takes long before it shows what has come of that.
+const WORKING: Duration = Duration::from_millis(60);
 
 /// What takes part in reading.
 pub(super) struct EventLoop<'a> {
@@ -89,7 +92,7 @@ impl<'a> EventLoop<'a> {
     fn round(&mut self, early: &mut Vec<Input>, inputs: &Receiver<Input>) -> io::Result<Option<Outcome>> {
         if early.is_empty() {
             self.screen.draw(&mut self.app)?;
-            early.push(inputs.recv().map_err(io::Error::other)?);
+            early.extend(self.next(inputs)?);
         }
         for input in early.drain(..).chain(inputs.try_iter()) {
             let taken = self.take(input);
@@ -99,6 +102,23 @@ impl<'a> EventLoop<'a> {
             }
         }
         Ok(None)
+    }
+
+    /// Waits for an input, and works on what takes long until one comes; `None` where the screen should show what has come of
+    /// that.
+    fn next(&mut self, inputs: &Receiver<Input>) -> io::Result<Option<Input>> {
+        let until = Instant::now() + WORKING;
+        while self.app.is_at_work() {
+            match inputs.try_recv() {
+                Ok(input) => return Ok(Some(input)),
+                Err(TryRecvError::Disconnected) => return Err(io::Error::other(TryRecvError::Disconnected)),
+                Err(TryRecvError::Empty) => self.app.work(),
+            }
+            if !self.app.is_at_work() || Instant::now() > until {
+                return Ok(None);
+            }
+        }
+        inputs.recv().map(Some).map_err(io::Error::other)
     }
 
     /// Takes one input; gives the outcome if that ends the reading.

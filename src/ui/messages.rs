@@ -43,6 +43,7 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
             let template = if *wrapped { &m.wrapped } else { &m.hit };
             put(template, &[("n", &number.to_string()), ("all", &n_hits(*all))])
         }
+        Message::Searching(n) => put(&m.searching, &[("n", &n.to_string())]),
         Message::NoSearch => put(&m.no_search, &[("key", &key(Action::Search))]),
         Message::NothingChosen => m.nothing_chosen.clone(),
         Message::Sent(_) | Message::SentLong(_) | Message::Copied(_) | Message::NotCopied { .. } => {
