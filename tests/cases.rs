@@ -64,6 +64,7 @@ fn customs() -> Result<BTreeMap<String, Reached>, Box<dyn Error>> {
         }
         custom.n_files += 1;
         if compared.differences.is_empty() {
+            custom.n_right += 1;
             custom.right.insert(name);
         }
         custom.score.add(&compared.score);
@@ -112,11 +113,9 @@ fn custom_of(path: &Path) -> String {
 fn print_table(customs: &BTreeMap<String, Reached>) {
     let mut total = Reached::default();
     println!("{:18} right   {}", "custom", Score::HEAD);
-    for (custom, reached) in customs {
-        println!("{custom:18} {:2}/{:<3}  {}", reached.right.len(), reached.n_files, reached.score.line());
-        total.n_files += reached.n_files;
-        total.right.extend(reached.right.iter().map(|name| format!("{custom}/{name}")));
-        total.score.add(&reached.score);
+    for (custom, reached) in customs.iter() {
+        println!("{custom:18} {:2}/{:<3}  {}", reached.n_right, reached.n_files, reached.score.line());
+        total.take(reached);
     }
-    println!("{:18} {:2}/{:<3}  {}", "all", total.right.len(), total.n_files, total.score.line());
+    println!("{:18} {:2}/{:<3}  {}", "all", total.n_right, total.n_files, total.score.line());
 }

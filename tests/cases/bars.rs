@@ -15,9 +15,19 @@ pub const RAISE: &str = "WENDA_RAISE_BARS";
 #[derive(Debug, Default)]
 pub struct Reached {
     pub n_files: usize,
-    /// The files in which nothing differs.
+    /// Files in which nothing differs, and the names of those that are put on record.
+    pub n_right: usize,
     pub right: BTreeSet<String>,
     pub score: Score,
+}
+
+impl Reached {
+    /// Adds what was reached elsewhere; the names stay there.
+    pub fn take(&mut self, other: &Reached) {
+        self.n_files += other.n_files;
+        self.n_right += other.n_right;
+        self.score.add(&other.score);
+    }
 }
 
 /// What must be reached in one custom.
@@ -25,6 +35,8 @@ pub struct Reached {
 pub struct Bar {
     figures: BTreeMap<String, f64>,
     certain_and_wrong: usize,
+    /// Turns that may be found where nobody speaks.
+    false_turns: usize,
     right: BTreeSet<String>,
 }
 
@@ -42,6 +54,10 @@ impl Bar {
         if wrong > self.certain_and_wrong {
             complaints.push(format!("{wrong} turns are certain and wrong, not {}", self.certain_and_wrong));
         }
+        let n_false = reached.score.n_false();
+        if n_false > self.false_turns {
+            complaints.push(format!("{n_false} turns where nobody speaks, not {}", self.false_turns));
+        }
         complaints.extend(self.right.difference(&reached.right).map(|name| format!("{name} was read right")));
         complaints
     }
@@ -52,12 +68,12 @@ impl Bar {
             let bar = self.figures.get(name).copied().unwrap_or_default();
             (name.to_owned(), bar.max(rounded_down(figure)))
         };
+        let is_first = self.figures.is_empty();
+        let fewer = |bar: usize, reached: usize| if is_first { reached } else { bar.min(reached) };
         Bar {
             figures: reached.score.figures().into_iter().map(better).collect(),
-            certain_and_wrong: match self.figures.is_empty() {
-                true => reached.score.certain_and_wrong,
-                false => self.certain_and_wrong.min(reached.score.certain_and_wrong),
-            },
+            certain_and_wrong: fewer(self.certain_and_wrong, reached.score.certain_and_wrong),
+            false_turns: fewer(self.false_turns, reached.score.n_false()),
             right: self.right.union(&reached.right).cloned().collect(),
         }
     }
@@ -77,10 +93,14 @@ pub fn load(path: &Path) -> Result<BTreeMap<String, Bar>, Box<dyn Error>> {
     let bar = |values: &toml::Value| {
         let figure = |(name, value): (&String, &toml::Value)| Some((name.clone(), value.as_float()?));
         let names = values.get("right").and_then(toml::Value::as_array).into_iter().flatten();
-        let wrong = values.get("certain_and_wrong").and_then(toml::Value::as_integer).unwrap_or_default();
+        let count = |name: &str| {
+            let count = values.get(name).and_then(toml::Value::as_integer).unwrap_or_default();
+            usize::try_from(count).unwrap_or_default()
+        };
         Bar {
             figures: values.as_table().into_iter().flatten().filter_map(figure).collect(),
-            certain_and_wrong: usize::try_from(wrong).unwrap_or_default(),
+            certain_and_wrong: count("certain_and_wrong"),
+            false_turns: count("false_turns"),
             right: names.filter_map(|name| name.as_str().map(str::to_owned)).collect(),
         }
     };
@@ -119,6 +139,7 @@ fn written(bars: &BTreeMap<&String, Bar>) -> Result<String, std::fmt::Error> {
             writeln!(text, "{name} = {figure:?}")?;
         }
         writeln!(text, "certain_and_wrong = {}", bar.certain_and_wrong)?;
+        writeln!(text, "false_turns = {}", bar.false_turns)?;
         let names: Vec<String> = bar.right.iter().map(|name| format!("{name:?}")).collect();
         writeln!(text, "right = [{}]", names.join(", "))?;
     }

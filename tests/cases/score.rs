@@ -18,8 +18,6 @@ pub struct Score {
     outlet: usize,
     /// Turns whose beginning, kind and speaker are right.
     exact: usize,
-    /// Turns that begin where they should and have the right speaker, whatever their kind.
-    voices: usize,
     ends: usize,
     end: usize,
     headings: usize,
@@ -50,7 +48,6 @@ impl Score {
             (&mut self.outlets, other.outlets),
             (&mut self.outlet, other.outlet),
             (&mut self.exact, other.exact),
-            (&mut self.voices, other.voices),
             (&mut self.ends, other.ends),
             (&mut self.end, other.end),
             (&mut self.headings, other.headings),
@@ -64,14 +61,14 @@ impl Score {
         }
     }
 
-    /// Turns that are none, where nobody speaks.
-    pub fn n_found(&self) -> usize {
-        self.got
+    /// Turns that are none, where nobody speaks; elsewhere none are counted.
+    pub fn n_false(&self) -> usize {
+        if self.wanted == 0 { self.got } else { 0 }
     }
 
     /// The F1 of turns that begin where they should and have the right speaker.
     pub fn voice_f1(&self) -> f64 {
-        f1(self.voices, self.got, self.wanted)
+        f1(self.speaker, self.got, self.wanted)
     }
 
     /// The F1 of turns that are right in all.
@@ -79,12 +76,12 @@ impl Score {
         f1(self.exact, self.got, self.wanted)
     }
 
-    /// What is put on record, by name.
+    /// What is put on record, by name: parts of all that must be found, so that none falls when more is found.
     pub fn figures(&self) -> [(&'static str, f64); 7] {
         [
             ("turns", f1(self.hit, self.got, self.wanted)),
-            ("kind", share(self.kind, self.hit)),
-            ("speaker", share(self.speaker, self.hit)),
+            ("kind", f1(self.kind, self.got, self.wanted)),
+            ("speaker", self.voice_f1()),
             ("outlet", share(self.outlet, self.outlets)),
             ("exact", self.exact_f1()),
             ("end", share(self.end, self.ends)),
@@ -92,8 +89,12 @@ impl Score {
         ]
     }
 
+    /// A row of the table: kind and speaker as parts of the turns that were found.
     pub fn line(&self) -> String {
-        let figures = self.figures().map(|(_, figure)| format!("{figure:.3}"));
+        let mut figures = self.figures();
+        figures[1].1 = share(self.kind, self.hit);
+        figures[2].1 = share(self.speaker, self.hit);
+        let figures = figures.map(|(_, figure)| format!("{figure:.3}"));
         format!("{}  {} of {}", figures.join("  "), self.certain_and_wrong, self.certain)
     }
 }
@@ -131,7 +132,13 @@ fn is_in_brackets(text: &str) -> bool {
 /// Compares a document with what is true of it. Turns are paired in order by their beginnings.
 pub fn compare(truth: &Truth, document: &Document) -> Compared {
     let said: Vec<String> = (0..document.turns.len()).map(|index| said(document, index)).collect();
-    let score = Score { wanted: truth.turns.len(), got: said.len(), ..Score::default() };
+    let score = Score {
+        wanted: truth.turns.len(),
+        got: said.len(),
+        outlets: truth.turns.iter().filter(|turn| turn.outlet.is_some()).count(),
+        ends: truth.turns.iter().filter(|turn| turn.end.is_some()).count(),
+        ..Score::default()
+    };
     let mut compared = Compared { score, differences: Vec::new() };
     let mut is_right = vec![false; said.len()];
     let mut from = 0;
@@ -175,11 +182,8 @@ impl Compared {
         score.hit += 1;
         score.kind += usize::from(kind);
         score.speaker += usize::from(speaker);
-        score.voices += usize::from(speaker);
         score.exact += usize::from(kind && speaker);
-        score.outlets += usize::from(wanted.outlet.is_some());
         score.outlet += usize::from(wanted.outlet.is_some() && outlet);
-        score.ends += usize::from(wanted.end.is_some());
         score.end += usize::from(wanted.end.is_some() && end && body);
         if !(kind && speaker && outlet) {
             let wanted = format!("{} {:?} {:?}", sign(wanted.kind), wanted.speaker, wanted.outlet);
