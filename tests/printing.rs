@@ -112,17 +112,29 @@ fn all(customs: &[Custom], n_each: u64) -> Result<BTreeMap<String, Reached>, Box
         families.entry(custom.family.clone()).or_default().take(&reached);
         purposes.entry(purpose).or_default().take(&reached);
     }
-    let mut nobody = Reached::default();
-    for silent in silence::pages(&talks, &vocabulary, n_each) {
-        let printed = Printed { name: silent.name, text: silent.text, truth: Truth::default() };
-        take(&mut nobody, &printed, &lexicon);
-    }
+    let nobody = nobody(&talks, &vocabulary, n_each, &lexicon);
     println!();
     families.iter().for_each(|(family, reached)| row(family, "", "", reached));
     purposes.iter().for_each(|(purpose, reached)| row("", "", purpose, reached));
     println!("{NOBODY}: {} false turns on {} pages", nobody.score.n_false(), nobody.n_files);
     families.insert(NOBODY.to_owned(), nobody);
     Ok(families)
+}
+
+/// Reads pages on which nobody speaks, and prints how many turns are found on each kind.
+fn nobody(talks: &[Talk], vocabulary: &Vocabulary, n_each: u64, lexicon: &Lexicon) -> Reached {
+    let mut kinds: BTreeMap<String, Reached> = BTreeMap::new();
+    for silent in silence::pages(talks, vocabulary, n_each) {
+        let printed = Printed { name: silent.name.clone(), text: silent.text, truth: Truth::default() };
+        take(kinds.entry(silent.name).or_default(), &printed, lexicon);
+    }
+    let mut nobody = Reached::default();
+    for (kind, reached) in kinds {
+        let n_false = reached.score.n_false();
+        println!("{NOBODY:10} {kind:22}       {:2}/{:<3}  {n_false} false turns", reached.n_right, reached.n_files);
+        nobody.take(&reached);
+    }
+    nobody
 }
 
 /// A page in this custom: every second one in a wide script, of a talk that chance chooses.
