@@ -54,8 +54,11 @@ fn customs() -> Result<BTreeMap<String, Reached>, Box<dyn Error>> {
         let truth_path = path.with_extension("turns");
         let truth = Truth::parse(&std::fs::read_to_string(&truth_path)?)
             .map_err(|fault| format!("{}: {fault}", truth_path.display()))?;
-        let name = name_of(&path);
-        let document = read(&std::fs::read(&path)?, &name, &ReadOptions::default(), &lexicon);
+        let (name, bytes) = (name_of(&path), std::fs::read(&path)?);
+        if let Some(turn) = not_in(&truth, &String::from_utf8_lossy(&bytes)) {
+            return Err(format!("{}: the text does not hold: {turn}", truth_path.display()).into());
+        }
+        let document = read(&bytes, &name, &ReadOptions::default(), &lexicon);
         let compared = score::compare(&truth, &document);
         let custom = customs.entry(custom_of(&path)).or_default();
         if std::env::var_os("WENDA_MISSES").is_some() && !compared.differences.is_empty() {
@@ -70,6 +73,18 @@ fn customs() -> Result<BTreeMap<String, Reached>, Box<dyn Error>> {
         custom.score.add(&compared.score);
     }
     Ok(customs)
+}
+
+/// The first beginning of a turn that a text does not hold after those of the turns before it: a slip in the truth.
+fn not_in(truth: &Truth, text: &str) -> Option<String> {
+    let text = score::bare(text);
+    let mut rest = text.as_str();
+    for turn in &truth.turns {
+        let beginning = score::beginning(turn);
+        let Some((_, after)) = rest.split_once(&beginning) else { return Some(beginning) };
+        rest = after;
+    }
+    None
 }
 
 /// The customs without their figures, for a list of the tests.

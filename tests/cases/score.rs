@@ -112,7 +112,7 @@ fn f1(hit: usize, got: usize, wanted: usize) -> f64 {
 const N_BEGINNING: usize = 20;
 
 /// Text as it is compared: without white space and marks of emphasis.
-fn bare(text: &str) -> String {
+pub fn bare(text: &str) -> String {
     let is_left_out = |letter: char| letter.is_whitespace() || "*_`#>\u{200b}\u{feff}".contains(letter);
     text.chars().filter(|letter| !is_left_out(*letter)).collect()
 }
@@ -129,6 +129,11 @@ fn is_in_brackets(text: &str) -> bool {
     text.starts_with(['(', '（', '[', '［']) && text.ends_with([')', '）', ']', '］'])
 }
 
+/// By what a turn is told.
+pub fn beginning(turn: &TrueTurn) -> String {
+    bare(&turn.said.concat()).chars().take(N_BEGINNING).collect()
+}
+
 /// Compares a document with what is true of it. Turns are paired in order by their beginnings.
 pub fn compare(truth: &Truth, document: &Document) -> Compared {
     let said: Vec<String> = (0..document.turns.len()).map(|index| said(document, index)).collect();
@@ -143,7 +148,7 @@ pub fn compare(truth: &Truth, document: &Document) -> Compared {
     let mut is_right = vec![false; said.len()];
     let mut from = 0;
     for wanted in &truth.turns {
-        let beginning: String = bare(&wanted.said.concat()).chars().take(N_BEGINNING).collect();
+        let beginning = beginning(wanted);
         let Some(at) = (from..said.len()).find(|&at| said[at].starts_with(&beginning)) else {
             compared.differences.push(format!("missed  {} {:?}: {beginning}", sign(wanted.kind), wanted.speaker));
             continue;
