@@ -134,6 +134,26 @@ fn the_beginning_of_a_long_document_is_read_while_the_rest_is_still_coming() {
 }
 
 #[test]
+fn keys_that_are_typed_ahead_of_a_list_are_about_it() {
+    let home = TempDir::new().unwrap();
+    let mut terminal = start(LIGHTHOUSE, home.path(), SIZE);
+    terminal.wait_for_text("灯还是那盏灯");
+    terminal.press("]]m");
+    terminal.wait_for_text("saved");
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+
+    let mut terminal = start("tests/fixtures/orchard.txt", home.path(), SIZE);
+    terminal.wait_for_text("orchard.txt");
+    // all marks, the one of the other document, and a mark there
+    terminal.press("Bj\r]m");
+    terminal.wait_for_text("Q3¶1 saved");
+    assert!(terminal.rows().iter().any(|row| row.contains("lighthouse.md")), "{:?}", terminal.rows());
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+}
+
+#[test]
 fn the_measure_and_the_theme_are_remembered() {
     let home = TempDir::new().unwrap();
     for (width, theme) in [("74 cells", "paper"), ("70 cells", "night")] {

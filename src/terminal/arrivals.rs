@@ -1,13 +1,27 @@
 //! Arrivals: what the loop sends errands for, and what it does with what comes of them: another version of the text, marks
 //! that were made elsewhere, entries of a list, the answer to a question about two documents.
 
+use std::collections::VecDeque;
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
+
 use super::errands::Fetched;
+use super::event::Input;
 use super::event_loop::EventLoop;
 use super::run::{Outcome, Version};
 use super::watch::watch;
+use crate::app::message::Message;
 use crate::app::{Effect, Listing};
 use crate::document::bookmark::Marks;
 use crate::document::identity::DocumentId;
+
+/// How long keys wait for what the key before them asked for: a disk that answers does so sooner.
+const MOMENT: Duration = Duration::from_millis(150);
+
+/// Whether this is what a key has asked for.
+fn is_answer(input: &Input) -> bool {
+    matches!(input, Input::Fetched(_, Fetched::Entries(..) | Fetched::Found(..) | Fetched::Decided(..)))
+}
 
 /// Whether the file is being read anew.
 #[derive(PartialEq)]
@@ -43,23 +57,51 @@ impl EventLoop<'_> {
             // these are of the document that is read
             Listing::Bookmarks | Listing::Hits | Listing::Deleted | Listing::Corrections => return,
         };
-        self.errands.send(move || Some(Fetched::Entries(listing, entries())));
+        self.ask(move || Fetched::Entries(listing, entries()));
     }
 
     /// Has it found out whether there is a document at `path`.
     pub(super) fn look_for(&mut self, path: String, at: Option<String>) {
         let is_there = self.source.is_there(&path);
-        self.errands.send(move || Some(Fetched::Found(path, at, is_there())));
+        self.ask(move || Fetched::Found(path, at, is_there()));
     }
 
     /// Has it remembered whether this is a version of a document that was marked before.
     pub(super) fn decide(&mut self, same: bool) {
         let decide = self.source.decide(self.known, same);
-        self.errands.send(move || Some(Fetched::Decided(same, decide().map_err(|error| error.to_string()))));
+        self.ask(move || Fetched::Decided(same, decide().map_err(|error| error.to_string())));
+    }
+
+    /// Sends an errand for what the person wants to see.
+    fn ask(&mut self, work: impl FnOnce() -> Fetched + Send + 'static) {
+        self.is_asked = true;
+        self.errands.send(|| Some(work()));
+    }
+
+    /// Lets keys wait for what the person wants to see, so that they are about it; where that takes longer, they go on
+    /// without it. What comes in is added to the `queue`.
+    pub(super) fn wait_a_moment(&mut self, queue: &mut VecDeque<Input>, inputs: &Receiver<Input>) {
+        let until = Instant::now() + MOMENT;
+        loop {
+            let Ok(input) = inputs.recv_timeout(until.saturating_duration_since(Instant::now())) else {
+                self.app.message = Some(Message::Reading);
+                return;
+            };
+            if is_answer(&input) {
+                return queue.push_front(input);
+            }
+            let ends = matches!(input, Input::End(_) | Input::Closed(_));
+            queue.push_back(input);
+            if ends {
+                return;
+            }
+        }
     }
 
     /// Takes what came of an errand; gives the outcome if that ends the reading.
     pub(super) fn arrived(&mut self, fetched: Fetched) -> Option<Outcome> {
+        // what was waited for is there
+        self.app.message.take_if(|message| *message == Message::Reading);
         match fetched {
             // There is one of these for each reading, before its loop.
             Fetched::Begun(_) => {}

@@ -1,5 +1,6 @@
 //! The loop of reading: draw, wait for an input, change the state, perform the effect.
 
+use std::collections::VecDeque;
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::time::{Duration, Instant};
@@ -40,6 +41,8 @@ pub(super) struct EventLoop<'a> {
     pub(super) inputs: Sender<Input>,
     pub(super) errands: Errands,
     pub(super) reloading: Reloading,
+    /// Whether a key has just sent an errand, whose outcome the next keys may be about.
+    pub(super) is_asked: bool,
     pub(super) watched: Watched,
     clipboard: Clipboard,
     taken: Taken,
@@ -60,9 +63,23 @@ impl<'a> EventLoop<'a> {
         let keeper = Keeper::start(journal, stamper, manner.folders.clone(), inputs.sender.clone());
         // who ends the program by force has to find it; the other end is gone only when the program ends
         let _ = keeper.saving().map(|saving| inputs.saving.send(saving));
-        let (inputs, reloading) = (inputs.sender.clone(), Reloading::No);
+        let (inputs, reloading, is_asked) = (inputs.sender.clone(), Reloading::No, false);
         let watched = watch(watching, inputs.clone());
-        EventLoop { screen, keeper, app, place, known, source, inputs, errands, reloading, watched, clipboard, taken }
+        EventLoop {
+            screen,
+            keeper,
+            app,
+            place,
+            known,
+            source,
+            inputs,
+            errands,
+            reloading,
+            is_asked,
+            watched,
+            clipboard,
+            taken,
+        }
     }
 
     /// Lays the state out for this terminal, at `place`, if the person has gone there.
@@ -72,12 +89,17 @@ impl<'a> EventLoop<'a> {
     }
 
     /// Draws and waits until the reading ends. However it ends, what is being written is with the thread that saves.
-    pub fn run(&mut self, mut early: Vec<Input>, inputs: &Receiver<Input>) -> Outcome {
+    pub fn run(&mut self, early: Vec<Input>, inputs: &Receiver<Input>) -> Outcome {
         let mut kept = Instant::now();
+        let mut queue = VecDeque::from(early);
         loop {
-            match self.round(&mut early, inputs) {
+            match self.round(&mut queue, inputs) {
                 Ok(None) => {}
-                Ok(Some(outcome)) => return outcome,
+                Ok(Some(outcome)) => {
+                    // what was typed ahead is for the next document; the other end is this one
+                    queue.into_iter().for_each(|input| drop(self.inputs.send(input)));
+                    return outcome;
+                }
                 Err(error) => return outcome_of(error, inputs, &self.taken),
             }
             if kept.elapsed() > PLACE_INTERVAL {
@@ -88,17 +110,20 @@ impl<'a> EventLoop<'a> {
     }
 
     /// Draws a frame and takes what comes in. All inputs that have come in are taken before the next frame, so that a burst
-    /// of keys or sizes costs one; what came in `early` goes before the first.
-    fn round(&mut self, early: &mut Vec<Input>, inputs: &Receiver<Input>) -> io::Result<Option<Outcome>> {
-        if early.is_empty() {
+    /// of keys or sizes costs one; what stands in the `queue` goes first.
+    fn round(&mut self, queue: &mut VecDeque<Input>, inputs: &Receiver<Input>) -> io::Result<Option<Outcome>> {
+        if queue.is_empty() {
             self.screen.draw(&mut self.app)?;
-            early.extend(self.next(inputs)?);
+            queue.extend(self.next(inputs)?);
         }
-        for input in early.drain(..).chain(inputs.try_iter()) {
+        while let Some(input) = queue.pop_front().or_else(|| inputs.try_recv().ok()) {
             let taken = self.take(input);
             self.keeper.draft(self.app.being_written());
             if let Some(outcome) = taken? {
                 return Ok(Some(outcome));
+            }
+            if std::mem::take(&mut self.is_asked) {
+                self.wait_a_moment(queue, inputs);
             }
         }
         Ok(None)
