@@ -2,6 +2,7 @@
 
 use super::card::{Card, LIST_CELLS, Sieve, one_line};
 use super::list::{Entry, Target};
+use super::panes::Pane;
 use super::shelf::reference;
 use super::{App, Listing};
 use crate::document::bookmark::Bookmark;
@@ -38,6 +39,20 @@ impl App {
             self.list.choose(0);
         }
         self.list_entries();
+    }
+
+    /// Lists what was gathered from other documents: those read before, or what was marked in all.
+    pub fn list_gathered(&mut self, listing: Listing, entries: Vec<Entry>) {
+        let chosen = self.list.chosen().filter(|_| self.listing == listing).cloned();
+        self.gathered = entries;
+        self.list_other(listing);
+        // filled anew, it keeps its choice
+        match self.list.entries().iter().position(|entry| Some(entry) == chosen.as_ref()) {
+            Some(index) => self.list.choose(index),
+            None => self.list.step(0),
+        }
+        self.panes.open(Pane::List);
+        self.lay_out();
     }
 
     /// The entries that the filter keeps, with the titles between them; in the order of time the last first.

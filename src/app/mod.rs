@@ -284,20 +284,6 @@ impl App {
         self.lay_out();
     }
 
-    /// Lists what was gathered from other documents: those read before, or what was marked in all.
-    pub fn list_gathered(&mut self, listing: Listing, entries: Vec<list::Entry>) {
-        let chosen = self.list.chosen().filter(|_| self.listing == listing).cloned();
-        self.gathered = entries;
-        self.list_other(listing);
-        // filled anew, it keeps its choice
-        match self.list.entries().iter().position(|entry| Some(entry) == chosen.as_ref()) {
-            Some(index) => self.list.choose(index),
-            None => self.list.step(0),
-        }
-        self.panes.open(Pane::List);
-        self.lay_out();
-    }
-
     /// Tells something; what was being told is told after the next key.
     pub fn tell(&mut self, message: Message) {
         self.notices.extend(self.message.replace(message));
