@@ -82,6 +82,21 @@ fn a_terminal_that_takes_nothing_keeps_no_program_from_ending() {
 }
 
 #[test]
+fn what_is_typed_while_the_terminal_takes_nothing_is_kept() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
+        let home = TempDir::new().unwrap();
+        let mut wire = writing(home.path());
+        block(&wire);
+        wire.send(b"ANDBLIND");
+        std::thread::sleep(Duration::from_millis(100));
+        wire.signal(signal);
+        assert_eq!(wire.wait_for_end_unread(), code);
+        let kept = kept(home.path());
+        assert_eq!(kept.matches(&format!("{WRITTEN}ANDBLIND")).count(), 1, "{signal:?}: {kept}");
+    }
+}
+
+#[test]
 fn a_terminal_that_is_closed_while_it_takes_nothing_costs_no_note() {
     let home = TempDir::new().unwrap();
     let mut wire = writing(home.path());

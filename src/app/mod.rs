@@ -332,13 +332,15 @@ impl App {
         });
     }
 
-    /// Reads another version of the document, from the words on that are read now. `marks` are those that are kept of it; if
-    /// it is the same document to the store, those of this screen stay, whether they are on the disk or on their way.
-    pub fn replace_document(&mut self, document: Document, marks: Marks, is_same: bool) {
+    /// Reads another version of the document, from the words on that are read now. `shelf` holds what is kept of it; if it is
+    /// the same document to the store, the marks of this screen stay, whether they are on the disk or on their way.
+    pub fn replace_document(&mut self, document: Document, shelf: Shelf, is_same: bool) {
         let line = self.viewport.line();
         let place = reloading::place_in(&document, &self.document, self.viewport.place());
-        let shelf = std::mem::take(&mut self.shelf);
-        self.shelf = if is_same { shelf.of_version(&document, marks) } else { Shelf::new(&document, marks) };
+        let before = std::mem::replace(&mut self.shelf, shelf);
+        if is_same {
+            self.shelf.succeed(&document, before);
+        }
         self.document = document;
         self.as_read = None;
         self.searching.forget();

@@ -12,13 +12,19 @@ use crate::search::fold::fold;
 /// How many paragraphs on each side stand in for one that is gone.
 const NEIGHBOURS: usize = 24;
 
+/// The longest texts that are compared with each other, in bytes: the loop waits for it.
+const COMPARED: usize = 2 * 1024 * 1024;
+
 /// Where what stands at `place` of `old` stands in `new`, as the comparison of the two tells; if it is gone, what stood
 /// nearest to it, the following text first. `None` if all of that is gone.
 pub(super) fn place_in(new: &Document, old: &Document, place: Place) -> Option<Place> {
     if let Some(unchanged) = unchanged(new, old, place) {
         return Some(unchanged);
     }
-    let kept = BTreeMap::from([(text_hash(&old.text), old.text.clone())]);
+    // Two very long texts are not compared, which would take seconds: the words are looked for.
+    let is_comparable = old.text.len().max(new.text.len()) <= COMPARED;
+    let old_text = is_comparable.then(|| (text_hash(&old.text), old.text.clone()));
+    let kept = BTreeMap::from_iter(old_text);
     let resolver = Resolver::new(new).folding(fold).with_kept(&kept);
     let behind = (place.block + 1..old.blocks.len()).take(NEIGHBOURS).map(Place::start_of);
     let before = (0..=place.block.min(old.blocks.len())).rev().take(NEIGHBOURS).map(Place::start_of);

@@ -1,13 +1,13 @@
 //! The bookmarks of the document that is being read: what was marked, where it stands now, and what is not saved yet.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::standing::Standing;
 use crate::document::Document;
 use crate::document::anchor::Anchor;
 use crate::document::bookmark::{Bookmark, Marks};
-use crate::document::operation::{Addition, Change, Correction, Operation};
+use crate::document::operation::{Addition, Change, Correction, Operation, Stamp};
 use crate::document::place::{Passage, Place};
 use crate::document::reference::reference_of;
 use crate::document::verdict::Verdict;
@@ -58,25 +58,31 @@ impl Shelf {
         shelf
     }
 
-    /// The same marks, and those that were loaded with it, in another version of their document. What was done in the version
-    /// before can't be undone any more.
-    pub fn of_version(self, document: &Document, loaded: Marks) -> Self {
-        let mut shelf = Shelf { done: Vec::new(), ..self };
-        shelf.merge(document, loaded);
-        shelf
+    /// Takes in the marks of another version of the same document, those on their way to the disk too.
+    pub fn succeed(&mut self, document: &Document, before: Shelf) {
+        self.unsaved = before.unsaved;
+        self.merge(document, before.marks);
     }
 
-    /// Finds every mark in the document again.
-    pub fn resolve(&mut self, document: &Document) {
+    /// Finds the marks in the document of which it is not known where they stand: an anchor never changes, and neither does
+    /// where it stands.
+    fn resolve(&mut self, document: &Document) {
         let resolver = self.marks.resolver(document).folding(fold);
-        let found = self.marks.live_shared();
-        let standing = found.filter_map(|mark| Some((mark.clone(), resolver.resolve(&mark.anchor).passage()?)));
-        self.standing = standing.collect();
+        let known: HashMap<&str, Passage> = self.standing.iter().map(|(mark, at)| (mark.id.as_str(), at)).collect();
+        let passage =
+            |mark: &Bookmark| known.get(mark.id.as_str()).copied().or_else(|| resolver.resolve(&mark.anchor).passage());
+        let standing = self.marks.live_shared().filter_map(|mark| Some((mark.clone(), passage(mark)?))).collect();
+        self.standing = standing;
         self.n_live = self.marks.live().count();
     }
 
     /// Takes in what was done elsewhere; what is already known changes nothing.
     pub fn merge(&mut self, document: &Document, marks: Marks) {
+        let known = count(&self.marks);
+        // two devices may have done something at the same moment
+        if count(&marks).iter().all(|(stamp, n)| known.get(stamp).is_some_and(|n_known| n <= n_known)) {
+            return;
+        }
         self.marks.texts.extend(marks.texts.clone());
         self.marks.extend(marks.operations().map(Cow::into_owned));
         self.resolve(document);
@@ -240,6 +246,13 @@ impl Shelf {
     pub fn next(&self, place: Place, forward: bool) -> Option<Place> {
         self.standing.next(place, forward)
     }
+}
+
+/// How many operations there are of each stamp.
+fn count(marks: &Marks) -> HashMap<&Stamp, usize> {
+    let mut n = HashMap::new();
+    marks.stamps().for_each(|stamp| *n.entry(stamp).or_default() += 1);
+    n
 }
 
 /// What a person calls a mark that begins at `start`, or that is lost.

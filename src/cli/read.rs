@@ -9,7 +9,7 @@ use super::setup::{self, Setup};
 use super::{Failure, show};
 use crate::app::list::{Entry, Target};
 use crate::app::message::Message;
-use crate::app::{App, Listing, Settings};
+use crate::app::{self, App, Listing, Settings};
 use crate::document::Document;
 use crate::document::anchor::Anchor;
 use crate::document::bookmark::Marks;
@@ -122,9 +122,10 @@ impl Source for Origin<'_> {
         let (wanted, folders, kept_path) = (self.interest.wanted(), self.folders.clone(), self.kept_path());
         Some(Box::new(move || {
             let document = reading::load(&path).ok()?.read_while(&options, &lexicon, &wanted)?;
-            let opened = opening::open(&folders, &document, &kept_path);
-            let watching = watching(&folders, opened.known, &kept_path);
-            Some(Version { document, opened, watching })
+            let Opened { known, loaded, journal, stamper } = opening::open(&folders, &document, &kept_path);
+            let (fault, watching) = (loaded.fault(), watching(&folders, known, &kept_path));
+            let marks = app::shelf::Shelf::new(&document, loaded.marks);
+            Some(Version { document, known, marks, fault, journal, stamper, watching })
         }))
     }
 

@@ -44,7 +44,9 @@ fn write_to(folders: &[PathBuf], operations: &[&Operation]) -> Result<PathBuf, S
         text.push_str(&operation.to_json()?);
         text.push('\n');
     }
+    // two windows may be closed at the same moment
     let name: String = time().chars().filter(char::is_ascii_alphanumeric).collect();
+    let name = format!("{name}-{}", std::process::id());
     let mut last = StoreError::NoHome;
     let name = Name::read(name.as_ref()).unwrap_or(Name::from("0")).between("wenda-unsaved-", ".jsonl");
     for folder in folders {

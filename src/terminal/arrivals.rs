@@ -151,17 +151,16 @@ impl EventLoop<'_> {
 
     /// Shows another version of the document, with what is kept of it: it may be a document of its own by now.
     fn turn_to(&mut self, version: Version) {
-        let Version { document, opened, watching } = version;
-        let fault = opened.loaded.fault();
-        let is_same = opened.known.identity == self.known.identity;
-        self.app.replace_document(document, opened.loaded.marks, is_same);
-        self.keeper.turn_to(opened.journal, opened.stamper);
+        let Version { document, known, marks, fault, journal, stamper, watching } = version;
+        let is_same = known.identity == self.known.identity;
+        self.app.replace_document(document, marks, is_same);
+        self.keeper.turn_to(journal, stamper);
         if !is_same {
-            self.place.identity = opened.known.identity;
+            self.place.identity = known.identity;
             self.watched = watch(watching, self.inputs.clone());
         }
-        self.known = opened.known;
-        if opened.known.perhaps.is_some() {
+        self.known = known;
+        if known.perhaps.is_some() {
             self.app.ask_kinship();
         }
         fault.into_iter().for_each(|why| self.app.store_fault(why));

@@ -10,7 +10,7 @@ use super::clipboard::{self, Clipboard, Delivery};
 use super::errands::Errands;
 use super::event::{Input, Inputs};
 use super::keeper::Keeper;
-use super::leaving::outcome_of;
+use super::leaving::{outcome_of, take_unseen};
 use super::run::{Begun, Outcome, Shelf, Source};
 use super::screen::{Manner, Screen};
 use super::session::Taken;
@@ -100,7 +100,14 @@ impl<'a> EventLoop<'a> {
                     queue.into_iter().for_each(|input| drop(self.inputs.send(input)));
                     return outcome;
                 }
-                Err(error) => return outcome_of(error, inputs, &self.taken),
+                Err(error) => {
+                    let (outcome, before) = outcome_of(error, inputs, &self.taken);
+                    take_unseen(&mut self.app, queue.into_iter().chain(before).collect(), |change| {
+                        self.keeper.record(change)
+                    });
+                    self.keeper.draft(self.app.being_written());
+                    return outcome;
+                }
             }
             if kept.elapsed() > PLACE_INTERVAL {
                 self.keep_place();

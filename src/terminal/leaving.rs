@@ -17,6 +17,8 @@ use super::event::Input;
 use super::keeper::Saving;
 use super::run::Outcome;
 use super::session::Taken;
+use crate::app::{App, Effect};
+use crate::document::operation::{Change, Operation};
 
 /// The signals that end the program.
 const ENDS: [i32; 4] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
@@ -92,9 +94,10 @@ fn end_by_force(signal: i32, taken: &Taken) -> ! {
 
 /// How reading ends where the terminal can't be drawn to or read from any more: by the signal that is the reason, if it
 /// comes within a moment; as if its terminal had been closed, if that is gone; else with the error.
-pub(super) fn outcome_of(mut error: io::Error, inputs: &Receiver<Input>, taken: &Taken) -> Outcome {
+/// Also gives what came in before that and was not taken: keys that were typed while the terminal took nothing.
+pub(super) fn outcome_of(mut error: io::Error, inputs: &Receiver<Input>, taken: &Taken) -> (Outcome, Vec<Input>) {
     let until = Instant::now() + TIME_FOR_SIGNAL;
-    let mut signal = None;
+    let (mut signal, mut before) = (None, Vec::new());
     while let Ok(input) = inputs.recv_timeout(until.saturating_duration_since(Instant::now())) {
         if let Input::End(it) = input {
             signal = Some(it);
@@ -102,11 +105,35 @@ pub(super) fn outcome_of(mut error: io::Error, inputs: &Receiver<Input>, taken: 
         }
         if let Input::Closed(why) = input {
             error = why;
+        } else {
+            before.push(input);
         }
     }
     let is_gone = || taken.output().is_ok_and(|output| output.is_gone());
-    match signal.or_else(|| is_gone().then_some(SIGHUP)) {
+    let outcome = match signal.or_else(|| is_gone().then_some(SIGHUP)) {
         None => Outcome { failed: Some(error), ..Outcome::default() },
         signal => Outcome { signal, ..Outcome::default() },
+    };
+    (outcome, before)
+}
+
+/// Takes what came in and was not seen by the person who typed it, for what of it is kept: `record` keeps a change.
+pub(super) fn take_unseen(app: &mut App, inputs: Vec<Input>, mut record: impl FnMut(Change) -> Operation) {
+    for input in inputs {
+        let effect = match input {
+            Input::Key(key) => app.press(key),
+            Input::Mouse(mouse) => app.point(mouse),
+            Input::Paste(text) => {
+                app.paste(&text);
+                None
+            }
+            Input::Fetched(..) | Input::DocumentChanged | Input::MarksChanged => None,
+            Input::Saved(_) | Input::NotSaved(_) | Input::Rescued(_) | Input::Delivered(_) => None,
+            Input::Resized | Input::Widths(_) | Input::Continue => None,
+            Input::Stop | Input::End(_) | Input::Closed(_) => None,
+        };
+        if let Some(Effect::Record(change)) = effect {
+            app.record(record(*change));
+        }
     }
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::errands::Errands;
 use super::event::{Input, Inputs};
 use super::keeper::Unsaved;
-use super::leaving::outcome_of;
+use super::leaving::{outcome_of, take_unseen};
 use super::run::{Begun, Outcome};
 use super::screen::Screen;
 use crate::app::message::Message;
@@ -51,14 +51,19 @@ pub(super) fn show(
     }
     let mut app = match screen.size() {
         Ok(size) => meanwhile(size),
-        Err(error) => return Ended::Left(outcome_of(error, &inputs.inputs, &inputs.taken)),
+        // nothing was on the screen to write to
+        Err(error) => return Ended::Left(outcome_of(error, &inputs.inputs, &inputs.taken).0),
     };
     screen.prepare(&mut app);
     let mut waiting = Vec::new();
     let outcome = match until_begun(screen, &mut app, early, (&inputs.inputs, errands), &mut waiting) {
         Ok(Ended::Left(outcome)) => outcome,
         Ok(begun @ Ended::Begun { .. }) => return begun,
-        Err(error) => outcome_of(error, &inputs.inputs, &inputs.taken),
+        Err(error) => {
+            let (outcome, before) = outcome_of(error, &inputs.inputs, &inputs.taken);
+            waiting.extend(before);
+            outcome
+        }
     };
     let operations = written(&mut app, waiting);
     let unsaved = if operations.is_empty() { Vec::new() } else { vec![Unsaved { journal: None, operations }] };
@@ -83,25 +88,11 @@ fn written(app: &mut App, waiting: Vec<Input>) -> Vec<Operation> {
     // which device this is the disk knows, which may not answer
     let mut stamper = Stamper::new(Device::unknown());
     let mut operations = Vec::new();
-    for input in waiting {
-        let effect = match input {
-            Input::Key(key) => app.press(key),
-            Input::Mouse(mouse) => app.point(mouse),
-            Input::Paste(text) => {
-                app.paste(&text);
-                None
-            }
-            Input::Fetched(..) | Input::DocumentChanged | Input::MarksChanged => None,
-            Input::Saved(_) | Input::NotSaved(_) | Input::Rescued(_) | Input::Delivered(_) => None,
-            Input::Resized | Input::Widths(_) | Input::Continue => None,
-            Input::Stop | Input::End(_) | Input::Closed(_) => None,
-        };
-        if let Some(Effect::Record(change)) = effect {
-            let operation = stamper.stamp(*change);
-            app.record(operation.clone());
-            operations.push(operation);
-        }
-    }
+    take_unseen(app, waiting, |change| {
+        let operation = stamper.stamp(change);
+        operations.push(operation.clone());
+        operation
+    });
     operations.extend(app.being_written().map(|change| stamper.stamp(change)));
     operations
 }

@@ -12,11 +12,11 @@ use super::leaving::outcome_of;
 use super::meanwhile::{self, Ended};
 use super::screen::{Manner, Screen};
 use super::watch::Watching;
-use crate::app::App;
 use crate::app::list::Entry;
+use crate::app::{self, App};
 use crate::document::Document;
 use crate::document::bookmark::Marks;
-use crate::storage::opening::{Known, Opened};
+use crate::storage::opening::Known;
 use crate::storage::places::ReadingPlace;
 use crate::storage::{Journal, Stamper, StoreError};
 
@@ -49,8 +49,16 @@ pub struct Begun {
 pub struct Version {
     /// The document as it is now.
     pub document: Document,
-    /// What is kept of it, and the means to add to it.
-    pub opened: Opened,
+    /// How the store knows it.
+    pub known: Known,
+    /// What is kept of it, found in it.
+    pub marks: app::shelf::Shelf,
+    /// What of the store could not be read, or not be written to.
+    pub fault: Option<String>,
+    /// The log that this device writes.
+    pub journal: Journal,
+    /// Makes operations of changes.
+    pub stamper: Stamper,
     /// The files to watch from now on.
     pub watching: Watching,
 }
@@ -105,7 +113,7 @@ pub trait Source {
 /// Lets a person read.
 pub fn run(text: Text<'_>, manner: &Manner<'_>, source: &dyn Source, inputs: &mut Inputs) -> Outcome {
     // The terminal is given back by now, if it was taken.
-    run_through(text, manner, source, inputs).unwrap_or_else(|error| outcome_of(error, &inputs.inputs, &inputs.taken))
+    run_through(text, manner, source, inputs).unwrap_or_else(|error| outcome_of(error, &inputs.inputs, &inputs.taken).0)
 }
 
 /// The same.
