@@ -30,7 +30,7 @@ mod jumps;
 mod keys;
 mod marking;
 mod pointer;
-mod reloading;
+pub mod reloading;
 mod standing;
 mod typing;
 mod unfinished;
@@ -278,10 +278,11 @@ impl App {
 
     /// Takes in what was marked and corrected in another window or on another machine.
     pub fn merge(&mut self, marks: Marks) {
-        self.shelf.merge(&self.document, marks);
-        self.apply_corrections();
-        self.list_entries();
-        self.lay_out();
+        if self.shelf.merge(&self.document, marks) {
+            self.apply_corrections();
+            self.list_entries();
+            self.lay_out();
+        }
     }
 
     /// Tells something; what was being told is told after the next key.
@@ -330,30 +331,6 @@ impl App {
             Copying::Confirmed => Message::Copied(copied),
             Copying::Failed(why) => Message::NotCopied { why },
         });
-    }
-
-    /// Reads another version of the document, from the words on that are read now. `shelf` holds what is kept of it; if it is
-    /// the same document to the store, the marks of this screen stay, whether they are on the disk or on their way.
-    pub fn replace_document(&mut self, document: Document, shelf: Shelf, is_same: bool) {
-        let line = self.viewport.line();
-        let place = reloading::place_in(&document, &self.document, self.viewport.place());
-        let before = std::mem::replace(&mut self.shelf, shelf);
-        if is_same {
-            self.shelf.succeed(&document, before);
-        }
-        self.document = document;
-        self.as_read = None;
-        self.searching.forget();
-        self.selection = None;
-        // its places were in the text as it was
-        self.history = History::default();
-        self.pressed = None;
-        self.structure_changed();
-        self.viewport.show_on_line(place.unwrap_or_default(), line);
-        self.message = Some(Message::Reloaded);
-        self.apply_corrections();
-        self.list_other(Listing::Bookmarks);
-        self.lay_out();
     }
 
     /// Takes note that blocks or turns are others than before.

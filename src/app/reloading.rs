@@ -1,7 +1,11 @@
 //! Reloading: where the reader is in another version of the text.
 
 use std::collections::BTreeMap;
+use std::mem::swap;
 
+use super::history::History;
+use super::message::Message;
+use super::{App, Listing};
 use crate::document::Document;
 use crate::document::anchor::Anchor;
 use crate::document::identity::text_hash;
@@ -15,16 +19,71 @@ const NEIGHBOURS: usize = 24;
 /// The longest texts that are compared with each other, in bytes: the loop waits for it.
 const COMPARED: usize = 2 * 1024 * 1024;
 
+/// Where the reader stood when another version of a long text began to be read, and where that is in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Moved {
+    /// The place in the version before.
+    pub from: Place,
+    /// The place in the other, if its words are there.
+    pub to: Option<Place>,
+}
+
+impl App {
+    /// Reads another version of the document, from the words on that are read now. `fresh` is a state of that version, with
+    /// what is kept of it; if it is the same document to the store, the marks of this screen stay, whether they are on the
+    /// disk or on their way. Gives back what is no longer needed: to put that away takes time in a long text.
+    pub fn replace_document(&mut self, mut fresh: Box<App>, moved: Moved, is_same: bool) -> Box<App> {
+        let (line, here) = (self.viewport.line(), self.viewport.place());
+        let place =
+            place_in(&fresh.document, &self.document, here).unwrap_or_else(|| moved.place(here, &fresh.document));
+        swap(&mut self.document, &mut fresh.document);
+        swap(&mut self.as_read, &mut fresh.as_read);
+        swap(&mut self.n_corrections_lost, &mut fresh.n_corrections_lost);
+        swap(&mut self.outline, &mut fresh.outline);
+        swap(&mut self.facts, &mut fresh.facts);
+        swap(&mut self.shelf, &mut fresh.shelf);
+        swap(&mut self.searching, &mut fresh.searching);
+        self.selection = None;
+        // its places were in the text as it was
+        self.history = History::default();
+        self.pressed = None;
+        self.viewport.forget();
+        self.message = Some(Message::Reloaded);
+        if self.n_corrections_lost > fresh.n_corrections_lost {
+            self.tell(Message::LostCorrections(self.n_corrections_lost));
+        }
+        if is_same && self.shelf.succeed(&self.document, std::mem::take(&mut fresh.shelf)) {
+            self.apply_corrections();
+        }
+        self.viewport.show_on_line(place, line);
+        self.list_other(Listing::Bookmarks);
+        self.lay_out();
+        fresh
+    }
+}
+
+impl Moved {
+    /// Where `here` is in the `new` version, as well as that is known without a comparison.
+    fn place(self, here: Place, new: &Document) -> Place {
+        let block = match self.to {
+            Some(to) if self.from == here => return to,
+            Some(to) => (to.block + here.block).saturating_sub(self.from.block),
+            None => here.block,
+        };
+        Place::start_of(block.min(new.blocks.len().saturating_sub(1)))
+    }
+}
+
 /// Where what stands at `place` of `old` stands in `new`, as the comparison of the two tells; if it is gone, what stood
-/// nearest to it, the following text first. `None` if all of that is gone.
-pub(super) fn place_in(new: &Document, old: &Document, place: Place) -> Option<Place> {
+/// nearest to it, the following text first. `None` if all of that is gone, or if the texts are too long to be compared.
+fn place_in(new: &Document, old: &Document, place: Place) -> Option<Place> {
     if let Some(unchanged) = unchanged(new, old, place) {
         return Some(unchanged);
     }
-    // Two very long texts are not compared, which would take seconds: the words are looked for.
-    let is_comparable = old.text.len().max(new.text.len()) <= COMPARED;
-    let old_text = is_comparable.then(|| (text_hash(&old.text), old.text.clone()));
-    let kept = BTreeMap::from_iter(old_text);
+    if old.text.len().max(new.text.len()) > COMPARED {
+        return None;
+    }
+    let kept = BTreeMap::from([(text_hash(&old.text), old.text.clone())]);
     let resolver = Resolver::new(new).folding(fold).with_kept(&kept);
     let behind = (place.block + 1..old.blocks.len()).take(NEIGHBOURS).map(Place::start_of);
     let before = (0..=place.block.min(old.blocks.len())).rev().take(NEIGHBOURS).map(Place::start_of);

@@ -58,10 +58,10 @@ impl Shelf {
         shelf
     }
 
-    /// Takes in the marks of another version of the same document, those on their way to the disk too.
-    pub fn succeed(&mut self, document: &Document, before: Shelf) {
+    /// Takes in the marks of another version of the same document, those on their way to the disk too; whether any was new.
+    pub fn succeed(&mut self, document: &Document, before: Shelf) -> bool {
         self.unsaved = before.unsaved;
-        self.merge(document, before.marks);
+        self.merge(document, before.marks)
     }
 
     /// Finds the marks in the document of which it is not known where they stand: an anchor never changes, and neither does
@@ -76,16 +76,17 @@ impl Shelf {
         self.n_live = self.marks.live().count();
     }
 
-    /// Takes in what was done elsewhere; what is already known changes nothing.
-    pub fn merge(&mut self, document: &Document, marks: Marks) {
+    /// Takes in what was done elsewhere; whether any of it was new.
+    pub fn merge(&mut self, document: &Document, marks: Marks) -> bool {
         let known = count(&self.marks);
         // two devices may have done something at the same moment
         if count(&marks).iter().all(|(stamp, n)| known.get(stamp).is_some_and(|n_known| n <= n_known)) {
-            return;
+            return false;
         }
         self.marks.texts.extend(marks.texts.clone());
         self.marks.extend(marks.operations().map(Cow::into_owned));
         self.resolve(document);
+        true
     }
 
     /// Takes in an operation that is still to be saved.

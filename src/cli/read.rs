@@ -9,11 +9,13 @@ use super::setup::{self, Setup};
 use super::{Failure, show};
 use crate::app::list::{Entry, Target};
 use crate::app::message::Message;
-use crate::app::{self, App, Listing, Settings};
+use crate::app::reloading::Moved;
+use crate::app::{App, Listing, Settings};
 use crate::document::Document;
 use crate::document::anchor::Anchor;
 use crate::document::bookmark::Marks;
 use crate::document::operation::Operation;
+use crate::document::place::Place;
 use crate::input::keymap::{Fault, Keymap};
 use crate::output::{self, Message as Told, message};
 use crate::reading::{self, Contents, Interest, Lexicon, ReadOptions};
@@ -97,6 +99,9 @@ fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Fai
     }
 }
 
+/// A size for a state that is not shown before it is laid out anew.
+const SOME_SIZE: (u16, u16) = (80, 24);
+
 /// Where a document comes from and everything that it is read with.
 struct Origin<'a> {
     options: ReadOptions,
@@ -117,15 +122,16 @@ impl Origin<'_> {
 }
 
 impl Source for Origin<'_> {
-    fn again(&self) -> Option<Work<Option<Version>>> {
+    fn again(&self, from: Place, anchor: Anchor) -> Option<Work<Option<Version>>> {
         let (path, options, lexicon) = (self.path.clone()?, self.options.clone(), Arc::clone(&self.lexicon));
         let (wanted, folders, kept_path) = (self.interest.wanted(), self.folders.clone(), self.kept_path());
         Some(Box::new(move || {
             let document = reading::load(&path).ok()?.read_while(&options, &lexicon, &wanted)?;
             let Opened { known, loaded, journal, stamper } = opening::open(&folders, &document, &kept_path);
             let (fault, watching) = (loaded.fault(), watching(&folders, known, &kept_path));
-            let marks = app::shelf::Shelf::new(&document, loaded.marks);
-            Some(Version { document, known, marks, fault, journal, stamper, watching })
+            let moved = Moved { from, to: anchor.resolve(&document).passage().map(|passage| passage.start) };
+            let fresh = App::new(document, loaded.marks, Keymap::default(), Settings::default(), SOME_SIZE);
+            Some(Version { fresh: Box::new(fresh), moved, known, fault, journal, stamper, watching })
         }))
     }
 

@@ -12,6 +12,7 @@ use super::run::{Outcome, Version};
 use super::watch::watch;
 use crate::app::message::Message;
 use crate::app::{Effect, Listing};
+use crate::document::anchor::Anchor;
 use crate::document::bookmark::Marks;
 use crate::document::identity::DocumentId;
 
@@ -130,7 +131,8 @@ impl EventLoop<'_> {
 
     /// Has the file read anew; it comes back as an input.
     fn reload(&mut self) {
-        if let Some(work) = self.source.again() {
+        let here = self.app.viewport.place();
+        if let Some(work) = self.source.again(here, Anchor::at(&self.app.document, here)) {
             self.reloading = Reloading::Yes;
             let work = self.watched.timed(work);
             self.errands.send(move || Some(Fetched::Version(work().map(Box::new))));
@@ -151,9 +153,13 @@ impl EventLoop<'_> {
 
     /// Shows another version of the document, with what is kept of it: it may be a document of its own by now.
     fn turn_to(&mut self, version: Version) {
-        let Version { document, known, marks, fault, journal, stamper, watching } = version;
+        let Version { fresh, moved, known, fault, journal, stamper, watching } = version;
         let is_same = known.identity == self.known.identity;
-        self.app.replace_document(document, marks, is_same);
+        let past = self.app.replace_document(fresh, moved, is_same);
+        self.errands.send(|| {
+            drop(past);
+            None
+        });
         self.keeper.turn_to(journal, stamper);
         if !is_same {
             self.place.identity = known.identity;

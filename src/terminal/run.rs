@@ -12,10 +12,12 @@ use super::leaving::outcome_of;
 use super::meanwhile::{self, Ended};
 use super::screen::{Manner, Screen};
 use super::watch::Watching;
+use crate::app::App;
 use crate::app::list::Entry;
-use crate::app::{self, App};
-use crate::document::Document;
+use crate::app::reloading::Moved;
+use crate::document::anchor::Anchor;
 use crate::document::bookmark::Marks;
+use crate::document::place::Place;
 use crate::storage::opening::Known;
 use crate::storage::places::ReadingPlace;
 use crate::storage::{Journal, Stamper, StoreError};
@@ -47,12 +49,12 @@ pub struct Begun {
 /// Another version of the document.
 #[derive(Debug)]
 pub struct Version {
-    /// The document as it is now.
-    pub document: Document,
+    /// A state of the document as it is now, with what is kept of it.
+    pub fresh: Box<App>,
+    /// Where the reader stood when it began to be read, and where that is in it.
+    pub moved: Moved,
     /// How the store knows it.
     pub known: Known,
-    /// What is kept of it, found in it.
-    pub marks: app::shelf::Shelf,
     /// What of the store could not be read, or not be written to.
     pub fault: Option<String>,
     /// The log that this device writes.
@@ -91,8 +93,8 @@ pub struct Text<'a> {
 
 /// Where the document comes from, to look there again. All of this is work for a thread: a disk may not answer.
 pub trait Source {
-    /// How to read the document anew; `None` if it has no file.
-    fn again(&self) -> Option<Work<Option<Version>>>;
+    /// How to read the document anew for a reader who stands at a place, with its anchor; `None` if it has no file.
+    fn again(&self, from: Place, anchor: Anchor) -> Option<Work<Option<Version>>>;
 
     /// The marks of a document as they are now.
     fn marks(&self, known: Known) -> Work<Marks>;
