@@ -8,6 +8,7 @@
 mod assemble;
 mod beginning;
 mod budget;
+mod customs;
 mod dates;
 mod decoding;
 mod draft;

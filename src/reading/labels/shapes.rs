@@ -40,6 +40,8 @@ pub(crate) enum Shape {
     Term,
     /// The first cell of a row.
     Cell,
+    /// As a custom of this document sets it off, in no list.
+    Induced,
     /// None: strong type marks a question …
     Asked,
     /// … and what stands below it is its answer.

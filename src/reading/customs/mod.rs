@@ -1,0 +1,48 @@
+//! Customs: the ways in which this document may set off who speaks, found in the document itself.
+//!
+//! `observe → tally → score → choose`: each line is looked at once for what could part a name from what is said, listed
+//! or not; a sign before which few names recur and take turns is a custom. Each custom is compared with what else the page
+//! may be (nobody speaks, a list, a form, a glossary, a log), and the best with what the listed rules found.
+
+mod choice;
+mod fields;
+mod observe;
+mod score;
+mod signs;
+mod tally;
+mod weights;
+
+pub(in crate::reading) use choice::{Place, prefers};
+
+use crate::reading::draft::{Draft, Label};
+use crate::reading::labels::shapes::Shape;
+use crate::reading::lexicon::Lexicon;
+
+/// A label that a custom of this document gives to a line.
+#[derive(Debug, Clone)]
+pub(in crate::reading) struct Induced {
+    /// The draft in which it stands.
+    pub(in crate::reading) draft: usize,
+    /// The line of the draft.
+    pub(in crate::reading) line: usize,
+    /// The form in which its name is counted.
+    pub(in crate::reading) key: String,
+    /// The label itself.
+    pub(in crate::reading) label: Label,
+}
+
+/// The labels of the custom by which this document sets off who speaks, and how much speaks for it; none where it is
+/// likelier that nobody speaks.
+pub(in crate::reading) fn induce(drafts: &[Draft], lexicon: &Lexicon) -> Option<(Vec<Induced>, f32)> {
+    let observed = observe::prefixes(drafts);
+    let mut tallies = tally::signs(&observed, drafts, lexicon);
+    tallies.iter_mut().for_each(score::judge);
+    let (best, points) = score::best(&tallies)?;
+    let label = |spoken: &tally::Spoken| {
+        let prefix = &observed[spoken.prefix];
+        let label = Label::new(Shape::Induced, prefix.name.clone(), prefix.length).at(prefix.time);
+        Induced { draft: prefix.draft, line: prefix.line, key: best.names[spoken.name].key.clone(), label }
+    };
+    let labels: Vec<Induced> = best.spoken.iter().filter(|spoken| best.names[spoken.name].is_accepted).map(label).collect();
+    (points >= score::enough()).then_some((labels, points))
+}
