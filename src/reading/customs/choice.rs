@@ -15,7 +15,15 @@ pub(in crate::reading) struct Place {
 
 /// Whether the induced labels explain clearly more of a document than the listed ones: more of it, by names that recur
 /// and take turns.
-pub(in crate::reading) fn prefers(induced: &[Induced], points: f32, listed: &[Place]) -> bool {
+///
+/// Where no shape was found, `questions` are the drafts with what asks without a label; a custom whose labels stand
+/// elsewhere must be more than they are.
+pub(in crate::reading) fn prefers(induced: &[Induced], points: f32, listed: &[Place], questions: &[usize]) -> bool {
+    let labelled: HashSet<usize> = induced.iter().map(|it| it.draft).collect();
+    let n_other = questions.iter().filter(|draft| !labelled.contains(draft)).count();
+    if n_other * 4 > questions.len() && questions.len() * 2 >= induced.len() {
+        return false;
+    }
     let places: Vec<Place> =
         induced.iter().map(|it| Place { draft: it.draft, line: it.line, key: it.key.clone() }).collect();
     let shared: HashSet<(usize, usize)> = listed.iter().map(|it| (it.draft, it.line)).collect();

@@ -4,7 +4,7 @@ use crate::reading::draft::is_blank;
 use crate::reading::formats::subtitles::clock;
 
 /// A time with its brackets and the white space around it: how many bytes it takes, and the time in milliseconds.
-pub(super) type Stamp = (usize, Option<u64>);
+pub(in crate::reading) type Stamp = (usize, Option<u64>);
 
 /// The longest stamp, in bytes.
 const LONGEST: usize = 48;
@@ -15,7 +15,7 @@ const CLOSERS: [char; 7] = [']', ')', '）', '］', '】', '#', '>'];
 const HALVES: [&str; 10] = ["AM", "PM", "am", "pm", "a.m.", "p.m.", "上午", "下午", "오전", "오후"];
 
 /// The time that a text begins with, perhaps with a date and in brackets: `[04/06/2024, 10:00:00] `, `10:02 AM`, `#00:00:12-1#`.
-pub(super) fn stamp(text: &str) -> Option<Stamp> {
+pub(in crate::reading) fn stamp(text: &str) -> Option<Stamp> {
     let open = text.chars().next().filter(|first| OPENERS.contains(first));
     let from = open.map_or(0, char::len_utf8);
     if open.is_none() && !text.starts_with(|first: char| first.is_ascii_digit()) {
@@ -47,6 +47,16 @@ pub(super) fn stamp(text: &str) -> Option<Stamp> {
     is_apart.then(|| (text.len() - behind.len(), time.and_then(clock)))
 }
 
+/// Whether a text is nothing but a time.
+pub(in crate::reading) fn is_stamp(text: &str) -> bool {
+    stamp(text).is_some_and(|(length, _)| length == text.len())
+}
+
+/// A text without the stamp that it ends with: `Who ordered it? #00:00:08-2#`.
+pub(super) fn without_stamp(text: &str) -> &str {
+    stamp_behind(text).map_or(text, |(at, _)| text[..at].trim_end_matches(is_blank))
+}
+
 /// Bytes of the next piece of a time or a date.
 fn piece(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
@@ -65,6 +75,9 @@ fn piece(text: &str) -> Option<usize> {
 
 /// Where the stamp begins that a name ends with: `Ann 10:02 AM`.
 pub(super) fn stamp_behind(name: &str) -> Option<(usize, Option<u64>)> {
+    if !name.ends_with(|it: char| it.is_ascii_digit() || CLOSERS.contains(&it) || it.is_alphabetic()) {
+        return None;
+    }
     let from = name.len().saturating_sub(LONGEST);
     let mut starts = name.match_indices(|it: char| is_blank(it) || OPENERS.contains(&it)).filter(|(at, _)| *at >= from);
     starts.find_map(|(at, blank)| {
@@ -75,7 +88,7 @@ pub(super) fn stamp_behind(name: &str) -> Option<(usize, Option<u64>)> {
 }
 
 /// Bytes of a number of a question before a name, with the white space behind it: `Q12   Ann`, `3. `.
-pub(super) fn number(text: &str) -> usize {
+pub(in crate::reading) fn number(text: &str) -> usize {
     let body = text.strip_prefix('Q').unwrap_or(text);
     let behind = body.trim_start_matches(|it: char| it.is_ascii_digit());
     let n_digits = body.len() - behind.len();

@@ -5,15 +5,20 @@
 //! may be (nobody speaks, a list, a form, a glossary, a log), and the best with what the listed rules found.
 
 mod choice;
-mod fields;
+pub(in crate::reading) mod fields;
 mod observe;
 mod score;
+pub(in crate::reading) mod set_off;
 mod signs;
+mod storeys;
 mod tally;
 mod weights;
 
 pub(in crate::reading) use choice::{Place, prefers};
+pub(in crate::reading) use fields::is_stamp;
+pub(in crate::reading) use storeys::unite as unite_storeys;
 
+use crate::document::turn::{Certainty, Reason, Turn};
 use crate::reading::draft::{Draft, Label};
 use crate::reading::labels::shapes::Shape;
 use crate::reading::lexicon::Lexicon;
@@ -45,4 +50,15 @@ pub(in crate::reading) fn induce(drafts: &[Draft], lexicon: &Lexicon) -> Option<
     };
     let labels: Vec<Induced> = best.spoken.iter().filter(|spoken| best.names[spoken.name].is_accepted).map(label).collect();
     (points >= score::enough()).then_some((labels, points))
+}
+
+/// Makes guesses of the turns whose labels no list knows: what is found here is never shown as a fact.
+pub(in crate::reading) fn doubt(turns: &mut [Turn], drafts: &[Draft]) {
+    let is_induced = |turn: &Turn| {
+        let label = drafts.get(turn.blocks.start).and_then(Draft::label);
+        label.is_some_and(|label| label.shape == Shape::Induced)
+    };
+    for turn in turns.iter_mut().filter(|turn| turn.certainty == Certainty::Certain && is_induced(turn)) {
+        turn.certainty = Certainty::Guess(Reason::Unstated);
+    }
 }

@@ -102,7 +102,7 @@ fn of_custom(tally: &Tally) -> Option<Vec<Trait<'static>>> {
         ("known", share(&|it| name(it).role.is_some() || name(it).likeness >= 1.5)),
         ("marks", share(&|it| name(it).role.is_some())),
         ("density", of(n, last.draft + 1 - first.draft).min(1.0)),
-        ("reach", of(tally.n_drafts.saturating_sub(first.draft), tally.n_starts)),
+        ("reach", of(tally.n_drafts - first.draft, tally.n_drafts)),
         ("ended", share(&|it| it.is_ended)),
         ("asks", share(&|it| it.asks)),
         ("lower", share(&|it| it.is_lower)),

@@ -106,7 +106,9 @@ fn prefix(text: &str, lead: &Lead, range: Range<usize>, length: usize, sign: Sig
         end = start + text[start..start + at].trim_end_matches(|it: char| is_blank(it) || ",，|-–—".contains(it)).len();
     }
     let name = text.get(start..end)?;
-    if !names::is_name(name) || cells(name) > WIDEST || !name.starts_with(char::is_alphanumeric) {
+    // Tomas | Lantern Labs: a bar belongs to the name where a colon follows.
+    let bare = if sign == Sign::Mark(':') { name.replace(['|', '｜'], "/") } else { name.to_owned() };
+    if !names::is_name(&bare) || cells(name) > WIDEST || !name.starts_with(char::is_alphanumeric) {
         return None;
     }
     let mut length = lead.length + length;

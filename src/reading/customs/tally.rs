@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::fields::without_stamp;
 use super::signs::{Prefix, Sign};
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, is_blank};
@@ -20,9 +21,7 @@ pub(super) struct Tally {
     pub(super) sign: Sign,
     pub(super) names: Vec<Name>,
     pub(super) spoken: Vec<Spoken>,
-    /// Paragraphs of the document that begin something.
-    pub(super) n_starts: usize,
-    /// Lines of the talk, and how many stand before each draft.
+    /// Drafts of the document.
     pub(super) n_drafts: usize,
 }
 
@@ -61,11 +60,8 @@ pub(super) struct Spoken {
     pub(super) draft: usize,
     /// The line begins a paragraph, or follows the end of a sentence.
     pub(super) begins: bool,
-    /// The name has the line for itself.
-    pub(super) is_alone: bool,
     pub(super) is_timed: bool,
     pub(super) is_item: bool,
-    pub(super) is_heading: bool,
     /// What is said: nothing, a question, a whole sentence, something that goes on in small letters, a word or two.
     pub(super) is_silent: bool,
     pub(super) asks: bool,
@@ -80,8 +76,6 @@ pub(super) fn signs(prefixes: &[Prefix], drafts: &[Draft], lexicon: &Lexicon) ->
     for (index, prefix) in prefixes.iter().enumerate() {
         by_sign.entry(prefix.sign).or_default().push(index);
     }
-    let n_drafts = drafts.iter().filter(|draft| draft.is_content()).count();
-    let n_starts = n_drafts;
     let recurs = |places: &Vec<usize>| {
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for &index in places {
@@ -91,7 +85,7 @@ pub(super) fn signs(prefixes: &[Prefix], drafts: &[Draft], lexicon: &Lexicon) ->
         counts.values().filter(|&&n| n >= 2).sum::<usize>() >= FEWEST
     };
     let by_sign = by_sign.into_iter().filter(|(_, places)| places.len() >= FEWEST && recurs(places));
-    by_sign.map(|(sign, places)| tally(sign, &places, prefixes, drafts, lexicon, (n_starts, n_drafts))).collect()
+    by_sign.map(|(sign, places)| tally(sign, &places, prefixes, drafts, lexicon)).collect()
 }
 
 /// The tally of one sign.
@@ -101,7 +95,6 @@ fn tally(
     prefixes: &[Prefix],
     drafts: &[Draft],
     lexicon: &Lexicon,
-    (n_starts, n_drafts): (usize, usize),
 ) -> Tally {
     let mut printed: HashMap<&str, usize> = HashMap::new();
     let mut by_key: HashMap<String, usize> = HashMap::new();
@@ -123,7 +116,7 @@ fn tally(
         names[name].count(&place);
         spoken.push(place);
     }
-    Tally { sign, names, spoken, n_starts, n_drafts }
+    Tally { sign, names, spoken, n_drafts: drafts.len() }
 }
 
 /// The form in which a name is counted: Q1 and Q2 are one mark.
@@ -143,7 +136,7 @@ impl Name {
             key: key.to_owned(),
             role,
             likeness: names::likeness(person, lexicon),
-            is_never: names::is_never(text, lexicon) && !matches!(role, Some(Role::Question | Role::Answer)),
+            is_never: is_never(text, key, role, lexicon),
             is_small: text.starts_with(char::is_lowercase),
             has_digits: bare.contains(|it: char| it.is_ascii_digit()),
             n_cells: cells(text),
@@ -170,6 +163,12 @@ impl Name {
     }
 }
 
+/// Whether a name is listed as no speaker's. A mark of question or answer is, and a single letter is no number here.
+fn is_never(text: &str, key: &str, role: Option<Role>, lexicon: &Lexicon) -> bool {
+    let is_letter = key.len() == 1 && key.starts_with(char::is_alphabetic);
+    !is_letter && !matches!(role, Some(Role::Question | Role::Answer)) && names::is_never(text, lexicon)
+}
+
 /// A place with what stands around it.
 fn place(index: usize, name: usize, prefix: &Prefix, next: Option<&Prefix>, drafts: &[Draft]) -> Spoken {
     let draft = &drafts[prefix.draft];
@@ -190,6 +189,9 @@ fn place(index: usize, name: usize, prefix: &Prefix, next: Option<&Prefix>, draf
         }
         _ => behind,
     };
+    // Under a line that goes on there is more.
+    let goes_on = if is_alone { below.is_some_and(|(at, line)| line + 1 < drafts[at].lines.len()) } else { prefix.line + 1 < draft.lines.len() };
+    let said = without_stamp(said);
     let begins = prefix.line == 0 || ends_sentence(draft.lines[prefix.line - 1].text());
     let first = said.trim_start_matches(['“', '"', '\'', '(', '（', '「', '[']).chars().next();
     Spoken {
@@ -197,13 +199,11 @@ fn place(index: usize, name: usize, prefix: &Prefix, next: Option<&Prefix>, draf
         name,
         draft: prefix.draft,
         begins,
-        is_alone,
         is_timed: prefix.is_timed,
         is_item: matches!(draft.kind, BlockKind::ListItem { .. }),
-        is_heading: matches!(draft.kind, BlockKind::Heading(_)),
         is_silent: said.is_empty(),
         asks: has_question_mark(said),
-        is_ended: ends_sentence(said) || prefix.line + 1 < draft.lines.len() && cells(said) > SHORT,
+        is_ended: ends_sentence(said) || goes_on && cells(said) > SHORT,
         is_lower: first.is_some_and(|first| first.is_lowercase() || ",，、;；.。".contains(first)),
         is_short: cells(said) < SHORT,
     }

@@ -62,6 +62,7 @@ pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) {
     let drafts = split(std::mem::take(&mut page.drafts), accepted);
     let known = cast.into_iter().filter(|(_, member)| member.accepted && member.shapes.contains(&Shape::Colon));
     page.drafts = run_on::part(drafts, &known.map(|(key, _)| key).collect(), lexicon);
+    customs::unite_storeys(&mut page.drafts, lexicon);
     fields::unlabel(&mut page.drafts);
     legend::mark(&mut page.drafts, lexicon);
     unlabelled::mark(&mut page.drafts, lexicon);
@@ -72,8 +73,9 @@ fn induced(listed: &[Candidate], page: &Page, lexicon: &Lexicon) -> Option<Vec<C
     let (induced, points) = customs::induce(&page.drafts, lexicon)?;
     let place = |found: &Candidate| Place { draft: found.draft, line: found.line, key: found.key.clone() };
     let listed: Vec<Place> = listed.iter().map(place).collect();
+    let questions = if listed.is_empty() { unlabelled::questions(&page.drafts, lexicon) } else { Vec::new() };
     let candidate = |Induced { draft, line, key, label }| Candidate { draft, line, label, key };
-    customs::prefers(&induced, points, &listed).then(|| induced.into_iter().map(candidate).collect())
+    customs::prefers(&induced, points, &listed, &questions).then(|| induced.into_iter().map(candidate).collect())
 }
 
 /// The candidates that are labels: their names are accepted, and they are no headlines.
@@ -135,6 +137,11 @@ fn mend(draft: &mut Draft, lexicon: &Lexicon) {
     }
     for index in (0..draft.lines.len() - 1).rev() {
         let (first, second) = (&draft.lines[index], &draft.lines[index + 1]);
+        if customs::is_stamp(second.text()) && wrap::cells(first.text()) <= 48 && names::is_name(first.text()) {
+            let time = draft.lines.remove(index + 1);
+            draft.lines[index].append(" ", time);
+            continue;
+        }
         let (time, length) = bracketed_time(second.text());
         if time.is_some()
             && length < second.text().len()
