@@ -18,7 +18,7 @@ pub(in crate::reading) struct Place {
 ///
 /// Where no shape was found, `questions` are the drafts with what asks without a label; a custom whose labels stand
 /// elsewhere must be more than they are.
-pub(in crate::reading) fn prefers(induced: &[Induced], points: f32, listed: &[Place], questions: &[usize]) -> bool {
+pub(in crate::reading) fn prefers(induced: &[Induced], listed: &[Place], questions: &[usize]) -> bool {
     let labelled: HashSet<usize> = induced.iter().map(|it| it.draft).collect();
     let n_other = questions.iter().filter(|draft| !labelled.contains(draft)).count();
     if n_other * 4 > questions.len() && questions.len() * 2 >= induced.len() {
@@ -29,9 +29,6 @@ pub(in crate::reading) fn prefers(induced: &[Induced], points: f32, listed: &[Pl
     let shared: HashSet<(usize, usize)> = listed.iter().map(|it| (it.draft, it.line)).collect();
     let n_shared = places.iter().filter(|it| shared.contains(&(it.draft, it.line))).count();
     let (mine, other) = (sum("reading", &of_reading(&places)), sum("reading", &of_reading(listed)));
-    if std::env::var_os("WENDA_CUSTOMS").is_some() {
-        eprintln!("CHOICE points {points:.2} induced {} {mine:.2} listed {} {other:.2} shared {n_shared}", places.len(), listed.len());
-    }
     let is_within = n_shared * 10 >= listed.len() * 8;
     let margin = number("choice", if is_within { "margin" } else { "margin against others" });
     mine - other >= margin

@@ -33,7 +33,8 @@ pub(in crate::reading) fn stamp(text: &str) -> Option<Stamp> {
     }
     let clock_at = clock_at?;
     let digits = |it: char| it.is_ascii_digit() || ":：.,".contains(it);
-    let time = text[clock_at..at].split(|it: char| !digits(it)).next().map(|it| it.trim_end_matches(['.', ',', ':', '：']));
+    let time =
+        text[clock_at..at].split(|it: char| !digits(it)).next().map(|it| it.trim_end_matches(['.', ',', ':', '：']));
     if !time.is_some_and(|time| time.split([':', '：']).nth(1).is_some_and(|part| part.len() >= 2)) {
         return None;
     }
@@ -69,7 +70,8 @@ fn piece(text: &str) -> Option<usize> {
     }
     // A blank goes on with digits or a half of the day only.
     let behind = &text[first.len_utf8()..];
-    let goes_on = behind.starts_with(|it: char| it.is_ascii_digit()) || HALVES.iter().any(|half| behind.starts_with(half));
+    let goes_on =
+        behind.starts_with(|it: char| it.is_ascii_digit()) || HALVES.iter().any(|half| behind.starts_with(half));
     (is_blank(first) && goes_on).then(|| first.len_utf8())
 }
 

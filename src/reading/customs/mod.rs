@@ -36,9 +36,8 @@ pub(in crate::reading) struct Induced {
     pub(in crate::reading) label: Label,
 }
 
-/// The labels of the custom by which this document sets off who speaks, and how much speaks for it; none where it is
-/// likelier that nobody speaks.
-pub(in crate::reading) fn induce(drafts: &[Draft], lexicon: &Lexicon) -> Option<(Vec<Induced>, f32)> {
+/// The labels of the custom by which this document sets off who speaks; none where it is likelier that nobody speaks.
+pub(in crate::reading) fn induce(drafts: &[Draft], lexicon: &Lexicon) -> Option<Vec<Induced>> {
     let observed = observe::prefixes(drafts);
     let mut tallies = tally::signs(&observed, drafts, lexicon);
     tallies.iter_mut().for_each(score::judge);
@@ -48,8 +47,9 @@ pub(in crate::reading) fn induce(drafts: &[Draft], lexicon: &Lexicon) -> Option<
         let label = Label::new(Shape::Induced, prefix.name.clone(), prefix.length).at(prefix.time);
         Induced { draft: prefix.draft, line: prefix.line, key: best.names[spoken.name].key.clone(), label }
     };
-    let labels: Vec<Induced> = best.spoken.iter().filter(|spoken| best.names[spoken.name].is_accepted).map(label).collect();
-    (points >= score::enough()).then_some((labels, points))
+    let labels: Vec<Induced> =
+        best.spoken.iter().filter(|spoken| best.names[spoken.name].is_accepted).map(label).collect();
+    (points >= score::enough()).then(|| labels)
 }
 
 /// Makes guesses of the turns whose labels no list knows: what is found here is never shown as a fact.

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::tally::{Name, Spoken, Tally};
 use super::signs::Sign;
+use super::tally::{Name, Spoken, Tally};
 use super::weights::{Trait, number, sum};
 
 /// What a page may be besides a talk; that nobody speaks at all has no section: it is worth nothing.
-const OTHERS: [&str; 4] = ["list", "form", "glossary", "log"];
+const OTHERS: [&str; 5] = ["list", "form", "glossary", "log", "markup"];
 
 /// The custom for which most speaks, and how much: more than for all that the page may be otherwise.
 pub(super) fn best(tallies: &[Tally]) -> Option<(&Tally, f32)> {
@@ -71,12 +71,7 @@ fn of_name(sign: Sign, name: &Name) -> Vec<Trait<'static>> {
 fn points(tally: &Tally) -> f32 {
     let Some(traits) = of_custom(tally) else { return 0.0 };
     let other = OTHERS.iter().map(|other| sum(other, &traits)).fold(0.0, f32::max);
-    let points = sum("talk", &traits) - other;
-    if std::env::var_os("WENDA_CUSTOMS").is_some() {
-        eprintln!("{:?} {points:.2} talk {:.2} others {:?} {traits:?}", tally.sign, sum("talk", &traits), OTHERS.map(|other| sum(other, &traits)));
-        for name in &tally.names { eprintln!("    {} {} {:.2} {}", name.key, name.n, name.points, name.is_accepted); }
-    }
-    points
+    sum("talk", &traits) - other
 }
 
 /// What the accepted names of a custom do over the whole document.
@@ -97,6 +92,7 @@ fn of_custom(tally: &Tally) -> Option<Vec<Trait<'static>>> {
         ("labels", (n as f32).ln()),
         ("recurs", share(&|it| name(it).n >= 2)),
         ("changes", of(changes, n - 1)),
+        ("repeats", 1.0 - of(changes, n - 1)),
         ("returns", of(returns, n.saturating_sub(2))),
         ("one", f32::from(n_names < 2)),
         ("known", share(&|it| name(it).role.is_some() || name(it).likeness >= 1.5)),

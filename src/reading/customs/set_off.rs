@@ -54,7 +54,9 @@ fn way(draft: &Draft) -> Option<Way> {
 
 /// Whether a character marks the beginning of a paragraph and belongs to no word, number, quotation or bracket.
 fn is_mark(letter: char) -> bool {
-    !letter.is_alphanumeric() && !is_blank(letter) && !"“”\"'‘’「」『』《》〈〉()（）[]［］【】¿¡.,，。、#*_$€£¥%&@+<>…".contains(letter)
+    !letter.is_alphanumeric()
+        && !is_blank(letter)
+        && !"“”\"'‘’「」『』《》〈〉()（）[]［］【】¿¡.,，。、#*_$€£¥%&@+<>…".contains(letter)
 }
 
 /// Whether all of its text is in this type.

@@ -85,7 +85,8 @@ pub(super) fn prefixes(line: &Line, found: &mut Vec<Prefix>) {
     }
     let strong = line.spans().first().filter(|it| it.style == SpanStyle::Strong && it.range.start <= lead.length);
     if let Some(end) = strong.map(|it| it.range.end).filter(|end| (lead.length + 1..text.len()).contains(end)) {
-        let inner = rest[..end - lead.length].trim_end_matches(|it: char| is_blank(it) || ".:：-–—,，|｜丨".contains(it));
+        let inner =
+            rest[..end - lead.length].trim_end_matches(|it: char| is_blank(it) || ".:：-–—,，|｜丨".contains(it));
         add(0..inner.len(), end - lead.length, Sign::Strong);
     }
     let bare = rest.trim_end_matches([':', '：']);
@@ -116,7 +117,11 @@ fn prefix(text: &str, lead: &Lead, range: Range<usize>, length: usize, sign: Sig
         length = text.len() - text[length..].trim_start_matches(is_blank).len() + n_bytes;
         (time, is_timed) = (printed.or(time), true);
     }
-    let is_loose = |it: char| is_blank(it) || it == '*' || matches!(sign, Sign::Between(_) | Sign::Strong | Sign::Time) && ":：|｜丨".contains(it);
+    let is_loose = |it: char| {
+        is_blank(it)
+            || it == '*'
+            || matches!(sign, Sign::Between(_) | Sign::Strong | Sign::Time) && ":：|｜丨".contains(it)
+    };
     length = text.len() - text[length..].trim_start_matches(is_loose).len();
     Some(Prefix { draft: 0, line: 0, sign, name: start..end, length, time, is_timed })
 }
@@ -143,8 +148,13 @@ fn lead(line: &Line) -> Lead {
 
 /// The bracket that closes what this one opens.
 fn open(letter: char) -> Option<char> {
-    let pairs = [('【', '】'), ('［', '］'), ('〔', '〕'), ('〖', '〗'), ('[', ']'), ('<', '>'), ('＜', '＞'), ('〈', '〉')];
-    pairs.into_iter().chain([('(', ')'), ('（', '）'), ('「', '」'), ('《', '》')]).find(|(it, _)| *it == letter).map(|(_, close)| close)
+    let pairs =
+        [('【', '】'), ('［', '］'), ('〔', '〕'), ('〖', '〗'), ('[', ']'), ('<', '>'), ('＜', '＞'), ('〈', '〉')];
+    pairs
+        .into_iter()
+        .chain([('(', ')'), ('（', '）'), ('「', '」'), ('《', '》')])
+        .find(|(it, _)| *it == letter)
+        .map(|(_, close)| close)
 }
 
 /// Looks for signs behind what could be a name.
@@ -161,7 +171,9 @@ fn scan(rest: &str, is_handle: bool, add: &mut impl FnMut(Range<usize>, usize, S
             ')' | ']' | '）' | '］' | '】' | '》' if depth > 0 => depth -= 1,
             ')' | ']' | '）' | '］' | '】' => return add(0..at, next, Sign::Mark(narrow(letter))),
             _ if depth > 0 || at == 0 => {}
-            '。' | '！' | '？' | '!' | '?' | '；' | ';' | '…' | '，' | '、' | '“' | '”' | '"' | '=' | '{' | '}' => return,
+            '。' | '！' | '？' | '!' | '?' | '；' | ';' | '…' | '，' | '、' | '“' | '”' | '"' | '=' | '{' | '}' => {
+                return;
+            }
             _ => {
                 let Some((sign, length)) = sign(rest, at, letter, is_handle) else { continue };
                 add(0..at, length, sign);
@@ -184,12 +196,15 @@ fn sign(rest: &str, at: usize, letter: char, is_handle: bool) -> Option<(Sign, u
             let is_clock = last.is_ascii_digit() && behind.starts_with(|it: char| it.is_ascii_digit());
             let end = run(&['：', ':', '﹕', '︰', '∶', '꞉']);
             let sign = if end > at + letter.len_utf8() { '∷' } else { ':' };
-            let is_inside = letter == ':' && !is_wide(last) && behind.starts_with(|it: char| it.is_alphanumeric() && !is_wide(it));
+            let is_inside =
+                letter == ':' && !is_wide(last) && behind.starts_with(|it: char| it.is_alphanumeric() && !is_wide(it));
             (!is_clock && (!is_inside || sign == '∷')).then_some((Sign::Mark(sign), end))
         }
         '|' | '｜' | '丨' | '│' | '┃' | '¦' => Some((Sign::Mark('|'), run(&['|', '｜', '丨', '│', '┃', '¦']))),
         '—' | '–' | '―' | '─' | '━' => Some((Sign::Mark('—'), run(&['—', '–', '―', '─', '━', ' ']))),
-        '-' if is_blank(last) && behind.starts_with(|it: char| it == '-' || is_blank(it)) => Some((Sign::Mark('-'), run(&['-', ' ']))),
+        '-' if is_blank(last) && behind.starts_with(|it: char| it == '-' || is_blank(it)) => {
+            Some((Sign::Mark('-'), run(&['-', ' '])))
+        }
         '.' if behind.starts_with(is_blank) && !is_short_word(before) => Some((Sign::Stop, at + 1)),
         _ if is_blank(letter) => {
             let end = rest.len() - rest[at..].trim_start_matches(is_blank).len();
@@ -198,7 +213,11 @@ fn sign(rest: &str, at: usize, letter: char, is_handle: bool) -> Option<(Sign, u
             if let Some((length, _)) = time() {
                 return Some((Sign::Time, end + length));
             }
-            let sign = if is_handle && before.len() == before.trim_end_matches(is_blank).len() { Sign::Handle } else { Sign::Gap };
+            let sign = if is_handle && before.len() == before.trim_end_matches(is_blank).len() {
+                Sign::Handle
+            } else {
+                Sign::Gap
+            };
             (end < rest.len() && (is_wide_gap || is_handle)).then_some((sign, end))
         }
         _ if is_sign(letter) => {
@@ -211,7 +230,10 @@ fn sign(rest: &str, at: usize, letter: char, is_handle: bool) -> Option<(Sign, u
 
 /// Whether a character of no script can stand between a name and what is said.
 fn is_sign(letter: char) -> bool {
-    !letter.is_alphanumeric() && !is_blank(letter) && !"'’‘´`.,-_&·・•‧@#%+\u{200d}".contains(letter) && !letter.is_control()
+    !letter.is_alphanumeric()
+        && !is_blank(letter)
+        && !"'’‘´`.,-_&·・•‧@#%+\u{200d}".contains(letter)
+        && !letter.is_control()
         && !matches!(letter, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e00}'..='\u{eff}' | '\u{610}'..='\u{65f}')
 }
 

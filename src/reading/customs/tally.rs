@@ -89,13 +89,7 @@ pub(super) fn signs(prefixes: &[Prefix], drafts: &[Draft], lexicon: &Lexicon) ->
 }
 
 /// The tally of one sign.
-fn tally(
-    sign: Sign,
-    places: &[usize],
-    prefixes: &[Prefix],
-    drafts: &[Draft],
-    lexicon: &Lexicon,
-) -> Tally {
+fn tally(sign: Sign, places: &[usize], prefixes: &[Prefix], drafts: &[Draft], lexicon: &Lexicon) -> Tally {
     let mut printed: HashMap<&str, usize> = HashMap::new();
     let mut by_key: HashMap<String, usize> = HashMap::new();
     let mut names: Vec<Name> = Vec::new();
@@ -190,7 +184,11 @@ fn place(index: usize, name: usize, prefix: &Prefix, next: Option<&Prefix>, draf
         _ => behind,
     };
     // Under a line that goes on there is more.
-    let goes_on = if is_alone { below.is_some_and(|(at, line)| line + 1 < drafts[at].lines.len()) } else { prefix.line + 1 < draft.lines.len() };
+    let goes_on = if is_alone {
+        below.is_some_and(|(at, line)| line + 1 < drafts[at].lines.len())
+    } else {
+        prefix.line + 1 < draft.lines.len()
+    };
     let said = without_stamp(said);
     let begins = prefix.line == 0 || ends_sentence(draft.lines[prefix.line - 1].text());
     let first = said.trim_start_matches(['“', '"', '\'', '(', '（', '「', '[']).chars().next();

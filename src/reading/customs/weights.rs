@@ -20,8 +20,7 @@ struct Row {
 
 /// The rows of the file, by section and trait.
 static ROWS: LazyLock<HashMap<String, HashMap<String, Row>>> = LazyLock::new(|| {
-    let text = std::env::var("WENDA_WEIGHTS").map(|path| std::fs::read_to_string(path).unwrap_or_default()).unwrap_or_else(|_| include_str!("../../../assets/weights-customs.toml").to_owned());
-    toml::from_str(&text)
+    toml::from_str(include_str!("../../../assets/weights-customs.toml"))
         .expect("assets/weights-customs.toml is checked by a test")
 });
 

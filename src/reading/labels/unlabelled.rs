@@ -59,7 +59,8 @@ pub(crate) fn questions(drafts: &[Draft], lexicon: &Lexicon) -> Vec<usize> {
     groups.extend((2..=6).map(|level| (headings_above_marks(drafts, level), 2, asks_at_end as Asks)));
     groups.extend(taking_turns(drafts).map(|found| (found, 3, asks_at_end as Asks)));
     groups.extend(set_off::ways(drafts).into_iter().map(|found| (found, 8, asks_at_end as Asks)));
-    let is_custom = |(found, tenths, asks): &(Vec<usize>, usize, Asks)| are_questions(drafts, found, lexicon, *tenths, *asks);
+    let is_custom =
+        |(found, tenths, asks): &(Vec<usize>, usize, Asks)| are_questions(drafts, found, lexicon, *tenths, *asks);
     groups.into_iter().find(is_custom).map(|(found, ..)| found).unwrap_or_default()
 }
 
