@@ -148,7 +148,7 @@ fn a_table_of_results_is_no_talk() {
 fn a_list_of_prices_is_no_talk() {
     check(
         "a.txt",
-        "What is sold\n\nCod | 4 a pound\n\nHerring | 2 a pound\n\nCod | 5 smoked\n\nHerring | 3 smoked\n\nEel | 9 a pound\n\nCod | 6 salted\n\nHerring | 4 salted\n",
+        "What is sold\n\nCod / 4 a pound\n\nHerring / 2 a pound\n\nCod / 5 smoked\n\nHerring / 3 smoked\n\nEel / 9 a pound\n\nCod / 6 salted\n\nHerring / 4 salted\n",
     );
 }
 

@@ -35,7 +35,7 @@ pub(in crate::reading) fn stamp(text: &str) -> Option<Stamp> {
     let digits = |it: char| it.is_ascii_digit() || ":：.,".contains(it);
     let time =
         text[clock_at..at].split(|it: char| !digits(it)).next().map(|it| it.trim_end_matches(['.', ',', ':', '：']));
-    if !time.is_some_and(|time| time.split([':', '：']).nth(1).is_some_and(|part| part.len() >= 2)) {
+    if time.is_none_or(|time| time.split([':', '：']).nth(1).is_none_or(|part| part.len() < 2)) {
         return None;
     }
     let close = text[at..].chars().next().filter(|next| CLOSERS.contains(next));

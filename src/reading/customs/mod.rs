@@ -40,6 +40,7 @@ pub(in crate::reading) struct Induced {
 pub(in crate::reading) fn induce(drafts: &[Draft], lexicon: &Lexicon) -> Option<Vec<Induced>> {
     let observed = observe::prefixes(drafts);
     let mut tallies = tally::signs(&observed, drafts, lexicon);
+    tallies.retain(|tally| may_be(tally.sign, lexicon));
     tallies.iter_mut().for_each(score::judge);
     let (best, points) = score::best(&tallies)?;
     let label = |spoken: &tally::Spoken| {
@@ -49,7 +50,15 @@ pub(in crate::reading) fn induce(drafts: &[Draft], lexicon: &Lexicon) -> Option<
     };
     let labels: Vec<Induced> =
         best.spoken.iter().filter(|spoken| best.names[spoken.name].is_accepted).map(label).collect();
-    (points >= score::enough()).then(|| labels)
+    (points >= score::enough()).then_some(labels)
+}
+
+/// Whether a sign may set off who speaks: brackets that a person has taken out of the lists may not.
+fn may_be(sign: signs::Sign, lexicon: &Lexicon) -> bool {
+    match sign {
+        signs::Sign::Between(open) => lexicon.shapes.between.iter().any(|shape| shape.before.starts_with(open)),
+        _ => true,
+    }
 }
 
 /// Makes guesses of the turns whose labels no list knows: what is found here is never shown as a fact.

@@ -171,7 +171,8 @@ fn scan(rest: &str, is_handle: bool, add: &mut impl FnMut(Range<usize>, usize, S
             ')' | ']' | '）' | '］' | '】' | '》' if depth > 0 => depth -= 1,
             ')' | ']' | '）' | '］' | '】' => return add(0..at, next, Sign::Mark(narrow(letter))),
             _ if depth > 0 || at == 0 => {}
-            '。' | '！' | '？' | '!' | '?' | '；' | ';' | '…' | '，' | '、' | '“' | '”' | '"' | '=' | '{' | '}' => {
+            '。' | '！' | '？' | '!' | '?' | '；' | ';' | '…' | '，' | '、' | '“' | '”' | '"' | '=' | '{' | '}' =>
+            {
                 return;
             }
             _ => {
