@@ -46,15 +46,16 @@
 //!    [`Effect`](app::Effect). It is the only way in which a key changes anything, and does no I/O.
 //! 4. The rows in view are laid out, by [`app::viewport`], if anything that they depend on has changed. They are rows of
 //!    the blocks on the screen: no key costs more because the document is long.
-//! 5. [`terminal::run`] performs the effect. Saving runs on a thread, [`terminal::keeper`], whose result is an input.
+//! 5. [`terminal::run`] performs the effect. Saving runs on a thread, [`terminal::keeper`], and so does whatever else a disk
+//!    is asked for, [`terminal::errands`]; what comes of it is an input.
 //! 6. [`ui::draw`] draws the state, laid out for the area of the frame that is about to be drawn: there is no other size.
 //!
 //! However the loop ends (a key, a signal, an error, the terminal gone or taking nothing), there is one way out,
 //! `terminal::leaving`: what is being written is always with the thread that saves, and is kept; then the terminal is given
 //! back.
 //!
-//! Before the first key of a long document, [`terminal::run`] shows its beginning while a thread reads the whole; keys that
-//! need the whole wait for it. A file that has changed is read anew on such a thread, too.
+//! A thread reads a document and opens what is kept of it. If that takes long, [`terminal::run`] shows the text, or its
+//! beginning, and keys that need the whole wait for it. A file that has changed is read anew on such a thread, too.
 //!
 //! # What is deliberately absent
 //!

@@ -67,7 +67,7 @@ impl Desk {
     }
 
     fn marks(&self) -> Marks {
-        MarksStore::of(&Folders::under(self.home.path()), self.opened.identity).load().marks
+        MarksStore::of(&Folders::under(self.home.path()), self.opened.known.identity).load().marks
     }
 
     fn record(&mut self, change: Change) -> String {

@@ -11,6 +11,8 @@ mod cancelling;
 mod laws;
 #[path = "hostile/openings.rs"]
 mod openings;
+#[path = "hostile/searching.rs"]
+mod searching;
 #[path = "hostile/texts.rs"]
 mod texts;
 

@@ -79,7 +79,7 @@ impl Desk {
             let resolver = marks.resolver(&document).folding(fold);
             let found = marks.live().find_map(|mark| resolver.resolve(&mark.anchor).passage());
             let words = found.map(|it| document.text[document.offset(it.start)..document.offset(it.end)].to_owned());
-            let known = match (words, opened.perhaps) {
+            let known = match (words, opened.known.perhaps) {
                 (Some(words), _) => Known::With(words),
                 (None, Some(_)) => Known::Asked,
                 (None, None) => Known::Apart,
@@ -176,8 +176,9 @@ fn a_copy_that_was_edited_beside_the_text_is_asked_about_once() {
         let copy = desk.write("talk (corrected).md", lighthouse().replacen("二十三年", "二十四年", 1));
         desk.check(&copy, &Known::Asked);
         let document = read(&copy);
-        let perhaps = opening::open(&desk.folders(), &document, &absolute(&copy)).perhaps.unwrap();
-        decide(&desk.folders(), &document, perhaps, same).unwrap();
+        let known = opening::open(&desk.folders(), &document, &absolute(&copy)).known;
+        assert!(known.perhaps.is_some());
+        decide(&desk.folders(), known, same).unwrap();
         desk.check(&copy, &expected);
         desk.check(&desk.path, &marked());
     }

@@ -18,7 +18,9 @@ use wenda::document::anchor::Anchor;
 use wenda::document::bookmark::Marks;
 use wenda::document::identity::DocumentId;
 use wenda::document::operation::Change;
-use wenda::storage::{Device, Folders, MarksStore, Stamper};
+use wenda::document::place::Place;
+use wenda::reading::{self, Lexicon, ReadOptions};
+use wenda::storage::{Device, Folders, MarksStore, Stamper, log};
 use wenda::terminal::event::Input;
 use wenda::terminal::keeper::{Keeper, Unsaved};
 
@@ -143,6 +145,40 @@ fn what_was_typed_while_a_long_document_is_read_is_not_lost() {
         let rescued: Vec<_> = files.filter(|path| path.extension().is_some_and(|it| it == "jsonl")).collect();
         assert_eq!(rescued.len(), 1, "the document was being read");
         fs::remove_file(&rescued[0]).unwrap();
+    }
+}
+
+/// Writes a log of so many marks of the lighthouse, made on another device.
+fn write_marks(home: &Path, n_marks: usize) {
+    let document = reading::open(Path::new(LIGHTHOUSE), &ReadOptions::default(), &Lexicon::default_words()).unwrap();
+    let store = MarksStore::of(&Folders::under(home), document.identity());
+    let mut stamper = Stamper::new(Device::numbered(7));
+    let anchor = Anchor::at(&document, Place::start_of(document.turns[0].blocks.start));
+    let mut record = || log::sealed(&stamper.stamp(Marks::add(anchor.clone())).to_json().unwrap()) + "\n";
+    fs::create_dir_all(store.folder()).unwrap();
+    fs::write(store.folder().join("marks.000000000007.jsonl"), (0..n_marks).map(|_| record()).collect::<String>())
+        .unwrap();
+}
+
+#[test]
+fn what_was_typed_while_a_large_store_is_opened_is_not_lost() {
+    for end in [Some(Signal::TERM), None] {
+        let home = TempDir::new().unwrap();
+        let text = fs::canonicalize(LIGHTHOUSE).unwrap();
+        write_marks(home.path(), 120_000);
+        let arguments = ["--lang", "en", text.to_str().unwrap()];
+        let mut wire = Wire::start_in(home.path(), &arguments, home.path(), SIZE);
+        wire.wait_for("灯还是那盏灯");
+        wire.wait_for("Still reading");
+        wire.send(format!("]a{WRITTEN}").as_bytes());
+        std::thread::sleep(Duration::from_millis(20));
+        match end {
+            Some(signal) => wire.signal(signal),
+            None => wire.close(),
+        }
+        let code = end.map_or(129, |signal| 128 + signal.as_raw());
+        assert_eq!(wire.wait_for_end_unread(), code, "{end:?}");
+        check_kept(home.path(), &format!("{end:?}, while the store was opened"));
     }
 }
 

@@ -118,14 +118,14 @@ fn the_beginning_of_a_long_document_is_read_while_the_rest_is_still_coming() {
     let mut terminal = start(path.to_str().unwrap(), home.path(), SIZE);
     terminal.wait_for("the first question", |it| {
         let rows = it.rows();
-        rows.iter().any(|row| row.contains("第1个问题")) && rows.iter().any(|row| row.contains("Reading the whole"))
+        rows.iter().any(|row| row.contains("第1个问题")) && rows.iter().any(|row| row.contains("Still reading"))
     });
     terminal.press("]q");
     assert!(terminal.wait_for_end().success(), "who does not want to wait can leave");
     check_given_back(&terminal);
 
     let mut terminal = start(path.to_str().unwrap(), home.path(), SIZE);
-    terminal.wait_for_text("Reading the whole");
+    terminal.wait_for_text("Still reading");
     terminal.press("6500gm");
     terminal.wait_for_text("Q6500¶1 saved");
     assert!(is_at_top(&terminal, "第6500个问题"), "what needs the whole is done when it is there");

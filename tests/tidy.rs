@@ -9,6 +9,8 @@
 mod closed;
 #[path = "tidy/one_size.rs"]
 mod one_size;
+#[path = "tidy/own_threads.rs"]
+mod own_threads;
 #[path = "tidy/ways_out.rs"]
 mod ways_out;
 

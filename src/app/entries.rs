@@ -166,6 +166,12 @@ impl App {
         self.searching.hits().iter().skip(self.first_listed_hit()).take(LISTED).map(entry).collect()
     }
 
+    /// Whether there is room in the list for hits that have been found since.
+    pub(super) fn lists_fewer_hits(&self) -> bool {
+        let n_listed = self.list.entries().len();
+        n_listed < LISTED && n_listed < self.searching.hits().len()
+    }
+
     /// Chooses the hit that the reader stands on; of many hits those around it are listed.
     pub(super) fn choose_hit(&mut self, number: usize) {
         if self.searching.hits().len() > LISTED {

@@ -139,37 +139,6 @@ impl App {
         }
     }
 
-    /// Goes to the next or previous hit of the search.
-    pub(super) fn jump_hit(&mut self, forward: bool) {
-        if self.searching.text().is_empty() {
-            self.message = Some(Message::NoSearch);
-            return;
-        }
-        if self.searching.hits().is_empty() {
-            self.searching.find_again(&self.document);
-        }
-        let here = self.viewport.place();
-        match self.searching.step(here, forward) {
-            Some((hit, wrapped)) => {
-                self.history.leave(here);
-                self.reveal(hit.start);
-                self.tell_hit(wrapped);
-            }
-            None => self.message = Some(Message::NoHits(self.searching.text().to_owned())),
-        }
-    }
-
-    /// Says which hit this is.
-    pub(super) fn tell_hit(&mut self, wrapped: bool) {
-        let all = self.searching.hits().len();
-        if let Some(number) = self.searching.current_number() {
-            if self.listing == Listing::Hits {
-                self.choose_hit(number);
-            }
-            self.message = Some(Message::Hit { number, all, wrapped });
-        }
-    }
-
     /// Goes to the next or previous bookmark.
     pub(super) fn jump_bookmark(&mut self, forward: bool) {
         let here = self.viewport.place();

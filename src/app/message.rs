@@ -1,6 +1,7 @@
 //! What the status line has to say after an action; the words are the view's.
 
 use super::panes::Pane;
+use super::searching::NumberOfHits;
 use crate::document::refusal::Refusal;
 use crate::document::turn::Reason;
 use crate::document::verdict::Verdict;
@@ -32,7 +33,8 @@ pub enum Message {
     NothingDeleted,
     LostBookmark { quote: String },
     NoHits(String),
-    Hit { number: usize, all: usize, wrapped: bool },
+    Hit { number: usize, all: NumberOfHits, wrapped: bool },
+    Searching(usize),
     NoSearch,
     NothingChosen,
     NothingSelected,

@@ -25,6 +25,7 @@ mod sideways;
 pub mod viewport;
 
 mod entries;
+mod finding;
 mod jumps;
 mod keys;
 mod marking;
@@ -128,7 +129,8 @@ pub struct App {
     pub raw: Option<raw::RawView>,
     /// Cells by which text that is not wrapped is scrolled sideways.
     pub sideways: usize,
-    /// Whether this is only the beginning of a document that is still being read: what concerns the whole is not known.
+    /// Whether this is only a part of what is still being read, the beginning of a text or a text without its marks: what
+    /// concerns the whole is not known.
     pub is_partial: bool,
     /// What the person set.
     pub settings: Settings,
@@ -136,6 +138,8 @@ pub struct App {
     as_read: Option<Box<Document>>,
     /// How many corrections have lost their place in the text.
     n_corrections_lost: usize,
+    /// Where a jump to a hit that is still searched for leaves from.
+    departure: Option<Place>,
     /// Where the mouse was pressed in the text.
     pressed: Option<Place>,
     /// Whether the person is being asked if this is a version of another document.
@@ -169,6 +173,7 @@ impl App {
             as_read: None,
             n_corrections_lost: 0,
             asks_kinship: false,
+            departure: None,
             pressed: None,
             message: notices.pop_front(),
             notices,
@@ -234,6 +239,7 @@ impl App {
             return Some(Effect::Redraw);
         }
         self.message = None;
+        self.give_up_hit();
         let effect = if self.note.is_some() {
             self.write_note(key)
         } else if self.prompt.is_some() {
@@ -335,11 +341,13 @@ impl App {
         });
     }
 
-    /// Reads another version of the document, from the words on that are read now.
-    pub fn replace_document(&mut self, document: Document, marks: Marks) {
+    /// Reads another version of the document, from the words on that are read now. `marks` are those that are kept of it; if
+    /// it is the same document to the store, those of this screen stay, whether they are on the disk or on their way.
+    pub fn replace_document(&mut self, document: Document, marks: Marks, is_same: bool) {
         let line = self.viewport.line();
         let place = reloading::place_in(&document, &self.document, self.viewport.place());
-        self.shelf = Shelf::new(&document, marks);
+        let shelf = std::mem::take(&mut self.shelf);
+        self.shelf = if is_same { shelf.of_version(&document, marks) } else { Shelf::new(&document, marks) };
         self.document = document;
         self.as_read = None;
         self.searching.forget();

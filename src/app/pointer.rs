@@ -18,6 +18,7 @@ impl App {
         if self.note.is_some() || self.prompt.is_some() || self.overlay.is_some() {
             return None;
         }
+        self.give_up_hit();
         if let (Gesture::Drag, Some(from)) = (mouse.gesture, self.pressed) {
             self.drag(from, mouse);
             self.lay_out();

@@ -1,22 +1,54 @@
-//! The search in the document: what was searched for, where it is, and where the search began.
+//! The search in the document: what was searched for, where it is, and where the search began. In a long document it goes on
+//! a piece at a time, between the keys; what a key wants of it is done as soon as that is found.
 
 use crate::document::Document;
 use crate::document::place::{Passage, Place};
-pub use crate::search::MOST_HITS;
-use crate::search::find_in;
+use crate::search::MOST_HITS;
 use crate::search::fold::Folded;
+use crate::search::hunt::Hunt;
 use crate::search::query::Query;
+
+/// Bytes of the document that are searched at once: a person notices nothing of it.
+const AT_ONCE: usize = 1024 * 1024;
+
+/// Bytes that are searched between two looks for a key.
+const PIECE: usize = 256 * 1024;
 
 /// A search and its hits.
 #[derive(Debug, Default)]
 pub struct Searching {
     text: String,
-    hits: Vec<Passage>,
+    /// The search, as far as it has come; `None` where there are no hits to be shown.
+    hunt: Option<Hunt>,
     current: Option<usize>,
-    /// The document, folded for searching: made at the first search.
-    folded: Option<Folded>,
+    /// The hit that is wanted, and is not found yet.
+    goal: Option<Goal>,
+    /// The document, folded for searching, as far as a search has needed it.
+    folded: Folded,
     /// The place on screen and its row when the search began, for Esc.
     origin: Option<(Place, usize)>,
+}
+
+/// A hit that is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Goal {
+    /// The first that ends after this place; if there is none, the first of all.
+    From(Place),
+    /// The first that begins here or after it; if there is none, the first of all.
+    After(Place),
+    /// The last that begins before this place; if there is none, the last of all.
+    Before(Place),
+}
+
+/// What a search has come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// A hit, and whether that went round the end.
+    Hit(Passage, bool),
+    /// There is none.
+    Nothing,
+    /// It is not known yet.
+    NotYet,
 }
 
 impl Searching {
@@ -31,14 +63,10 @@ impl Searching {
     }
 
     /// Finds `text`, and the first hit from the origin on, going round the end.
-    pub fn find(&mut self, document: &Document, text: &str) -> Option<Passage> {
-        let folded = self.folded.get_or_insert_with(|| Folded::new(document));
-        self.hits = find_in(document, folded, &Query::new(text));
-        self.text = text.to_owned();
+    pub fn find(&mut self, document: &Document, text: &str) -> Found {
         let from = self.origin.map_or(Place::default(), |(place, _)| place);
-        let at = self.hits.partition_point(|hit| hit.end <= from);
-        self.current = (!self.hits.is_empty()).then_some(if at < self.hits.len() { at } else { 0 });
-        self.current_hit()
+        self.hunt_for(document, text);
+        self.want(Goal::From(from))
     }
 
     /// The search is over and stays; its hits are gone through with `step`.
@@ -46,17 +74,18 @@ impl Searching {
         self.origin = None;
     }
 
-    /// Drops the hits; what was searched for is remembered, to be searched for again.
+    /// Drops the hits, and what is still searched for; the text is remembered, to be searched for again.
     pub fn drop_hits(&mut self) {
-        let text = std::mem::take(&mut self.text);
-        *self = Searching { folded: self.folded.take(), text, ..Searching::default() };
+        let (text, folded) = (std::mem::take(&mut self.text), std::mem::take(&mut self.folded));
+        *self = Searching { text, folded, ..Searching::default() };
     }
 
-    /// Finds again what was searched for last.
+    /// Finds again what was searched for last, if its hits were dropped.
     pub fn find_again(&mut self, document: &Document) {
-        let text = self.text.clone();
-        self.find(document, &text);
-        self.current = None;
+        if self.hits().is_empty() && self.is_over() {
+            let text = self.text.clone();
+            self.hunt_for(document, &text);
+        }
     }
 
     /// Forgets the folded text, for another document.
@@ -64,22 +93,73 @@ impl Searching {
         *self = Searching::default();
     }
 
-    /// The next hit behind `place`, or the one before it, and whether that went round the end.
-    pub fn step(&mut self, place: Place, forward: bool) -> Option<(Passage, bool)> {
-        let n_hits = self.hits.len();
-        if n_hits == 0 {
-            return None;
-        }
+    /// The next hit after `place`, or the one before it, and whether that went round the end.
+    pub fn step(&mut self, place: Place, forward: bool) -> Found {
         let standing_on = self.current_hit().filter(|hit| hit.start == place);
-        let index = match (standing_on, forward) {
-            (Some(_), true) => self.current.map_or(0, |at| at + 1),
-            (Some(_), false) => self.current.map_or(n_hits, |at| at + n_hits - 1),
-            (None, true) => self.hits.partition_point(|hit| hit.start < place),
-            (None, false) => self.hits.partition_point(|hit| hit.start < place) + n_hits - 1,
+        self.want(match (standing_on, forward) {
+            (Some(hit), true) => Goal::From(hit.end),
+            (None, true) => Goal::After(place),
+            (Some(_) | None, false) => Goal::Before(place),
+        })
+    }
+
+    /// No hit is waited for any more; the search goes on.
+    pub fn give_up(&mut self) {
+        self.goal = None;
+    }
+
+    /// Searches another piece of the document. Gives what was wanted of the search, if that is known now.
+    pub fn go_on(&mut self, document: &Document) -> Option<Found> {
+        self.hunt.as_mut()?.go_on(document, &mut self.folded, PIECE);
+        let found = self.want(self.goal?);
+        (found != Found::NotYet).then_some(found)
+    }
+
+    /// Begins to search for `text`.
+    fn hunt_for(&mut self, document: &Document, text: &str) {
+        let mut hunt = Hunt::new(&Query::new(text));
+        hunt.go_on(document, &mut self.folded, AT_ONCE);
+        let hunt = Some(hunt);
+        (self.hunt, self.current, self.goal) = (hunt, None, None);
+        text.clone_into(&mut self.text);
+    }
+
+    /// Goes to a hit, or waits for it.
+    fn want(&mut self, goal: Goal) -> Found {
+        let found = self.place_of(goal);
+        self.goal = if found.is_some() { None } else { Some(goal) };
+        match found {
+            Some(Some((index, wrapped))) => {
+                self.current = Some(index);
+                Found::Hit(self.hits()[index], wrapped)
+            }
+            Some(None) => {
+                self.current = None;
+                Found::Nothing
+            }
+            None => Found::NotYet,
+        }
+    }
+
+    /// The number of a hit, from 0, and whether to get there one goes round the end; `Some(None)` if there is none. `None`
+    /// if that is not known yet.
+    fn place_of(&self, goal: Goal) -> Option<Option<(usize, bool)>> {
+        let hits = self.hits();
+        let is_past = |place| self.hunt.as_ref().is_none_or(|hunt| hunt.is_past(place, &self.folded));
+        let (direct, is_known, around) = match goal {
+            Goal::From(place) => (Some(hits.partition_point(|hit| hit.end <= place)), true, 0),
+            Goal::After(place) => (Some(hits.partition_point(|hit| hit.start < place)), true, 0),
+            Goal::Before(place) => {
+                let n_before = hits.partition_point(|hit| hit.start < place);
+                (n_before.checked_sub(1), is_past(place), hits.len().saturating_sub(1))
+            }
         };
-        let wrapped = if forward { index >= n_hits } else { index < n_hits };
-        self.current = Some(index % n_hits);
-        Some((self.current_hit()?, wrapped))
+        match direct.filter(|&index| index < hits.len()) {
+            Some(index) if is_known => Some(Some((index, false))),
+            Some(_) => None,
+            None if self.is_over() => Some((!hits.is_empty()).then_some((around, true))),
+            None => None,
+        }
     }
 
     /// What was searched for.
@@ -87,25 +167,51 @@ impl Searching {
         &self.text
     }
 
-    /// All hits, in order.
+    /// The hits found so far, in order.
     pub fn hits(&self) -> &[Passage] {
-        &self.hits
+        self.hunt.as_ref().map_or(&[], Hunt::hits)
+    }
+
+    /// Whether nothing is left to be searched.
+    pub fn is_over(&self) -> bool {
+        self.hunt.as_ref().is_none_or(Hunt::is_over)
+    }
+
+    /// How many hits there are, and whether there may be more.
+    pub fn n_hits(&self) -> NumberOfHits {
+        let n = self.hits().len();
+        NumberOfHits { n, or_more: !self.is_over() || n == MOST_HITS }
+    }
+
+    /// Whether a hit is wanted that is not found yet.
+    pub fn is_awaited(&self) -> bool {
+        self.goal.is_some()
     }
 
     /// The hits that lie in `block`.
     pub fn hits_in(&self, block: usize) -> &[Passage] {
-        let start = self.hits.partition_point(|hit| hit.end.block < block);
-        let end = self.hits.partition_point(|hit| hit.start.block <= block);
-        &self.hits[start..end.max(start)]
+        let hits = self.hits();
+        let start = hits.partition_point(|hit| hit.end.block < block);
+        let end = hits.partition_point(|hit| hit.start.block <= block);
+        &hits[start..end.max(start)]
     }
 
     /// The hit that the reader stands on.
     pub fn current_hit(&self) -> Option<Passage> {
-        self.hits.get(self.current?).copied()
+        self.hits().get(self.current?).copied()
     }
 
     /// Its number, from 1.
     pub fn current_number(&self) -> Option<usize> {
         self.current.map(|index| index + 1)
     }
+}
+
+/// How many hits there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberOfHits {
+    /// So many were found.
+    pub n: usize,
+    /// There may be more: they are still searched for, or too many to be counted.
+    pub or_more: bool,
 }

@@ -58,6 +58,14 @@ impl Shelf {
         shelf
     }
 
+    /// The same marks, and those that were loaded with it, in another version of their document. What was done in the version
+    /// before can't be undone any more.
+    pub fn of_version(self, document: &Document, loaded: Marks) -> Self {
+        let mut shelf = Shelf { done: Vec::new(), ..self };
+        shelf.merge(document, loaded);
+        shelf
+    }
+
     /// Finds every mark in the document again.
     pub fn resolve(&mut self, document: &Document) {
         let resolver = self.marks.resolver(document).folding(fold);

@@ -5,7 +5,7 @@ use super::command::Command;
 use super::message::Message;
 use super::note::Subject;
 use super::prompt::{Prompt, PromptKind, Typed};
-use super::{App, Effect, Listing};
+use super::{App, Effect};
 use crate::document::verdict::Verdict;
 use crate::input::key::{Key, KeyCode};
 
@@ -51,29 +51,12 @@ impl App {
         let Some(prompt) = &self.prompt else { return };
         let text = prompt.text().to_owned();
         match prompt.kind {
-            PromptKind::Search => self.search_for(text),
+            PromptKind::Search => self.search_for(&text),
             PromptKind::Filter => {
                 self.filter = text;
                 self.list_entries();
             }
             PromptKind::Command | PromptKind::Speaker | PromptKind::Tag | PromptKind::Question => {}
-        }
-    }
-
-    fn search_for(&mut self, text: String) {
-        let found = self.searching.find(&self.document, &text);
-        if self.listing == Listing::Hits {
-            self.list_entries();
-        }
-        match found {
-            Some(hit) => {
-                self.reveal(hit.start);
-                self.tell_hit(false);
-            }
-            None => {
-                self.return_to_origin();
-                self.message = (!text.is_empty()).then_some(Message::NoHits(text));
-            }
         }
     }
 
@@ -108,20 +91,6 @@ impl App {
         None
     }
 
-    fn accept_search(&mut self, text: &str) {
-        let found = !self.searching.hits().is_empty();
-        if let Some((origin, _)) = self.searching.origin().filter(|_| found) {
-            self.history.leave(origin);
-        }
-        self.searching.accept();
-        self.list_other(if found { Listing::Hits } else { Listing::Bookmarks });
-        self.choose_hit(self.searching.current_number().unwrap_or(1));
-        match self.searching.current_hit() {
-            Some(_) => self.tell_hit(false),
-            None => self.message = Some(Message::NoHits(text.to_owned())),
-        }
-    }
-
     /// Closes the line; a search goes back to where it began and forgets its hits, a filter is lifted.
     fn drop_prompt(&mut self) {
         match self.prompt.take().map(|prompt| prompt.kind) {
@@ -134,39 +103,6 @@ impl App {
                 self.list_entries();
             }
             Some(PromptKind::Command | PromptKind::Question | PromptKind::Speaker | PromptKind::Tag) | None => {}
-        }
-    }
-
-    /// Forgets the search, and its hits in the list.
-    pub(super) fn drop_search(&mut self) {
-        self.searching.drop_hits();
-        if self.listing == Listing::Hits {
-            self.list_other(Listing::Bookmarks);
-        }
-    }
-
-    /// Searches for the selected words, and goes to where they stand next.
-    pub(super) fn search_selection(&mut self) {
-        let Some(selection) = self.selection.filter(|selection| !selection.passage().is_empty()) else {
-            self.message = Some(Message::NothingSelected);
-            return;
-        };
-        let passage = selection.passage();
-        let range = self.document.offset(passage.start)..self.document.offset(passage.end);
-        let text = self.document.text.get(range).unwrap_or_default().trim().to_owned();
-        self.searching.begin(passage.start, 0);
-        self.searching.find(&self.document, &text);
-        self.history.leave(self.viewport.place());
-        self.selection = None;
-        self.accept_search(&text);
-        if self.searching.hits().len() > 1 {
-            self.jump_hit(true);
-        }
-    }
-
-    fn return_to_origin(&mut self) {
-        if let Some((place, line)) = self.searching.origin() {
-            self.viewport.show_on_line(place, line);
         }
     }
 }

@@ -2,7 +2,7 @@
 //! made for the blocks in view only, so that every step costs what the screen costs, however long the document.
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::document::Document;
 use crate::document::place::Place;
@@ -30,7 +30,7 @@ pub struct Viewport {
     beyond_end: bool,
     height: usize,
     options: FlowOptions,
-    cache: HashMap<usize, Rc<[Row]>>,
+    cache: HashMap<usize, Arc<[Row]>>,
     columns: Columns,
     visible: Vec<Row>,
     /// The byte of the document at which the pane begins when it shows the end.
@@ -230,15 +230,15 @@ impl Viewport {
         self.step(document, end, -(self.height as isize))
     }
 
-    fn rows(&mut self, document: &Document, block: usize) -> Rc<[Row]> {
+    fn rows(&mut self, document: &Document, block: usize) -> Arc<[Row]> {
         if let Some(rows) = self.cache.get(&block) {
-            return Rc::clone(rows);
+            return Arc::clone(rows);
         }
         if self.cache.len() >= CACHED_BLOCKS {
             self.cache.clear();
         }
-        let rows: Rc<[Row]> = flow::rows(document, block, &self.options, &mut self.columns).into();
-        self.cache.insert(block, Rc::clone(&rows));
+        let rows: Arc<[Row]> = flow::rows(document, block, &self.options, &mut self.columns).into();
+        self.cache.insert(block, Arc::clone(&rows));
         rows
     }
 

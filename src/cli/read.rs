@@ -9,20 +9,23 @@ use super::setup::{self, Setup};
 use super::{Failure, show};
 use crate::app::list::{Entry, Target};
 use crate::app::message::Message;
-use crate::app::{App, Listing};
+use crate::app::{App, Listing, Settings};
 use crate::document::Document;
 use crate::document::anchor::Anchor;
 use crate::document::bookmark::Marks;
 use crate::document::operation::Operation;
+use crate::input::keymap::{Fault, Keymap};
 use crate::output::{self, Message as Told, message};
 use crate::reading::{self, Contents, Interest, Lexicon, ReadOptions};
-use crate::storage::opening::{self, Opened};
+use crate::storage::opening::{self, Known, Opened};
 use crate::storage::places::{self, ReadingPlace};
-use crate::storage::{Folders, Loaded, MarksStore, StoreError, rescue};
+use crate::storage::{Folders, MarksStore, StoreError, rescue};
+use crate::terminal::errands::Work;
 use crate::terminal::event::Inputs;
 use crate::terminal::keeper::Unsaved;
-use crate::terminal::run::{Outcome, Shelf, Source, Text, Work, run};
+use crate::terminal::run::{Begun, Outcome, Shelf, Source, Text, Version, run};
 use crate::terminal::screen::Manner;
+use crate::terminal::watch::Watching;
 use crate::terminal::widths::Asking;
 
 /// The built-in guide, which is also the first thing that is read.
@@ -114,120 +117,147 @@ impl Origin<'_> {
 }
 
 impl Source for Origin<'_> {
-    fn again(&self) -> Option<Work> {
+    fn again(&self) -> Option<Work<Option<Version>>> {
         let (path, options, lexicon) = (self.path.clone()?, self.options.clone(), Arc::clone(&self.lexicon));
-        let wanted = self.interest.wanted();
-        Some(Box::new(move || reading::load(&path).ok()?.read_while(&options, &lexicon, &wanted)))
+        let (wanted, folders, kept_path) = (self.interest.wanted(), self.folders.clone(), self.kept_path());
+        Some(Box::new(move || {
+            let document = reading::load(&path).ok()?.read_while(&options, &lexicon, &wanted)?;
+            let opened = opening::open(&folders, &document, &kept_path);
+            let watching = watching(&folders, opened.known, &kept_path);
+            Some(Version { document, opened, watching })
+        }))
     }
 
-    fn opened(&mut self, document: &Document) -> Opened {
-        opening::open(self.folders, document, &self.kept_path())
+    fn marks(&self, known: Known) -> Work<Marks> {
+        let folders = self.folders.clone();
+        Box::new(move || opening::marks_of(&folders, known))
     }
 
-    fn marks(&mut self, document: &Document, identity: &str) -> Marks {
-        // It is the one that `opened` gave, as text.
-        identity.parse().map(|identity| opening::marks_of(self.folders, document, identity)).unwrap_or_default()
+    fn recent(&self) -> Work<Vec<Entry>> {
+        let folders = self.folders.clone();
+        Box::new(move || recent_entries(&folders))
     }
 
-    fn recent(&mut self) -> Vec<Entry> {
-        recent_entries(self.folders)
+    fn is_there(&self, path: &str) -> Work<bool> {
+        let path = PathBuf::from(path);
+        Box::new(move || path.is_file())
     }
 
-    fn is_there(&self, path: &str) -> bool {
-        Path::new(path).is_file()
+    fn everything(&self) -> Work<Vec<Entry>> {
+        let folders = self.folders.clone();
+        Box::new(move || super::bookmarks::everything(&folders))
     }
 
-    fn everything(&mut self) -> Vec<Entry> {
-        super::bookmarks::everything(self.folders)
+    fn decide(&self, known: Known, same: bool) -> Work<Result<(), StoreError>> {
+        let folders = self.folders.clone();
+        Box::new(move || opening::decide(&folders, known, same))
     }
+}
 
-    fn decide(&mut self, document: &Document, same: bool) -> Result<(), StoreError> {
-        match opening::open(self.folders, document, &self.kept_path()).perhaps {
-            Some(identity) => opening::decide(self.folders, document, identity, same),
-            None => Ok(()),
-        }
-    }
-
-    fn watched(&self, identity: &str) -> (Option<PathBuf>, PathBuf) {
-        let file = Some(self.kept_path()).filter(|path| !path.is_empty()).map(PathBuf::from);
-        let folder = identity.parse().map(|identity| MarksStore::of(self.folders, identity).folder().to_owned());
-        (file, folder.unwrap_or_default())
-    }
+/// The file of a document and the folder of its marks, as they look now.
+fn watching(folders: &Folders, known: Known, path: &str) -> Watching {
+    let file = Some(path).filter(|path| !path.is_empty()).map(PathBuf::from);
+    Watching::of(file, MarksStore::of(folders, known.identity).folder().to_owned())
 }
 
 /// Lets a person read one document.
 fn read_one(contents: Contents, at: Option<String>, origin: &mut Origin<'_>, inputs: &mut Inputs) -> Outcome {
-    let (set, folders, path) = (origin.set, origin.folders, origin.kept_path());
-    let Setup { look, asking, mouse, clipboard, .. } = set;
-    let manner = Manner { look, folders: folders.clone(), asking: *asking, mouse: *mouse, clipboard: *clipboard };
-    let recent = if origin.path.is_none() { recent_entries(folders) } else { Vec::new() };
-    let text = text(contents, at.is_some(), origin);
-    let begin = |document: Document, size| {
-        let Opened { identity, loaded, journal, stamper, perhaps } = opening::open(folders, &document, &path);
-        let place = places::load(folders, identity);
-        let title = document.title_text().unwrap_or_default().to_owned();
-        let reading = ReadingPlace { identity, path, title, anchor: Anchor::default(), time: String::new() };
-        let mut app = begin(document, loaded, place, at, recent, set, size);
-        if perhaps.is_some() {
-            app.ask_kinship();
-        }
-        (app, Shelf { journal, stamper, reading })
-    };
-    run(text, begin, &manner, origin, inputs)
+    let Setup { look, asking, mouse, clipboard, .. } = origin.set;
+    let folders = origin.folders.clone();
+    let manner = Manner { look, folders, asking: *asking, mouse: *mouse, clipboard: *clipboard };
+    run(text(contents, at, origin), &manner, origin, inputs)
 }
 
-/// The document, or, where it is long, its beginning and the way to the whole. The beginning is not shown to who has
-/// been reading elsewhere, or wants to: it would be gone in a second.
-fn text<'a>(contents: Contents, elsewhere: bool, origin: &Origin<'a>) -> Text<'a> {
+/// How long the screen waits for a document that is not long, before it shows its text without what was marked there.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// The way to the whole, and what can be shown meanwhile: the text, or, where it is long, its beginning. The beginning is
+/// not shown to who has been reading elsewhere, or wants to: it would be gone in a second.
+fn text<'a>(contents: Contents, at: Option<String>, origin: &Origin<'a>) -> Text<'a> {
     let (options, lexicon, set) = (origin.options.clone(), Arc::clone(&origin.lexicon), origin.set);
-    if !contents.is_long() {
-        return Text::Document(Box::new(contents.read(&options, &lexicon)));
-    }
     let path = origin.kept_path();
-    let was_read = places::recent(origin.folders).iter().any(|place| place.path == path);
-    let beginning = if elsewhere || was_read { None } else { contents.beginning(&options, &lexicon) };
-    let beginning = beginning.unwrap_or_else(|| contents.unread());
-    let meanwhile = move |size| {
-        let mut app = App::new(beginning, Marks::default(), set.keymap.clone(), set.settings.clone(), size);
+    let stopped = places::recent(origin.folders).into_iter().find(|place| place.path == path && !path.is_empty());
+    let start = Start {
+        at: at.clone(),
+        keymap: set.keymap.clone(),
+        settings: set.settings.clone(),
+        faults: set.faults.clone(),
+        folders: origin.folders.clone(),
+        path,
+    };
+    let state = move |document, size| {
+        let mut app = App::new(document, Marks::default(), set.keymap.clone(), set.settings.clone(), size);
         app.is_partial = true;
         app
     };
+    if !contents.is_long() {
+        let document = contents.read(&options, &lexicon);
+        let shown = document.clone();
+        let meanwhile = move |size| {
+            let place = stopped.and_then(|place| place.anchor.resolve(&shown).passage());
+            let mut app = state(shown, size);
+            place.into_iter().for_each(|passage| app.restore(passage.start));
+            at.into_iter().for_each(|reference| app.go_to(&reference));
+            app
+        };
+        let work = move |size| Some(start.begin(document, size));
+        return Text { meanwhile: Box::new(meanwhile), patience: PATIENCE, work: Box::new(work) };
+    }
+    let is_elsewhere = at.is_some() || stopped.is_some();
+    let beginning = if is_elsewhere { None } else { contents.beginning(&options, &lexicon) };
+    let beginning = beginning.unwrap_or_else(|| contents.unread());
     let wanted = origin.interest.wanted();
-    Text::Long {
-        meanwhile: Box::new(meanwhile),
-        work: Box::new(move || contents.read_while(&options, &lexicon, &wanted)),
+    Text {
+        meanwhile: Box::new(move |size| state(beginning, size)),
+        patience: Duration::ZERO,
+        work: Box::new(move |size| Some(start.begin(contents.read_while(&options, &lexicon, &wanted)?, size))),
     }
 }
 
-/// The state that reading begins with: at the place asked for, else where reading stopped.
-fn begin(
-    document: Document,
-    loaded: Loaded,
-    place: Option<ReadingPlace>,
+/// What reading a document begins with, wherever it is done.
+struct Start {
+    path: String,
     at: Option<String>,
-    recent: Vec<Entry>,
-    set: &Setup,
-    size: (u16, u16),
-) -> App {
-    let fault = loaded.fault();
-    let stopped = place.and_then(|place| place.anchor.resolve(&document).passage());
-    let mut app = App::new(document, loaded.marks, set.keymap.clone(), set.settings.clone(), size);
-    if let Some(passage) = stopped {
-        app.restore(passage.start);
+    folders: Folders,
+    keymap: Keymap,
+    settings: Settings,
+    faults: Vec<Fault>,
+}
+
+impl Start {
+    /// Opens what is kept of `document`, and makes the state: at the place asked for, else where reading stopped.
+    fn begin(self, document: Document, size: (u16, u16)) -> Begun {
+        let Start { path, at, folders, keymap, settings, faults } = self;
+        let recent = if path.is_empty() { recent_entries(&folders) } else { Vec::new() };
+        let Opened { known, loaded, journal, stamper } = opening::open(&folders, &document, &path);
+        let watching = watching(&folders, known, &path);
+        let title = document.title_text().unwrap_or_default().to_owned();
+        let stopped = places::load(&folders, known.identity);
+        let stopped = stopped.and_then(|place| place.anchor.resolve(&document).passage());
+        let fault = loaded.fault();
+        let mut app = App::new(document, loaded.marks, keymap, settings, size);
+        if let Some(passage) = stopped {
+            app.restore(passage.start);
+        }
+        if let Some(reference) = at {
+            app.go_to(&reference);
+        }
+        if !faults.is_empty() {
+            app.tell(Message::KeymapFaults(faults));
+        }
+        if let Some(why) = fault {
+            app.store_fault(why);
+        }
+        if !recent.is_empty() {
+            app.list_gathered(Listing::Recent, recent);
+        }
+        if known.perhaps.is_some() {
+            app.ask_kinship();
+        }
+        let identity = known.identity;
+        let reading = ReadingPlace { identity, path, title, anchor: Anchor::default(), time: String::new() };
+        Begun { app, shelf: Shelf { journal, stamper, reading, known, watching } }
     }
-    if let Some(reference) = at {
-        app.go_to(&reference);
-    }
-    if !set.faults.is_empty() {
-        app.tell(Message::KeymapFaults(set.faults.clone()));
-    }
-    if let Some(why) = fault {
-        app.store_fault(why);
-    }
-    if !recent.is_empty() {
-        app.list_gathered(Listing::Recent, recent);
-    }
-    app
 }
 
 /// The documents read before that are still there.

@@ -63,28 +63,53 @@ fn lower_case(c: char) -> char {
     }
 }
 
-/// The folded text of a document. It belongs to that document alone; folding once serves any number of searches.
+/// The folded text of a document, as far as it has been folded. It belongs to that document alone; folding once serves any
+/// number of searches.
 #[derive(Debug, Clone, Default)]
 pub struct Folded {
     /// The folded blocks, each followed by a line feed; no other line feed is in it, for white space folds to a space.
     pub(super) text: String,
     /// Where each block begins in `text`.
     starts: Vec<usize>,
+    /// How much of the last of them has been folded, in bytes of the document; `None` where that is all of it.
+    within: Option<usize>,
 }
 
 impl Folded {
     /// Folds all blocks of `document`.
     pub fn new(document: &Document) -> Self {
-        let mut folded = Folded {
-            text: String::with_capacity(document.text.len()),
-            starts: Vec::with_capacity(document.blocks.len()),
-        };
-        for block in &document.blocks {
-            folded.starts.push(folded.text.len());
-            folded.text.extend(document.text[block.text.clone()].chars().filter_map(fold));
-            folded.text.push('\n');
-        }
+        let mut folded = Folded::default();
+        while !folded.go_on(document, usize::MAX) {}
         folded
+    }
+
+    /// Folds about so many bytes more of `document`; whether that was the last of it.
+    pub fn go_on(&mut self, document: &Document, n_bytes: usize) -> bool {
+        if self.starts.is_empty() {
+            self.text.reserve(document.text.len() + document.blocks.len());
+            self.starts.reserve(document.blocks.len());
+        }
+        let mut left = n_bytes;
+        while left > 0 {
+            let from = match self.within {
+                Some(from) => from,
+                None if self.starts.len() == document.blocks.len() => return true,
+                None => {
+                    self.starts.push(self.text.len());
+                    0
+                }
+            };
+            let text = document.block_text(self.starts.len() - 1);
+            let to =
+                (from.saturating_add(left)..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+            self.text.extend(text[from..to].chars().filter_map(fold));
+            left = left.saturating_sub(to - from + 1);
+            self.within = (to < text.len()).then_some(to);
+            if self.within.is_none() {
+                self.text.push('\n');
+            }
+        }
+        self.within.is_none() && self.starts.len() == document.blocks.len()
     }
 
     /// The block that byte `at` of the folded text belongs to, and where that block begins there.

@@ -1,17 +1,18 @@
 //! Literal search over a document's text, block by block: screen rows do not matter.
 //!
 //! `fold` says which characters count as one; a [`Query`] and a [`Folded`] document are both folded by it, the query is
-//! looked for, and each hit is traced back to the document.
+//! looked for, and each hit is traced back to the document. A [`Hunt`] does so a piece at a time.
 
 pub mod fold;
+pub mod hunt;
 pub mod query;
 
-use memchr::memmem::Finder;
 use unicode_segmentation::GraphemeCursor;
 
 use crate::document::Document;
 use crate::document::place::{Passage, Place};
 use fold::{Folded, fold};
+use hunt::Hunt;
 use query::Query;
 
 /// How many hits are found: of what stands in a text oftener nobody goes to all, and the places of sixty million letters
@@ -21,38 +22,20 @@ pub const MOST_HITS: usize = 1_000_000;
 /// The hits of `query` in `document`, in order, the first [`MOST_HITS`] of them. For several searches in one document fold
 /// it once and use [`find_in`].
 pub fn find(document: &Document, query: &Query) -> Vec<Passage> {
-    find_in(document, &Folded::new(document), query)
+    find_in(document, &mut Folded::default(), query)
 }
 
-/// The hits of `query` in `document`, in order, the first [`MOST_HITS`] of them, given its folded text. Hits do not overlap;
-/// each lies in one block and begins and ends between grapheme clusters. The time is linear in the document, whatever the
-/// query.
-pub fn find_in(document: &Document, folded: &Folded, query: &Query) -> Vec<Passage> {
-    let mut hits = Vec::new();
-    if query.is_empty() {
-        return hits;
-    }
-    let finder = Finder::new(query.folded());
-    let mut trace = Trace::default();
-    let mut from = 0;
-    while let Some(found) = finder.find(&folded.text.as_bytes()[from..]) {
-        let start = from + found;
-        if hits.len() == MOST_HITS {
-            break;
-        }
-        match trace.passage(document, folded, start..start + query.folded().len()) {
-            Some(hit) => {
-                hits.push(hit);
-                from = start + query.folded().len();
-            }
-            None => from = start + folded.text[start..].chars().next().map_or(1, char::len_utf8),
-        }
-    }
-    hits
+/// The hits of `query` in `document`, in order, the first [`MOST_HITS`] of them, given as much of its text as is folded.
+/// Hits do not overlap; each lies in one block and begins and ends between grapheme clusters. The time is linear in the
+/// document, whatever the query.
+pub fn find_in(document: &Document, folded: &mut Folded, query: &Query) -> Vec<Passage> {
+    let mut hunt = Hunt::new(query);
+    while !hunt.go_on(document, folded, usize::MAX) {}
+    hunt.into_hits()
 }
 
 /// A pair of corresponding positions, in a block and in its folded text, that only moves forward.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Trace {
     block: usize,
     byte: usize,
@@ -223,6 +206,18 @@ mod tests {
                 boundaries.push(text.len());
                 prop_assert!(boundaries.contains(&hit.start.byte) && boundaries.contains(&hit.end.byte));
             }
+        }
+
+        #[test]
+        fn a_hunt_finds_the_same_in_pieces_of_any_size(blocks in prop::collection::vec(pieces(), 0..6), typed in pieces(), n_bytes in 1..40_usize) {
+            let document = document(&blocks.iter().map(String::as_str).collect::<Vec<_>>());
+            let query = Query::new(&typed);
+            let (mut hunt, mut folded, mut n_pieces) = (Hunt::new(&query), Folded::default(), 0);
+            while !hunt.go_on(&document, &mut folded, n_bytes) {
+                n_pieces += 1;
+                prop_assert!(n_pieces < 10_000);
+            }
+            prop_assert_eq!(hunt.into_hits(), find(&document, &query));
         }
 
         #[test]

@@ -44,6 +44,11 @@ impl Device {
         Device(format!("{:012x}", number & 0xFFFF_FFFF_FFFF))
     }
 
+    /// A device that is not asked who it is: for what can't wait for a disk.
+    pub fn unknown() -> Self {
+        Device::numbered(random())
+    }
+
     /// The device of this id, if it is one.
     fn read(id: &str) -> Option<Self> {
         let has_form = id.len() == DIGITS && id.bytes().all(|byte| byte.is_ascii_hexdigit());

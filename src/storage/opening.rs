@@ -1,32 +1,43 @@
 //! Opening: everything that is kept of a document, when a person opens it.
 
 use super::library::{self, Kinship};
-use super::{Device, Folders, Journal, Loaded, MarksStore, Stamper};
+use super::{Device, Folders, Journal, Loaded, MarksStore, Stamper, StoreError};
 use crate::document::Document;
 use crate::document::bookmark::Marks;
-use crate::document::identity::{DocumentId, text_hash};
+use crate::document::identity::{DocumentId, TextHash, text_hash};
 use crate::document::operation::{Alias, Change, Sighting};
+
+/// How the store knows a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Known {
+    /// The identity that it is kept under; not the document's own where that is a version of one that was marked before.
+    pub identity: DocumentId,
+    /// The document's own.
+    pub own: DocumentId,
+    /// A document with marks that this may be a version of: the person should say, and [`decide`] remembers.
+    pub perhaps: Option<DocumentId>,
+    /// The hash of its text.
+    pub text: TextHash,
+}
 
 /// What is kept of a document, and the means to add to it.
 #[derive(Debug)]
 pub struct Opened {
-    /// The identity that it is kept under; not the document's own where that is a version of one that was marked before.
-    pub identity: DocumentId,
+    /// How the store knows it.
+    pub known: Known,
     /// Its marks, with the texts that they were made in.
     pub loaded: Loaded,
     /// Where marks are added; it notes what was seen of the document with the first of them.
     pub journal: Journal,
     /// Makes operations of changes, later than all that were loaded.
     pub stamper: Stamper,
-    /// A document with marks that this may be a version of: the person should say, and
-    /// [`decide`] remembers.
-    pub perhaps: Option<DocumentId>,
 }
 
 /// Finds what is kept of `document`, opened at `path` (absolute; empty where it has none).
 pub fn open(folders: &Folders, document: &Document, path: &str) -> Opened {
-    let (seen, identity, perhaps) = identify(folders, document, path);
-    let (store, loaded) = load(folders, document, identity);
+    let (seen, known) = identify(folders, document, path);
+    let identity = known.identity;
+    let (store, loaded) = load(folders, known);
     let device = Device::of(folders);
     let mut stamper = Stamper::behind(device.clone(), &loaded.marks);
     let journal = store.journal(&device, &loaded);
@@ -34,12 +45,12 @@ pub fn open(folders: &Folders, document: &Document, path: &str) -> Opened {
     let is_known = loaded.marks.sightings().any(|known| known.path == seen.path && known.identity == seen.identity);
     let sighting = (!is_known).then(|| stamper.stamp(Change::Doc(seen)));
     let journal = journal.accompanied(document.text.clone(), sighting);
-    Opened { identity, loaded, journal, stamper, perhaps }
+    Opened { known, loaded, journal, stamper }
 }
 
-/// The marks of `document`, kept under `identity`, as they are now.
-pub fn marks_of(folders: &Folders, document: &Document, identity: DocumentId) -> Marks {
-    load(folders, document, identity).1.marks
+/// The marks of a document as they are now.
+pub fn marks_of(folders: &Folders, known: Known) -> Marks {
+    load(folders, known).1.marks
 }
 
 /// The corrections of `document`, with the texts that they were made in, only to look at them: nothing is written, and of
@@ -49,15 +60,15 @@ pub fn corrections(folders: &Folders, document: &Document, path: &str) -> Marks 
     if library::identities(folders).is_empty() {
         return Marks::default();
     }
-    let (_, identity, _) = identify(folders, document, path);
-    let store = MarksStore::of(folders, identity);
+    let (_, known) = identify(folders, document, path);
+    let store = MarksStore::of(folders, known.identity);
     let mut marks = store.load_kinds(&["correct", "set", "del", "undel"]);
-    marks.texts = store.texts(&marks, Some(text_hash(&document.text)));
+    marks.texts = store.texts(&marks, Some(known.text));
     marks
 }
 
-/// The document as it is seen now, the identity that it is kept under, and another that it may be a version of.
-fn identify(folders: &Folders, document: &Document, path: &str) -> (Sighting, DocumentId, Option<DocumentId>) {
+/// The document as it is seen now, and how the store knows it.
+fn identify(folders: &Folders, document: &Document, path: &str) -> (Sighting, Known) {
     let own = document.identity();
     let seen = library::sighting(document, own, path);
     let (identity, perhaps) = match library::identify(folders, &seen) {
@@ -65,13 +76,13 @@ fn identify(folders: &Folders, document: &Document, path: &str) -> (Sighting, Do
         Kinship::Perhaps(identity) => (own, Some(identity)),
         Kinship::New => (own, None),
     };
-    (seen, identity, perhaps)
+    (seen, Known { identity, own, perhaps, text: text_hash(&document.text) })
 }
 
-fn load(folders: &Folders, document: &Document, identity: DocumentId) -> (MarksStore, Loaded) {
-    let store = MarksStore::of(folders, identity);
+fn load(folders: &Folders, known: Known) -> (MarksStore, Loaded) {
+    let store = MarksStore::of(folders, known.identity);
     let mut loaded = store.load();
-    loaded.marks.texts = store.texts(&loaded.marks, Some(text_hash(&document.text)));
+    loaded.marks.texts = store.texts(&loaded.marks, Some(known.text));
     (store, loaded)
 }
 
@@ -89,20 +100,16 @@ fn remember_version(journal: &Journal, stamper: &mut Stamper, loaded: &Loaded, i
     }
 }
 
-/// Remembers what the person said: whether `document` is a version of the one that is kept under `identity`.
+/// Remembers what the person said: whether a document is a version of the one that it may be a version of.
 ///
 /// # Errors
 /// It could not be saved.
-pub fn decide(
-    folders: &Folders,
-    document: &Document,
-    identity: DocumentId,
-    same: bool,
-) -> Result<(), super::StoreError> {
+pub fn decide(folders: &Folders, known: Known, same: bool) -> Result<(), StoreError> {
+    let Some(identity) = known.perhaps else { return Ok(()) };
     let store = MarksStore::of(folders, identity);
     let loaded = store.load();
     let device = Device::of(folders);
-    let alias = Alias { identity: document.identity().to_string(), same, ..Alias::default() };
+    let alias = Alias { identity: known.own.to_string(), same, ..Alias::default() };
     let mut stamper = Stamper::behind(device.clone(), &loaded.marks);
     store.journal(&device, &loaded).append(&stamper.stamp(Change::Alias(alias)))
 }
@@ -136,7 +143,7 @@ mod tests {
         let edited = specimen(&lines.join("\n"));
         for _ in 0..2 {
             let opened = open(&folders, &edited, "/b.md");
-            assert_eq!(opened.identity, document.identity());
+            assert_eq!(opened.known.identity, document.identity());
             let marks = opened.loaded.marks;
             let found: Vec<_> =
                 marks.live().map(|mark| marks.resolver(&edited).resolve(&mark.anchor).passage()).collect();

@@ -12,12 +12,13 @@ use crossterm::event::{
 
 use super::clicks::Clicks;
 use super::clipboard::Delivery;
+use super::errands::{Errands, Fetched};
 use super::incoming::Incoming;
 use super::keeper::Saving;
 use super::leaving;
 use super::probe::{CAP, GRACE, Heard, converse, with_tty};
 use super::session::{Session, Taken};
-use crate::document::Document;
+use super::widths::Widths;
 use crate::input::key::{Key, KeyCode};
 use crate::input::mouse::{Gesture, Mouse};
 use crate::layout::width::WidthPolicy;
@@ -52,10 +53,8 @@ pub enum Input {
     Rescued(Result<Option<(usize, PathBuf)>, String>),
     /// The file that is being read is another.
     DocumentChanged,
-    /// A document has been read.
-    Read(Box<Document>),
-    /// A document could not be read.
-    Unreadable,
+    /// What came of an errand, for the reading of this number.
+    Fetched(usize, Fetched),
     /// Marks were made elsewhere.
     MarksChanged,
     /// Nothing more can be read from the terminal, or a thread that reading can't go on without has ended; and why.
@@ -90,22 +89,33 @@ pub struct Inputs {
     pub taken: Taken,
     /// The terminal, kept from one document to the next.
     pub(super) session: Option<Session>,
+    /// What is known of its widths, too.
+    pub(super) widths: Option<Widths>,
     /// For whoever saves, to be found by the thread that waits for signals.
     pub(super) saving: Sender<Saving>,
     /// The other end of it, until that thread runs.
     told_saving: Option<Receiver<Saving>>,
     is_listening: bool,
+    /// How many documents have been read.
+    n_readings: usize,
 }
 
 impl Default for Inputs {
     fn default() -> Self {
         let ((sender, inputs), (saving, told_saving)) = (channel(), channel());
         let told_saving = Some(told_saving);
-        Inputs { sender, inputs, taken: Taken::default(), session: None, saving, told_saving, is_listening: false }
+        let (taken, session, widths) = (Taken::default(), None, None);
+        Inputs { sender, inputs, taken, session, widths, saving, told_saving, is_listening: false, n_readings: 0 }
     }
 }
 
 impl Inputs {
+    /// The errands of the reading that begins now.
+    pub(super) fn errands(&mut self) -> Errands {
+        self.n_readings += 1;
+        Errands::new(self.sender.clone(), self.n_readings)
+    }
+
     /// Starts the thread that waits for signals, unless it runs. The terminal is taken only after this: from then on there
     /// is no moment in which a signal would leave it as ours.
     ///
@@ -123,9 +133,9 @@ impl Inputs {
     /// its answers are read first.
     pub fn listen(&mut self, asked: bool) -> Vec<Input> {
         let is_past = |input: &Input| {
-            use Input::{Delivered, DocumentChanged, MarksChanged, Mouse, NotSaved, Read, Rescued, Saved, Unreadable};
-            let is_of_store = matches!(input, Saved(_) | NotSaved(_) | Rescued(_) | MarksChanged);
-            is_of_store || matches!(input, Mouse(_) | Delivered(_) | DocumentChanged | Read(_) | Unreadable)
+            use Input::{Delivered, DocumentChanged, Fetched, MarksChanged, Mouse, NotSaved, Rescued, Saved};
+            let is_of_store = matches!(input, Saved(_) | NotSaved(_) | Rescued(_) | MarksChanged | Fetched(..));
+            is_of_store || matches!(input, Mouse(_) | Delivered(_) | DocumentChanged)
         };
         let early = self.inputs.try_iter().filter(|input| !is_past(input)).collect();
         if !std::mem::replace(&mut self.is_listening, true) {

@@ -1,63 +1,74 @@
 //! The loop of reading: draw, wait for an input, change the state, perform the effect.
 
 use std::io;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 
+use super::arrivals::Reloading;
 use super::clipboard::{self, Clipboard, Delivery};
-use super::event::Input;
+use super::errands::Errands;
+use super::event::{Input, Inputs};
 use super::keeper::Keeper;
 use super::leaving::outcome_of;
-use super::run::{Outcome, Source, read};
-use super::screen::Screen;
+use super::run::{Begun, Outcome, Shelf, Source};
+use super::screen::{Manner, Screen};
 use super::session::Taken;
 use super::watch::{Watched, watch};
 use crate::app::message::Copying;
 use crate::app::{App, Effect, Listing};
-use crate::document::Document;
 use crate::document::anchor::Anchor;
 use crate::document::controls::PlainText;
-use crate::storage::opening::Opened;
+use crate::document::place::Place;
+use crate::storage::opening::Known;
 use crate::storage::places::ReadingPlace;
 
 /// The reading place is kept at least so often while the reader moves.
 const PLACE_INTERVAL: Duration = Duration::from_secs(2);
 
+/// How long it works on what takes long before it shows what has come of that.
+const WORKING: Duration = Duration::from_millis(60);
+
 /// What takes part in reading.
 pub(super) struct EventLoop<'a> {
     pub screen: Screen<'a>,
     pub keeper: Keeper,
-    app: App,
-    place: ReadingPlace,
-    source: &'a mut dyn Source,
-    inputs: Sender<Input>,
-    reloading: Reloading,
+    pub(super) app: App,
+    pub(super) place: ReadingPlace,
+    /// How the store knows the document.
+    pub(super) known: Known,
+    pub(super) source: &'a dyn Source,
+    pub(super) inputs: Sender<Input>,
+    pub(super) errands: Errands,
+    pub(super) reloading: Reloading,
+    pub(super) watched: Watched,
     clipboard: Clipboard,
-    watched: Watched,
     taken: Taken,
-}
-
-/// Whether the file is being read anew.
-#[derive(PartialEq)]
-enum Reloading {
-    No,
-    Yes,
-    /// It has changed again meanwhile.
-    Again,
 }
 
 impl<'a> EventLoop<'a> {
     pub fn new(
         screen: Screen<'a>,
-        app: App,
-        keeper: Keeper,
-        place: ReadingPlace,
-        source: &'a mut dyn Source,
-        (inputs, taken): (Sender<Input>, Taken),
-        clipboard: Clipboard,
+        begun: Begun,
+        source: &'a dyn Source,
+        errands: Errands,
+        inputs: &Inputs,
+        manner: &Manner<'_>,
     ) -> Self {
-        let watched = watched(source, &place, &inputs);
-        EventLoop { screen, keeper, app, place, source, inputs, taken, reloading: Reloading::No, clipboard, watched }
+        let Begun { app, shelf } = begun;
+        let Shelf { journal, stamper, reading: place, known, watching } = shelf;
+        let (taken, clipboard) = (inputs.taken.clone(), manner.clipboard);
+        let keeper = Keeper::start(journal, stamper, manner.folders.clone(), inputs.sender.clone());
+        // who ends the program by force has to find it; the other end is gone only when the program ends
+        let _ = keeper.saving().map(|saving| inputs.saving.send(saving));
+        let (inputs, reloading) = (inputs.sender.clone(), Reloading::No);
+        let watched = watch(watching, inputs.clone());
+        EventLoop { screen, keeper, app, place, known, source, inputs, errands, reloading, watched, clipboard, taken }
+    }
+
+    /// Lays the state out for this terminal, at `place`, if the person has gone there.
+    pub fn prepare(&mut self, place: Option<Place>) {
+        self.screen.prepare(&mut self.app);
+        place.into_iter().for_each(|place| self.app.restore(place));
     }
 
     /// Draws and waits until the reading ends. However it ends, what is being written is with the thread that saves.
@@ -81,7 +92,7 @@ impl<'a> EventLoop<'a> {
     fn round(&mut self, early: &mut Vec<Input>, inputs: &Receiver<Input>) -> io::Result<Option<Outcome>> {
         if early.is_empty() {
             self.screen.draw(&mut self.app)?;
-            early.push(inputs.recv().map_err(io::Error::other)?);
+            early.extend(self.next(inputs)?);
         }
         for input in early.drain(..).chain(inputs.try_iter()) {
             let taken = self.take(input);
@@ -91,6 +102,23 @@ impl<'a> EventLoop<'a> {
             }
         }
         Ok(None)
+    }
+
+    /// Waits for an input, and works on what takes long until one comes; `None` where the screen should show what has come of
+    /// that.
+    fn next(&mut self, inputs: &Receiver<Input>) -> io::Result<Option<Input>> {
+        let until = Instant::now() + WORKING;
+        while self.app.is_at_work() {
+            match inputs.try_recv() {
+                Ok(input) => return Ok(Some(input)),
+                Err(TryRecvError::Disconnected) => return Err(io::Error::other(TryRecvError::Disconnected)),
+                Err(TryRecvError::Empty) => self.app.work(),
+            }
+            if !self.app.is_at_work() || Instant::now() > until {
+                return Ok(None);
+            }
+        }
+        inputs.recv().map(Some).map_err(io::Error::other)
     }
 
     /// Takes one input; gives the outcome if that ends the reading.
@@ -116,10 +144,10 @@ impl<'a> EventLoop<'a> {
                 self.note(|app| app.rescued(told))
             }
             Input::DocumentChanged => self.document_changed(),
-            Input::Read(document) => self.reloaded(Some(*document)),
-            // What was read stays on the screen.
-            Input::Unreadable => self.reloaded(None),
             Input::MarksChanged => self.marks_changed(),
+            Input::Fetched(reading, fetched) if self.errands.are_of(reading) => return Ok(self.arrived(fetched)),
+            // It was fetched for a document that is no longer read.
+            Input::Fetched(..) => None,
             // The screen has taken these.
             Input::Resized | Input::Widths(_) | Input::Continue => None,
         };
@@ -132,23 +160,6 @@ impl<'a> EventLoop<'a> {
         None
     }
 
-    /// Has the file read anew, now or when the reading that goes on is done.
-    fn document_changed(&mut self) -> Option<Effect> {
-        match self.reloading {
-            Reloading::No => self.reload(),
-            Reloading::Yes | Reloading::Again => self.reloading = Reloading::Again,
-        }
-        None
-    }
-
-    /// Takes in what was marked elsewhere.
-    fn marks_changed(&mut self) -> Option<Effect> {
-        let marks = self.source.marks(&self.app.document, &self.place.identity);
-        self.keeper.observe(&marks);
-        self.app.merge(marks);
-        None
-    }
-
     /// Does what the state asks of the world.
     fn perform(&mut self, effect: Effect) -> io::Result<Option<Outcome>> {
         match effect {
@@ -158,53 +169,13 @@ impl<'a> EventLoop<'a> {
             Effect::Remember(setting, value) => self.keeper.remember(setting, value),
             Effect::Redraw => self.screen.forget()?,
             Effect::Suspend => self.screen.suspend()?,
-            Effect::Decide(same) => return Ok(self.decide(same)),
-            Effect::Open(path, _) if !self.source.is_there(&path) => self.app.no_file(&path),
-            Effect::Open(path, at) => return Ok(Some(Outcome { open: Some((path, at)), ..Outcome::default() })),
-            Effect::ListEverything => self.app.list_gathered(Listing::Everything, self.source.everything()),
-            Effect::ListRecent => self.app.list_gathered(Listing::Recent, self.source.recent()),
+            Effect::Decide(same) => self.decide(same),
+            Effect::Open(path, at) => self.look_for(path, at),
+            Effect::ListEverything => self.gather(Listing::Everything),
+            Effect::ListRecent => self.gather(Listing::Recent),
             Effect::Quit => return Ok(Some(Outcome::default())),
         }
         Ok(None)
-    }
-
-    /// Has the file read anew; it comes back as an input.
-    fn reload(&mut self) {
-        if let Some(work) = self.source.again() {
-            self.reloading = Reloading::Yes;
-            read(self.watched.timed(work), self.inputs.clone());
-        }
-    }
-
-    /// Shows the file as it is now, at the same words.
-    fn reloaded(&mut self, document: Option<Document>) -> Option<Effect> {
-        if self.reloading == Reloading::Again {
-            self.reload();
-            return None;
-        }
-        self.reloading = Reloading::No;
-        let same_file = document.filter(|document| document.source.path == self.app.document.source.path);
-        if let Some(document) = same_file {
-            self.keep_place();
-            let opened = self.source.opened(&document);
-            self.turn_to(document, opened);
-        }
-        None
-    }
-
-    /// Shows another version of the document, with what is kept of it: it may be a document of its own by now.
-    fn turn_to(&mut self, document: Document, opened: Opened) {
-        let fault = opened.loaded.fault();
-        self.app.replace_document(document, opened.loaded.marks);
-        self.keeper.turn_to(opened.journal, opened.stamper);
-        if opened.identity != self.place.identity {
-            self.place.identity = opened.identity;
-            self.watched = watched(self.source, &self.place, &self.inputs);
-        }
-        if opened.perhaps.is_some() {
-            self.app.ask_kinship();
-        }
-        fault.into_iter().for_each(|why| self.app.store_fault(why));
     }
 
     /// Sends text to the clipboard, and says so if it is longer than many terminals take.
@@ -218,25 +189,9 @@ impl<'a> EventLoop<'a> {
         Ok(())
     }
 
-    /// Remembers whether this is a version of a document that was marked before. If it is, its marks belong to another
-    /// log: the document is opened anew.
-    fn decide(&mut self, same: bool) -> Option<Outcome> {
-        if let Err(error) = self.source.decide(&self.app.document, same) {
-            self.app.not_saved(error.to_string());
-            return None;
-        }
-        same.then(|| Outcome { open: Some((self.place.path.clone(), None)), ..Outcome::default() })
-    }
-
     /// Has the reading place kept.
     pub fn keep_place(&self) {
         let anchor = Anchor::at(&self.app.document, self.app.viewport.place());
         self.keeper.keep_place(ReadingPlace { anchor, ..self.place.clone() });
     }
-}
-
-/// Watches the file and the marks of a document.
-fn watched(source: &dyn Source, place: &ReadingPlace, inputs: &Sender<Input>) -> Watched {
-    let (file, marks) = source.watched(&place.identity);
-    watch(file, marks, inputs.clone())
 }

@@ -1,14 +1,16 @@
-//! While a long document is read: its beginning is on the screen and can be scrolled; whatever needs the whole waits and
-//! is done, in its order, as soon as the whole is there.
+//! While a document is read, or what is kept of it is opened, and that takes long: as much of the text as there is is on the
+//! screen and can be scrolled; whatever needs the whole waits and is done, in its order, as soon as the whole is there.
 
 use std::collections::VecDeque;
 use std::io;
 use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
 
+use super::errands::Errands;
 use super::event::{Input, Inputs};
 use super::keeper::Unsaved;
 use super::leaving::outcome_of;
-use super::run::Outcome;
+use super::run::{Begun, Outcome};
 use super::screen::Screen;
 use crate::app::message::Message;
 use crate::app::{App, Effect};
@@ -17,14 +19,14 @@ use crate::document::anchor::Anchor;
 use crate::document::operation::Operation;
 use crate::document::place::Place;
 use crate::input::action::Action;
-use crate::storage::{Device, Folders, Stamper};
+use crate::storage::{Device, Stamper};
 
 /// How it ended.
 pub(super) enum Ended {
     /// The whole document is there.
-    Read {
-        /// The document.
-        document: Box<Document>,
+    Begun {
+        /// The document and what is kept of it.
+        begun: Box<Begun>,
         /// Where the person has scrolled to, if anywhere.
         place: Option<Place>,
         /// What came in and is still to be done.
@@ -34,30 +36,52 @@ pub(super) enum Ended {
     Left(Outcome),
 }
 
-/// Shows `app`, the beginning of a document, until the whole has been read. If the program has to end before that, what
-/// was typed of a note is not lost.
+/// Waits for the whole, for as long as `patience`; then shows what there is `meanwhile`, until the whole is there. If the
+/// program has to end before that, what was typed of a note is not lost.
 pub(super) fn show(
     screen: &mut Screen<'_>,
-    mut app: App,
-    early: Vec<Input>,
+    meanwhile: impl FnOnce((u16, u16)) -> App,
+    patience: Duration,
+    mut early: Vec<Input>,
     inputs: &Inputs,
-    folders: &Folders,
+    errands: &Errands,
 ) -> Ended {
+    if let Some(begun) = soon(patience, &mut early, &inputs.inputs, errands) {
+        return Ended::Begun { begun, place: None, waiting: early };
+    }
+    let mut app = match screen.size() {
+        Ok(size) => meanwhile(size),
+        Err(error) => return Ended::Left(outcome_of(error, &inputs.inputs, &inputs.taken)),
+    };
+    screen.prepare(&mut app);
     let mut waiting = Vec::new();
-    let outcome = match until_read(screen, &mut app, early, &inputs.inputs, &mut waiting) {
+    let outcome = match until_begun(screen, &mut app, early, (&inputs.inputs, errands), &mut waiting) {
         Ok(Ended::Left(outcome)) => outcome,
-        Ok(read @ Ended::Read { .. }) => return read,
+        Ok(begun @ Ended::Begun { .. }) => return begun,
         Err(error) => outcome_of(error, &inputs.inputs, &inputs.taken),
     };
-    let operations = written(&mut app, waiting, folders);
+    let operations = written(&mut app, waiting);
     let unsaved = if operations.is_empty() { Vec::new() } else { vec![Unsaved { journal: None, operations }] };
     Ended::Left(Outcome { unsaved, ..outcome })
 }
 
+/// The whole, if it comes within `patience`. What else comes in is added to `early`.
+fn soon(patience: Duration, early: &mut Vec<Input>, inputs: &Receiver<Input>, errands: &Errands) -> Option<Box<Begun>> {
+    let until = Instant::now() + patience;
+    while let Ok(input) = inputs.recv_timeout(until.saturating_duration_since(Instant::now())) {
+        match errands.begun(input) {
+            Ok(begun) => return Some(begun),
+            Err(input) => early.push(input),
+        }
+    }
+    None
+}
+
 /// What a person has typed that would have been kept: it is done in the beginning of the document, as it would have been in
 /// the whole.
-fn written(app: &mut App, waiting: Vec<Input>, folders: &Folders) -> Vec<Operation> {
-    let mut stamper = Stamper::new(Device::of(folders));
+fn written(app: &mut App, waiting: Vec<Input>) -> Vec<Operation> {
+    // which device this is the disk knows, which may not answer
+    let mut stamper = Stamper::new(Device::unknown());
     let mut operations = Vec::new();
     for input in waiting {
         let effect = match input {
@@ -67,7 +91,7 @@ fn written(app: &mut App, waiting: Vec<Input>, folders: &Folders) -> Vec<Operati
                 app.paste(&text);
                 None
             }
-            Input::Read(_) | Input::Unreadable | Input::DocumentChanged | Input::MarksChanged => None,
+            Input::Fetched(..) | Input::DocumentChanged | Input::MarksChanged => None,
             Input::Saved(_) | Input::NotSaved(_) | Input::Rescued(_) | Input::Delivered(_) => None,
             Input::Resized | Input::Widths(_) | Input::Continue => None,
             Input::Stop | Input::End(_) | Input::Closed(_) => None,
@@ -82,15 +106,15 @@ fn written(app: &mut App, waiting: Vec<Input>, folders: &Folders) -> Vec<Operati
     operations
 }
 
-/// Shows `app` until the whole has been read. What comes in and has to wait for that is added to `waiting`.
+/// Shows `app` until the whole is there. What comes in and has to wait for that is added to `waiting`.
 ///
 /// # Errors
 /// The terminal is gone.
-fn until_read(
+fn until_begun(
     screen: &mut Screen<'_>,
     app: &mut App,
     early: Vec<Input>,
-    inputs: &Receiver<Input>,
+    (inputs, errands): (&Receiver<Input>, &Errands),
     waiting: &mut Vec<Input>,
 ) -> io::Result<Ended> {
     let mut queue = VecDeque::from(early);
@@ -106,13 +130,16 @@ fn until_read(
             }
         };
         let Some(input) = screen.take(app, input)? else { continue };
-        match input {
-            Input::Read(document) if document.source.path == app.document.source.path => {
+        let input = match errands.begun(input) {
+            Ok(begun) => {
                 waiting.extend(queue);
                 let moved = Some(app.viewport.place()).filter(|place| *place != start);
-                let place = moved.and_then(|place| in_whole(&app.document, place, &document));
-                return Ok(Ended::Read { document, place, waiting: std::mem::take(waiting) });
+                let place = moved.and_then(|place| in_whole(&app.document, place, &begun.app.document));
+                return Ok(Ended::Begun { begun, place, waiting: std::mem::take(waiting) });
             }
+            Err(input) => input,
+        };
+        match input {
             Input::End(signal) => {
                 return Ok(Ended::Left(Outcome { signal: Some(signal), ..Outcome::default() }));
             }
@@ -131,13 +158,13 @@ fn until_read(
                     return Ok(Ended::Left(Outcome::default()));
                 }
             }
-            waits @ (Input::Key(_) | Input::Mouse(_) | Input::Paste(_) | Input::Read(_) | Input::Unreadable) => {
-                waiting.push(waits);
-            }
+            waits @ (Input::Key(_) | Input::Mouse(_) | Input::Paste(_)) => waiting.push(waits),
             waits @ (Input::Saved(_) | Input::NotSaved(_) | Input::Rescued(_) | Input::Delivered(_)) => {
                 waiting.push(waits);
             }
             waits @ (Input::DocumentChanged | Input::MarksChanged) => waiting.push(waits),
+            // It was fetched for another document.
+            Input::Fetched(..) => {}
             // The screen has taken these.
             Input::Resized | Input::Widths(_) | Input::Continue => {}
         }

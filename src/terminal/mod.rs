@@ -1,9 +1,11 @@
 //! The terminal: takes it and gives it back, turns what happens into inputs, runs the loop, performs effects.
 
+mod arrivals;
 pub mod backend;
 pub mod clicks;
 pub mod clipboard;
 mod drawn;
+pub mod errands;
 pub mod event;
 mod event_loop;
 pub mod incoming;

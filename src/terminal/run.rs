@@ -2,26 +2,26 @@
 //! changes, lets the person read, and gives everything back.
 
 use std::io;
-use std::path::PathBuf;
-use std::sync::mpsc::Sender;
-use std::thread;
 use std::time::Duration;
 
-use super::event::{Farewell, Input, Inputs};
+use super::errands::{Fetched, Work};
+use super::event::Inputs;
 use super::event_loop::EventLoop;
-use super::keeper::{Keeper, Unsaved};
+use super::keeper::Unsaved;
 use super::leaving::outcome_of;
 use super::meanwhile::{self, Ended};
 use super::screen::{Manner, Screen};
+use super::watch::Watching;
 use crate::app::App;
 use crate::app::list::Entry;
 use crate::document::Document;
 use crate::document::bookmark::Marks;
-use crate::storage::opening::Opened;
+use crate::storage::opening::{Known, Opened};
 use crate::storage::places::ReadingPlace;
 use crate::storage::{Journal, Stamper, StoreError};
 
 /// What is needed to keep what the person makes in one document.
+#[derive(Debug)]
 pub struct Shelf {
     /// The log that this device writes.
     pub journal: Journal,
@@ -29,6 +29,30 @@ pub struct Shelf {
     pub stamper: Stamper,
     /// The document's identity and path, for its reading place.
     pub reading: ReadingPlace,
+    /// How the store knows the document.
+    pub known: Known,
+    /// The files to watch.
+    pub watching: Watching,
+}
+
+/// A document that is there, with what is kept of it.
+#[derive(Debug)]
+pub struct Begun {
+    /// The state that reading begins with.
+    pub app: App,
+    /// What keeps its marks.
+    pub shelf: Shelf,
+}
+
+/// Another version of the document.
+#[derive(Debug)]
+pub struct Version {
+    /// The document as it is now.
+    pub document: Document,
+    /// What is kept of it, and the means to add to it.
+    pub opened: Opened,
+    /// The files to watch from now on.
+    pub watching: Watching,
 }
 
 /// How reading ended.
@@ -44,102 +68,64 @@ pub struct Outcome {
     pub failed: Option<io::Error>,
 }
 
-/// Reads a document, on a thread of its own; `None` if it can't be read.
-pub type Work = Box<dyn FnOnce() -> Option<Document> + Send>;
+/// Reads a document and opens what is kept of it, for a size of the screen; `None` if it can't be read.
+pub type Beginning = Box<dyn FnOnce((u16, u16)) -> Option<Begun> + Send>;
 
 /// A text that a person wants to read.
-pub enum Text<'a> {
-    /// It has been read.
-    Document(Box<Document>),
-    /// It is long, and is being read while a part of it is shown.
-    Long {
-        /// Makes the state of that part, for a size of the screen.
-        meanwhile: Box<dyn FnOnce((u16, u16)) -> App + 'a>,
-        /// Reads the whole.
-        work: Work,
-    },
+pub struct Text<'a> {
+    /// Makes the state of what can be shown until the whole is there, for a size of the screen.
+    pub meanwhile: Box<dyn FnOnce((u16, u16)) -> App + 'a>,
+    /// How long the screen waits for the whole before it shows the other.
+    pub patience: Duration,
+    /// Reads the whole.
+    pub work: Beginning,
 }
 
-/// Where the document comes from, to look there again.
+/// Where the document comes from, to look there again. All of this is work for a thread: a disk may not answer.
 pub trait Source {
     /// How to read the document anew; `None` if it has no file.
-    fn again(&self) -> Option<Work>;
+    fn again(&self) -> Option<Work<Option<Version>>>;
 
-    /// What is kept of `document`, a version of the document that has just been read anew, and the means to add to it.
-    fn opened(&mut self, document: &Document) -> Opened;
-
-    /// The marks of `document`, kept under `identity`, as they are now.
-    fn marks(&mut self, document: &Document, identity: &str) -> Marks;
+    /// The marks of a document as they are now.
+    fn marks(&self, known: Known) -> Work<Marks>;
 
     /// What was marked in all documents, as entries of a list.
-    fn everything(&mut self) -> Vec<Entry>;
+    fn everything(&self) -> Work<Vec<Entry>>;
 
     /// The documents read before, as entries of a list.
-    fn recent(&mut self) -> Vec<Entry>;
+    fn recent(&self) -> Work<Vec<Entry>>;
 
     /// Whether there is a document at `path`.
-    fn is_there(&self, path: &str) -> bool;
+    fn is_there(&self, path: &str) -> Work<bool>;
 
-    /// Remembers whether `document` is a version of one that was marked before.
-    ///
-    /// # Errors
-    /// It could not be saved.
-    fn decide(&mut self, document: &Document, same: bool) -> Result<(), StoreError>;
-
-    /// The file of the document, if it has one, and the folder of the marks kept under `identity`: what to watch.
-    fn watched(&self, identity: &str) -> (Option<PathBuf>, PathBuf);
+    /// Remembers whether a document is a version of one that was marked before; an error if that could not be saved.
+    fn decide(&self, known: Known, same: bool) -> Work<Result<(), StoreError>>;
 }
 
-/// Lets a person read; `begin` makes the state of a document, for a size of the screen, and what keeps its marks.
-pub fn run(
-    text: Text<'_>,
-    begin: impl FnOnce(Document, (u16, u16)) -> (App, Shelf),
-    manner: &Manner<'_>,
-    source: &mut dyn Source,
-    inputs: &mut Inputs,
-) -> Outcome {
+/// Lets a person read.
+pub fn run(text: Text<'_>, manner: &Manner<'_>, source: &dyn Source, inputs: &mut Inputs) -> Outcome {
     // The terminal is given back by now, if it was taken.
-    run_through(text, begin, manner, source, inputs)
-        .unwrap_or_else(|error| outcome_of(error, &inputs.inputs, &inputs.taken))
+    run_through(text, manner, source, inputs).unwrap_or_else(|error| outcome_of(error, &inputs.inputs, &inputs.taken))
 }
 
 /// The same.
 ///
 /// # Errors
 /// The terminal can't be taken, or goes before there is anything that could be lost.
-fn run_through(
-    text: Text<'_>,
-    begin: impl FnOnce(Document, (u16, u16)) -> (App, Shelf),
-    manner: &Manner<'_>,
-    source: &mut dyn Source,
-    inputs: &mut Inputs,
-) -> io::Result<Outcome> {
+fn run_through(text: Text<'_>, manner: &Manner<'_>, source: &dyn Source, inputs: &mut Inputs) -> io::Result<Outcome> {
     let (mut screen, early) = Screen::begin(manner, inputs)?;
-    let (document, place, early) = match text {
-        Text::Document(document) => (*document, None, early),
-        Text::Long { meanwhile, work } => {
-            read(work, inputs.sender.clone());
-            let mut app = meanwhile(screen.size()?);
-            screen.prepare(&mut app);
-            match meanwhile::show(&mut screen, app, early, inputs, &manner.folders) {
-                Ended::Read { document, place, waiting } => (*document, place, waiting),
-                Ended::Left(outcome) => {
-                    screen.end(inputs, false);
-                    return Ok(outcome);
-                }
-            }
+    let (errands, size) = (inputs.errands(), screen.size()?);
+    let Text { meanwhile, patience, work } = text;
+    errands.send(move || work(size).map(|begun| Fetched::Begun(Box::new(begun))));
+    let (begun, place, early) = match meanwhile::show(&mut screen, meanwhile, patience, early, inputs, &errands) {
+        Ended::Begun { begun, place, waiting } => (*begun, place, waiting),
+        Ended::Left(outcome) => {
+            screen.end(inputs, false);
+            return Ok(outcome);
         }
     };
-    let (mut app, shelf) = begin(document, screen.size()?);
-    screen.prepare(&mut app);
-    if let Some(place) = place {
-        app.restore(place);
-    }
-    let keeper = Keeper::start(shelf.journal, shelf.stamper, manner.folders.clone(), inputs.sender.clone());
-    // who ends the program by force has to find it; the other end is gone only when the program ends
-    let _ = keeper.saving().map(|saving| inputs.saving.send(saving));
-    let told = (inputs.sender.clone(), inputs.taken.clone());
-    let mut reading = EventLoop::new(screen, app, keeper, shelf.reading, source, told, manner.clipboard);
+    let mut reading = EventLoop::new(screen, begun, source, errands, inputs, manner);
+    reading.prepare(place);
     let outcome = reading.run(early, &inputs.inputs);
     Ok(leave(reading, outcome, inputs))
 }
@@ -159,14 +145,4 @@ fn leave(mut reading: EventLoop<'_>, outcome: Outcome, inputs: &mut Inputs) -> O
     let EventLoop { screen, keeper, .. } = reading;
     screen.end(inputs, outcome.open.is_some());
     Outcome { unsaved: keeper.finish(LAST_SAVING), ..outcome }
-}
-
-/// Starts a thread that reads a document and tells when it is there.
-pub(super) fn read(work: Work, inputs: Sender<Input>) {
-    thread::spawn(move || {
-        let farewell = Farewell { inputs, why: None };
-        let read = work().map_or(Input::Unreadable, |document| Input::Read(Box::new(document)));
-        // The other end is gone only when the program ends.
-        let _ = farewell.inputs.send(read);
-    });
 }

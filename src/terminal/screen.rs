@@ -32,6 +32,9 @@ pub struct Manner<'a> {
 /// How long a person who leaves waits for answers of the terminal that are still to come.
 const PARTING: Duration = Duration::from_millis(300);
 
+/// How long the program waits at its end until what the terminal answered is on the disk.
+const REMEMBERING: Duration = Duration::from_millis(100);
+
 /// How long the first frame waits for an unknown terminal; one nearby answers sooner. When the answer comes later,
 /// everything is laid out anew.
 const FIRST_FRAME: Duration = Duration::from_millis(150);
@@ -52,11 +55,11 @@ impl<'a> Screen<'a> {
             Some(session) => session,
             None => Session::begin(inputs.taken.clone(), manner.mouse)?,
         };
-        let mut widths = Widths::of(manner.folders.clone());
+        let mut widths = inputs.widths.take().unwrap_or_else(|| Widths::of(manner.folders.clone()));
         let asked = manner.asking == Asking::Ask && session.ask_widths().is_ok();
         let mut early = inputs.listen(asked);
         widths.awaited = asked;
-        if asked && widths.remembered().is_none() {
+        if asked && widths.remembered.is_none() {
             early.extend(wait_for_widths(&inputs.inputs, FIRST_FRAME));
         }
         Ok((Screen { session, widths, look: manner.look, asking: manner.asking }, early))
@@ -69,7 +72,7 @@ impl<'a> Screen<'a> {
 
     /// Lays a state out for what is known of this terminal's widths.
     pub fn prepare(&self, app: &mut App) {
-        if let Some(policy) = self.widths.remembered().filter(|_| self.asking != Asking::Never) {
+        if let Some(policy) = self.widths.remembered.filter(|_| self.asking != Asking::Never) {
             self.adopt(app, policy);
         }
     }
@@ -104,7 +107,7 @@ impl<'a> Screen<'a> {
             Input::Widths(policy) => {
                 self.widths.awaited = false;
                 // a silent terminal is remembered as narrow, so that the next start does not wait for it
-                self.widths.remember(policy.or(self.widths.remembered()).unwrap_or_default());
+                self.widths.remember(policy.or(self.widths.remembered).unwrap_or_default());
                 let drawn_for = app.settings.policy;
                 if let Some(policy) = policy {
                     self.adopt(app, policy);
@@ -118,9 +121,7 @@ impl<'a> Screen<'a> {
                 return Ok(Some(input));
             }
             Input::Saved(_) | Input::NotSaved(_) | Input::Rescued(_) | Input::Delivered(_) => return Ok(Some(input)),
-            Input::DocumentChanged | Input::Read(_) | Input::Unreadable | Input::MarksChanged => {
-                return Ok(Some(input));
-            }
+            Input::DocumentChanged | Input::MarksChanged | Input::Fetched(..) => return Ok(Some(input)),
         }
         Ok(None)
     }
@@ -128,12 +129,17 @@ impl<'a> Screen<'a> {
     /// Gives the terminal back for good; or, if another document follows, keeps it for that: between two documents no
     /// key meets a shell's line mode.
     pub fn end(self, inputs: &mut Inputs, goes_on: bool) {
+        let Screen { session, widths, .. } = self;
         if goes_on {
-            inputs.session = Some(self.session);
-        } else if self.widths.awaited {
+            (inputs.session, inputs.widths) = (Some(session), Some(widths));
+            return;
+        }
+        if widths.awaited {
             // an answer that came after the terminal was given back would stand in the shell's prompt
             wait_for_widths(&inputs.inputs, PARTING);
         }
+        drop(session);
+        widths.finish(REMEMBERING);
     }
 
     /// Lays everything out anew for a terminal of these widths.

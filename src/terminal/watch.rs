@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::errands::Work;
 use super::event::Input;
 use super::pace::Pace;
-use super::run::Work;
 use crate::storage::watch::Fingerprint;
 
 /// Marks made in another window appear within two seconds.
@@ -33,7 +33,7 @@ impl Watch {
 
 impl Watched {
     /// `work`, which reads the document anew; how long it takes decides how soon it is done again.
-    pub fn timed(&self, work: Work) -> Work {
+    pub fn timed<T: 'static>(&self, work: Work<T>) -> Work<T> {
         let watch = Arc::downgrade(&self.0);
         Box::new(move || {
             let began = Instant::now();
@@ -45,10 +45,31 @@ impl Watched {
     }
 }
 
-/// Starts the thread.
-pub fn watch(document: Option<PathBuf>, marks: PathBuf, inputs: Sender<Input>) -> Watched {
-    let look = move || (document.as_deref().map(Fingerprint::of).unwrap_or_default(), Fingerprint::of(&marks));
-    let mut known = look();
+/// A document and the folder of its marks, and what both look like from outside.
+#[derive(Debug)]
+pub struct Watching {
+    document: Option<PathBuf>,
+    marks: PathBuf,
+    known: (Fingerprint, Fingerprint),
+}
+
+impl Watching {
+    /// Looks at the file of a document, if it has one, and at the folder of its marks.
+    pub fn of(document: Option<PathBuf>, marks: PathBuf) -> Self {
+        let mut watching = Watching { document, marks, known: Default::default() };
+        watching.known = watching.look();
+        watching
+    }
+
+    /// What both look like now.
+    fn look(&self) -> (Fingerprint, Fingerprint) {
+        (self.document.as_deref().map(Fingerprint::of).unwrap_or_default(), Fingerprint::of(&self.marks))
+    }
+}
+
+/// Starts the thread; it tells `inputs` when something looks otherwise than it did.
+pub fn watch(mut watching: Watching, inputs: Sender<Input>) -> Watched {
+    let known = &watching.known;
     let pace = Mutex::new(Pace::new(known.0.clone(), Duration::ZERO));
     let watch = Arc::new(Watch { pace, start: Instant::now() });
     let wanted = Arc::downgrade(&watch);
@@ -56,15 +77,15 @@ pub fn watch(document: Option<PathBuf>, marks: PathBuf, inputs: Sender<Input>) -
         loop {
             thread::sleep(INTERVAL);
             let Some(watch) = wanted.upgrade() else { return };
-            let now = look();
+            let now = watching.look();
             let mut changes = Vec::new();
             // A file that is gone may be about to be replaced: the text stays on the screen until there is another.
             if !now.0.is_empty() && watch.with(|pace, time| pace.look(time, now.0.clone())) {
                 changes.push(Input::DocumentChanged);
             }
-            if now.1 != known.1 {
+            if now.1 != watching.known.1 {
                 changes.push(Input::MarksChanged);
-                known.1 = now.1;
+                watching.known.1 = now.1;
             }
             if changes.into_iter().any(|change| inputs.send(change).is_err()) {
                 return;

@@ -1,5 +1,8 @@
 //! What is known of this terminal's widths: remembered from the last time, and learnt by asking.
 
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
 use crate::layout::width::WidthPolicy;
 use crate::storage::Folders;
 use crate::storage::remembered::{self, Memory};
@@ -31,30 +34,43 @@ pub fn terminal_name() -> String {
     parts.join(" ")
 }
 
-/// The memory of terminals.
-#[derive(Debug, Clone)]
+/// What is remembered of this terminal. The disk is read once, and written to by a thread of its own: it may not answer.
+#[derive(Debug)]
 pub struct Widths {
     folders: Folders,
     terminal: String,
+    /// What this terminal answered last.
+    pub remembered: Option<WidthPolicy>,
     /// Whether answers are still to come.
     pub awaited: bool,
+    saving: Option<JoinHandle<()>>,
 }
 
 impl Widths {
     /// The memory in `folders`, for the terminal that this is.
     pub fn of(folders: Folders) -> Self {
-        Widths { folders, terminal: terminal_name(), awaited: false }
-    }
-
-    /// What this terminal answered last time.
-    pub fn remembered(&self) -> Option<WidthPolicy> {
-        decode(&remembered::load(&self.folders, Memory::Terminals, &self.terminal)?)
+        let terminal = terminal_name();
+        let remembered = remembered::load(&folders, Memory::Terminals, &terminal).and_then(|answer| decode(&answer));
+        Widths { folders, terminal, remembered, awaited: false, saving: None }
     }
 
     /// Remembers what it answered. That this fails is no harm: it is asked again.
-    pub fn remember(&self, policy: WidthPolicy) {
-        if self.remembered() != Some(policy) {
-            let _ = remembered::save(&self.folders, Memory::Terminals, &self.terminal, &encode(policy));
+    pub fn remember(&mut self, policy: WidthPolicy) {
+        if self.remembered.replace(policy) != Some(policy) {
+            let (folders, terminal) = (self.folders.clone(), self.terminal.clone());
+            self.saving = Some(thread::spawn(move || {
+                drop(remembered::save(&folders, Memory::Terminals, &terminal, &encode(policy)));
+            }));
+        }
+    }
+
+    /// Waits until that is on the disk, but no longer than `patience`.
+    pub fn finish(&self, patience: Duration) {
+        /// How often it looks.
+        const LOOK: Duration = Duration::from_millis(2);
+        let until = Instant::now() + patience;
+        while self.saving.as_ref().is_some_and(|saving| !saving.is_finished()) && Instant::now() < until {
+            thread::sleep(LOOK);
         }
     }
 }

@@ -7,7 +7,7 @@ use super::signs::Signs;
 use super::theme::Role;
 use crate::app::list::{Entry, List, Target};
 use crate::app::panes::{Area, Pane};
-use crate::app::searching::MOST_HITS;
+use crate::app::searching::NumberOfHits;
 use crate::app::{App, Listing};
 use crate::input::action::Action;
 use crate::layout::width::{text_width, truncate};
@@ -100,7 +100,7 @@ pub fn title(app: &App, look: &Look) -> String {
     let n_shown = app.list.n_marks();
     let (name, n_all) = match app.listing {
         Listing::Bookmarks => (&words.bookmarks, Some(app.shelf.n_live())),
-        Listing::Hits => (&words.hits, Some(app.searching.hits().len())),
+        Listing::Hits => (&words.hits, Some(app.searching.n_hits().n)),
         Listing::Recent => (&words.recent, None),
         Listing::Everything => (&words.everything, Some(n_shown)),
         Listing::Deleted => (&words.deleted, Some(n_shown)),
@@ -108,7 +108,7 @@ pub fn title(app: &App, look: &Look) -> String {
     };
     let count = match n_all {
         _ if app.is_partial => String::new(),
-        Some(n_all) if app.listing == Listing::Hits => format!(" {}", n_hits(n_all)),
+        Some(_) if app.listing == Listing::Hits => format!(" {}", n_hits(app.searching.n_hits())),
         Some(n_all) if app.filter.is_empty() || n_all == n_shown => format!(" {n_all}"),
         Some(n_all) => format!(" {n_shown}/{n_all}"),
         None => String::new(),
@@ -118,8 +118,9 @@ pub fn title(app: &App, look: &Look) -> String {
 }
 
 /// A number of hits; a sign says where there may be more.
-pub(super) fn n_hits(n: usize) -> String {
-    if n < MOST_HITS { n.to_string() } else { format!("{n}+") }
+pub(super) fn n_hits(number: NumberOfHits) -> String {
+    let NumberOfHits { n, or_more } = number;
+    if or_more { format!("{n}+") } else { n.to_string() }
 }
 
 /// What is said where the list is empty.

@@ -38,12 +38,9 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::Restored { reference } => put(&m.restored, &[("reference", reference)]),
         Message::NothingDeleted => m.nothing_deleted.clone(),
         Message::LostBookmark { quote } => put(&m.lost_bookmark, &[("quote", quote)]),
-        Message::NoHits(text) => put(&m.no_hits, &[("text", text)]),
-        Message::Hit { number, all, wrapped } => {
-            let template = if *wrapped { &m.wrapped } else { &m.hit };
-            put(template, &[("n", &number.to_string()), ("all", &n_hits(*all))])
+        Message::NoHits(_) | Message::Hit { .. } | Message::Searching(_) | Message::NoSearch => {
+            of_searching(message, look, &key(Action::Search))
         }
-        Message::NoSearch => put(&m.no_search, &[("key", &key(Action::Search))]),
         Message::NothingChosen => m.nothing_chosen.clone(),
         Message::Sent(_) | Message::SentLong(_) | Message::Copied(_) | Message::NotCopied { .. } => {
             of_copying(message, look)
@@ -71,6 +68,20 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::Repairs(_) | Message::Repair { .. } | Message::NoFurtherRepair { .. } => {
             of_repairs(message, look, &key(Action::NextRepair))
         }
+    }
+}
+
+/// What a search has come to; `key` begins one.
+fn of_searching(message: &Message, look: &Look, key: &str) -> String {
+    let m = &look.strings.messages;
+    match message {
+        Message::NoHits(text) => put(&m.no_hits, &[("text", text)]),
+        Message::Searching(n) => put(&m.searching, &[("n", &n.to_string())]),
+        Message::Hit { number, all, wrapped } => {
+            let template = if *wrapped { &m.wrapped } else { &m.hit };
+            put(template, &[("n", &number.to_string()), ("all", &n_hits(*all))])
+        }
+        _ => put(&m.no_search, &[("key", key)]),
     }
 }
 

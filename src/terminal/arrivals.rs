@@ -1,0 +1,127 @@
+//! Arrivals: what the loop sends errands for, and what it does with what comes of them: another version of the text, marks
+//! that were made elsewhere, entries of a list, the answer to a question about two documents.
+
+use super::errands::Fetched;
+use super::event_loop::EventLoop;
+use super::run::{Outcome, Version};
+use super::watch::watch;
+use crate::app::{Effect, Listing};
+use crate::document::bookmark::Marks;
+use crate::document::identity::DocumentId;
+
+/// Whether the file is being read anew.
+#[derive(PartialEq)]
+pub(super) enum Reloading {
+    No,
+    Yes,
+    /// It has changed again meanwhile.
+    Again,
+}
+
+impl EventLoop<'_> {
+    /// Has the file read anew, now or when the reading that goes on is done.
+    pub(super) fn document_changed(&mut self) -> Option<Effect> {
+        match self.reloading {
+            Reloading::No => self.reload(),
+            Reloading::Yes | Reloading::Again => self.reloading = Reloading::Again,
+        }
+        None
+    }
+
+    /// Has the marks read that are kept now.
+    pub(super) fn marks_changed(&mut self) -> Option<Effect> {
+        let (identity, marks) = (self.known.identity, self.source.marks(self.known));
+        self.errands.send(move || Some(Fetched::Marks(identity, Box::new(marks()))));
+        None
+    }
+
+    /// Has entries gathered for the list.
+    pub(super) fn gather(&mut self, listing: Listing) {
+        let entries = match listing {
+            Listing::Everything => self.source.everything(),
+            Listing::Recent => self.source.recent(),
+            // these are of the document that is read
+            Listing::Bookmarks | Listing::Hits | Listing::Deleted | Listing::Corrections => return,
+        };
+        self.errands.send(move || Some(Fetched::Entries(listing, entries())));
+    }
+
+    /// Has it found out whether there is a document at `path`.
+    pub(super) fn look_for(&mut self, path: String, at: Option<String>) {
+        let is_there = self.source.is_there(&path);
+        self.errands.send(move || Some(Fetched::Found(path, at, is_there())));
+    }
+
+    /// Has it remembered whether this is a version of a document that was marked before.
+    pub(super) fn decide(&mut self, same: bool) {
+        let decide = self.source.decide(self.known, same);
+        self.errands.send(move || Some(Fetched::Decided(same, decide().map_err(|error| error.to_string()))));
+    }
+
+    /// Takes what came of an errand; gives the outcome if that ends the reading.
+    pub(super) fn arrived(&mut self, fetched: Fetched) -> Option<Outcome> {
+        match fetched {
+            // There is one of these for each reading, before its loop.
+            Fetched::Begun(_) => {}
+            Fetched::Version(version) => self.reloaded(version.map(|version| *version)),
+            Fetched::Marks(identity, marks) => self.merge(identity, *marks),
+            Fetched::Entries(listing, entries) => self.app.list_gathered(listing, entries),
+            Fetched::Found(path, at, true) => return Some(Outcome { open: Some((path, at)), ..Outcome::default() }),
+            Fetched::Found(path, _, false) => self.app.no_file(&path),
+            Fetched::Decided(_, Err(why)) => self.app.not_saved(why),
+            // Its marks belong to another log: the document is opened anew.
+            Fetched::Decided(true, Ok(())) => {
+                return Some(Outcome { open: Some((self.place.path.clone(), None)), ..Outcome::default() });
+            }
+            Fetched::Decided(false, Ok(())) => {}
+        }
+        None
+    }
+
+    /// Takes in marks that were made elsewhere, unless the text has become another document meanwhile.
+    fn merge(&mut self, identity: DocumentId, marks: Marks) {
+        if identity == self.known.identity {
+            self.keeper.observe(&marks);
+            self.app.merge(marks);
+        }
+    }
+
+    /// Has the file read anew; it comes back as an input.
+    fn reload(&mut self) {
+        if let Some(work) = self.source.again() {
+            self.reloading = Reloading::Yes;
+            let work = self.watched.timed(work);
+            self.errands.send(move || Some(Fetched::Version(work().map(Box::new))));
+        }
+    }
+
+    /// Shows the file as it is now, at the same words. Where it could not be read, what was read stays on the screen.
+    fn reloaded(&mut self, version: Option<Version>) {
+        if self.reloading == Reloading::Again {
+            return self.reload();
+        }
+        self.reloading = Reloading::No;
+        if let Some(version) = version {
+            self.keep_place();
+            self.turn_to(version);
+        }
+    }
+
+    /// Shows another version of the document, with what is kept of it: it may be a document of its own by now.
+    fn turn_to(&mut self, version: Version) {
+        let Version { document, opened, watching } = version;
+        let fault = opened.loaded.fault();
+        let is_same = opened.known.identity == self.known.identity;
+        self.app.replace_document(document, opened.loaded.marks, is_same);
+        self.keeper.turn_to(opened.journal, opened.stamper);
+        if !is_same {
+            self.place.identity = opened.known.identity;
+            self.watched = watch(watching, self.inputs.clone());
+        }
+        self.known = opened.known;
+        if opened.known.perhaps.is_some() {
+            self.app.ask_kinship();
+        }
+        fault.into_iter().for_each(|why| self.app.store_fault(why));
+    }
+}
