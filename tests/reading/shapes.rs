@@ -197,9 +197,10 @@ fn with_own(overlay: &str, text: &str) -> Vec<String> {
 fn a_shape_of_ones_own_is_a_line_in_a_file() {
     let text =
         "Mara ▸ Why lighthouses?\n\nBo ▸ They speak.\n\nMara ▸ To whom?\n\nBo ▸ To ships, and to those who wait.\n";
+    // What no list knows is found where it recurs, and it is a guess; a list makes it a fact.
     let guessed = document("a.txt", text);
-    let is_guess = |turn: &wenda::document::turn::Turn| matches!(turn.certainty, Certainty::Guess(_));
-    assert!(guessed.turns.iter().all(is_guess), "what no list knows is a guess");
+    assert_eq!(turns(&guessed)[..2], ["? Mara: Why lighthouses?", "! Bo: They speak."]);
+    assert!(guessed.turns.iter().all(|turn| matches!(turn.certainty, Certainty::Guess(_))));
     let found = with_own("[mine]\nshapes = [\"NAME ▸\"]\n", text);
     assert_eq!(found[..2], ["? Mara: Why lighthouses?", "! Bo: They speak."]);
 }

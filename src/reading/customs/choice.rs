@@ -13,6 +13,14 @@ pub(in crate::reading) struct Place {
     pub(in crate::reading) key: String,
 }
 
+/// Whether labels of listed shapes explain a document so well that no other custom need be looked for: there are many of
+/// them, and their names recur and take turns.
+pub(in crate::reading) fn are_credible(listed: &[Place]) -> bool {
+    let is_enough = |(name, value): &Trait| *value >= number("credible", name);
+    let traits = of_reading(listed);
+    !traits.is_empty() && traits.iter().all(is_enough)
+}
+
 /// Whether the induced labels explain clearly more of a document than the listed ones: more of it, by names that recur
 /// and take turns.
 ///

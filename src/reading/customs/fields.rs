@@ -75,17 +75,19 @@ fn piece(text: &str) -> Option<usize> {
     (is_blank(first) && goes_on).then(|| first.len_utf8())
 }
 
-/// Where the stamp begins that a name ends with: `Ann 10:02 AM`.
+/// Where the stamp that a name ends with begins, with the white space before it: `Ann 10:02 AM`.
 pub(super) fn stamp_behind(name: &str) -> Option<(usize, Option<u64>)> {
     if !name.ends_with(|it: char| it.is_ascii_digit() || CLOSERS.contains(&it) || it.is_alphabetic()) {
         return None;
     }
-    let from = name.len().saturating_sub(LONGEST);
-    let mut starts = name.match_indices(|it: char| is_blank(it) || OPENERS.contains(&it)).filter(|(at, _)| *at >= from);
+    let from = (name.len().saturating_sub(LONGEST)..).find(|&at| name.is_char_boundary(at))?;
+    let mut starts = name[from..].match_indices(|it: char| is_blank(it) || OPENERS.contains(&it));
     starts.find_map(|(at, blank)| {
+        let at = from + at;
         let start = if blank.starts_with(is_blank) { at + blank.len() } else { at };
         let (length, time) = stamp(&name[start..])?;
-        (at > 0 && start + length == name.len()).then_some((at, time))
+        let end = name[..at].trim_end_matches(is_blank).len();
+        (end > 0 && start + length == name.len()).then_some((end, time))
     })
 }
 

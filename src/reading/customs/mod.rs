@@ -14,7 +14,7 @@ mod storeys;
 mod tally;
 mod weights;
 
-pub(in crate::reading) use choice::{Place, prefers};
+pub(in crate::reading) use choice::{Place, are_credible, prefers};
 pub(in crate::reading) use fields::is_stamp;
 pub(in crate::reading) use storeys::unite as unite_storeys;
 

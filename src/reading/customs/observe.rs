@@ -23,7 +23,9 @@ pub(super) fn prefixes(drafts: &[Draft]) -> Vec<Prefix> {
                 signs::prefixes(line, &mut found);
                 found[first..].iter_mut().for_each(|prefix| (prefix.draft, prefix.line) = (index, number));
             }
-            depth = (depth + open_quotes(line.text())).max(0);
+            if number + 1 < draft.lines.len() {
+                depth = (depth + open_quotes(line.text())).max(0);
+            }
         }
     }
     found

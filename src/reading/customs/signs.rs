@@ -1,5 +1,6 @@
 //! Signs: what at the beginning of a line could part a name from what is said, in whatever lists or in none.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::fields::{self, stamp, stamp_behind};
@@ -90,9 +91,14 @@ pub(super) fn prefixes(line: &Line, found: &mut Vec<Prefix>) {
         add(0..inner.len(), end - lead.length, Sign::Strong);
     }
     let bare = rest.trim_end_matches([':', '：']);
-    if bare.len() == rest.len() && cells(rest) <= WIDEST && (!ends_sentence(rest) || stamp_behind(rest).is_some()) {
+    if bare.len() == rest.len() && is_within(rest, WIDEST) && (!ends_sentence(rest) || stamp_behind(rest).is_some()) {
         add(0..rest.len(), rest.len(), Sign::Line);
     }
+}
+
+/// Whether a text takes so many cells at most; of a long one its length says enough.
+pub(super) fn is_within(text: &str, n_cells: usize) -> bool {
+    text.len() <= n_cells * 4 && cells(text) <= n_cells
 }
 
 /// The prefix with this name, if it can be one, without the times around it.
@@ -108,8 +114,9 @@ fn prefix(text: &str, lead: &Lead, range: Range<usize>, length: usize, sign: Sig
     }
     let name = text.get(start..end)?;
     // Tomas | Lantern Labs: a bar belongs to the name where a colon follows.
-    let bare = if sign == Sign::Mark(':') { name.replace(['|', '｜'], "/") } else { name.to_owned() };
-    if !names::is_name(&bare) || cells(name) > WIDEST || !name.starts_with(char::is_alphanumeric) {
+    let has_bar = sign == Sign::Mark(':') && name.contains(['|', '｜']);
+    let bare = if has_bar { Cow::from(name.replace(['|', '｜'], "/")) } else { Cow::from(name) };
+    if !name.starts_with(char::is_alphanumeric) || !is_within(name, WIDEST) || !names::is_name(&bare) {
         return None;
     }
     let mut length = lead.length + length;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::fields::without_stamp;
-use super::signs::{Prefix, Sign};
+use super::signs::{Prefix, Sign, is_within};
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, is_blank};
 use crate::reading::labels::names::{self, Role};
@@ -12,6 +12,8 @@ use crate::reading::wrap::{cells, ends_sentence, has_question_mark};
 
 /// Fewer places than this may be chance.
 const FEWEST: usize = 4;
+/// Where of so many places fewer than one has a name that recurs, a sign sets off nobody.
+const OF_PLACES: usize = 8;
 /// What is said in fewer cells is short.
 const SHORT: usize = 24;
 
@@ -82,7 +84,8 @@ pub(super) fn signs(prefixes: &[Prefix], drafts: &[Draft], lexicon: &Lexicon) ->
             let prefix = &prefixes[index];
             *counts.entry(&drafts[prefix.draft].lines[prefix.line].text()[prefix.name.clone()]).or_default() += 1;
         }
-        counts.values().filter(|&&n| n >= 2).sum::<usize>() >= FEWEST
+        let n_recurring: usize = counts.values().filter(|&&n| n >= 2).sum();
+        n_recurring >= FEWEST && n_recurring * OF_PLACES >= places.len()
     };
     let by_sign = by_sign.into_iter().filter(|(_, places)| places.len() >= FEWEST && recurs(places));
     by_sign.map(|(sign, places)| tally(sign, &places, prefixes, drafts, lexicon)).collect()
@@ -201,8 +204,8 @@ fn place(index: usize, name: usize, prefix: &Prefix, next: Option<&Prefix>, draf
         is_item: matches!(draft.kind, BlockKind::ListItem { .. }),
         is_silent: said.is_empty(),
         asks: has_question_mark(said),
-        is_ended: ends_sentence(said) || goes_on && cells(said) > SHORT,
+        is_ended: ends_sentence(said) || goes_on && !is_within(said, SHORT),
         is_lower: first.is_some_and(|first| first.is_lowercase() || ",，、;；.。".contains(first)),
-        is_short: cells(said) < SHORT,
+        is_short: is_within(said, SHORT - 1),
     }
 }

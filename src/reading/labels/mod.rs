@@ -70,9 +70,12 @@ pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) {
 
 /// The labels of a custom of this document, where it explains more of it than the listed shapes do.
 fn induced(listed: &[Candidate], page: &Page, lexicon: &Lexicon) -> Option<Vec<Candidate>> {
-    let induced = customs::induce(&page.drafts, lexicon)?;
     let place = |found: &Candidate| Place { draft: found.draft, line: found.line, key: found.key.clone() };
     let listed: Vec<Place> = listed.iter().map(place).collect();
+    if customs::are_credible(&listed) {
+        return None;
+    }
+    let induced = customs::induce(&page.drafts, lexicon)?;
     let questions = if listed.is_empty() { unlabelled::questions(&page.drafts, lexicon) } else { Vec::new() };
     let candidate = |Induced { draft, line, key, label }| Candidate { draft, line, label, key };
     customs::prefers(&induced, &listed, &questions).then(|| induced.into_iter().map(candidate).collect())

@@ -7,6 +7,7 @@ use super::looks::{self, is_line};
 use super::refrains::{self, Refrains};
 use crate::document::block::BlockKind;
 use crate::document::turn::{Certainty, Reason};
+use crate::reading::customs::fields;
 use crate::reading::dates;
 use crate::reading::draft::{Draft, Stated};
 use crate::reading::lexicon::{Lexicon, fold};
@@ -253,9 +254,11 @@ fn unmarked(drafts: &mut [Draft], title: Option<usize>, refrains: &Refrains, lex
     let Some(first_label) = drafts.iter().position(|draft| draft.label().is_some()) else { return };
     let is_talk = |index: &usize| drafts[*index].is_content() && !is_bracketed_date(&drafts[*index]);
     let content: Vec<usize> = (0..drafts.len()).filter(is_talk).collect();
-    // What stands right below a label of its own line is said, however short.
+    // What stands right below a label of its own line, or below a line with a time, is said, however short.
+    let is_before_said =
+        |draft: &Draft| draft.kind == BlockKind::Label || is_line(draft) && fields::stamp(draft.first()).is_some();
     let is_said: HashSet<usize> =
-        content.windows(2).filter(|pair| drafts[pair[0]].kind == BlockKind::Label).map(|pair| pair[1]).collect();
+        content.windows(2).filter(|pair| is_before_said(&drafts[pair[0]])).map(|pair| pair[1]).collect();
     let opens = |pair: &[usize]| {
         let is_line = Some(pair[0]) != title
             && line(&drafts[pair[0]]).is_some_and(|text| !is_remark(text) && !is_field(text, lexicon));
