@@ -15,7 +15,7 @@ fn talk(pattern: &str, [asks, answers]: [&str; 2]) -> String {
         "What is the cat called?",
         "Nobody has given it a name yet.",
     ];
-    let name = |index: usize| if index % 2 == 0 { asks } else { answers };
+    let name = |index: usize| if index.is_multiple_of(2) { asks } else { answers };
     let turns = said.iter().enumerate().map(|(index, said)| {
         pattern.replace("NAME", name(index)).replace('#', &index.to_string()).replace("SAID", said)
     });

@@ -61,13 +61,17 @@ fn may_be(sign: signs::Sign, lexicon: &Lexicon) -> bool {
     }
 }
 
-/// Makes guesses of the turns whose labels no list knows: what is found here is never shown as a fact.
+/// Makes guesses of the turns whose labels no list knows, or whose names have a number before them that no list knows:
+/// what is found here is never shown as a fact.
 pub(in crate::reading) fn doubt(turns: &mut [Turn], drafts: &[Draft]) {
-    let is_induced = |turn: &Turn| {
-        let label = drafts.get(turn.blocks.start).and_then(Draft::label);
-        label.is_some_and(|label| label.shape == Shape::Induced)
+    let is_numbered = |text: &str, label: &Label| fields::number(text) > 0 && !text.starts_with(label.name_in(text));
+    let is_unlisted = |turn: &Turn| {
+        let draft = drafts.get(turn.blocks.start).filter(|draft| !draft.lines.is_empty());
+        draft
+            .and_then(|draft| Some((draft.first(), draft.label()?)))
+            .is_some_and(|(text, label)| label.shape == Shape::Induced || is_numbered(text, label))
     };
-    for turn in turns.iter_mut().filter(|turn| turn.certainty == Certainty::Certain && is_induced(turn)) {
+    for turn in turns.iter_mut().filter(|turn| turn.certainty == Certainty::Certain && is_unlisted(turn)) {
         turn.certainty = Certainty::Guess(Reason::Unstated);
     }
 }
