@@ -10,6 +10,8 @@ mod certainty;
 mod conversions;
 #[path = "reading/customs.rs"]
 mod customs;
+#[path = "reading/customs_of_documents.rs"]
+mod customs_of_documents;
 #[path = "reading/east_asia.rs"]
 mod east_asia;
 #[path = "reading/formats.rs"]
@@ -36,6 +38,8 @@ mod shapes;
 mod speakers;
 #[path = "reading/traps.rs"]
 mod traps;
+#[path = "reading/traps_of_customs.rs"]
+mod traps_of_customs;
 #[path = "reading/traps_of_pages.rs"]
 mod traps_of_pages;
 #[path = "reading/traps_of_speakers.rs"]

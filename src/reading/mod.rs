@@ -8,6 +8,7 @@
 mod assemble;
 mod beginning;
 mod budget;
+mod customs;
 mod dates;
 mod decoding;
 mod draft;
@@ -76,7 +77,8 @@ pub fn read_while(
         furniture::mark(&mut page.drafts);
     }
     let title = structure(&mut page, options, lexicon, &budget)?;
-    let turns = turns::find(&page.drafts, &page.stated, lexicon);
+    let mut turns = turns::find(&page.drafts, &page.stated, lexicon);
+    customs::doubt(&mut turns, &page.drafts);
     budget.go_on()?;
     let sections = assemble::sections(&page.drafts, title);
     let (date, location) = dates::of_talk(&page.drafts, title, &page.stated, name, lexicon);

@@ -1,6 +1,7 @@
 //! The shapes in which labels are printed, each in five languages.
 
 use super::{document, turns};
+use wenda::document::turn::Certainty;
 use wenda::reading::{Lexicon, ReadOptions, read};
 
 /// Who asks, who answers and what is said.
@@ -196,7 +197,10 @@ fn with_own(overlay: &str, text: &str) -> Vec<String> {
 fn a_shape_of_ones_own_is_a_line_in_a_file() {
     let text =
         "Mara ▸ Why lighthouses?\n\nBo ▸ They speak.\n\nMara ▸ To whom?\n\nBo ▸ To ships, and to those who wait.\n";
-    assert!(turns(&document("a.txt", text)).is_empty());
+    // What no list knows is found where it recurs, and it is a guess; a list makes it a fact.
+    let guessed = document("a.txt", text);
+    assert_eq!(turns(&guessed)[..2], ["? Mara: Why lighthouses?", "! Bo: They speak."]);
+    assert!(guessed.turns.iter().all(|turn| matches!(turn.certainty, Certainty::Guess(_))));
     let found = with_own("[mine]\nshapes = [\"NAME ▸\"]\n", text);
     assert_eq!(found[..2], ["? Mara: Why lighthouses?", "! Bo: They speak."]);
 }

@@ -76,7 +76,7 @@ impl Member {
             Shape::Circle => 3.0,
             Shape::Term => 2.0,
             Shape::Strong | Shape::Stop | Shape::Dash | Shape::Cell => 0.5,
-            Shape::Colon | Shape::Spaces | Shape::Bracket | Shape::Asked | Shape::Answered => 0.0,
+            Shape::Colon | Shape::Spaces | Shape::Bracket | Shape::Asked | Shape::Answered | Shape::Induced => 0.0,
             Shape::Round => -1.0,
             Shape::OwnLine if self.role.is_some() => -1.5,
             Shape::OwnLine => -2.5,

@@ -1,6 +1,6 @@
 //! Labels: what could be one is collected over the whole document, counted, and accepted by evidence together.
 
-mod around;
+pub(super) mod around;
 mod between;
 mod billing;
 mod candidates;
@@ -19,6 +19,7 @@ mod unlabelled;
 use std::collections::{HashMap, HashSet};
 
 use crate::document::block::BlockKind;
+use crate::reading::customs::{self, Induced, Place};
 use crate::reading::draft::{Draft, Label, Page};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap;
@@ -54,13 +55,30 @@ pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) {
     join_the_rest(&mut cast, &candidates, &page.drafts);
     join_those_between(&mut cast, &candidates);
     join_the_enclosed(&mut cast, &candidates, &page.drafts);
-    let accepted = accepted(candidates, &cast, &page.drafts, lexicon);
+    let mut accepted = accepted(candidates, &cast, &page.drafts, lexicon);
+    if let Some(induced) = induced(&accepted, page, lexicon) {
+        (accepted, cast) = (induced, HashMap::new());
+    }
     let drafts = split(std::mem::take(&mut page.drafts), accepted);
     let known = cast.into_iter().filter(|(_, member)| member.accepted && member.shapes.contains(&Shape::Colon));
     page.drafts = run_on::part(drafts, &known.map(|(key, _)| key).collect(), lexicon);
+    customs::unite_storeys(&mut page.drafts, lexicon);
     fields::unlabel(&mut page.drafts);
     legend::mark(&mut page.drafts, lexicon);
     unlabelled::mark(&mut page.drafts, lexicon);
+}
+
+/// The labels of a custom of this document, where it explains more of it than the listed shapes do.
+fn induced(listed: &[Candidate], page: &Page, lexicon: &Lexicon) -> Option<Vec<Candidate>> {
+    let place = |found: &Candidate| Place { draft: found.draft, line: found.line, key: found.key.clone() };
+    let listed: Vec<Place> = listed.iter().map(place).collect();
+    if customs::are_credible(&listed) {
+        return None;
+    }
+    let induced = customs::induce(&page.drafts, lexicon)?;
+    let questions = if listed.is_empty() { unlabelled::questions(&page.drafts, lexicon) } else { Vec::new() };
+    let candidate = |Induced { draft, line, key, label }| Candidate { draft, line, label, key };
+    customs::prefers(&induced, &listed, &questions).then(|| induced.into_iter().map(candidate).collect())
 }
 
 /// The candidates that are labels: their names are accepted, and they are no headlines.
@@ -122,6 +140,11 @@ fn mend(draft: &mut Draft, lexicon: &Lexicon) {
     }
     for index in (0..draft.lines.len() - 1).rev() {
         let (first, second) = (&draft.lines[index], &draft.lines[index + 1]);
+        if customs::is_stamp(second.text()) && wrap::cells(first.text()) <= 48 && names::is_name(first.text()) {
+            let time = draft.lines.remove(index + 1);
+            draft.lines[index].append(" ", time);
+            continue;
+        }
         let (time, length) = bracketed_time(second.text());
         if time.is_some()
             && length < second.text().len()

@@ -98,10 +98,26 @@ pub(crate) fn in_label(name: &str, lexicon: &Lexicon) -> Option<String> {
             return Some(outlet.trim().to_owned());
         }
     }
+    if let Some(outlet) = before_person(name, lexicon).filter(|outlet| is_outlet(outlet, lexicon)) {
+        return Some(outlet.to_owned());
+    }
     // Die Zeit (Zeit): the short form by which it is called from here on is no part of it.
     let bare = without_brackets(name);
     let bare = bare.trim();
     is_outlet(bare, lexicon).then(|| bare.to_owned())
+}
+
+/// `海岸日报Ann Lee`: what stands in ideographs right before the name of a person in Latin letters.
+pub(crate) fn before_person<'a>(name: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
+    let (outlet, person) = name.split_at(name.find(|letter: char| letter.is_ascii_uppercase())?);
+    let is_person = person.contains(' ') && !person.contains(is_wide) && likeness(person, lexicon) >= 2.0;
+    (is_person && outlet.ends_with(is_wide)).then_some(outlet)
+}
+
+/// `码头HARBOUR`: ideographs and a word in capitals; no person is called so.
+pub(crate) fn is_brand(name: &str) -> bool {
+    let ideographs = name.trim_end_matches(|letter: char| letter.is_ascii_uppercase());
+    name.len() - ideographs.len() >= 3 && !ideographs.is_empty() && ideographs.chars().all(is_wide)
 }
 
 /// `記者（XX新聞）`, `Ann Lee (Reuters)`

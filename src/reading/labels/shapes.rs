@@ -8,6 +8,7 @@ use super::minutes;
 use super::names::{MAX_NAME, is_name};
 use super::set_off::{behind_name, courteous, dash, initial, is_mark, set_off};
 use crate::document::block::{BlockKind, SpanStyle};
+use crate::reading::customs::fields;
 use crate::reading::draft::{Draft, Label, is_blank};
 use crate::reading::formats::subtitles::clock;
 use crate::reading::lexicon::{Lexicon, Separator, Slot};
@@ -40,6 +41,8 @@ pub(crate) enum Shape {
     Term,
     /// The first cell of a row.
     Cell,
+    /// As a custom of this document sets it off, in no list.
+    Induced,
     /// None: strong type marks a question …
     Asked,
     /// … and what stands below it is its answer.
@@ -56,11 +59,15 @@ pub(crate) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<La
     let marker = line.marker();
     let mut start = marker + decoration(&line.text()[marker..]);
     let mut numbered = line.text()[..marker].contains(|letter: char| letter.is_ascii_digit());
-    let (time, skipped) = leading_time(&line.text()[start..]);
+    let (mut time, mut skipped) = leading_time(&line.text()[start..]);
+    if let Some((length, printed)) = fields::stamp(&line.text()[start..]).filter(|(length, _)| *length > skipped) {
+        (time, skipped) = (printed, length);
+    }
     start += skipped;
     let skipped = number(&line.text()[start..]);
     numbered |= skipped > 0;
-    start += skipped;
+    // Q12   Ann Lee: …
+    start += if skipped > 0 { skipped } else { fields::number(&line.text()[start..]) };
     let found = by_shape(draft, index, start, lexicon)?;
     let (behind, skipped) = bracketed_time(found.said_in(line.text()));
     let time = found.time.or(time).or(behind).or(line.time());

@@ -1,9 +1,11 @@
 //! Turns without names: questions that strong type, a heading, a dash or a mark sets off, and the answers below them.
 
+use super::around;
 use super::draft_marks::{dashes, leading_mark};
 use super::names::{self, Role};
 use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
+use crate::reading::customs::set_off;
 use crate::reading::draft::{Draft, Label};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap::{ends_with_question_mark, has_question_mark};
@@ -30,36 +32,42 @@ pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
             }
         } else {
             dashes_before_names(drafts);
+            set_off_before_names(drafts, lexicon);
         }
         return;
     }
+    let found = questions(drafts, lexicon);
+    for &index in &found {
+        let label = printed_mark(&drafts[index], lexicon).unwrap_or_else(|| asked(&drafts[index]));
+        drafts[index].kind = BlockKind::Paragraph;
+        drafts[index].set_label(Some(label));
+    }
+    answers(drafts, &found, lexicon);
+}
+
+/// The drafts that ask and are set off alike, of the first way in which enough of a document are.
+pub(crate) fn questions(drafts: &[Draft], lexicon: &Lexicon) -> Vec<usize> {
+    let all = 0..drafts.len();
     let strong: Vec<usize> = all.clone().filter(|&index| is_strong_line(&drafts[index])).collect();
     let marked: Vec<usize> = all.clone().filter(|&index| printed_mark(&drafts[index], lexicon).is_some()).collect();
     let dashed: Vec<usize> = all.clone().filter(|&index| dashes(&drafts[index]) > 0).collect();
-    let items: Vec<usize> = all.filter(|&index| is_item_above_text(drafts, index)).collect();
+    let items: Vec<usize> = all.clone().filter(|&index| is_item_above_text(drafts, index)).collect();
     // Type and marks must ask nearly always, headings always; a dash before each question is a custom of its own.
     let mut groups: Vec<(Vec<usize>, usize, Asks)> =
         vec![(strong, 8, asks_anywhere), (marked, 8, asks_at_end), (dashed, 3, asks_at_end), (items, 8, asks_at_end)];
     groups.extend((2..=6).map(|level| (headings(drafts, level), 10, asks_at_end as Asks)));
     groups.extend((2..=6).map(|level| (headings_above_marks(drafts, level), 2, asks_at_end as Asks)));
     groups.extend(taking_turns(drafts).map(|found| (found, 3, asks_at_end as Asks)));
-    for (found, tenths, asks) in groups {
-        if are_questions(drafts, &found, lexicon, tenths, asks) {
-            for &index in &found {
-                let label = printed_mark(&drafts[index], lexicon).unwrap_or_else(|| asked(&drafts[index]));
-                drafts[index].kind = BlockKind::Paragraph;
-                drafts[index].set_label(Some(label));
-            }
-            answers(drafts, &found, lexicon);
-            return;
-        }
-    }
+    groups.extend(set_off::ways(drafts).into_iter().map(|found| (found, 8, asks_at_end as Asks)));
+    let is_custom =
+        |(found, tenths, asks): &(Vec<usize>, usize, Asks)| are_questions(drafts, found, lexicon, *tenths, *asks);
+    groups.into_iter().find(is_custom).map(|(found, ..)| found).unwrap_or_default()
 }
 
 /// The label of a question without a name: the mark before it, if there is one.
 fn asked(draft: &Draft) -> Label {
     let mark = leading_mark(draft).map_or(0, |(_, length)| length);
-    Label::unnamed(Shape::Asked, dashes(draft).max(mark).max(draft.marker()))
+    Label::unnamed(Shape::Asked, dashes(draft).max(mark).max(draft.marker()).max(around::number(draft.first())))
 }
 
 /// The headings of a level, if there is text below each.
@@ -97,6 +105,22 @@ fn dashes_before_names(drafts: &mut [Draft]) {
             let label = asked(&drafts[index]);
             drafts[index].set_label(Some(label));
         }
+    }
+}
+
+/// Questions that a mark, a number or type sets off before answers with labels: `1、…？` above `答：…`.
+fn set_off_before_names(drafts: &mut [Draft], lexicon: &Lexicon) {
+    let is_answered = |index: &&usize| next(drafts, **index).is_some_and(|next| drafts[next].label().is_some());
+    let is_custom = |found: &Vec<usize>| {
+        let n_answered = found.iter().filter(is_answered).count();
+        let n_asking = found.iter().filter(|&&index| asks_at_end(&drafts[index], lexicon)).count();
+        found.len() >= ENOUGH && n_answered * 10 >= found.len() * 8 && n_asking * 10 >= found.len() * 7
+    };
+    let found = set_off::ways(drafts).into_iter().find(is_custom).unwrap_or_default();
+    for index in found {
+        let label = asked(&drafts[index]);
+        drafts[index].kind = BlockKind::Paragraph;
+        drafts[index].set_label(Some(label));
     }
 }
 

@@ -1,10 +1,13 @@
 //! Headings: the title, headings that are marked, and lines that only look like one.
 
+use std::collections::HashSet;
+
 use super::asides;
 use super::looks::{self, is_line};
 use super::refrains::{self, Refrains};
 use crate::document::block::BlockKind;
 use crate::document::turn::{Certainty, Reason};
+use crate::reading::customs::fields;
 use crate::reading::dates;
 use crate::reading::draft::{Draft, Stated};
 use crate::reading::lexicon::{Lexicon, fold};
@@ -251,12 +254,17 @@ fn unmarked(drafts: &mut [Draft], title: Option<usize>, refrains: &Refrains, lex
     let Some(first_label) = drafts.iter().position(|draft| draft.label().is_some()) else { return };
     let is_talk = |index: &usize| drafts[*index].is_content() && !is_bracketed_date(&drafts[*index]);
     let content: Vec<usize> = (0..drafts.len()).filter(is_talk).collect();
+    // What stands right below a label of its own line, or below a line with a time, is said, however short.
+    let is_before_said =
+        |draft: &Draft| draft.kind == BlockKind::Label || is_line(draft) && fields::stamp(draft.first()).is_some();
+    let is_said: HashSet<usize> =
+        content.windows(2).filter(|pair| is_before_said(&drafts[pair[0]])).map(|pair| pair[1]).collect();
     let opens = |pair: &[usize]| {
         let is_line = Some(pair[0]) != title
             && line(&drafts[pair[0]]).is_some_and(|text| !is_remark(text) && !is_field(text, lexicon));
         (is_line && drafts[pair[1]].label().is_some()).then_some(pair[0])
     };
-    let is_rare = |index: &usize| !refrains.has(&drafts[*index]);
+    let is_rare = |index: &usize| !refrains.has(&drafts[*index]) && !is_said.contains(index);
     let lines: Vec<usize> = content.windows(2).filter_map(opens).filter(is_rare).collect();
     let number_of = |index: usize| number(drafts[index].first());
     let numbers = lines.iter().filter_map(|&index| number_of(index)).zip(1..);

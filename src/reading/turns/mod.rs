@@ -79,11 +79,13 @@ fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lex
         let mut is_outlet = || {
             are_outlets && is_unknown_outlet(speech, lexicon)
                 || outlets::has_article(&speech.name)
+                || outlets::is_brand(&speech.name)
                 || lead.introduces(speech, lexicon)
         };
         // Ann Lee, The Beacon: what stands behind the comma.
-        let behind_name = || speech.name.rsplit(", ").next().unwrap_or(&speech.name).to_owned();
-        let mut may_be = || is_outlet().then(behind_name);
+        let behind_name = || speech.name.rsplit(", ").next().unwrap_or(&speech.name);
+        let beside_name = || outlets::before_person(&speech.name, lexicon).unwrap_or_else(behind_name).to_owned();
+        let mut may_be = || is_outlet().then(beside_name);
         let outlet = match casting.part {
             Part::Asks => outlet(speech, &mut outlets, lexicon).or_else(&mut may_be),
             _ => None,

@@ -1,0 +1,128 @@
+//! Fields: times and numbers that are printed beside a name and belong neither to it nor to what is said.
+
+use crate::reading::draft::is_blank;
+use crate::reading::formats::subtitles::clock;
+
+/// A time with its brackets and the white space around it: how many bytes it takes, and the time in milliseconds.
+pub(in crate::reading) type Stamp = (usize, Option<u64>);
+
+/// The longest stamp, in bytes.
+const LONGEST: usize = 48;
+/// What opens a stamp, and what closes it.
+const OPENERS: [char; 7] = ['[', '(', '（', '［', '【', '#', '<'];
+const CLOSERS: [char; 7] = [']', ')', '）', '］', '】', '#', '>'];
+/// What follows a time of day that is counted to twelve.
+const HALVES: [&str; 10] = ["AM", "PM", "am", "pm", "a.m.", "p.m.", "上午", "下午", "오전", "오후"];
+
+/// The time that a text begins with, perhaps with a date and in brackets: `[04/06/2024, 10:00:00] `, `10:02 AM`, `#00:00:12-1#`.
+pub(in crate::reading) fn stamp(text: &str) -> Option<Stamp> {
+    let open = text.chars().next().filter(|first| OPENERS.contains(first));
+    let from = open.map_or(0, char::len_utf8);
+    if open.is_none() && !text.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
+    let mut at = from;
+    let mut clock_at = None;
+    while at < text.len().min(LONGEST) {
+        let Some(length) = piece(&text[at..]) else { break };
+        if text[at..].starts_with([':', '：']) && clock_at.is_none() {
+            let digits = text[from..at].len() - text[from..at].trim_end_matches(|it: char| it.is_ascii_digit()).len();
+            clock_at = Some(at - digits);
+        }
+        at += length;
+    }
+    let clock_at = clock_at?;
+    let digits = |it: char| it.is_ascii_digit() || ":：.,".contains(it);
+    let time =
+        text[clock_at..at].split(|it: char| !digits(it)).next().map(|it| it.trim_end_matches(['.', ',', ':', '：']));
+    if time.is_none_or(|time| time.split([':', '：']).nth(1).is_none_or(|part| part.len() < 2)) {
+        return None;
+    }
+    let close = text[at..].chars().next().filter(|next| CLOSERS.contains(next));
+    if open.is_some() != close.is_some() {
+        return None;
+    }
+    at += close.map_or(0, char::len_utf8);
+    let behind = text[at..].trim_start_matches(|it: char| is_blank(it) || "-–—|,，".contains(it));
+    let is_apart = behind.is_empty() || close.is_some() || behind.len() < text.len() - at;
+    is_apart.then(|| (text.len() - behind.len(), time.and_then(clock)))
+}
+
+/// Whether a text is nothing but a time.
+pub(in crate::reading) fn is_stamp(text: &str) -> bool {
+    stamp(text).is_some_and(|(length, _)| length == text.len())
+}
+
+/// A text without the stamp that it ends with: `Who ordered it? #00:00:08-2#`.
+pub(super) fn without_stamp(text: &str) -> &str {
+    stamp_behind(text).map_or(text, |(at, _)| text[..at].trim_end_matches(is_blank))
+}
+
+/// Bytes of the next piece of a time or a date.
+fn piece(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    let is_piece = |it: char| it.is_ascii_digit() || ":：.,/-年月日時时分秒T".contains(it);
+    if let Some(half) = HALVES.iter().find(|half| text.starts_with(**half)) {
+        return Some(half.len());
+    }
+    if is_piece(first) {
+        return Some(first.len_utf8());
+    }
+    // A blank goes on with digits or a half of the day only.
+    let behind = &text[first.len_utf8()..];
+    let goes_on =
+        behind.starts_with(|it: char| it.is_ascii_digit()) || HALVES.iter().any(|half| behind.starts_with(half));
+    (is_blank(first) && goes_on).then(|| first.len_utf8())
+}
+
+/// Where the stamp that a name ends with begins, with the white space before it: `Ann 10:02 AM`.
+pub(super) fn stamp_behind(name: &str) -> Option<(usize, Option<u64>)> {
+    if !name.ends_with(|it: char| it.is_ascii_digit() || CLOSERS.contains(&it) || it.is_alphabetic()) {
+        return None;
+    }
+    let from = (name.len().saturating_sub(LONGEST)..).find(|&at| name.is_char_boundary(at))?;
+    let mut starts = name[from..].match_indices(|it: char| is_blank(it) || OPENERS.contains(&it));
+    starts.find_map(|(at, blank)| {
+        let at = from + at;
+        let start = if blank.starts_with(is_blank) { at + blank.len() } else { at };
+        let (length, time) = stamp(&name[start..])?;
+        let end = name[..at].trim_end_matches(is_blank).len();
+        (end > 0 && start + length == name.len()).then_some((end, time))
+    })
+}
+
+/// Bytes of a number of a question before a name, with the white space behind it: `Q12   Ann`, `3. `.
+pub(in crate::reading) fn number(text: &str) -> usize {
+    let body = text.strip_prefix('Q').unwrap_or(text);
+    let behind = body.trim_start_matches(|it: char| it.is_ascii_digit());
+    let n_digits = body.len() - behind.len();
+    let said = behind.trim_start_matches(is_blank);
+    let is_far = behind.len() - said.len() >= 2;
+    let is_number = (1..=4).contains(&n_digits) && is_far && body.len() < text.len() && !said.is_empty();
+    if is_number { text.len() - said.len() } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stamp_is_a_time_with_all_that_is_printed_with_it() {
+        let check = |text, expected| assert_eq!(stamp(text).map(|(length, _)| length), expected, "{text}");
+        check("[10:00] <nora> Hi", Some(8));
+        check("[04/06/2024, 10:00:00] Ada: Hi", Some(23));
+        check("10:02 AM", Some(8));
+        check("#00:00:12-1#", Some(12));
+        check("2026-04-02 10:03:11 Hi", Some(20));
+        check("12 boats", None);
+        check("1:2 odds", None);
+        check("(3) boats", None);
+    }
+
+    #[test]
+    fn a_name_may_end_with_a_stamp() {
+        assert_eq!(stamp_behind("Ada Lund  10:00 AM").map(|(at, _)| at), Some(8));
+        assert_eq!(stamp_behind("Ada Lund [00:01]").map(|(at, _)| at), Some(8));
+        assert_eq!(stamp_behind("Ada Lund"), None);
+    }
+}

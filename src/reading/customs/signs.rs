@@ -1,0 +1,295 @@
+//! Signs: what at the beginning of a line could part a name from what is said, in whatever lists or in none.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::fields::{self, stamp, stamp_behind};
+use crate::document::block::SpanStyle;
+use crate::reading::draft::{Line, is_blank};
+use crate::reading::labels::{around, names};
+use crate::reading::wrap::{cells, ends_sentence, is_wide};
+
+/// What parts a name from what is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Sign {
+    /// A character, or some of them: `A ｜ …`, `職)…`, `Ann — …`; doubled colons are `∷`.
+    Mark(char),
+    /// Brackets, by the one that opens: `<ann> …`
+    Between(char),
+    /// Two spaces and more, a tab, an ideographic space.
+    Gap,
+    /// A stop: `Mr. LEE. …`
+    Stop,
+    /// One space, where a mark stands before the name: `@ann …`
+    Handle,
+    /// A time: `Ann [00:12] …`
+    Time,
+    /// The end of strong type.
+    Strong,
+    /// The end of the line.
+    Line,
+}
+
+/// The beginning of a line that could be a label.
+#[derive(Debug, Clone)]
+pub(super) struct Prefix {
+    pub(super) draft: usize,
+    pub(super) line: usize,
+    pub(super) sign: Sign,
+    /// Bytes of the name in the line.
+    pub(super) name: Range<usize>,
+    /// Bytes of all that the label would take.
+    pub(super) length: usize,
+    pub(super) time: Option<u64>,
+    /// A time is printed with it.
+    pub(super) is_timed: bool,
+}
+
+/// A line is looked at so far for a sign, in characters.
+const FAR: usize = 64;
+/// The widest name in cells, offices and all.
+const WIDEST: usize = 90;
+/// At most so many signs of a line are kept.
+const MOST: usize = 4;
+
+/// What stands before the name: a time, marks, a number.
+struct Lead {
+    length: usize,
+    time: Option<u64>,
+    is_timed: bool,
+    is_handle: bool,
+}
+
+/// All that the beginning of a line could be as a label.
+pub(super) fn prefixes(line: &Line, found: &mut Vec<Prefix>) {
+    let text = line.text();
+    let lead = lead(line);
+    let rest = &text[lead.length..];
+    let first = found.len();
+    if !rest.starts_with(|first: char| first.is_alphanumeric() || open(first).is_some()) {
+        return;
+    }
+    let mut add = |range: Range<usize>, length: usize, sign: Sign| {
+        let is_known = found[first..].iter().any(|other| other.sign == sign);
+        if found.len() < first + MOST && !is_known {
+            found.extend(prefix(text, &lead, range, length, sign));
+        }
+    };
+    if let Some(close) = rest.chars().next().and_then(open) {
+        let from = rest.chars().next().map_or(0, char::len_utf8);
+        if let Some((at, _)) = rest.char_indices().take(FAR).find(|(at, it)| *at > from && *it == close) {
+            let sign = Sign::Between(rest.chars().next().unwrap_or('['));
+            add(from..at, at + close.len_utf8(), sign);
+        }
+    } else {
+        scan(rest, lead.is_handle, &mut add);
+    }
+    let strong = line.spans().first().filter(|it| it.style == SpanStyle::Strong && it.range.start <= lead.length);
+    if let Some(end) = strong.map(|it| it.range.end).filter(|end| (lead.length + 1..text.len()).contains(end)) {
+        let inner =
+            rest[..end - lead.length].trim_end_matches(|it: char| is_blank(it) || ".:：-–—,，|｜丨".contains(it));
+        add(0..inner.len(), end - lead.length, Sign::Strong);
+    }
+    let bare = rest.trim_end_matches([':', '：']);
+    if bare.len() == rest.len() && is_within(rest, WIDEST) && (!ends_sentence(rest) || stamp_behind(rest).is_some()) {
+        add(0..rest.len(), rest.len(), Sign::Line);
+    }
+}
+
+/// Whether a text takes so many cells at most; of a long one its length says enough.
+pub(super) fn is_within(text: &str, n_cells: usize) -> bool {
+    text.len() <= n_cells * 4 && cells(text) <= n_cells
+}
+
+/// The prefix with this name, if it can be one, without the times around it.
+fn prefix(text: &str, lead: &Lead, range: Range<usize>, length: usize, sign: Sign) -> Option<Prefix> {
+    let is_edge = |it: char| is_blank(it) || it == '*' || it == '_';
+    let whole = &text[lead.length + range.start..lead.length + range.end];
+    let start = lead.length + range.start + whole.len() - whole.trim_start_matches(is_edge).len();
+    let mut end = start + whole.trim_matches(is_edge).len();
+    let (mut time, mut is_timed) = (lead.time, lead.is_timed);
+    if let Some((at, printed)) = stamp_behind(&text[start..end]) {
+        (time, is_timed) = (printed.or(time), true);
+        end = start + text[start..start + at].trim_end_matches(|it: char| is_blank(it) || ",，|-–—".contains(it)).len();
+    }
+    let name = text.get(start..end)?;
+    // Tomas | Lantern Labs: a bar belongs to the name where a colon follows.
+    let has_bar = sign == Sign::Mark(':') && name.contains(['|', '｜']);
+    let bare = if has_bar { Cow::from(name.replace(['|', '｜'], "/")) } else { Cow::from(name) };
+    if !name.starts_with(char::is_alphanumeric) || !is_within(name, WIDEST) || !names::is_name(&bare) {
+        return None;
+    }
+    let mut length = lead.length + length;
+    if let Some((n_bytes, printed)) = stamp(text[length..].trim_start_matches(is_blank)) {
+        length = text.len() - text[length..].trim_start_matches(is_blank).len() + n_bytes;
+        (time, is_timed) = (printed.or(time), true);
+    }
+    let is_loose = |it: char| {
+        is_blank(it)
+            || it == '*'
+            || matches!(sign, Sign::Between(_) | Sign::Strong | Sign::Time) && ":：|｜丨".contains(it)
+    };
+    length = text.len() - text[length..].trim_start_matches(is_loose).len();
+    Some(Prefix { draft: 0, line: 0, sign, name: start..end, length, time, is_timed })
+}
+
+/// What stands before the name on a line.
+fn lead(line: &Line) -> Lead {
+    let text = line.text();
+    let mut lead = Lead { length: line.marker(), time: line.time(), is_timed: line.time().is_some(), is_handle: false };
+    for _ in 0..3 {
+        let rest = &text[lead.length..];
+        if let Some((length, time)) = stamp(rest).filter(|(length, _)| *length < rest.len()) {
+            (lead.time, lead.is_timed) = (time.or(lead.time), true);
+            lead.length += length;
+            continue;
+        }
+        let marks = around::decoration(rest);
+        let length = [marks, fields::number(rest), around::number(rest)].into_iter().find(|length| *length > 0);
+        let Some(length) = length.filter(|length| *length < rest.len()) else { break };
+        lead.is_handle |= rest[..length].ends_with('@');
+        lead.length += length;
+    }
+    lead
+}
+
+/// The bracket that closes what this one opens.
+fn open(letter: char) -> Option<char> {
+    let pairs =
+        [('【', '】'), ('［', '］'), ('〔', '〕'), ('〖', '〗'), ('[', ']'), ('<', '>'), ('＜', '＞'), ('〈', '〉')];
+    pairs
+        .into_iter()
+        .chain([('(', ')'), ('（', '）'), ('「', '」'), ('《', '》')])
+        .find(|(it, _)| *it == letter)
+        .map(|(_, close)| close)
+}
+
+/// Looks for signs behind what could be a name.
+fn scan(rest: &str, is_handle: bool, add: &mut impl FnMut(Range<usize>, usize, Sign)) {
+    let mut depth = 0i32;
+    let mut taken = 0;
+    for (at, letter) in rest.char_indices().take(FAR) {
+        let next = at + letter.len_utf8();
+        if at < taken {
+            continue;
+        }
+        match letter {
+            '(' | '[' | '（' | '［' | '【' | '《' => depth += 1,
+            ')' | ']' | '）' | '］' | '】' | '》' if depth > 0 => depth -= 1,
+            ')' | ']' | '）' | '］' | '】' => return add(0..at, next, Sign::Mark(narrow(letter))),
+            _ if depth > 0 || at == 0 => {}
+            '。' | '！' | '？' | '!' | '?' | '；' | ';' | '…' | '，' | '、' | '“' | '”' | '"' | '=' | '{' | '}' =>
+            {
+                return;
+            }
+            _ => {
+                let Some((sign, length)) = sign(rest, at, letter, is_handle) else { continue };
+                add(0..at, length, sign);
+                taken = length;
+                if matches!(sign, Sign::Mark(':' | '∷')) {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// The sign that begins at byte `at`, and where what is said begins.
+fn sign(rest: &str, at: usize, letter: char, is_handle: bool) -> Option<(Sign, usize)> {
+    let (before, behind) = (&rest[..at], &rest[at + letter.len_utf8()..]);
+    let run = |marks: &[char]| rest.len() - rest[at..].trim_start_matches(marks).len();
+    let last = before.chars().next_back()?;
+    match letter {
+        '：' | ':' | '﹕' | '︰' | '∶' | '꞉' => {
+            let is_clock = last.is_ascii_digit() && behind.starts_with(|it: char| it.is_ascii_digit());
+            let end = run(&['：', ':', '﹕', '︰', '∶', '꞉']);
+            let sign = if end > at + letter.len_utf8() { '∷' } else { ':' };
+            let is_inside =
+                letter == ':' && !is_wide(last) && behind.starts_with(|it: char| it.is_alphanumeric() && !is_wide(it));
+            (!is_clock && (!is_inside || sign == '∷')).then_some((Sign::Mark(sign), end))
+        }
+        '|' | '｜' | '丨' | '│' | '┃' | '¦' => Some((Sign::Mark('|'), run(&['|', '｜', '丨', '│', '┃', '¦']))),
+        '—' | '–' | '―' | '─' | '━' => Some((Sign::Mark('—'), run(&['—', '–', '―', '─', '━', ' ']))),
+        '-' if is_blank(last) && behind.starts_with(|it: char| it == '-' || is_blank(it)) => {
+            Some((Sign::Mark('-'), run(&['-', ' '])))
+        }
+        '.' if behind.starts_with(is_blank) && !is_short_word(before) => Some((Sign::Stop, at + 1)),
+        _ if is_blank(letter) => {
+            let end = rest.len() - rest[at..].trim_start_matches(is_blank).len();
+            let is_wide_gap = rest[at..end].chars().count() > 1 || matches!(letter, '\t' | '\u{3000}' | '\u{2003}');
+            let time = || stamp(&rest[end..]).filter(|(length, _)| end + length < rest.len());
+            if let Some((length, _)) = time() {
+                return Some((Sign::Time, end + length));
+            }
+            let sign = if is_handle && before.len() == before.trim_end_matches(is_blank).len() {
+                Sign::Handle
+            } else {
+                Sign::Gap
+            };
+            (end < rest.len() && (is_wide_gap || is_handle)).then_some((sign, end))
+        }
+        _ if is_sign(letter) => {
+            let is_inside = last.is_alphanumeric() && behind.starts_with(|it: char| it.is_ascii_alphanumeric());
+            (!is_inside).then(|| (Sign::Mark(letter), run(&[letter, ' '])))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a character of no script can stand between a name and what is said.
+fn is_sign(letter: char) -> bool {
+    !letter.is_alphanumeric()
+        && !is_blank(letter)
+        && !"'’‘´`.,-_&·・•‧@#%+\u{200d}".contains(letter)
+        && !letter.is_control()
+        && !matches!(letter, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e00}'..='\u{eff}' | '\u{610}'..='\u{65f}')
+}
+
+/// Whether a text ends with a word that is shortened or an initial: no stop behind it parts anything.
+fn is_short_word(before: &str) -> bool {
+    let word = before.rsplit([' ', '.', '\u{a0}']).next().unwrap_or(before);
+    let n_letters = word.chars().count();
+    let is_first = word.len() == before.len();
+    n_letters <= 1 && !is_first || n_letters <= 4 && is_first && !(n_letters == 1 && "QA".contains(word))
+}
+
+/// A closing bracket in its narrow form.
+fn narrow(letter: char) -> char {
+    match letter {
+        '）' => ')',
+        '］' | '】' => ']',
+        _ => letter,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn check(text: &str, sign: Sign, name: &str, said: &str) {
+        let line = Line::plain(text, 0..0).unwrap();
+        let mut found = Vec::new();
+        prefixes(&line, &mut found);
+        let it = found.iter().find(|it| it.sign == sign).unwrap_or_else(|| panic!("{text}: {found:?}"));
+        assert_eq!((&line.text()[it.name.clone()], &line.text()[it.length..]), (name, said), "{text}");
+    }
+
+    #[test]
+    fn a_name_may_be_set_off_by_any_sign() {
+        check("A ｜ Why so?", Sign::Mark('|'), "A", "Why so?");
+        check("江榆丨为什么？", Sign::Mark('|'), "江榆", "为什么？");
+        check("@ann Why so?", Sign::Handle, "ann", "Why so?");
+        check("[10:00] <nora> Why so?", Sign::Between('<'), "nora", "Why so?");
+        check("某課長)ご説明します。", Sign::Mark(')'), "某課長", "ご説明します。");
+        check("Ann Lee  Why so?", Sign::Gap, "Ann Lee", "Why so?");
+        check("Ann :: Why so?", Sign::Mark('∷'), "Ann", "Why so?");
+        check("江榆——为什么？", Sign::Mark('—'), "江榆", "为什么？");
+        check("Q12   Ann Lee: Why so?", Sign::Mark(':'), "Ann Lee", "Why so?");
+        check("Ann Lee [00:00:04] Why so?", Sign::Time, "Ann Lee", "Why so?");
+        check("[04/06/2024, 10:00:00] Ann Lee: Why so?", Sign::Mark(':'), "Ann Lee", "Why so?");
+        check("Mme Anne Maas, ministre des ports. Oui.", Sign::Stop, "Mme Anne Maas, ministre des ports", "Oui.");
+        check("Ann → Why so?", Sign::Mark('→'), "Ann", "Why so?");
+        check("Ann Lee  10:00 AM", Sign::Line, "Ann Lee", "");
+    }
+}
