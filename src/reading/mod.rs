@@ -2,13 +2,13 @@
 //!
 //! `bytes → decoding → formats → labels → page → turns → assemble → Document`: each step is the folder or file of its name.
 //! Until the last one blocks are `draft::Draft`s of `line::Line`s: a line holds its text with all that points into it, its
-//! label and its emphasis, and only it cuts and joins. `lexicon` holds the words by which all of them judge, `wrap` what
+//! label and its emphasis, and only it cuts and joins. Labels are found by listed shapes, or by a custom that the document
+//! itself shows (`labels::customs`). `lexicon` holds the words by which all of them judge, `wrap` what
 //! lines and sentences are, `budget` what all of it may cost.
 
 mod assemble;
 mod beginning;
 mod budget;
-mod customs;
 mod dates;
 mod decoding;
 mod draft;
@@ -77,8 +77,7 @@ pub fn read_while(
         furniture::mark(&mut page.drafts);
     }
     let title = structure(&mut page, options, lexicon, &budget)?;
-    let mut turns = turns::find(&page.drafts, &page.stated, lexicon);
-    customs::doubt(&mut turns, &page.drafts);
+    let turns = turns::find(&page.drafts, &page.stated, lexicon);
     budget.go_on()?;
     let sections = assemble::sections(&page.drafts, title);
     let (date, location) = dates::of_talk(&page.drafts, title, &page.stated, name, lexicon);

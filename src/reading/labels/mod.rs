@@ -1,10 +1,12 @@
 //! Labels: what could be one is collected over the whole document, counted, and accepted by evidence together.
 
-pub(super) mod around;
+mod alike;
+mod around;
 mod between;
 mod billing;
 mod candidates;
 mod cast;
+mod customs;
 mod draft_marks;
 mod fields;
 mod legend;
@@ -14,18 +16,20 @@ pub(super) mod outlets;
 mod run_on;
 mod set_off;
 pub(super) mod shapes;
+pub(super) mod stamps;
+mod storeys;
 mod unlabelled;
 
 use std::collections::{HashMap, HashSet};
 
 use crate::document::block::BlockKind;
-use crate::reading::customs::{self, Induced, Place};
 use crate::reading::draft::{Draft, Label, Page};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap;
 use around::bracketed_time;
 use candidates::{Candidate, Head};
 use cast::{Member, judge};
+use customs::{Induced, Place};
 use draft_marks::dashes;
 use names::Role;
 use shapes::Shape;
@@ -62,7 +66,7 @@ pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) {
     let drafts = split(std::mem::take(&mut page.drafts), accepted);
     let known = cast.into_iter().filter(|(_, member)| member.accepted && member.shapes.contains(&Shape::Colon));
     page.drafts = run_on::part(drafts, &known.map(|(key, _)| key).collect(), lexicon);
-    customs::unite_storeys(&mut page.drafts, lexicon);
+    storeys::unite(&mut page.drafts, lexicon);
     fields::unlabel(&mut page.drafts);
     legend::mark(&mut page.drafts, lexicon);
     unlabelled::mark(&mut page.drafts, lexicon);
@@ -140,7 +144,7 @@ fn mend(draft: &mut Draft, lexicon: &Lexicon) {
     }
     for index in (0..draft.lines.len() - 1).rev() {
         let (first, second) = (&draft.lines[index], &draft.lines[index + 1]);
-        if customs::is_stamp(second.text()) && wrap::cells(first.text()) <= 48 && names::is_name(first.text()) {
+        if stamps::is_stamp(second.text()) && wrap::cells(first.text()) <= 48 && names::is_name(first.text()) {
             let time = draft.lines.remove(index + 1);
             draft.lines[index].append(" ", time);
             continue;

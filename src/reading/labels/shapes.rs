@@ -7,8 +7,8 @@ use super::between::between;
 use super::minutes;
 use super::names::{MAX_NAME, is_name};
 use super::set_off::{behind_name, courteous, dash, initial, is_mark, set_off};
+use super::stamps;
 use crate::document::block::{BlockKind, SpanStyle};
-use crate::reading::customs::fields;
 use crate::reading::draft::{Draft, Label, is_blank};
 use crate::reading::formats::subtitles::clock;
 use crate::reading::lexicon::{Lexicon, Separator, Slot};
@@ -60,14 +60,14 @@ pub(crate) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<La
     let mut start = marker + decoration(&line.text()[marker..]);
     let mut numbered = line.text()[..marker].contains(|letter: char| letter.is_ascii_digit());
     let (mut time, mut skipped) = leading_time(&line.text()[start..]);
-    if let Some((length, printed)) = fields::stamp(&line.text()[start..]).filter(|(length, _)| *length > skipped) {
+    if let Some((length, printed)) = stamps::stamp(&line.text()[start..]).filter(|(length, _)| *length > skipped) {
         (time, skipped) = (printed, length);
     }
     start += skipped;
     let skipped = number(&line.text()[start..]);
     numbered |= skipped > 0;
     // Q12   Ann Lee: …
-    start += if skipped > 0 { skipped } else { fields::number(&line.text()[start..]) };
+    start += if skipped > 0 { skipped } else { stamps::number(&line.text()[start..]) };
     let found = by_shape(draft, index, start, lexicon)?;
     let (behind, skipped) = bracketed_time(found.said_in(line.text()));
     let time = found.time.or(time).or(behind).or(line.time());

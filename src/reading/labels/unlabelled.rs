@@ -1,11 +1,11 @@
 //! Turns without names: questions that strong type, a heading, a dash or a mark sets off, and the answers below them.
 
+use super::alike;
 use super::around;
 use super::draft_marks::{dashes, leading_mark};
 use super::names::{self, Role};
 use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
-use crate::reading::customs::set_off;
 use crate::reading::draft::{Draft, Label};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap::{ends_with_question_mark, has_question_mark};
@@ -58,7 +58,7 @@ pub(crate) fn questions(drafts: &[Draft], lexicon: &Lexicon) -> Vec<usize> {
     groups.extend((2..=6).map(|level| (headings(drafts, level), 10, asks_at_end as Asks)));
     groups.extend((2..=6).map(|level| (headings_above_marks(drafts, level), 2, asks_at_end as Asks)));
     groups.extend(taking_turns(drafts).map(|found| (found, 3, asks_at_end as Asks)));
-    groups.extend(set_off::ways(drafts).into_iter().map(|found| (found, 8, asks_at_end as Asks)));
+    groups.extend(alike::ways(drafts).into_iter().map(|found| (found, 8, asks_at_end as Asks)));
     let is_custom =
         |(found, tenths, asks): &(Vec<usize>, usize, Asks)| are_questions(drafts, found, lexicon, *tenths, *asks);
     groups.into_iter().find(is_custom).map(|(found, ..)| found).unwrap_or_default()
@@ -116,7 +116,7 @@ fn set_off_before_names(drafts: &mut [Draft], lexicon: &Lexicon) {
         let n_asking = found.iter().filter(|&&index| asks_at_end(&drafts[index], lexicon)).count();
         found.len() >= ENOUGH && n_answered * 10 >= found.len() * 8 && n_asking * 10 >= found.len() * 7
     };
-    let found = set_off::ways(drafts).into_iter().find(is_custom).unwrap_or_default();
+    let found = alike::ways(drafts).into_iter().find(is_custom).unwrap_or_default();
     for index in found {
         let label = asked(&drafts[index]);
         drafts[index].kind = BlockKind::Paragraph;

@@ -7,9 +7,9 @@ use super::looks::{self, is_line};
 use super::refrains::{self, Refrains};
 use crate::document::block::BlockKind;
 use crate::document::turn::{Certainty, Reason};
-use crate::reading::customs::fields;
 use crate::reading::dates;
 use crate::reading::draft::{Draft, Stated};
+use crate::reading::labels::stamps;
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap::{cells, ends_sentence};
 
@@ -256,7 +256,7 @@ fn unmarked(drafts: &mut [Draft], title: Option<usize>, refrains: &Refrains, lex
     let content: Vec<usize> = (0..drafts.len()).filter(is_talk).collect();
     // What stands right below a label of its own line, or below a line with a time, is said, however short.
     let is_before_said =
-        |draft: &Draft| draft.kind == BlockKind::Label || is_line(draft) && fields::stamp(draft.first()).is_some();
+        |draft: &Draft| draft.kind == BlockKind::Label || is_line(draft) && stamps::stamp(draft.first()).is_some();
     let is_said: HashSet<usize> =
         content.windows(2).filter(|pair| is_before_said(&drafts[pair[0]])).map(|pair| pair[1]).collect();
     let opens = |pair: &[usize]| {

@@ -72,6 +72,8 @@ impl Doubt {
         match found {
             Certainty::Certain if is_rare() => Certainty::Guess(Reason::RareLabel),
             Certainty::Certain if self.is_left_open(kind, speeches, index, cast) => Certainty::Guess(Reason::Unstated),
+            // What a custom of this document alone sets off is never shown as a fact.
+            Certainty::Certain if speech.is_unlisted => Certainty::Guess(Reason::Unstated),
             _ => found,
         }
     }

@@ -8,6 +8,7 @@ use crate::reading::draft::{Draft, Line};
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::outlets;
 use crate::reading::labels::shapes::Shape;
+use crate::reading::labels::stamps;
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::page::asides;
 use crate::reading::wrap::{has_question_mark, is_wide};
@@ -24,6 +25,8 @@ pub(crate) struct Speech {
     /// What is printed behind the name, such as a firm.
     pub(crate) tail: String,
     pub(crate) shape: Shape,
+    /// No list knows the label, or the number that stands before the name.
+    pub(crate) is_unlisted: bool,
     /// The name tells a part, an outlet or a person.
     pub(crate) is_known: bool,
     pub(crate) time: Option<u64>,
@@ -119,8 +122,10 @@ fn speech(drafts: &[Draft], range: Range<usize>, roles: &mut Roles, lexicon: &Le
         || label.shape == Shape::Voice
         || names::likeness(&name, lexicon) >= 1.0
         || outlets::is_outlet(&name, lexicon);
+    let is_numbered = stamps::number(first.first()) > 0 && !first.first().starts_with(&name);
     Some(Speech {
         role,
+        is_unlisted: label.shape == Shape::Induced || is_numbered,
         is_known,
         tail,
         drafts: range,

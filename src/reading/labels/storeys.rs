@@ -1,8 +1,8 @@
 //! Labels of two storeys: a mark on a line of its own, and right below it the label that names the speaker.
 
+use super::names::{self, Role};
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::Draft;
-use crate::reading::labels::names::{self, Role};
 use crate::reading::lexicon::Lexicon;
 
 /// Fewer marks than this may be chance.
@@ -10,7 +10,7 @@ const FEWEST: usize = 3;
 
 /// Makes asides of marks of question and answer that stand alone, where right below nearly each a label with words names
 /// who speaks: `问` above `记者：…`.
-pub(in crate::reading) fn unite(drafts: &mut [Draft], lexicon: &Lexicon) {
+pub(super) fn unite(drafts: &mut [Draft], lexicon: &Lexicon) {
     let content: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].is_content()).collect();
     let is_mark = |index: usize| {
         let role = drafts[index].name().and_then(|name| names::role(name, lexicon));

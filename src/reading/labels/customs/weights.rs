@@ -20,7 +20,7 @@ struct Row {
 
 /// The rows of the file, by section and trait.
 static ROWS: LazyLock<HashMap<String, HashMap<String, Row>>> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../assets/weights-customs.toml"))
+    toml::from_str(include_str!("../../../../assets/weights-customs.toml"))
         .expect("assets/weights-customs.toml is checked by a test")
 });
 

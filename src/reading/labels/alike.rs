@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::around;
 use crate::document::block::{BlockKind, SpanStyle};
 use crate::reading::draft::{Draft, is_blank};
-use crate::reading::labels::around;
 
 /// What sets a paragraph off from others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +21,7 @@ enum Way {
 }
 
 /// The paragraphs without a label, by what sets them off; ways that hardly any has are left out.
-pub(in crate::reading) fn ways(drafts: &[Draft]) -> Vec<Vec<usize>> {
+pub(super) fn ways(drafts: &[Draft]) -> Vec<Vec<usize>> {
     const FEWEST: usize = 3;
     let mut ways: BTreeMap<Way, Vec<usize>> = BTreeMap::new();
     for (index, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.label().is_none()) {

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::fields::{self, stamp, stamp_behind};
 use crate::document::block::SpanStyle;
 use crate::reading::draft::{Line, is_blank};
+use crate::reading::labels::stamps::{self, stamp, stamp_after};
 use crate::reading::labels::{around, names};
 use crate::reading::wrap::{cells, ends_sentence, is_wide};
 
@@ -91,7 +91,7 @@ pub(super) fn prefixes(line: &Line, found: &mut Vec<Prefix>) {
         add(0..inner.len(), end - lead.length, Sign::Strong);
     }
     let bare = rest.trim_end_matches([':', '：']);
-    if bare.len() == rest.len() && is_within(rest, WIDEST) && (!ends_sentence(rest) || stamp_behind(rest).is_some()) {
+    if bare.len() == rest.len() && is_within(rest, WIDEST) && (!ends_sentence(rest) || stamp_after(rest).is_some()) {
         add(0..rest.len(), rest.len(), Sign::Line);
     }
 }
@@ -108,7 +108,7 @@ fn prefix(text: &str, lead: &Lead, range: Range<usize>, length: usize, sign: Sig
     let start = lead.length + range.start + whole.len() - whole.trim_start_matches(is_edge).len();
     let mut end = start + whole.trim_matches(is_edge).len();
     let (mut time, mut is_timed) = (lead.time, lead.is_timed);
-    if let Some((at, printed)) = stamp_behind(&text[start..end]) {
+    if let Some((at, printed)) = stamp_after(&text[start..end]) {
         (time, is_timed) = (printed.or(time), true);
         end = start + text[start..start + at].trim_end_matches(|it: char| is_blank(it) || ",，|-–—".contains(it)).len();
     }
@@ -145,7 +145,7 @@ fn lead(line: &Line) -> Lead {
             continue;
         }
         let marks = around::decoration(rest);
-        let length = [marks, fields::number(rest), around::number(rest)].into_iter().find(|length| *length > 0);
+        let length = [marks, stamps::number(rest), around::number(rest)].into_iter().find(|length| *length > 0);
         let Some(length) = length.filter(|length| *length < rest.len()) else { break };
         lead.is_handle |= rest[..length].ends_with('@');
         lead.length += length;

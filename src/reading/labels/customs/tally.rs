@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::fields::without_stamp;
 use super::signs::{Prefix, Sign, is_within};
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, is_blank};
 use crate::reading::labels::names::{self, Role};
+use crate::reading::labels::stamps::without_stamp;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::wrap::{cells, ends_sentence, has_question_mark};
 

@@ -1,4 +1,5 @@
-//! Fields: times and numbers that are printed beside a name and belong neither to it nor to what is said.
+//! Stamps: times, with their dates, and numbers of questions that are printed beside a name; they belong neither to it nor
+//! to what is said.
 
 use crate::reading::draft::is_blank;
 use crate::reading::formats::subtitles::clock;
@@ -55,7 +56,7 @@ pub(in crate::reading) fn is_stamp(text: &str) -> bool {
 
 /// A text without the stamp that it ends with: `Who ordered it? #00:00:08-2#`.
 pub(super) fn without_stamp(text: &str) -> &str {
-    stamp_behind(text).map_or(text, |(at, _)| text[..at].trim_end_matches(is_blank))
+    stamp_after(text).map_or(text, |(at, _)| text[..at].trim_end_matches(is_blank))
 }
 
 /// Bytes of the next piece of a time or a date.
@@ -76,7 +77,7 @@ fn piece(text: &str) -> Option<usize> {
 }
 
 /// Where the stamp that a name ends with begins, with the white space before it: `Ann 10:02 AM`.
-pub(super) fn stamp_behind(name: &str) -> Option<(usize, Option<u64>)> {
+pub(super) fn stamp_after(name: &str) -> Option<(usize, Option<u64>)> {
     if !name.ends_with(|it: char| it.is_ascii_digit() || CLOSERS.contains(&it) || it.is_alphabetic()) {
         return None;
     }
@@ -121,8 +122,8 @@ mod tests {
 
     #[test]
     fn a_name_may_end_with_a_stamp() {
-        assert_eq!(stamp_behind("Ada Lund  10:00 AM").map(|(at, _)| at), Some(8));
-        assert_eq!(stamp_behind("Ada Lund [00:01]").map(|(at, _)| at), Some(8));
-        assert_eq!(stamp_behind("Ada Lund"), None);
+        assert_eq!(stamp_after("Ada Lund  10:00 AM").map(|(at, _)| at), Some(8));
+        assert_eq!(stamp_after("Ada Lund [00:01]").map(|(at, _)| at), Some(8));
+        assert_eq!(stamp_after("Ada Lund"), None);
     }
 }

@@ -7,15 +7,15 @@ use super::weights::{Trait, number, sum};
 
 /// Where a label stands, and whose it is.
 #[derive(Debug, Clone)]
-pub(in crate::reading) struct Place {
-    pub(in crate::reading) draft: usize,
-    pub(in crate::reading) line: usize,
-    pub(in crate::reading) key: String,
+pub(in crate::reading::labels) struct Place {
+    pub(in crate::reading::labels) draft: usize,
+    pub(in crate::reading::labels) line: usize,
+    pub(in crate::reading::labels) key: String,
 }
 
 /// Whether labels of listed shapes explain a document so well that no other custom need be looked for: there are many of
 /// them, and their names recur and take turns.
-pub(in crate::reading) fn are_credible(listed: &[Place]) -> bool {
+pub(in crate::reading::labels) fn are_credible(listed: &[Place]) -> bool {
     let is_enough = |(name, value): &Trait| *value >= number("credible", name);
     let traits = of_reading(listed);
     !traits.is_empty() && traits.iter().all(is_enough)
@@ -26,7 +26,7 @@ pub(in crate::reading) fn are_credible(listed: &[Place]) -> bool {
 ///
 /// Where no shape was found, `questions` are the drafts with what asks without a label; a custom whose labels stand
 /// elsewhere must be more than they are.
-pub(in crate::reading) fn prefers(induced: &[Induced], listed: &[Place], questions: &[usize]) -> bool {
+pub(in crate::reading::labels) fn prefers(induced: &[Induced], listed: &[Place], questions: &[usize]) -> bool {
     let labelled: HashSet<usize> = induced.iter().map(|it| it.draft).collect();
     let n_other = questions.iter().filter(|draft| !labelled.contains(draft)).count();
     if n_other * 4 > questions.len() && questions.len() * 2 >= induced.len() {
