@@ -1,4 +1,4 @@
-//! What stands around a name on its line: marks and numbers before it, times before and behind it.
+//! What stands around a name on its line: marks and numbers before it, a time after it. Times before it are in `stamps`.
 
 use std::ops::Range;
 
@@ -9,24 +9,6 @@ use crate::reading::formats::subtitles::clock;
 pub(crate) fn decoration(text: &str) -> usize {
     let bare = text.trim_start_matches(|letter: char| is_blank(letter) || "*_#>-–—•·・■□◆◇▲△▶►※|@".contains(letter));
     text.len() - bare.len()
-}
-
-/// A time before the name, bare or in brackets, and the bytes that it takes.
-pub(crate) fn leading_time(text: &str) -> (Option<u64>, usize) {
-    let inner = text.strip_prefix(['[', '(', '［', '（', '【']);
-    let body = inner.unwrap_or(text);
-    let length = body.find(|letter: char| !letter.is_ascii_digit() && !":：.,".contains(letter)).unwrap_or(body.len());
-    let Some(time) = clock(body[..length].trim_end_matches(['.', ','])) else { return (None, 0) };
-    let behind = body[length..].trim_start_matches([']', ')', '］', '）', '】']);
-    let is_closed = inner.is_some() == (behind.len() < body.len() - length);
-    let kept = behind.trim_start_matches(|letter: char| is_blank(letter) || "-–—|".contains(letter));
-    let is_apart = kept.len() < behind.len() || behind.is_empty() && inner.is_some();
-    if is_closed && is_apart { (Some(time), text.len() - kept.len()) } else { (None, 0) }
-}
-
-/// A time in brackets right behind a label, and the bytes that it takes.
-pub(crate) fn bracketed_time(text: &str) -> (Option<u64>, usize) {
-    if text.starts_with(['[', '(', '［', '（']) { leading_time(text) } else { (None, 0) }
 }
 
 /// Bytes of a number before the name: `1、`, `12. `, `(3)`.
@@ -44,7 +26,7 @@ pub(crate) fn number(text: &str) -> usize {
     }
 }
 
-/// A name without the time that stands behind it: `Ann (00:12)`, `说话人1 00:12`.
+/// A name without the time that stands after it: `Ann (00:12)`, `说话人1 00:12`.
 pub(crate) fn without_time(rest: &str, name: Range<usize>) -> (Range<usize>, Option<u64>) {
     let text = &rest[name.clone()];
     let bare = text.trim_end_matches([')', ']', '）', '］', '】']);

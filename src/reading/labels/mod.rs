@@ -26,7 +26,6 @@ use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Label, Page};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap;
-use around::bracketed_time;
 use candidates::{Candidate, Head};
 use cast::{Member, judge};
 use customs::{Induced, Place};
@@ -149,11 +148,8 @@ fn mend(draft: &mut Draft, lexicon: &Lexicon) {
             draft.lines[index].append(" ", time);
             continue;
         }
-        let (time, length) = bracketed_time(second.text());
-        if time.is_some()
-            && length < second.text().len()
-            && wrap::cells(first.text()) <= 48
-            && names::is_name(first.text())
+        let length = stamps::in_brackets(second.text()).map_or(0, |(length, _)| length);
+        if length > 0 && length < second.text().len() && wrap::cells(first.text()) <= 48 && names::is_name(first.text())
         {
             move_time(draft, index, length);
             continue;

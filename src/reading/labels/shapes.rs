@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::around::{bracketed_time, decoration, leading_time, number, without_time};
+use super::around::{decoration, number, without_time};
 use super::between::between;
 use super::minutes;
 use super::names::{MAX_NAME, is_name};
@@ -59,18 +59,15 @@ pub(crate) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<La
     let marker = line.marker();
     let mut start = marker + decoration(&line.text()[marker..]);
     let mut numbered = line.text()[..marker].contains(|letter: char| letter.is_ascii_digit());
-    let (mut time, mut skipped) = leading_time(&line.text()[start..]);
-    if let Some((length, printed)) = stamps::stamp(&line.text()[start..]).filter(|(length, _)| *length > skipped) {
-        (time, skipped) = (printed, length);
-    }
+    let (skipped, time) = stamps::stamp(&line.text()[start..]).unwrap_or_default();
     start += skipped;
     let skipped = number(&line.text()[start..]);
     numbered |= skipped > 0;
     // Q12   Ann Lee: …
     start += if skipped > 0 { skipped } else { stamps::number(&line.text()[start..]) };
     let found = by_shape(draft, index, start, lexicon)?;
-    let (behind, skipped) = bracketed_time(found.said_in(line.text()));
-    let time = found.time.or(time).or(behind).or(line.time());
+    let (skipped, after) = stamps::in_brackets(found.said_in(line.text())).unwrap_or_default();
+    let time = found.time.or(time).or(after).or(line.time());
     let mut found = found.and(skipped).at(time);
     found.numbered = numbered;
     Some(found)

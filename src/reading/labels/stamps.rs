@@ -33,6 +33,11 @@ pub(in crate::reading) fn stamp(text: &str) -> Option<Stamp> {
         at += length;
     }
     let clock_at = clock_at?;
+    // Speaker 1 00:12: a number alone is no date.
+    let day = text[from..clock_at].trim_matches(is_blank);
+    if !day.is_empty() && !day.contains(|it: char| "/-.,年月日T".contains(it) || it.is_alphabetic()) {
+        return None;
+    }
     let digits = |it: char| it.is_ascii_digit() || ":：.,".contains(it);
     let time =
         text[clock_at..at].split(|it: char| !digits(it)).next().map(|it| it.trim_end_matches(['.', ',', ':', '：']));
@@ -52,6 +57,11 @@ pub(in crate::reading) fn stamp(text: &str) -> Option<Stamp> {
 /// Whether a text is nothing but a time.
 pub(in crate::reading) fn is_stamp(text: &str) -> bool {
     stamp(text).is_some_and(|(length, _)| length == text.len())
+}
+
+/// A time in brackets that a text begins with.
+pub(super) fn in_brackets(text: &str) -> Option<Stamp> {
+    if text.starts_with(OPENERS) { stamp(text) } else { None }
 }
 
 /// A text without the stamp that it ends with: `Who ordered it? #00:00:08-2#`.
@@ -125,5 +135,7 @@ mod tests {
         assert_eq!(stamp_after("Ada Lund  10:00 AM").map(|(at, _)| at), Some(8));
         assert_eq!(stamp_after("Ada Lund [00:01]").map(|(at, _)| at), Some(8));
         assert_eq!(stamp_after("Ada Lund"), None);
+        assert_eq!(stamp_after("说话人 1 00:12").map(|(at, _)| at), Some("说话人 1".len()));
+        assert_eq!(stamp_after("Ada Lund 4/6/2024 10:00").map(|(at, _)| at), Some(8));
     }
 }
