@@ -58,6 +58,16 @@ fn check_kept(home: &Path, how: &str) {
     assert_eq!(kept(home).matches(WRITTEN).count(), 1, "{how}: the note is kept once");
 }
 
+/// Ends the program by a signal, or by closing its terminal, and checks its code.
+#[track_caller]
+fn end_by(wire: &mut Wire, end: Option<Signal>) {
+    match end {
+        Some(signal) => wire.signal(signal),
+        None => wire.close(),
+    }
+    assert_eq!(wire.wait_for_end_unread(), end.map_or(129, |signal| 128 + signal.as_raw()), "{end:?}");
+}
+
 /// Has the program draw until its terminal, which nobody reads, takes no more.
 fn block(wire: &Wire) {
     for n in 0..300 {
@@ -149,17 +159,39 @@ fn what_was_typed_while_a_long_document_is_read_is_not_lost() {
         wire.wait_for("老陈");
         wire.send(format!("]a{WRITTEN}").as_bytes());
         std::thread::sleep(Duration::from_millis(20));
-        match end {
-            Some(signal) => wire.signal(signal),
-            None => wire.close(),
-        }
-        let code = end.map_or(129, |signal| 128 + signal.as_raw());
-        assert_eq!(wire.wait_for_end_unread(), code, "{end:?}");
+        end_by(&mut wire, end);
         check_kept(home.path(), &format!("{end:?}, while the rest was read"));
         let files = fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().path());
         let rescued: Vec<_> = files.filter(|path| path.extension().is_some_and(|it| it == "jsonl")).collect();
         assert_eq!(rescued.len(), 1, "the document was being read");
         fs::remove_file(&rescued[0]).unwrap();
+    }
+}
+
+#[test]
+fn what_is_typed_while_a_long_document_is_read_anew_is_not_lost() {
+    // what was changed is seen within a second, and takes another to be read and exchanged
+    for moment in [1_000, 1_600, 2_200, 2_800] {
+        let home = TempDir::new().unwrap();
+        let long = home.path().join("long.txt");
+        let text = "记者：灯什么时候亮？\n老陈：天黑就亮。雾大的时候，白天也亮。\n".repeat(100_000);
+        fs::write(&long, &text).unwrap();
+        let mut wire = Wire::start_in(home.path(), &["--lang", "en", "long.txt"], home.path(), SIZE);
+        wire.wait_for("next question");
+        wire.send(b"]a");
+        wire.settle();
+        fs::write(&long, text + "记者：铃呢？\n老陈：铃声在雾里响。\n").unwrap();
+        let begin = Instant::now();
+        let mut typed = String::new();
+        while begin.elapsed() < Duration::from_millis(moment) {
+            let letter = char::from(b'a' + (typed.len() % 26) as u8);
+            typed.push(letter);
+            wire.send(&[letter as u8]);
+            wire.read(Duration::from_millis(40));
+        }
+        end_by(&mut wire, Some(Signal::TERM));
+        let note = format!("\"note\":\"{typed}\"");
+        assert!(kept(home.path()).contains(&note), "{moment}: {typed}");
     }
 }
 
@@ -187,12 +219,7 @@ fn what_was_typed_while_a_large_store_is_opened_is_not_lost() {
         wire.wait_for("Still reading");
         wire.send(format!("]a{WRITTEN}").as_bytes());
         std::thread::sleep(Duration::from_millis(20));
-        match end {
-            Some(signal) => wire.signal(signal),
-            None => wire.close(),
-        }
-        let code = end.map_or(129, |signal| 128 + signal.as_raw());
-        assert_eq!(wire.wait_for_end_unread(), code, "{end:?}");
+        end_by(&mut wire, end);
         check_kept(home.path(), &format!("{end:?}, while the store was opened"));
     }
 }

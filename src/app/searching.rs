@@ -5,8 +5,8 @@ use crate::document::Document;
 use crate::document::place::{Passage, Place};
 use crate::search::MOST_HITS;
 use crate::search::fold::Folded;
-use crate::search::hunt::Hunt;
 use crate::search::query::Query;
+use crate::search::scan::Scan;
 
 /// Bytes of the document that are searched at once: a person notices nothing of it.
 const AT_ONCE: usize = 1024 * 1024;
@@ -19,7 +19,7 @@ const PIECE: usize = 256 * 1024;
 pub struct Searching {
     text: String,
     /// The search, as far as it has come; `None` where there are no hits to be shown.
-    hunt: Option<Hunt>,
+    scan: Option<Scan>,
     current: Option<usize>,
     /// The hit that is wanted, and is not found yet.
     goal: Option<Goal>,
@@ -65,7 +65,7 @@ impl Searching {
     /// Finds `text`, and the first hit from the origin on, going round the end.
     pub fn find(&mut self, document: &Document, text: &str) -> Found {
         let from = self.origin.map_or(Place::default(), |(place, _)| place);
-        self.hunt_for(document, text);
+        self.scan_for(document, text);
         self.want(Goal::From(from))
     }
 
@@ -84,7 +84,7 @@ impl Searching {
     pub fn find_again(&mut self, document: &Document) {
         if self.hits().is_empty() && self.is_over() {
             let text = self.text.clone();
-            self.hunt_for(document, &text);
+            self.scan_for(document, &text);
         }
     }
 
@@ -110,17 +110,17 @@ impl Searching {
 
     /// Searches another piece of the document. Gives what was wanted of the search, if that is known now.
     pub fn go_on(&mut self, document: &Document) -> Option<Found> {
-        self.hunt.as_mut()?.go_on(document, &mut self.folded, PIECE);
+        self.scan.as_mut()?.go_on(document, &mut self.folded, PIECE);
         let found = self.want(self.goal?);
         (found != Found::NotYet).then_some(found)
     }
 
     /// Begins to search for `text`.
-    fn hunt_for(&mut self, document: &Document, text: &str) {
-        let mut hunt = Hunt::new(&Query::new(text));
-        hunt.go_on(document, &mut self.folded, AT_ONCE);
-        let hunt = Some(hunt);
-        (self.hunt, self.current, self.goal) = (hunt, None, None);
+    fn scan_for(&mut self, document: &Document, text: &str) {
+        let mut scan = Scan::new(&Query::new(text));
+        scan.go_on(document, &mut self.folded, AT_ONCE);
+        let scan = Some(scan);
+        (self.scan, self.current, self.goal) = (scan, None, None);
         text.clone_into(&mut self.text);
     }
 
@@ -145,7 +145,7 @@ impl Searching {
     /// if that is not known yet.
     fn place_of(&self, goal: Goal) -> Option<Option<(usize, bool)>> {
         let hits = self.hits();
-        let is_past = |place| self.hunt.as_ref().is_none_or(|hunt| hunt.is_past(place, &self.folded));
+        let is_past = |place| self.scan.as_ref().is_none_or(|scan| scan.is_past(place, &self.folded));
         let (direct, is_known, around) = match goal {
             Goal::From(place) => (Some(hits.partition_point(|hit| hit.end <= place)), true, 0),
             Goal::After(place) => (Some(hits.partition_point(|hit| hit.start < place)), true, 0),
@@ -169,12 +169,12 @@ impl Searching {
 
     /// The hits found so far, in order.
     pub fn hits(&self) -> &[Passage] {
-        self.hunt.as_ref().map_or(&[], Hunt::hits)
+        self.scan.as_ref().map_or(&[], Scan::hits)
     }
 
     /// Whether nothing is left to be searched.
     pub fn is_over(&self) -> bool {
-        self.hunt.as_ref().is_none_or(Hunt::is_over)
+        self.scan.as_ref().is_none_or(Scan::is_over)
     }
 
     /// How many hits there are, and whether there may be more.

@@ -1,19 +1,19 @@
 //! Literal search over a document's text, block by block: screen rows do not matter.
 //!
 //! `fold` says which characters count as one; a [`Query`] and a [`Folded`] document are both folded by it, the query is
-//! looked for, and each hit is traced back to the document. A [`Hunt`] does so a piece at a time.
+//! looked for, and each hit is traced back to the document. A [`Scan`] does so a piece at a time.
 
 pub mod fold;
-pub mod hunt;
 pub mod query;
+pub mod scan;
 
 use unicode_segmentation::GraphemeCursor;
 
 use crate::document::Document;
 use crate::document::place::{Passage, Place};
 use fold::{Folded, fold};
-use hunt::Hunt;
 use query::Query;
+use scan::Scan;
 
 /// How many hits are found: of what stands in a text oftener nobody goes to all, and the places of sixty million letters
 /// would fill the memory.
@@ -29,9 +29,9 @@ pub fn find(document: &Document, query: &Query) -> Vec<Passage> {
 /// Hits do not overlap; each lies in one block and begins and ends between grapheme clusters. The time is linear in the
 /// document, whatever the query.
 pub fn find_in(document: &Document, folded: &mut Folded, query: &Query) -> Vec<Passage> {
-    let mut hunt = Hunt::new(query);
-    while !hunt.go_on(document, folded, usize::MAX) {}
-    hunt.into_hits()
+    let mut scan = Scan::new(query);
+    while !scan.go_on(document, folded, usize::MAX) {}
+    scan.into_hits()
 }
 
 /// A pair of corresponding positions, in a block and in its folded text, that only moves forward.
@@ -76,7 +76,7 @@ impl Trace {
         }
     }
 
-    /// The byte of `text` behind the ignored characters that stand here.
+    /// The byte of `text` after the ignored characters that stand here.
     fn skip_ignored(&self, text: &str) -> usize {
         let rest = &text[self.byte..];
         text.len() - rest.trim_start_matches(|c| fold(c).is_none()).len()
@@ -209,15 +209,15 @@ mod tests {
         }
 
         #[test]
-        fn a_hunt_finds_the_same_in_pieces_of_any_size(blocks in prop::collection::vec(pieces(), 0..6), typed in pieces(), n_bytes in 1..40_usize) {
+        fn a_scan_finds_the_same_in_pieces_of_any_size(blocks in prop::collection::vec(pieces(), 0..6), typed in pieces(), n_bytes in 1..40_usize) {
             let document = document(&blocks.iter().map(String::as_str).collect::<Vec<_>>());
             let query = Query::new(&typed);
-            let (mut hunt, mut folded, mut n_pieces) = (Hunt::new(&query), Folded::default(), 0);
-            while !hunt.go_on(&document, &mut folded, n_bytes) {
+            let (mut scan, mut folded, mut n_pieces) = (Scan::new(&query), Folded::default(), 0);
+            while !scan.go_on(&document, &mut folded, n_bytes) {
                 n_pieces += 1;
                 prop_assert!(n_pieces < 10_000);
             }
-            prop_assert_eq!(hunt.into_hits(), find(&document, &query));
+            prop_assert_eq!(scan.into_hits(), find(&document, &query));
         }
 
         #[test]

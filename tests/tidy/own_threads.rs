@@ -1,12 +1,12 @@
-//! The rule of the threads: in `terminal` only what runs on a thread of its own asks the disk. The loop never waits for one,
-//! so that it takes keys and signals whatever a disk does.
+//! The rule of the threads: in `terminal` only what runs on a thread of its own asks the disk or goes through a whole
+//! document. The loop waits for neither, so that it takes keys and signals whatever a disk does.
 
 use std::path::Path;
 
 use super::check_lines;
 
-/// What asks the disk, each with the files of `src/terminal` whose threads do.
-const DISKS: &[(&str, &[&str])] = &[
+/// What asks the disk or takes long, each with the files of `src/terminal` whose threads do.
+const SLOW: &[(&str, &[&str])] = &[
     ("Fingerprint::of(", &["src/terminal/watch.rs"]),
     // read once before anything is shown, and saved by a thread
     ("remembered::load(", &["src/terminal/widths.rs"]),
@@ -23,18 +23,22 @@ const DISKS: &[(&str, &[&str])] = &[
     ("MarksStore::of(", &[]),
     (".is_file()", &[]),
     ("fs::read", &[]),
+    // these take as long as the document is long
+    ("App::new(", &[]),
+    ("Shelf::new(", &[]),
+    ("load_reader(", &[]),
 ];
 
 #[test]
-fn the_loop_waits_for_no_disk() {
+fn the_loop_waits_for_no_disk_and_no_whole_document() {
     check_lines(&["src/terminal"], |source, line| {
         let stray = |(what, files): &&(&str, &[&str])| {
             line.contains(what) && !files.iter().any(|file| source.path == Path::new(file))
         };
-        let (what, files) = DISKS.iter().find(stray)?;
+        let (what, files) = SLOW.iter().find(stray)?;
         Some(format!("`{what}`: only in {files:?}; send an errand (`terminal::errands`)"))
     });
-    for path in DISKS.iter().flat_map(|(_, files)| *files) {
-        assert!(Path::new(path).is_file(), "{path} is gone from DISKS");
+    for path in SLOW.iter().flat_map(|(_, files)| *files) {
+        assert!(Path::new(path).is_file(), "{path} is gone from SLOW");
     }
 }

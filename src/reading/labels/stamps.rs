@@ -102,7 +102,7 @@ pub(super) fn stamp_after(name: &str) -> Option<(usize, Option<u64>)> {
     })
 }
 
-/// Bytes of a number of a question before a name, with the white space behind it: `Q12   Ann`, `3. `.
+/// Bytes of a number of a question before a name, with the white space after it: `Q12   Ann`, `3. `.
 pub(in crate::reading) fn number(text: &str) -> usize {
     let body = text.strip_prefix('Q').unwrap_or(text);
     let behind = body.trim_start_matches(|it: char| it.is_ascii_digit());

@@ -164,7 +164,7 @@ fn open(letter: char) -> Option<char> {
         .map(|(_, close)| close)
 }
 
-/// Looks for signs behind what could be a name.
+/// Looks for signs after what could be a name.
 fn scan(rest: &str, is_handle: bool, add: &mut impl FnMut(Range<usize>, usize, Sign)) {
     let mut depth = 0i32;
     let mut taken = 0;
@@ -245,7 +245,7 @@ fn is_sign(letter: char) -> bool {
         && !matches!(letter, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e00}'..='\u{eff}' | '\u{610}'..='\u{65f}')
 }
 
-/// Whether a text ends with a word that is shortened or an initial: no stop behind it parts anything.
+/// Whether a text ends with a word that is shortened or an initial: no stop after it parts anything.
 fn is_short_word(before: &str) -> bool {
     let word = before.rsplit([' ', '.', '\u{a0}']).next().unwrap_or(before);
     let n_letters = word.chars().count();

@@ -1,4 +1,4 @@
-//! Tallies: what stands before each sign over the whole document, counted once, and what is said behind it.
+//! Tallies: what stands before each sign over the whole document, counted once, and what is said after it.
 
 use std::collections::{BTreeMap, HashMap};
 

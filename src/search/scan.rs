@@ -1,4 +1,4 @@
-//! Hunts: a search that is done a piece at a time, from the beginning of the document to its end, so that a person can go on
+//! Scans: a search that is done a piece at a time, from the beginning of the document to its end, so that a person can go on
 //! reading, search for something else, or give it up.
 
 use memchr::memmem::Finder;
@@ -11,7 +11,7 @@ use crate::document::place::{Passage, Place};
 
 /// A search for one query, and the hits found so far.
 #[derive(Debug)]
-pub struct Hunt {
+pub struct Scan {
     finder: Finder<'static>,
     /// Where in the folded text the next hit may begin.
     from: usize,
@@ -22,12 +22,12 @@ pub struct Hunt {
     is_over: bool,
 }
 
-impl Hunt {
+impl Scan {
     /// A search that has not begun.
     pub fn new(query: &Query) -> Self {
         let finder = Finder::new(query.folded()).into_owned();
         let (trace, hits) = (Trace::default(), Vec::new());
-        Hunt { finder, from: 0, searched: 0, trace, hits, is_over: query.is_empty() }
+        Scan { finder, from: 0, searched: 0, trace, hits, is_over: query.is_empty() }
     }
 
     /// Folds about so many bytes more of `document`, if all that is folded has been searched, and searches what is folded,
