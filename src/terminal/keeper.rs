@@ -147,12 +147,16 @@ impl Keeper {
         self.unsaved()
     }
 
-    /// What could not be saved by now. The thread, if it has not ended, is left to itself.
+    /// What could not be saved by now. The thread, if it has not ended, is left to itself; if it has failed, what it had in hand
+    /// counts as not saved.
     fn unsaved(&mut self) -> Vec<Unsaved> {
         let Some(thread) = self.thread.take() else { return Vec::new() };
-        if thread.is_finished() {
-            return thread.join().unwrap_or_default();
+        if thread.is_finished()
+            && let Ok(unsaved) = thread.join()
+        {
+            return unsaved;
         }
+        // it hangs, or it has failed
         self.forget_saved();
         let draft = self.draft.take().map(|operation| *operation);
         let operations: Vec<Operation> = self.in_hand.drain(..).chain(draft).collect();
