@@ -199,6 +199,27 @@ fn what_is_typed_while_a_long_document_is_read_anew_is_not_lost() {
     assert!(kept(home.path()).contains(&note), "{:?}: {typed}", begin.elapsed());
 }
 
+#[test]
+fn a_note_on_a_text_that_becomes_another_is_kept_with_the_text_it_is_about() {
+    let home = TempDir::new().unwrap();
+    let talk = home.path().join("talk.md");
+    fs::copy(LIGHTHOUSE, &talk).unwrap();
+    let mut wire = Wire::start_in(home.path(), &["--lang", "en", "talk.md"], home.path(), SIZE);
+    wire.wait_for("灯还是那盏灯");
+    wire.send(b"]m");
+    wire.settle();
+    wire.send(b"a");
+    wire.settle();
+    wire.send(WRITTEN.as_bytes());
+    wire.wait_for(WRITTEN);
+    fs::copy("tests/fixtures/kiln.md", &talk).unwrap();
+    wire.wait_for("도공");
+    end_by(&mut wire, Some(Signal::TERM));
+    let logs = fs::read_dir(home.path().join("data/documents")).unwrap().map(|entry| kept(&entry.unwrap().path()));
+    let logs: Vec<String> = logs.filter(|log| log.contains(WRITTEN)).collect();
+    assert!(logs.len() == 1 && logs[0].contains("\"add\""), "beside the mark that it is on: {logs:?}");
+}
+
 /// Writes a log of so many marks of the lighthouse, made on another device.
 fn write_marks(home: &Path, n_marks: usize) {
     let document = reading::open(Path::new(LIGHTHOUSE), &ReadOptions::default(), &Lexicon::default_words()).unwrap();

@@ -88,17 +88,27 @@ impl App {
 
     /// Puts the reader's verdict on a paragraph over what reading found; tells why where that would change nothing.
     pub(super) fn correct(&mut self, verdict: Verdict) -> Option<Effect> {
-        let block = self.corrected_block();
-        if let Some(refusal) = self.document.refusal(block, &verdict) {
+        let anchor = Anchor::of(&self.document, self.corrected_passage());
+        self.correct_paragraph(anchor, Some(self.corrected_block()), verdict)
+    }
+
+    /// The same for the paragraph of `anchor`, which is `block`, if it is still there: the text may have changed since it was
+    /// chosen.
+    pub(super) fn correct_paragraph(
+        &mut self,
+        anchor: Anchor,
+        block: Option<usize>,
+        verdict: Verdict,
+    ) -> Option<Effect> {
+        if let Some(refusal) = block.and_then(|block| self.document.refusal(block, &verdict)) {
             self.message = Some(Message::Refused(refusal));
             return None;
         }
-        let anchor = Anchor::of(&self.document, self.corrected_passage());
         self.selection = None;
         let (anchor, says) = (anchor.into(), verdict.to_json().into());
         let correction = Correction { anchor, says, ..Correction::default() };
         // Whatever of the paragraph was in view, what becomes of its beginning is to be seen.
-        self.viewport.show_at_top(Place::start_of(block));
+        block.into_iter().for_each(|block| self.viewport.show_at_top(Place::start_of(block)));
         self.message = Some(Message::Corrected);
         Some(Effect::Record(Box::new(Change::Correct(correction))))
     }

@@ -3,7 +3,7 @@
 
 use super::message::Message;
 use super::prompt::PromptKind;
-use super::searching::Found;
+use super::searching::{Found, Searching};
 use super::{App, Listing};
 
 impl App {
@@ -109,6 +109,18 @@ impl App {
         self.searching.find_again(&self.document);
         let found = self.searching.step(self.viewport.place(), forward);
         self.depart(found);
+    }
+
+    /// Searches another version of the text for what was searched for `before`: goes on with a search that is being typed,
+    /// lists the hits anew, or remembers the words.
+    pub(super) fn search_anew(&mut self, before: &Searching) {
+        let lists_hits = self.listing == Listing::Hits;
+        self.searching.resume(&self.document, before);
+        if self.types_search() {
+            self.searching.begin(self.viewport.place(), self.viewport.line());
+            self.typed();
+        }
+        self.list_other(if lists_hits { Listing::Hits } else { Listing::Bookmarks });
     }
 
     /// Goes to what a search has come to, and remembers where from.

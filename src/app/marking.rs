@@ -104,10 +104,13 @@ impl App {
         }
     }
 
-    /// Gives the bookmark a tag, or takes it away; without a bookmark there, makes one.
-    pub(super) fn toggle_tag(&mut self, tag: &str) -> Option<Effect> {
+    /// Gives what the line was opened for a tag, or takes it away; what is no bookmark yet becomes one.
+    pub(super) fn toggle_tag(&mut self, about: Option<Subject>, tag: &str) -> Option<Effect> {
         let tag = tag.trim_start_matches(['#', '＃']).trim();
-        let subject = self.subject()?;
+        let Some(subject) = about else {
+            self.message = Some(Message::NothingChosen);
+            return None;
+        };
         let is_there = |id: &String| self.shelf.get(id).is_some_and(|mark| mark.tags.contains(tag));
         let taken = matches!(&subject, Subject::Mark(id) if is_there(id));
         let change = match subject {

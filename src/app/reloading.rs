@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::mem::swap;
 
+use super::App;
 use super::history::History;
 use super::message::Message;
-use super::{App, Listing};
 use crate::document::Document;
 use crate::document::anchor::Anchor;
 use crate::document::identity::text_hash;
@@ -55,8 +55,12 @@ impl App {
         if is_same && self.shelf.succeed(&self.document, std::mem::take(&mut fresh.shelf)) {
             self.apply_corrections();
         }
+        if !is_same {
+            self.leave_unfinished();
+        }
         self.viewport.show_on_line(place, line);
-        self.list_other(Listing::Bookmarks);
+        self.lay_out();
+        self.search_anew(&fresh.searching);
         self.lay_out();
         fresh
     }
@@ -81,7 +85,7 @@ fn place_in(new: &Document, old: &Document, place: Place) -> Option<Place> {
         return Some(unchanged);
     }
     if old.text.len().max(new.text.len()) > COMPARED {
-        return None;
+        return beside_unchanged(new, old, place);
     }
     let kept = BTreeMap::from([(text_hash(&old.text), old.text.clone())]);
     let resolver = Resolver::new(new).folding(fold).with_kept(&kept);
@@ -91,6 +95,19 @@ fn place_in(new: &Document, old: &Document, place: Place) -> Option<Place> {
         |place: &Place| old.block_text(place.block).get(place.byte..).is_some_and(|text| !text.trim().is_empty());
     let mut places = std::iter::once(place).chain(behind).chain(before).filter(has_text);
     places.find_map(|place| Some(resolver.resolve(&Anchor::at(old, place)).passage()?.start))
+}
+
+/// The place as it lies to the nearest paragraph that is there as it was, the following ones first; `None` if there is none
+/// nearby. Two very long texts are not compared, which would take seconds.
+fn beside_unchanged(new: &Document, old: &Document, place: Place) -> Option<Place> {
+    let after = (place.block + 1..old.blocks.len()).take(NEIGHBOURS);
+    let before = (0..place.block).rev().take(NEIGHBOURS);
+    let (beside, found) =
+        after.chain(before).find_map(|block| Some((block, unchanged(new, old, Place::start_of(block))?.block)))?;
+    // the words themselves, if they stand as far from it as they did
+    let there = (found + place.block).checked_sub(beside).filter(|&block| block < new.blocks.len());
+    let is_same = |block: &usize| new.block_text(*block) == old.block_text(place.block);
+    Some(there.filter(is_same).map_or(Place::start_of(found), |block| Place { block, ..place }))
 }
 
 /// The place in a paragraph that is there as it was, and is the only one of its words in both texts: nothing needs to be

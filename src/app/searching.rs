@@ -88,9 +88,12 @@ impl Searching {
         }
     }
 
-    /// Forgets the folded text, for another document.
-    pub fn forget(&mut self) {
-        *self = Searching::default();
+    /// Searches another version of the document for what was searched for `before`, if its hits were shown.
+    pub fn resume(&mut self, document: &Document, before: &Searching) {
+        if before.scan.is_some() {
+            self.scan_for(document, &before.text);
+        }
+        self.text.clone_from(&before.text);
     }
 
     /// The next hit after `place`, or the one before it, and whether that went round the end.

@@ -76,6 +76,11 @@ impl Shelf {
         self.n_live = self.marks.live().count();
     }
 
+    /// Where an anchor stands in the document, if its words are there.
+    pub fn find(&self, document: &Document, anchor: &Anchor) -> Option<Passage> {
+        self.marks.resolver(document).folding(fold).resolve(anchor).passage()
+    }
+
     /// Takes in what was done elsewhere; whether any of it was new.
     pub fn merge(&mut self, document: &Document, marks: Marks) -> bool {
         let known = count(&self.marks);

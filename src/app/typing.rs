@@ -34,8 +34,8 @@ impl App {
         // A digit alone is the tag of that number: nothing more needs to be typed.
         if let (PromptKind::Tag, true, Some(digit @ 1..)) = (prompt.kind, prompt.text().is_empty(), key.digit()) {
             let tag = self.settings.tags.get(digit - 1).cloned().unwrap_or_else(|| digit.to_string());
-            self.prompt = None;
-            return self.toggle_tag(&tag);
+            let about = self.prompt.take().and_then(|prompt| prompt.about);
+            return self.toggle_tag(about, &tag);
         }
         match prompt.press(key) {
             Typed::Changed => self.typed(),
@@ -84,11 +84,18 @@ impl App {
                 None if typed.is_empty() => {}
                 None => self.message = Some(Message::NoHits(typed.to_owned())),
             },
-            PromptKind::Speaker if !word.is_empty() => return self.correct(Verdict::Speaker(word.to_owned())),
-            PromptKind::Tag if !word.is_empty() => return self.toggle_tag(word),
+            PromptKind::Speaker if !word.is_empty() => return self.name_speaker(prompt.about.clone(), word),
+            PromptKind::Tag if !word.is_empty() => return self.toggle_tag(prompt.about.clone(), word),
             PromptKind::Filter | PromptKind::Speaker | PromptKind::Tag => {}
         }
         None
+    }
+
+    /// Gives the paragraph that the line was opened for another speaker.
+    fn name_speaker(&mut self, about: Option<Subject>, name: &str) -> Option<Effect> {
+        let Some(Subject::Passage { anchor, .. }) = about else { return None };
+        let block = self.paragraph_of(&anchor);
+        self.correct_paragraph(*anchor, block, Verdict::Speaker(name.to_owned()))
     }
 
     /// Closes the line; a search goes back to where it began and forgets its hits, a filter is lifted.

@@ -5,6 +5,7 @@ use super::App;
 use super::note::{NoteField, Subject};
 use super::prompt::{Prompt, PromptKind};
 use super::shelf::Shelf;
+use crate::document::anchor::Anchor;
 use crate::document::operation::{Change, Correction};
 use crate::document::verdict::Verdict;
 
@@ -16,6 +17,13 @@ impl App {
             (None, Some(prompt)) => self.typed_so_far(prompt),
             (None, None) => None,
         }
+    }
+
+    /// Closes what is being written: it was about another text, and has been kept there.
+    pub(super) fn leave_unfinished(&mut self) {
+        self.note = None;
+        self.draft.take_if(|draft| matches!(draft.subject(), Subject::Mark(_)));
+        self.prompt.take_if(|prompt| prompt.about.is_some());
     }
 
     /// The change that keeps a note; nothing if it is as it was, or empty.
@@ -41,7 +49,8 @@ impl App {
             (PromptKind::Tag, Subject::Passage { anchor, .. }) => Some(Shelf::add((**anchor).clone(), "", Some(&word))),
             (PromptKind::Speaker, Subject::Passage { anchor, .. }) => {
                 let verdict = Verdict::Speaker(word);
-                let is_refused = self.document.refusal(self.corrected_block(), &verdict).is_some();
+                let block = self.paragraph_of(anchor);
+                let is_refused = block.is_some_and(|block| self.document.refusal(block, &verdict).is_some());
                 let (anchor, says) = ((**anchor).clone().into(), verdict.to_json().into());
                 let correction = Correction { anchor, says, ..Correction::default() };
                 (!is_refused).then_some(Change::Correct(correction))
@@ -49,6 +58,11 @@ impl App {
             (PromptKind::Speaker, Subject::Mark(_))
             | (PromptKind::Search | PromptKind::Command | PromptKind::Filter | PromptKind::Question, _) => None,
         }
+    }
+
+    /// The paragraph of an anchor, if it is still there.
+    pub(super) fn paragraph_of(&self, anchor: &Anchor) -> Option<usize> {
+        Some(self.shelf.find(&self.document, anchor)?.start.block)
     }
 
     /// The word that Enter would take: the one gone to, else what was typed.

@@ -155,6 +155,10 @@ impl EventLoop<'_> {
     fn turn_to(&mut self, version: Version) {
         let Version { fresh, moved, known, fault, journal, stamper, watching } = version;
         let is_same = known.identity == self.known.identity;
+        if !is_same {
+            // it is about the text before, and belongs to its log
+            self.app.being_written().into_iter().for_each(|change| drop(self.keeper.record(change)));
+        }
         let past = self.app.replace_document(fresh, moved, is_same);
         self.errands.send(|| {
             drop(past);

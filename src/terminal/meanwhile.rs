@@ -37,7 +37,7 @@ pub(super) enum Ended {
 }
 
 /// Waits for the whole, for as long as `patience`; then shows what there is `meanwhile`, until the whole is there. If the
-/// program has to end before that, what was typed of a note is not lost.
+/// program has to end before that, what was typed of a note on text that was shown is not lost.
 pub(super) fn show(
     screen: &mut Screen<'_>,
     meanwhile: impl FnOnce((u16, u16)) -> App,

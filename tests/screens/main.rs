@@ -8,6 +8,7 @@
 mod corrections;
 mod marks;
 mod reader;
+mod rereading;
 mod selecting;
 mod sideways;
 mod structure;
