@@ -70,3 +70,10 @@ pub(super) fn is_boilerplate(tag: &Element) -> bool {
         || tag.attr("role").is_some_and(|role| BOILERPLATE_ROLES.contains(&role))
         || words.any(|word| BOILERPLATE_NAMES.contains(&word.as_str()))
 }
+
+/// Whether an element is a question that a site sets in strong type by its class alone: `<p class="question">`.
+pub(super) fn is_question(tag: &Element) -> bool {
+    const NAMES: [&str; 7] = ["question", "questions", "frage", "pregunta", "pergunta", "domanda", "vraag"];
+    matches!(tag.name(), "p" | "span")
+        && tag.classes().any(|class| NAMES.contains(&class.to_ascii_lowercase().as_str()))
+}

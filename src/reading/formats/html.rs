@@ -5,8 +5,8 @@ use std::ops::Range;
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
-use super::containers::Layout;
-use super::elements::{SKIPPED, is_boilerplate, is_inline, is_main};
+use super::containers::{Layout, around_the_text};
+use super::elements::{SKIPPED, is_boilerplate, is_inline, is_main, is_question};
 use super::stripped::without_tags;
 use super::{plain, tree};
 use crate::document::block::{AsideKind, BlockKind, SpanStyle};
@@ -55,6 +55,7 @@ fn read(
 
 fn walk(html: &Html) -> Page {
     let has_main = html.tree.nodes().any(|node| matches!(node.value(), Node::Element(tag) if is_main(tag)));
+    let around = around_the_text(html);
     let mut walk = Walk { has_main, ..Walk::default() };
     let mut layout = Layout::default();
     let mut node = html.tree.root();
@@ -63,7 +64,7 @@ fn walk(html: &Html) -> Page {
             Node::Element(_) if ElementRef::wrap(node).is_some_and(|element| layout.holds(element)) => {
                 walk.flush(BlockKind::Paragraph)
             }
-            Node::Element(tag) => walk.open(tag),
+            Node::Element(tag) => walk.open(tag, around.contains(&node.id())),
             Node::Text(text) => walk.text(text),
             _ => {}
         }
@@ -77,7 +78,7 @@ fn walk(html: &Html) -> Page {
                 Node::Element(_) if ElementRef::wrap(node).is_some_and(|element| layout.holds(element)) => {
                     walk.flush(BlockKind::Paragraph);
                 }
-                Node::Element(tag) => walk.close(tag),
+                Node::Element(tag) => walk.close(tag, around.contains(&node.id())),
                 _ => {}
             }
             match (node.next_sibling(), node.parent()) {
@@ -121,14 +122,14 @@ struct Walk {
 }
 
 impl Walk {
-    fn open(&mut self, tag: &Element) {
+    fn open(&mut self, tag: &Element, is_around: bool) {
         let name = tag.name();
         self.in_title |= name == "title" && self.page_title.is_empty();
         self.n_skipped += usize::from(SKIPPED.contains(&name));
         if !is_inline(name) && !matches!(name, "td" | "th") {
             self.flush(BlockKind::Paragraph);
         }
-        self.n_boilerplate += usize::from(is_boilerplate(tag));
+        self.n_boilerplate += usize::from(!is_around && is_boilerplate(tag));
         self.n_main += usize::from(is_main(tag));
         match name {
             "figcaption" | "caption" => self.n_captions += 1,
@@ -151,11 +152,12 @@ impl Walk {
             "i" | "em" => self.styles.push(SpanStyle::Emphasis),
             "code" => self.styles.push(SpanStyle::Code),
             "a" => self.styles.push(SpanStyle::Link(tag.attr("href").unwrap_or("").to_owned())),
+            _ if is_question(tag) => self.styles.push(SpanStyle::Strong),
             _ => {}
         }
     }
 
-    fn close(&mut self, tag: &Element) {
+    fn close(&mut self, tag: &Element, is_around: bool) {
         let name = tag.name();
         match name {
             "title" => self.in_title = false,
@@ -183,8 +185,11 @@ impl Walk {
             "li" => self.marker = None,
             _ => {}
         }
+        if is_question(tag) {
+            self.styles.pop();
+        }
         self.n_skipped -= usize::from(SKIPPED.contains(&name));
-        self.n_boilerplate -= usize::from(is_boilerplate(tag));
+        self.n_boilerplate -= usize::from(!is_around && is_boilerplate(tag));
         self.n_main -= usize::from(is_main(tag));
     }
 

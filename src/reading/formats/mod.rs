@@ -199,9 +199,29 @@ fn begins_like_srt(sample: &str) -> bool {
     times(first) || is_number && lines.next().is_some_and(times)
 }
 
+/// What stands below the code of a server, comments and styles at the top of a page: they say nothing of its text.
+fn behind_preamble(sample: &str) -> &str {
+    const PARTS: [(&str, &str); 6] = [
+        ("<?php", "?>"),
+        ("<?=", "?>"),
+        ("<%", "%>"),
+        ("<!--", "-->"),
+        ("<style", "</style>"),
+        ("<script", "</script>"),
+    ];
+    let mut rest = sample.trim_start();
+    while let Some(end) = PARTS
+        .iter()
+        .find_map(|(open, close)| rest.starts_with(open).then(|| rest.find(close).map(|at| at + close.len())).flatten())
+    {
+        rest = rest[end..].trim_start();
+    }
+    rest
+}
+
 /// A document type, or a text that begins with a tag of HTML and has many.
 fn is_page(sample: &str) -> bool {
-    let head: String = sample.chars().take(200).collect::<String>().to_ascii_lowercase();
+    let head: String = behind_preamble(sample).chars().take(200).collect::<String>().to_ascii_lowercase();
     if head.starts_with("<!doctype html")
         || head.starts_with("<html")
         || head.starts_with("<?xml") && sample.contains("<html")
@@ -210,7 +230,7 @@ fn is_page(sample: &str) -> bool {
     }
     let tags = [
         "<p>", "<p ", "</p>", "<br", "<div", "</div>", "<h1", "<h2", "<li>", "<cite>", "<dt>", "<td", "</a>", "<b>",
-        "<strong>", "<span",
+        "<strong>", "<span", "<section", "<article", "<main", "<table", "<ul", "<ol",
     ];
     let n_tags: usize = tags.iter().map(|tag| sample.matches(tag).count()).sum();
     let n_lines = sample.lines().filter(|line| !line.trim().is_empty()).count();
@@ -264,6 +284,8 @@ mod tests {
         check("talk", &format!("A talk\n\n{}", "7\n00:00:01,000 --> 00:00:02,000\nHi\n\n".repeat(3)), Format::Srt);
         check("a.txt", "<!DOCTYPE html><p>Hi", Format::Html);
         check("-", "<p>记者：好吗</p><p>某某：好</p><p>记者：真的</p>", Format::Html);
+        check("a.php", "<?php head(); ?>\n<% foot %>\n<!DOCTYPE html>\n<p>记者：好吗</p>", Format::Html);
+        check("-", "<style>p{}</style>\n<section>\n<p>记者：好吗</p>\n<p>某某：好</p>\n</section>", Format::Html);
         check("-", "# Talk\n\n**Ann:** Hi\n", Format::Markdown);
         check("-", "Ann: Hi\n\nBo: Yes\n", Format::Plain);
         check("a.md", "Ann: Hi\n\nBo: Yes\n", Format::Markdown);
