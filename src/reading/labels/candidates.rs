@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::cast::Member;
+use super::customs::is_credit;
 use super::names::{self, Role};
 use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
@@ -136,7 +137,7 @@ pub(crate) fn collect(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {
         let mut depth = 0i32;
         for (line, text) in draft.lines.iter().map(Line::text).enumerate() {
             // Inside quotation marks nothing is a label.
-            if depth <= 0 {
+            if depth <= 0 && !is_credit(drafts, index, line) {
                 let label = shapes::label(draft, line, lexicon);
                 // `某某：今天很好` as the first heading is a title.
                 let is_title = title == Some(index) && draft.kind == BlockKind::Heading(1);

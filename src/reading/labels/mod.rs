@@ -45,6 +45,7 @@ fn is_beside_dashes(drafts: &[Draft], index: usize) -> bool {
 /// Finds the labels of a page: drafts are split where one begins, and each draft that begins with one knows it.
 pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) {
     page.drafts.iter_mut().for_each(|draft| mend(draft, lexicon));
+    storeys::join_times(&mut page.drafts);
     let mut candidates = candidates::collect(&page.drafts, lexicon);
     page.stated.parts = billing::leave(&mut candidates, &page.drafts, lexicon);
     fields::leave(&mut candidates, &page.drafts, lexicon);
@@ -146,6 +147,12 @@ fn mend(draft: &mut Draft, lexicon: &Lexicon) {
         if stamps::is_stamp(second.text()) && wrap::cells(first.text()) <= 48 && names::is_name(first.text()) {
             let time = draft.lines.remove(index + 1);
             draft.lines[index].append(" ", time);
+            continue;
+        }
+        // Ann Lee / : Hi, as lists of terms are written.
+        if second.text().starts_with([':', '：']) && wrap::cells(first.text()) <= 48 && names::is_name(first.text()) {
+            let said = draft.lines.remove(index + 1);
+            draft.lines[index].append("", said);
             continue;
         }
         let length = stamps::in_brackets(second.text()).map_or(0, |(length, _)| length);

@@ -302,8 +302,14 @@ pub(crate) fn is_never(name: &str, lexicon: &Lexicon) -> bool {
         name.split_once([':', '：'])
             .is_some_and(|(key, _)| lexicon.is_matter(&fold(key)) || lexicon.matter_keys.has(&fold(key)))
     };
+    // 開催場所: what is told of a meeting, by the word that ends its name.
+    let is_detail = || {
+        let end = [&lexicon.date_keys, &lexicon.place_keys].into_iter().find_map(|keys| keys.end_of(&key));
+        end.is_some_and(|end| end.chars().count() >= 2 && end.chars().all(is_wide))
+    };
     is_numeral
         || is_field()
+        || is_detail()
         || dates::is_date(name)
         || lexicon.is_matter(&folded)
         || [&lexicon.never, &lexicon.date_keys, &lexicon.place_keys, &lexicon.matter_keys, &lexicon.notes]
@@ -344,7 +350,7 @@ mod tests {
     #[test]
     fn ordinary_words_before_a_colon_are_no_names() {
         let lexicon = Lexicon::default_words();
-        for name in ["第一个问题", "例如", "二", "某某同志说过", "出席議員", "SPEAKERS", "The reason is"]
+        for name in ["第一个问题", "例如", "二", "某某同志说过", "出席議員", "開催場所", "SPEAKERS", "The reason is"]
         {
             assert!(is_never(name, &lexicon), "{name}");
         }

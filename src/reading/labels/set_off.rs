@@ -42,8 +42,12 @@ pub(crate) fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
         let is_cjk = rest.starts_with(is_wide);
         let is_short = is_name(&rest[name.clone()]) && name.len() <= 40;
         let is_tabbed = (separator == "\t" || separator == "\u{3000}" && is_cjk) && is_short;
-        // No sentence begins with the letter: `Q Why?`
-        let is_thin = is_cjk || &rest[name.clone()] == "Q";
+        // No sentence begins with the letter, and a small letter follows the article: `Q Why?`, `A Yes.`
+        let is_thin = match &rest[name.clone()] {
+            "Q" => true,
+            "A" => !body.starts_with(char::is_lowercase),
+            _ => is_cjk,
+        };
         (mark_before(Separator::Gap) && is_wide_space
             || mark_before(Separator::Space) && is_thin
             || may_be(is_tabbed, Slot::Name, Separator::Gap))

@@ -152,7 +152,8 @@ fn colon(rest: &str) -> Option<Found> {
         let is_prompt = at > 0 && matches!(letter, '>' | '＞') && ends_name;
         (is_prompt || is_colon(letter)) && !is_clock(at, behind)
     })?;
-    let behind = at + colon.len_utf8();
+    // Ann:: Hi
+    let behind = rest.len() - rest[at + colon.len_utf8()..].trim_start_matches(is_colon).len();
     let next = rest[behind..].chars().next();
     let before = rest[..at].chars().next_back()?;
     let is_narrow = colon == ':' && !is_wide(before);
@@ -185,7 +186,10 @@ fn strong(draft: &Draft, index: usize, start: usize) -> Option<Found> {
     let inner =
         line.text()[start..end].trim_end_matches(|letter: char| is_blank(letter) || ".:：-–—,，".contains(letter));
     let rest = &line.text()[start..];
-    is_name(inner).then(|| (0..inner.len(), end - start + separator(&rest[end - start..]), Shape::Strong, None))
+    let length = end - start + separator(&rest[end - start..]);
+    // **Ann** 0:12
+    let (skipped, time) = stamps::stamp(&rest[length..]).unwrap_or_default();
+    is_name(inner).then(|| (0..inner.len(), length + skipped, Shape::Strong, time))
 }
 
 /// A line that is nothing but a name, perhaps with a firm or a time: `Ann Lee -- Example Bank -- Analyst`, `说话人 1 00:12`.

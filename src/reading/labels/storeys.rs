@@ -1,9 +1,12 @@
-//! Labels of two storeys: a mark on a line of its own, and right below it the label that names the speaker.
+//! Labels of two storeys: a mark on a line of its own, and right below it the label that names the speaker; a name, and in a
+//! paragraph of its own the time.
 
 use super::names::{self, Role};
+use super::stamps;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::Lexicon;
+use crate::reading::wrap;
 
 /// Fewer marks than this may be chance.
 const FEWEST: usize = 3;
@@ -27,4 +30,28 @@ pub(super) fn unite(drafts: &mut [Draft], lexicon: &Lexicon) {
         drafts[index].set_label(None);
         drafts[index].kind = BlockKind::Aside(AsideKind::Matter);
     }
+}
+
+/// Puts times that stand in paragraphs of their own below names beside these, where many do: `Ann Lee`, `0:12`, `Hi.`
+pub(super) fn join_times(drafts: &mut Vec<Draft>) {
+    let is_line = |draft: &Draft| draft.kind == BlockKind::Paragraph && draft.lines.len() == 1;
+    let is_name = |text: &str| wrap::cells(text) <= 48 && names::is_name(text) && !wrap::ends_sentence(text);
+    let is_below = |pair: &[Draft]| {
+        let [name, time] = pair else { return false };
+        is_line(name) && is_line(time) && stamps::is_stamp(time.first()) && is_name(name.first())
+    };
+    if drafts.windows(2).filter(|pair| is_below(pair)).take(FEWEST).count() < FEWEST {
+        return;
+    }
+    let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for mut draft in drafts.drain(..) {
+        let is_time = joined.last().is_some_and(|last| is_line(last) && is_name(last.first()))
+            && is_line(&draft)
+            && stamps::is_stamp(draft.first());
+        match joined.last_mut().filter(|_| is_time) {
+            Some(last) => last.lines[0].append(" ", draft.lines.remove(0)),
+            None => joined.push(draft),
+        }
+    }
+    *drafts = joined;
 }

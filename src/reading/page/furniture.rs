@@ -53,7 +53,10 @@ fn among(texts: &[&str], begins_page: impl Fn(usize) -> bool) -> Vec<Option<Furn
             found[index] = Some(Furniture::PageNumber);
         }
     }
-    let is_edge = |index: usize| begins_page(index) || found[index] == Some(Furniture::PageNumber);
+    for index in numbered_heads(texts) {
+        found[index] = Some(Furniture::RunningHead);
+    }
+    let is_edge = |index: usize| begins_page(index) || found[index].is_some();
     let edges: Vec<usize> = (0..texts.len()).filter(|&index| is_edge(index)).collect();
     if edges.len() >= enough {
         for index in running_heads(texts, &edges, enough) {
@@ -61,6 +64,29 @@ fn among(texts: &[&str], begins_page: impl Fn(usize) -> bool) -> Vec<Option<Furn
         }
     }
     found
+}
+
+/// Lines in the same words whose last number counts the pages while another, as of a date, stays: `4 June 2013  Page: 101`.
+/// The number of a question has no other beside it.
+fn numbered_heads(texts: &[&str]) -> Vec<usize> {
+    const OFTEN: usize = 5;
+    let mut by_words: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
+    for (index, text) in texts.iter().enumerate().filter(|(_, text)| !text.is_empty() && text.chars().count() <= 80) {
+        let words = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let Ok(number) = text[words.len()..].parse() else { continue };
+        let is_dated = words.contains(|letter: char| letter.is_ascii_digit());
+        // 10:03, 1.2.3: one number in parts.
+        let is_whole = words.ends_with(|letter: char| letter.is_whitespace() || letter.is_alphabetic());
+        if is_dated && is_whole && words.contains(char::is_alphabetic) {
+            by_words.entry(words).or_default().push((index, number));
+        }
+    }
+    let counts = |places: &&Vec<(usize, u32)>| {
+        let n_steps = places.len().saturating_sub(1);
+        let n_small = places.windows(2).filter(|pair| matches!(pair[1].1.checked_sub(pair[0].1), Some(0 | 1))).count();
+        places.len() >= OFTEN && n_small * 10 >= n_steps * 8
+    };
+    by_words.values().filter(counts).flatten().map(|(index, _)| *index).collect()
 }
 
 /// The number of a line that is nothing but a page number: `12`, `- 12 -`, `第12页`, `Page 12 of 30`.

@@ -12,6 +12,7 @@ mod tally;
 mod weights;
 
 pub(super) use choice::{Place, are_credible, prefers};
+pub(super) use observe::is_credit;
 
 use crate::reading::draft::{Draft, Label};
 use crate::reading::labels::shapes::Shape;

@@ -18,7 +18,7 @@ pub(super) fn prefixes(drafts: &[Draft]) -> Vec<Prefix> {
         let mut depth = 0i32;
         for (number, line) in draft.lines.iter().enumerate() {
             // Inside quotation marks nobody else begins to speak.
-            if depth <= 0 && line.voice().is_none() {
+            if depth <= 0 && line.voice().is_none() && !is_credit(drafts, index, number) {
                 let first = found.len();
                 signs::prefixes(line, &mut found);
                 found[first..].iter_mut().for_each(|prefix| (prefix.draft, prefix.line) = (index, number));
@@ -39,4 +39,14 @@ fn open_quotes(text: &str) -> i32 {
         _ => 0,
     };
     text.chars().map(sign).sum()
+}
+
+/// Whether a line below what is quoted says whose words these are: `— Ann Lee`. Where what is said begins with a dash, too,
+/// it is what somebody else says.
+pub(in crate::reading::labels) fn is_credit(drafts: &[Draft], index: usize, line: usize) -> bool {
+    let is_dash = |text: &str| text.starts_with(['—', '–', '―', '-']);
+    let is_said = |draft: &Draft| draft.kind == BlockKind::Quotation && !is_dash(draft.first());
+    let draft = &drafts[index];
+    let is_below = if line > 0 { is_said(draft) } else { index > 0 && is_said(&drafts[index - 1]) };
+    draft.kind == BlockKind::Quotation && is_dash(draft.lines[line].text()) && is_below
 }
