@@ -94,6 +94,7 @@ const TOP: &[&str] = &[
     "README.md",
     "assets",
     "benches",
+    "examples",
     "fuzz",
     "src",
     "target",

@@ -9,6 +9,7 @@
 mod assemble;
 mod beginning;
 mod budget;
+mod cast;
 mod dates;
 mod decoding;
 mod draft;
@@ -32,7 +33,7 @@ use budget::Budget;
 use decoding::{Decoded, literal};
 use draft::Page;
 use page::{asides, furniture, headings, overlong, repair};
-use turns::question_parts;
+use turns::{TRAITS, Traits, question_parts};
 
 /// What the person decided about reading; without it the document decides.
 #[derive(Debug, Clone, Default)]
@@ -51,6 +52,19 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) 
     read_while(bytes, name, options, lexicon, &Wanted::default()).unwrap_or_default()
 }
 
+/// Reads a document as [`read`] does, and gives with it what speaks for and against each of its turns: by the name of the
+/// trait in `assets/weights-certainty.toml`, for each turn in order. To this the weights of that file are fitted.
+pub fn read_with_traits(
+    bytes: &[u8],
+    name: &str,
+    options: &ReadOptions,
+    lexicon: &Lexicon,
+) -> (Document, Vec<Vec<(&'static str, f32)>>) {
+    let (document, traits) = read_all(bytes, name, options, lexicon, &Wanted::default()).unwrap_or_default();
+    let named = |traits: Traits| TRAITS.into_iter().zip(traits).collect();
+    (document, traits.into_iter().map(named).collect())
+}
+
 /// Reads a document from the bytes of the file called `name`, as long as it is wanted: `None` once it is not, which is
 /// looked at between all steps and within the long ones.
 pub fn read_while(
@@ -60,6 +74,17 @@ pub fn read_while(
     lexicon: &Lexicon,
     wanted: &Wanted,
 ) -> Option<Document> {
+    read_all(bytes, name, options, lexicon, wanted).map(|(document, _)| document)
+}
+
+/// Reads a document, and what speaks for and against each of its turns.
+fn read_all(
+    bytes: &[u8],
+    name: &str,
+    options: &ReadOptions,
+    lexicon: &Lexicon,
+    wanted: &Wanted,
+) -> Option<(Document, Vec<Traits>)> {
     let mut budget = Budget::new(wanted.clone());
     let mut decoded = decoding::decode(bytes, options.encoding);
     budget.go_on()?;
@@ -77,7 +102,7 @@ pub fn read_while(
         furniture::mark(&mut page.drafts);
     }
     let title = structure(&mut page, options, lexicon, &budget)?;
-    let turns = turns::find(&page.drafts, &page.stated, lexicon);
+    let (turns, traits) = turns::find(&page.drafts, &page.stated, lexicon);
     budget.go_on()?;
     let sections = assemble::sections(&page.drafts, title);
     let (date, location) = dates::of_talk(&page.drafts, title, &page.stated, name, lexicon);
@@ -86,7 +111,7 @@ pub fn read_while(
     budget.go_on()?;
     question_parts::find(&mut document, lexicon);
     assemble::locate(&mut document);
-    Some(document)
+    Some((document, traits))
 }
 
 /// Finds labels, asides and headings, and mends what the page did to the paragraphs. Gives the draft that is the title.

@@ -195,7 +195,7 @@ fn letters_without_a_mark_for_questions_are_people() {
 
 #[test]
 fn many_voices_are_a_meeting_unless_somebody_announces_questions() {
-    let meeting = "Speaker 1: Let us begin.\n\nSpeaker 2: The search is late.\n\nSpeaker 1: How late?\n\nSpeaker 3: A week.\n\nSpeaker 1: Can you help?\n\nSpeaker 2: I can.\n";
+    let meeting = "Speaker 1: Let us begin.\n\nSpeaker 2: The search is late.\n\nSpeaker 3: The paper, too.\n\nSpeaker 1: How late?\n\nSpeaker 3: A week.\n\nSpeaker 2: Two, I hear.\n\nSpeaker 3: Can you help?\n\nSpeaker 2: I can.\n";
     assert!(turns(&document("a.txt", meeting)).iter().all(|turn| turn.starts_with('.')));
     let call = "spk9: Welcome. Your first question comes from the line of Ann Lee.\n\nspk5: What about the bridge?\n\nspk2: It is done.\n\nspk9: Your next question comes from Bo Li.\n\nspk7: And the ferry?\n\nspk2: It is a museum now.\n\nspk9: This concludes the call.\n";
     let kinds: String = turns(&document("a.txt", call)).iter().filter_map(|turn| turn.chars().next()).collect();

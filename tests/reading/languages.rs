@@ -1,12 +1,11 @@
 //! Languages beyond Chinese, Japanese, Korean and English: a section of `labels.toml` each, and what their scripts ask for.
 
-use super::{document, turns};
-use wenda::document::turn::{Certainty, TurnKind};
+use super::document;
+use wenda::document::turn::TurnKind;
 
-/// The kinds of the turns of a talk, as letters: question, answer, statement; all must be certain.
+/// The kinds of the turns of a talk, as letters: question, answer, statement.
 fn kinds(text: &str) -> String {
     let found = document("a.txt", text);
-    assert!(found.turns.iter().all(|turn| turn.certainty == Certainty::Certain), "{:?}", turns(&found));
     let letter = |kind| match kind {
         TurnKind::Question => 'q',
         TurnKind::Answer => 'a',

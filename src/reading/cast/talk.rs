@@ -1,0 +1,64 @@
+//! A talk as far as it tells who asks: who speaks in it, and what each speech does.
+
+use crate::reading::labels::names::Role;
+
+/// A talk: its speakers, and its speeches in order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Talk {
+    pub(crate) voices: Vec<Voice>,
+    pub(crate) speeches: Vec<Said>,
+    /// The document names all speakers, and none of them as host.
+    pub(crate) are_peers: bool,
+}
+
+/// What is known of a speaker besides what he says.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Voice {
+    /// The part that a word of the label names.
+    pub(crate) role: Option<Role>,
+    /// A line of the document says this part: `采访者：…`.
+    pub(crate) is_billed: bool,
+    /// The label names an outlet and no person.
+    pub(crate) is_outlet: bool,
+    /// The document names the speaker as its guest: in its front matter or its title.
+    pub(crate) is_guest: bool,
+    /// The text above the talk names the speaker.
+    pub(crate) is_introduced: bool,
+}
+
+/// What one speech does.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Said {
+    /// Which of the speakers says it.
+    pub(crate) voice: usize,
+    /// It sounds like a question.
+    pub(crate) asks: bool,
+    /// It names the next speaker or hands the word over in another way.
+    pub(crate) hands_over: bool,
+    /// It says that the next voice asks.
+    pub(crate) announces: bool,
+    /// It begins as answers do: `Thank you for the question`.
+    pub(crate) thanks: bool,
+    /// It says for whom its speaker asks.
+    pub(crate) introduces: bool,
+    /// Its length in letters, as a logarithm; `None` where nothing is said.
+    pub(crate) length: Option<f64>,
+}
+
+impl Talk {
+    /// The length of a speech of this talk, in the middle of them.
+    pub(super) fn usual_length(&self) -> f64 {
+        let lengths = || self.speeches.iter().filter_map(|said| said.length);
+        lengths().sum::<f64>() / lengths().count().max(1) as f64
+    }
+
+    /// This talk with some speakers taken for one: `group_of` gives each speaker his group.
+    pub(super) fn grouped(&self, group_of: &[usize], n_groups: usize) -> Talk {
+        let mut voices = vec![Voice::default(); n_groups];
+        for (voice, &group) in self.voices.iter().zip(group_of) {
+            voices[group] = *voice;
+        }
+        let speeches = self.speeches.iter().map(|said| Said { voice: group_of[said.voice], ..*said }).collect();
+        Talk { voices, speeches, are_peers: self.are_peers }
+    }
+}

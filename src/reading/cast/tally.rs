@@ -1,0 +1,226 @@
+//! Tally: what a talk adds up to for each speaker and each part that he may have, and who speaks after whom.
+
+use super::talk::{Said, Talk, Voice};
+use super::weights::Weights;
+use super::{N_PARTS, Part};
+use crate::reading::labels::names::Role;
+
+/// All that the score of a casting needs of a talk.
+#[derive(Debug, Clone)]
+pub(super) struct Tally {
+    pub(super) voices: Vec<Counts>,
+    /// Those who speak most: only they are cast one by one, so that a list of a hundred thousand names costs no square.
+    pub(super) frequent: Vec<usize>,
+    /// Who speaks first.
+    pub(super) first: usize,
+    pub(super) n_turns: f64,
+    /// The share of all speeches that ask.
+    pub(super) share_asking: f64,
+    pub(super) are_peers: bool,
+    /// No word of a label says who asks or who answers.
+    pub(super) is_unsaid: bool,
+}
+
+/// What one speaker adds to a casting.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Counts {
+    pub(super) n: f64,
+    pub(super) n_asks: f64,
+    /// The sum of the lengths of the speeches.
+    pub(super) length: f64,
+    /// What speaks for each part, besides who speaks before and after.
+    pub(super) alone: [f64; N_PARTS],
+    /// A word of the label, or the speaker, says that he asks.
+    pub(super) says_asks: bool,
+    /// A word of the label says that the speaker answers.
+    pub(super) says_answers: bool,
+    pub(super) is_chair: bool,
+    pub(super) is_member: bool,
+    /// Who speaks right after him, and how often.
+    pub(super) after: Vec<(usize, Follows)>,
+    /// Who speaks right before him, and how often.
+    pub(super) before: Vec<(usize, Follows)>,
+}
+
+/// How often one speaks right after another.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Follows {
+    pub(super) n: f64,
+    /// After a question.
+    pub(super) n_asked: f64,
+    /// After words that hand over.
+    pub(super) n_called: f64,
+    /// After words that say that the next voice asks.
+    pub(super) n_announced: f64,
+    /// After a question, and right before another question of the same speaker.
+    pub(super) n_again: f64,
+}
+
+impl Tally {
+    pub(super) fn of(talk: &Talk, weights: &Weights) -> Tally {
+        let n_turns = talk.speeches.len().max(1) as f64;
+        let n_asking = talk.speeches.iter().filter(|said| said.asks).count();
+        let usual = talk.usual_length();
+        let mut voices = vec![Counts::default(); talk.voices.len()];
+        let mut deeds = vec![Deeds::default(); talk.voices.len()];
+        for said in &talk.speeches {
+            let counts = &mut voices[said.voice];
+            counts.n += 1.0;
+            counts.n_asks += f64::from(said.asks);
+            counts.length += said.length.unwrap_or(usual);
+            deeds[said.voice].add(said, usual);
+        }
+        let is_company = talk.voices.len() >= 4;
+        for ((counts, voice), deeds) in voices.iter_mut().zip(&talk.voices).zip(&deeds) {
+            counts.says_asks = voice.is_outlet
+                || deeds.n_introduces > 0.0
+                || matches!(voice.role, Some(Role::Question | Role::Asker | Role::Host | Role::Member));
+            counts.says_answers = matches!(voice.role, Some(Role::Answer | Role::Answerer));
+            counts.is_chair = voice.role == Some(Role::Chair);
+            counts.is_member = voice.role == Some(Role::Member);
+            counts.alone = alone(counts, voice, deeds, n_turns, is_company, weights);
+        }
+        neighbours(talk, &mut voices);
+        let first = talk.speeches.first().map_or(0, |said| said.voice);
+        let is_unsaid = !voices.iter().any(|counts| counts.says_asks || counts.says_answers);
+        let frequent = frequent(&voices);
+        Tally {
+            is_unsaid,
+            frequent,
+            voices,
+            first,
+            n_turns,
+            share_asking: n_asking as f64 / n_turns,
+            are_peers: talk.are_peers,
+        }
+    }
+}
+
+/// The speakers with the most speeches, in the order in which they speak first.
+fn frequent(voices: &[Counts]) -> Vec<usize> {
+    const MOST: usize = 200;
+    let mut order: Vec<usize> = (0..voices.len()).collect();
+    order.sort_by(|a, b| voices[*b].n.total_cmp(&voices[*a].n).then(a.cmp(b)));
+    order.truncate(MOST);
+    order.sort_unstable();
+    order
+}
+
+/// What a speaker does over the talk, where only the sum counts.
+#[derive(Debug, Clone, Copy, Default)]
+struct Deeds {
+    n_thanks: f64,
+    n_hands_over: f64,
+    n_introduces: f64,
+    /// Long speeches that ask nothing.
+    n_tells: f64,
+    /// By how much the speeches are longer than usual.
+    longer: f64,
+}
+
+impl Deeds {
+    fn add(&mut self, said: &Said, usual: f64) {
+        /// Nearly twice as long as usual.
+        const LONG: f64 = 0.6;
+        let longer = said.length.map_or(0.0, |length| length - usual);
+        self.n_thanks += f64::from(said.thanks);
+        self.n_hands_over += f64::from(said.hands_over);
+        self.n_introduces += f64::from(said.introduces);
+        self.n_tells += f64::from(!said.asks && longer > LONG);
+        self.longer += longer.clamp(-2.0, 2.0);
+    }
+}
+
+/// What speaks for each part of one speaker by himself. What he does grows with the square root of the talk; a word of
+/// the label counts by the speeches that it covers, and a little by itself.
+fn alone(
+    counts: &Counts,
+    voice: &Voice,
+    deeds: &Deeds,
+    n_turns: f64,
+    is_company: bool,
+    weights: &Weights,
+) -> [f64; N_PARTS] {
+    let voices = &weights.voices;
+    let scale = 1.0 / n_turns.sqrt();
+    let mut alone = of_word(counts, voice, scale, weights);
+    let mut add = |part: Part, value: f64| alone[part as usize] += value;
+    let asks = counts.n_asks * scale;
+    let half = 0.5 * counts.n * scale;
+    add(Part::Asks, voices.asker_asks * (asks - half));
+    add(Part::Asks, voices.asker_tells * deeds.n_tells * scale);
+    add(Part::Asks, voices.asker_hands_over * deeds.n_hands_over * scale);
+    add(Part::Asks, voices.asker_introduces * deeds.n_introduces * scale);
+    add(Part::Asks, -voices.answerer_is_longer * deeds.longer * scale);
+    add(Part::Answers, voices.answerer_asks * asks);
+    add(Part::Answers, voices.answerer_thanks * deeds.n_thanks * scale);
+    add(Part::Answers, voices.answerer_is_longer * deeds.longer * scale);
+    add(Part::Leads, voices.leader_asks * asks);
+    add(Part::Leads, voices.leader_hands_over * (deeds.n_hands_over * scale - half));
+    add(Part::Leads, voices.leader_is_long * deeds.longer * scale);
+    add(Part::Talks, voices.equal_asks * asks);
+    if counts.n_asks == 0.0 {
+        add(Part::Asks, voices.asker_never_asks * (counts.n * scale + 0.2));
+    }
+    if counts.n == 1.0 && is_company {
+        add(Part::Asks, voices.rare_asks * (scale + 0.2));
+        add(Part::Answers, voices.rare_answers * (scale + 0.2));
+    }
+    add(Part::Leads, voices.leads * (counts.n * scale + 0.2));
+    add(Part::Talks, voices.talks * (counts.n * scale + 0.2));
+    alone
+}
+
+/// What a word of the label, or what the document says of a speaker, speaks for each part.
+fn of_word(counts: &Counts, voice: &Voice, scale: f64, weights: &Weights) -> [f64; N_PARTS] {
+    let words = &weights.words;
+    let told = if voice.is_billed { 1.0 + words.billed } else { 1.0 };
+    let word = (counts.n * scale + words.itself) * told;
+    let mut alone = [0.0; N_PARTS];
+    let mut add = |part: Part, value: f64| alone[part as usize] += value;
+    match voice.role {
+        Some(Role::Question) => {
+            add(Part::Asks, words.mark * word);
+            add(Part::Answers, -words.mark * word);
+        }
+        Some(Role::Answer) => {
+            add(Part::Answers, words.mark * word);
+            add(Part::Asks, -words.mark * word);
+        }
+        Some(Role::Asker) => add(Part::Asks, words.asker * word),
+        Some(Role::Host) => {
+            add(Part::Asks, words.host_asks * word);
+            add(Part::Leads, words.host_leads * word);
+        }
+        Some(Role::Chair) => add(Part::Leads, words.chair * word),
+        Some(Role::Answerer) => add(Part::Answers, words.answerer * word),
+        Some(Role::Member) => {
+            add(Part::Asks, words.member_asks * word);
+            add(Part::Talks, words.member_talks * word);
+        }
+        Some(Role::Voice) | None => {}
+    }
+    add(Part::Asks, words.outlet * word * f64::from(voice.is_outlet));
+    add(Part::Answers, words.guest * word * f64::from(voice.is_guest));
+    add(Part::Answers, words.introduced * word * f64::from(voice.is_introduced));
+    alone
+}
+
+/// Counts who speaks after whom; speeches without words are passed over.
+fn neighbours(talk: &Talk, voices: &mut [Counts]) {
+    let said: Vec<&Said> = talk.speeches.iter().filter(|said| said.length.is_some()).collect();
+    let mut pairs = std::collections::BTreeMap::<(usize, usize), Follows>::new();
+    for (index, pair) in said.windows(2).enumerate().filter(|(_, pair)| pair[0].voice != pair[1].voice) {
+        let follows = pairs.entry((pair[0].voice, pair[1].voice)).or_default();
+        let is_again = |next: &&Said| next.voice == pair[0].voice && next.asks && pair[0].asks;
+        follows.n += 1.0;
+        follows.n_asked += f64::from(pair[0].asks);
+        follows.n_called += f64::from(pair[0].hands_over);
+        follows.n_announced += f64::from(pair[0].announces);
+        follows.n_again += f64::from(said.get(index + 2).is_some_and(is_again));
+    }
+    for ((before, after), follows) in pairs {
+        voices[before].after.push((after, follows));
+        voices[after].before.push((before, follows));
+    }
+}

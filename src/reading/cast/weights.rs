@@ -1,0 +1,150 @@
+//! Weights: how much each trait of a casting counts, from `assets/weights.toml`.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+const DEFAULT: &str = include_str!("../../../assets/weights.toml");
+
+/// All weights, in the sections of their file; what each one means is said there.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Weights {
+    pub(super) words: Words,
+    pub(super) voices: Voices,
+    pub(super) neighbours: Neighbours,
+    pub(super) whole: Whole,
+}
+
+/// What words of a label say.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    pub(super) itself: f64,
+    pub(super) billed: f64,
+    pub(super) mark: f64,
+    pub(super) asker: f64,
+    pub(super) host_asks: f64,
+    pub(super) host_leads: f64,
+    pub(super) chair: f64,
+    pub(super) answerer: f64,
+    pub(super) member_asks: f64,
+    pub(super) member_talks: f64,
+    pub(super) outlet: f64,
+    pub(super) guest: f64,
+    pub(super) introduced: f64,
+}
+
+/// What a speaker does.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Voices {
+    pub(super) asker_asks: f64,
+    pub(super) asker_never_asks: f64,
+    pub(super) asker_tells: f64,
+    pub(super) asker_hands_over: f64,
+    pub(super) asker_introduces: f64,
+    pub(super) answerer_asks: f64,
+    pub(super) answerer_thanks: f64,
+    pub(super) answerer_is_longer: f64,
+    pub(super) leader_asks: f64,
+    pub(super) leader_hands_over: f64,
+    pub(super) leader_is_long: f64,
+    pub(super) equal_asks: f64,
+    pub(super) rare_asks: f64,
+    pub(super) rare_answers: f64,
+    pub(super) leads: f64,
+    pub(super) talks: f64,
+}
+
+/// Who speaks after whom.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Neighbours {
+    pub(super) asker_answerer: f64,
+    pub(super) question_answerer: f64,
+    pub(super) asks_again: f64,
+    pub(super) answerer_asker: f64,
+    pub(super) asker_asker: f64,
+    pub(super) answerer_answerer: f64,
+    pub(super) leader_asker: f64,
+    pub(super) leader_calls_asker: f64,
+    pub(super) leader_announces_asker: f64,
+    pub(super) leader_asks_answerer: f64,
+    pub(super) equal_equal: f64,
+    pub(super) equal_asks_equal: f64,
+    pub(super) equal_among_others: f64,
+}
+
+/// What the casting is as a whole.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Whole {
+    pub(super) contrast: f64,
+    pub(super) little_contrast: f64,
+    pub(super) answers_are_short: f64,
+    pub(super) asks_without_answerer: f64,
+    pub(super) answers_without_asker: f64,
+    pub(super) nobody_asks: f64,
+    pub(super) nobody_asks_of_two: f64,
+    pub(super) nobody_asks_of_many_turns: f64,
+    pub(super) nobody_asks_of_peers: f64,
+    pub(super) questions_unexplained: f64,
+    pub(super) one_asks_one: f64,
+    pub(super) many_ask_one: f64,
+    pub(super) one_asks_many: f64,
+    pub(super) hub: f64,
+    pub(super) opens_as_leader: f64,
+    pub(super) opens_as_answerer: f64,
+    pub(super) equals_beside_questions: f64,
+    pub(super) many_ask_many_unsaid: f64,
+    pub(super) unsaid_among_said: f64,
+    pub(super) few_turns_unsaid: f64,
+    pub(super) chair_unsaid: f64,
+    pub(super) members_ask_officials: f64,
+}
+
+impl Weights {
+    /// The weights that wenda comes with.
+    pub(crate) fn shipped() -> &'static Weights {
+        static SHIPPED: LazyLock<Weights> =
+            LazyLock::new(|| Weights::parse(DEFAULT).expect("assets/weights.toml is checked by a test"));
+        &SHIPPED
+    }
+
+    /// Reads weights: each row is a name, a number and a sentence.
+    pub(crate) fn parse(text: &str) -> Result<Weights, toml::de::Error> {
+        let mut file: toml::Table = toml::from_str(text)?;
+        for rows in file.iter_mut().filter_map(|(_, section)| section.as_table_mut()) {
+            for (_, row) in rows.iter_mut() {
+                if let Some(weight) = row.get("weight").cloned() {
+                    *row = weight;
+                }
+            }
+        }
+        Weights::deserialize(toml::Value::Table(file))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_weights_that_wenda_comes_with_can_be_read_and_say_what_they_mean() {
+        Weights::parse(DEFAULT).unwrap();
+        let file: toml::Table = toml::from_str(DEFAULT).unwrap();
+        for (section, rows) in &file {
+            for (name, row) in rows.as_table().unwrap() {
+                let says = row.get("says").and_then(toml::Value::as_str).unwrap_or_default();
+                assert!(says.ends_with('.') && says.contains(' '), "{section}.{name} says nothing");
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_that_nobody_reads_is_an_error() {
+        assert!(Weights::parse(&format!("{DEFAULT}\nnothing = {{ weight = 1.0, says = \"A row.\" }}\n")).is_err());
+    }
+}

@@ -1,0 +1,129 @@
+//! Traits: what speaks for and against a turn, as numbers that a fitted sum can weigh.
+
+use std::collections::HashMap;
+
+use super::{Found, Judged};
+use crate::document::block::BlockKind;
+use crate::document::turn::{Reason, TurnKind};
+use crate::reading::cast::Part;
+use crate::reading::labels::names::Role;
+use crate::reading::labels::shapes::Shape;
+use crate::reading::turns::speeches::Speech;
+
+/// What speaks for and against a turn: a value for each of [`NAMES`].
+pub(crate) type Traits = [f32; NAMES.len()];
+
+/// The names of the traits, as `assets/weights-certainty.toml` lists and explains them.
+pub(crate) const NAMES: [&str; 15] = [
+    "constant",
+    "margin",
+    "word_agrees",
+    "answers_word",
+    "contradicts",
+    "without_label",
+    "out_of_part",
+    "is_question",
+    "is_answer",
+    "closes",
+    "once",
+    "alike",
+    "silent",
+    "said_before",
+    "begins_small",
+];
+
+/// A margin of more than this says no more.
+const MOST: f64 = 20.0;
+
+/// What all turns of a talk have in common.
+pub(super) struct OfTalk {
+    n_turns: f32,
+    /// Turns before the first question.
+    n_opening: usize,
+    n_printed: HashMap<String, usize>,
+    n_openings: HashMap<String, usize>,
+    /// How many labels are set off in the same way, on a line of their own or not.
+    n_alike: HashMap<(Shape, bool), usize>,
+}
+
+impl OfTalk {
+    pub(super) fn of(judged: &Judged) -> OfTalk {
+        let is_question = |index: &usize| judged.found[*index].kind == TurnKind::Question;
+        let first_question = (0..judged.found.len()).find(is_question);
+        let mut n_printed: HashMap<String, usize> = HashMap::new();
+        let mut n_openings: HashMap<String, usize> = HashMap::new();
+        let mut n_alike: HashMap<(Shape, bool), usize> = HashMap::new();
+        for speech in judged.speeches {
+            *n_printed.entry(speech.key.clone()).or_default() += 1;
+            *n_openings.entry(speech.opening.clone()).or_default() += 1;
+            *n_alike.entry((speech.shape, is_alone(judged, speech))).or_default() += 1;
+        }
+        OfTalk {
+            n_turns: judged.speeches.len() as f32,
+            n_opening: first_question.unwrap_or(judged.speeches.len()),
+            n_printed,
+            n_openings,
+            n_alike,
+        }
+    }
+
+    /// What speaks for and against the turn at `index`, in the order of [`NAMES`].
+    pub(super) fn traits(&self, judged: &Judged, index: usize) -> Traits {
+        let speech = &judged.speeches[index];
+        let Found { kind, reason } = judged.found[index];
+        let casting = judged.cast[&speech.key];
+        let before = index.checked_sub(1).map(|before| judged.found[before].kind);
+        let is_asked = before.is_some_and(|before| before != TurnKind::Statement);
+        let contradicts = match kind {
+            TurnKind::Question => !speech.asks,
+            TurnKind::Answer => speech.asks || !is_asked,
+            TurnKind::Statement => speech.asks,
+        };
+        let is = |is: bool| f32::from(u8::from(is));
+        [
+            1.0,
+            (1.0 + casting.margin.clamp(0.0, MOST)).ln() as f32,
+            is(word_agrees(casting.role, casting.part)),
+            is(kind == TurnKind::Answer && index.checked_sub(1).is_some_and(|before| judged.says_that_it_asks(before))),
+            is(contradicts),
+            is(reason == Some(Reason::QuestionMark)),
+            is(kind != casting.part.kind() && !(casting.part == Part::Answers && index < self.n_opening)),
+            is(kind == TurnKind::Question),
+            is(kind == TurnKind::Answer),
+            is(index + 1 == judged.speeches.len() && kind != TurnKind::Answer),
+            is(self.n_printed[&speech.key] == 1 && casting.role.is_none()),
+            self.n_alike[&(speech.shape, is_alone(judged, speech))] as f32 / self.n_turns,
+            is(speech.n_bytes == 0),
+            is(speech.n_bytes > SHORT && self.n_openings[&speech.opening] > 1),
+            is(speech.opening.starts_with(char::is_lowercase)),
+        ]
+    }
+}
+
+/// A speech of so few bytes may be said twice: `Thank you.`
+const SHORT: usize = 12;
+
+impl Judged<'_> {
+    /// Whether the turn at `index` is a question, and a word of its label says that its speaker asks.
+    fn says_that_it_asks(&self, index: usize) -> bool {
+        let casting = self.cast[&self.speeches[index].key];
+        self.found[index].kind == TurnKind::Question && word_agrees(casting.role, casting.part)
+    }
+}
+
+/// Whether a word of the label says the part that its speaker has.
+fn word_agrees(role: Option<Role>, part: Part) -> bool {
+    match role {
+        None | Some(Role::Voice) => false,
+        Some(Role::Question | Role::Asker) => part == Part::Asks,
+        Some(Role::Answer | Role::Answerer) => part == Part::Answers,
+        Some(Role::Host) => matches!(part, Part::Asks | Part::Leads),
+        Some(Role::Chair) => part == Part::Leads,
+        Some(Role::Member) => matches!(part, Part::Asks | Part::Talks),
+    }
+}
+
+/// Whether the label of a speech stands on a line of its own.
+fn is_alone(judged: &Judged, speech: &Speech) -> bool {
+    judged.drafts[speech.drafts.start].kind == BlockKind::Label
+}

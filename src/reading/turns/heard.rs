@@ -1,0 +1,142 @@
+//! What is heard of a talk: its speeches as facts for the casting, with each speaker by number.
+
+use std::collections::{HashMap, HashSet};
+
+use super::exchange::hands_over;
+use super::introductions::{self, Lead};
+use super::parts::calls;
+use super::speeches::Speech;
+use crate::reading::cast::{Said, Talk, Voice};
+use crate::reading::draft::Stated;
+use crate::reading::labels::names::{self, Role};
+use crate::reading::labels::outlets;
+use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::wrap::is_wide;
+
+/// Words of thanks or of an answer stand within so many characters.
+const SOON: usize = 60;
+
+/// A talk as it is heard.
+pub(crate) struct Heard {
+    pub(crate) talk: Talk,
+    /// The number of each speaker, by key.
+    pub(crate) voices: HashMap<String, usize>,
+}
+
+impl Heard {
+    pub(crate) fn of(speeches: &[Speech], stated: &Stated, lead: &Lead, lexicon: &Lexicon) -> Heard {
+        let mut voices: HashMap<String, usize> = HashMap::new();
+        let mut talk = Talk::default();
+        let labels = Labels::of(speeches, stated, lexicon);
+        for (index, speech) in speeches.iter().enumerate() {
+            let voice = *voices.entry(speech.key.clone()).or_insert_with(|| {
+                talk.voices.push(labels.voice(speech, lead, lexicon));
+                talk.voices.len() - 1
+            });
+            let known = &mut talk.voices[voice];
+            known.role = known.role.or_else(|| labels.role(speech));
+            talk.speeches.push(said(speech, voice, speeches.get(index + 1), lexicon));
+        }
+        // Where all are named as speakers and none as host, nobody is the guest.
+        if talk.voices.iter().all(|voice| voice.is_guest) {
+            talk.are_peers = !stated.speakers.is_empty();
+            talk.voices.iter_mut().for_each(|voice| voice.is_guest = false);
+        }
+        if talk.voices.iter().all(|voice| voice.is_introduced) {
+            talk.voices.iter_mut().for_each(|voice| voice.is_introduced = false);
+        }
+        Heard { talk, voices }
+    }
+}
+
+fn said(speech: &Speech, voice: usize, next: Option<&Speech>, lexicon: &Lexicon) -> Said {
+    let is_named = |text: &str| text.chars().any(is_wide);
+    let introduces = || match is_named(&speech.name) || is_named(&speech.opening) {
+        true => introductions::outlet(&speech.name, &speech.opening, lexicon).is_some(),
+        false => outlets::introduces(&speech.name, &speech.opening, lexicon).is_some(),
+    };
+    let opening: String = speech.opening.chars().take(SOON).collect();
+    Said {
+        voice,
+        asks: speech.asks,
+        hands_over: speech.announces || next.is_some_and(|next| calls(speech, next)) || hands_over(speech, lexicon),
+        announces: speech.announces,
+        thanks: lexicon.answering.within(&fold(&opening)).is_some(),
+        introduces: speech.role.is_none() && introduces(),
+        length: (speech.n_bytes > 0).then(|| (speech.n_bytes as f64 + 5.0).ln()),
+    }
+}
+
+/// What the labels of a talk say, as far as it takes all of them to tell.
+struct Labels {
+    /// Those whose label says that they ask never say more than a greeting.
+    are_crowd: bool,
+    /// Several labels are a few capitals, so that none of them is an outlet.
+    are_initials: bool,
+    /// An outlet that opens the page, asks nothing and is not heard again: it reports.
+    reporting: Option<String>,
+    guests: Vec<String>,
+    title: String,
+    /// Those whose part a line of the document says.
+    billed: HashSet<String>,
+}
+
+impl Labels {
+    fn of(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> Labels {
+        let initials: HashSet<&str> =
+            speeches.iter().map(|it| it.name.as_str()).filter(|name| is_initials(name)).collect();
+        let reports = |first: &&Speech| !first.asks && speeches[1..].iter().all(|it| it.key != first.key);
+        let first = speeches.first().filter(reports).filter(|first| outlets::is_outlet(&first.name, lexicon));
+        Labels {
+            are_crowd: are_crowd(speeches),
+            are_initials: initials.len() >= 4,
+            reporting: first.map(|first| first.key.clone()),
+            billed: stated.parts.keys().cloned().collect(),
+            guests: stated.speakers.iter().map(|name| fold(name)).collect(),
+            title: stated.title.as_deref().map(fold).unwrap_or_default(),
+        }
+    }
+
+    fn role(&self, speech: &Speech) -> Option<Role> {
+        speech.role.filter(|role| !(self.are_crowd && *role == Role::Asker))
+    }
+
+    fn voice(&self, speech: &Speech, lead: &Lead, lexicon: &Lexicon) -> Voice {
+        let name = &speech.name;
+        let is_open = speech.role.is_none()
+            && !(self.are_initials && is_initials(name))
+            && self.reporting.as_ref() != Some(&speech.key);
+        let is_outlet = || {
+            outlets::is_outlet(name, lexicon) && names::likeness(name, lexicon) < 2.6
+                || outlets::in_label(name, lexicon).is_some()
+                || !name.chars().any(is_wide) && outlets::behind_stroke(name).is_some()
+        };
+        Voice {
+            role: self.role(speech),
+            is_billed: self.billed.contains(&speech.key),
+            is_outlet: is_open && is_outlet(),
+            is_guest: speech.role.is_none() && self.is_guest(&speech.key),
+            is_introduced: speech.role.is_none() && lead.names(&speech.key),
+        }
+    }
+
+    /// Whether front matter or the title names the speaker.
+    fn is_guest(&self, key: &str) -> bool {
+        let is_stated = |guest: &String| guest.contains(key) || key.contains(guest.as_str());
+        let is_long = key.chars().count() > 1;
+        is_long && self.guests.iter().any(is_stated) || key.len() >= 5 && self.title.contains(key)
+    }
+}
+
+/// `RT`, `JPS`: two or three capitals, which are an outlet among names and a person among such as these.
+fn is_initials(name: &str) -> bool {
+    (2..=3).contains(&name.len()) && name.chars().all(|letter| letter.is_ascii_uppercase())
+}
+
+/// Whether those whose label says that they ask never ask and never say more than a greeting: `观众：早。`
+fn are_crowd(speeches: &[Speech]) -> bool {
+    const GREETING: usize = 24;
+    let is_heard = |speech: &Speech| speech.asks || speech.n_bytes > GREETING;
+    let mut asking = speeches.iter().filter(|speech| matches!(speech.role, Some(Role::Asker | Role::Question)));
+    !asking.any(is_heard)
+}
