@@ -128,6 +128,11 @@ impl Member {
 
 /// Accepts names: first by what speaks for each, then by the company they keep.
 pub(crate) fn judge(cast: &mut HashMap<String, Member>, n_drafts: usize) {
+    let is_spaced = |member: &Member| member.shapes.iter().all(|shape| *shape == Shape::Spaces);
+    let asks_spaced = cast.values().any(|member| member.role == Some(Role::Question) && is_spaced(member));
+    // `A 15-year-old …` begins with an article, unless questions are set off by one space as well.
+    let answers = cast.values_mut().filter(|member| member.role == Some(Role::Answer) && is_spaced(member));
+    answers.for_each(|member| member.is_never |= !asks_spaced);
     let has_mark = |role: Role| cast.values().any(|member| member.role == Some(role) && !member.is_never);
     let marks_pair = has_mark(Role::Question) && has_mark(Role::Answer);
     let company = Company::of(cast, n_drafts);
