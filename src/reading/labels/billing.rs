@@ -68,8 +68,6 @@ struct Billing {
 /// What a line would bill: a role before a colon, and a name behind it.
 fn billing(found: &Candidate, drafts: &[Draft], lexicon: &Lexicon) -> Option<Billing> {
     let value = found.said(drafts).trim_start_matches('@');
-    let role = names::role(found.name(drafts), lexicon);
-    let role = role.filter(|role| matches!(role, Role::Asker | Role::Host | Role::Answerer))?;
     let end = value.find(['（', '(', '，', ',', '、', '；', '／', '。', '：', ':']).unwrap_or(value.len());
     let billed = value[..end].trim();
     let is_bare = !ends_sentence(value) && cells(value) <= 60 || value.ends_with(['）', ')']) && cells(value) <= 60;
@@ -78,7 +76,12 @@ fn billing(found: &Candidate, drafts: &[Draft], lexicon: &Lexicon) -> Option<Bil
     let lines = &drafts[found.draft].lines;
     let is_line =
         matches!(found.label.shape, Shape::Colon | Shape::Strong) && lines.len() <= BLOCK && lines.iter().all(is_key);
-    (is_line && names::is_name(billed) && cells(billed) <= 60).then(|| Billing {
+    if !(is_line && cells(billed) <= 60 && names::is_name(billed)) {
+        return None;
+    }
+    let role = names::role(found.name(drafts), lexicon);
+    let role = role.filter(|role| matches!(role, Role::Asker | Role::Host | Role::Answerer))?;
+    Some(Billing {
         names: billed.split(" and ").flat_map(|part| part.split(" & ")).map(|name| names::key(name.trim())).collect(),
         role,
         is_bare,

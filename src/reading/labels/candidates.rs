@@ -96,8 +96,8 @@ impl Candidate {
         // 【某某报记者 周伯海】 before the first words: who wrote the report.
         let is_byline = || {
             let name = self.label.name_in(draft.first());
-            let is_asker = names::role(name, lexicon) == Some(Role::Asker);
-            self.draft == head.first && self.label.shape == Shape::Bracket && is_asker && name.contains(' ')
+            let is_asker = || names::role(name, lexicon) == Some(Role::Asker);
+            self.draft == head.first && self.label.shape == Shape::Bracket && name.contains(' ') && is_asker()
         };
         if self.line == 0 && is_byline() && cast.get(&self.key).is_some_and(|member| member.n == 1) {
             return true;
@@ -161,10 +161,11 @@ fn is_division(draft: &Draft, name: &str, lexicon: &Lexicon) -> bool {
     let Some((before, count)) = name.trim().rsplit_once(' ') else { return false };
     let is_count = count.chars().all(|letter| letter.is_ascii_digit() || letter == '.')
         || count.chars().count() == 1 && count.starts_with(char::is_uppercase);
-    let counts = is_count && !before.contains(' ') && names::role(name, lexicon).is_none();
-    counts
+    is_count
+        && !before.contains(' ')
         && matches!(draft.kind, BlockKind::Heading(_))
         && (!count.starts_with(char::is_uppercase) || is_capitals(before))
+        && names::role(name, lexicon).is_none()
 }
 
 /// Whether a word is in capitals.
@@ -196,8 +197,8 @@ fn is_reported(found: &Candidate, drafts: &[Draft], lexicon: &Lexicon) -> bool {
         return false;
     }
     let is_verb = lexicon.question.has(&found.key) || lexicon.answer.has(&found.key);
-    let role = names::role(found.name(drafts), lexicon);
+    let is_marked = || matches!(names::role(found.name(drafts), lexicon), Some(Role::Question | Role::Answer));
     let close = said.find(['”', '」']).unwrap_or(said.len());
     let goes_on = said[close..].chars().nth(1).is_some_and(char::is_alphabetic);
-    !is_verb && matches!(role, Some(Role::Question | Role::Answer)) && goes_on
+    !is_verb && goes_on && is_marked()
 }

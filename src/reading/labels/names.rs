@@ -1,9 +1,11 @@
 //! What a name tells by itself: the part that its bearer has in the talk, and whether it names a person or an outlet.
 
+use std::borrow::Cow;
+
 use super::shapes::Shape;
 use crate::reading::dates;
 use crate::reading::draft::Label;
-use crate::reading::lexicon::{Lexicon, Words, fold};
+use crate::reading::lexicon::{Entry, Lexicon, Table, Words, fold, fold_onto};
 use crate::reading::wrap::{cells, is_wide};
 
 /// The longest name, in cells.
@@ -53,7 +55,10 @@ pub(crate) fn is_name(text: &str) -> bool {
 }
 
 /// A name without what stands in brackets; the whole where nothing else is left.
-pub(crate) fn without_brackets(name: &str) -> String {
+pub(crate) fn without_brackets(name: &str) -> Cow<'_, str> {
+    if !name.contains(is_bracket) {
+        return Cow::Borrowed(name);
+    }
     let mut bare = String::with_capacity(name.len());
     let mut depth = 0usize;
     for letter in name.chars() {
@@ -64,12 +69,18 @@ pub(crate) fn without_brackets(name: &str) -> String {
             _ => {}
         }
     }
-    if bare.trim().is_empty() { name.to_owned() } else { bare }
+    if bare.trim().is_empty() { Cow::Borrowed(name) } else { Cow::Owned(bare) }
+}
+
+fn is_bracket(letter: char) -> bool {
+    matches!(letter, '（' | '(' | '[' | '［' | '【' | '）' | ')' | ']' | '］' | '】')
 }
 
 /// The form in which names are counted as the same: folded, without what stands in brackets.
 pub(crate) fn key(name: &str) -> String {
-    fold(&without_brackets(name)).trim_end_matches([':', '：']).to_owned()
+    let mut key = fold(&without_brackets(name));
+    key.truncate(key.trim_end_matches([':', '：']).len());
+    key
 }
 
 /// A key without its number and what follows it: `q1-follow-up` and `q3` are `q`.
@@ -79,41 +90,51 @@ pub(crate) fn stem(key: &str) -> &str {
     key[..end].trim_end_matches(is_number).trim_end_matches(['-', '–', '#', '_'])
 }
 
+/// The parts in the order of the lists in the table of `Lexicon::parts`: of several the first is meant.
+const PARTS: [Role; 8] =
+    [Role::Question, Role::Answer, Role::Asker, Role::Host, Role::Chair, Role::Answerer, Role::Voice, Role::Member];
+
+/// The lists of those who take part, as bits: not the marks of questions and answers.
+const PEOPLE: u16 = !0b11;
+const CHAIR: u16 = 1 << 4;
+const VOICE: u16 = 1 << 6;
+
+/// The part that the first of some lists gives.
+fn first_of(lists: u16) -> Option<Role> {
+    PARTS.get(lists.trailing_zeros() as usize).copied()
+}
+
 /// The part that a name states.
 pub(crate) fn role(name: &str, lexicon: &Lexicon) -> Option<Role> {
     let key = key(name);
-    let stem = stem(&key);
-    let lists = [
-        (Role::Question, &lexicon.question),
-        (Role::Answer, &lexicon.answer),
-        (Role::Asker, &lexicon.asker),
-        (Role::Host, &lexicon.host),
-        (Role::Chair, &lexicon.chair),
-        (Role::Answerer, &lexicon.answerer),
-        (Role::Voice, &lexicon.voice),
-        (Role::Member, &lexicon.member),
-    ];
-    if let Some((role, _)) = lists.iter().find(|(_, words)| words.has(&key)) {
-        return Some(*role);
-    }
+    let parts = &lexicon.parts;
     // A number tells one voice from another; there is one chair.
-    let is_numbered = |(role, words): &&(Role, &Words)| *role != Role::Chair && !stem.is_empty() && words.has(stem);
-    if let Some((role, _)) = lists.iter().find(is_numbered) {
-        return Some(*role);
+    let in_stem = || first_of(parts.lists_of(stem(&key)) & !CHAIR);
+    if let Some(role) = first_of(parts.lists_of(&key)).or_else(in_stem) {
+        return Some(role);
     }
-    if name.chars().any(is_wide) {
-        // 소위원장 박광온: the office is a word of its own.
-        let exact = |word: &str| lists[2..].iter().find(|(_, words)| words.has(word)).map(|(role, _)| *role);
-        let at_end = |word: &str| {
-            let ends = |(_, words): &&(Role, &Words)| words.end_of(word).is_some_and(|end| end.chars().count() > 1);
-            lists[2..].iter().find(ends).map(|(role, _)| *role)
-        };
-        let in_word = |word: &str| exact(&fold(word)).or_else(|| at_end(&fold(word)));
-        let words = name.split(' ').filter(|_| name.contains(is_hangul) && name.contains(' '));
-        words.into_iter().find_map(in_word).or_else(|| role_in_cjk(&key, &lists))
-    } else {
-        role_in_words(name, &lists)
+    if !name.chars().any(is_wide) {
+        return role_in_words(name, parts);
     }
+    // 소위원장 박광온: the office is a word of its own.
+    let in_word = |word: &str| {
+        let word = fold(word);
+        first_of(parts.lists_of(&word) & PEOPLE).or_else(|| first_of(at_end(&word, parts)))
+    };
+    let are_words = name.contains(' ') && name.contains(is_hangul);
+    let mut words = name.split(' ').filter(|_| are_words);
+    words.find_map(in_word).or_else(|| role_in_cjk(&key, parts))
+}
+
+/// The lists of people of whose words one of two letters and more ends a text.
+fn at_end(text: &str, parts: &Table) -> u16 {
+    let is_end = |(at, entry): &(usize, &Entry)| at + entry.word.len() == text.len() && has_letters(&entry.word, 2);
+    parts.occurrences(text).filter(is_end).fold(0, |lists, (_, entry)| lists | 1 << entry.list) & PEOPLE
+}
+
+/// Whether a text has so many letters or more.
+fn has_letters(text: &str, n_letters: usize) -> bool {
+    text.chars().nth(n_letters - 1).is_some()
 }
 
 /// Korean syllables, which are written with spaces between words.
@@ -138,73 +159,78 @@ pub(crate) fn role_of(text: &str, label: &Label, lexicon: &Lexicon) -> Option<Ro
 }
 
 /// `贝问`, `新华社记者`, `记者张三`, `外交部发言人某某`: the word begins, ends or stands within the name.
-fn role_in_cjk(key: &str, lists: &[(Role, &Words)]) -> Option<Role> {
+fn role_in_cjk(key: &str, parts: &Table) -> Option<Role> {
     let n_letters = key.chars().count();
     if n_letters > 24 || key.contains(['「', '『']) {
         return None;
     }
-    let behind_surname = key.char_indices().nth(1).map_or("", |(at, _)| &key[at..]);
-    for (role, words) in lists {
-        let ends = words.end_of(key).filter(|word| word.chars().next().is_some_and(is_wide));
-        let found = match role {
-            Role::Question | Role::Answer => ends.is_some_and(|word| asks_or_answers(key, word, lists)),
+    let found: Vec<(usize, &Entry)> = parts.occurrences(key).collect();
+    let surname = key.chars().next().map_or(0, char::len_utf8);
+    let is_part = |list: usize, role: Role| {
+        let words = || found.iter().filter(|(_, entry)| entry.list == list).map(|(at, entry)| (*at, *entry));
+        let longest_end = words().filter(|(at, entry)| at + entry.word.len() == key.len()).map(|(at, _)| at).min();
+        let end = longest_end.map(|at| &key[at..]).filter(|word| word.starts_with(is_wide));
+        match role {
+            Role::Question | Role::Answer => end.is_some_and(|word| asks_or_answers(key, word, parts)),
             Role::Asker | Role::Host | Role::Answerer => {
-                let starts = words.start_of(key).filter(|word| word.chars().count() > 1);
-                ends.is_some_and(|word| word.chars().count() > 1)
-                    || starts.is_some() && n_letters <= 8
-                    || within(words, key)
+                end.is_some_and(|word| has_letters(word, 2))
+                    || n_letters <= 8 && words().any(|(at, entry)| at == 0 && has_letters(&entry.word, 2))
+                    || is_within(words().min_by_key(|(at, entry)| (entry.rank, *at)), key)
             }
             // 王委員小明: the office stands within the name.
-            Role::Member => ends.is_some() || words.start_of(behind_surname).is_some() && n_letters <= 7,
+            Role::Member => end.is_some() || n_letters <= 7 && words().any(|(at, _)| at == surname),
             // 某某委員長, but not 某主席, who may be asked.
-            Role::Chair => ends.is_some_and(|word| word.chars().count() >= 3 && !word.contains('主')),
+            Role::Chair => end.is_some_and(|word| has_letters(word, 3) && !word.contains('主')),
             Role::Voice => false,
-        };
-        if found {
-            return Some(*role);
         }
-    }
-    None
+    };
+    PARTS.iter().enumerate().filter(|_| !found.is_empty()).find(|&(list, &role)| is_part(list, role)).map(|it| *it.1)
 }
 
 /// `贝问`, `记者问`: a short name or a role before the word.
-fn asks_or_answers(key: &str, word: &str, lists: &[(Role, &Words)]) -> bool {
+fn asks_or_answers(key: &str, word: &str, parts: &Table) -> bool {
     let before = &key[..key.len() - word.len()];
-    let is_role = lists[2..].iter().any(|(_, words)| words.end_of(before).is_some_and(|word| word.chars().count() > 1));
     let is_title = before.starts_with('《') && before.ends_with('》');
-    is_title || (1..=3).contains(&before.chars().count()) || is_role && before.chars().count() <= 20
+    let n_letters = before.chars().count();
+    is_title || (1..=3).contains(&n_letters) || n_letters <= 20 && at_end(before, parts) != 0
 }
 
 /// A role word in the middle, with a person behind it: `新华社记者张三`.
-fn within(words: &Words, key: &str) -> bool {
-    let found = words.within(key).filter(|word| word.chars().count() > 1 && word.chars().all(is_wide));
-    let behind = found.and_then(|word| Some(&key[key.find(word)? + word.len()..]));
-    behind.is_some_and(|behind| behind.chars().count() <= 4)
+fn is_within(found: Option<(usize, &Entry)>, key: &str) -> bool {
+    let found = found.filter(|(_, entry)| has_letters(&entry.word, 2) && entry.word.chars().all(is_wide));
+    found.is_some_and(|(at, entry)| !has_letters(&key[at + entry.word.len()..], 5))
 }
 
 /// `Reuters reporter`, `MODERATOR SMITH`, `Press secretary Lee`: one of the words is a role, or a few in a row are among
 /// words with capitals.
-fn role_in_words(name: &str, lists: &[(Role, &Words)]) -> Option<Role> {
+fn role_in_words(name: &str, parts: &Table) -> Option<Role> {
     let is_gap = |letter: char| matches!(letter, ' ' | ',' | '/' | '-' | '(' | ')' | '\u{a0}');
-    let (words, lower): (Vec<String>, Vec<bool>) = name
-        .split(is_gap)
-        .map(|word| (fold(word), word.starts_with(char::is_lowercase)))
-        .filter(|(word, _)| word.len() > 1)
-        .unzip();
+    // The words in a row, where each begins and whether its first letter is small.
+    let (mut row, mut words) = (String::with_capacity(name.len()), Vec::new());
+    for word in name.split(is_gap) {
+        let start = row.len();
+        fold_onto(&mut row, word);
+        if row.len() - start > 1 {
+            words.push((start, word.starts_with(char::is_lowercase)));
+        } else {
+            row.truncate(start);
+        }
+    }
     if words.len() < 2 {
         return None;
     }
-    let n_lower = |range: std::ops::Range<usize>| lower[range].iter().filter(|&&is_lower| is_lower).count();
-    let has = |list: &Words, n_words: usize| {
-        words.windows(n_words).enumerate().any(|(at, row)| {
-            let is_among_names = n_words == 1 || n_lower(0..lower.len()) == n_lower(at..at + n_words);
-            is_among_names && list.has(row.concat().trim_end_matches(|letter: char| letter.is_ascii_digit()))
-        })
+    let n_lower = |words: &[(usize, bool)]| words.iter().filter(|(_, is_lower)| *is_lower).count();
+    let n_all_lower = n_lower(&words);
+    let lists_of = |n_words: usize| {
+        let rows = words.windows(n_words).enumerate();
+        let among_names = rows.filter(|(_, few)| n_words == 1 || n_lower(few) == n_all_lower);
+        let texts = among_names.map(|(at, few)| {
+            let end = words.get(at + n_words).map_or(row.len(), |(start, _)| *start);
+            row[few[0].0..end].trim_end_matches(|letter: char| letter.is_ascii_digit())
+        });
+        texts.fold(0, |lists, text| lists | parts.lists_of(text)) & PEOPLE & !CHAIR & !VOICE
     };
-    let open =
-        lists.iter().filter(|(role, _)| !matches!(role, Role::Question | Role::Answer | Role::Chair | Role::Voice));
-    let longest_first = (1..=3).rev();
-    longest_first.flat_map(|n_words| open.clone().find(|(_, list)| has(list, n_words))).map(|(role, _)| *role).next()
+    (1..=3).rev().find_map(|n_words| first_of(lists_of(n_words)))
 }
 
 /// How much a name looks like a person's, from 0 (not at all) to 2.5.

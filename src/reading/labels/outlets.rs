@@ -89,12 +89,15 @@ pub(crate) fn in_label(name: &str, lexicon: &Lexicon) -> Option<String> {
             return (!is_none).then(|| outlet.to_owned());
         }
     }
-    for mark in [", ", " - ", " -- ", " – ", " — ", "，", " / ", " from ", " with ", " of "] {
+    let is_parted = name.contains([' ', '，']);
+    for mark in
+        [", ", " - ", " -- ", " – ", " — ", "，", " / ", " from ", " with ", " of "].iter().filter(|_| is_parted)
+    {
         // Nobody is called The: behind the word for a reporter it begins an outlet's name.
         let is_named = |before: &str, outlet: &str| {
             is_outlet(outlet, lexicon) || outlet.starts_with("The ") && role(before, lexicon) == Some(Role::Asker)
         };
-        if let Some((_, outlet)) = name.split_once(mark).filter(|(before, outlet)| is_named(before, outlet.trim())) {
+        if let Some((_, outlet)) = name.split_once(*mark).filter(|(before, outlet)| is_named(before, outlet.trim())) {
             return Some(outlet.trim().to_owned());
         }
     }

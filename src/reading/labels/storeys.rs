@@ -16,8 +16,8 @@ const FEWEST: usize = 3;
 pub(super) fn unite(drafts: &mut [Draft], lexicon: &Lexicon) {
     let content: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].is_content()).collect();
     let is_mark = |index: usize| {
-        let role = drafts[index].name().and_then(|name| names::role(name, lexicon));
-        drafts[index].kind == BlockKind::Label && matches!(role, Some(Role::Question | Role::Answer))
+        let role = || drafts[index].name().and_then(|name| names::role(name, lexicon));
+        drafts[index].kind == BlockKind::Label && matches!(role(), Some(Role::Question | Role::Answer))
     };
     let marks = content.windows(2).filter(|pair| is_mark(pair[0]));
     let (storeys, bare): (Vec<&[usize]>, Vec<&[usize]>) =

@@ -3,14 +3,17 @@
 mod file;
 mod pairs;
 mod shapes;
+mod table;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
+use rustc_hash::FxHashSet;
 use thiserror::Error;
 
 use file::{File, Lists};
 use pairs::Pairs;
 pub(crate) use shapes::{Between, Separator, Shapes, Slot};
+pub(crate) use table::{Entry, Table};
 
 const DEFAULT: &str = include_str!("../../../assets/labels.toml");
 
@@ -28,7 +31,9 @@ pub struct Lexicon {
     pub(crate) answerer: Words,
     pub(crate) member: Words,
     pub(crate) voice: Words,
-    pub(crate) surnames: HashSet<char>,
+    /// The lists that name a part as one table, in the order in which a name is looked for in them.
+    pub(crate) parts: Table,
+    pub(crate) surnames: FxHashSet<char>,
     pub(crate) shapes: Shapes,
     pub(crate) double_surnames: Words,
     pub(crate) titles: Words,
@@ -133,6 +138,16 @@ impl Lexicon {
         for (key, words) in self.lists() {
             *words = Words::new(written.remove(key).unwrap_or_default());
         }
+        self.parts = Table::new(&[
+            &self.question,
+            &self.answer,
+            &self.asker,
+            &self.host,
+            &self.chair,
+            &self.answerer,
+            &self.voice,
+            &self.member,
+        ]);
         match written.keys().next() {
             Some(key) => Err(unknown(overlay, key)),
             None => Ok(()),
@@ -206,7 +221,7 @@ fn line_of(file: &str, text: &str) -> usize {
 /// A list of words, folded: lower case, without spaces.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Words {
-    exact: HashSet<String>,
+    exact: FxHashSet<String>,
     list: Vec<String>,
     written: Vec<String>,
     /// The lengths of the words in bytes, the longest first.
@@ -261,6 +276,12 @@ impl Words {
 /// The form in which words are compared: lower case and half-width, white space and the stop of an abbreviation left out.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    fold_onto(&mut folded, text);
+    folded
+}
+
+/// Puts a text behind another that is folded.
+pub(crate) fn fold_onto(folded: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {
             '.' => {}
@@ -273,7 +294,6 @@ pub(crate) fn fold(text: &str) -> String {
             _ => folded.extend(half_width(letter).to_lowercase()),
         }
     }
-    folded
 }
 
 /// `ＮＨＫ` as `NHK`.

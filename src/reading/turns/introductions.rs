@@ -17,6 +17,7 @@ const LONGEST: usize = 20;
 /// The text above the first label, as far as it introduces the talk, and the names that were looked for in it.
 pub(crate) struct Lead {
     text: String,
+    folded: String,
     known: HashMap<String, bool>,
 }
 
@@ -32,13 +33,13 @@ impl Lead {
             text.push_str(line.text());
             text.push('\n');
         }
-        Lead { text, known: HashMap::new() }
+        Lead { folded: fold(&text), text, known: HashMap::new() }
     }
 
     /// Whether it names a speaker: a name of ideographs or syllables, or one long enough to be no part of a word.
     pub(crate) fn names(&self, key: &str) -> bool {
         let is_telling = key.chars().any(is_wide) && key.chars().count() >= 2 || key.len() >= 8;
-        is_telling && fold(&self.text).contains(key)
+        is_telling && self.folded.contains(key)
     }
 
     /// Whether it introduces a speaker who is no person as an outlet; each name is looked for once, and few in all.
@@ -48,7 +49,7 @@ impl Lead {
         if speech.role.is_some() || !is_open || names::likeness(&speech.name, lexicon) >= 2.0 {
             return false;
         }
-        let Lead { text, known } = self;
+        let Lead { text, known, .. } = self;
         *known.entry(speech.key.clone()).or_insert_with(|| outlets::is_introduced(&speech.name, text, lexicon))
     }
 }

@@ -40,7 +40,7 @@ pub(crate) struct Speech {
 }
 
 /// The roles that labels state, so that each label is judged once.
-type Roles = HashMap<String, Option<Role>>;
+type Roles<'a> = HashMap<(&'a str, &'a str, Shape), Option<Role>>;
 
 /// The longest opening that is kept, in characters.
 const OPENING: usize = 220;
@@ -92,10 +92,10 @@ fn is_said(draft: &Draft) -> bool {
     draft.is_content() && !matches!(draft.kind, BlockKind::Heading(_)) && !is_date()
 }
 
-fn speech(drafts: &[Draft], range: Range<usize>, roles: &mut Roles, lexicon: &Lexicon) -> Option<Speech> {
+fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, roles: &mut Roles<'a>, lexicon: &Lexicon) -> Option<Speech> {
     let first = &drafts[range.start];
     let label = first.label()?;
-    let name = label.name_in(first.first()).to_owned();
+    let (name, tail) = (label.name_in(first.first()), label.tail_in(first.first()));
     let mut opening = String::new();
     let (mut n_bytes, mut n_paragraphs, mut last) = (0, 0, "");
     for draft in drafts[range.clone()].iter().filter(|draft| is_said(draft)) {
@@ -116,23 +116,22 @@ fn speech(drafts: &[Draft], range: Range<usize>, roles: &mut Roles, lexicon: &Le
     let key = match label.shape {
         Shape::Asked => "?".to_owned(),
         Shape::Answered => "!".to_owned(),
-        _ => names::key(&name),
+        _ => names::key(name),
     };
-    let tail = label.tail_in(first.first()).to_owned();
-    let role =
-        *roles.entry(format!("{key}\n{name}\n{tail}")).or_insert_with(|| names::role_of(first.first(), label, lexicon));
-    let is_numbered = stamps::number(first.first()) > 0 && !first.first().starts_with(&name);
+    let stated = roles.entry((name, tail, label.shape));
+    let role = *stated.or_insert_with(|| names::role_of(first.first(), label, lexicon));
+    let is_numbered = stamps::number(first.first()) > 0 && !first.first().starts_with(name);
     Some(Speech {
         role,
         is_unlisted: label.shape == Shape::Induced || is_numbered,
-        tail,
+        tail: tail.to_owned(),
         drafts: range,
-        name,
+        name: name.to_owned(),
         key,
         shape: label.shape,
         time: label.time,
         n_bytes,
-        announces: lexicon.announces.within(&fold(&tail_of(last, 300))).is_some(),
+        announces: lexicon.announces.within(&fold(tail_of(last, 300))).is_some(),
         opening,
         asks,
         n_paragraphs,
@@ -140,9 +139,9 @@ fn speech(drafts: &[Draft], range: Range<usize>, roles: &mut Roles, lexicon: &Le
 }
 
 /// The last characters of a text.
-fn tail_of(text: &str, n_characters: usize) -> String {
+fn tail_of(text: &str, n_characters: usize) -> &str {
     let from = text.char_indices().rev().nth(n_characters.saturating_sub(1)).map_or(0, |(at, _)| at);
-    text[from..].to_owned()
+    &text[from..]
 }
 
 /// Whether somebody asks: the last words do, or a short speech does somewhere, or it is said in so many words.
@@ -154,7 +153,7 @@ fn asks(last: &str, opening: &str, n_bytes: usize, lexicon: &Lexicon) -> bool {
         lexicon.question_ends.end_of(text).is_some() && (text.ends_with('까') || !text.ends_with(names::is_hangul))
     };
     let is_asked = || lexicon.asking.within(&fold(opening)).is_some();
-    has_question_mark(&tail)
+    has_question_mark(tail)
         || n_bytes < 900 && has_question_mark(opening)
         || ends_question(bare) && n_bytes < 600
         || n_bytes < 1500 && is_asked()
