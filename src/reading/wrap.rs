@@ -10,7 +10,16 @@ const WORD: usize = 16;
 
 /// About how many cells a text takes; exact enough to compare lines.
 pub(super) fn cells(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.chars().map(|letter| if is_wide(letter) { 2 } else { 1 }).sum()
+}
+
+/// Whether a text takes so many cells at most. A character has four bytes at most and takes a cell at least, and one of
+/// one byte takes one, so that the length of most texts says enough.
+pub(super) fn takes_at_most(text: &str, n_cells: usize) -> bool {
+    text.len() <= n_cells || text.len() <= 4 * n_cells && cells(text) <= n_cells
 }
 
 /// Ideographs, kana, full-width punctuation: what is written without spaces.

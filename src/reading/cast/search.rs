@@ -56,15 +56,16 @@ fn compare_all(tally: &Tally, weights: &Weights) -> Compared {
     let mut best = vec![[(f64::NEG_INFINITY, 0usize); N_PARTS]; n];
     let mut top = (f64::NEG_INFINITY, 0usize);
     for number in 0..N_PARTS.pow(n as u32) {
-        let parts = numbered(number, n);
-        for (voice, &part) in parts.iter().enumerate() {
-            sum.change(voice, part);
+        let mut digits = number;
+        for voice in 0..n {
+            sum.change(voice, PARTS[digits % N_PARTS]);
+            digits /= N_PARTS;
         }
         let score = sum.score();
         if score > top.0 + 1e-9 {
             top = (score, number);
         }
-        for (voice, part) in parts.iter().enumerate() {
+        for (voice, part) in sum.parts.iter().enumerate() {
             let known = &mut best[voice][*part as usize];
             if score > known.0 + 1e-9 {
                 *known = (score, number);

@@ -57,9 +57,10 @@ fn find(rest: &str, shape: &Between) -> Option<Found> {
 /// Where `sign` stands from byte `from` on, outside of brackets, within so many characters: its bytes.
 fn next(rest: &str, from: usize, sign: &str, n_characters: usize) -> Option<(usize, usize)> {
     let mut depth = 0usize;
+    let first = sign.chars().next();
     for (at, letter) in rest[from..].char_indices().take(n_characters).map(|(at, letter)| (from + at, letter)) {
-        let length = literal(&rest[at..], sign).filter(|_| depth == 0 && at > from);
-        if let Some(length) = length {
+        let may_begin = depth == 0 && at > from && first.is_none_or(|first| stands_for(first, letter));
+        if may_begin && let Some(length) = literal(&rest[at..], sign) {
             return Some((at, at + length));
         }
         depth = match letter {

@@ -65,7 +65,7 @@ impl Candidate {
         draft.lines.len() == 1
             && !self.is_alone(drafts)
             && text.len() < 300
-            && wrap::cells(text) <= 80
+            && wrap::takes_at_most(text, 80)
             && !wrap::ends_sentence(text)
             && self.is_followed(next, drafts)
     }
@@ -87,7 +87,7 @@ impl Candidate {
         let draft = &drafts[self.draft];
         let is_headline = || {
             let name = self.label.name_in(draft.first());
-            let is_line = draft.lines.len() == 1 && wrap::cells(draft.first()) <= 80;
+            let is_line = draft.lines.len() == 1 && wrap::takes_at_most(draft.first(), 80);
             is_line
                 && !wrap::ends_sentence(draft.first())
                 && !self.is_alone(drafts)

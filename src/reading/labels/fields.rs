@@ -9,7 +9,7 @@ use crate::document::block::BlockKind;
 use crate::document::turn::{Certainty, Reason};
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::Lexicon;
-use crate::reading::wrap::{cells, ends_sentence};
+use crate::reading::wrap::{ends_sentence, takes_at_most};
 
 /// Leaves out what stands once, above all names that recur, with no sentence behind it: `Meeting ID: 01JY`, `PRODUCER: ANN
 /// LEE`.
@@ -31,6 +31,9 @@ pub(crate) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: 
         return;
     };
     let is_field = |found: &Candidate| {
+        if found.draft >= first || counts[&found.key] != 1 {
+            return false;
+        }
         let draft = &drafts[found.draft];
         let behind = found.said(drafts);
         let next = draft.lines.get(found.line + 1).or_else(|| drafts.get(found.draft + 1)?.lines.first());
@@ -38,9 +41,10 @@ pub(crate) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: 
         let said = if behind.is_empty() { below } else { behind };
         let is_set = matches!(found.label.shape, Shape::Colon | Shape::Strong) && found.label.time.is_none();
         // A line that goes on below is said: `HOST: Welcome to a talk` / `about bridges.`
-        let is_whole = !ends_sentence(draft.last()) || cells(said) <= 50 && !below.starts_with(char::is_lowercase);
-        let is_value = !said.is_empty() && cells(said) <= 80 && !ends_sentence(said) && is_whole;
-        found.draft < first && counts[&found.key] == 1 && is_set && is_value
+        let is_whole =
+            !ends_sentence(draft.last()) || takes_at_most(said, 50) && !below.starts_with(char::is_lowercase);
+        let is_value = !said.is_empty() && takes_at_most(said, 80) && !ends_sentence(said) && is_whole;
+        is_set && is_value
     };
     candidates.retain(|found| !is_field(found));
 }
@@ -52,7 +56,7 @@ pub(crate) fn rosters(candidates: &mut Vec<Candidate>, drafts: &[Draft]) -> Vec<
         let draft = &drafts[found.draft];
         let said = found.said(drafts);
         let below = draft.lines.get(found.line + 1).map_or("", |line| line.text());
-        let is_short = !said.is_empty() && cells(said) <= 80 && !below.starts_with(char::is_lowercase);
+        let is_short = !said.is_empty() && takes_at_most(said, 80) && !below.starts_with(char::is_lowercase);
         found.label.shape == Shape::Dash && is_short && !ends_sentence(said)
     };
     let follows = |one: &Candidate, next: &Candidate| {
@@ -94,7 +98,7 @@ fn n_values(candidates: &[Candidate], drafts: &[Draft], lexicon: &Lexicon) -> Ha
     let mut counts: HashMap<String, usize> = HashMap::new();
     for found in candidates.iter().filter(|found| found.label.time.is_none()) {
         let said = found.said(drafts).trim();
-        let is_person = names::is_name(said) && said.contains(' ') && names::likeness(said, lexicon) >= 2.0;
+        let is_person = said.contains(' ') && names::is_name(said) && names::likeness(said, lexicon) >= 2.0;
         if is_person && drafts[found.draft].lines.len() == 1 && names::role(&found.key, lexicon).is_some() {
             *counts.entry(found.key.clone()).or_default() += 1;
         }

@@ -20,7 +20,7 @@ pub(super) fn circle(rest: &str, lexicon: &Lexicon) -> Option<Found> {
 
 /// `소위원장 박광온  …`: an office and a name, or a name and an office, before two spaces.
 pub(super) fn spaced(rest: &str) -> Option<Found> {
-    let end = rest.find("  ").filter(|_| rest.starts_with(is_hangul))?;
+    let end = Some(rest).filter(|rest| rest.starts_with(is_hangul))?.find("  ")?;
     let (name, said) = (&rest[..end], rest[end..].trim_start_matches(is_blank));
     let are_words = name.split(' ').all(|word| word.chars().all(|letter| is_hangul(letter) || letter.is_ascii_digit()));
     let is_person = (2..=4).contains(&name.split(' ').count()) && cells(name) <= MAX_KOREAN && are_words;

@@ -162,7 +162,7 @@ fn mend(draft: &mut Draft, lexicon: &Lexicon) {
             continue;
         }
         let begins = index == 0 || wrap::ends_sentence(draft.lines[index - 1].text());
-        let is_short = wrap::cells(first.text()) <= 40 && !wrap::ends_sentence(first.text());
+        let is_short = wrap::takes_at_most(first.text(), 40) && !wrap::ends_sentence(first.text());
         let has_colon = second.text().chars().take(12).any(|letter| matches!(letter, '：' | ':'));
         // 修灯的人 / 记者：…: no outlet stands above a word that is a label by itself.
         let is_unwrapped = |name: &str, above: &str| {

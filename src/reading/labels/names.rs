@@ -6,7 +6,7 @@ use super::shapes::Shape;
 use crate::reading::dates;
 use crate::reading::draft::Label;
 use crate::reading::lexicon::{Entry, Lexicon, Table, Words, fold, fold_onto};
-use crate::reading::wrap::{cells, is_wide};
+use crate::reading::wrap::{is_wide, takes_at_most};
 
 /// The longest name, in cells.
 pub(crate) const MAX_NAME: usize = 60;
@@ -34,6 +34,9 @@ pub(crate) enum Role {
 
 /// Whether a text could be a name at all: short, a letter in it, no sentence, no open bracket or quotation.
 pub(crate) fn is_name(text: &str) -> bool {
+    if !takes_at_most(text, 4 * MAX_NAME) {
+        return false;
+    }
     let mut depth = 0i32;
     for letter in text.chars() {
         match letter {
@@ -50,8 +53,8 @@ pub(crate) fn is_name(text: &str) -> bool {
         }
     }
     let bare = without_brackets(text);
-    let is_short = cells(&bare) <= MAX_NAME && cells(text) <= 4 * MAX_NAME && bare.split_whitespace().count() <= 8;
-    depth == 0 && is_short && text.contains(char::is_alphabetic) && !text.contains("://")
+    let is_short = || takes_at_most(&bare, MAX_NAME) && bare.split_whitespace().count() <= 8;
+    depth == 0 && is_short() && text.contains(char::is_alphabetic) && !text.contains("://")
 }
 
 /// A name without what stands in brackets; the whole where nothing else is left.
@@ -98,6 +101,12 @@ const PARTS: [Role; 8] =
 const PEOPLE: u16 = !0b11;
 const CHAIR: u16 = 1 << 4;
 const VOICE: u16 = 1 << 6;
+
+/// Where words for those who ask for a living stand in a text, a word once for each place.
+pub(super) fn askers_in<'a>(text: &'a str, lexicon: &'a Lexicon) -> impl Iterator<Item = &'a str> {
+    let is_asker = |(_, entry): &(usize, &Entry)| PARTS[entry.list] == Role::Asker;
+    lexicon.parts.occurrences(text).filter(is_asker).map(|(_, entry)| entry.word.as_str())
+}
 
 /// The part that the first of some lists gives.
 fn first_of(lists: u16) -> Option<Role> {
@@ -313,13 +322,16 @@ pub(crate) fn is_never(name: &str, lexicon: &Lexicon) -> bool {
         .all(|letter| letter.is_numeric() || "一二三四五六七八九十百第部分章节ivx、.．()（）".contains(letter));
     let bare = stem(&key);
     let is_listed = |words: &Words| words.has(&folded) || words.has(&key) || !bare.is_empty() && words.has(bare);
-    let words: Vec<String> = name.split_whitespace().map(fold).collect();
+    let mut words = name.split_whitespace();
+    let (first, second) = (words.next(), words.next());
+    let last = || name.split_whitespace().next_back();
     let is_word =
-        |word: &str, place: Option<&String>| word.chars().all(is_wide) || place.is_some_and(|place| place == word);
-    let begins = || lexicon.never_starts.start_of(&key).is_some_and(|start| is_word(start, words.first()));
-    let ends = || lexicon.never_ends.end_of(&key).is_some_and(|end| is_word(end, words.last()));
+        |word: &str, place: Option<&str>| word.chars().all(is_wide) || place.is_some_and(|place| fold(place) == word);
+    let begins = || lexicon.never_starts.start_of(&key).is_some_and(|start| is_word(start, first));
+    let ends = || lexicon.never_ends.end_of(&key).is_some_and(|end| is_word(end, last()));
     // BY MR. LEE: who examines the witness from here on.
-    let is_preposition = || words.get(1).is_some_and(|second| second.is_ascii() && lexicon.courtesy.has(second));
+    let second = || second.map(fold).filter(|second| second.is_ascii());
+    let is_preposition = || second().is_some_and(|second| lexicon.courtesy.has(&second));
     // 郭宏道 is a man, 说道 is not.
     let is_phrase = || likeness(name, lexicon) < 2.0 && role(name, lexicon).is_none() || is_preposition();
     let is_said = || (begins() || ends()) && is_phrase();

@@ -1,6 +1,6 @@
 //! For whom somebody asks: the outlet in a label, or in the words with which a reporter introduces himself.
 
-use super::names::{Role, likeness, role, without_brackets};
+use super::names::{Role, askers_in, likeness, role, without_brackets};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::turns::introductions;
 use crate::reading::wrap::is_wide;
@@ -146,7 +146,7 @@ fn before_asker<'a>(name: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
         let is_part = is_letter(lower[..at].chars().next_back()) || is_letter(lower[at + word.len()..].chars().next());
         (!is_part || word.chars().any(is_wide)).then_some(at)
     };
-    let at = lexicon.asker.in_text(&lower).filter_map(find).filter(is_outside).min()?;
+    let at = askers_in(&lower, lexicon).filter_map(find).filter(is_outside).min()?;
     Some(&name[..at])
 }
 

@@ -22,38 +22,39 @@ pub(crate) fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     let body = if is_doubled || mark == 0 { marks } else { behind_dash(said) };
     let separator = &behind[..behind.len() - body.len()];
     let length = rest.len() - body.len();
-    let is_mark = is_mark(&rest[name.clone()], lexicon);
-    let is_capital = is_capitals(&rest[name.clone()]);
-    let may_be = |is_slot: bool, slot, separator| is_slot && lexicon.shapes.has(slot, separator);
-    let (mark_before, capitals_before) =
-        (|separator| may_be(is_mark, Slot::Mark, separator), |separator| may_be(is_capital, Slot::Capitals, separator));
+    if body.is_empty() {
+        return None;
+    }
+    let has = |slot, separator| lexicon.shapes.has(slot, separator);
+    let mark_before = |separator| has(Slot::Mark, separator) && is_mark(&rest[name.clone()], lexicon);
+    let capitals_before = |separator| has(Slot::Capitals, separator) && is_capitals(&rest[name.clone()]);
     let shape = if separator.contains(['-', '–', '—']) {
         let is_spaced = separator.starts_with(is_blank) || separator.starts_with('—');
         let is_between = separator == "—" || is_spaced && separator.ends_with(is_blank);
         let is_stopped = separator.starts_with('.');
-        (mark_before(Separator::Dash) && (is_spaced || is_stopped)
-            || capitals_before(Separator::Dash) && (is_between || is_stopped))
-            .then_some(Shape::Dash)
+        ((is_spaced || is_stopped) && mark_before(Separator::Dash)
+            || (is_between || is_stopped) && capitals_before(Separator::Dash))
+        .then_some(Shape::Dash)
     } else if separator.contains(['.', ')', '）', '．', '、']) {
         let is_sentence = !body.starts_with(char::is_lowercase);
-        ((mark_before(Separator::Stop) || capitals_before(Separator::Stop)) && is_sentence).then_some(Shape::Stop)
+        (is_sentence && (mark_before(Separator::Stop) || capitals_before(Separator::Stop))).then_some(Shape::Stop)
     } else {
         let is_wide_space = separator.chars().count() > 1 || separator.contains(['\u{3000}', '\u{a0}', '\t']);
         let is_cjk = rest.starts_with(is_wide);
-        let is_short = is_name(&rest[name.clone()]) && name.len() <= 40;
-        let is_tabbed = (separator == "\t" || separator == "\u{3000}" && is_cjk) && is_short;
+        let is_short = || name.len() <= 40 && is_name(&rest[name.clone()]);
+        let is_tabbed = || (separator == "\t" || separator == "\u{3000}" && is_cjk) && is_short();
         // No sentence begins with the letter, and a small letter follows the article: `Q Why?`, `A Yes.`
         let is_thin = match &rest[name.clone()] {
             "Q" => true,
             "A" => !body.starts_with(char::is_lowercase),
             _ => is_cjk,
         };
-        (mark_before(Separator::Gap) && is_wide_space
-            || mark_before(Separator::Space) && is_thin
-            || may_be(is_tabbed, Slot::Name, Separator::Gap))
+        (is_wide_space && mark_before(Separator::Gap)
+            || is_thin && mark_before(Separator::Space)
+            || has(Slot::Name, Separator::Gap) && is_tabbed())
         .then_some(Shape::Spaces)
     };
-    shape.filter(|_| !body.is_empty()).map(|shape| (name, length, shape, None))
+    shape.map(|shape| (name, length, shape, None))
 }
 
 /// What may stand between a mark and what is said.
@@ -80,7 +81,10 @@ pub(crate) fn initial(rest: &str) -> Option<Found> {
 /// words with capitals, a stop.
 pub(crate) fn courteous(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     let is_capital = |word: &str| word.starts_with(char::is_uppercase);
-    let first = rest.split(' ').next().filter(|first| is_capital(first)).map(|first| fold(first.trim_end()))?;
+    if !is_capital(rest) {
+        return None;
+    }
+    let first = rest.split(' ').next().map(|first| fold(first.trim_end()))?;
     if first != "the" && !lexicon.courtesy.has(&first) {
         return None;
     }
@@ -134,14 +138,15 @@ pub(crate) fn behind_name(rest: &str, lexicon: &Lexicon) -> Option<Found> {
 
 /// Whether byte `at` lies between words in capitals (`MR. SMITH`), so that a name goes on there.
 fn is_inside_capitals(rest: &str, at: usize) -> bool {
+    let is_small = |letter: char| letter.is_lowercase() || is_wide(letter);
+    if rest[..at].contains(is_small) || !rest[..at].contains(char::is_uppercase) {
+        return false;
+    }
     let behind = rest[at..].trim_start_matches(['.', ' ', '-', '\'', '’']);
     let gap = &rest[at..rest.len() - behind.len()];
     let word: &str = behind.split([' ', '.', ',', ':', '—', '-']).next().unwrap_or("");
     let is_word = word.len() > 1 && word.chars().all(|letter| letter.is_uppercase() || letter == '\'' || letter == '’');
-    rest[..at].chars().any(char::is_uppercase)
-        && !rest[..at].chars().any(|letter| letter.is_lowercase() || is_wide(letter))
-        && is_word
-        && matches!(gap, " " | ". " | "." | "-" | "'" | "’")
+    is_word && matches!(gap, " " | ". " | "." | "-" | "'" | "’")
 }
 
 /// Whether a name is a mark for questions or answers that needs no colon: `Q`, `问`, but not `P`.

@@ -12,7 +12,7 @@ use crate::document::block::{BlockKind, SpanStyle};
 use crate::reading::draft::{Draft, Label, is_blank};
 use crate::reading::formats::subtitles::clock;
 use crate::reading::lexicon::{Lexicon, Separator, Slot};
-use crate::reading::wrap::{cells, ends_sentence, is_wide};
+use crate::reading::wrap::{cells, ends_sentence, is_wide, takes_at_most};
 
 /// How a label is set off from what is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -89,12 +89,13 @@ fn by_shape(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Opt
         });
     }
     let may_be = |slot, separator| lexicon.shapes.has(slot, separator);
-    let found = minutes::circle(rest, lexicon)
-        .or_else(|| between(rest, lexicon))
-        .or_else(|| stopped_mark(rest, lexicon))
+    let found = minutes::circle(rest, lexicon).or_else(|| between(rest, lexicon));
+    let set_off = if found.is_none() { set_off(rest, lexicon) } else { None };
+    let found = found
+        .or_else(|| set_off.clone().filter(|found| is_stopped_mark(rest, found)))
         .or_else(|| initial(rest).filter(|_| may_be(Slot::Initial, Separator::Dash)))
         .or_else(|| colon(rest).filter(|_| may_be(Slot::Name, Separator::Colon)))
-        .or_else(|| set_off(rest, lexicon));
+        .or(set_off);
     let found = found
         .or_else(|| courteous(rest, lexicon).filter(|_| may_be(Slot::Courteous, Separator::Stop)))
         .or_else(|| dash(rest).filter(|_| may_be(Slot::LastInCapitals, Separator::Dash)))
@@ -108,8 +109,8 @@ fn by_shape(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Opt
 }
 
 /// `R.- Il faut : …`: a mark, a stop and a dash, whatever colon comes later.
-fn stopped_mark(rest: &str, lexicon: &Lexicon) -> Option<Found> {
-    set_off(rest, lexicon).filter(|(name, _, shape, _)| *shape == Shape::Dash && rest[name.end..].starts_with('.'))
+fn is_stopped_mark(rest: &str, (name, _, shape, _): &Found) -> bool {
+    *shape == Shape::Dash && rest[name.end..].starts_with('.')
 }
 
 /// Name, length of the label, shape and time.
@@ -148,8 +149,8 @@ fn colon(rest: &str) -> Option<Found> {
     });
     let (at, colon) = letters.find(|&(at, letter)| {
         let behind = at + letter.len_utf8();
-        let ends_name = rest[behind..].is_empty() || rest[behind..].starts_with(is_blank);
-        let is_prompt = at > 0 && matches!(letter, '>' | '＞') && ends_name;
+        let ends_name = || rest[behind..].is_empty() || rest[behind..].starts_with(is_blank);
+        let is_prompt = at > 0 && matches!(letter, '>' | '＞') && ends_name();
         (is_prompt || is_colon(letter)) && !is_clock(at, behind)
     })?;
     // Ann:: Hi
@@ -194,20 +195,26 @@ fn strong(draft: &Draft, index: usize, start: usize) -> Option<Found> {
 
 /// A line that is nothing but a name, perhaps with a firm or a time: `Ann Lee -- Example Bank -- Analyst`, `说话人 1 00:12`.
 fn own_line(rest: &str) -> Option<Found> {
-    if rest.len() > 6 * MAX_NAME || cells(rest) > 2 * MAX_NAME {
+    if rest.len() > 6 * MAX_NAME || !takes_at_most(rest, 2 * MAX_NAME) {
         return None;
     }
     let bare = rest.trim_end_matches([':', '：']);
     let (whole, time) = without_time(rest, trimmed(rest, 0..bare.len()));
     let text = &rest[whole.clone()];
-    let end = [" -- ", " — ", " – ", " - ", " | ", ", ", "，"]
+    if ends_sentence(text) && !text.ends_with([')', '）', '”', '」', '】', ']']) {
+        return None;
+    }
+    let marks: &[&str] = match text.contains(' ') {
+        true => &[" -- ", " — ", " – ", " - ", " | ", ", ", "，"],
+        false => &["，"],
+    };
+    let end = marks
         .iter()
         .filter_map(|mark| text.find(mark).filter(|&at| is_closed(&text[..at])))
         .min()
         .unwrap_or(text.len());
     let name = whole.start..whole.start + end;
-    let is_complete = ends_sentence(text) && !text.ends_with([')', '）', '”', '」', '】', ']']);
-    (is_name(&rest[name.clone()]) && !is_complete && cells(&rest[name.clone()]) <= 48).then_some((
+    (takes_at_most(&rest[name.clone()], 48) && is_name(&rest[name.clone()])).then_some((
         name,
         rest.len(),
         Shape::OwnLine,

@@ -11,7 +11,8 @@ use rustc_hash::FxHashSet;
 use thiserror::Error;
 
 use file::{File, Lists};
-use pairs::Pairs;
+use pairs::Letters;
+pub(crate) use pairs::Pairs;
 pub(crate) use shapes::{Between, Separator, Shapes, Slot};
 pub(crate) use table::{Entry, Table};
 
@@ -226,13 +227,38 @@ pub(crate) struct Words {
     written: Vec<String>,
     /// The lengths of the words in bytes, the longest first.
     lengths: Vec<usize>,
+    /// The letters that the words begin with, and those that they end with: most texts are told apart by one of these.
+    firsts: Letters,
+    lasts: Letters,
+}
+
+/// A folded text in which the words of several lists are looked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Folded {
+    pub(crate) text: String,
+    pairs: Pairs,
+}
+
+impl Folded {
+    /// `text`, folded.
+    pub(crate) fn of(text: &str) -> Self {
+        let text = fold(text);
+        Folded { pairs: Pairs::of(&text), text }
+    }
 }
 
 impl Words {
     fn new(written: Vec<String>) -> Self {
         let list: Vec<String> = written.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect();
         let lengths: BTreeSet<usize> = list.iter().map(String::len).collect();
-        Words { exact: list.iter().cloned().collect(), list, written, lengths: lengths.into_iter().rev().collect() }
+        Words {
+            exact: list.iter().cloned().collect(),
+            firsts: Letters::of(list.iter().filter_map(|word| word.chars().next())),
+            lasts: Letters::of(list.iter().filter_map(|word| word.chars().next_back())),
+            list,
+            written,
+            lengths: lengths.into_iter().rev().collect(),
+        }
     }
 
     /// The words as the file writes them, with their spaces.
@@ -252,12 +278,18 @@ impl Words {
 
     /// The longest word that the folded text ends with.
     pub(crate) fn end_of<'a>(&self, folded: &'a str) -> Option<&'a str> {
+        if !self.lasts.may_have(folded.chars().next_back()) {
+            return None;
+        }
         let starts = self.lengths.iter().filter_map(|&length| folded.len().checked_sub(length));
         starts.filter_map(|start| folded.get(start..)).find(|end| self.exact.contains(*end))
     }
 
     /// The longest word that the folded text begins with.
     pub(crate) fn start_of<'a>(&self, folded: &'a str) -> Option<&'a str> {
+        if !self.firsts.may_have(folded.chars().next()) {
+            return None;
+        }
         self.lengths.iter().filter_map(|&length| folded.get(..length)).find(|start| self.exact.contains(*start))
     }
 
@@ -265,6 +297,11 @@ impl Words {
     pub(crate) fn in_text<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a str> {
         let pairs = Pairs::of(folded);
         self.all().filter(move |word| pairs.may_have(word) && folded.contains(word))
+    }
+
+    /// Whether one of the words occurs in a text.
+    pub(crate) fn occur_in(&self, folded: &Folded) -> bool {
+        self.all().any(|word| folded.pairs.may_have(word) && folded.text.contains(word))
     }
 
     /// The first word that occurs in the folded text.

@@ -1,7 +1,27 @@
 //! Which pairs of neighbouring bytes a text has: tells at once of most words that they do not occur in it.
 
 /// The pairs of a text, as bits; several pairs share one.
+#[derive(Debug, Clone)]
 pub(crate) struct Pairs([u64; 16]);
+
+/// Letters, as bits; several share one.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Letters([u64; 8]);
+
+impl Letters {
+    pub(crate) fn of(letters: impl Iterator<Item = char>) -> Self {
+        let mut bits = [0; 8];
+        for letter in letters {
+            bits[letter as usize >> 6 & 7] |= 1 << (letter as usize & 63);
+        }
+        Letters(bits)
+    }
+
+    /// Whether `letter` may be among them: false only where it is not.
+    pub(crate) fn may_have(&self, letter: Option<char>) -> bool {
+        letter.is_some_and(|letter| self.0[letter as usize >> 6 & 7] & 1 << (letter as usize & 63) != 0)
+    }
+}
 
 impl Pairs {
     /// The pairs of `text`, in one pass.

@@ -4,7 +4,7 @@ use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::dates;
 use crate::reading::draft::{Draft, Label, is_blank};
 use crate::reading::lexicon::{Lexicon, fold};
-use crate::reading::wrap::{cells, ends_sentence, is_unspaced};
+use crate::reading::wrap::{cells, ends_sentence, is_unspaced, takes_at_most};
 
 /// A credit, a jump line or a heading is no longer, in bytes.
 const MAX_LINE: usize = 400;
@@ -71,7 +71,7 @@ fn tail(drafts: &mut [Draft], lexicon: &Lexicon) {
     let Some(first) = (last_label..drafts.len()).find(|&index| is_said(&drafts[index])) else { return };
     let is_site = |draft: &Draft| {
         let text = draft.first();
-        let is_short = draft.lines.len() == 1 && cells(text) <= 120 && draft.label().is_none();
+        let is_short = draft.lines.len() == 1 && takes_at_most(text, 120) && draft.label().is_none();
         let is_notice = || lexicon.boilerplate.within(&fold(text)).is_some() && !ends_sentence(text);
         is_short && (draft.is_link() || is_notice() || is_stamp(text))
     };
@@ -80,7 +80,7 @@ fn tail(drafts: &mut [Draft], lexicon: &Lexicon) {
     for index in (first + 1..drafts.len()).rev().filter(|&index| drafts[index].is_content()) {
         match &drafts[index] {
             draft if is_site(draft) => begin = Some(index),
-            draft if is_open(draft) && cells(draft.first()) <= 60 => {}
+            draft if is_open(draft) && takes_at_most(draft.first(), 60) => {}
             _ => break,
         }
     }
@@ -92,7 +92,7 @@ fn tail(drafts: &mut [Draft], lexicon: &Lexicon) {
 
 /// `2014-01-15 09:48:09`, `2017年2月28日（星期二）`, `香港時間10時32分`: nothing but a date or an hour.
 pub(crate) fn is_stamp(text: &str) -> bool {
-    if cells(text) > 48 {
+    if !takes_at_most(text, 48) {
         return false;
     }
     let n_digits = text.chars().filter(char::is_ascii_digit).count();
@@ -128,8 +128,8 @@ fn kind(draft: &Draft, lexicon: &Lexicon) -> Option<AsideKind> {
         return Some(AsideKind::Boilerplate);
     }
     // A column a few characters wide beside a picture.
-    let widest = draft.lines.iter().map(|line| cells(line.text())).max().unwrap_or(0);
-    (draft.lines.len() >= 4 && widest <= 24).then_some(AsideKind::Caption)
+    let is_narrow = || draft.lines.iter().all(|line| takes_at_most(line.text(), 24));
+    (draft.lines.len() >= 4 && is_narrow()).then_some(AsideKind::Caption)
 }
 
 /// `【关闭】 【打印】`: nothing but short words in brackets, two at least.
@@ -146,12 +146,16 @@ fn is_row_of_buttons(text: &str) -> bool {
 /// `(下转 11 版)`, `Continued on page 3`
 fn is_jump(text: &str, lexicon: &Lexicon) -> bool {
     let bare = text.trim_matches(|letter: char| "()（）[]【】▶►→*".contains(letter) || is_blank(letter));
-    text.chars().count() <= 40 && lexicon.jump.start_of(&fold(bare)).is_some()
+    text.len() <= 160 && text.chars().count() <= 40 && lexicon.jump.start_of(&fold(bare)).is_some()
 }
 
 /// `新华社发`, `Photo by Ann Lee`
 fn is_credit(text: &str, lexicon: &Lexicon) -> bool {
     let bare = text.trim_matches(|letter: char| "()（）[]【】".contains(letter) || is_blank(letter));
+    // What is folded has as many letters and more.
+    if bare.chars().filter(|letter| *letter != '.' && !letter.is_whitespace()).nth(60).is_some() {
+        return false;
+    }
     let folded = fold(bare);
     let n_letters = folded.chars().count();
     let ends = lexicon.credit_ends.end_of(&folded).is_some_and(|end| n_letters > end.chars().count());
@@ -165,7 +169,7 @@ fn is_caption(text: &str, lexicon: &Lexicon) -> bool {
     let Some((said, credit)) = text.trim_end_matches(['。', '.']).rsplit_once(['。', '！', '.']) else {
         return false;
     };
-    cells(text) <= 240 && !said.is_empty() && is_credit(credit, lexicon)
+    takes_at_most(text, 240) && !said.is_empty() && is_credit(credit, lexicon)
 }
 
 /// `时间：…`, `（责任编辑：…）` above the first label and behind the last: lines about the talk.
@@ -295,7 +299,10 @@ fn is_rule(draft: &Draft) -> bool {
 
 /// Whether a draft has no end of its own: it may go on in another.
 pub(crate) fn is_open(draft: &Draft) -> bool {
-    draft.kind == BlockKind::Paragraph && cells(draft.last()) >= 2 && draft.len() > 60 && !ends_sentence(draft.last())
+    draft.kind == BlockKind::Paragraph
+        && !takes_at_most(draft.last(), 1)
+        && draft.len() > 60
+        && !ends_sentence(draft.last())
 }
 
 #[cfg(test)]

@@ -71,7 +71,9 @@ fn among(texts: &[&str], begins_page: impl Fn(usize) -> bool) -> Vec<Option<Furn
 fn numbered_heads(texts: &[&str]) -> Vec<usize> {
     const OFTEN: usize = 5;
     let mut by_words: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
-    for (index, text) in texts.iter().enumerate().filter(|(_, text)| !text.is_empty() && text.chars().count() <= 80) {
+    let is_short =
+        |text: &str| text.ends_with(|it: char| it.is_ascii_digit()) && text.len() <= 320 && text.chars().count() <= 80;
+    for (index, text) in texts.iter().enumerate().filter(|(_, text)| is_short(text)) {
         let words = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
         let Ok(number) = text[words.len()..].parse() else { continue };
         let is_dated = words.contains(|letter: char| letter.is_ascii_digit());
@@ -91,7 +93,7 @@ fn numbered_heads(texts: &[&str]) -> Vec<usize> {
 
 /// The number of a line that is nothing but a page number: `12`, `- 12 -`, `第12页`, `Page 12 of 30`.
 fn page_number(text: &str) -> Option<u32> {
-    if text.is_empty() || text.chars().count() > 20 {
+    if text.is_empty() || text.len() > 80 || text.chars().count() > 20 {
         return None;
     }
     let core = text.trim_matches(|letter: char| letter.is_whitespace() || "-–—─·|/第页頁版".contains(letter));

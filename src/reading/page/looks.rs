@@ -37,9 +37,12 @@ fn is_in_lenticular_brackets(draft: &Draft) -> bool {
 
 /// `報 告 事 項`: ideographs set wide apart.
 fn is_letter_spaced(draft: &Draft) -> bool {
+    if draft.first().len() >= 60 {
+        return false;
+    }
     let letters: Vec<&str> = draft.first().split([' ', '\u{3000}']).filter(|letter| !letter.is_empty()).collect();
     let is_letter = |text: &&str| text.chars().count() == 1 && text.chars().all(is_unspaced);
-    draft.first().len() < 60 && letters.len() >= 4 && letters.iter().all(is_letter)
+    letters.len() >= 4 && letters.iter().all(is_letter)
 }
 
 /// A paragraph of one line that has no label.

@@ -3,7 +3,7 @@
 use super::asides::is_open;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::Draft;
-use crate::reading::wrap::{cells, is_unspaced};
+use crate::reading::wrap::{is_unspaced, takes_at_most};
 
 /// At most so many asides lie between two fragments.
 const MAX_ASIDES: usize = 8;
@@ -86,8 +86,9 @@ fn begins_inside(draft: &Draft) -> bool {
         || is_unspaced(first) && first.is_alphabetic()
         || first.is_ascii_digit()
         || "，、”）》".contains(first);
-    let is_heading =
-        draft.lines.len() == 1 && cells(draft.first()) < 60 && !crate::reading::wrap::ends_sentence(draft.first());
+    let is_heading = draft.lines.len() == 1
+        && takes_at_most(draft.first(), 59)
+        && !crate::reading::wrap::ends_sentence(draft.first());
     begins
         && !is_item
         && !is_heading

@@ -10,7 +10,7 @@ use crate::document::turn::{Reason, TurnKind};
 use crate::reading::cast::Part;
 use crate::reading::labels::names::Role;
 use crate::reading::labels::shapes::Shape;
-use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::lexicon::Lexicon;
 use crate::reading::wrap::has_question_mark;
 
 /// The kind of each speech, and what it was inferred from where its speaker's part does not say it.
@@ -66,7 +66,7 @@ impl Exchange {
         lexicon: &Lexicon,
     ) -> (TurnKind, Option<Reason>) {
         let guess = |reason| Some(reason).filter(|_| !casting.is_stated);
-        self.may_ask |= lexicon.opens.within(&fold(&speech.opening)).is_some();
+        self.may_ask = self.may_ask || lexicon.opens.occur_in(&speech.folded);
         match casting.part {
             Part::Asks if self.may_ask || casting.role != Some(Role::Member) => {
                 (self.is_pending, self.is_open) = (true, false);
@@ -115,7 +115,7 @@ fn is_frame(
     lexicon: &Lexicon,
 ) -> bool {
     let is_same = |other: Option<&Speech>| other.is_some_and(|other| other.key == speech.key);
-    let closes = || speech.n_bytes < 500 && lexicon.closes.within(&fold(&speech.opening)).is_some();
+    let closes = || speech.n_bytes < 500 && lexicon.closes.occur_in(&speech.folded);
     let is_unnamed = speech.name.is_empty();
     match kind {
         _ if is_unnamed || speech.asks => false,
@@ -129,15 +129,13 @@ fn is_frame(
 }
 
 pub(super) fn hands_over(speech: &Speech, lexicon: &Lexicon) -> bool {
-    speech.n_bytes < 120 && lexicon.hands_over.within(&fold(&speech.opening)).is_some()
+    speech.n_bytes < 120 && lexicon.hands_over.occur_in(&speech.folded)
 }
 
 /// Whether a house hears statements first and opens its questions with words that say so.
 fn opens_later(speeches: &[Speech], cast: &HashMap<String, Casting>, lexicon: &Lexicon) -> bool {
     let has_members = cast.values().any(|casting| casting.role == Some(Role::Member));
-    let opens = |speech: &Speech| {
-        lexicon.opens.within(&fold(&speech.opening)).is_some() && cast[&speech.key].part != Part::Asks
-    };
+    let opens = |speech: &Speech| cast[&speech.key].part != Part::Asks && lexicon.opens.occur_in(&speech.folded);
     has_members && speeches.iter().any(opens)
 }
 

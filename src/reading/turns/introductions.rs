@@ -6,7 +6,7 @@ use super::speeches::Speech;
 use crate::reading::draft::Draft;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::outlets::{self, is_outlet};
-use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::lexicon::{Lexicon, Pairs, fold};
 use crate::reading::wrap::is_wide;
 
 /// Characters within which somebody says who he is.
@@ -68,7 +68,9 @@ pub(crate) fn outlet(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<
 
 /// `我是《某某报》记者某某`, `我来自某某电视台`; or nothing but `某某社记者` between commas.
 fn in_chinese(opening: &str, lexicon: &Lexicon) -> Option<String> {
-    let presented = lexicon.presents.all_as_written().find_map(|word| Some(opening.find(word)? + word.len()));
+    let pairs = Pairs::of(opening);
+    let mut presents = lexicon.presents.all_as_written().filter(|word| pairs.may_have(word));
+    let presented = presents.find_map(|word| Some(opening.find(word)? + word.len()));
     if let Some(start) = presented {
         let rest = opening[start..].trim_start_matches('“');
         let outlet = rest[..end_of_outlet(rest)?].trim();

@@ -20,7 +20,7 @@ pub(crate) fn calls(speech: &Speech, next: &Speech) -> bool {
     if speech.n_bytes > 240 || speech.key == next.key {
         return false;
     }
-    let said = fold(&speech.opening);
+    let said = &speech.folded.text;
     let names = next.name.split([' ', '·', '・', '（', '(', '）', ')']).map(fold);
     names
         .filter(|name| name.chars().count() >= 2)

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::document::place::Place;
 use crate::document::turn::TurnKind;
-use crate::reading::lexicon::Lexicon;
+use crate::reading::lexicon::{Lexicon, Pairs};
 
 /// Says of each question where its parts begin, where it has more than one.
 pub(crate) fn find(document: &mut Document, lexicon: &Lexicon) {
@@ -32,10 +32,11 @@ fn parts(document: &Document, turn: usize, counts: &[Vec<String>; 3]) -> Vec<Pla
             found.push(Place { block, byte: from });
         }
         let mut at = 0;
+        let pairs = Pairs::of(&lower);
         while let Some(words) = counts.get(next) {
-            let Some(place) = first_of(words, &lower, at) else {
+            let Some(place) = first_of(words, &lower, &pairs, at) else {
                 // The first part need not be counted.
-                if next > 0 || first_of(&counts[1], &lower, at).is_none() {
+                if next > 0 || first_of(&counts[1], &lower, &pairs, at).is_none() {
                     break;
                 }
                 next = 1;
@@ -52,8 +53,8 @@ fn parts(document: &Document, turn: usize, counts: &[Vec<String>; 3]) -> Vec<Pla
 }
 
 /// The first byte from `at` on where one of `words` stands at the beginning of a sentence.
-fn first_of(words: &[String], text: &str, at: usize) -> Option<usize> {
-    words.iter().filter_map(|word| at_sentence(text, at, word)).min()
+fn first_of(words: &[String], text: &str, pairs: &Pairs, at: usize) -> Option<usize> {
+    words.iter().filter(|word| pairs.may_have(word)).filter_map(|word| at_sentence(text, at, word)).min()
 }
 
 /// The first byte from `at` on where a word stands at the beginning of a sentence.

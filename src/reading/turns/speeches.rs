@@ -8,7 +8,7 @@ use crate::reading::draft::{Draft, Line};
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::shapes::Shape;
 use crate::reading::labels::stamps;
-use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::lexicon::{Folded, Lexicon, fold};
 use crate::reading::page::asides;
 use crate::reading::wrap::{has_question_mark, is_wide};
 
@@ -31,6 +31,8 @@ pub(crate) struct Speech {
     pub(crate) n_bytes: usize,
     /// The first words said, up to some 200 characters.
     pub(crate) opening: String,
+    /// The same, folded.
+    pub(crate) folded: Folded,
     /// Whether it sounds like a question.
     pub(crate) asks: bool,
     /// Whether its last words say that the next voice asks.
@@ -102,7 +104,9 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, roles: &mut Roles<'a>, l
         for said in draft.lines.iter().map(Line::said) {
             n_bytes += said.len();
             if opening.len() < OPENING * 3 {
-                opening.push_str(said);
+                // No more of a long paragraph than may be kept.
+                let enough = (OPENING * 4 + 4..).take(4).find(|&at| said.is_char_boundary(at));
+                opening.push_str(&said[..enough.unwrap_or(said.len())]);
                 opening.push(' ');
             }
             last = if said.is_empty() { last } else { said };
@@ -112,7 +116,8 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, roles: &mut Roles<'a>, l
     if opening.len() > OPENING * 3 {
         opening = opening.chars().take(OPENING).collect();
     }
-    let asks = asks(last, &opening, n_bytes, lexicon);
+    let folded = Folded::of(&opening);
+    let asks = asks(last, &opening, &folded, n_bytes, lexicon);
     let key = match label.shape {
         Shape::Asked => "?".to_owned(),
         Shape::Answered => "!".to_owned(),
@@ -131,8 +136,9 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, roles: &mut Roles<'a>, l
         shape: label.shape,
         time: label.time,
         n_bytes,
-        announces: lexicon.announces.within(&fold(tail_of(last, 300))).is_some(),
+        announces: lexicon.announces.occur_in(&Folded::of(tail_of(last, 300))),
         opening,
+        folded,
         asks,
         n_paragraphs,
     })
@@ -140,23 +146,25 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, roles: &mut Roles<'a>, l
 
 /// The last characters of a text.
 fn tail_of(text: &str, n_characters: usize) -> &str {
+    if text.len() <= n_characters {
+        return text;
+    }
     let from = text.char_indices().rev().nth(n_characters.saturating_sub(1)).map_or(0, |(at, _)| at);
     &text[from..]
 }
 
 /// Whether somebody asks: the last words do, or a short speech does somewhere, or it is said in so many words.
-fn asks(last: &str, opening: &str, n_bytes: usize, lexicon: &Lexicon) -> bool {
+fn asks(last: &str, opening: &str, folded: &Folded, n_bytes: usize, lexicon: &Lexicon) -> bool {
     let tail = tail_of(last, 90);
     let bare = tail.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     // Korean prints its question marks, and ends half of its other sentences alike.
     let ends_question = |text: &str| {
         lexicon.question_ends.end_of(text).is_some() && (text.ends_with('까') || !text.ends_with(names::is_hangul))
     };
-    let is_asked = || lexicon.asking.within(&fold(opening)).is_some();
     has_question_mark(tail)
         || n_bytes < 900 && has_question_mark(opening)
         || ends_question(bare) && n_bytes < 600
-        || n_bytes < 1500 && is_asked()
+        || n_bytes < 1500 && lexicon.asking.occur_in(folded)
 }
 
 /// Whether the source prints the label before each paragraph: hardly any paragraph goes without, and labels follow themselves.
