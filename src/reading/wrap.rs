@@ -10,10 +10,14 @@ const WORD: usize = 16;
 
 /// About how many cells a text takes; exact enough to compare lines.
 pub(super) fn cells(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.len();
-    }
-    text.chars().map(|letter| if is_wide(letter) { 2 } else { 1 }).sum()
+    let is_wide_at = |(at, first): (usize, &u8)| match first {
+        // What begins with these bytes is wide, whatever follows.
+        0xe3..=0xe9 => true,
+        0xe1.. => text[at..].starts_with(is_wide),
+        _ => false,
+    };
+    let bytes = text.as_bytes().iter().enumerate();
+    text.chars().count() + bytes.filter(|(_, first)| **first >= 0xe1).filter(|it| is_wide_at(*it)).count()
 }
 
 /// Whether a text takes so many cells at most. A character has four bytes at most and takes a cell at least, and one of
@@ -47,7 +51,9 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 
 /// Question marks of all scripts; the Greek one has a code point of its own, but is mostly written as a semicolon.
 fn is_question_mark(letter: char) -> bool {
-    matches!(letter, '?' | '？' | '﹖' | '؟' | '\u{37e}' | '՞' | '፧' | '⁇' | '⁈')
+    // Most letters of most texts are told at once.
+    let is_plain = letter <= '\u{37d}' && letter != '?' || ('\u{3400}'..='\u{9fff}').contains(&letter);
+    !is_plain && matches!(letter, '?' | '？' | '﹖' | '؟' | '\u{37e}' | '՞' | '፧' | '⁇' | '⁈')
 }
 
 /// Whether a question mark stands in a text.
@@ -71,13 +77,16 @@ pub(super) fn looks_wrapped(lines: &[Line]) -> bool {
         return false;
     }
     let Some((last, full)) = lines.split_last() else { return false };
+    if full.iter().any(|line| !takes_at_most(line.text(), MAX_PAGE)) {
+        return false;
+    }
     let widths: Vec<usize> = full.iter().map(|line| cells(line.text())).collect();
     let Some(&widest) = widths.iter().max() else { return false };
     let n_full = widths.iter().filter(|&&width| width * 4 >= widest * 3).count();
     let n_open = full.iter().filter(|line| !ends_sentence(line.text())).count();
     // Nothing that was broken to fit a page is wider at its end.
     let fits = cells(last.text()) <= widest + WORD;
-    fits && widest <= MAX_PAGE && n_full * 10 >= widths.len() * 6 && n_open * 3 >= full.len()
+    fits && n_full * 10 >= widths.len() * 6 && n_open * 3 >= full.len()
 }
 
 /// Parts the lines of a paragraph where a line break ends a paragraph: behind a sentence, unless the lines are wrapped.
@@ -85,6 +94,11 @@ pub(super) fn paragraphs(lines: Vec<Line>) -> Vec<Vec<Line>> {
     if lines.len() < 2 || looks_wrapped(&lines) {
         return if lines.is_empty() { Vec::new() } else { vec![lines] };
     }
+    sentences(lines)
+}
+
+/// Parts lines that are not wrapped where a line break ends a paragraph: behind a sentence.
+pub(super) fn sentences(lines: Vec<Line>) -> Vec<Vec<Line>> {
     let mut parts: Vec<Vec<Line>> = Vec::new();
     for line in lines {
         let goes_on =

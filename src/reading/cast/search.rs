@@ -106,8 +106,9 @@ fn improve(sum: &mut Sum) {
             let mut best = sum.parts[voice];
             for part in PARTS {
                 sum.change(voice, part);
-                if sum.score() > score + 1e-9 {
-                    (score, best) = (sum.score(), part);
+                let changed = sum.score();
+                if changed > score + 1e-9 {
+                    (score, best) = (changed, part);
                 }
             }
             sum.change(voice, best);

@@ -186,6 +186,9 @@ fn cues(sample: &str) -> Format {
 
 /// The times of many cues, whatever stands above them.
 fn has_cues(sample: &str) -> bool {
+    if memchr::memmem::find(sample.as_bytes(), b"-->").is_none() {
+        return false;
+    }
     let n_cues = sample.lines().filter(|line| subtitles::cue_times(line.trim()).is_some()).count();
     n_cues >= 3 && n_cues * 6 >= sample.lines().filter(|line| !line.trim().is_empty()).count()
 }
@@ -228,14 +231,16 @@ fn is_page(sample: &str) -> bool {
     {
         return true;
     }
+    if !head.starts_with('<') {
+        return false;
+    }
     let tags = [
         "<p>", "<p ", "</p>", "<br", "<div", "</div>", "<h1", "<h2", "<li>", "<cite>", "<dt>", "<td", "</a>", "<b>",
         "<strong>", "<span", "<section", "<article", "<main", "<table", "<ul", "<ol",
     ];
     let n_tags: usize = tags.iter().map(|tag| sample.matches(tag).count()).sum();
     let n_lines = sample.lines().filter(|line| !line.trim().is_empty()).count();
-    head.starts_with('<')
-        && tags.iter().chain(&["<body", "<head", "<!--"]).any(|tag| head.starts_with(tag))
+    tags.iter().chain(&["<body", "<head", "<!--"]).any(|tag| head.starts_with(tag))
         && n_tags >= 4
         && n_tags * 4 >= n_lines
 }

@@ -94,12 +94,15 @@ fn rows(text: &str, start: usize) -> Vec<Row> {
 
 /// How wide the page is, in cells, if the lines of the file were broken to fit one.
 fn margin(rows: &[Row], furniture: &[Option<Furniture>]) -> Option<usize> {
+    const WIDER: usize = 131;
     let is_text = |index: usize| rows.get(index).is_some_and(|row| row.line.is_some() && furniture[index].is_none());
     let mut widths = Vec::new();
     let mut n_open = 0;
     for (index, row) in rows.iter().enumerate() {
         if let (Some(line), true) = (&row.line, is_text(index) && is_text(index + 1)) {
-            widths.push(wrap::cells(line.text()));
+            // Of a line that is wider than any page it does not matter how much.
+            let is_wide = line.text().len() > 4 * WIDER;
+            widths.push(if is_wide { WIDER } else { wrap::cells(line.text()).min(WIDER) });
             n_open += usize::from(!wrap::ends_sentence(line.text()));
         }
     }
@@ -109,7 +112,7 @@ fn margin(rows: &[Row], furniture: &[Option<Furniture>]) -> Option<usize> {
     widths.sort_unstable();
     let margin = widths[widths.len() * 9 / 10];
     let n_full = widths.iter().filter(|&&width| width * 4 >= margin * 3).count();
-    let is_wrapped = (20..=130).contains(&margin) && n_full * 10 >= widths.len() * 6 && n_open * 3 >= widths.len();
+    let is_wrapped = (20..WIDER).contains(&margin) && n_full * 10 >= widths.len() * 6 && n_open * 3 >= widths.len();
     is_wrapped.then_some(margin)
 }
 
@@ -117,7 +120,7 @@ fn margin(rows: &[Row], furniture: &[Option<Furniture>]) -> Option<usize> {
 fn parts(group: Vec<Line>, margin: Option<usize>) -> Vec<Draft> {
     let Some(margin) = margin else {
         let is_wrapped = wrap::looks_wrapped(&group);
-        let parts = if is_wrapped { parted(group, |_| false) } else { wrap::paragraphs(group) };
+        let parts = if is_wrapped { parted(group, |_| false) } else { wrap::sentences(group) };
         return parts.into_iter().map(|lines| paragraph(lines, is_wrapped)).collect();
     };
     let parts = parted(group, |before| wrap::cells(before.text()) * 10 < margin * 7);

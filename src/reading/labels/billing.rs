@@ -8,7 +8,7 @@ use super::names::{self, Role};
 use super::shapes::Shape;
 use crate::reading::draft::{Draft, Line};
 use crate::reading::lexicon::Lexicon;
-use crate::reading::wrap::{cells, ends_sentence};
+use crate::reading::wrap::{ends_sentence, takes_at_most};
 
 /// Leaves billings out, and returns the part of each name that they bill, by key.
 pub(super) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: &Lexicon) -> HashMap<String, Role> {
@@ -68,19 +68,22 @@ struct Billing {
 /// What a line would bill: a role before a colon, and a name behind it.
 fn billing(found: &Candidate, drafts: &[Draft], lexicon: &Lexicon) -> Option<Billing> {
     let value = found.said(drafts).trim_start_matches('@');
-    let end = value.find(['（', '(', '，', ',', '、', '；', '／', '。', '：', ':']).unwrap_or(value.len());
-    let billed = value[..end].trim();
-    let is_bare = !ends_sentence(value) && cells(value) <= 60 || value.ends_with(['）', ')']) && cells(value) <= 60;
     // On a line of its own, or of a block of such lines.
     let is_key = |line: &Line| line.text().char_indices().take(20).any(|(_, letter)| matches!(letter, ':' | '：'));
     let lines = &drafts[found.draft].lines;
     let is_line =
         matches!(found.label.shape, Shape::Colon | Shape::Strong) && lines.len() <= BLOCK && lines.iter().all(is_key);
-    if !(is_line && cells(billed) <= 60 && names::is_name(billed)) {
+    if !is_line {
         return None;
     }
     let role = names::role(found.name(drafts), lexicon);
     let role = role.filter(|role| matches!(role, Role::Asker | Role::Host | Role::Answerer))?;
+    let end = value.find(['（', '(', '，', ',', '、', '；', '／', '。', '：', ':']).unwrap_or(value.len());
+    let billed = value[..end].trim();
+    if !(takes_at_most(billed, 60) && names::is_name(billed)) {
+        return None;
+    }
+    let is_bare = takes_at_most(value, 60) && (!ends_sentence(value) || value.ends_with(['）', ')']));
     Some(Billing {
         names: billed.split(" and ").flat_map(|part| part.split(" & ")).map(|name| names::key(name.trim())).collect(),
         role,

@@ -65,9 +65,9 @@ impl Candidate {
         draft.lines.len() == 1
             && !self.is_alone(drafts)
             && text.len() < 300
+            && self.is_followed(next, drafts)
             && wrap::takes_at_most(text, 80)
             && !wrap::ends_sentence(text)
-            && self.is_followed(next, drafts)
     }
 
     /// Whether it is set like a heading: marked as one, or strong as a whole.
@@ -84,6 +84,9 @@ impl Candidate {
         cast: &HashMap<String, Member>,
         lexicon: &Lexicon,
     ) -> bool {
+        if self.line != 0 || cast.get(&self.key).is_none_or(|member| member.n != 1) {
+            return false;
+        }
         let draft = &drafts[self.draft];
         let is_headline = || {
             let name = self.label.name_in(draft.first());
@@ -99,17 +102,15 @@ impl Candidate {
             let is_asker = || names::role(name, lexicon) == Some(Role::Asker);
             self.draft == head.first && self.label.shape == Shape::Bracket && name.contains(' ') && is_asker()
         };
-        if self.line == 0 && is_byline() && cast.get(&self.key).is_some_and(|member| member.n == 1) {
+        if is_byline() {
             return true;
         }
-        self.line == 0
-            && match self.label.shape {
-                Shape::Bracket | Shape::Round => self.draft == head.first,
-                Shape::Colon => head.is_punctuated && is_headline(),
-                _ => false,
-            }
-            && cast.get(&self.key).is_some_and(|member| member.n == 1)
-            && cast.values().any(|member| member.accepted && member.n > 1)
+        let is_above = match self.label.shape {
+            Shape::Bracket | Shape::Round => self.draft == head.first,
+            Shape::Colon => head.is_punctuated && is_headline(),
+            _ => false,
+        };
+        is_above && cast.values().any(|member| member.accepted && member.n > 1)
     }
 }
 
@@ -176,6 +177,7 @@ fn is_capitals(word: &str) -> bool {
 /// Quotation marks that a text opens and does not close.
 fn quotes(text: &str) -> i32 {
     let sign = |letter: char| match letter {
+        ..='\u{7f}' | '\u{3400}'..='\u{9fff}' => 0,
         '“' | '「' | '『' => 1,
         '”' | '」' | '』' => -1,
         _ => 0,

@@ -53,11 +53,14 @@ pub(crate) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: 
 /// name once, and no sentence behind any. Whom it names is known by that.
 pub(crate) fn rosters(candidates: &mut Vec<Candidate>, drafts: &[Draft]) -> Vec<String> {
     let is_entry = |found: &Candidate| {
+        if found.label.shape != Shape::Dash {
+            return false;
+        }
         let draft = &drafts[found.draft];
         let said = found.said(drafts);
         let below = draft.lines.get(found.line + 1).map_or("", |line| line.text());
         let is_short = !said.is_empty() && takes_at_most(said, 80) && !below.starts_with(char::is_lowercase);
-        found.label.shape == Shape::Dash && is_short && !ends_sentence(said)
+        is_short && !ends_sentence(said)
     };
     let follows = |one: &Candidate, next: &Candidate| {
         next.draft == one.draft && next.line == one.line + 1
@@ -95,11 +98,14 @@ fn is_form(said: &str) -> bool {
 
 /// How often the whole of what stands behind a key is a person of two words and more, with no stop.
 fn n_values(candidates: &[Candidate], drafts: &[Draft], lexicon: &Lexicon) -> HashMap<String, usize> {
+    // No name takes as many cells.
+    const LONGEST: usize = 4 * names::MAX_NAME;
     let mut counts: HashMap<String, usize> = HashMap::new();
     for found in candidates.iter().filter(|found| found.label.time.is_none()) {
         let said = found.said(drafts).trim();
-        let is_person = said.contains(' ') && names::is_name(said) && names::likeness(said, lexicon) >= 2.0;
-        if is_person && drafts[found.draft].lines.len() == 1 && names::role(&found.key, lexicon).is_some() {
+        let is_short = drafts[found.draft].lines.len() == 1 && said.contains(' ') && takes_at_most(said, LONGEST);
+        let is_person = || names::is_name(said) && names::likeness(said, lexicon) >= 2.0;
+        if is_short && names::role(&found.key, lexicon).is_some() && is_person() {
             *counts.entry(found.key.clone()).or_default() += 1;
         }
     }

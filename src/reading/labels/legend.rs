@@ -4,7 +4,7 @@ use super::names;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::{Lexicon, fold};
-use crate::reading::wrap::{cells, ends_sentence, has_question_mark};
+use crate::reading::wrap::{ends_sentence, has_question_mark, takes_at_most};
 
 /// What a legend says of a label is at most this wide, in cells.
 const MAX_CELLS: usize = 48;
@@ -48,7 +48,7 @@ fn is_entry(draft: &Draft) -> bool {
     draft.label().is_some()
         && draft.lines.len() == 1
         && !said.is_empty()
-        && cells(said) <= MAX_CELLS
+        && takes_at_most(said, MAX_CELLS)
         && !ends_sentence(said)
         && !said.contains(['，', '。'])
         && !has_question_mark(said)
@@ -64,10 +64,14 @@ fn names_itself(draft: &Draft, keys: &[String], lexicon: &Lexicon) -> bool {
 /// `嘉宾：某某（某公司）、某某`: a line that names those who speak later, and no sentence.
 fn names_others(draft: &Draft, keys: &[String]) -> bool {
     let said = draft.said();
-    let is_sentence = ends_sentence(said.trim_end_matches(['）', ')'])) || cells(said) > 240 || draft.lines.len() > 1;
+    let is_sentence =
+        ends_sentence(said.trim_end_matches(['）', ')'])) || !takes_at_most(said, 240) || draft.lines.len() > 1;
+    if is_sentence {
+        return false;
+    }
     let (folded, others) = (fold(said), &keys[1..keys.len().min(200)]);
     let is_named = |key: &String| key.chars().count() > 1 && folded.contains(key.as_str());
-    !is_sentence && !others.contains(&keys[0]) && others.iter().any(is_named)
+    !others.contains(&keys[0]) && others.iter().any(is_named)
 }
 
 /// `问：记者  答：某某`: a line with two labels that recur and no sentence.

@@ -43,7 +43,9 @@ pub(crate) fn behind_stroke(name: &str) -> Option<&str> {
 }
 
 /// Whether somebody introduces himself by his name and an outlet's in the first words: `Sir, Ann from Harbour Radio.`
-pub(crate) fn introduces(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
+pub(crate) fn introduces(speaker: &str, opening: &str, folded: &str, lexicon: &Lexicon) -> Option<String> {
+    // Nobody does who does not say his last name.
+    speaker.split_whitespace().next_back().filter(|name| folded.contains(&fold(name)))?;
     let outlet = in_words(speaker, opening, lexicon)?;
     let lower = opening.to_lowercase();
     let at = lower.find(&outlet.to_lowercase())?;

@@ -96,6 +96,8 @@ fn within(text: &str, from: usize, depth: &mut i32, is_crowded: bool, is_known: 
     let mut starts = Vec::new();
     for (at, letter) in text.char_indices() {
         match letter {
+            // Most letters of most texts.
+            ' '..='9' | ';'..='~' | '\u{3400}'..='\u{9fff}' => {}
             '“' | '「' | '『' => *depth += 1,
             '”' | '」' | '』' => *depth = (*depth - 1).max(0),
             letter if shapes::is_colon(letter) && *depth == 0 && at > from => {

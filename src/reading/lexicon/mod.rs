@@ -319,18 +319,24 @@ pub(crate) fn fold(text: &str) -> String {
 
 /// Puts a text behind another that is folded.
 pub(crate) fn fold_onto(folded: &mut String, text: &str) {
-    for letter in text.chars() {
+    let mut kept = 0;
+    for (at, letter) in text.char_indices() {
+        // Most letters of most texts stay as they are, and are put there in runs.
+        if matches!(letter, '\u{3400}'..='\u{9fff}' | '!'..='-' | '/'..='@' | '['..='\u{7f}') {
+            continue;
+        }
+        folded.push_str(&text[kept..at]);
+        kept = at + letter.len_utf8();
         match letter {
             '.' => {}
-            // Most letters of most texts: they have no case, or one that is plain.
-            '\u{3400}'..='\u{9fff}' => folded.push(letter),
-            '\u{21}'..='\u{7f}' => folded.push(letter.to_ascii_lowercase()),
+            'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
             // The sigma that ends a word is a capital like any other.
             'ς' => folded.push('σ'),
             _ if letter.is_whitespace() => {}
             _ => folded.extend(half_width(letter).to_lowercase()),
         }
     }
+    folded.push_str(&text[kept..]);
 }
 
 /// `ＮＨＫ` as `NHK`.

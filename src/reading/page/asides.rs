@@ -100,8 +100,8 @@ pub(crate) fn is_stamp(text: &str) -> bool {
         .chars()
         .filter(|letter| letter.is_alphabetic() && !"年月日時时分秒星期曜일월년시분".contains(*letter))
         .count();
-    let is_dated = dates::in_text(text).is_some() || dates::has_time_of_day(text);
-    n_digits >= 3 && n_letters * 2 <= n_digits.max(8) && is_dated
+    let is_dated = || dates::in_text(text).is_some() || dates::has_time_of_day(text);
+    n_digits >= 3 && n_letters * 2 <= n_digits.max(8) && is_dated()
 }
 
 fn may_be_aside(draft: &Draft) -> bool {

@@ -11,7 +11,7 @@ use crate::reading::dates;
 use crate::reading::draft::{Draft, Stated};
 use crate::reading::labels::stamps;
 use crate::reading::lexicon::{Lexicon, fold};
-use crate::reading::wrap::{cells, ends_sentence};
+use crate::reading::wrap::{cells, ends_sentence, takes_at_most};
 
 /// The certainty of a line that only looks like a heading.
 pub(crate) const LOOKS_LIKE_HEADING: Certainty = Certainty::Guess(Reason::LooksLikeHeading);
@@ -295,11 +295,14 @@ fn series(drafts: &[Draft], content: &[usize], lines: &[usize]) -> Vec<usize> {
         Some((text[..end].chars().all(|letter| "（一二三四五六七八九十".contains(letter)), number(text)?))
     };
     let Some(kind) = lines.iter().find_map(|&index| mark(index)).map(|(kind, _)| kind) else { return Vec::new() };
-    let is_short = |index: usize| line(&drafts[index]).is_some_and(|text| cells(text) <= 40);
+    if !kind {
+        return Vec::new();
+    }
+    let is_short = |index: usize| line(&drafts[index]).is_some_and(|text| takes_at_most(text, 40));
     let found: Vec<(usize, u32)> = content
         .iter()
         .filter(|&&index| is_short(index))
-        .filter_map(|&index| Some((index, mark(index).filter(|(is_cjk, _)| *is_cjk && kind)?.1)))
+        .filter_map(|&index| Some((index, mark(index).filter(|(is_cjk, _)| *is_cjk)?.1)))
         .collect();
     let rises = found.len() >= 2 && found.iter().zip(1..).all(|((_, number), count)| *number == count);
     found.into_iter().map(|(index, _)| index).filter(|_| rises).collect()
@@ -314,14 +317,14 @@ fn follows_aside(drafts: &[Draft], index: usize) -> bool {
 fn line(draft: &Draft) -> Option<&str> {
     let is_line = draft.kind == BlockKind::Paragraph || matches!(draft.kind, BlockKind::ListItem { depth: 0, .. });
     let text = draft.first();
-    if text.len() > 300 {
+    let is_alone = is_line && draft.label().is_none() && draft.lines.len() == 1;
+    if !is_alone || text.len() > 300 || takes_at_most(text, 1) || !takes_at_most(text, 80) {
         return None;
     }
     let is_clause =
-        text.ends_with(['，', ',', '、']) || cells(text) > 30 && text.contains('，') && number(text).is_none();
+        text.ends_with(['，', ',', '、']) || text.contains('，') && !takes_at_most(text, 30) && number(text).is_none();
     let is_open = !ends_sentence(text) && !is_clause || text.starts_with('【') && text.ends_with('】');
-    (is_line && draft.label().is_none() && draft.lines.len() == 1 && is_open && (2..=80).contains(&cells(text)))
-        .then_some(text)
+    is_open.then_some(text)
 }
 
 /// Dates, subtitles behind a dash, notes in brackets, credits: short lines that are no headings.

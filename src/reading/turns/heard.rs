@@ -53,7 +53,7 @@ fn said(speech: &Speech, voice: usize, next: Option<&Speech>, lexicon: &Lexicon)
     let is_named = |text: &str| text.chars().any(is_wide);
     let introduces = || match is_named(&speech.name) || is_named(&speech.opening) {
         true => introductions::outlet(&speech.name, &speech.opening, lexicon).is_some(),
-        false => outlets::introduces(&speech.name, &speech.opening, lexicon).is_some(),
+        false => outlets::introduces(&speech.name, &speech.opening, &speech.folded.text, lexicon).is_some(),
     };
     let opening: String = speech.opening.chars().take(SOON).collect();
     Said {

@@ -149,8 +149,8 @@ fn tail_of(text: &str, n_characters: usize) -> &str {
     if text.len() <= n_characters {
         return text;
     }
-    let from = text.char_indices().rev().nth(n_characters.saturating_sub(1)).map_or(0, |(at, _)| at);
-    &text[from..]
+    let mut starts = (0..text.len()).rev().filter(|&at| text.is_char_boundary(at));
+    &text[starts.nth(n_characters.saturating_sub(1)).unwrap_or(0)..]
 }
 
 /// Whether somebody asks: the last words do, or a short speech does somewhere, or it is said in so many words.
