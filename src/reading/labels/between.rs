@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::names::is_name;
 use super::shapes::{Found, Shape, is_colon, separator, trimmed};
 use crate::reading::draft::is_blank;
-use crate::reading::lexicon::{Between, Lexicon};
+use crate::reading::lexicon::{Between, Letters, Lexicon};
 use crate::reading::wrap::is_wide;
 
 /// The longest name, in characters, between signs that belong together …
@@ -16,7 +16,16 @@ const OPEN: usize = 16;
 /// The shortest label at the beginning of `rest` that has one of the shapes.
 pub(crate) fn between(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     let first = rest.chars().next()?;
-    let may_begin = |shape: &&Between| shape.before.chars().next().is_none_or(|open| stands_for(open, first));
+    // What closes a name that nothing opens stands near.
+    let near = Letters::of(rest.chars().take(OPEN));
+    let may_close = |shape: &Between| {
+        let close = shape.within.is_none().then(|| shape.after.chars().next()).flatten();
+        close.is_none_or(|close| matches!(close, '○' | '：' | ' ') || near.may_have(Some(close)))
+    };
+    let may_begin = |shape: &&Between| match shape.before.chars().next() {
+        Some(open) => stands_for(open, first),
+        None => may_close(shape),
+    };
     // Of two shapes that take the same letters the one that says more of them: `<NAME：>`, not `<NAME>`.
     let found = lexicon.shapes.between.iter().filter(may_begin).filter_map(|shape| Some((shape, find(rest, shape)?)));
     found.min_by_key(|(shape, (_, length, ..))| (*length, Reverse(shape.after.len()))).map(|(_, found)| found)

@@ -17,8 +17,8 @@ pub(super) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: 
     let billed: Vec<Option<Billing>> = candidates
         .iter()
         .map(|found| {
-            billing(found, drafts, lexicon)
-                .filter(|billing| counts[&found.key] == 1 && !billing.names.contains(&found.key))
+            let billing = if counts[&found.key] == 1 { billing(found, drafts, lexicon) } else { None };
+            billing.filter(|billing| !billing.names.contains(&found.key))
         })
         .collect();
     // Whoever is billed speaks under his name, or a second line like it stands beside the first.

@@ -109,6 +109,9 @@ pub(crate) fn courteous(rest: &str, lexicon: &Lexicon) -> Option<Found> {
 
 /// `Mr SMITH—…`, `Senator LEE (Place)—…`: a name that ends in capitals, right before a dash.
 pub(crate) fn dash(rest: &str) -> Option<Found> {
+    if !may_have_dash(rest) {
+        return None;
+    }
     let (at, mark) = rest.char_indices().take(MAX_NAME).find(|(_, letter)| *letter == '—')?;
     let name = rest[..at].trim_end();
     let bare = name.split(['(', '（']).next().unwrap_or(name).trim_end();
@@ -118,8 +121,17 @@ pub(crate) fn dash(rest: &str) -> Option<Found> {
     (is_capital && is_name(name) && length < rest.len()).then_some((0..name.len(), length, Shape::Dash, None))
 }
 
+/// Whether one of the bytes is there with which a dash begins, as far as a name may reach.
+fn may_have_dash(rest: &str) -> bool {
+    let bytes = rest.as_bytes();
+    memchr::memchr2(b'-', 0xe2, &bytes[..bytes.len().min(4 * MAX_NAME)]).is_some()
+}
+
 /// `F. Laborde.- …`, `Ann Lee – …`, `Ann Lee- …`: a name of a few words, a dash, a space, and what is said.
 pub(crate) fn behind_name(rest: &str, lexicon: &Lexicon) -> Option<Found> {
+    if !may_have_dash(rest) {
+        return None;
+    }
     let mut marks = rest.char_indices().take(MAX_NAME).filter(|(_, letter)| matches!(letter, '-' | '–' | '—'));
     let (at, mark) = marks.find(|&(at, mark)| rest[at + mark.len_utf8()..].starts_with(is_blank))?;
     let name = rest[..at].trim_end_matches(is_blank).trim_end_matches('.').trim_end();
@@ -151,6 +163,9 @@ fn is_inside_capitals(rest: &str, at: usize) -> bool {
 
 /// Whether a name is a mark for questions or answers that needs no colon: `Q`, `问`, but not `P`.
 pub(crate) fn is_mark(name: &str, lexicon: &Lexicon) -> bool {
+    if lexicon.question.is_shorter_than(name) && lexicon.answer.is_shorter_than(name) {
+        return false;
+    }
     let folded = fold(name.trim_end_matches(|letter: char| letter.is_ascii_digit()));
     // Other single letters need a colon: without one they are initials.
     if folded.len() == 1 && !matches!(folded.as_str(), "q" | "a") {

@@ -103,9 +103,11 @@ fn by_shape(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Opt
         .or_else(|| strong(draft, index, start))
         .or_else(|| behind_name(rest, lexicon).filter(|_| may_be(Slot::Name, Separator::Dash)));
     if draft.term && index == 0 {
-        return found.or_else(|| own_line(rest)).map(|(name, length, _, time)| make((name, length, Shape::Term, time)));
+        return found
+            .or_else(|| own_line(rest, |_| true))
+            .map(|(name, length, _, time)| make((name, length, Shape::Term, time)));
     }
-    found.or_else(|| if index == 0 { own_line(rest) } else { inner_line(rest, lexicon) }).map(make)
+    found.or_else(|| if index == 0 { own_line(rest, |_| true) } else { inner_line(rest, lexicon) }).map(make)
 }
 
 /// `R.- Il faut : …`: a mark, a stop and a dash, whatever colon comes later.
@@ -193,15 +195,15 @@ fn strong(draft: &Draft, index: usize, start: usize) -> Option<Found> {
     is_name(inner).then(|| (0..inner.len(), length + skipped, Shape::Strong, time))
 }
 
-/// A line that is nothing but a name, perhaps with a firm or a time: `Ann Lee -- Example Bank -- Analyst`, `说话人 1 00:12`.
-fn own_line(rest: &str) -> Option<Found> {
+/// A line that may have this time and is nothing but a name, perhaps with a firm or a time: `Ann Lee -- Example Bank -- Analyst`, `说话人 1 00:12`.
+fn own_line(rest: &str, may_have: impl Fn(Option<u64>) -> bool) -> Option<Found> {
     if rest.len() > 6 * MAX_NAME || !takes_at_most(rest, 2 * MAX_NAME) {
         return None;
     }
     let bare = rest.trim_end_matches([':', '：']);
     let (whole, time) = without_time(rest, trimmed(rest, 0..bare.len()));
     let text = &rest[whole.clone()];
-    if ends_sentence(text) && !text.ends_with([')', '）', '”', '」', '】', ']']) {
+    if !may_have(time) || ends_sentence(text) && !text.ends_with([')', '）', '”', '」', '】', ']']) {
         return None;
     }
     let marks: &[&str] = match text.contains(' ') {
@@ -229,8 +231,7 @@ fn is_closed(text: &str) -> bool {
 
 /// Within a paragraph, only a time or a mark tells that a line of its own is a label.
 fn inner_line(rest: &str, lexicon: &Lexicon) -> Option<Found> {
-    let is_bare_mark = is_mark(rest.trim_end_matches([':', '：']), lexicon);
-    own_line(rest).filter(|(_, _, _, time)| time.is_some() || is_bare_mark)
+    own_line(rest, |time| time.is_some() || is_mark(rest.trim_end_matches([':', '：']), lexicon))
 }
 
 /// Bytes of a first cell that holds nothing but a number or a time.

@@ -11,8 +11,7 @@ use rustc_hash::FxHashSet;
 use thiserror::Error;
 
 use file::{File, Lists};
-use pairs::Letters;
-pub(crate) use pairs::Pairs;
+pub(crate) use pairs::{Letters, Pairs};
 pub(crate) use shapes::{Between, Separator, Shapes, Slot};
 pub(crate) use table::{Entry, Table};
 
@@ -276,6 +275,22 @@ impl Words {
         self.exact.contains(folded)
     }
 
+    /// Whether the text, which is not folded, is more than any word and a number.
+    pub(crate) fn is_shorter_than(&self, text: &str) -> bool {
+        let longest = self.lengths.first().copied().unwrap_or_default();
+        text.len() > longest && text.chars().filter(|&it| is_kept(it) && !it.is_ascii_digit()).nth(longest).is_some()
+    }
+
+    /// Whether the text, which is not folded, may begin with one of the words: false only where it does not.
+    pub(crate) fn may_begin(&self, text: &str) -> bool {
+        self.firsts.may_have(text.chars().find(|&it| is_kept(it)).and_then(|first| folded(first).next()))
+    }
+
+    /// Whether the text, which is not folded, may end with one of the words: false only where it does not.
+    pub(crate) fn may_end(&self, text: &str) -> bool {
+        self.lasts.may_have(text.chars().rev().find(|&it| is_kept(it)).and_then(|last| folded(last).last()))
+    }
+
     /// The longest word that the folded text ends with.
     pub(crate) fn end_of<'a>(&self, folded: &'a str) -> Option<&'a str> {
         if !self.lasts.may_have(folded.chars().next_back()) {
@@ -328,15 +343,23 @@ pub(crate) fn fold_onto(folded: &mut String, text: &str) {
         folded.push_str(&text[kept..at]);
         kept = at + letter.len_utf8();
         match letter {
-            '.' => {}
             'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
-            // The sigma that ends a word is a capital like any other.
-            'ς' => folded.push('σ'),
-            _ if letter.is_whitespace() => {}
-            _ => folded.extend(half_width(letter).to_lowercase()),
+            _ if is_kept(letter) => folded.extend(self::folded(letter)),
+            _ => {}
         }
     }
     folded.push_str(&text[kept..]);
+}
+
+/// Whether a letter is not left out.
+fn is_kept(letter: char) -> bool {
+    letter != '.' && !letter.is_whitespace()
+}
+
+/// What a letter is compared as.
+fn folded(letter: char) -> std::char::ToLowercase {
+    // The sigma that ends a word is a capital like any other.
+    if letter == 'ς' { 'σ'.to_lowercase() } else { half_width(letter).to_lowercase() }
 }
 
 /// `ＮＨＫ` as `NHK`.

@@ -134,6 +134,9 @@ fn kind(draft: &Draft, lexicon: &Lexicon) -> Option<AsideKind> {
 
 /// `【关闭】 【打印】`: nothing but short words in brackets, two at least.
 fn is_row_of_buttons(text: &str) -> bool {
+    if !text.trim_start_matches(is_blank).starts_with(['[', '【', '［', ']', '】', '］']) {
+        return false;
+    }
     let mut items = text.split([']', '】', '］']).map(|item| item.trim_matches(is_blank));
     let is_item = |item: &str| {
         item.strip_prefix(['[', '【', '［'])
@@ -146,12 +149,18 @@ fn is_row_of_buttons(text: &str) -> bool {
 /// `(下转 11 版)`, `Continued on page 3`
 fn is_jump(text: &str, lexicon: &Lexicon) -> bool {
     let bare = text.trim_matches(|letter: char| "()（）[]【】▶►→*".contains(letter) || is_blank(letter));
-    text.len() <= 160 && text.chars().count() <= 40 && lexicon.jump.start_of(&fold(bare)).is_some()
+    text.len() <= 160
+        && text.chars().count() <= 40
+        && lexicon.jump.may_begin(bare)
+        && lexicon.jump.start_of(&fold(bare)).is_some()
 }
 
 /// `新华社发`, `Photo by Ann Lee`
 fn is_credit(text: &str, lexicon: &Lexicon) -> bool {
     let bare = text.trim_matches(|letter: char| "()（）[]【】".contains(letter) || is_blank(letter));
+    if !lexicon.credit_starts.may_begin(bare) && !lexicon.credit_ends.may_end(bare) {
+        return false;
+    }
     // What is folded has as many letters and more.
     if bare.chars().filter(|letter| *letter != '.' && !letter.is_whitespace()).nth(60).is_some() {
         return false;

@@ -78,6 +78,9 @@ fn in_chinese(opening: &str, lexicon: &Lexicon) -> Option<String> {
             return Some(outlet.to_owned());
         }
     }
+    if !["记者", "記者"].iter().any(|word| pairs.may_have(word)) {
+        return None;
+    }
     let clauses = opening.split(['，', '。', '！', '：', '（', '）', ',']).map(str::trim).take(3);
     let before = |clause: &str| {
         let word = ["记者", "記者"].iter().find_map(|word| clause.find(word))?;

@@ -118,6 +118,12 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, roles: &mut Roles<'a>, l
     }
     let folded = Folded::of(&opening);
     let asks = asks(last, &opening, &folded, n_bytes, lexicon);
+    // A short speech ends with its first words.
+    let end = tail_of(last, 300);
+    let announces = match opening.strip_suffix(' ') == Some(end) {
+        true => lexicon.announces.occur_in(&folded),
+        false => lexicon.announces.occur_in(&Folded::of(end)),
+    };
     let key = match label.shape {
         Shape::Asked => "?".to_owned(),
         Shape::Answered => "!".to_owned(),
@@ -136,7 +142,7 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, roles: &mut Roles<'a>, l
         shape: label.shape,
         time: label.time,
         n_bytes,
-        announces: lexicon.announces.occur_in(&Folded::of(tail_of(last, 300))),
+        announces,
         opening,
         folded,
         asks,
