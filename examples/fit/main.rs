@@ -1,27 +1,33 @@
-//! Fits `assets/weights-certainty.toml`: how much each trait of a turn says that it is right.
+//! Fits `assets/weights.toml`: how much each trait counts when it is decided who asks and who answers, and
+//! `assets/weights-certainty.toml`: how much each trait of a turn says that it is right.
 //!
 //! ```text
 //! cargo run --release --example fit -- [--write] FOLDER...
 //! ```
 //!
 //! Each folder holds documents, their truth in `truth/NAME.json`, and perhaps `SOURCES.tsv`, whose second column tells which
-//! documents are of one source. Turns are judged by weights that were fitted to all other sources, and the table that is
-//! printed is of these judgements. From the sum on from which 995 of 1,000 of them are right a turn is shown as a fact.
-//! `--write` writes the weights, fitted to everything, with that sum; what each weight says stays as it is in the file.
+//! documents are of one source; or it is `tests/reading/cases` and has `.turns` files. A tenth of the sources at a time is left out: its documents are read with weights of castings
+//! that were fitted to the others, and each of their turns is judged by weights of certainty that were fitted to turns of other
+//! sources which were read in this way, too. The table that is printed is of these judgements. From the sum on from which 995
+//! of 1,000 of them are right a turn is shown as a fact. `--write` writes the weights, fitted to everything, with that sum; what
+//! each weight says stays as it is in the files.
 
+mod cases;
+mod castings;
 mod logistic;
 mod material;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use logistic::{Row, Speaks, dot, fit, likely};
-use material::{Material, Read, Seen};
-use wenda::reading::Lexicon;
+use material::{Known, Read, Seen};
+use wenda::reading::{Lexicon, Weights};
 
-/// The file that is fitted.
-const FILE: &str = "assets/weights-certainty.toml";
+/// The files that are fitted.
+const CASTINGS: &str = "assets/weights.toml";
+const CERTAINTY: &str = "assets/weights-certainty.toml";
 /// The share of facts that has to be right here, so that 99 of 100 are elsewhere: how labels are found and what makes a
 /// casting good was decided with these documents at hand.
 const FACTS: f64 = 0.995;
@@ -33,25 +39,48 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: fit [--write] FOLDER... (folders of documents with truth)".into());
     }
     let lexicon = Lexicon::default_words();
-    let mut material = Material::default();
+    let mut known = Vec::new();
     for folder in folders.iter().map(PathBuf::from) {
-        material::read_folder(&folder, &lexicon, &mut material).map_err(|error| {
+        known.extend(material::read_folder(&folder, &lexicon).map_err(|error| {
             format!("{}: {error}; see the usage at the top of examples/fit/main.rs", folder.display())
-        })?;
+        })?);
     }
-    let Material { documents, names } = material;
-    let speaks = speaks(Path::new(FILE), &names)?;
+    let (documents, names) = read_left_out(&known, &lexicon);
+    let speaks = speaks(Path::new(CERTAINTY), &names)?;
     let judged = left_out(&documents, &speaks);
     table(&judged);
     let fact = threshold(&judged);
     figures(&documents, &judged, fact);
+    worst(&judged);
     let rows: Vec<Row> = documents.iter().flat_map(rows).collect();
     let weights = fit(&rows, &speaks);
     brings(&documents, &names, &speaks, &weights, &judged);
+    let of_castings = castings::fit(known.iter().flat_map(|document| &document.tries), &Weights::fitted());
     if options.is_empty() {
         return Ok(());
     }
-    write(Path::new(FILE), &names, &weights, fact)
+    write_castings(Path::new(CASTINGS), &of_castings)?;
+    write(Path::new(CERTAINTY), &names, &weights, fact)
+}
+
+/// Reads each usual document with weights of castings that were fitted to other sources, a tenth of the sources at a time.
+fn read_left_out(known: &[Known], lexicon: &Lexicon) -> (Vec<Read>, Vec<&'static str>) {
+    const N_PARTS: usize = 10;
+    let sources: BTreeSet<&str> = known.iter().map(|document| document.source.as_str()).collect();
+    let part: HashMap<&str, usize> = sources.into_iter().zip((0..N_PARTS).cycle()).collect();
+    let rows = Weights::fitted();
+    let (mut documents, mut names) = (Vec::new(), Vec::new());
+    for left_out in 0..N_PARTS {
+        let is_left_out = |document: &&Known| part[document.source.as_str()] == left_out;
+        let others = known.iter().filter(|document| !is_left_out(document));
+        let weights = Weights::with(&castings::fit(others.flat_map(|document| &document.tries), &rows));
+        for document in known.iter().filter(is_left_out).filter(|document| document.is_usual) {
+            let (read, named) = document.read(lexicon, &weights);
+            documents.push(read);
+            names = if named.is_empty() { names } else { named };
+        }
+    }
+    (documents, names)
 }
 
 /// What each trait can say, as the file tells.
@@ -158,6 +187,24 @@ fn figures(documents: &[Read], judged: &[Judged], fact: f64) {
     wrong.iter().for_each(|(name, n)| println!("    wrong facts in {name}: {n}"));
 }
 
+/// The documents whose turns are misjudged most, left out: the logarithm of the odds that is lost, turns that are right, and all.
+fn worst(judged: &[Judged]) {
+    const MOST: usize = 25;
+    let mut of_document: BTreeMap<&str, (f64, usize, usize)> = BTreeMap::new();
+    for it in judged {
+        let known = of_document.entry(&it.document.name).or_default();
+        known.0 -= likely(if it.turn.is_right { it.sum } else { -it.sum }).ln();
+        known.1 += usize::from(it.turn.is_right);
+        known.2 += 1;
+    }
+    let mut ordered: Vec<_> = of_document.into_iter().collect();
+    ordered.sort_by(|a, b| b.1.0.total_cmp(&a.1.0));
+    println!("documents whose turns are misjudged most:");
+    for (name, (loss, n_right, n)) in ordered.into_iter().take(MOST) {
+        println!("    {name}: {n_right} of {n} turns are right, loss {loss:.1}");
+    }
+}
+
 /// What each trait brings: by how much the judgements of turns whose source was left out get worse without it.
 fn brings(documents: &[Read], names: &[&str], speaks: &[Speaks], weights: &[f64], judged: &[Judged]) {
     let loss = |judged: &[Judged]| {
@@ -170,6 +217,31 @@ fn brings(documents: &[Read], names: &[&str], speaks: &[Speaks], weights: &[f64]
         let without: Vec<Read> = documents.iter().map(|document| document.without(index)).collect();
         println!("{name:<16} {:>8.2} {:>+8.4}", weights[index], loss(&left_out(&without, speaks)) - whole);
     }
+}
+
+/// Writes the weights of castings; what was expected of them and the sentences of the file stay.
+fn write_castings(path: &Path, weights: &[f64]) -> Result<(), Box<dyn Error>> {
+    let text = std::fs::read_to_string(path)?;
+    let rows = Weights::fitted();
+    let line = |section: &str, line: &str| {
+        let named = line.split_once(" = {").map(|(name, _)| format!("{section}.{name}"));
+        let found = named.and_then(|name| rows.iter().position(|row| row.name == name));
+        match (found, line.split_once(", guess = ")) {
+            (Some(index), Some((start, rest))) => {
+                let name = start.split(" = {").next().unwrap_or(start);
+                format!("{name} = {{ weight = {:.2}, guess = {rest}", weights[index])
+            }
+            _ => line.to_owned(),
+        }
+    };
+    let (mut lines, mut section) = (Vec::new(), "");
+    for text in text.lines() {
+        section = text.strip_prefix('[').map_or(section, |rest| rest.trim_end_matches(']'));
+        lines.push(line(section, text));
+    }
+    std::fs::write(path, lines.join("\n") + "\n")?;
+    println!("written: {}", path.display());
+    Ok(())
 }
 
 /// Writes the weights and the sum from which on a turn is a fact; the sentences of the file stay.

@@ -2,26 +2,33 @@
 
 use std::collections::HashMap;
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use wenda::document::Document;
 use wenda::document::block::BlockKind;
 use wenda::document::turn::{Turn, TurnKind};
-use wenda::reading::{Lexicon, ReadOptions, read_with_traits};
+use wenda::reading::{Lexicon, Rehearsal, Weights, read_with_traits, rehearse};
 
-/// What some folders hold.
-#[derive(Default)]
-pub struct Material {
-    pub documents: Vec<Read>,
-    /// The names of the traits.
-    pub names: Vec<&'static str>,
+use crate::cases;
+use crate::castings::{self, Tries};
+
+/// A document with its truth.
+pub struct Known {
+    name: String,
+    /// Where it comes from: documents of one source are left out together.
+    pub source: String,
+    bytes: Vec<u8>,
+    truth: Value,
+    /// Its talks, with all their castings.
+    pub tries: Vec<Tries>,
+    /// It is no case: among those are many that are not read right yet, so that they say nothing of how many of all turns are.
+    pub is_usual: bool,
 }
 
-/// A document with truth, as it is read.
+/// A document as it is read.
 pub struct Read {
     pub name: String,
-    /// Where it comes from: documents of one source are left out together.
     pub source: String,
     /// For each turn that is found, what speaks for and against it.
     pub turns: Vec<Seen>,
@@ -46,26 +53,64 @@ pub struct Seen {
     pub is_right: bool,
 }
 
-/// Reads all documents of a folder that have truth in its folder `truth`.
-pub fn read_folder(folder: &Path, lexicon: &Lexicon, material: &mut Material) -> Result<(), Box<dyn Error>> {
+/// All documents of a folder with truth: in its folder `truth`, or in `.turns` files beside the documents.
+pub fn read_folder(folder: &Path, lexicon: &Lexicon) -> Result<Vec<Known>, Box<dyn Error>> {
     let sources = sources(folder)?;
-    let mut paths: Vec<_> = std::fs::read_dir(folder.join("truth"))?.collect::<Result<Vec<_>, _>>()?;
-    paths.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in paths {
-        let file_name = entry.file_name().into_string().map_err(|name| format!("{name:?} is no text"))?;
-        let Some(name) = file_name.strip_suffix(".json") else { continue };
-        let truth: Value = serde_json::from_slice(&std::fs::read(entry.path())?)?;
-        let bytes = std::fs::read(folder.join(name))?;
-        let (document, traits) = read_with_traits(&bytes, name, &ReadOptions::default(), lexicon);
-        if let Some(first) = traits.first() {
-            material.names = first.iter().map(|(name, _)| *name).collect();
-        }
-        let traits = traits.into_iter().map(|row| row.into_iter().map(|(_, value)| f64::from(value)).collect());
-        let source = sources.get(name).cloned().unwrap_or_else(|| name.to_owned());
-        material.documents.push(compared(name, source, &document, traits.collect(), &truth));
+    let listed = folder.join("truth");
+    let found = if listed.is_dir() { with_truth(&listed, folder)? } else { cases::find(folder)? };
+    let mut documents = Vec::new();
+    for (path, truth) in found {
+        let bytes = std::fs::read(&path)?;
+        let name = path.file_name().and_then(std::ffi::OsStr::to_str).ok_or("a name is no text")?.to_owned();
+        let talks = rehearse(&bytes, &name, lexicon);
+        let tries = castings::tries(&talks, &kinds(&talks, &truth));
+        let source = sources.get(&name).cloned().unwrap_or_else(|| path.display().to_string());
+        documents.push(Known { name, source, bytes, truth, tries, is_usual: listed.is_dir() });
     }
-    Ok(())
+    Ok(documents)
 }
+
+/// The documents of `folder` whose truth is in `listed`.
+fn with_truth(listed: &Path, folder: &Path) -> Result<Vec<(PathBuf, Value)>, Box<dyn Error>> {
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(listed)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    paths.sort();
+    let is_truth = |path: &&PathBuf| path.extension().is_some_and(|extension| extension == "json");
+    let pair = |path: &PathBuf| {
+        let name = path.file_stem().ok_or("a name is no text")?;
+        Ok((folder.join(name), serde_json::from_slice(&std::fs::read(path)?)?))
+    };
+    paths.iter().filter(is_truth).map(pair).collect()
+}
+
+impl Known {
+    /// Reads the document with these weights of castings, and gives the names of the traits of its turns.
+    pub fn read(&self, lexicon: &Lexicon, weights: &Weights) -> (Read, Vec<&'static str>) {
+        let (document, traits) = read_with_traits(&self.bytes, &self.name, lexicon, weights);
+        let names = traits.first().map(|first| first.iter().map(|(name, _)| *name).collect()).unwrap_or_default();
+        let traits = traits.into_iter().map(|row| row.into_iter().map(|(_, value)| f64::from(value)).collect());
+        (compared(&self.name, &self.source, &document, traits.collect(), &self.truth), names)
+    }
+}
+
+/// The true kind of each speech of these talks, where it is known.
+fn kinds(talks: &[Rehearsal], truth: &Value) -> Vec<Option<TurnKind>> {
+    let openings: Vec<String> = talks.iter().flat_map(Rehearsal::openings).map(bare).collect();
+    let mut kinds = vec![None; openings.len()];
+    let mut from = 0;
+    for wanted in truth["turns"].as_array().into_iter().flatten() {
+        let start = bare(wanted["starts_with"].as_str().unwrap_or_default());
+        let found = (from..openings.len()).find(|&index| !start.is_empty() && openings[index].starts_with(&start));
+        if let Some(index) = found {
+            let named = wanted["kind"].as_str();
+            kinds[index] = KINDS.into_iter().find(|of_kind| Some(kind(*of_kind)) == named);
+            from = index + 1;
+        }
+    }
+    kinds
+}
+
+const KINDS: [TurnKind; 3] = [TurnKind::Question, TurnKind::Answer, TurnKind::Statement];
 
 /// The source of each file, as the first two columns of `SOURCES.tsv` tell: a version of a source is no source by itself.
 fn sources(folder: &Path) -> Result<HashMap<String, String>, Box<dyn Error>> {
@@ -83,7 +128,7 @@ fn sources(folder: &Path) -> Result<HashMap<String, String>, Box<dyn Error>> {
 }
 
 /// Finds each true turn among those that were read, in order.
-fn compared(name: &str, source: String, document: &Document, traits: Vec<Vec<f64>>, truth: &Value) -> Read {
+fn compared(name: &str, source: &str, document: &Document, traits: Vec<Vec<f64>>, truth: &Value) -> Read {
     let empty = Vec::new();
     let wanted = truth["turns"].as_array().unwrap_or(&empty);
     let said: Vec<String> = document.turns.iter().map(|turn| said(document, turn)).collect();
@@ -102,7 +147,7 @@ fn compared(name: &str, source: String, document: &Document, traits: Vec<Vec<f64
     if truth["partial"].as_bool() == Some(true) && last > 0 {
         turns.truncate(last + 1);
     }
-    Read { name: name.to_owned(), source, turns, n_true: wanted.len() }
+    Read { name: name.to_owned(), source: source.to_owned(), turns, n_true: wanted.len() }
 }
 
 /// What is said in a turn, without its label.

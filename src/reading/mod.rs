@@ -23,6 +23,7 @@ mod turns;
 mod wrap;
 
 pub use budget::{Interest, Wanted};
+pub use cast::{WeightRow, Weights};
 pub use decoding::Encoding;
 pub use formats::Format;
 pub use lexicon::{Lexicon, LexiconError};
@@ -33,6 +34,7 @@ use budget::Budget;
 use decoding::{Decoded, literal};
 use draft::Page;
 use page::{asides, furniture, headings, overlong, repair};
+pub use turns::{Rehearsal, Tried};
 use turns::{TRAITS, Traits, question_parts};
 
 /// What the person decided about reading; without it the document decides.
@@ -53,14 +55,16 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) 
 }
 
 /// Reads a document as [`read`] does, and gives with it what speaks for and against each of its turns: by the name of the
-/// trait in `assets/weights-certainty.toml`, for each turn in order. To this the weights of that file are fitted.
+/// trait in `assets/weights-certainty.toml`, for each turn in order. To this the weights of that file are fitted; `weights` are
+/// those of castings.
 pub fn read_with_traits(
     bytes: &[u8],
     name: &str,
-    options: &ReadOptions,
     lexicon: &Lexicon,
+    weights: &Weights,
 ) -> (Document, Vec<Vec<(&'static str, f32)>>) {
-    let (document, traits) = read_all(bytes, name, options, lexicon, &Wanted::default()).unwrap_or_default();
+    let (document, traits) =
+        read_all(bytes, name, &ReadOptions::default(), lexicon, weights, &Wanted::default()).unwrap_or_default();
     let named = |traits: Traits| TRAITS.into_iter().zip(traits).collect();
     (document, traits.into_iter().map(named).collect())
 }
@@ -74,7 +78,23 @@ pub fn read_while(
     lexicon: &Lexicon,
     wanted: &Wanted,
 ) -> Option<Document> {
-    read_all(bytes, name, options, lexicon, wanted).map(|(document, _)| document)
+    read_all(bytes, name, options, lexicon, Weights::shipped(), wanted).map(|(document, _)| document)
+}
+
+/// The talks of a document with their speeches, to which other castings can be given: to what they add up to the weights of
+/// `assets/weights.toml` are fitted.
+pub fn rehearse<'a>(bytes: &[u8], name: &str, lexicon: &'a Lexicon) -> Vec<Rehearsal<'a>> {
+    let drafted = drafted(bytes, name, &ReadOptions::default(), lexicon, &mut Budget::new(Wanted::default()));
+    drafted.map(|drafted| turns::rehearse(&drafted.page.drafts, &drafted.page.stated, lexicon)).unwrap_or_default()
+}
+
+/// A document before anybody asks who speaks to whom.
+struct Drafted {
+    page: Page,
+    /// The draft that is the title.
+    title: Option<usize>,
+    decoded: Decoded,
+    format: Format,
 }
 
 /// Reads a document, and what speaks for and against each of its turns.
@@ -83,26 +103,12 @@ fn read_all(
     name: &str,
     options: &ReadOptions,
     lexicon: &Lexicon,
+    weights: &Weights,
     wanted: &Wanted,
 ) -> Option<(Document, Vec<Traits>)> {
     let mut budget = Budget::new(wanted.clone());
-    let mut decoded = decoding::decode(bytes, options.encoding);
-    budget.go_on()?;
-    let literal = if options.raw { None } else { literal::undo(&decoded.text) };
-    let was_literal = literal.is_some();
-    decoded.text = literal.unwrap_or(decoded.text);
-    let wanted = options.format.filter(|wanted| formats::can_be(bytes, *wanted));
-    let format = wanted.unwrap_or_else(|| formats::detect(bytes, &decoded.text, name));
-    let mut page = formats::blocks(bytes, &mut decoded, format, lexicon, &mut budget);
-    budget.go_on()?;
-    page.stated.is_literal = was_literal;
-    page.stated.is_other_format = wanted != options.format;
-    page.stated.data = if options.format.is_none() { formats::data(&decoded.text, name) } else { None };
-    if matches!(format, Format::Markdown | Format::Html | Format::Epub) {
-        furniture::mark(&mut page.drafts);
-    }
-    let title = structure(&mut page, options, lexicon, &budget)?;
-    let (turns, traits) = turns::find(&page.drafts, &page.stated, lexicon);
+    let Drafted { page, title, decoded, format } = drafted(bytes, name, options, lexicon, &mut budget)?;
+    let (turns, traits) = turns::find(&page.drafts, &page.stated, lexicon, weights);
     budget.go_on()?;
     let sections = assemble::sections(&page.drafts, title);
     let (date, location) = dates::of_talk(&page.drafts, title, &page.stated, name, lexicon);
@@ -112,6 +118,27 @@ fn read_all(
     question_parts::find(&mut document, lexicon);
     assemble::locate(&mut document);
     Some((document, traits))
+}
+
+/// Decodes a document, takes its format for blocks, and finds its labels.
+fn drafted(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon, budget: &mut Budget) -> Option<Drafted> {
+    let mut decoded = decoding::decode(bytes, options.encoding);
+    budget.go_on()?;
+    let literal = if options.raw { None } else { literal::undo(&decoded.text) };
+    let was_literal = literal.is_some();
+    decoded.text = literal.unwrap_or(decoded.text);
+    let wanted = options.format.filter(|wanted| formats::can_be(bytes, *wanted));
+    let format = wanted.unwrap_or_else(|| formats::detect(bytes, &decoded.text, name));
+    let mut page = formats::blocks(bytes, &mut decoded, format, lexicon, budget);
+    budget.go_on()?;
+    page.stated.is_literal = was_literal;
+    page.stated.is_other_format = wanted != options.format;
+    page.stated.data = if options.format.is_none() { formats::data(&decoded.text, name) } else { None };
+    if matches!(format, Format::Markdown | Format::Html | Format::Epub) {
+        furniture::mark(&mut page.drafts);
+    }
+    let title = structure(&mut page, options, lexicon, budget)?;
+    Some(Drafted { page, title, decoded, format })
 }
 
 /// Finds labels, asides and headings, and mends what the page did to the paragraphs. Gives the draft that is the title.

@@ -1,6 +1,6 @@
 //! Castings: one talk of each kind, and the casting that must be chosen for it.
 
-use super::{Part, Said, Talk, Voice, Weights, choose};
+use super::{Part, Said, Talk, Voice, Weights, choose, trials};
 use crate::reading::labels::names::Role;
 
 /// A talk of one letter a speech and its sign: `A?` asks, `B!` is long, `C` is short, `D>` hands over to the next.
@@ -93,4 +93,34 @@ fn so_many_speakers_that_not_all_castings_can_be_compared_are_cast_alike() {
     assert_eq!(choice.parts[1], Answers);
     let n_asking = choice.parts.iter().filter(|part| **part == Asks).count();
     assert_eq!(n_asking, letters.len());
+}
+
+#[test]
+fn what_a_casting_has_times_the_weights_decides() {
+    let rows = Weights::fitted();
+    for speeches in ["A? B! A? B! C. A? C!", "L> C? B! L> D? B!", "A! B! C! B! A! C! A? B!"] {
+        let talk = talk(speeches, &[]);
+        let score = |traits: &[f64]| traits.iter().zip(&rows).map(|(trait_, row)| trait_ * row.weight).sum::<f64>();
+        let tried = trials(&talk);
+        let best = tried.iter().max_by(|a, b| score(&a.traits).total_cmp(&score(&b.traits)));
+        let choice = choose(&talk, Weights::shipped());
+        assert_eq!(best.map(|best| &best.parts), Some(&choice.parts), "{speeches}");
+    }
+}
+
+#[test]
+fn the_shares_of_likely_castings_are_one_in_all() {
+    let choice = choose(&talk("A? B! A? B! A. B!", &[]), Weights::shipped());
+    let total: f64 = choice.likely.iter().map(|likely| likely.share).sum();
+    assert!((total - 1.0).abs() < 1e-9 && choice.likely.len() > 1, "{total}");
+    assert_eq!(choice.likely[0].parts, choice.parts);
+}
+
+#[test]
+fn those_of_a_class_do_the_same() {
+    let mut talk = talk("A? M! B? M! C? M! A? M! D. M! B? M!", &[]);
+    for voice in [0, 2, 3, 4] {
+        talk.voices[voice].class = Some(0);
+    }
+    assert_eq!(choose(&talk, Weights::shipped()).parts, [Asks, Answers, Asks, Asks, Asks]);
 }

@@ -9,10 +9,12 @@ mod search;
 mod sum;
 mod talk;
 mod tally;
+mod trials;
 mod weights;
 
 pub(crate) use talk::{Said, Talk, Voice};
-pub(crate) use weights::Weights;
+pub(crate) use trials::{Trial, all as trials};
+pub use weights::{WeightRow, Weights};
 
 use crate::document::turn::TurnKind;
 
@@ -48,6 +50,16 @@ pub(crate) struct Choice {
     pub(crate) parts: Vec<Part>,
     /// For each speaker, by how much this casting is better than the best in which he makes another kind of turn.
     pub(crate) margins: Vec<f64>,
+    /// The castings that are likely, the chosen one first.
+    pub(crate) likely: Vec<Likely>,
+}
+
+/// A casting that may be the right one.
+#[derive(Debug, Clone)]
+pub(crate) struct Likely {
+    pub(crate) parts: Vec<Part>,
+    /// How likely it is, of 1 for all that are: scores are logarithms of odds.
+    pub(crate) share: f64,
 }
 
 /// The best casting of a talk.

@@ -1,4 +1,4 @@
-//! Search: the best casting of a talk, and the best one in which a speaker has another part.
+//! Search: all castings of a talk, the best of them, and how far below it those are in which a speaker does something else.
 
 use std::collections::BTreeMap;
 
@@ -6,148 +6,97 @@ use super::sum::Sum;
 use super::talk::Talk;
 use super::tally::Tally;
 use super::weights::Weights;
-use super::{Choice, N_PARTS, PARTS, Part};
+use super::{Choice, Likely, N_PARTS, PARTS, Part};
 
 /// All castings of so many groups are compared.
 const MAX_GROUPS: usize = 6;
 
-/// The best casting of a talk.
+/// The best casting of a talk, and those that are likely besides.
 pub(super) fn best(talk: &Talk, weights: &Weights) -> Choice {
+    /// So many castings at most are likely.
+    const MOST: usize = 24;
+    /// So many kinds of speeches are looked at for all likely castings together.
+    const MOST_KINDS: usize = 200_000;
     let tally = Tally::of(talk, weights);
-    if talk.voices.len() <= MAX_GROUPS {
-        let found = compare_all(&tally, weights);
-        let top = Sum::with_parts(&tally, weights, &found.parts).score();
-        let margins = found.rivals.iter().map(|rivals| top - rivals.iter().copied().fold(f64::NEG_INFINITY, f64::max));
-        return Choice { margins: margins.collect(), parts: found.parts };
-    }
     let groups = groups(talk, &tally);
     let n_groups = groups.iter().max().map_or(0, |last| last + 1);
-    let whole = Tally::of(&talk.grouped(&groups, n_groups), weights);
-    let found = compare_all(&whole, weights);
-    let mut sum = Sum::with_parts(&tally, weights, &spread(&found.parts, &groups));
-    improve(&mut sum);
-    // Whoever wins from another start is the better one.
-    let mut rivals: Vec<Sum> = Vec::new();
-    for casting in found.others.iter().flatten().flatten() {
-        let mut rival = Sum::with_parts(&tally, weights, &spread(casting, &groups));
-        improve(&mut rival);
-        if rival.score() > sum.score() + 1e-9 {
-            std::mem::swap(&mut sum, &mut rival);
-        }
-        rivals.push(rival);
+    let scores = compare_all(&tally, weights, &groups);
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
+    let top = order[0];
+    let margins: Vec<f64> = (0..n_groups).map(|group| margin(&scores, &order, group)).collect();
+    let n_most = (MOST_KINDS / talk.speeches.len().max(1)).clamp(1, MOST);
+    order.truncate(n_most);
+    Choice {
+        parts: spread(&numbered(top, n_groups), &groups),
+        margins: spread(&margins, &groups),
+        likely: likely(&order, &scores, n_groups, &groups),
     }
-    let margins = margins(&mut sum, &rivals);
-    Choice { parts: sum.parts, margins }
 }
 
-/// The best casting of few speakers or groups, and for each of them the best in which he makes another kind of turn.
-struct Compared {
-    parts: Vec<Part>,
-    /// For each speaker the scores of the best castings in which he makes another kind of turn than in the best.
-    rivals: Vec<Vec<f64>>,
-    /// The castings of these scores.
-    others: Vec<Vec<Option<Vec<Part>>>>,
-}
-
-/// Compares all castings, one change at a time.
-fn compare_all(tally: &Tally, weights: &Weights) -> Compared {
-    let n = tally.voices.len();
+/// The scores of all castings in which those of a group have the same part, by their numbers.
+fn compare_all(tally: &Tally, weights: &Weights, groups: &[usize]) -> Vec<f64> {
+    let n_groups = groups.iter().max().map_or(0, |last| last + 1);
+    let mut members = vec![Vec::new(); n_groups];
+    groups.iter().enumerate().for_each(|(voice, &group)| members[group].push(voice));
     let mut sum = Sum::of_equals(tally, weights);
-    let mut best = vec![[(f64::NEG_INFINITY, 0usize); N_PARTS]; n];
-    let mut top = (f64::NEG_INFINITY, 0usize);
-    for number in 0..N_PARTS.pow(n as u32) {
+    let mut parts = vec![Part::Talks; n_groups];
+    let score = |number: usize| {
         let mut digits = number;
-        for voice in 0..n {
-            sum.change(voice, PARTS[digits % N_PARTS]);
+        for group in 0..n_groups {
+            let part = PARTS[digits % N_PARTS];
             digits /= N_PARTS;
-        }
-        let score = sum.score();
-        if score > top.0 + 1e-9 {
-            top = (score, number);
-        }
-        for (voice, part) in sum.parts.iter().enumerate() {
-            let known = &mut best[voice][*part as usize];
-            if score > known.0 + 1e-9 {
-                *known = (score, number);
+            if std::mem::replace(&mut parts[group], part) != part {
+                members[group].iter().for_each(|&voice| sum.change(voice, part));
             }
         }
-    }
-    let parts = numbered(top.1, n);
-    let is_other = |voice: usize, part: &Part| part.kind() != parts[voice].kind();
-    let others =
-        |voice: usize| PARTS.iter().filter(move |part| is_other(voice, part)).map(move |part| (voice, *part as usize));
-    Compared {
-        rivals: (0..n).map(|voice| others(voice).map(|(voice, part)| best[voice][part].0).collect()).collect(),
-        others: (0..n)
-            .map(|voice| others(voice).map(|(voice, part)| Some(numbered(best[voice][part].1, n))).collect())
-            .collect(),
-        parts,
-    }
+        sum.score()
+    };
+    (0..N_PARTS.pow(n_groups as u32)).map(score).collect()
+}
+
+/// How far the best casting in which a group makes another kind of turn is below the best; `order` has the best first.
+fn margin(scores: &[f64], order: &[usize], group: usize) -> f64 {
+    let kind = |number: usize| digit(number, group).kind();
+    let other = order.iter().find(|number| kind(**number) != kind(order[0]));
+    other.map_or(f64::INFINITY, |other| scores[order[0]] - scores[*other])
+}
+
+/// Those whose scores are not far below the first, with the share of each: scores are logarithms of odds.
+fn likely(order: &[usize], scores: &[f64], n_groups: usize, groups: &[usize]) -> Vec<Likely> {
+    /// A casting whose score is so far below the best is no longer likely: one of 400.
+    const REACH: f64 = 6.0;
+    let odds = |number: usize| (scores[number] - scores[order[0]]).exp();
+    let near = || order.iter().copied().filter(|number| scores[*number] > scores[order[0]] - REACH);
+    let total: f64 = near().map(odds).sum();
+    let parts = |number: usize| spread(&numbered(number, n_groups), groups);
+    near().map(|number| Likely { parts: parts(number), share: odds(number) / total }).collect()
 }
 
 /// The casting of a number: each of its digits is a part.
-fn numbered(number: usize, n: usize) -> Vec<Part> {
-    (0..n).map(|voice| PARTS[number / N_PARTS.pow(voice as u32) % N_PARTS]).collect()
+pub(super) fn numbered(number: usize, n: usize) -> Vec<Part> {
+    (0..n).map(|group| digit(number, group)).collect()
 }
 
-/// The parts of groups, given to their speakers.
-fn spread(parts: &[Part], groups: &[usize]) -> Vec<Part> {
-    groups.iter().map(|&group| parts[group]).collect()
+fn digit(number: usize, group: usize) -> Part {
+    PARTS[number / N_PARTS.pow(group as u32) % N_PARTS]
 }
 
-/// Changes single speakers as long as that makes the casting better.
-fn improve(sum: &mut Sum) {
-    const MAX_ROUNDS: usize = 6;
-    let mut score = sum.score();
-    let tally = sum.tally;
-    for _ in 0..MAX_ROUNDS {
-        let before = score;
-        for &voice in &tally.frequent {
-            let mut best = sum.parts[voice];
-            for part in PARTS {
-                sum.change(voice, part);
-                let changed = sum.score();
-                if changed > score + 1e-9 {
-                    (score, best) = (changed, part);
-                }
-            }
-            sum.change(voice, best);
-        }
-        if score <= before + 1e-9 {
-            return;
-        }
-    }
+/// What groups have, given to their speakers.
+pub(super) fn spread<T: Copy>(of_groups: &[T], groups: &[usize]) -> Vec<T> {
+    groups.iter().map(|&group| of_groups[group]).collect()
 }
 
-/// For each speaker, how far the best casting in which he makes another kind of turn is below the best.
-fn margins(sum: &mut Sum, rivals: &[Sum]) -> Vec<f64> {
-    let top = sum.score();
-    let rivals: Vec<(f64, &[Part])> = rivals.iter().map(|rival| (rival.score(), rival.parts.as_slice())).collect();
-    let mut margins = Vec::with_capacity(sum.parts.len());
-    for voice in 0..sum.parts.len() {
-        let own = sum.parts[voice];
-        let is_other = |parts: &[Part]| parts[voice].kind() != own.kind();
-        let mut second = rivals
-            .iter()
-            .filter(|(_, parts)| is_other(parts))
-            .map(|(score, _)| *score)
-            .fold(f64::NEG_INFINITY, f64::max);
-        for part in PARTS.iter().filter(|part| part.kind() != own.kind()) {
-            sum.change(voice, *part);
-            second = second.max(sum.score());
-        }
-        sum.change(voice, own);
-        margins.push(top - second);
-    }
-    margins
-}
+/// What those of a group have in common: the word of the label, its class, whether it names an outlet, and whether
+/// they ask.
+type Alike = (Option<u8>, Option<usize>, bool, bool);
 
-/// What those of a group have in common: the word of the label, whether it names an outlet, and whether they ask.
-type Alike = (Option<u8>, bool, bool);
-
-/// The group of each speaker: those who speak most stand alone, the rest by the word of the label and whether they ask.
-fn groups(talk: &Talk, tally: &Tally) -> Vec<usize> {
+/// The group of each speaker. Few speakers stand alone; of many those who speak most do, and the rest are grouped by the word of the label and whether they ask.
+pub(super) fn groups(talk: &Talk, tally: &Tally) -> Vec<usize> {
     const N_ALONE: usize = 3;
+    if tally.voices.len() <= MAX_GROUPS {
+        return (0..tally.voices.len()).collect();
+    }
     let mut order: Vec<usize> = (0..tally.voices.len()).collect();
     order.sort_by(|a, b| tally.voices[*b].n.total_cmp(&tally.voices[*a].n).then(a.cmp(b)));
     let mut groups = vec![0; order.len()];
@@ -157,15 +106,20 @@ fn groups(talk: &Talk, tally: &Tally) -> Vec<usize> {
         let (known, counts) = (&talk.voices[voice], &tally.voices[voice]);
         let has_word = known.role.is_some() || known.is_outlet;
         let asks = !has_word && counts.n_asks * 2.0 >= counts.n;
-        let group = alike.entry((known.role.map(|role| role as u8), known.is_outlet, asks)).or_default();
+        let group = alike.entry((known.role.map(|role| role as u8), known.class, known.is_outlet, asks)).or_default();
         group.0 += counts.n;
         group.1.push(voice);
     }
     let mut alike: Vec<(f64, Vec<usize>)> = alike.into_values().collect();
     alike.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let rest = alike.split_off(alike.len().min(MAX_GROUPS - N_ALONE));
+    if let Some(last) = alike.last_mut() {
+        last.1.extend(rest.into_iter().flat_map(|(_, members)| members));
+    }
+    // The part of the last group changes least often while all castings are compared.
+    alike.sort_by_key(|(_, members)| members.len());
     for (index, (_, members)) in alike.into_iter().enumerate() {
-        let group = (N_ALONE + index).min(MAX_GROUPS - 1);
-        members.into_iter().for_each(|voice| groups[voice] = group);
+        members.into_iter().for_each(|voice| groups[voice] = N_ALONE + index);
     }
     groups
 }

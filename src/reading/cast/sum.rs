@@ -14,6 +14,8 @@ pub(super) struct Sum<'a> {
     /// Who speaks after whom, by their parts.
     pairs: [[Follows; N_PARTS]; N_PARTS],
     totals: [Totals; N_PARTS],
+    /// The speeches of each class of speakers, by their parts.
+    classes: Vec<[f64; N_PARTS]>,
     /// How often each speaker follows one who asks.
     n_after_asker: Vec<f64>,
 }
@@ -45,6 +47,7 @@ impl<'a> Sum<'a> {
             alone: 0.0,
             pairs: [[Follows::default(); N_PARTS]; N_PARTS],
             totals: [Totals::default(); N_PARTS],
+            classes: vec![[0.0; N_PARTS]; tally.n_classes],
             n_after_asker: vec![0.0; n],
         };
         for (voice, counts) in tally.voices.iter().enumerate() {
@@ -102,6 +105,9 @@ impl<'a> Sum<'a> {
         totals.n_says_answers += sign * f64::from(counts.says_answers);
         totals.n_chairs += sign * f64::from(counts.is_chair);
         totals.n_members += sign * counts.n * f64::from(counts.is_member);
+        if let Some(class) = counts.class {
+            self.classes[class][self.parts[voice] as usize] += sign * counts.n;
+        }
     }
 
     /// The score of the casting: the higher, the better.
@@ -139,7 +145,6 @@ impl<'a> Sum<'a> {
         add(weights.asks_without_answerer, asks && !answers);
         add(weights.answers_without_asker, answers && !asks);
         let first = self.parts.get(self.tally.first);
-        add(weights.opens_as_leader, first == Some(&Part::Leads));
         add(weights.opens_as_answerer, first == Some(&Part::Answers));
         // A casting in which nobody asks leaves the questions of a talk unexplained.
         let is_unasked = !asks && !answers;
@@ -148,6 +153,8 @@ impl<'a> Sum<'a> {
         add(weights.nobody_asks_of_many_turns, is_unasked && self.tally.is_unsaid && n_turns >= 20.0);
         add(weights.nobody_asks_of_peers, is_unasked && self.tally.are_peers);
         add(weights.questions_unexplained * self.tally.share_asking * n_turns.min(30.0).sqrt() / 3.0, is_unasked);
+        let apart = |class: &[f64; N_PARTS]| class.iter().sum::<f64>() - class.iter().copied().fold(0.0, f64::max);
+        add(weights.class_divided * self.classes.iter().map(apart).sum::<f64>() / n_turns.sqrt(), true);
         add(weights.members_ask_officials * asking.n_members / n_turns.sqrt(), answering.n_says_answers > 0.0);
         if asks && answers {
             let rate = |totals: &Totals| totals.n_asks / totals.n;
@@ -160,7 +167,6 @@ impl<'a> Sum<'a> {
             let (one_asks, one_answers) = (asking.n_voices == 1.0, answering.n_voices == 1.0);
             add(weights.one_asks_one, one_asks && one_answers);
             add(weights.many_ask_one, !one_asks && one_answers);
-            add(weights.one_asks_many, one_asks && !one_answers);
             let is_answerer = |voice: &&usize| self.parts[**voice] == Part::Answers;
             let answerers = self.tally.frequent.iter().filter(is_answerer);
             let hub = answerers.map(|voice| self.n_after_asker[*voice]).fold(0.0, f64::max);

@@ -24,6 +24,8 @@ pub(crate) struct Voice {
     pub(crate) is_guest: bool,
     /// The text above the talk names the speaker.
     pub(crate) is_introduced: bool,
+    /// The number of the class whose word begins or ends the label: three councillors and more.
+    pub(crate) class: Option<usize>,
 }
 
 /// What one speech does.
@@ -50,15 +52,5 @@ impl Talk {
     pub(super) fn usual_length(&self) -> f64 {
         let lengths = || self.speeches.iter().filter_map(|said| said.length);
         lengths().sum::<f64>() / lengths().count().max(1) as f64
-    }
-
-    /// This talk with some speakers taken for one: `group_of` gives each speaker his group.
-    pub(super) fn grouped(&self, group_of: &[usize], n_groups: usize) -> Talk {
-        let mut voices = vec![Voice::default(); n_groups];
-        for (voice, &group) in self.voices.iter().zip(group_of) {
-            voices[group] = *voice;
-        }
-        let speeches = self.speeches.iter().map(|said| Said { voice: group_of[said.voice], ..*said }).collect();
-        Talk { voices, speeches, are_peers: self.are_peers }
     }
 }

@@ -17,6 +17,7 @@ pub(super) struct Tally {
     /// The share of all speeches that ask.
     pub(super) share_asking: f64,
     pub(super) are_peers: bool,
+    pub(super) n_classes: usize,
     /// No word of a label says who asks or who answers.
     pub(super) is_unsaid: bool,
 }
@@ -36,6 +37,7 @@ pub(super) struct Counts {
     pub(super) says_answers: bool,
     pub(super) is_chair: bool,
     pub(super) is_member: bool,
+    pub(super) class: Option<usize>,
     /// Who speaks right after him, and how often.
     pub(super) after: Vec<(usize, Follows)>,
     /// Who speaks right before him, and how often.
@@ -78,6 +80,7 @@ impl Tally {
             counts.says_answers = matches!(voice.role, Some(Role::Answer | Role::Answerer));
             counts.is_chair = voice.role == Some(Role::Chair);
             counts.is_member = voice.role == Some(Role::Member);
+            counts.class = voice.class;
             counts.alone = alone(counts, voice, deeds, n_turns, is_company, weights);
         }
         neighbours(talk, &mut voices);
@@ -92,6 +95,7 @@ impl Tally {
             n_turns,
             share_asking: n_asking as f64 / n_turns,
             are_peers: talk.are_peers,
+            n_classes: talk.voices.iter().filter_map(|voice| voice.class).max().map_or(0, |last| last + 1),
         }
     }
 }
@@ -112,21 +116,16 @@ struct Deeds {
     n_thanks: f64,
     n_hands_over: f64,
     n_introduces: f64,
-    /// Long speeches that ask nothing.
-    n_tells: f64,
     /// By how much the speeches are longer than usual.
     longer: f64,
 }
 
 impl Deeds {
     fn add(&mut self, said: &Said, usual: f64) {
-        /// Nearly twice as long as usual.
-        const LONG: f64 = 0.6;
         let longer = said.length.map_or(0.0, |length| length - usual);
         self.n_thanks += f64::from(said.thanks);
         self.n_hands_over += f64::from(said.hands_over);
         self.n_introduces += f64::from(said.introduces);
-        self.n_tells += f64::from(!said.asks && longer > LONG);
         self.longer += longer.clamp(-2.0, 2.0);
     }
 }
@@ -148,7 +147,6 @@ fn alone(
     let asks = counts.n_asks * scale;
     let half = 0.5 * counts.n * scale;
     add(Part::Asks, voices.asker_asks * (asks - half));
-    add(Part::Asks, voices.asker_tells * deeds.n_tells * scale);
     add(Part::Asks, voices.asker_hands_over * deeds.n_hands_over * scale);
     add(Part::Asks, voices.asker_introduces * deeds.n_introduces * scale);
     add(Part::Asks, -voices.answerer_is_longer * deeds.longer * scale);
@@ -167,7 +165,6 @@ fn alone(
         add(Part::Answers, voices.rare_answers * (scale + 0.2));
     }
     add(Part::Leads, voices.leads * (counts.n * scale + 0.2));
-    add(Part::Talks, voices.talks * (counts.n * scale + 0.2));
     alone
 }
 
@@ -188,10 +185,7 @@ fn of_word(counts: &Counts, voice: &Voice, scale: f64, weights: &Weights) -> [f6
             add(Part::Asks, -words.mark * word);
         }
         Some(Role::Asker) => add(Part::Asks, words.asker * word),
-        Some(Role::Host) => {
-            add(Part::Asks, words.host_asks * word);
-            add(Part::Leads, words.host_leads * word);
-        }
+        Some(Role::Host) => add(Part::Leads, words.host_leads * word),
         Some(Role::Chair) => add(Part::Leads, words.chair * word),
         Some(Role::Answerer) => add(Part::Answers, words.answerer * word),
         Some(Role::Member) => {

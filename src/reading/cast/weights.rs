@@ -9,7 +9,7 @@ const DEFAULT: &str = include_str!("../../../assets/weights.toml");
 /// All weights, in the sections of their file; what each one means is said there.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Weights {
+pub struct Weights {
     pub(super) words: Words,
     pub(super) voices: Voices,
     pub(super) neighbours: Neighbours,
@@ -24,7 +24,6 @@ pub(super) struct Words {
     pub(super) billed: f64,
     pub(super) mark: f64,
     pub(super) asker: f64,
-    pub(super) host_asks: f64,
     pub(super) host_leads: f64,
     pub(super) chair: f64,
     pub(super) answerer: f64,
@@ -41,7 +40,6 @@ pub(super) struct Words {
 pub(super) struct Voices {
     pub(super) asker_asks: f64,
     pub(super) asker_never_asks: f64,
-    pub(super) asker_tells: f64,
     pub(super) asker_hands_over: f64,
     pub(super) asker_introduces: f64,
     pub(super) answerer_asks: f64,
@@ -54,7 +52,6 @@ pub(super) struct Voices {
     pub(super) rare_asks: f64,
     pub(super) rare_answers: f64,
     pub(super) leads: f64,
-    pub(super) talks: f64,
 }
 
 /// Who speaks after whom.
@@ -92,9 +89,7 @@ pub(super) struct Whole {
     pub(super) questions_unexplained: f64,
     pub(super) one_asks_one: f64,
     pub(super) many_ask_one: f64,
-    pub(super) one_asks_many: f64,
     pub(super) hub: f64,
-    pub(super) opens_as_leader: f64,
     pub(super) opens_as_answerer: f64,
     pub(super) equals_beside_questions: f64,
     pub(super) many_ask_many_unsaid: f64,
@@ -102,17 +97,42 @@ pub(super) struct Whole {
     pub(super) few_turns_unsaid: f64,
     pub(super) chair_unsaid: f64,
     pub(super) members_ask_officials: f64,
+    pub(super) class_divided: f64,
 }
 
 impl Weights {
     /// The weights that wenda comes with.
-    pub(crate) fn shipped() -> &'static Weights {
+    pub fn shipped() -> &'static Weights {
         static SHIPPED: LazyLock<Weights> =
             LazyLock::new(|| Weights::parse(DEFAULT).expect("assets/weights.toml is checked by a test"));
         &SHIPPED
     }
 
-    /// Reads weights: each row is a name, a number and a sentence.
+    /// The rows of the weights that are fitted, in the order of their names.
+    pub fn fitted() -> Vec<WeightRow> {
+        let file: toml::Table = toml::from_str(DEFAULT).expect("assets/weights.toml is checked by a test");
+        let sections = file.iter().filter_map(|(section, rows)| Some((section, rows.as_table()?)));
+        let rows = sections.flat_map(|(section, rows)| rows.iter().map(move |(name, row)| (section, name, row)));
+        let row = |(section, name, row): (&String, &String, &toml::Value)| {
+            let number = |key: &str| row.get(key).and_then(toml::Value::as_float);
+            Some(WeightRow { name: format!("{section}.{name}"), weight: number("weight")?, guess: number("guess")? })
+        };
+        rows.filter_map(row).collect()
+    }
+
+    /// The weights that wenda comes with, but for those that are fitted: they are `weights`, in the order of [`Weights::fitted`].
+    pub fn with(weights: &[f64]) -> Weights {
+        let mut file: toml::Table = toml::from_str(DEFAULT).expect("assets/weights.toml is checked by a test");
+        for (row, weight) in Weights::fitted().iter().zip(weights) {
+            let (section, name) = row.name.split_once('.').unwrap_or_default();
+            if let Some(row) = file.get_mut(section).and_then(|rows| rows.get_mut(name)) {
+                *row = toml::Value::Float(*weight);
+            }
+        }
+        Weights::parse(&file.to_string()).expect("the rows are those of assets/weights.toml")
+    }
+
+    /// Reads weights: each row is a table with a weight, or the weight itself.
     pub(crate) fn parse(text: &str) -> Result<Weights, toml::de::Error> {
         let mut file: toml::Table = toml::from_str(text)?;
         for rows in file.iter_mut().filter_map(|(_, section)| section.as_table_mut()) {
@@ -124,6 +144,17 @@ impl Weights {
         }
         Weights::deserialize(toml::Value::Table(file))
     }
+}
+
+/// A weight that is fitted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeightRow {
+    /// Its section and its name in `assets/weights.toml`, with a stop between.
+    pub name: String,
+    /// What it is.
+    pub weight: f64,
+    /// What was expected of it: the fit starts from here, and keeps the sign.
+    pub guess: f64,
 }
 
 #[cfg(test)]

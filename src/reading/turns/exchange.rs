@@ -1,10 +1,8 @@
 //! The exchange: each speech is a question, an answer or a statement, by its speaker's part and by where the talk is between a
 //! question and its answers.
 
-use std::collections::HashMap;
-
 use super::certainty::Found;
-use super::parts::{Casting, calls};
+use super::parts::{Cast, Casting, calls};
 use super::speeches::Speech;
 use crate::document::turn::{Reason, TurnKind};
 use crate::reading::cast::Part;
@@ -13,31 +11,68 @@ use crate::reading::labels::shapes::Shape;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::wrap::has_question_mark;
 
+/// What a speech says of the exchange itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Cue {
+    /// It opens the questions.
+    opens: bool,
+    /// It is short and ends the talk.
+    closes: bool,
+    /// It names the next speaker.
+    pub(super) calls_next: bool,
+    /// It is short and gives the word to somebody.
+    pub(super) hands_over: bool,
+}
+
+impl Cue {
+    /// The cues of all speeches, in order.
+    pub(super) fn all(speeches: &[Speech], lexicon: &Lexicon) -> Vec<Cue> {
+        let cue = |(index, speech): (usize, &Speech)| {
+            let said = &speech.folded;
+            Cue {
+                opens: lexicon.opens.occur_in(said),
+                closes: speech.n_bytes < 500 && lexicon.closes.occur_in(said),
+                calls_next: speeches.get(index + 1).is_some_and(|next| calls(speech, next)),
+                hands_over: speech.n_bytes < 120 && lexicon.hands_over.occur_in(said),
+            }
+        };
+        speeches.iter().enumerate().map(cue).collect()
+    }
+}
+
+/// A talk with one casting.
+pub(super) struct Exchanged<'a> {
+    pub(super) speeches: &'a [Speech],
+    pub(super) cues: &'a [Cue],
+    pub(super) cast: &'a Cast<'a>,
+}
+
 /// The kind of each speech, and what it was inferred from where its speaker's part does not say it.
-pub(super) fn kinds(speeches: &[Speech], cast: &HashMap<String, Casting>, lexicon: &Lexicon) -> Vec<Found> {
+pub(super) fn kinds(talk: &Exchanged) -> Vec<Found> {
+    let Exchanged { speeches, cues, cast } = talk;
     let mut found: Vec<Found> = Vec::with_capacity(speeches.len());
-    let mut state = Exchange { may_ask: !opens_later(speeches, cast, lexicon), ..Exchange::default() };
-    let n_asking = cast.values().filter(|casting| casting.part == Part::Asks).count();
+    let mut state = Exchange { may_ask: !opens_later(talk), ..Exchange::default() };
+    let n_asking = cast.castings().filter(|casting| casting.part == Part::Asks).count();
     for (index, speech) in speeches.iter().enumerate() {
-        let casting = cast[&speech.key];
+        let casting = cast.of(index);
         let before = index.checked_sub(1).map(|before| &speeches[before]);
         let next = speeches.get(index + 1);
-        let next_asks = next.is_some_and(|next| cast[&next.key].part == Part::Asks);
-        let (mut kind, mut reason) = state.kind(speech, casting, next, next_asks, lexicon);
+        let next_asks = next.is_some() && cast.of(index + 1).part == Part::Asks;
+        let (mut kind, mut reason) = state.kind(speech, casting, cues[index], next_asks);
         let answers = found.last().is_some_and(|found| found.kind != TurnKind::Question);
-        if is_frame(speech, kind, before, next, lexicon)
+        if is_frame(speech, kind, before, next, cues[index])
             && (kind != TurnKind::Answer || answers)
             && casting.role != Some(Role::Answer)
         {
             (kind, reason) = (TurnKind::Statement, Some(Reason::Alternation));
         }
-        if kind == TurnKind::Question && is_misprint(speech, before, next, cast, n_asking) {
+        if kind == TurnKind::Question && n_asking == 1 && is_misprint(talk, index) {
             (kind, reason) = (TurnKind::Answer, Some(Reason::Contradiction));
         }
         if matches!(speech.shape, Shape::Asked | Shape::Answered) {
             reason = Some(Reason::QuestionMark);
         }
-        found.push(Found { kind, reason });
+        found.push(Found { kind, reason, share: 1.0 });
     }
     found
 }
@@ -57,16 +92,9 @@ struct Exchange {
 
 impl Exchange {
     /// The kind of the next speech.
-    fn kind(
-        &mut self,
-        speech: &Speech,
-        casting: Casting,
-        next: Option<&Speech>,
-        next_asks: bool,
-        lexicon: &Lexicon,
-    ) -> (TurnKind, Option<Reason>) {
+    fn kind(&mut self, speech: &Speech, casting: Casting, cue: Cue, next_asks: bool) -> (TurnKind, Option<Reason>) {
         let guess = |reason| Some(reason).filter(|_| !casting.is_stated);
-        self.may_ask = self.may_ask || lexicon.opens.occur_in(&speech.folded);
+        self.may_ask |= cue.opens;
         match casting.part {
             Part::Asks if self.may_ask || casting.role != Some(Role::Member) => {
                 (self.is_pending, self.is_open) = (true, false);
@@ -85,7 +113,7 @@ impl Exchange {
                 (TurnKind::Answer, Some(Reason::Alternation))
             }
             Part::Leads => {
-                self.is_open &= next.is_some_and(|next| calls(speech, next)) || hands_over(speech, lexicon);
+                self.is_open &= cue.calls_next || cue.hands_over;
                 (TurnKind::Statement, guess(Reason::Alternation))
             }
             Part::Answers if casting.role == Some(Role::Answer) => {
@@ -93,9 +121,7 @@ impl Exchange {
                 (TurnKind::Answer, None)
             }
             Part::Answers if !(self.is_pending || self.is_open) => (TurnKind::Statement, None),
-            Part::Answers if next.is_some_and(|next| calls(speech, next) && hands_over(speech, lexicon)) => {
-                (TurnKind::Statement, guess(Reason::Alternation))
-            }
+            Part::Answers if cue.calls_next && cue.hands_over => (TurnKind::Statement, guess(Reason::Alternation)),
             // Who speaks right after one whose label says that he asks, and is not one who asks, answers.
             Part::Answers => {
                 let follows = std::mem::take(&mut self.is_pending) && self.is_stated;
@@ -107,15 +133,8 @@ impl Exchange {
 }
 
 /// Words that open the talk, or end it: no question is asked, and the same voice goes on, or went before.
-fn is_frame(
-    speech: &Speech,
-    kind: TurnKind,
-    before: Option<&Speech>,
-    next: Option<&Speech>,
-    lexicon: &Lexicon,
-) -> bool {
+fn is_frame(speech: &Speech, kind: TurnKind, before: Option<&Speech>, next: Option<&Speech>, cue: Cue) -> bool {
     let is_same = |other: Option<&Speech>| other.is_some_and(|other| other.key == speech.key);
-    let closes = || speech.n_bytes < 500 && lexicon.closes.occur_in(&speech.folded);
     let is_unnamed = speech.name.is_empty();
     match kind {
         _ if is_unnamed || speech.asks => false,
@@ -123,33 +142,27 @@ fn is_frame(
             let may_lead = matches!(speech.role, None | Some(Role::Host));
             before.is_none() && is_same(next) || next.is_none() && may_lead
         }
-        TurnKind::Answer => next.is_none() && closes(),
+        TurnKind::Answer => next.is_none() && cue.closes,
         TurnKind::Statement => false,
     }
 }
 
-pub(super) fn hands_over(speech: &Speech, lexicon: &Lexicon) -> bool {
-    speech.n_bytes < 120 && lexicon.hands_over.occur_in(&speech.folded)
-}
-
 /// Whether a house hears statements first and opens its questions with words that say so.
-fn opens_later(speeches: &[Speech], cast: &HashMap<String, Casting>, lexicon: &Lexicon) -> bool {
-    let has_members = cast.values().any(|casting| casting.role == Some(Role::Member));
-    let opens = |speech: &Speech| cast[&speech.key].part != Part::Asks && lexicon.opens.occur_in(&speech.folded);
-    has_members && speeches.iter().any(opens)
+fn opens_later(talk: &Exchanged) -> bool {
+    let has_members = talk.cast.castings().any(|casting| casting.role == Some(Role::Member));
+    let opens = |index: usize| talk.cues[index].opens && talk.cast.of(index).part != Part::Asks;
+    has_members && (0..talk.speeches.len()).any(opens)
 }
 
 /// A question mark of a label that stands where an answer must, and asks nothing: a misprint.
-fn is_misprint(
-    speech: &Speech,
-    before: Option<&Speech>,
-    next: Option<&Speech>,
-    cast: &HashMap<String, Casting>,
-    n_asking: usize,
-) -> bool {
-    let is_mark = |speech: &Speech| cast[&speech.key].role == Some(Role::Question);
-    let is_flat = |speech: &Speech| !has_question_mark(&speech.opening);
-    let stands_wrong = before.is_some_and(|before| is_mark(before) && before.asks && before.key == speech.key)
-        && next.is_none_or(is_mark);
-    is_mark(speech) && n_asking == 1 && stands_wrong && is_flat(speech) && !speech.asks
+fn is_misprint(talk: &Exchanged, index: usize) -> bool {
+    let is_mark = |index: usize| talk.cast.of(index).role == Some(Role::Question);
+    let speech = &talk.speeches[index];
+    let repeats = |before: usize| {
+        let said = &talk.speeches[before];
+        is_mark(before) && said.asks && said.key == speech.key
+    };
+    let is_last = index + 1 == talk.speeches.len();
+    let stands_wrong = index.checked_sub(1).is_some_and(repeats) && (is_last || is_mark(index + 1));
+    is_mark(index) && stands_wrong && !has_question_mark(&speech.opening) && !speech.asks
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::exchange::hands_over;
+use super::classes;
+use super::exchange::Cue;
 use super::introductions::{self, Lead};
-use super::parts::calls;
 use super::speeches::Speech;
 use crate::reading::cast::{Said, Talk, Voice};
 use crate::reading::draft::Stated;
@@ -19,23 +19,25 @@ const SOON: usize = 60;
 /// A talk as it is heard.
 pub(crate) struct Heard {
     pub(crate) talk: Talk,
-    /// The number of each speaker, by key.
-    pub(crate) voices: HashMap<String, usize>,
+    pub(crate) cues: Vec<Cue>,
 }
 
 impl Heard {
     pub(crate) fn of(speeches: &[Speech], stated: &Stated, lead: &Lead, lexicon: &Lexicon) -> Heard {
         let mut voices: HashMap<String, usize> = HashMap::new();
+        let mut names: Vec<&str> = Vec::new();
         let mut talk = Talk::default();
+        let cues = Cue::all(speeches, lexicon);
         let labels = Labels::of(speeches, stated, lexicon);
         for (index, speech) in speeches.iter().enumerate() {
             let voice = *voices.entry(speech.key.clone()).or_insert_with(|| {
                 talk.voices.push(labels.voice(speech, lead, lexicon));
+                names.push(&speech.name);
                 talk.voices.len() - 1
             });
             let known = &mut talk.voices[voice];
             known.role = known.role.or_else(|| labels.role(speech));
-            talk.speeches.push(said(speech, voice, speeches.get(index + 1), lexicon));
+            talk.speeches.push(said(speech, voice, cues[index], lexicon));
         }
         // Where all are named as speakers and none as host, nobody is the guest.
         if talk.voices.iter().all(|voice| voice.is_guest) {
@@ -45,11 +47,12 @@ impl Heard {
         if talk.voices.iter().all(|voice| voice.is_introduced) {
             talk.voices.iter_mut().for_each(|voice| voice.is_introduced = false);
         }
-        Heard { talk, voices }
+        classes::tell(&mut talk.voices, &names, lexicon);
+        Heard { talk, cues }
     }
 }
 
-fn said(speech: &Speech, voice: usize, next: Option<&Speech>, lexicon: &Lexicon) -> Said {
+fn said(speech: &Speech, voice: usize, cue: Cue, lexicon: &Lexicon) -> Said {
     let is_named = |text: &str| text.chars().any(is_wide);
     let introduces = || match is_named(&speech.name) || is_named(&speech.opening) {
         true => introductions::outlet(&speech.name, &speech.opening, lexicon).is_some(),
@@ -59,7 +62,7 @@ fn said(speech: &Speech, voice: usize, next: Option<&Speech>, lexicon: &Lexicon)
     Said {
         voice,
         asks: speech.asks,
-        hands_over: speech.announces || next.is_some_and(|next| calls(speech, next)) || hands_over(speech, lexicon),
+        hands_over: speech.announces || cue.calls_next || cue.hands_over,
         announces: speech.announces,
         thanks: lexicon.answering.within(&fold(&opening)).is_some(),
         introduces: speech.role.is_none() && introduces(),
@@ -117,6 +120,7 @@ impl Labels {
             is_outlet: is_open && is_outlet(),
             is_guest: speech.role.is_none() && self.is_guest(&speech.key),
             is_introduced: speech.role.is_none() && lead.names(&speech.key),
+            class: None,
         }
     }
 

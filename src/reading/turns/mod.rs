@@ -1,20 +1,23 @@
 //! Turns: each speech is a question, an answer or a statement, by its speaker's part and by what stands around it.
 
 mod certainty;
+mod classes;
 mod exchange;
 mod follow_ups;
 mod full_names;
 mod heard;
 pub(super) mod introductions;
+mod likely;
 mod parts;
 pub(super) mod question_parts;
+mod rehearsal;
 mod speeches;
 
 use std::collections::{HashMap, HashSet};
 
 use crate::document::block::BlockKind;
 use crate::document::turn::{Certainty, Turn, TurnKind};
-use crate::reading::cast::{self, Choice, Part, Weights};
+use crate::reading::cast::{self, Part, Weights};
 use crate::reading::draft::{Draft, Stated};
 use crate::reading::labels::names;
 use crate::reading::labels::outlets;
@@ -22,17 +25,25 @@ use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap::is_wide;
 use certainty::Judged;
 pub(super) use certainty::{NAMES as TRAITS, Traits};
+use exchange::Exchanged;
 use heard::Heard;
 use introductions::Lead;
-use parts::Casting;
+use parts::Cast;
+pub(super) use rehearsal::rehearse;
+pub use rehearsal::{Rehearsal, Tried};
 use speeches::Speech;
 
 /// The turns of a page; their block ranges are ranges of drafts.
-pub(crate) fn find(drafts: &[Draft], stated: &Stated, lexicon: &Lexicon) -> (Vec<Turn>, Vec<Traits>) {
+pub(crate) fn find(
+    drafts: &[Draft],
+    stated: &Stated,
+    lexicon: &Lexicon,
+    weights: &Weights,
+) -> (Vec<Turn>, Vec<Traits>) {
     let speeches = speeches::find(drafts, &stated.parts, lexicon);
     let talks = talks(drafts, &speeches).into_iter();
     let (mut turns, traits): (Vec<Turn>, Vec<Traits>) =
-        talks.flat_map(|talk| of_talk(talk, drafts, stated, lexicon)).unzip();
+        talks.flat_map(|talk| of_talk(talk, drafts, stated, lexicon, weights)).unzip();
     let questions = turns.iter_mut().filter(|turn| turn.kind == TurnKind::Question);
     questions.zip(1..).for_each(|(turn, number)| turn.number = Some(number));
     (turns, traits)
@@ -51,15 +62,22 @@ fn talks<'a>(drafts: &[Draft], speeches: &'a [Speech]) -> Vec<&'a [Speech]> {
 }
 
 /// The turns of one talk, not numbered yet.
-fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lexicon) -> Vec<(Turn, Traits)> {
+fn of_talk(
+    speeches: &[Speech],
+    drafts: &[Draft],
+    stated: &Stated,
+    lexicon: &Lexicon,
+    weights: &Weights,
+) -> Vec<(Turn, Traits)> {
     let mut lead = Lead::of(drafts);
     let heard = Heard::of(speeches, stated, &lead, lexicon);
-    let cast = castings(&heard, &cast::choose(&heard.talk, Weights::shipped()));
+    let choice = cast::choose(&heard.talk, weights);
+    let cast = Cast::new(&heard.talk, &choice.parts, &choice.margins);
     let mut turns = Vec::with_capacity(speeches.len());
     let mut outlets: HashMap<String, String> = HashMap::new();
     let are_outlets = askers_are_outlets(speeches, &cast, lexicon);
     let full = full_names::find(speeches, drafts, lexicon);
-    let found = exchange::kinds(speeches, &cast, lexicon);
+    let found = likely::kinds(&Exchanged { speeches, cues: &heard.cues, cast: &cast }, &heard.talk, &choice);
     let judged = certainty::of(&Judged { speeches, found: &found, cast: &cast, drafts });
     let (certain, traits): (Vec<Certainty>, Vec<Traits>) = judged.into_iter().unzip();
     for (index, speech) in speeches.iter().enumerate() {
@@ -73,7 +91,7 @@ fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lex
         let behind_name = || speech.name.rsplit(", ").next().unwrap_or(&speech.name);
         let beside_name = || outlets::before_person(&speech.name, lexicon).unwrap_or_else(behind_name).to_owned();
         let mut may_be = || is_outlet().then(beside_name);
-        let outlet = match cast[&speech.key].part {
+        let outlet = match cast.of(index).part {
             Part::Asks => outlet(speech, &mut outlets, lexicon).or_else(&mut may_be),
             _ => None,
         };
@@ -93,21 +111,11 @@ fn of_talk(speeches: &[Speech], drafts: &[Draft], stated: &Stated, lexicon: &Lex
     turns.into_iter().zip(traits).collect()
 }
 
-/// The casting of each speaker, by key.
-fn castings(heard: &Heard, choice: &Choice) -> HashMap<String, Casting> {
-    let casting = |voice: usize| Casting {
-        part: choice.parts[voice],
-        is_stated: choice.margins[voice] > 0.8,
-        margin: choice.margins[voice],
-        role: heard.talk.voices[voice].role,
-    };
-    heard.voices.iter().map(|(key, &voice)| (key.clone(), casting(voice))).collect()
-}
-
 /// Whether most of those who ask and have a name are outlets: `新华社：…`, `The Beacon: …`.
-fn askers_are_outlets(speeches: &[Speech], cast: &HashMap<String, Casting>, lexicon: &Lexicon) -> bool {
-    let asking = speeches.iter().filter(|speech| cast[&speech.key].part == Part::Asks && speech.role.is_none());
-    let names: HashSet<&str> = asking.map(|speech| speech.name.as_str()).filter(|name| !name.is_empty()).collect();
+fn askers_are_outlets(speeches: &[Speech], cast: &Cast, lexicon: &Lexicon) -> bool {
+    let asks = |(index, speech): &(usize, &Speech)| cast.of(*index).part == Part::Asks && speech.role.is_none();
+    let asking = speeches.iter().enumerate().filter(asks);
+    let names: HashSet<&str> = asking.map(|(_, speech)| speech.name.as_str()).filter(|name| !name.is_empty()).collect();
     let n_outlets = names.iter().filter(|name| outlets::in_label(name, lexicon).is_some()).count();
     n_outlets >= 2 && n_outlets * 10 >= names.len() * 6
 }

@@ -1,7 +1,7 @@
 //! Parts: what the casting gives a speaker, and who calls whom.
 
 use super::speeches::Speech;
-use crate::reading::cast::Part;
+use crate::reading::cast::{Part, Said, Talk};
 use crate::reading::labels::names::Role;
 use crate::reading::lexicon::fold;
 
@@ -13,6 +13,33 @@ pub(crate) struct Casting {
     /// By how much the casting is better than the best in which the speaker makes another kind of turn.
     pub(crate) margin: f64,
     pub(crate) role: Option<Role>,
+}
+
+/// The castings of all speakers, and who of them makes each speech.
+pub(crate) struct Cast<'a> {
+    castings: Vec<Casting>,
+    voices: &'a [Said],
+}
+
+impl<'a> Cast<'a> {
+    /// The casting of a talk that gives its speakers these parts; `margins` are nothing where nobody asks for them.
+    pub(crate) fn new(talk: &'a Talk, parts: &[Part], margins: &[f64]) -> Cast<'a> {
+        let casting = |(voice, &part): (usize, &Part)| {
+            let margin = margins.get(voice).copied().unwrap_or(0.0);
+            Casting { part, is_stated: margin > 0.8, margin, role: talk.voices[voice].role }
+        };
+        Cast { castings: parts.iter().enumerate().map(casting).collect(), voices: &talk.speeches }
+    }
+
+    /// The casting of whoever makes the speech at `index`.
+    pub(crate) fn of(&self, index: usize) -> Casting {
+        self.castings[self.voices[index].voice]
+    }
+
+    /// The castings of all speakers.
+    pub(crate) fn castings(&self) -> impl Iterator<Item = &Casting> {
+        self.castings.iter()
+    }
 }
 
 /// Whether a short speech names the one who speaks next.

@@ -6,11 +6,9 @@
 mod traits;
 mod weights;
 
-use std::collections::HashMap;
-
 pub(crate) use traits::{NAMES, Traits};
 
-use super::parts::Casting;
+use super::parts::Cast;
 use super::speeches::Speech;
 use crate::document::turn::{Certainty, Reason, TurnKind};
 use crate::reading::draft::Draft;
@@ -22,13 +20,15 @@ pub(crate) struct Found {
     pub(crate) kind: TurnKind,
     /// What it was inferred from, where neither the label nor its speaker's part says it.
     pub(crate) reason: Option<Reason>,
+    /// The share of the likely castings in which the speech is of this kind.
+    pub(crate) share: f64,
 }
 
 /// A talk of which the kinds are found.
 pub(crate) struct Judged<'a> {
     pub(crate) speeches: &'a [Speech],
     pub(crate) found: &'a [Found],
-    pub(crate) cast: &'a HashMap<String, Casting>,
+    pub(crate) cast: &'a Cast<'a>,
     pub(crate) drafts: &'a [Draft],
 }
 

@@ -1,0 +1,63 @@
+//! Rehearsals: a talk whose castings are all tried, so that weights can be found by which the right one is chosen.
+
+use std::ops::Range;
+
+use super::exchange::Exchanged;
+use super::heard::Heard;
+use super::introductions::Lead;
+use super::parts::Cast;
+use super::speeches::{self, Speech};
+use super::{exchange, talks};
+use crate::document::turn::TurnKind;
+use crate::reading::cast;
+use crate::reading::draft::{Draft, Stated};
+use crate::reading::lexicon::Lexicon;
+
+/// A talk as it is heard before anybody knows who asks.
+pub struct Rehearsal<'a> {
+    speeches: Vec<Speech>,
+    stated: Stated,
+    lead: Lead,
+    lexicon: &'a Lexicon,
+}
+
+/// A casting that was tried.
+pub struct Tried {
+    /// What the casting has of each trait, in the order of `Weights::fitted`.
+    pub traits: Vec<f64>,
+    /// The kind of each speech.
+    pub kinds: Vec<TurnKind>,
+}
+
+/// The talks of a page.
+pub(crate) fn rehearse<'a>(drafts: &[Draft], stated: &Stated, lexicon: &'a Lexicon) -> Vec<Rehearsal<'a>> {
+    let speeches = speeches::find(drafts, &stated.parts, lexicon);
+    let talks = talks(drafts, &speeches).into_iter();
+    let rehearsal = |speeches: &[Speech]| Rehearsal {
+        speeches: speeches.to_vec(),
+        stated: stated.clone(),
+        lead: Lead::of(drafts),
+        lexicon,
+    };
+    talks.map(rehearsal).collect()
+}
+
+impl Rehearsal<'_> {
+    /// What is said first in each speech.
+    pub fn openings(&self) -> impl Iterator<Item = &str> {
+        self.speeches.iter().map(|speech| speech.opening.as_str())
+    }
+
+    /// All castings of a part of the talk, or the best of each kind where there are too many.
+    pub fn castings(&self, part: Range<usize>) -> Vec<Tried> {
+        let speeches = &self.speeches[part];
+        let heard = Heard::of(speeches, &self.stated, &self.lead, self.lexicon);
+        let tried = |trial: cast::Trial| {
+            let cast = Cast::new(&heard.talk, &trial.parts, &[]);
+            let kinds = exchange::kinds(&Exchanged { speeches, cues: &heard.cues, cast: &cast });
+            let kinds = kinds.into_iter().map(|found| found.kind).collect();
+            Tried { traits: trial.traits, kinds }
+        };
+        cast::trials(&heard.talk).into_iter().map(tried).collect()
+    }
+}
