@@ -7,6 +7,7 @@ mod elements;
 mod epub;
 mod front_matter;
 mod html;
+mod line_numbers;
 mod markdown;
 pub(super) mod plain;
 mod stripped;

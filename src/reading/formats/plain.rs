@@ -1,8 +1,11 @@
 //! Plain text: paragraphs parted by empty lines or one to a line, hard-wrapped or not, with what a page prints around them.
 
-use super::tags;
-use crate::document::block::BlockKind;
+use std::collections::HashSet;
+
+use super::{line_numbers, tags};
+use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::{Draft, Line, Page, Stated};
+use crate::reading::page::asides;
 use crate::reading::page::furniture::{self, Furniture};
 use crate::reading::wrap;
 
@@ -49,22 +52,29 @@ fn is_noise(text: &str) -> bool {
 
 /// The blocks of `text` from byte `start` on.
 pub(crate) fn blocks(text: &str, start: usize, stated: Stated) -> Page {
-    let rows = rows(text, start);
-    let furniture = furniture::find(&rows);
+    let mut rows = rows(text, start);
+    let numbers = line_numbers::take(&mut rows, text);
+    let mut furniture = furniture::find(&rows);
+    if numbers.iter().any(Option::is_some) {
+        furniture::between_numbered_lines(&rows, &numbers, &mut furniture);
+    }
     let margin = margin(&rows, &furniture);
+    let drawn = drawn(&rows);
     let mut drafts = Vec::new();
-    let mut group: Vec<Line> = Vec::new();
-    for (row, kind) in rows.into_iter().zip(furniture) {
+    let (mut group, mut counted): (Vec<Line>, Vec<Line>) = (Vec::new(), Vec::new());
+    for (index, ((row, number), kind)) in rows.into_iter().zip(numbers).zip(furniture).enumerate() {
+        counted.extend(number);
         match (row.line, kind) {
-            (Some(line), None) => group.push(line),
+            (Some(line), None) if !drawn.contains(&index) => group.push(line),
             (line, kind) => {
+                let kind = kind.map_or(BlockKind::Aside(AsideKind::Matter), BlockKind::from);
+                drafts.extend(line_numbers::block(std::mem::take(&mut counted)));
                 drafts.extend(parts(std::mem::take(&mut group), margin));
-                if let (Some(line), Some(kind)) = (line, kind) {
-                    drafts.push(Draft::new(kind.into(), vec![line]));
-                }
+                drafts.extend(line.map(|line| Draft::new(kind, vec![line])));
             }
         }
     }
+    drafts.extend(line_numbers::block(counted));
     drafts.extend(parts(group, margin));
     Page { drafts, stated }
 }
@@ -90,6 +100,21 @@ fn rows(text: &str, start: usize) -> Vec<Row> {
         from += piece.len();
     }
     rows
+}
+
+/// The rows that draw a rule between others, where there are several. One right under a line and above an empty row belongs to
+/// that line, unless another stands above it.
+fn drawn(rows: &[Row]) -> HashSet<usize> {
+    const FEWEST: usize = 3;
+    let text = |index: usize| rows.get(index).and_then(|row| row.line.as_ref()).map(Line::text);
+    // Two dashes alone may ask.
+    let is_drawn = |index: usize| text(index).is_some_and(|text| asides::is_drawn(text) && text.chars().count() > 2);
+    let underlines = |index: usize| {
+        let is_below_rule = index > 1 && is_drawn(index - 2);
+        index > 0 && text(index - 1).is_some() && !is_drawn(index - 1) && text(index + 1).is_none() && !is_below_rule
+    };
+    let drawn: HashSet<usize> = (0..rows.len()).filter(|&index| is_drawn(index) && !underlines(index)).collect();
+    if drawn.len() < FEWEST { HashSet::new() } else { drawn }
 }
 
 /// How wide the page is, in cells, if the lines of the file were broken to fit one.

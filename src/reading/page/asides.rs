@@ -302,8 +302,13 @@ fn surroundings(drafts: &mut [Draft], lexicon: &Lexicon) {
 
 /// A rule, or a line that draws one where the format knows none.
 fn is_rule(draft: &Draft) -> bool {
-    let is_drawn = |text: &str| text.len() >= 3 && text.trim_matches(['-', '_', '=', '*', '─', '━', '—']).is_empty();
-    draft.kind == BlockKind::Rule || may_be_aside(draft) && draft.lines.len() == 1 && is_drawn(draft.first())
+    let may_be = may_be_aside(draft) || draft.kind == BlockKind::Aside(AsideKind::Matter);
+    draft.kind == BlockKind::Rule || may_be && draft.lines.len() == 1 && is_drawn(draft.first())
+}
+
+/// Whether a line draws a rule: nothing but one mark, three times and more.
+pub(crate) fn is_drawn(text: &str) -> bool {
+    text.len() >= 3 && text.trim_matches(['-', '_', '=', '*', '─', '━', '—']).is_empty()
 }
 
 /// Whether a draft has no end of its own: it may go on in another.

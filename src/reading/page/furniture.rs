@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use crate::document::block::{AsideKind, BlockKind};
-use crate::reading::draft::Draft;
+use crate::reading::draft::{Draft, Line};
 use crate::reading::formats::plain::Row;
+use crate::reading::wrap::ends_sentence;
 
 /// A line that belongs to the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +26,52 @@ impl From<Furniture> for BlockKind {
 /// Says of each row whether it is furniture.
 pub(crate) fn find(rows: &[Row]) -> Vec<Option<Furniture>> {
     let texts: Vec<&str> = rows.iter().map(|row| row.line.as_ref().map_or("", |line| line.text())).collect();
-    among(&texts, |index| rows[index].begins_page)
+    let mut found = among(&texts, |index| rows[index].begins_page);
+    for index in heads_behind_gaps(&texts) {
+        found[index].get_or_insert(Furniture::RunningHead);
+    }
+    found
+}
+
+/// Marks what stands between the numbered lines of pages and is nothing but a number: two pages tell as much as ten.
+pub(crate) fn between_numbered_lines(rows: &[Row], numbers: &[Option<Line>], found: &mut [Option<Furniture>]) {
+    for ((row, number), kind) in rows.iter().zip(numbers).zip(found) {
+        let is_page = || row.line.as_ref().is_some_and(|line| page_number(line.text()).is_some());
+        if number.is_none() && is_page() {
+            kind.get_or_insert(Furniture::PageNumber);
+        }
+    }
+}
+
+/// Lines behind three empty rows and more that begin with the same word, where the gap falls into a sentence at least once:
+/// heads of pages without numbers.
+fn heads_behind_gaps(texts: &[&str]) -> Vec<usize> {
+    const GAP: usize = 3;
+    const OFTEN: usize = 3;
+    let first_word = |index: usize| texts[index].split_whitespace().next().unwrap_or_default();
+    let (mut n_empty, mut last, mut n_inside) = (0, None::<usize>, 0);
+    let mut behind: Vec<usize> = Vec::new();
+    for (index, text) in texts.iter().enumerate() {
+        if text.is_empty() {
+            n_empty += 1;
+            continue;
+        }
+        if n_empty >= GAP && last.is_some() && text.chars().count() <= 60 {
+            let goes_on = texts.get(index + 1).is_some_and(|next| next.starts_with(char::is_lowercase));
+            n_inside += usize::from(goes_on && last.is_some_and(|last| !ends_sentence(texts[last])));
+            behind.push(index);
+        }
+        (n_empty, last) = (0, Some(index));
+    }
+    let is_head = |index: &usize| !texts[*index].contains([':', '：']) && !ends_sentence(texts[*index]);
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    behind.iter().filter(|index| is_head(index)).for_each(|&index| *counts.entry(first_word(index)).or_default() += 1);
+    let (word, n) = counts.into_iter().max_by_key(|(word, n)| (*n, *word)).unwrap_or_default();
+    if n < OFTEN || n * 10 < behind.len() * 8 || n_inside == 0 {
+        return Vec::new();
+    }
+    behind.retain(|&index| is_head(&index) && first_word(index) == word);
+    behind
 }
 
 /// Marks the paragraphs of a page or book that are furniture: converters leave it where it stood.
@@ -134,7 +180,6 @@ fn running_heads(texts: &[&str], edges: &[usize], enough: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::draft::Line;
 
     #[test]
     fn heads_and_numbers_that_recur_are_furniture() {
