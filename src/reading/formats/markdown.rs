@@ -9,7 +9,7 @@ use comrak::{Arena, Options, try_parse_document};
 
 use super::containers;
 use super::plain;
-use super::{elements, html};
+use super::{elements, html, pandoc};
 use crate::document::block::{BlockKind, SpanStyle};
 use crate::document::left_out::{LeftOut, Part, Resource, Why};
 use crate::reading::budget::Budget;
@@ -141,7 +141,8 @@ impl<'a> Walk<'a> {
     }
 
     /// What was read.
-    fn page(self, mut stated: Stated) -> Page {
+    fn page(mut self, mut stated: Stated) -> Page {
+        pandoc::clean(&mut self.drafts);
         let left_out = self.without_tags.map(|spent| LeftOut { part: Part::Tags, why: Why::Spent(spent) });
         stated.skipped.extend(left_out);
         Page { drafts: self.drafts, stated }

@@ -9,6 +9,7 @@ mod front_matter;
 mod html;
 mod line_numbers;
 mod markdown;
+mod pandoc;
 pub(super) mod plain;
 mod stripped;
 pub(super) mod subtitles;
