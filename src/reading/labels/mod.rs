@@ -13,6 +13,7 @@ mod legend;
 mod minutes;
 pub(super) mod names;
 pub(super) mod outlets;
+mod question_headings;
 mod run_on;
 mod set_off;
 pub(super) mod shapes;

@@ -1,17 +1,20 @@
 //! Turns without names: questions that strong type, a heading, a dash or a mark sets off, and the answers below them.
 
+use std::collections::HashMap;
+
 use super::alike;
 use super::around;
 use super::draft_marks::{dashes, leading_mark};
 use super::names::{self, Role};
+use super::question_headings::{headings, headings_above_answers, headings_above_marks, marked_answers};
 use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
-use crate::reading::draft::{Draft, Label};
+use crate::reading::draft::{Draft, Label, is_blank};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap::{ends_with_question_mark, has_question_mark};
 
 /// Fewer questions than this may be chance.
-const ENOUGH: usize = 3;
+pub(super) const ENOUGH: usize = 3;
 /// A question of so many bytes may have another sentence behind it.
 const LONG_QUESTION: usize = 100;
 
@@ -57,6 +60,8 @@ pub(crate) fn questions(drafts: &[Draft], lexicon: &Lexicon) -> Vec<usize> {
         vec![(strong, 8, asks_anywhere), (marked, 8, asks_at_end), (dashed, 3, asks_at_end), (items, 8, asks_at_end)];
     groups.extend((2..=6).map(|level| (headings(drafts, level), 10, asks_at_end as Asks)));
     groups.extend((2..=6).map(|level| (headings_above_marks(drafts, level), 2, asks_at_end as Asks)));
+    // Where nearly each is answered under the same mark, some may bid to tell.
+    groups.extend((2..=6).map(|level| (headings_above_answers(drafts, level, lexicon), 5, asks_at_end as Asks)));
     groups.extend(taking_turns(drafts).map(|found| (found, 3, asks_at_end as Asks)));
     groups.extend(alike::ways(drafts).into_iter().map(|found| (found, 8, asks_at_end as Asks)));
     let is_custom =
@@ -68,19 +73,6 @@ pub(crate) fn questions(drafts: &[Draft], lexicon: &Lexicon) -> Vec<usize> {
 fn asked(draft: &Draft) -> Label {
     let mark = leading_mark(draft).map_or(0, |(_, length)| length);
     Label::unnamed(Shape::Asked, dashes(draft).max(mark).max(draft.marker()).max(around::number(draft.first())))
-}
-
-/// The headings of a level, if there is text below each.
-fn headings(drafts: &[Draft], level: u8) -> Vec<usize> {
-    (0..drafts.len()).filter(|&index| drafts[index].kind == BlockKind::Heading(level)).collect()
-}
-
-/// The headings of a level, if what stands below nearly each begins with a dash or another mark, as answers do.
-fn headings_above_marks(drafts: &[Draft], level: u8) -> Vec<usize> {
-    let found = headings(drafts, level);
-    let is_marked = |index: &&usize| next(drafts, **index).is_some_and(|below| leading_mark(&drafts[below]).is_some());
-    let n_marked = found.iter().filter(is_marked).count();
-    if n_marked > ENOUGH && n_marked * 10 >= found.len() * 8 { found } else { Vec::new() }
 }
 
 /// The drafts that begin with the first of two marks that take turns: `- …?`, `▲ …`.
@@ -114,9 +106,14 @@ fn set_off_before_names(drafts: &mut [Draft], lexicon: &Lexicon) {
     let is_custom = |found: &Vec<usize>| {
         let n_answered = found.iter().filter(is_answered).count();
         let n_asking = found.iter().filter(|&&index| asks_at_end(&drafts[index], lexicon)).count();
-        found.len() >= ENOUGH && n_answered * 10 >= found.len() * 8 && n_asking * 10 >= found.len() * 7
+        // Where all answers are under one name, some questions may bid to tell.
+        let mut names = found.iter().filter_map(|&index| drafts[next(drafts, index)?].name());
+        let is_one = names.next().is_some_and(|first| names.all(|name| name == first));
+        let enough = if is_one { 5 } else { 7 };
+        found.len() >= ENOUGH && n_answered * 10 >= found.len() * 8 && n_asking * 10 >= found.len() * enough
     };
-    let found = alike::ways(drafts).into_iter().find(is_custom).unwrap_or_default();
+    let levels = (2..=6).map(|level| headings(drafts, level));
+    let found = alike::ways(drafts).into_iter().chain(levels).find(is_custom).unwrap_or_default();
     for index in found {
         let label = asked(&drafts[index]);
         drafts[index].kind = BlockKind::Paragraph;
@@ -142,7 +139,7 @@ type Asks = fn(&Draft, &Lexicon) -> bool;
 
 /// Whether its last sentence asks.
 fn asks_at_end(draft: &Draft, lexicon: &Lexicon) -> bool {
-    let bare = without_note(draft.last()).trim_end_matches(['”', '」', '"', ' ']);
+    let bare = without_note(draft.last()).trim_end_matches(|it: char| is_blank(it) || "”」\"*".contains(it));
     let tail: String = bare.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
     let said = fold(tail.trim_end_matches(['。', '.']));
     ends_with_question_mark(bare) || lexicon.question_ends.end_of(&said).is_some()
@@ -179,7 +176,7 @@ fn without_note(text: &str) -> &str {
 }
 
 /// The next draft that belongs to the talk.
-fn next(drafts: &[Draft], index: usize) -> Option<usize> {
+pub(super) fn next(drafts: &[Draft], index: usize) -> Option<usize> {
     (index + 1..drafts.len()).find(|&next| drafts[next].is_content())
 }
 
@@ -187,7 +184,10 @@ fn next(drafts: &[Draft], index: usize) -> Option<usize> {
 fn answers(drafts: &mut [Draft], questions: &[usize], lexicon: &Lexicon) {
     let is_text = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Quotation);
     let below = |question: &usize| {
-        next(drafts, *question).filter(|&below| drafts[below].label().is_none() && is_text(drafts[below].kind))
+        // Behind a rule something else begins.
+        let is_parted = |below: usize| drafts[*question..below].iter().any(|draft| draft.kind == BlockKind::Rule);
+        let is_answer = |below: usize| drafts[below].label().is_none() && is_text(drafts[below].kind);
+        next(drafts, *question).filter(|&below| is_answer(below) && !is_parted(below))
     };
     let below: Vec<usize> = questions.iter().filter_map(below).collect();
     let printed = |index: usize| {
@@ -201,8 +201,12 @@ fn answers(drafts: &mut [Draft], questions: &[usize], lexicon: &Lexicon) {
     let is_name =
         keys.len() >= ENOUGH && keys.iter().filter(|key| key.as_ref() == first).count() * 10 >= keys.len() * 8;
     let labels: Vec<Option<Label>> = below.iter().map(|&index| printed(index).filter(|_| is_name)).collect();
-    for (&index, label) in below.iter().zip(labels) {
+    let marked: HashMap<usize, Label> = marked_answers(drafts, questions, lexicon).into_iter().collect();
+    for (&index, label) in below.iter().zip(labels).filter(|_| marked.is_empty()) {
         let mark = leading_mark(&drafts[index]).map_or(0, |(_, length)| length).max(drafts[index].marker());
         drafts[index].set_label(Some(label.unwrap_or(Label::unnamed(Shape::Answered, mark))));
+    }
+    for (index, label) in marked {
+        drafts[index].set_label(Some(label));
     }
 }
