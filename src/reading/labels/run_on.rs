@@ -6,7 +6,7 @@ use super::names;
 use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Label, Line};
-use crate::reading::lexicon::Lexicon;
+use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap;
 
 /// A label within a line is at most so many characters long.
@@ -17,7 +17,7 @@ const MAX_PIECES: usize = 100_000;
 /// Parts the drafts before each label of `known` names that stands behind a sentence in the middle of a line.
 pub(crate) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexicon) -> Vec<Draft> {
     // Where questions are marked, answers are too, even if none begins a line.
-    let crowd = crowded(&drafts, lexicon);
+    let crowd = crowded(&drafts, known, lexicon);
     let is_mark = |key: &str| (lexicon.question.has(key) || lexicon.answer.has(key)) && !names::is_never(key, lexicon);
     let are_marked = known.iter().any(|key| is_mark(key));
     let is_known = |key: &str| known.contains(key) || crowd.contains(key) || are_marked && is_mark(key);
@@ -39,7 +39,7 @@ pub(crate) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexico
         for (number, line) in std::mem::take(&mut draft.lines).into_iter().enumerate() {
             let from = if number == 0 { first } else { 0 };
             let mut starts = if knows_any {
-                within(line.text(), from, &mut depth, !crowd.is_empty(), &is_known)
+                within(line.text(), from, &mut depth, !crowd.is_empty(), &is_known, lexicon)
             } else {
                 Vec::new()
             };
@@ -62,37 +62,56 @@ pub(crate) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexico
     parts
 }
 
-/// A line of so many bytes that holds many labels has lost its line breaks.
-const LONG_LINE: usize = 800;
+/// A line of so many cells that holds many labels has lost its line breaks.
+const LONG_LINE: usize = 300;
 
 /// Names before colons behind sentences in the middle of long lines, where they come thick: `… born? Ann Lee: … AL: …`.
-fn crowded(drafts: &[Draft], lexicon: &Lexicon) -> HashSet<String> {
+fn crowded(drafts: &[Draft], known: &HashSet<String>, lexicon: &Lexicon) -> HashSet<String> {
+    const OF_KNOWN: usize = 2;
+    let n_known = |text: &str| {
+        let colons = text.match_indices(shapes::is_colon).map(|(at, _)| at).take(MAX_PIECES);
+        let names = colons.filter_map(|at| Some(names::key(&text[begin(&text[..at], lexicon)?..at])));
+        names.filter(|key| known.contains(key)).take(OF_KNOWN).count()
+    };
+    let is_run_on = |text: &str| wrap::cells(text) >= LONG_LINE || !known.is_empty() && n_known(text) >= OF_KNOWN;
     let mut printed: HashMap<&str, usize> = HashMap::new();
     let lines = drafts.iter().filter(|draft| draft.kind == BlockKind::Paragraph).flat_map(|draft| &draft.lines);
-    for line in lines.filter(|line| line.text().len() >= LONG_LINE) {
+    for line in lines.filter(|line| is_run_on(line.text())) {
         let head = line.text().find(shapes::is_colon).filter(|&at| at < 3 * MAX_LABEL).map(|at| (0, at));
         let colons = line.text().match_indices(shapes::is_colon).map(|(at, _)| at);
-        let starts = |at: usize| [begin(&line.text()[..at]), behind_blank(&line.text()[..at])];
+        let starts = |at: usize| [begin(&line.text()[..at], lexicon), behind_blank(&line.text()[..at])];
         let inner = colons.flat_map(|at| starts(at).into_iter().flatten().map(move |start| (start, at)));
         for name in head.into_iter().chain(inner).map(|(start, at)| &line.text()[start..at]) {
             *printed.entry(name).or_default() += 1;
         }
     }
-    let is_person = |name: &str| {
-        let is_likely = || names::likeness(name, lexicon) >= 1.5 || names::role(name, lexicon).is_some();
+    const OFTEN: usize = 3;
+    let is_person = |name: &str, n: usize| {
+        let likeness = names::likeness(name, lexicon);
+        let is_likely = || likeness >= 1.5 || n >= OFTEN && likeness > 0.0 || names::role(name, lexicon).is_some();
         names::is_name(name) && is_likely() && !names::is_never(name, lexicon)
     };
     let mut counts: HashMap<String, usize> = HashMap::new();
-    for (name, n) in printed.into_iter().filter(|(name, _)| is_person(name)) {
+    for (name, n) in printed.into_iter().filter(|(name, n)| is_person(name, *n)) {
         *counts.entry(names::key(name)).or_default() += n;
     }
-    let n_often: usize = counts.values().filter(|&&n| n >= 2).sum();
-    let is_crowd = n_often >= 6 && counts.values().filter(|&&n| n >= 2).count() >= 2;
+    // One who answers, and askers who ask once each, are a crowd as well.
+    let is_known = |(name, n): &(&String, &usize)| **n >= 2 || names::role(name, lexicon).is_some();
+    let n_known: usize = counts.iter().filter(is_known).map(|(_, n)| n).sum();
+    let recurs = counts.values().any(|&n| n >= 2);
+    let is_crowd = n_known >= 6 && recurs && counts.iter().filter(is_known).count() >= 2;
     counts.into_keys().filter(|_| is_crowd).collect()
 }
 
 /// The bytes where known labels begin behind byte `from`, outside of quotation marks and behind a sentence.
-fn within(text: &str, from: usize, depth: &mut i32, is_crowded: bool, is_known: &dyn Fn(&str) -> bool) -> Vec<usize> {
+fn within(
+    text: &str,
+    from: usize,
+    depth: &mut i32,
+    is_crowded: bool,
+    is_known: &dyn Fn(&str) -> bool,
+    lexicon: &Lexicon,
+) -> Vec<usize> {
     let mut starts = Vec::new();
     for (at, letter) in text.char_indices() {
         match letter {
@@ -103,7 +122,7 @@ fn within(text: &str, from: usize, depth: &mut i32, is_crowded: bool, is_known: 
             letter if shapes::is_colon(letter) && *depth == 0 && at > from => {
                 let before = &text[..at];
                 let is_label = |start: &usize| *start > from && is_known(&names::key(&text[*start..at]));
-                let start = begin(before).filter(is_label);
+                let start = begin(before, lexicon).filter(is_label);
                 starts.extend(start.or_else(|| behind_blank(before).filter(|_| is_crowded).filter(is_label)));
             }
             _ => {}
@@ -113,13 +132,14 @@ fn within(text: &str, from: usize, depth: &mut i32, is_crowded: bool, is_known: 
 }
 
 /// Where a label that ends `before` a colon would begin: right behind the last sentence.
-fn begin(before: &str) -> Option<usize> {
+fn begin(before: &str, lexicon: &Lexicon) -> Option<usize> {
     if before.ends_with(shapes::is_colon) {
         return None;
     }
     let is_stop = |(at, letter): &(usize, char)| match letter {
         '。' | '！' | '？' | '?' | '!' | '”' | '」' | '』' | '）' | '…' => true,
-        '.' => before[at + 1..].starts_with(' '),
+        // Ms. Lee: the stop belongs to the word of courtesy.
+        '.' => before[at + 1..].starts_with(' ') && !lexicon.courtesy.has(&fold(last_word(&before[..*at]))),
         _ => false,
     };
     let (end, stop) = before.char_indices().rev().take(MAX_LABEL).find(is_stop)?;
@@ -127,6 +147,12 @@ fn begin(before: &str) -> Option<usize> {
     let skipped = before[start..].len() - before[start..].trim_start().len();
     let is_label = start + skipped < before.len() && wrap::ends_sentence(&before[..start]);
     is_label.then_some(start + skipped)
+}
+
+/// The last word of a text, as far as it is as short as a label.
+fn last_word(text: &str) -> &str {
+    let start = text.char_indices().rev().take(MAX_LABEL).find(|(_, letter)| !letter.is_alphabetic());
+    start.map_or(text, |(at, letter)| &text[at + letter.len_utf8()..])
 }
 
 /// Where a label of ideographs would begin behind a blank, the trace of a line break that was lost.
