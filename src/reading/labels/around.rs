@@ -16,6 +16,12 @@ pub(crate) fn number(text: &str) -> usize {
     let body = text.trim_start_matches(['(', '（', '[', '【']);
     let digits = body.len()
         - body.trim_start_matches(|letter: char| letter.is_ascii_digit() || ('０'..='９').contains(&letter)).len();
+    // 十二、: ideographs count, before the mark that sets off items of a list.
+    let is_numeral = |letter: char| "〇一二三四五六七八九十百".contains(letter);
+    let numerals = body.len() - body.trim_start_matches(is_numeral).len();
+    if let Some(behind) = body[numerals..].strip_prefix('、').filter(|_| (1..=9).contains(&numerals)) {
+        return text.len() - behind.trim_start_matches(is_blank).len();
+    }
     let mark = body[digits..].chars().next().filter(|mark| "、.．)）]】".contains(*mark));
     match mark {
         Some(mark) if (1..=9).contains(&digits) => {

@@ -133,6 +133,11 @@ pub(crate) fn judge(cast: &mut HashMap<String, Member>, n_drafts: usize) {
     // `A 15-year-old …` begins with an article, unless questions are set off by one space as well.
     let answers = cast.values_mut().filter(|member| member.role == Some(Role::Answer) && is_spaced(member));
     answers.for_each(|member| member.is_never |= !asks_spaced);
+    // Where no name with a time comes back, the times are those of a programme: `10:30 Lunch: bread and cheese`.
+    let recurs = |member: &Member| member.n >= 2 && member.n_timed > 0 || member.shapes.contains(&Shape::Voice);
+    if cast.values().filter(|member| member.n_timed > 0).count() >= 3 && !cast.values().any(recurs) {
+        cast.values_mut().for_each(|member| member.n_timed = 0);
+    }
     let has_mark = |role: Role| cast.values().any(|member| member.role == Some(role) && !member.is_never);
     let marks_pair = has_mark(Role::Question) && has_mark(Role::Answer);
     let company = Company::of(cast, n_drafts);

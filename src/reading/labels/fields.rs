@@ -7,7 +7,7 @@ use super::names;
 use super::shapes::Shape;
 use crate::document::block::BlockKind;
 use crate::document::turn::{Certainty, Reason};
-use crate::reading::draft::Draft;
+use crate::reading::draft::{Draft, Label};
 use crate::reading::lexicon::Lexicon;
 use crate::reading::wrap::{ends_sentence, takes_at_most};
 
@@ -36,17 +36,23 @@ pub(crate) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: 
         }
         let draft = &drafts[found.draft];
         let behind = found.said(drafts);
-        let next = draft.lines.get(found.line + 1).or_else(|| drafts.get(found.draft + 1)?.lines.first());
-        let below = next.map_or("", |line| line.text());
-        let said = if behind.is_empty() { below } else { behind };
+        let below = line_below(drafts, found, 1);
+        let (said, after) = if behind.is_empty() { (below, line_below(drafts, found, 2)) } else { (behind, below) };
         let is_set = matches!(found.label.shape, Shape::Colon | Shape::Strong) && found.label.time.is_none();
         // A line that goes on below is said: `HOST: Welcome to a talk` / `about bridges.`
         let is_whole =
-            !ends_sentence(draft.last()) || takes_at_most(said, 50) && !below.starts_with(char::is_lowercase);
+            !ends_sentence(draft.last()) || takes_at_most(said, 50) && !after.starts_with(char::is_lowercase);
+        let is_whole = is_whole && !(behind.is_empty() && after.starts_with(char::is_lowercase));
         let is_value = !said.is_empty() && takes_at_most(said, 80) && !ends_sentence(said) && is_whole;
         is_set && is_value
     };
     candidates.retain(|found| !is_field(found));
+}
+
+/// The text of a line so many lines below a label: in its paragraph, or in the next.
+fn line_below<'a>(drafts: &'a [Draft], found: &Candidate, n_lines: usize) -> &'a str {
+    let lines = drafts.iter().skip(found.draft).take(n_lines + 1).flat_map(|draft| &draft.lines);
+    lines.skip(found.line).nth(n_lines).map_or("", |line| line.text())
 }
 
 /// Takes the lines of a list of those who take part out of the candidates: `Ann Lee - Chief Keeper`, a few in a row, each
@@ -134,10 +140,16 @@ pub(crate) fn unlabel(drafts: &mut [Draft]) {
             let draft = &mut drafts[content[position]];
             let is_once = draft.name().is_some_and(|name| n_labels[name] == 1);
             let has_colon = draft.label().is_some_and(|label| label.shape == Shape::Colon);
+            // (Reporter Ann Lee), below all that is said: who wrote it.
+            let is_bracket = |label: &Label| matches!(label.shape, Shape::Round | Shape::Bracket);
+            let is_in_brackets = draft.label().is_some_and(is_bracket);
             if is_once && has_colon {
                 (draft.kind, draft.certainty) = (BlockKind::Heading(2), Certainty::Guess(Reason::LooksLikeHeading));
                 draft.set_label(None);
-            } else if run.len() >= LIST || run.len() > 1 && run.last() == content.len().checked_sub(1).as_ref() {
+            } else if is_once && is_in_brackets
+                || run.len() >= LIST
+                || run.len() > 1 && run.last() == content.len().checked_sub(1).as_ref()
+            {
                 draft.kind = BlockKind::Paragraph;
                 draft.set_label(None);
             }

@@ -4,16 +4,19 @@ mod alike;
 mod around;
 mod between;
 mod billing;
+mod broken;
 mod candidates;
 mod cast;
 mod customs;
 mod draft_marks;
 mod fields;
+mod joining;
 mod legend;
 mod minutes;
 pub(super) mod names;
 pub(super) mod outlets;
 mod question_headings;
+mod ruled;
 mod run_on;
 mod set_off;
 pub(super) mod shapes;
@@ -24,13 +27,14 @@ mod unlabelled;
 use std::collections::{HashMap, HashSet};
 
 use crate::document::block::BlockKind;
-use crate::reading::draft::{Draft, Label, Page};
+use crate::reading::draft::{Draft, Page};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap;
 use candidates::{Candidate, Head};
 use cast::{Member, judge};
 use customs::{Induced, Place};
 use draft_marks::dashes;
+use joining::{join_the_billed, join_the_enclosed, join_the_rest, join_those_between};
 use names::Role;
 use shapes::Shape;
 
@@ -45,7 +49,7 @@ fn is_beside_dashes(drafts: &[Draft], index: usize) -> bool {
 
 /// Finds the labels of a page: drafts are split where one begins, and each draft that begins with one knows it.
 pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) {
-    page.drafts.iter_mut().for_each(|draft| mend(draft, lexicon));
+    broken::mend(&mut page.drafts, lexicon);
     storeys::join_times(&mut page.drafts);
     let mut candidates = candidates::collect(&page.drafts, lexicon);
     page.stated.parts = billing::leave(&mut candidates, &page.drafts, lexicon);
@@ -60,6 +64,9 @@ pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) {
     join_the_rest(&mut cast, &candidates, &page.drafts);
     join_those_between(&mut cast, &candidates);
     join_the_enclosed(&mut cast, &candidates, &page.drafts);
+    join_the_billed(&mut cast, &candidates, &page.drafts);
+    ruled::settle(&mut cast, &mut candidates, &page.drafts);
+    ruled::leave_lines(&cast, &mut candidates);
     let mut accepted = accepted(candidates, &cast, &page.drafts, lexicon);
     if let Some(induced) = induced(&accepted, page, lexicon) {
         (accepted, cast) = (induced, HashMap::new());
@@ -138,68 +145,6 @@ fn drop_lists_of_names(candidates: &mut Vec<Candidate>) {
     }
 }
 
-/// Puts the two lines of a label together that was broken over them.
-fn mend(draft: &mut Draft, lexicon: &Lexicon) {
-    if draft.lines.len() < 2 || !draft.is_content() {
-        return;
-    }
-    for index in (0..draft.lines.len() - 1).rev() {
-        let (first, second) = (&draft.lines[index], &draft.lines[index + 1]);
-        if stamps::is_stamp(second.text()) && wrap::cells(first.text()) <= 48 && names::is_name(first.text()) {
-            let time = draft.lines.remove(index + 1);
-            draft.lines[index].append(" ", time);
-            continue;
-        }
-        // Ann Lee / : Hi, as lists of terms are written.
-        if second.text().starts_with([':', '：']) && wrap::cells(first.text()) <= 48 && names::is_name(first.text()) {
-            let said = draft.lines.remove(index + 1);
-            draft.lines[index].append("", said);
-            continue;
-        }
-        let length = stamps::in_brackets(second.text()).map_or(0, |(length, _)| length);
-        if length > 0 && length < second.text().len() && wrap::cells(first.text()) <= 48 && names::is_name(first.text())
-        {
-            move_time(draft, index, length);
-            continue;
-        }
-        let begins = index == 0 || wrap::ends_sentence(draft.lines[index - 1].text());
-        let is_short = wrap::takes_at_most(first.text(), 40) && !wrap::ends_sentence(first.text());
-        let has_colon = second.text().chars().take(12).any(|letter| matches!(letter, '：' | ':'));
-        // 修灯的人 / 记者：…: no outlet stands above a word that is a label by itself.
-        let is_unwrapped = |name: &str, above: &str| {
-            lexicon.asker.has(&fold(name)) && above.contains(wrap::is_wide) && !outlets::is_outlet(above, lexicon)
-        };
-        let is_whole = |label: Label| {
-            let name = label.name_in(second.text());
-            names::role(name, lexicon) == Some(Role::Question) || is_unwrapped(name, first.text())
-        };
-        if !(begins && is_short && has_colon) || shapes::label(draft, index + 1, lexicon).is_some_and(is_whole) {
-            continue;
-        }
-        let joint = wrap::joint(first.text(), second.text());
-        let mut whole = first.clone();
-        whole.append(joint, second.clone());
-        let whole = Draft::new(BlockKind::Paragraph, vec![whole]);
-        let label = shapes::label(&whole, 0, lexicon)
-            .filter(|label| label.shape == Shape::Colon && label.is_named_beyond(first.text().len()));
-        let is_role = label.is_some_and(|label| {
-            let role = names::role(label.name_in(whole.first()), lexicon);
-            matches!(role, Some(Role::Asker | Role::Host | Role::Answerer))
-        });
-        if is_role {
-            let second = draft.lines.remove(index + 1);
-            draft.lines[index].append(joint, second);
-        }
-    }
-}
-
-/// Puts the time that begins a line behind the name on the line above: `Ann Lee` / `(00:12) Hi`.
-fn move_time(draft: &mut Draft, index: usize, length: usize) {
-    let said = draft.lines[index + 1].split_off(length);
-    let time = std::mem::replace(&mut draft.lines[index + 1], said).trimmed().unwrap_or_default();
-    draft.lines[index].append(" ", time);
-}
-
 fn count(candidates: &[Candidate], page: &Page, listed: &[String], lexicon: &Lexicon) -> HashMap<String, Member> {
     // The key of each label is looked for in each of them.
     const MAX_STATED: usize = 1_000;
@@ -259,78 +204,6 @@ fn count(candidates: &[Candidate], page: &Page, listed: &[String], lexicon: &Lex
     }
     billing::tell(&page.stated.parts, &mut cast);
     cast
-}
-
-/// Accepts rare names before a colon between two speeches of one frequent speaker, and him: so one is asked by many.
-fn join_those_between(cast: &mut HashMap<String, Member>, candidates: &[Candidate]) {
-    const OFTEN: usize = 5;
-    let before_colons: Vec<&Candidate> = candidates
-        .iter()
-        .filter(|found| found.label.shape == Shape::Colon && !cast[&found.key].is_excluded())
-        .collect();
-    let n = |found: &Candidate| cast[&found.key].n;
-    let mut found: HashMap<&str, HashSet<&str>> = HashMap::new();
-    for (index, pair) in before_colons.windows(2).enumerate() {
-        let (rare, hub) = (pair[0], pair[1]);
-        let is_same = index.checked_sub(1).is_none_or(|before| before_colons[before].key == hub.key);
-        let is_short = rare.key.chars().count() <= 20 && hub.draft <= rare.draft + 1;
-        if n(rare) < OFTEN && n(hub) >= OFTEN && is_same && is_short {
-            found.entry(&hub.key).or_default().insert(&rare.key);
-        }
-    }
-    found.retain(|hub, names| names.len() >= 3 && names.len() * 2 >= cast[*hub].n);
-    for key in found.iter().flat_map(|(hub, names)| names.iter().chain([hub])) {
-        cast.entry((*key).to_owned()).and_modify(|member| member.accepted = true);
-    }
-}
-
-/// Accepts rare names before a colon right between two speeches, where there are many.
-fn join_the_enclosed(cast: &mut HashMap<String, Member>, candidates: &[Candidate], drafts: &[Draft]) {
-    const MANY: usize = 8;
-    let is_speech = |found: &Candidate| cast[&found.key].accepted && found.line == 0;
-    if candidates.iter().filter(|found| is_speech(found)).count() < MANY {
-        return;
-    }
-    let mut found: Vec<String> = Vec::new();
-    for around in candidates.windows(3) {
-        let [before, rare, next] = around else { continue };
-        let member = &cast[&rare.key];
-        let is_rare = member.n <= 2 && member.n_items == 0 && !member.is_excluded() && member.likeness >= 1.5;
-        let is_set = rare.label.shape == Shape::Colon && !rare.is_alone(drafts) && rare.line == 0;
-        let is_enclosed = before.draft + 1 == rare.draft && rare.draft + 1 == next.draft;
-        if is_rare && is_set && is_enclosed && !before.is_alone(drafts) && is_speech(before) && is_speech(next) {
-            found.push(rare.key.clone());
-        }
-    }
-    for key in found {
-        cast.entry(key).and_modify(|member| member.accepted = true);
-    }
-}
-
-/// How a label is set: in a heading, with nothing behind it, in this shape.
-type Setting = (bool, bool, Shape);
-
-/// Accepts rare names in a setting where nearly all others are accepted: a heading with a colon among a hundred labels.
-fn join_the_rest(cast: &mut HashMap<String, Member>, candidates: &[Candidate], drafts: &[Draft]) {
-    let setting = |found: &Candidate| -> Setting {
-        let is_heading = matches!(drafts[found.draft].kind, BlockKind::Heading(_));
-        (is_heading, found.is_alone(drafts), found.label.shape)
-    };
-    let mut counts: HashMap<Setting, (usize, usize)> = HashMap::new();
-    for found in candidates.iter().filter(|found| cast.get(&found.key).is_some_and(|member| !member.is_excluded())) {
-        let (n, n_accepted) = counts.entry(setting(found)).or_default();
-        *n += 1;
-        *n_accepted += usize::from(cast[&found.key].accepted);
-    }
-    for found in candidates {
-        let (n, n_accepted) = counts.get(&setting(found)).copied().unwrap_or_default();
-        let (is_heading, is_alone, shape) = setting(found);
-        let is_telling =
-            (is_heading || is_alone) && shape != Shape::OwnLine || matches!(shape, Shape::Term | Shape::Strong);
-        if let Some(member) = cast.get_mut(&found.key).filter(|member| !member.is_excluded()) {
-            member.accepted |= is_telling && n_accepted >= 8 && n_accepted * 100 >= n * 95;
-        }
-    }
 }
 
 /// Whether a candidate is a label: its name is accepted, in a shape in which such names are printed.

@@ -169,7 +169,9 @@ pub(crate) fn role_of(text: &str, label: &Label, lexicon: &Lexicon) -> Option<Ro
 
 /// `贝问`, `新华社记者`, `记者张三`, `外交部发言人某某`: the word begins, ends or stands within the name.
 fn role_in_cjk(key: &str, parts: &Table) -> Option<Role> {
-    let n_letters = key.chars().count();
+    // A word in other letters counts as one: 主持人周 Shih-Han.
+    let is_next_word = |pair: &(char, char)| is_wide(pair.1) || is_wide(pair.0);
+    let n_letters = 1 + key.chars().zip(key.chars().skip(1)).filter(is_next_word).count();
     if n_letters > 24 || key.contains(['「', '『']) {
         return None;
     }
@@ -265,13 +267,19 @@ fn likeness_in_cjk(key: &str, lexicon: &Lexicon) -> f32 {
     let n_letters = key.chars().count();
     let has_surname = key.chars().next().is_some_and(|first| lexicon.surnames.contains(&first))
         || lexicon.double_surnames.start_of(key).is_some();
+    // 小周: a word of courtesy and a surname.
+    let has_courtesy = n_letters == 2
+        && lexicon
+            .courtesy
+            .start_of(key)
+            .is_some_and(|word| lexicon.surnames.contains(&key[word.len()..].chars().next().unwrap_or(' ')));
     let has_title = lexicon.titles.end_of(key).is_some_and(|title| title.len() < key.len() || n_letters > 1);
     let behind_surname = key.char_indices().nth(1).map_or("", |(at, _)| &key[at..]);
     let holds_title = lexicon.titles.start_of(behind_surname).is_some();
     // 安娜·路易斯, カタカナ
     let is_foreign = key.contains(['·', '・', '•', '‧']) || key.chars().all(|letter| ('ァ'..='ー').contains(&letter));
     match n_letters {
-        2..=12 if has_title => 2.0,
+        2..=12 if has_title || has_courtesy => 2.0,
         4..=7 if has_surname && holds_title => 2.0,
         1..=16 if is_foreign && n_letters > 2 => 2.0,
         2..=3 if has_surname => 2.0,
@@ -329,12 +337,14 @@ pub(crate) fn is_never(name: &str, lexicon: &Lexicon) -> bool {
         |word: &str, place: Option<&str>| word.chars().all(is_wide) || place.is_some_and(|place| fold(place) == word);
     let begins = || lexicon.never_starts.start_of(&key).is_some_and(|start| is_word(start, first));
     let ends = || lexicon.never_ends.end_of(&key).is_some_and(|end| is_word(end, last()));
+    // IS: the initials of somebody.
+    let are_initials = || (2..=3).contains(&name.len()) && name.chars().all(char::is_uppercase);
     // BY MR. LEE: who examines the witness from here on.
     let second = || second.map(fold).filter(|second| second.is_ascii());
     let is_preposition = || second().is_some_and(|second| lexicon.courtesy.has(&second));
     // 郭宏道 is a man, 说道 is not.
     let is_phrase = || likeness(name, lexicon) < 2.0 && role(name, lexicon).is_none() || is_preposition();
-    let is_said = || (begins() || ends()) && is_phrase();
+    let is_said = || !are_initials() && (begins() || ends()) && is_phrase();
     // <출연 : 강한별 의원>: a field of its own between angles.
     let is_field = || {
         name.split_once([':', '：'])

@@ -72,6 +72,9 @@ pub(crate) fn in_label(name: &str, lexicon: &Lexicon) -> Option<String> {
     {
         return in_label(inner, lexicon).or_else(|| Some(inner.to_owned()));
     }
+    if let Some(firm) = behind_office(name, lexicon) {
+        return Some(firm.to_owned());
+    }
     // 《遠觀》問
     if let Some(end) = name.find('》').filter(|_| name.starts_with('《') && role(name, lexicon) == Some(Role::Question))
     {
@@ -110,6 +113,19 @@ pub(crate) fn in_label(name: &str, lexicon: &Lexicon) -> Option<String> {
     let bare = without_brackets(name);
     let bare = bare.trim();
     is_outlet(bare, lexicon).then(|| bare.to_owned())
+}
+
+/// `ANN LEE, SENIOR ANALYST, HARBOUR BANK, RESEARCH DIVISION`: all that stands behind a name in capitals and an office.
+fn behind_office<'a>(name: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
+    const BETWEEN: &str = ", ";
+    if name.contains(char::is_lowercase) {
+        return None;
+    }
+    let ends = name.match_indices(BETWEEN).map(|(at, _)| at);
+    let starts = name.match_indices(BETWEEN).map(|(at, _)| at + BETWEEN.len());
+    let offices = starts.zip(ends.skip(1));
+    let last = offices.filter(|&(start, end)| role(&name[start..end], lexicon) == Some(Role::Asker)).last()?;
+    name.get(last.1 + BETWEEN.len()..)
 }
 
 /// `海岸日报Ann Lee`: what stands in ideographs right before the name of a person in Latin letters.

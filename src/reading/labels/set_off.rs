@@ -91,12 +91,15 @@ pub(crate) fn courteous(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     let mut end = 0;
     for (count, word) in rest.split_inclusive(' ').take(5).enumerate() {
         let bare = word.trim_end();
-        if !is_capital(bare) {
+        let note = if count > 1 { stage_note(&rest[end..]) } else { 0 };
+        if note == 0 && !is_capital(bare) {
             return None;
         }
-        end += word.len();
-        if count > 0 && bare.ends_with('.') && bare.len() > 3 {
-            let name = 0..end - word.len() + bare.len() - 1;
+        let before = rest[..end].trim_end().len();
+        end += if note > 0 { note } else { word.len() };
+        let is_stop = count > 0 && bare.ends_with('.') && bare.len() > 3;
+        if note > 0 || is_stop {
+            let name = 0..if note > 0 { before } else { end - word.len() + bare.len() - 1 };
             let office = fold(&rest[name.clone()]);
             let is_named = first != "the" || lexicon.chair.has(&office) || lexicon.answerer.has(&office);
             let body = rest[end..].trim_start();
@@ -105,6 +108,13 @@ pub(crate) fn courteous(rest: &str, lexicon: &Lexicon) -> Option<Found> {
         }
     }
     None
+}
+
+/// Bytes of a note on how it is said, with its stop: `(during the reading).`
+fn stage_note(rest: &str) -> usize {
+    let inner = rest.strip_prefix('(').filter(|inner| inner.starts_with(char::is_lowercase));
+    let close = inner.and_then(|inner| inner.char_indices().take(MAX_NAME).find(|(_, letter)| *letter == ')'));
+    close.map_or(0, |(at, _)| if rest[at + 2..].starts_with('.') { at + 3 } else { 0 })
 }
 
 /// `Mr SMITH—…`, `Senator LEE (Place)—…`: a name that ends in capitals, right before a dash.
@@ -167,8 +177,9 @@ pub(crate) fn is_mark(name: &str, lexicon: &Lexicon) -> bool {
         return false;
     }
     let folded = fold(name.trim_end_matches(|letter: char| letter.is_ascii_digit()));
-    // Other single letters need a colon: without one they are initials.
-    if folded.len() == 1 && !matches!(folded.as_str(), "q" | "a") {
+    // Other single letters need a colon or a number: without one they are initials.
+    let is_numbered = name.ends_with(|letter: char| letter.is_ascii_digit());
+    if folded.len() == 1 && !is_numbered && !matches!(folded.as_str(), "q" | "a") {
         return false;
     }
     lexicon.question.has(&folded) || lexicon.answer.has(&folded)

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::around::{decoration, number, without_time};
 use super::between::between;
+use super::broken::is_billed;
 use super::minutes;
 use super::names::{MAX_NAME, is_name};
 use super::set_off::{behind_name, courteous, dash, initial, is_mark, set_off};
@@ -60,6 +61,10 @@ pub(crate) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<La
     let mut start = marker + decoration(&line.text()[marker..]);
     let mut numbered = line.text()[..marker].contains(|letter: char| letter.is_ascii_digit());
     let (skipped, time) = stamps::stamp(&line.text()[start..]).unwrap_or_default();
+    // 10:30 Meeting: moved, in a cue that has a time of its own: an hour that is spoken of.
+    if time.is_some() && line.time().is_some() && line.text()[start..].starts_with(|it: char| it.is_ascii_digit()) {
+        return None;
+    }
     start += skipped;
     let skipped = number(&line.text()[start..]);
     numbered |= skipped > 0;
@@ -137,7 +142,9 @@ fn colon(rest: &str) -> Option<Found> {
     };
     // On a line of its own a name may have a long office behind it.
     let has_office = rest.ends_with(is_colon) && rest.contains(", ") && cells(rest) <= 2 * MAX_NAME;
-    let longest = if has_office { 2 * MAX_NAME } else { MAX_NAME };
+    let is_loud = is_loud(rest);
+    let is_billed = rest.ends_with(is_colon) && is_billed(rest);
+    let longest = MAX_NAME * if is_loud || is_billed { 3 } else { 1 + usize::from(has_office) };
     // What stands in brackets may be long: `Ann Lee [first keeper of the northern light]: …`.
     let (mut depth, mut n_outside) = (0i32, 0);
     let mut letters = rest.char_indices().take(4 * MAX_NAME).take_while(|&(_, letter)| {
@@ -164,7 +171,7 @@ fn colon(rest: &str) -> Option<Found> {
         return None;
     }
     let (name, time) = without_time(rest, trimmed(rest, 0..at));
-    let is_named = |name: &str| is_name(name) || has_office && name.split(", ").all(is_name);
+    let is_named = |name: &str| is_name(name) || is_billed || (has_office || is_loud) && name.split(", ").all(is_name);
     if !is_named(&rest[name.clone()]) {
         return None;
     }
@@ -174,6 +181,13 @@ fn colon(rest: &str) -> Option<Found> {
         Some(time) => Some((name, rest.len(), Shape::Colon, Some(time))),
         None => Some((name, length, Shape::Colon, time)),
     }
+}
+
+/// `ANN LEE, ANALYST, HARBOUR BANK, RESEARCH DIVISION: …`: a name with an office, all in capitals, which may be long.
+pub(super) fn is_loud(rest: &str) -> bool {
+    let mut before = rest.chars().take(3 * MAX_NAME).take_while(|letter| !is_colon(*letter));
+    let is_office = rest.find(", ").zip(rest.find(is_colon)).is_some_and(|(comma, colon)| comma < colon);
+    is_office && rest.starts_with(char::is_uppercase) && !before.any(char::is_lowercase)
 }
 
 /// `**Ann Lee** …`: a line that begins with a few strong words, or is nothing else above what is said in its paragraph.
@@ -197,10 +211,11 @@ fn strong(draft: &Draft, index: usize, start: usize) -> Option<Found> {
 
 /// A line that may have this time and is nothing but a name, perhaps with a firm or a time: `Ann Lee -- Example Bank -- Analyst`, `说话人 1 00:12`.
 fn own_line(rest: &str, may_have: impl Fn(Option<u64>) -> bool) -> Option<Found> {
-    if rest.len() > 6 * MAX_NAME || !takes_at_most(rest, 2 * MAX_NAME) {
+    // Mr President, honoured guests, / … speaks to them.
+    if rest.len() > 6 * MAX_NAME || rest.ends_with([',', '，', '、']) || !takes_at_most(rest, 2 * MAX_NAME) {
         return None;
     }
-    let bare = rest.trim_end_matches([':', '：']);
+    let bare = without_count(rest.trim_end_matches([':', '：']));
     let (whole, time) = without_time(rest, trimmed(rest, 0..bare.len()));
     let text = &rest[whole.clone()];
     if !may_have(time) || ends_sentence(text) && !text.ends_with([')', '）', '”', '」', '】', ']']) {
@@ -222,6 +237,13 @@ fn own_line(rest: &str, may_have: impl Fn(Option<u64>) -> bool) -> Option<Found>
         Shape::OwnLine,
         time,
     ))
+}
+
+/// `Ann Lee    [12]` without the number of the speech, set far behind the name.
+fn without_count(text: &str) -> &str {
+    let Some((name, count)) = text.strip_suffix(']').and_then(|text| text.rsplit_once('[')) else { return text };
+    let is_count = !count.is_empty() && count.chars().all(|letter| letter.is_ascii_digit());
+    if is_count && name.ends_with("  ") { name.trim_end() } else { text }
 }
 
 /// Whether each bracket of a text is closed.
