@@ -143,7 +143,9 @@ fn drafted(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon, b
 
 /// Finds labels, asides and headings, and mends what the page did to the paragraphs. Gives the draft that is the title.
 fn structure(page: &mut Page, options: &ReadOptions, lexicon: &Lexicon, budget: &Budget) -> Option<Option<usize>> {
-    labels::find(page, lexicon);
+    if options.raw || !labels::behind::bring_forward(&mut page.drafts, lexicon) {
+        labels::find(page, lexicon);
+    }
     budget.go_on()?;
     asides::mark(&mut page.drafts, lexicon);
     let drafts = std::mem::take(&mut page.drafts);

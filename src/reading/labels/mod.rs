@@ -2,6 +2,7 @@
 
 mod alike;
 mod around;
+pub(super) mod behind;
 mod between;
 mod billing;
 mod broken;
