@@ -3,13 +3,14 @@
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, is_blank};
 
-/// Bytes of the two dashes and more that a paragraph begins with.
+/// Bytes of the two dashes and more that a paragraph begins with, or of one that is drawn.
 pub(crate) fn dashes(draft: &Draft) -> usize {
     let is_dash = |letter: char| "—―─ー━".contains(letter);
     let text = draft.first();
     let n_dashes = text.chars().take_while(|letter| is_dash(*letter)).count();
+    let is_drawn = text.starts_with(['─', '━']);
     let is_rule = n_dashes > 4 || draft.kind != BlockKind::Paragraph;
-    if n_dashes >= 2 && !is_rule { text.len() - text.trim_start_matches(is_dash).len() } else { 0 }
+    if (n_dashes >= 2 || is_drawn) && !is_rule { text.len() - text.trim_start_matches(is_dash).len() } else { 0 }
 }
 
 /// The mark that a paragraph begins with, and the bytes that it takes with the white space behind it.

@@ -130,9 +130,10 @@ pub(crate) fn role(name: &str, lexicon: &Lexicon) -> Option<Role> {
         let word = fold(word);
         first_of(parts.lists_of(&word) & PEOPLE).or_else(|| first_of(at_end(&word, parts)))
     };
-    let are_words = name.contains(' ') && name.contains(is_hangul);
-    let mut words = name.split(' ').filter(|_| are_words);
-    words.find_map(in_word).or_else(|| role_in_cjk(&key, parts))
+    let has_words = name.contains(is_hangul) && name.trim().contains(' ');
+    let mut words = name.split(' ').filter(|_| has_words);
+    // 질문 자르며: words that run into each other without their spaces state nothing.
+    words.find_map(in_word).or_else(|| role_in_cjk(&key, parts).filter(|_| !has_words))
 }
 
 /// The lists of people of whose words one of two letters and more ends a text.

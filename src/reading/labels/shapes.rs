@@ -256,12 +256,14 @@ fn inner_line(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     own_line(rest, |time| time.is_some() || is_mark(rest.trim_end_matches([':', '：']), lexicon))
 }
 
-/// Bytes of a first cell that holds nothing but a number or a time.
+/// Bytes of the first cells that hold nothing but a number or a time.
 fn counting_cell(rest: &str) -> usize {
-    let Some(end) = rest.find(" | ") else { return 0 };
-    let is_count =
-        rest[..end].chars().all(|letter| letter.is_ascii_digit() || is_blank(letter) || "#:：.".contains(letter));
-    if is_count { end + 3 } else { 0 }
+    const BAR: &str = " | ";
+    let is_count = |cell: &&str| {
+        cell.chars().all(|letter| letter.is_ascii_digit() || is_blank(letter) || "#:：.".contains(letter))
+    };
+    let n_bars = rest.matches(BAR).count();
+    rest.split(BAR).take(n_bars).take_while(is_count).map(|cell| cell.len() + BAR.len()).sum()
 }
 
 /// The first cell of a row with two cells at least.
