@@ -7,8 +7,11 @@ use crate::reading::formats::subtitles::clock;
 
 /// Bytes of marks before a label: emphasis that did not close, dashes, bullets.
 pub(crate) fn decoration(text: &str) -> usize {
-    let bare = text.trim_start_matches(|letter: char| is_blank(letter) || "*_#>-–—•·・■□◆◇▲△▶►※|@".contains(letter));
-    text.len() - bare.len()
+    let is_mark = |letter: char| is_blank(letter) || "*_#>-–—•·・■□◆◇▲△▶►※|@".contains(letter);
+    let bare = text.trim_start_matches(is_mark);
+    // [*] ANN LEE: a mark in brackets.
+    let marked = bare.strip_prefix('[').and_then(|inner| inner.trim_start_matches(is_mark).strip_prefix(']'));
+    text.len() - marked.map_or(bare, |behind| behind.trim_start_matches(is_blank)).len()
 }
 
 /// Bytes of a number before the name: `1、`, `12. `, `(3)`.

@@ -153,6 +153,7 @@ pub(crate) fn judge(cast: &mut HashMap<String, Member>, n_drafts: usize) {
     if n_accepted == 0 {
         return;
     }
+    let initial = |key: &str| if initials.contains(key) { 1.0 } else { 0.0 };
     let shapes: HashSet<Shape> = accepted().flat_map(|member| member.shapes.iter().copied()).collect();
     for (key, member) in cast.iter_mut().filter(|(_, member)| !member.is_excluded()) {
         // `Q` without an `A` asks somebody who is named.
@@ -162,7 +163,7 @@ pub(crate) fn judge(cast: &mut HashMap<String, Member>, n_drafts: usize) {
         let fits = member.shapes.iter().any(|shape| shapes.contains(shape)) || needs_partner && is_partnered;
         member.accepted |= fits
             && (is_partnered || !needs_partner)
-            && member.evidence() + company.among_all(member) >= ENOUGH_AMONG_OTHERS;
+            && member.evidence() + company.among_all(member) + initial(key) >= ENOUGH_AMONG_OTHERS;
     }
     leave_notes(cast);
 }

@@ -108,6 +108,7 @@ fn accepted(
         is_accepted(found, cast)
             && !vocatives.contains(&found.key)
             && !found.is_of_headline(drafts, head, cast, lexicon)
+            && !(head.is_punctuated && is_in_heading(found, &cast[&found.key], drafts))
     };
     let mut is_label: Vec<bool> = candidates.iter().map(is_label).collect();
     // Above the first sentence that is said a legend looks the same.
@@ -119,6 +120,13 @@ fn accepted(
         is_label[index] &= !(is_voice && is_headline());
     }
     candidates.into_iter().zip(is_label).filter_map(|(found, is_label)| is_label.then_some(found)).collect()
+}
+
+/// `### Ann Lee: it was dark`: a heading that is no sentence, with a name that labels paragraphs elsewhere.
+fn is_in_heading(found: &Candidate, member: &Member, drafts: &[Draft]) -> bool {
+    let is_heading = matches!(drafts[found.draft].kind, BlockKind::Heading(_));
+    let is_open = !found.is_alone(drafts) && !wrap::ends_sentence(found.text(drafts));
+    is_heading && is_open && member.role.is_none() && member.n_headings * 2 <= member.n
 }
 
 /// Names that stand once and alone before a colon, where all others stand before what they say: `Mr President:`, to whom
