@@ -1,5 +1,6 @@
 //! Attributes that pandoc writes into Markdown, which are markup: `[a word]{.red}`, `# Heading {#heading .title}`.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::document::block::BlockKind;
@@ -7,6 +8,8 @@ use crate::reading::draft::{Draft, Line};
 
 /// Fewer of them may be text.
 const FEWEST: usize = 3;
+/// The longest attributes, in bytes.
+const LONGEST: usize = 4_096;
 /// At most so many brackets are open at once.
 const MAX_OPEN: usize = 64;
 
@@ -33,6 +36,8 @@ fn cuts(drafts: &[Draft]) -> Vec<Cut> {
     let mut open: Vec<(usize, usize, usize)> = Vec::new();
     for (index, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.kind != BlockKind::Preformatted) {
         for (number, text) in draft.lines.iter().map(Line::text).enumerate() {
+            // Where attributes of brackets begin.
+            let mut taken: HashSet<usize> = HashSet::new();
             for (at, bracket) in text.match_indices(['[', ']']) {
                 if bracket == "[" {
                     open.drain(..open.len().saturating_sub(MAX_OPEN));
@@ -43,11 +48,10 @@ fn cuts(drafts: &[Draft]) -> Vec<Cut> {
                 if let (Some((draft, line, start)), length @ 1..) = (opened, attributes(&text[at + 1..])) {
                     cuts.push((draft, line, start..start + 1));
                     cuts.push((index, number, at..at + 1 + length));
+                    taken.insert(at + 1);
                 }
             }
-            let taken = cuts.iter().rev().take_while(|(draft, line, _)| (*draft, *line) == (index, number));
-            let taken: Vec<Range<usize>> = taken.map(|(_, _, range)| range.clone()).collect();
-            let is_free = |at: &usize| !taken.iter().any(|range| range.contains(at));
+            let is_free = |at: &usize| !taken.contains(at);
             let bare = text.match_indices('{').map(|(at, _)| at).filter(is_free).filter_map(|at| behind(text, at));
             cuts.extend(bare.chain(fences(text)).map(|range| (index, number, range)));
         }
@@ -72,7 +76,8 @@ fn fences(text: &str) -> Option<Range<usize>> {
 
 /// Bytes of the attributes that a text begins with: `{.red}`, `{#here style="…"}`.
 fn attributes(text: &str) -> usize {
-    let Some((inner, _)) = text.strip_prefix('{').and_then(|text| text.split_once('}')) else { return 0 };
+    let close = text.bytes().take(LONGEST).position(|byte| byte == b'}');
+    let Some(inner) = text.strip_prefix('{').zip(close).map(|(inner, close)| &inner[..close - 1]) else { return 0 };
     let is_key =
         |key: &str| !key.is_empty() && key.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
     let is_first = inner.starts_with(['#', '.']) || inner.split_once("=\"").is_some_and(|(key, _)| is_key(key));

@@ -108,7 +108,7 @@ fn accepted(
         is_accepted(found, cast)
             && !vocatives.contains(&found.key)
             && !found.is_of_headline(drafts, head, cast, lexicon)
-            && !(head.is_punctuated && is_in_heading(found, &cast[&found.key], drafts))
+            && (!head.is_punctuated || !is_in_heading(found, &cast[&found.key], drafts))
     };
     let mut is_label: Vec<bool> = candidates.iter().map(is_label).collect();
     // Above the first sentence that is said a legend looks the same.
