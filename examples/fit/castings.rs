@@ -8,7 +8,7 @@ use wenda::document::turn::TurnKind;
 use wenda::reading::{Rehearsal, WeightRow};
 
 /// A weight that differs by 1 from what was expected costs as much as one turn that has the odds of `e` squared against it.
-const PENALTY: f64 = 2.0;
+const PENALTY: f64 = 1.0;
 /// A talk counts as much as its turns to this power: the mistakes of one talk come together.
 const TALK: f64 = 0.65;
 const N_STEPS: usize = 120;

@@ -16,8 +16,6 @@ pub(super) struct Sum<'a> {
     totals: [Totals; N_PARTS],
     /// The speeches of each class of speakers, by their parts.
     classes: Vec<[f64; N_PARTS]>,
-    /// How often each speaker follows one who asks.
-    n_after_asker: Vec<f64>,
 }
 
 /// What all speakers of one part add up to.
@@ -48,7 +46,6 @@ impl<'a> Sum<'a> {
             pairs: [[Follows::default(); N_PARTS]; N_PARTS],
             totals: [Totals::default(); N_PARTS],
             classes: vec![[0.0; N_PARTS]; tally.n_classes],
-            n_after_asker: vec![0.0; n],
         };
         for (voice, counts) in tally.voices.iter().enumerate() {
             sum.alone += counts.alone[Part::Talks as usize];
@@ -78,12 +75,10 @@ impl<'a> Sum<'a> {
         self.count(voice, -1.0);
         self.parts[voice] = part;
         self.count(voice, 1.0);
-        let asking = f64::from(part == Part::Asks) - f64::from(old == Part::Asks);
         for (other, follows) in &counts.after {
             let next = self.parts[*other] as usize;
             self.pairs[old as usize][next].add(follows, -1.0);
             self.pairs[part as usize][next].add(follows, 1.0);
-            self.n_after_asker[*other] += asking * follows.n;
         }
         for (other, follows) in &counts.before {
             let previous = self.parts[*other] as usize;
@@ -167,10 +162,6 @@ impl<'a> Sum<'a> {
             let (one_asks, one_answers) = (asking.n_voices == 1.0, answering.n_voices == 1.0);
             add(weights.one_asks_one, one_asks && one_answers);
             add(weights.many_ask_one, !one_asks && one_answers);
-            let is_answerer = |voice: &&usize| self.parts[**voice] == Part::Answers;
-            let answerers = self.tally.frequent.iter().filter(is_answerer);
-            let hub = answerers.map(|voice| self.n_after_asker[*voice]).fold(0.0, f64::max);
-            add(weights.hub * hub / asking.n, true);
             add(weights.equals_beside_questions * equals.n / n_turns, true);
             let is_unsaid = asking.n_says_asks == 0.0 && answering.n_says_answers == 0.0;
             add(weights.many_ask_many_unsaid, is_unsaid && !one_asks && !one_answers);

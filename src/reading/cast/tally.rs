@@ -9,8 +9,6 @@ use crate::reading::labels::names::Role;
 #[derive(Debug, Clone)]
 pub(super) struct Tally {
     pub(super) voices: Vec<Counts>,
-    /// Those who speak most: only they are cast one by one, so that a list of a hundred thousand names costs no square.
-    pub(super) frequent: Vec<usize>,
     /// Who speaks first.
     pub(super) first: usize,
     pub(super) n_turns: f64,
@@ -86,10 +84,8 @@ impl Tally {
         neighbours(talk, &mut voices);
         let first = talk.speeches.first().map_or(0, |said| said.voice);
         let is_unsaid = !voices.iter().any(|counts| counts.says_asks || counts.says_answers);
-        let frequent = frequent(&voices);
         Tally {
             is_unsaid,
-            frequent,
             voices,
             first,
             n_turns,
@@ -98,16 +94,6 @@ impl Tally {
             n_classes: talk.voices.iter().filter_map(|voice| voice.class).max().map_or(0, |last| last + 1),
         }
     }
-}
-
-/// The speakers with the most speeches, in the order in which they speak first.
-fn frequent(voices: &[Counts]) -> Vec<usize> {
-    const MOST: usize = 200;
-    let mut order: Vec<usize> = (0..voices.len()).collect();
-    order.sort_by(|a, b| voices[*b].n.total_cmp(&voices[*a].n).then(a.cmp(b)));
-    order.truncate(MOST);
-    order.sort_unstable();
-    order
 }
 
 /// What a speaker does over the talk, where only the sum counts.
@@ -149,10 +135,8 @@ fn alone(
     add(Part::Asks, voices.asker_asks * (asks - half));
     add(Part::Asks, voices.asker_hands_over * deeds.n_hands_over * scale);
     add(Part::Asks, voices.asker_introduces * deeds.n_introduces * scale);
-    add(Part::Asks, -voices.answerer_is_longer * deeds.longer * scale);
     add(Part::Answers, voices.answerer_asks * asks);
     add(Part::Answers, voices.answerer_thanks * deeds.n_thanks * scale);
-    add(Part::Answers, voices.answerer_is_longer * deeds.longer * scale);
     add(Part::Leads, voices.leader_asks * asks);
     add(Part::Leads, voices.leader_hands_over * (deeds.n_hands_over * scale - half));
     add(Part::Leads, voices.leader_is_long * deeds.longer * scale);

@@ -26,19 +26,25 @@ fn mend_two(draft: &mut Draft, lexicon: &Lexicon) {
     }
     for index in (0..draft.lines.len() - 1).rev() {
         let (first, second) = (&draft.lines[index], &draft.lines[index + 1]);
-        if stamps::is_stamp(second.text()) && wrap::cells(first.text()) <= 48 && names::is_name(first.text()) {
+        if stamps::is_stamp(second.text()) && wrap::takes_at_most(first.text(), 48) && names::is_name(first.text()) {
             let time = draft.lines.remove(index + 1);
             draft.lines[index].append(" ", time);
             continue;
         }
         // Ann Lee / : Hi, as lists of terms are written.
-        if second.text().starts_with([':', '：']) && wrap::cells(first.text()) <= 48 && names::is_name(first.text()) {
+        if second.text().starts_with([':', '：'])
+            && wrap::takes_at_most(first.text(), 48)
+            && names::is_name(first.text())
+        {
             let said = draft.lines.remove(index + 1);
             draft.lines[index].append("", said);
             continue;
         }
         let length = stamps::in_brackets(second.text()).map_or(0, |(length, _)| length);
-        if length > 0 && length < second.text().len() && wrap::cells(first.text()) <= 48 && names::is_name(first.text())
+        if length > 0
+            && length < second.text().len()
+            && wrap::takes_at_most(first.text(), 48)
+            && names::is_name(first.text())
         {
             move_time(draft, index, length);
             continue;
@@ -57,7 +63,7 @@ fn broken_before_colon(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option
     // A name with an office, all in capitals, may be long: `ANN LEE, ANALYST, HARBOUR BANK, RESEARCH` / `DIVISION: Hi`.
     let is_loud = is_loud(first.text(), second.text());
     let (longest, behind) = if is_loud { (128, 48) } else { (40, 12) };
-    let is_short = wrap::cells(first.text()) <= longest && !wrap::ends_sentence(first.text());
+    let is_short = wrap::takes_at_most(first.text(), longest) && !wrap::ends_sentence(first.text());
     let has_colon = second.text().chars().take(behind).any(|letter| matches!(letter, '：' | ':'));
     // 修灯的人 / 记者：…: no outlet stands above a word that is a label by itself.
     let is_unwrapped = |name: &str, above: &str| {
@@ -136,7 +142,7 @@ pub(super) fn is_billed(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_capital = |word: &&&str| word.starts_with(char::is_uppercase) && word.chars().count() > 1;
     let n_capitals = words.iter().filter(is_capital).count();
-    let is_short = wrap::cells(text) <= LONGEST && words.len() >= 4;
+    let is_short = wrap::takes_at_most(text, LONGEST) && words.len() >= 4;
     is_short
         && n_capitals * 5 >= words.len() * 2
         && words.iter().take(1).chain(words.iter().rev().take(2)).all(|word| is_capital(&word))

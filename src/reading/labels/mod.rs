@@ -17,6 +17,7 @@ mod minutes;
 pub(super) mod names;
 pub(super) mod outlets;
 mod question_headings;
+mod roles;
 mod ruled;
 mod run_on;
 mod set_off;
