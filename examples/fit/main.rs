@@ -162,11 +162,14 @@ fn threshold(judged: &[Judged]) -> f64 {
 fn figures(documents: &[Read], judged: &[Judged], fact: f64) {
     let n_found: usize = documents.iter().map(|document| document.turns.len()).sum();
     let n_true: usize = documents.iter().map(|document| document.n_true).sum();
-    let n_right = documents.iter().flat_map(|document| &document.turns).filter(|turn| turn.is_right).count();
+    let n_of = |is: fn(&Seen) -> bool| documents.iter().flat_map(|it| &it.turns).filter(|turn| is(turn)).count();
+    let f1 = |n: usize| 2.0 * n as f64 / (n_found + n_true) as f64;
+    let (n_kinds, n_right) = (n_of(|turn| turn.is_of_kind), n_of(|turn| turn.is_right));
     let facts: Vec<&Judged> = judged.iter().filter(|it| it.sum >= fact).collect();
     println!(
-        "exact F1 {:.3} of {} turns in {} documents",
-        2.0 * n_right as f64 / (n_found + n_true) as f64,
+        "kind F1 {:.3}, exact F1 {:.3} of {} turns in {} documents",
+        f1(n_kinds),
+        f1(n_right),
         n_true,
         documents.len()
     );

@@ -49,6 +49,8 @@ impl Read {
 #[derive(Clone)]
 pub struct Seen {
     pub traits: Vec<f64>,
+    /// Beginning and kind are right.
+    pub is_of_kind: bool,
     /// Beginning, kind and speaker are right.
     pub is_right: bool,
 }
@@ -132,7 +134,8 @@ fn compared(name: &str, source: &str, document: &Document, traits: Vec<Vec<f64>>
     let empty = Vec::new();
     let wanted = truth["turns"].as_array().unwrap_or(&empty);
     let said: Vec<String> = document.turns.iter().map(|turn| said(document, turn)).collect();
-    let mut turns: Vec<Seen> = traits.into_iter().map(|traits| Seen { traits, is_right: false }).collect();
+    let mut turns: Vec<Seen> =
+        traits.into_iter().map(|traits| Seen { traits, is_of_kind: false, is_right: false }).collect();
     let (mut from, mut last) = (0, 0);
     for wanted in wanted {
         let start = bare(wanted["starts_with"].as_str().unwrap_or_default());
@@ -142,7 +145,8 @@ fn compared(name: &str, source: &str, document: &Document, traits: Vec<Vec<f64>>
         let turn = &document.turns[index];
         let speaker = bare(wanted["speaker"].as_str().unwrap_or_default());
         let is_named = speaker.is_empty() || speaker == bare(turn.speaker.as_deref().unwrap_or_default());
-        turns[index].is_right = is_named && wanted["kind"].as_str() == Some(kind(turn.kind));
+        turns[index].is_of_kind = wanted["kind"].as_str() == Some(kind(turn.kind));
+        turns[index].is_right = is_named && turns[index].is_of_kind;
     }
     if truth["partial"].as_bool() == Some(true) && last > 0 {
         turns.truncate(last + 1);

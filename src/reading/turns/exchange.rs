@@ -32,7 +32,7 @@ impl Cue {
             Cue {
                 opens: lexicon.opens.occur_in(said),
                 closes: speech.n_bytes < 500 && lexicon.closes.occur_in(said),
-                calls_next: speeches.get(index + 1).is_some_and(|next| calls(speech, next)),
+                calls_next: speeches.get(index + 1).is_some_and(|next| calls(speech, next, lexicon)),
                 hands_over: speech.n_bytes < 120 && lexicon.hands_over.occur_in(said),
             }
         };

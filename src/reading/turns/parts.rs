@@ -3,7 +3,8 @@
 use super::speeches::Speech;
 use crate::reading::cast::{Part, Said, Talk};
 use crate::reading::labels::names::Role;
-use crate::reading::lexicon::fold;
+use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::wrap::is_wide;
 
 /// A speaker's part, and whether it is sure.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +44,7 @@ impl<'a> Cast<'a> {
 }
 
 /// Whether a short speech names the one who speaks next.
-pub(crate) fn calls(speech: &Speech, next: &Speech) -> bool {
+pub(crate) fn calls(speech: &Speech, next: &Speech, lexicon: &Lexicon) -> bool {
     if speech.n_bytes > 240 || speech.key == next.key {
         return false;
     }
@@ -52,10 +53,37 @@ pub(crate) fn calls(speech: &Speech, next: &Speech) -> bool {
     names
         .filter(|name| name.chars().count() >= 2)
         .any(|name| said.contains(&name) || shortened(&name).is_some_and(|name| said.contains(&name)))
+        || calls_by_title(said, &next.key, lexicon)
+}
+
+/// Whether a text names a person by surname and title: 請龐處長說明 calls on 龐一鳴.
+fn calls_by_title(said: &str, key: &str, lexicon: &Lexicon) -> bool {
+    let mut letters = key.chars();
+    let (surname, n_letters) = (letters.next().filter(|first| is_wide(*first)), 1 + letters.count());
+    let Some(surname) = surname.filter(|first| (2..=4).contains(&n_letters) && lexicon.surnames.contains(first)) else {
+        return false;
+    };
+    said.match_indices(surname).any(|(at, surname)| {
+        let title = lexicon.titles.start_of(&said[at + surname.len()..]);
+        title.is_some_and(|title| title.chars().nth(1).is_some())
+    })
 }
 
 /// `郭議員` for `郭偉強議員`.
 fn shortened(name: &str) -> Option<String> {
-    let letters: Vec<char> = name.chars().filter(|letter| crate::reading::wrap::is_wide(*letter)).collect();
+    let letters: Vec<char> = name.chars().filter(|letter| is_wide(*letter)).collect();
     (letters.len() >= 4).then(|| [letters[0], letters[letters.len() - 2], letters[letters.len() - 1]].iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_is_called_by_surname_and_title() {
+        let lexicon = Lexicon::default_words();
+        assert!(calls_by_title("我請江處長說明", "江若蘭", &lexicon));
+        assert!(!calls_by_title("我請江說明", "江若蘭", &lexicon));
+        assert!(!calls_by_title("我請江處長說明", "何若蘭", &lexicon));
+    }
 }
