@@ -104,7 +104,7 @@ pub(super) fn groups(talk: &Talk, tally: &Tally) -> Vec<usize> {
     let mut alike: BTreeMap<Alike, (f64, Vec<usize>)> = BTreeMap::new();
     for &voice in order.iter().skip(N_ALONE) {
         let (known, counts) = (&talk.voices[voice], &tally.voices[voice]);
-        let has_word = known.role.is_some() || known.is_outlet;
+        let has_word = known.role.is_some() || known.is_outlet || known.class.is_some();
         let asks = !has_word && counts.n_asks * 2.0 >= counts.n;
         let group = alike.entry((known.role.map(|role| role as u8), known.class, known.is_outlet, asks)).or_default();
         group.0 += counts.n;
