@@ -8,7 +8,7 @@ use wenda::document::turn::TurnKind;
 use wenda::reading::{Rehearsal, WeightRow};
 
 /// A weight that differs by 1 from what was expected costs as much as one turn that has the odds of `e` squared against it.
-const PENALTY: f64 = 1.0;
+const PENALTY: f64 = 12.0;
 /// A talk counts as much as its turns to this power: the mistakes of one talk come together.
 const TALK: f64 = 0.65;
 const N_STEPS: usize = 120;
@@ -51,10 +51,16 @@ pub fn tries(talks: &[Rehearsal], kinds: &[Option<TurnKind>]) -> Vec<Tries> {
     found
 }
 
-/// A talk of `n` speeches and its pieces: the whole first, then halves, quarters and its beginning, and eight short ones.
+/// A talk of `n` speeches and its pieces: the whole first, then some of two to six speeches, halves, quarters and its
+/// beginning, and seven short ones.
 fn pieces(n: usize) -> Vec<std::ops::Range<usize>> {
-    let mut pieces = vec![0..n];
+    let whole = 0..n;
+    let mut pieces: Vec<std::ops::Range<usize>> = [whole].into();
+    if n >= 6 {
+        pieces.extend([n / 3..n / 3 + 2, n / 2..n / 2 + 3, 0..4, n - 4..n]);
+    }
     if n >= 8 {
+        pieces.push(n / 4..n / 4 + 6);
         pieces.extend([0..n / 2, n / 2..n]);
     }
     if n >= 24 {

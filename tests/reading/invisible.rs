@@ -76,8 +76,14 @@ fn a_voice_of_nothing_names_nobody() {
 fn the_links_of_a_site_are_cut_off_behind_the_last_label_and_not_within_it() {
     check(
         "a.txt",
-        "<NAME>周</NAME>：灯亮了吗？\n\n<NAME>程</NAME>：亮了。\n\n<NAME>“灯” 一 二 三 四 五 六 七 八 九 十 百 千</NAME> 好。\n",
-        &["? 周: 灯亮了吗？", "! 程: 亮了。", ". “灯” 一 二 三 四 五 六 七 八 九 十 百 千: 好。"],
+        "<NAME>周</NAME>：灯亮了吗？\n\n<NAME>程</NAME>：亮了。\n\n<NAME>周</NAME>：桥呢？\n\n<NAME>程</NAME>：桥也修好了。\n\n<NAME>“灯” 一 二 三 四 五 六 七 八 九 十 百 千</NAME> 好。\n",
+        &[
+            "? 周: 灯亮了吗？",
+            "! 程: 亮了。",
+            "? 周: 桥呢？",
+            "! 程: 桥也修好了。",
+            ". “灯” 一 二 三 四 五 六 七 八 九 十 百 千: 好。",
+        ],
     );
 }
 

@@ -37,8 +37,9 @@ pub(crate) fn of(judged: &Judged) -> Vec<(Certainty, Traits)> {
     let of_talk = OfTalk::of(judged);
     let of_turn = |(index, found): (usize, &Found)| {
         let traits = of_talk.traits(judged, index);
-        // A label that contradicts what stands around it, or that no list knows, is never a fact.
-        let may_be = found.reason != Some(Reason::Contradiction) && !judged.speeches[index].is_unlisted;
+        // What contradicts its label, what no label says, and a label that no list knows are never facts.
+        let is_printed = !matches!(found.reason, Some(Reason::Contradiction | Reason::QuestionMark));
+        let may_be = is_printed && !judged.speeches[index].is_unlisted;
         let certainty = if may_be && weights::is_fact(&traits) {
             Certainty::Certain
         } else {

@@ -14,16 +14,19 @@ use crate::reading::turns::speeches::Speech;
 pub(crate) type Traits = [f32; NAMES.len()];
 
 /// The names of the traits, as `assets/weights-certainty.toml` lists and explains them.
-pub(crate) const NAMES: [&str; 13] = [
+pub(crate) const NAMES: [&str; 16] = [
     "constant",
     "margin",
     "share",
+    "word_agrees",
     "answers_word",
     "contradicts",
+    "out_of_part",
     "without_label",
     "is_question",
     "is_answer",
     "closes",
+    "once",
     "alike",
     "silent",
     "said_before",
@@ -38,6 +41,9 @@ const LEAST: f64 = 0.002;
 /// What all turns of a talk have in common.
 pub(super) struct OfTalk {
     n_turns: f32,
+    /// Turns before the first question.
+    n_opening: usize,
+    n_printed: HashMap<String, usize>,
     n_openings: HashMap<String, usize>,
     /// How many labels are set off in the same way, on a line of their own or not.
     n_alike: HashMap<(Shape, bool), usize>,
@@ -45,13 +51,23 @@ pub(super) struct OfTalk {
 
 impl OfTalk {
     pub(super) fn of(judged: &Judged) -> OfTalk {
+        let is_question = |index: &usize| judged.found[*index].kind == TurnKind::Question;
+        let first_question = (0..judged.found.len()).find(is_question);
+        let mut n_printed: HashMap<String, usize> = HashMap::new();
         let mut n_openings: HashMap<String, usize> = HashMap::new();
         let mut n_alike: HashMap<(Shape, bool), usize> = HashMap::new();
         for speech in judged.speeches {
+            *n_printed.entry(speech.key.clone()).or_default() += 1;
             *n_openings.entry(speech.opening.clone()).or_default() += 1;
             *n_alike.entry((speech.shape, is_alone(judged, speech))).or_default() += 1;
         }
-        OfTalk { n_turns: judged.speeches.len() as f32, n_openings, n_alike }
+        OfTalk {
+            n_turns: judged.speeches.len() as f32,
+            n_opening: first_question.unwrap_or(judged.speeches.len()),
+            n_printed,
+            n_openings,
+            n_alike,
+        }
     }
 
     /// What speaks for and against the turn at `index`, in the order of [`NAMES`].
@@ -71,12 +87,15 @@ impl OfTalk {
             1.0,
             (1.0 + casting.margin.clamp(0.0, MOST)).ln() as f32,
             (-(1.0 - share).max(LEAST).ln()) as f32,
+            is(word_agrees(casting.role, casting.part)),
             is(kind == TurnKind::Answer && index.checked_sub(1).is_some_and(|before| judged.says_that_it_asks(before))),
             is(contradicts),
+            is(kind != casting.part.kind() && !(casting.part == Part::Answers && index < self.n_opening)),
             is(reason == Some(Reason::QuestionMark)),
             is(kind == TurnKind::Question),
             is(kind == TurnKind::Answer),
             is(index + 1 == judged.speeches.len() && kind != TurnKind::Answer),
+            is(self.n_printed[&speech.key] == 1 && casting.role.is_none()),
             self.n_alike[&(speech.shape, is_alone(judged, speech))] as f32 / self.n_turns,
             is(speech.n_bytes == 0),
             is(speech.n_bytes > SHORT && self.n_openings[&speech.opening] > 1),
