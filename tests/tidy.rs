@@ -63,6 +63,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde_json", &["cli", "output", "exchange", "storage", "document"]),
     ("toml", &["cli", "ui", "storage", "reading", "strings", "input"]),
     ("xxhash_rust", &["storage", "document"]),
+    ("rustc_hash", &["reading"]),
     ("jiff", &["storage"]),
     ("directories", &["storage"]),
     ("flate2", &["storage"]),
