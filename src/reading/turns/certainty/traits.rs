@@ -14,11 +14,12 @@ use crate::reading::turns::speeches::Speech;
 pub(crate) type Traits = [f32; NAMES.len()];
 
 /// The names of the traits, as `assets/weights-certainty.toml` lists and explains them.
-pub(crate) const NAMES: [&str; 16] = [
+pub(crate) const NAMES: [&str; 17] = [
     "constant",
     "margin",
     "share",
     "word_agrees",
+    "reporter_asks",
     "answers_word",
     "contradicts",
     "out_of_part",
@@ -88,6 +89,7 @@ impl OfTalk {
             (1.0 + casting.margin.clamp(0.0, MOST)).ln() as f32,
             (-(1.0 - share).max(LEAST).ln()) as f32,
             is(word_agrees(casting.role, casting.part)),
+            is(judged.is_asked_by_reporter(index)),
             is(kind == TurnKind::Answer && index.checked_sub(1).is_some_and(|before| judged.says_that_it_asks(before))),
             is(contradicts),
             is(kind != casting.part.kind() && !(casting.part == Part::Answers && index < self.n_opening)),
@@ -108,6 +110,12 @@ impl OfTalk {
 const SHORT: usize = 12;
 
 impl Judged<'_> {
+    /// Whether the turn at `index` is a question that asks, and a word of its label says that its speaker is a reporter.
+    fn is_asked_by_reporter(&self, index: usize) -> bool {
+        let is_reporter = self.cast.of(index).role == Some(Role::Asker);
+        is_reporter && self.found[index].kind == TurnKind::Question && self.speeches[index].asks
+    }
+
     /// Whether the turn at `index` is a question, and a word of its label says that its speaker asks.
     fn says_that_it_asks(&self, index: usize) -> bool {
         let casting = self.cast.of(index);

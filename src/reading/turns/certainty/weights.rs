@@ -54,21 +54,24 @@ static SHIPPED: LazyLock<Weights> = LazyLock::new(|| {
 
 /// Whether a turn with these traits is shown as a fact.
 pub(super) fn is_fact(traits: &Traits) -> bool {
-    terms(traits).map(|(_, term)| term).sum::<f32>() >= SHIPPED.fact
+    (0..NAMES.len()).map(|index| term(traits, index)).sum::<f32>() >= SHIPPED.fact
 }
 
 /// What speaks most against a turn with these traits.
 pub(super) fn reason(traits: &Traits) -> Reason {
-    let least = terms(traits).skip(1).min_by(|a, b| a.1.total_cmp(&b.1));
-    match least {
-        Some(("once", _)) => Reason::RareLabel,
+    // what weighs nothing may still be the only thing that speaks against it
+    let is_against = |index: &usize| traits[*index] != 0.0 && SHIPPED.weights[*index] <= 0.0;
+    let against = (1..NAMES.len()).filter(is_against);
+    let most = against.min_by(|a, b| term(traits, *a).total_cmp(&term(traits, *b)));
+    match most.map(|index| NAMES[index]) {
+        Some("once") => Reason::RareLabel,
         _ => Reason::Unstated,
     }
 }
 
-/// Each trait with what it adds to the sum.
-fn terms(traits: &Traits) -> impl Iterator<Item = (&'static str, f32)> {
-    NAMES.into_iter().zip(traits.iter().zip(&SHIPPED.weights).map(|(value, weight)| value * weight))
+/// What a trait adds to the sum.
+fn term(traits: &Traits, index: usize) -> f32 {
+    traits[index] * SHIPPED.weights[index]
 }
 
 #[cfg(test)]
