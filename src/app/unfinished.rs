@@ -19,7 +19,7 @@ impl App {
         }
     }
 
-    /// Closes what is being written: it was about another text, and has been kept there.
+    /// Closes what is being written about the other text, in whose log it has been kept; a search or a command stays.
     pub(super) fn leave_unfinished(&mut self) {
         self.note = None;
         self.draft.take_if(|draft| matches!(draft.subject(), Subject::Mark(_)));
