@@ -5,6 +5,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod emulator;
+#[path = "leaving/while_reading.rs"]
+mod while_reading;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,9 +20,7 @@ use wenda::document::anchor::Anchor;
 use wenda::document::bookmark::Marks;
 use wenda::document::identity::DocumentId;
 use wenda::document::operation::Change;
-use wenda::document::place::Place;
-use wenda::reading::{self, Lexicon, ReadOptions};
-use wenda::storage::{Device, Folders, MarksStore, Stamper, log};
+use wenda::storage::{Device, Folders, MarksStore, Stamper};
 use wenda::terminal::event::Input;
 use wenda::terminal::keeper::{Keeper, Unsaved};
 
@@ -97,8 +97,7 @@ fn what_is_typed_while_the_terminal_takes_nothing_is_kept() {
         let home = TempDir::new().unwrap();
         let mut wire = writing(home.path());
         block(&wire);
-        wire.send(b"ANDBLIND");
-        std::thread::sleep(Duration::from_millis(100));
+        wire.send_and_have_it_read(b"ANDBLIND");
         wire.signal(signal);
         assert_eq!(wire.wait_for_end_unread(), code);
         let kept = kept(home.path());
@@ -146,119 +145,6 @@ fn a_terminal_that_is_closed_while_a_frame_is_drawn_costs_no_note() {
         assert_eq!(wire.wait_for_end_unread(), 129, "closed after {moment}");
         check_kept(home.path(), &format!("closed after {moment}"));
     }
-}
-
-#[test]
-fn what_was_typed_while_a_long_document_is_read_is_not_lost() {
-    let home = TempDir::new().unwrap();
-    let long = home.path().join("long.txt");
-    fs::write(&long, "记者：灯什么时候亮？\n老陈：天黑就亮。雾大的时候，白天也亮。\n".repeat(150_000)).unwrap();
-    for end in [Some(Signal::TERM), Some(Signal::HUP), None] {
-        let _ = fs::remove_dir_all(home.path().join("data"));
-        let mut wire = Wire::start_in(home.path(), &["--lang", "en", "long.txt"], home.path(), SIZE);
-        wire.wait_for("老陈");
-        wire.send(format!("]a{WRITTEN}").as_bytes());
-        std::thread::sleep(Duration::from_millis(20));
-        end_by(&mut wire, end);
-        check_kept(home.path(), &format!("{end:?}, while the rest was read"));
-        let files = fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().path());
-        let rescued: Vec<_> = files.filter(|path| path.extension().is_some_and(|it| it == "jsonl")).collect();
-        assert_eq!(rescued.len(), 1, "the document was being read");
-        fs::remove_file(&rescued[0]).unwrap();
-    }
-}
-
-#[test]
-fn what_is_typed_while_a_long_document_is_read_anew_is_not_lost() {
-    /// What was changed is seen within a second, and takes others to be read.
-    const LONG_ENOUGH: Duration = Duration::from_secs(9);
-    let home = TempDir::new().unwrap();
-    let long = home.path().join("long.txt");
-    let text = "记者：灯什么时候亮？\n老陈：天黑就亮。雾大的时候，白天也亮。\n".repeat(400_000) + "老陈：潮水退了。\n";
-    fs::write(&long, &text).unwrap();
-    let mut wire = Wire::start_in(home.path(), &["--lang", "en", "long.txt"], home.path(), SIZE);
-    wire.wait_for("老陈");
-    // its end can be gone to when the whole is there
-    wire.send(b"G");
-    wire.wait_for("潮水退了");
-    wire.send(b"[a");
-    wire.settle();
-    fs::write(&long, text + "记者：铃呢？\n老陈：铃声在雾里响。\n").unwrap();
-    let begin = Instant::now();
-    let (mut typed, mut n_unseen) = (String::new(), 0);
-    // the worst moment is one in which letters are not drawn any more
-    while n_unseen < 4 && begin.elapsed() < LONG_ENOUGH {
-        let letter = char::from(b'a' + (typed.len() % 26) as u8);
-        typed.push(letter);
-        wire.send(&[letter as u8]);
-        std::thread::sleep(Duration::from_millis(80));
-        n_unseen = if wire.read(Duration::ZERO) { 0 } else { n_unseen + 1 };
-    }
-    end_by(&mut wire, Some(Signal::TERM));
-    let note = format!("\"note\":\"{typed}\"");
-    assert!(kept(home.path()).contains(&note), "{:?}: {typed}", begin.elapsed());
-}
-
-#[test]
-fn a_note_on_a_text_that_becomes_another_is_kept_with_the_text_it_is_about() {
-    let home = TempDir::new().unwrap();
-    let talk = home.path().join("talk.md");
-    fs::copy(LIGHTHOUSE, &talk).unwrap();
-    let mut wire = Wire::start_in(home.path(), &["--lang", "en", "talk.md"], home.path(), SIZE);
-    wire.wait_for("灯还是那盏灯");
-    wire.send(b"]m");
-    wire.settle();
-    wire.send(b"a");
-    wire.settle();
-    wire.send(WRITTEN.as_bytes());
-    wire.wait_for(WRITTEN);
-    fs::copy("tests/fixtures/kiln.md", &talk).unwrap();
-    wire.wait_for("도공");
-    end_by(&mut wire, Some(Signal::TERM));
-    let logs = fs::read_dir(home.path().join("data/documents")).unwrap().map(|entry| kept(&entry.unwrap().path()));
-    let logs: Vec<String> = logs.filter(|log| log.contains(WRITTEN)).collect();
-    assert!(logs.len() == 1 && logs[0].contains("\"add\""), "beside the mark that it is on: {logs:?}");
-}
-
-/// Writes a log of so many marks of the lighthouse, made on another device.
-fn write_marks(home: &Path, n_marks: usize) {
-    let document = reading::open(Path::new(LIGHTHOUSE), &ReadOptions::default(), &Lexicon::default_words()).unwrap();
-    let store = MarksStore::of(&Folders::under(home), document.identity());
-    let mut stamper = Stamper::new(Device::numbered(7));
-    let anchor = Anchor::at(&document, Place::start_of(document.turns[0].blocks.start));
-    let mut record = || log::sealed(&stamper.stamp(Marks::add(anchor.clone())).to_json().unwrap()) + "\n";
-    fs::create_dir_all(store.folder()).unwrap();
-    fs::write(store.folder().join("marks.000000000007.jsonl"), (0..n_marks).map(|_| record()).collect::<String>())
-        .unwrap();
-}
-
-#[test]
-fn what_was_typed_while_a_large_store_is_opened_is_not_lost() {
-    for end in [Some(Signal::TERM), None] {
-        let home = TempDir::new().unwrap();
-        let text = fs::canonicalize(LIGHTHOUSE).unwrap();
-        write_marks(home.path(), 120_000);
-        let arguments = ["--lang", "en", text.to_str().unwrap()];
-        let mut wire = Wire::start_in(home.path(), &arguments, home.path(), SIZE);
-        wire.wait_for("灯还是那盏灯");
-        wire.wait_for("Still reading");
-        wire.send(format!("]a{WRITTEN}").as_bytes());
-        std::thread::sleep(Duration::from_millis(20));
-        end_by(&mut wire, end);
-        check_kept(home.path(), &format!("{end:?}, while the store was opened"));
-    }
-}
-
-#[test]
-fn who_leaves_while_a_long_document_is_read_waits_for_what_was_marked() {
-    let home = TempDir::new().unwrap();
-    let long = home.path().join("long.txt");
-    fs::write(&long, "记者：灯什么时候亮？\n老陈：天黑就亮。雾大的时候，白天也亮。\n".repeat(50_000)).unwrap();
-    let mut wire = Wire::start_in(home.path(), &["--lang", "en", "long.txt"], home.path(), SIZE);
-    wire.wait_for("老陈");
-    wire.send(b"mq");
-    assert_eq!(wire.wait_for_end(), 0);
-    assert_eq!(kept(&home.path().join("data")).matches("\"add\"").count(), 1);
 }
 
 #[test]

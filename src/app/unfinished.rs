@@ -19,7 +19,12 @@ impl App {
         }
     }
 
-    /// Closes what is being written: it was about another text, and has been kept there.
+    /// Whether something is being written about a passage of the text, or a mark on one.
+    pub fn is_writing_about_text(&self) -> bool {
+        self.note.is_some() || self.prompt.as_ref().is_some_and(|prompt| prompt.about.is_some())
+    }
+
+    /// Closes what is being written about the other text, in whose log it has been kept; a search or a command stays.
     pub(super) fn leave_unfinished(&mut self) {
         self.note = None;
         self.draft.take_if(|draft| matches!(draft.subject(), Subject::Mark(_)));

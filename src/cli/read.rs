@@ -280,7 +280,7 @@ fn recent_entries(folders: &Folders) -> Vec<Entry> {
 }
 
 /// How long writing to a file elsewhere may take: its disk may be the one that does not answer.
-const RESCUING: Duration = Duration::from_millis(150);
+const RESCUING: Duration = Duration::from_millis(400);
 
 /// Tries once more to save what could not be saved; prints what still can't, and writes it to a file elsewhere, so that
 /// nothing the person made is lost.

@@ -31,6 +31,8 @@ pub(super) enum Reloading {
     Yes,
     /// It has changed again meanwhile.
     Again,
+    /// It is another document to the store by now; it is read when what is being made of this one is kept.
+    WhenKept,
 }
 
 impl EventLoop<'_> {
@@ -39,6 +41,7 @@ impl EventLoop<'_> {
         match self.reloading {
             Reloading::No => self.reload(),
             Reloading::Yes | Reloading::Again => self.reloading = Reloading::Again,
+            Reloading::WhenKept => {}
         }
         None
     }
@@ -134,6 +137,7 @@ impl EventLoop<'_> {
         let here = self.app.viewport.place();
         if let Some(work) = self.source.again(here, Anchor::at(&self.app.document, here)) {
             self.reloading = Reloading::Yes;
+            self.n_made_before = self.n_made;
             let work = self.watched.timed(work);
             self.errands.send(move || Some(Fetched::Version(work().map(Box::new))));
         }
@@ -145,9 +149,22 @@ impl EventLoop<'_> {
             return self.reload();
         }
         self.reloading = Reloading::No;
-        if let Some(version) = version {
-            self.keep_place();
-            self.turn_to(version);
+        let Some(version) = version else { return };
+        let is_same = version.known.identity == self.known.identity;
+        if !is_same && (self.app.is_writing_about_text() || self.n_made != self.n_made_before) {
+            self.reloading = Reloading::WhenKept;
+            return self.reload_when_kept(self.app.shelf.n_unsaved() == 0);
+        }
+        self.keep_place();
+        self.turn_to(version);
+    }
+
+    /// Has the file read anew that is another document to the store by now. A person who is writing about the text goes on
+    /// with that first: whoever types a note would find the rest of its letters taken for commands. And the store knows a
+    /// version of a document by what is kept of it, so that all that was made `is_kept`, or can't be.
+    pub(super) fn reload_when_kept(&mut self, is_kept: bool) {
+        if self.reloading == Reloading::WhenKept && is_kept && !self.app.is_writing_about_text() {
+            self.reload();
         }
     }
 
@@ -155,10 +172,6 @@ impl EventLoop<'_> {
     fn turn_to(&mut self, version: Version) {
         let Version { fresh, moved, known, fault, journal, stamper, watching } = version;
         let is_same = known.identity == self.known.identity;
-        if !is_same {
-            // it is about the text before, and belongs to its log
-            self.app.being_written().into_iter().for_each(|change| drop(self.keeper.record(change)));
-        }
         let past = self.app.replace_document(fresh, moved, is_same);
         self.errands.send(|| {
             drop(past);

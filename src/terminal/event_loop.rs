@@ -10,7 +10,7 @@ use super::clipboard::{self, Clipboard, Delivery};
 use super::errands::Errands;
 use super::event::{Input, Inputs};
 use super::keeper::Keeper;
-use super::leaving::{outcome_of, take_unseen};
+use super::leaving::{outcome_of, take_unseen, typed_before};
 use super::run::{Begun, Outcome, Shelf, Source};
 use super::screen::{Manner, Screen};
 use super::session::Taken;
@@ -41,6 +41,9 @@ pub(super) struct EventLoop<'a> {
     pub(super) inputs: Sender<Input>,
     pub(super) errands: Errands,
     pub(super) reloading: Reloading,
+    /// How many changes were made, and how many had been made when the file began to be read anew.
+    pub(super) n_made: usize,
+    pub(super) n_made_before: usize,
     /// Whether a key has just sent an errand, whose outcome the next keys may be about.
     pub(super) is_asked: bool,
     pub(super) watched: Watched,
@@ -64,6 +67,7 @@ impl<'a> EventLoop<'a> {
         // who ends the program by force has to find it; the other end is gone only when the program ends
         let _ = keeper.saving().map(|saving| inputs.saving.send(saving));
         let (inputs, reloading, is_asked) = (inputs.sender.clone(), Reloading::No, false);
+        let (n_made, n_made_before) = (0, 0);
         let watched = watch(watching, inputs.clone());
         EventLoop {
             screen,
@@ -75,6 +79,8 @@ impl<'a> EventLoop<'a> {
             inputs,
             errands,
             reloading,
+            n_made,
+            n_made_before,
             is_asked,
             watched,
             clipboard,
@@ -93,26 +99,24 @@ impl<'a> EventLoop<'a> {
         let mut kept = Instant::now();
         let mut queue = VecDeque::from(early);
         loop {
-            match self.round(&mut queue, inputs) {
-                Ok(None) => {}
-                Ok(Some(outcome)) => {
+            let (outcome, unseen) = match self.round(&mut queue, inputs) {
+                Ok(None) if kept.elapsed() > PLACE_INTERVAL => {
+                    self.keep_place();
+                    kept = Instant::now();
+                    continue;
+                }
+                Ok(None) => continue,
+                Ok(Some(outcome)) if outcome.signal.is_none() => {
                     // what was typed ahead is for the next document; the other end is this one
                     queue.into_iter().for_each(|input| drop(self.inputs.send(input)));
                     return outcome;
                 }
-                Err(error) => {
-                    let (outcome, before) = outcome_of(error, inputs, &self.taken);
-                    take_unseen(&mut self.app, queue.into_iter().chain(before).collect(), |change| {
-                        self.keeper.record(change)
-                    });
-                    self.keeper.draft(self.app.being_written());
-                    return outcome;
-                }
-            }
-            if kept.elapsed() > PLACE_INTERVAL {
-                self.keep_place();
-                kept = Instant::now();
-            }
+                Ok(Some(outcome)) => (outcome, queue.into_iter().chain(typed_before(inputs)).collect()),
+                Err(error) => outcome_of(error, queue, inputs, &self.taken),
+            };
+            take_unseen(&mut self.app, unseen, |change| self.keeper.record(change));
+            self.keeper.draft(self.app.being_written());
+            return outcome;
         }
     }
 
@@ -124,8 +128,10 @@ impl<'a> EventLoop<'a> {
             queue.extend(self.next(inputs)?);
         }
         while let Some(input) = queue.pop_front().or_else(|| inputs.try_recv().ok()) {
+            let is_refused = matches!(input, Input::NotSaved(_));
             let taken = self.take(input);
             self.keeper.draft(self.app.being_written());
+            self.reload_when_kept(is_refused || self.app.shelf.n_unsaved() == 0);
             if let Some(outcome) = taken? {
                 return Ok(Some(outcome));
             }
@@ -195,7 +201,10 @@ impl<'a> EventLoop<'a> {
     /// Does what the state asks of the world.
     fn perform(&mut self, effect: Effect) -> io::Result<Option<Outcome>> {
         match effect {
-            Effect::Record(change) => self.app.record(self.keeper.record(*change)),
+            Effect::Record(change) => {
+                self.n_made += 1;
+                self.app.record(self.keeper.record(*change));
+            }
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Rescue => self.keeper.rescue(),
             Effect::Remember(setting, value) => self.keeper.remember(setting, value),

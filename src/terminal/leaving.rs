@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::event::Input;
@@ -26,8 +26,12 @@ const ENDS: [i32; 4] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
 /// How long the loop has for leaving before what is being written is saved without it.
 const TIME_TO_LEAVE: Duration = Duration::from_millis(600);
 
-/// How long saving has after that, before the program is ended by force.
-const TIME_TO_SAVE: Duration = Duration::from_millis(600);
+/// How long saving has after that, before the program is ended by force: what a disk that hangs does not take is written
+/// elsewhere by then.
+const TIME_TO_SAVE: Duration = Duration::from_millis(1_200);
+
+/// How long the thread that reads the terminal has for telling of the keys that it has read.
+const TIME_FOR_KEYS: Duration = Duration::from_millis(300);
 
 /// How long the signal that goes with the end of a terminal may come after it.
 const TIME_FOR_SIGNAL: Duration = Duration::from_millis(200);
@@ -94,20 +98,35 @@ fn end_by_force(signal: i32, taken: &Taken) -> ! {
 
 /// How reading ends where the terminal can't be drawn to or read from any more: by the signal that is the reason, if it
 /// comes within a moment; as if its terminal had been closed, if that is gone; else with the error.
-/// Also gives what came in before that and was not taken: keys that were typed while the terminal took nothing.
-pub(super) fn outcome_of(mut error: io::Error, inputs: &Receiver<Input>, taken: &Taken) -> (Outcome, Vec<Input>) {
+/// Also gives what came in before that and was not taken: keys that were typed while the terminal took nothing. What is in
+/// the `queue` has come in before, the signal perhaps among it.
+pub(super) fn outcome_of(
+    mut error: io::Error,
+    queue: impl IntoIterator<Item = Input>,
+    inputs: &Receiver<Input>,
+    taken: &Taken,
+) -> (Outcome, Vec<Input>) {
     let until = Instant::now() + TIME_FOR_SIGNAL;
-    let (mut signal, mut before) = (None, Vec::new());
-    while let Ok(input) = inputs.recv_timeout(until.saturating_duration_since(Instant::now())) {
+    let mut queue = queue.into_iter();
+    let mut next = || {
+        let left = || until.saturating_duration_since(Instant::now());
+        queue.next().or_else(|| inputs.recv_timeout(left()).ok())
+    };
+    let (mut signal, mut before, mut is_closed) = (None, Vec::new(), false);
+    while let Some(input) = next() {
         if let Input::End(it) = input {
             signal = Some(it);
             break;
         }
         if let Input::Closed(why) = input {
-            error = why;
+            (error, is_closed) = (why, true);
         } else {
             before.push(input);
         }
+    }
+    before.extend(queue);
+    if signal.is_some() && !is_closed {
+        before.extend(typed_before(inputs));
     }
     let is_gone = || taken.output().is_ok_and(|output| output.is_gone());
     let outcome = match signal.or_else(|| is_gone().then_some(SIGHUP)) {
@@ -115,6 +134,29 @@ pub(super) fn outcome_of(mut error: io::Error, inputs: &Receiver<Input>, taken: 
         signal => Outcome { signal, ..Outcome::default() },
     };
     (outcome, before)
+}
+
+/// What was typed before a signal that ends the program: the thread that reads the terminal may have read keys that it has
+/// not sent on when the signal is here already. It is told of a change of size, which comes to it after all that it has read
+/// and all that waits to be read, so that whatever it sends on before that was typed before. It is told twice: the first that
+/// comes may be of a change that it was about to tell of anyway.
+pub(super) fn typed_before(inputs: &Receiver<Input>) -> Vec<Input> {
+    let until = Instant::now() + TIME_FOR_KEYS;
+    let mut before = Vec::new();
+    for _ in 0..2 {
+        // a program that can't send itself a signal waits in vain, and no longer than that
+        let _ = signal_hook::low_level::raise(SIGWINCH);
+        while let Ok(input) = inputs.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            if matches!(input, Input::Closed(_)) {
+                return before;
+            }
+            if matches!(input, Input::Resized) {
+                break;
+            }
+            before.push(input);
+        }
+    }
+    before
 }
 
 /// Takes what came in and was not seen by the person who typed it, for what of it is kept: `record` keeps a change.

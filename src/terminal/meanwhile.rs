@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::errands::Errands;
 use super::event::{Input, Inputs};
 use super::keeper::Unsaved;
-use super::leaving::{outcome_of, take_unseen};
+use super::leaving::{outcome_of, take_unseen, typed_before};
 use super::run::{Begun, Outcome};
 use super::screen::Screen;
 use crate::app::message::Message;
@@ -52,19 +52,17 @@ pub(super) fn show(
     let mut app = match screen.size() {
         Ok(size) => meanwhile(size),
         // nothing was on the screen to write to
-        Err(error) => return Ended::Left(outcome_of(error, &inputs.inputs, &inputs.taken).0),
+        Err(error) => return Ended::Left(outcome_of(error, early, &inputs.inputs, &inputs.taken).0),
     };
     screen.prepare(&mut app);
-    let mut waiting = Vec::new();
-    let outcome = match until_begun(screen, &mut app, early, (&inputs.inputs, errands), &mut waiting) {
-        Ok(Ended::Left(outcome)) => outcome,
+    let (mut queue, mut waiting) = (VecDeque::from(early), Vec::new());
+    let (outcome, unseen) = match until_begun(screen, &mut app, (&inputs.inputs, errands), &mut queue, &mut waiting) {
         Ok(begun @ Ended::Begun { .. }) => return begun,
-        Err(error) => {
-            let (outcome, before) = outcome_of(error, &inputs.inputs, &inputs.taken);
-            waiting.extend(before);
-            outcome
-        }
+        Ok(Ended::Left(outcome)) if outcome.signal.is_none() => (outcome, Vec::new()),
+        Ok(Ended::Left(outcome)) => (outcome, queue.into_iter().chain(typed_before(&inputs.inputs)).collect()),
+        Err(error) => outcome_of(error, queue, &inputs.inputs, &inputs.taken),
     };
+    waiting.extend(unseen);
     let operations = written(&mut app, waiting);
     let unsaved = if operations.is_empty() { Vec::new() } else { vec![Unsaved { journal: None, operations }] };
     Ended::Left(Outcome { unsaved, ..outcome })
@@ -97,18 +95,18 @@ fn written(app: &mut App, waiting: Vec<Input>) -> Vec<Operation> {
     operations
 }
 
-/// Shows `app` until the whole is there. What comes in and has to wait for that is added to `waiting`.
+/// Shows `app` until the whole is there. What stands in the `queue` goes first; what comes in and has to wait for the whole is
+/// added to `waiting`.
 ///
 /// # Errors
 /// The terminal is gone.
 fn until_begun(
     screen: &mut Screen<'_>,
     app: &mut App,
-    early: Vec<Input>,
     (inputs, errands): (&Receiver<Input>, &Errands),
+    queue: &mut VecDeque<Input>,
     waiting: &mut Vec<Input>,
 ) -> io::Result<Ended> {
-    let mut queue = VecDeque::from(early);
     let start = app.viewport.place();
     loop {
         queue.extend(inputs.try_iter());
@@ -123,7 +121,7 @@ fn until_begun(
         let Some(input) = screen.take(app, input)? else { continue };
         let input = match errands.begun(input) {
             Ok(begun) => {
-                waiting.extend(queue);
+                waiting.extend(std::mem::take(queue));
                 let moved = Some(app.viewport.place()).filter(|place| *place != start);
                 let place = moved.and_then(|place| in_whole(&app.document, place, &begun.app.document));
                 return Ok(Ended::Begun { begun, place, waiting: std::mem::take(waiting) });

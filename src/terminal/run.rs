@@ -115,7 +115,8 @@ pub trait Source {
 /// Lets a person read.
 pub fn run(text: Text<'_>, manner: &Manner<'_>, source: &dyn Source, inputs: &mut Inputs) -> Outcome {
     // The terminal is given back by now, if it was taken.
-    run_through(text, manner, source, inputs).unwrap_or_else(|error| outcome_of(error, &inputs.inputs, &inputs.taken).0)
+    run_through(text, manner, source, inputs)
+        .unwrap_or_else(|error| outcome_of(error, [], &inputs.inputs, &inputs.taken).0)
 }
 
 /// The same.
@@ -124,7 +125,11 @@ pub fn run(text: Text<'_>, manner: &Manner<'_>, source: &dyn Source, inputs: &mu
 /// The terminal can't be taken, or goes before there is anything that could be lost.
 fn run_through(text: Text<'_>, manner: &Manner<'_>, source: &dyn Source, inputs: &mut Inputs) -> io::Result<Outcome> {
     let (mut screen, early) = Screen::begin(manner, inputs)?;
-    let (errands, size) = (inputs.errands(), screen.size()?);
+    let size = match screen.size() {
+        Ok(size) => size,
+        Err(error) => return Ok(outcome_of(error, early, &inputs.inputs, &inputs.taken).0),
+    };
+    let errands = inputs.errands();
     let Text { meanwhile, patience, work } = text;
     errands.send(move || work(size).map(|begun| Fetched::Begun(Box::new(begun))));
     let (begun, place, early) = match meanwhile::show(&mut screen, meanwhile, patience, early, inputs, &errands) {
@@ -147,6 +152,9 @@ const SAVING: Duration = Duration::from_millis(500);
 /// that another program has locked is given up before, and another one taken.
 const LAST_SAVING: Duration = Duration::from_millis(1_100);
 
+/// The same where a signal ends the program, which has less time.
+const LAST_SAVING_AFTER_SIGNAL: Duration = Duration::from_millis(400);
+
 /// Leaves one document, on the one way on which that happens: what is being written is saved first, then the terminal is
 /// given back, unless another document follows, then what still had to be saved is waited for.
 fn leave(mut reading: EventLoop<'_>, outcome: Outcome, inputs: &mut Inputs) -> Outcome {
@@ -154,5 +162,6 @@ fn leave(mut reading: EventLoop<'_>, outcome: Outcome, inputs: &mut Inputs) -> O
     reading.keeper.close(SAVING);
     let EventLoop { screen, keeper, .. } = reading;
     screen.end(inputs, outcome.open.is_some());
-    Outcome { unsaved: keeper.finish(LAST_SAVING), ..outcome }
+    let patience = if outcome.signal.is_some() { LAST_SAVING_AFTER_SIGNAL } else { LAST_SAVING };
+    Outcome { unsaved: keeper.finish(patience), ..outcome }
 }

@@ -23,6 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// The program, and the end of the pseudo-terminal at which a terminal sits.
 pub struct Wire {
     terminal: Option<OwnedFd>,
+    /// The end at which the program sits, to see what it hasn't read yet.
+    other: File,
     program: Child,
     before: Termios,
     /// All that the program has written so far, as far as it was read.
@@ -51,9 +53,9 @@ impl Wire {
         command.arg("--ctty").arg(env!("CARGO_BIN_EXE_wenda")).args(arguments).current_dir(at).env_clear();
         let search = std::env::var_os("PATH").unwrap();
         command.env("TERM", "xterm-256color").env("LANG", "en_US.UTF-8").env("WENDA_HOME", home).env("PATH", search);
-        command.stdin(other.try_clone().unwrap()).stdout(other.try_clone().unwrap()).stderr(other);
+        command.stdin(other.try_clone().unwrap()).stdout(other.try_clone().unwrap()).stderr(other.try_clone().unwrap());
         let program = command.spawn().unwrap();
-        Wire { terminal: Some(terminal), program, before, written: Vec::new(), n_answered: 0 }
+        Wire { terminal: Some(terminal), other, program, before, written: Vec::new(), n_answered: 0 }
     }
 
     /// Reads what comes within `patience`, once, and answers what is asked. Whether anything came.
@@ -147,6 +149,24 @@ impl Wire {
     /// Sends bytes as a terminal does. A program that has ended, or does not read, does not get them.
     pub fn send(&self, bytes: &[u8]) {
         self.terminal.as_ref().into_iter().for_each(|terminal| _ = rustix::io::write(terminal, bytes));
+    }
+
+    /// Sends bytes and waits until the program has read them. Where a terminal is closed, the kernel throws away what was
+    /// typed and not read yet (`tty_ldisc_hangup` flushes the line discipline): no program can keep that. What is sent is not
+    /// at the other end at once, so that the program stands until it is.
+    pub fn send_and_have_it_read(&self, bytes: &[u8]) {
+        let deadline = Instant::now() + PATIENCE;
+        let wait_until = |is_so: &dyn Fn(u64) -> bool, what: &str| {
+            while !is_so(rustix::io::ioctl_fionread(&self.other).unwrap()) {
+                assert!(Instant::now() < deadline, "{what}");
+                std::thread::sleep(Duration::from_millis(1));
+            }
+        };
+        self.stop();
+        self.send(bytes);
+        wait_until(&|n_waiting| n_waiting >= bytes.len() as u64, "what is typed does not arrive");
+        self.signal(Signal::CONT);
+        wait_until(&|n_waiting| n_waiting == 0, "the program does not read what is typed");
     }
 
     /// Changes the size of the window.
