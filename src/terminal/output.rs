@@ -81,8 +81,8 @@ impl Output {
     /// taken yet, a frame that nobody will see. Takes no lock.
     pub(super) fn write_last(&self, bytes: &[u8]) {
         let was_cut = self.0.is_cut.load(Ordering::SeqCst);
-        let bytes = [if was_cut { CANCEL } else { b"" }, bytes].concat();
-        let mut rest = &bytes[..];
+        let cancelling = [CANCEL, bytes].concat();
+        let mut rest = if was_cut { &cancelling[..] } else { bytes };
         for patience in [LAST_WORDS, LAST_WORDS / 2] {
             let until = Instant::now() + patience;
             while !rest.is_empty() && Instant::now() < until {
@@ -95,7 +95,8 @@ impl Output {
             if !rest.is_empty() {
                 // That it can't be emptied either changes nothing: the line mode is restored all the same.
                 let _ = tcflush(&self.0.terminal, QueueSelector::OFlush);
-                rest = &bytes;
+                // what was thrown away may have begun in the middle of a sequence
+                rest = &cancelling;
             }
         }
     }
