@@ -1,7 +1,9 @@
 //! Logistic regression: the weights with which the sum of some traits tells best how likely a turn is right.
 
-/// Weights that are this strong cost as much as one turn that is told wrong.
-const PENALTY: f64 = 3.0;
+/// What strong weights cost where it is told how sure a turn is, in turns that are told wrong.
+pub const OF_TURNS: f64 = 3.0;
+/// The same where it is told whether anybody speaks: pages are fewer than turns, and each is a witness of its own.
+pub const OF_PAGES: f64 = 2.0;
 /// A document of a hundred turns counts as much as ten of one turn: its errors come together.
 const DOCUMENT: f64 = 0.5;
 /// Newton's method is there after far fewer.
@@ -35,10 +37,10 @@ impl Speaks {
 
 /// Fits weights to rows; the first trait is the constant, which costs nothing. A trait that would say what it can't say is
 /// left out: it only makes up for others on the documents at hand.
-pub fn fit(rows: &[Row], speaks: &[Speaks]) -> Vec<f64> {
+pub fn fit(rows: &[Row], speaks: &[Speaks], penalty: f64) -> Vec<f64> {
     let mut is_used = vec![true; speaks.len()];
     loop {
-        let weights = unbound(rows, &is_used);
+        let weights = unbound(rows, &is_used, penalty);
         let wrong: Vec<usize> =
             (0..speaks.len()).filter(|&index| is_used[index] && !speaks[index].allows(weights[index])).collect();
         if wrong.is_empty() {
@@ -49,7 +51,7 @@ pub fn fit(rows: &[Row], speaks: &[Speaks]) -> Vec<f64> {
 }
 
 /// Fits the weights of the traits that are used; those of others are 0.
-fn unbound(rows: &[Row], is_used: &[bool]) -> Vec<f64> {
+fn unbound(rows: &[Row], is_used: &[bool], penalty: f64) -> Vec<f64> {
     let n = is_used.len();
     let scales = scales(rows, n);
     let weights: Vec<f64> = rows.iter().map(|row| (row.n_turns as f64).powf(-DOCUMENT)).collect();
@@ -73,7 +75,7 @@ fn unbound(rows: &[Row], is_used: &[bool]) -> Vec<f64> {
             }
         }
         for i in 0..n {
-            let penalty = if i == 0 { 1e-3 } else { PENALTY };
+            let penalty = if i == 0 { 1e-3 } else { penalty };
             slope[i] -= penalty * fitted[i];
             bend[i][i] += penalty + 1e-9;
         }

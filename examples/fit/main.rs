@@ -1,5 +1,5 @@
-//! Fits `assets/weights.toml`: how much each trait counts when it is decided who asks and who answers, and
-//! `assets/weights-certainty.toml`: how much each trait of a turn says that it is right.
+//! Fits `assets/weights-page.toml`: whether anybody speaks on a page, `assets/weights.toml`: how much each trait counts when it is
+//! decided who asks and who answers, and `assets/weights-certainty.toml`: how much each trait of a turn says that it is right.
 //!
 //! ```text
 //! cargo run --release --example fit -- [--write] FOLDER...
@@ -16,17 +16,19 @@ mod cases;
 mod castings;
 mod logistic;
 mod material;
+mod pages;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use logistic::{Row, Speaks, dot, fit, likely};
+use logistic::{OF_TURNS, Row, Speaks, dot, fit, likely};
 use material::{Known, Read, Seen};
 use wenda::reading::{Lexicon, Weights};
 
 /// The files that are fitted.
 const CASTINGS: &str = "assets/weights.toml";
+const PAGE: &str = "assets/weights-page.toml";
 const CERTAINTY: &str = "assets/weights-certainty.toml";
 /// The share of facts that has to be right here, so that 99 of 100 are elsewhere: how labels are found and what makes a
 /// casting good was decided with these documents at hand.
@@ -45,6 +47,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             format!("{}: {error}; see the usage at the top of examples/fit/main.rs", folder.display())
         })?);
     }
+    let names_of_page = pages::names(&known);
+    let of_page = pages::fitted(&known, &speaks(Path::new(PAGE), &names_of_page)?, number(Path::new(PAGE), "enough")?);
     let (documents, names) = read_left_out(&known, &lexicon);
     let speaks = speaks(Path::new(CERTAINTY), &names)?;
     let judged = left_out(&documents, &speaks);
@@ -53,14 +57,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     figures(&documents, &judged, fact);
     worst(&judged);
     let rows: Vec<Row> = documents.iter().flat_map(rows).collect();
-    let weights = fit(&rows, &speaks);
+    let weights = fit(&rows, &speaks, OF_TURNS);
     brings(&documents, &names, &speaks, &weights, &judged);
     let of_castings = castings::fit(known.iter().flat_map(|document| &document.tries), &Weights::fitted());
     if options.is_empty() {
         return Ok(());
     }
+    write(Path::new(PAGE), &names_of_page, &of_page, None)?;
     write_castings(Path::new(CASTINGS), &of_castings)?;
-    write(Path::new(CERTAINTY), &names, &weights, fact)
+    write(Path::new(CERTAINTY), &names, &weights, Some(fact))
 }
 
 /// Reads each usual document with weights of castings that were fitted to other sources, a tenth of the sources at a time.
@@ -81,6 +86,14 @@ fn read_left_out(known: &[Known], lexicon: &Lexicon) -> (Vec<Read>, Vec<&'static
         }
     }
     (documents, names)
+}
+
+/// A number that stands by itself in a file of weights.
+fn number(path: &Path, name: &str) -> Result<f64, Box<dyn Error>> {
+    let text = std::fs::read_to_string(path)?;
+    let value = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(" = "));
+    let value = value.ok_or_else(|| format!("{}: no row begins with {name:?}", path.display()))?;
+    Ok(value.trim().parse()?)
 }
 
 /// What each trait can say, as the file tells.
@@ -118,7 +131,7 @@ fn left_out<'a>(documents: &'a [Read], speaks: &[Speaks]) -> Vec<Judged<'a>> {
     let mut judged = Vec::new();
     for source in sources {
         let others: Vec<Row> = documents.iter().filter(|document| document.source != source).flat_map(rows).collect();
-        let weights = fit(&others, speaks);
+        let weights = fit(&others, speaks, OF_TURNS);
         for document in documents.iter().filter(|document| document.source == source) {
             let turns = document.turns.iter();
             judged.extend(turns.map(|turn| Judged { document, turn, sum: dot(&turn.traits, &weights) }));
@@ -247,8 +260,8 @@ fn write_castings(path: &Path, weights: &[f64]) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Writes the weights and the sum from which on a turn is a fact; the sentences of the file stay.
-fn write(path: &Path, names: &[&str], weights: &[f64], fact: f64) -> Result<(), Box<dyn Error>> {
+/// Writes the weights, and the sum from which on a turn is a fact where there is one; the sentences of the file stay.
+fn write(path: &Path, names: &[&str], weights: &[f64], fact: Option<f64>) -> Result<(), Box<dyn Error>> {
     let text = std::fs::read_to_string(path)?;
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let mut put = |start: &str, rest: &dyn Fn(&str) -> String| -> Result<(), String> {
@@ -257,7 +270,9 @@ fn write(path: &Path, names: &[&str], weights: &[f64], fact: f64) -> Result<(), 
         *line = rest(line);
         Ok(())
     };
-    put("fact = ", &|_| format!("fact = {:.2}", (fact * 100.0).ceil() / 100.0))?;
+    if let Some(fact) = fact {
+        put("fact = ", &|_| format!("fact = {:.2}", (fact * 100.0).ceil() / 100.0))?;
+    }
     for (name, weight) in names.iter().zip(weights) {
         put(&format!("{name} = "), &|line| {
             let rest = line.split_once(", speaks = ").map_or("", |(_, rest)| rest);

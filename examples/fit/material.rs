@@ -8,18 +8,20 @@ use serde_json::Value;
 use wenda::document::Document;
 use wenda::document::block::BlockKind;
 use wenda::document::turn::{Turn, TurnKind};
-use wenda::reading::{Lexicon, Rehearsal, Weights, read_with_traits, rehearse};
+use wenda::reading::{Lexicon, Rehearsal, Weights, page_traits, read_with_traits, rehearse};
 
 use crate::cases;
 use crate::castings::{self, Tries};
 
 /// A document with its truth.
 pub struct Known {
-    name: String,
+    pub name: String,
     /// Where it comes from: documents of one source are left out together.
     pub source: String,
     bytes: Vec<u8>,
     truth: Value,
+    /// What its labels have in common, by the name of the trait; `None` without labels.
+    pub labels_are: Option<Vec<(&'static str, f64)>>,
     /// Its talks, with all their castings.
     pub tries: Vec<Tries>,
     /// It is no case: among those are many that are not read right yet, so that they say nothing of how many of all turns are.
@@ -64,10 +66,12 @@ pub fn read_folder(folder: &Path, lexicon: &Lexicon) -> Result<Vec<Known>, Box<d
     for (path, truth) in found {
         let bytes = std::fs::read(&path)?;
         let name = path.file_name().and_then(std::ffi::OsStr::to_str).ok_or("a name is no text")?.to_owned();
+        let labels_are = page_traits(&bytes, &name, lexicon);
+        let labels_are = labels_are.map(|traits| traits.into_iter().map(|(n, value)| (n, f64::from(value))).collect());
         let talks = rehearse(&bytes, &name, lexicon);
         let tries = castings::tries(&talks, &kinds(&talks, &truth));
         let source = sources.get(&name).cloned().unwrap_or_else(|| path.display().to_string());
-        documents.push(Known { name, source, bytes, truth, tries, is_usual: listed.is_dir() });
+        documents.push(Known { name, source, bytes, truth, labels_are, tries, is_usual: listed.is_dir() });
     }
     Ok(documents)
 }
@@ -86,6 +90,11 @@ fn with_truth(listed: &Path, folder: &Path) -> Result<Vec<(PathBuf, Value)>, Box
 }
 
 impl Known {
+    /// Whether anybody speaks in it.
+    pub fn is_talk(&self) -> bool {
+        self.truth["turns"].as_array().is_some_and(|turns| !turns.is_empty())
+    }
+
     /// Reads the document with these weights of castings, and gives the names of the traits of its turns.
     pub fn read(&self, lexicon: &Lexicon, weights: &Weights) -> (Read, Vec<&'static str>) {
         let (document, traits) = read_with_traits(&self.bytes, &self.name, lexicon, weights);

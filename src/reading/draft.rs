@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::labels::Speaks;
 use super::labels::names::Role;
 pub(super) use super::line::{Composer, Label, Line, is_blank};
 use crate::document::block::{BlockKind, SpanStyle};
@@ -35,6 +36,8 @@ pub(super) struct Stated {
     pub(super) is_other_format: bool,
     /// What the text is where it is data for programs.
     pub(super) data: Option<&'static str>,
+    /// Whether anybody speaks, by what the labels that were found have in common.
+    pub(super) speaks: Speaks,
 }
 
 /// A block while it is being read.

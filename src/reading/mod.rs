@@ -20,6 +20,7 @@ mod line;
 mod open;
 mod page;
 mod turns;
+mod weighing;
 mod wrap;
 
 pub use budget::{Interest, Wanted};
@@ -33,6 +34,7 @@ use crate::document::{Document, Source, Warning};
 use budget::Budget;
 use decoding::{Decoded, literal};
 use draft::Page;
+use labels::{PAGE_TRAITS, PageTraits};
 use page::{asides, furniture, headings, overlong, repair};
 pub use turns::{Rehearsal, Tried};
 use turns::{TRAITS, Traits, question_parts};
@@ -81,6 +83,13 @@ pub fn read_while(
     read_all(bytes, name, options, lexicon, Weights::shipped(), wanted).map(|(document, _)| document)
 }
 
+/// What the labels of a document have in common, by the name of the trait in `assets/weights-page.toml`; `None` where none
+/// were found. To this the weights of that file are fitted.
+pub fn page_traits(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Option<Vec<(&'static str, f32)>> {
+    let drafted = drafted(bytes, name, &ReadOptions::default(), lexicon, &mut Budget::new(Wanted::default()));
+    drafted?.labels_are.map(|traits| PAGE_TRAITS.into_iter().zip(traits).collect())
+}
+
 /// The talks of a document with their speeches, to which other castings can be given: to what they add up to the weights of
 /// `assets/weights.toml` are fitted.
 pub fn rehearse<'a>(bytes: &[u8], name: &str, lexicon: &'a Lexicon) -> Vec<Rehearsal<'a>> {
@@ -93,6 +102,8 @@ struct Drafted {
     page: Page,
     /// The draft that is the title.
     title: Option<usize>,
+    /// What the labels that were found have in common.
+    labels_are: Option<PageTraits>,
     decoded: Decoded,
     format: Format,
 }
@@ -107,7 +118,7 @@ fn read_all(
     wanted: &Wanted,
 ) -> Option<(Document, Vec<Traits>)> {
     let mut budget = Budget::new(wanted.clone());
-    let Drafted { page, title, decoded, format } = drafted(bytes, name, options, lexicon, &mut budget)?;
+    let Drafted { page, title, decoded, format, .. } = drafted(bytes, name, options, lexicon, &mut budget)?;
     let (turns, traits) = turns::find(&page.drafts, &page.stated, lexicon, weights);
     budget.go_on()?;
     let sections = assemble::sections(&page.drafts, title);
@@ -137,15 +148,20 @@ fn drafted(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon, b
     if matches!(format, Format::Markdown | Format::Html | Format::Epub) {
         furniture::mark(&mut page.drafts);
     }
-    let title = structure(&mut page, options, lexicon, budget)?;
-    Some(Drafted { page, title, decoded, format })
+    let (title, labels_are) = structure(&mut page, options, lexicon, budget)?;
+    Some(Drafted { page, title, labels_are, decoded, format })
 }
 
-/// Finds labels, asides and headings, and mends what the page did to the paragraphs. Gives the draft that is the title.
-fn structure(page: &mut Page, options: &ReadOptions, lexicon: &Lexicon, budget: &Budget) -> Option<Option<usize>> {
-    if options.raw || !labels::behind::bring_forward(&mut page.drafts, lexicon) {
-        labels::find(page, lexicon);
-    }
+/// Finds labels, asides and headings, and mends what the page did to the paragraphs. Gives the draft that is the title, and
+/// what the labels have in common.
+fn structure(
+    page: &mut Page,
+    options: &ReadOptions,
+    lexicon: &Lexicon,
+    budget: &Budget,
+) -> Option<(Option<usize>, Option<PageTraits>)> {
+    let is_brought = !options.raw && labels::behind::bring_forward(&mut page.drafts, lexicon);
+    let labels_are = if is_brought { None } else { labels::find(page, lexicon) };
     budget.go_on()?;
     asides::mark(&mut page.drafts, lexicon);
     let drafts = std::mem::take(&mut page.drafts);
@@ -156,7 +172,7 @@ fn structure(page: &mut Page, options: &ReadOptions, lexicon: &Lexicon, budget: 
     if let (None, Some(title)) = (&page.stated.title, title) {
         page.stated.title = Some(page.drafts[title].first().to_owned());
     }
-    budget.go_on().map(|()| title)
+    budget.go_on().map(|()| (title, labels_are))
 }
 
 /// A document without blocks, but with all that is said about it.

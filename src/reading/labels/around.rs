@@ -5,13 +5,27 @@ use std::ops::Range;
 use crate::reading::draft::is_blank;
 use crate::reading::formats::subtitles::clock;
 
-/// Bytes of marks before a label: emphasis that did not close, dashes, bullets.
+/// Bytes of marks before a label: emphasis that did not close, dashes, bullets, the kind of a box (`[!question] Ann Lee`).
 pub(crate) fn decoration(text: &str) -> usize {
     let is_mark = |letter: char| is_blank(letter) || "*_#>-–—•·・■□◆◇▲△▶►※|@".contains(letter);
-    let bare = text.trim_start_matches(is_mark);
+    let bare = without_indent_of_wiki(text).trim_start_matches(is_mark);
+    let bare = bare.trim_start_matches(WIKI_EMPHASIS);
+    let boxed = bare.strip_prefix("[!").and_then(|inner| inner.split_once("] "));
+    if let Some((_, behind)) = boxed.filter(|(kind, _)| kind.chars().all(|it| it.is_ascii_lowercase())) {
+        return text.len() - behind.trim_start_matches(is_blank).len();
+    }
     // [*] ANN LEE: a mark in brackets.
     let marked = bare.strip_prefix('[').and_then(|inner| inner.trim_start_matches(is_mark).strip_prefix(']'));
     text.len() - marked.map_or(bare, |behind| behind.trim_start_matches(is_blank)).len()
+}
+
+/// Strong type in wiki text: `'''Ann Lee''': …`
+pub(crate) const WIKI_EMPHASIS: &str = "'''";
+
+/// `: '''Ann Lee''': …`: colons that indent a speech in wiki text.
+fn without_indent_of_wiki(text: &str) -> &str {
+    let inner = text.trim_start_matches(':').trim_start_matches(is_blank);
+    if text.starts_with(':') && inner.starts_with(WIKI_EMPHASIS) { inner } else { text }
 }
 
 /// Bytes of a number before the name: `1、`, `12. `, `(3)`.

@@ -35,6 +35,7 @@ use crate::reading::wrap;
 use candidates::{Candidate, Head};
 use cast::{Member, judge};
 use customs::{Induced, Place};
+pub(super) use customs::{PAGE_TRAITS, PageTraits, Speaks};
 use draft_marks::dashes;
 use joining::{join_the_billed, join_the_enclosed, join_the_rest, join_those_between};
 use names::Role;
@@ -49,8 +50,9 @@ fn is_beside_dashes(drafts: &[Draft], index: usize) -> bool {
     is_dashed(index + 1) || index > 0 && is_dashed(index - 1)
 }
 
-/// Finds the labels of a page: drafts are split where one begins, and each draft that begins with one knows it.
-pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) {
+/// Finds the labels of a page: drafts are split where one begins, and each draft that begins with one knows it. Gives what
+/// they have in common, by which it is told whether anybody speaks.
+pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) -> Option<PageTraits> {
     broken::mend(&mut page.drafts, lexicon);
     storeys::join_times(&mut page.drafts);
     let mut candidates = candidates::collect(&page.drafts, lexicon);
@@ -73,6 +75,11 @@ pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) {
     if let Some(induced) = induced(&accepted, page, lexicon) {
         (accepted, cast) = (induced, HashMap::new());
     }
+    let labels_are = customs::page_traits(&accepted, &page.drafts, lexicon);
+    page.stated.speaks = labels_are.as_ref().map_or(Speaks::Yes, customs::speaks);
+    if page.stated.speaks == Speaks::No {
+        (accepted, cast) = (Vec::new(), HashMap::new());
+    }
     let drafts = split(std::mem::take(&mut page.drafts), accepted);
     let known = cast.into_iter().filter(|(_, member)| member.accepted && member.shapes.contains(&Shape::Colon));
     page.drafts = run_on::part(drafts, &known.map(|(key, _)| key).collect(), lexicon);
@@ -80,6 +87,7 @@ pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) {
     fields::unlabel(&mut page.drafts);
     legend::mark(&mut page.drafts, lexicon);
     unlabelled::mark(&mut page.drafts, lexicon);
+    labels_are
 }
 
 /// The labels of a custom of this document, where it explains more of it than the listed shapes do.

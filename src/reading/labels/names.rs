@@ -92,7 +92,18 @@ pub(crate) fn likeness(name: &str, lexicon: &Lexicon) -> f32 {
     // 国家某某委副主任 张某某: an office, a space, a person.
     let person = name.split_whitespace().next_back().filter(|person| person.len() < name.trim().len()).map(self::key);
     let with_office = person.map_or(0.0, |person| likeness_in_cjk(&person, lexicon));
+    let with_office = with_office.max(if has_office_before(&key, lexicon) { 2.0 } else { 0.0 });
     likeness_in_cjk(&key, lexicon).max(if key.chars().count() <= 30 { with_office } else { 0.0 })
+}
+
+/// `某某合作社理事长伍长根`: an office, and right after it a person of two or three ideographs.
+fn has_office_before(key: &str, lexicon: &Lexicon) -> bool {
+    let starts: Vec<usize> = key.char_indices().map(|(at, _)| at).collect();
+    (2..=3).filter_map(|n| starts.len().checked_sub(n)).any(|first| {
+        let (office, person) = key.split_at(starts[first]);
+        let has_surname = person.chars().next().is_some_and(|it| lexicon.surnames.contains(&it));
+        has_surname && lexicon.titles.end_of(office).is_some_and(|title| title.chars().count() > 1)
+    })
 }
 
 fn likeness_in_cjk(key: &str, lexicon: &Lexicon) -> f32 {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::around::{decoration, number, without_time};
+use super::around::{WIKI_EMPHASIS, decoration, number, without_time};
 use super::between::between;
 use super::broken::is_billed;
 use super::minutes;
@@ -71,6 +71,9 @@ pub(crate) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<La
     // Q12   Ann Lee: …
     start += if skipped > 0 { skipped } else { stamps::number(&line.text()[start..]) };
     let found = by_shape(draft, index, start, lexicon)?;
+    // **Q3** **Ann Lee:** …
+    let counted = stamps::number_of_question(found.name_in(line.text()));
+    let found = found.without_first(counted);
     let (skipped, after) = stamps::in_brackets(found.said_in(line.text())).unwrap_or_default();
     let time = found.time.or(time).or(after).or(line.time());
     let mut found = found.and(skipped).at(time);
@@ -279,7 +282,7 @@ pub(crate) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let part = &text[range.clone()];
     let is_edge = |letter: char| is_blank(letter) || letter == '*' || letter == '_';
     let start = range.start + part.len() - part.trim_start_matches(is_edge).len();
-    let end = start + part.trim_matches(is_edge).len();
+    let end = start + part.trim_matches(is_edge).trim_end_matches(WIKI_EMPHASIS).len();
     start..end
 }
 
@@ -318,6 +321,8 @@ mod tests {
         check("問　なぜ", Some(("問", "なぜ", Shape::Spaces)));
         check("THE PRESIDENT. Good day", Some(("THE PRESIDENT", "Good day", Shape::Stop)));
         check("Mr. O'NEIL: Yes", Some(("Mr. O'NEIL", "Yes", Shape::Colon)));
+        check("Q3 Ann Lee: Why?", Some(("Ann Lee", "Why?", Shape::Colon)));
+        check(": '''Ann Lee''': Hi", Some(("Ann Lee", "Hi", Shape::Colon)));
     }
 
     #[test]

@@ -113,6 +113,15 @@ pub(in crate::reading) fn number(text: &str) -> usize {
     if is_number { text.len() - said.len() } else { 0 }
 }
 
+/// Bytes of the number of a question that stands right before a name: `Q3 Ann Lee`.
+pub(in crate::reading) fn number_of_question(name: &str) -> usize {
+    let behind = name.strip_prefix('Q').map_or(name, |body| body.trim_start_matches(|it: char| it.is_ascii_digit()));
+    let person = behind.trim_start_matches(is_blank);
+    let n_digits = name.len() - behind.len();
+    let is_number = n_digits > 1 && person.len() < behind.len() && person.starts_with(char::is_uppercase);
+    if is_number { name.len() - person.len() } else { 0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

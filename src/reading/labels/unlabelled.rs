@@ -151,17 +151,33 @@ fn asks_anywhere(draft: &Draft, lexicon: &Lexicon) -> bool {
         || draft.len() >= LONG_QUESTION && draft.lines.iter().any(|line| has_question_mark(line.text()))
 }
 
-/// The item of a list with text below that belongs to no list.
+/// The item of a list with text below that belongs to no list. The last of several items is none: that is a checklist, or a
+/// list of questions that nobody answers.
 fn is_item_above_text(drafts: &[Draft], index: usize) -> bool {
     let is_item = |index: usize| matches!(drafts[index].kind, BlockKind::ListItem { .. });
-    is_item(index) && next(drafts, index).is_some_and(|next| !is_item(next))
+    let is_below_another = || (0..index).rev().find(|&before| drafts[before].is_content()).is_some_and(is_item);
+    is_item(index) && !is_below_another() && next(drafts, index).is_some_and(|next| !is_item(next))
+}
+
+/// `A. On foot`, `B. By boat`: what a question of a survey or an exam can be answered with, from this draft on.
+fn are_options(drafts: &[Draft], index: usize) -> bool {
+    let is_option = |text: &str, letter: char| {
+        let mut letters = text.trim_start_matches(['(', '（', ' ']).chars();
+        letters.next().is_some_and(|first| first.eq_ignore_ascii_case(&letter))
+            && letters.next().is_some_and(|stop| ".、)）．:：".contains(stop))
+    };
+    let lines = drafts[index..].iter().take(2).filter(|draft| draft.is_content()).flat_map(|draft| &draft.lines);
+    let first: Vec<&str> = lines.take(2).map(|line| line.text()).collect();
+    first.len() == 2 && is_option(first[0], 'a') && is_option(first[1], 'b')
 }
 
 /// Whether there are enough, so many tenths of them ask, and something that has no label stands below nearly each.
 fn are_questions(drafts: &[Draft], found: &[usize], lexicon: &Lexicon, tenths: usize, asks: Asks) -> bool {
     let asks = |index: &&usize| asks(&drafts[**index], lexicon);
     let is_followed = |index: &&usize| {
-        next(drafts, **index).is_some_and(|next| drafts[next].label().is_none() && found.binary_search(&next).is_err())
+        next(drafts, **index).is_some_and(|next| {
+            drafts[next].label().is_none() && found.binary_search(&next).is_err() && !are_options(drafts, next)
+        })
     };
     let share = |count: usize, tenths: usize| count * 10 >= found.len() * tenths;
     found.len() >= ENOUGH

@@ -52,6 +52,11 @@ impl Label {
     }
 
     /// Its name in the text of its line.
+    /// Where its name stands in its line, in bytes.
+    pub(crate) fn name_range(&self) -> Range<usize> {
+        self.name.clone()
+    }
+
     pub(crate) fn name_in<'a>(&self, text: &'a str) -> &'a str {
         text.get(self.name.clone()).unwrap_or_default()
     }
@@ -64,6 +69,12 @@ impl Label {
     /// What is said behind it in the text of its line.
     pub(crate) fn said_in<'a>(&self, text: &'a str) -> &'a str {
         text.get(self.whole.end..).unwrap_or_default()
+    }
+
+    /// The label without the first bytes of its name.
+    pub(crate) fn without_first(mut self, n_bytes: usize) -> Self {
+        self.name.start += n_bytes;
+        self
     }
 
     /// Whether its name goes on behind so many bytes.

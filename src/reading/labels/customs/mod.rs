@@ -6,6 +6,7 @@
 
 mod choice;
 mod observe;
+mod page;
 mod score;
 mod signs;
 mod tally;
@@ -13,6 +14,8 @@ mod weights;
 
 pub(super) use choice::{Place, are_credible, prefers};
 pub(super) use observe::is_credit;
+pub(in crate::reading) use page::{NAMES as PAGE_TRAITS, PageTraits, Speaks};
+pub(super) use page::{speaks, traits as page_traits};
 
 use crate::reading::draft::{Draft, Label};
 use crate::reading::labels::shapes::Shape;

@@ -79,8 +79,7 @@ fn of_custom(tally: &Tally) -> Option<Vec<Trait<'static>>> {
     let spoken: Vec<&Spoken> = tally.spoken.iter().filter(|it| tally.names[it.name].is_accepted).collect();
     let (first, last) = (spoken.first()?, spoken.last()?);
     let n = spoken.len();
-    let of = |count: usize, whole: usize| if whole == 0 { 0.0 } else { count as f32 / whole as f32 };
-    let share = |is: &dyn Fn(&Spoken) -> bool| of(spoken.iter().filter(|it| is(it)).count(), n);
+    let share = |is: &dyn Fn(&Spoken) -> bool| share_of(spoken.iter().filter(|it| is(it)).count(), n);
     let name = |it: &Spoken| &tally.names[it.name];
     let changes = spoken.windows(2).filter(|pair| pair[0].name != pair[1].name).count();
     let returns = spoken.windows(3).filter(|it| it[0].name == it[2].name && it[0].name != it[1].name).count();
@@ -91,32 +90,37 @@ fn of_custom(tally: &Tally) -> Option<Vec<Trait<'static>>> {
         ("bias", 1.0),
         ("labels", (n as f32).ln()),
         ("recurs", share(&|it| name(it).n >= 2)),
-        ("changes", of(changes, n - 1)),
-        ("repeats", 1.0 - of(changes, n - 1)),
-        ("returns", of(returns, n.saturating_sub(2))),
+        ("changes", share_of(changes, n - 1)),
+        ("repeats", 1.0 - share_of(changes, n - 1)),
+        ("returns", share_of(returns, n.saturating_sub(2))),
         ("one", f32::from(n_names < 2)),
         ("known", share(&|it| name(it).role.is_some() || name(it).likeness >= 1.5)),
         ("marks", share(&|it| name(it).role.is_some())),
-        ("density", of(n, last.draft + 1 - first.draft).min(1.0)),
-        ("reach", of(tally.n_drafts - first.draft, tally.n_drafts)),
+        ("density", share_of(n, last.draft + 1 - first.draft).min(1.0)),
+        ("reach", share_of(tally.n_drafts - first.draft, tally.n_drafts)),
         ("ended", share(&|it| it.is_ended)),
         ("asks", share(&|it| it.asks)),
         ("lower", share(&|it| it.is_lower)),
         ("short", share(&|it| it.is_short && !it.is_ended)),
         ("items", share(&|it| it.is_item)),
         ("timed", share(&|it| it.is_timed)),
-        ("rejected", of(n_between - n, n_between)),
-        ("rising", of(rises, n - 1)),
-        ("distinct", of(n_names, n)),
+        ("rejected", share_of(n_between - n, n_between)),
+        ("rising", share_of(rises, n - 1)),
+        ("distinct", share_of(n_names, n)),
         ("cyclic", cyclic(&spoken)),
         ("stop", f32::from(tally.sign == Sign::Stop)),
         ("line", f32::from(tally.sign == Sign::Line)),
     ])
 }
 
+/// The share of some of all; 0 of none.
+pub(super) fn share_of(count: usize, whole: usize) -> f32 {
+    if whole == 0 { 0.0 } else { count as f32 / whole as f32 }
+}
+
 /// How often a name is followed by the one that follows it mostly, where there are three and more: the fields of a form
 /// come in one order.
-fn cyclic(spoken: &[&Spoken]) -> f32 {
+pub(super) fn cyclic(spoken: &[&Spoken]) -> f32 {
     let mut pairs: HashMap<(usize, usize), usize> = HashMap::new();
     spoken.windows(2).for_each(|pair| *pairs.entry((pair[0].name, pair[1].name)).or_default() += 1);
     // For each name how often another follows it, and how often the one that does mostly.

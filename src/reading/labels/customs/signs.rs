@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::document::block::SpanStyle;
 use crate::reading::draft::{Line, is_blank};
+use crate::reading::labels::shapes::trimmed;
 use crate::reading::labels::stamps::{self, stamp, stamp_after};
 use crate::reading::labels::{around, names};
 use crate::reading::wrap::{cells, ends_sentence, is_wide};
@@ -103,15 +104,13 @@ pub(super) fn is_within(text: &str, n_cells: usize) -> bool {
 
 /// The prefix with this name, if it can be one, without the times around it.
 fn prefix(text: &str, lead: &Lead, range: Range<usize>, length: usize, sign: Sign) -> Option<Prefix> {
-    let is_edge = |it: char| is_blank(it) || it == '*' || it == '_';
-    let whole = &text[lead.length + range.start..lead.length + range.end];
-    let start = lead.length + range.start + whole.len() - whole.trim_start_matches(is_edge).len();
-    let mut end = start + whole.trim_matches(is_edge).len();
+    let Range { start, mut end } = trimmed(text, lead.length + range.start..lead.length + range.end);
     let (mut time, mut is_timed) = (lead.time, lead.is_timed);
     if let Some((at, printed)) = stamp_after(&text[start..end]) {
         (time, is_timed) = (printed.or(time), true);
         end = start + text[start..start + at].trim_end_matches(|it: char| is_blank(it) || ",，|-–—".contains(it)).len();
     }
+    let start = start + stamps::number_of_question(&text[start..end]);
     let name = text.get(start..end)?;
     // Tomas | Lantern Labs: a bar belongs to the name where a colon follows.
     let has_bar = sign == Sign::Mark(':') && name.contains(['|', '｜']);

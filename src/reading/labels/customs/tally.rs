@@ -62,6 +62,10 @@ pub(super) struct Spoken {
     pub(super) draft: usize,
     /// The line begins a paragraph, or follows the end of a sentence.
     pub(super) begins: bool,
+    /// What is said begins with a digit.
+    pub(super) is_figure: bool,
+    /// What is said begins with a quotation mark.
+    pub(super) is_quoted: bool,
     pub(super) is_timed: bool,
     pub(super) is_item: bool,
     /// What is said: nothing, a question, a whole sentence, something that goes on in small letters, a word or two.
@@ -92,7 +96,7 @@ pub(super) fn signs(prefixes: &[Prefix], drafts: &[Draft], lexicon: &Lexicon) ->
 }
 
 /// The tally of one sign.
-fn tally(sign: Sign, places: &[usize], prefixes: &[Prefix], drafts: &[Draft], lexicon: &Lexicon) -> Tally {
+pub(super) fn tally(sign: Sign, places: &[usize], prefixes: &[Prefix], drafts: &[Draft], lexicon: &Lexicon) -> Tally {
     let mut printed: HashMap<&str, usize> = HashMap::new();
     let mut by_key: HashMap<String, usize> = HashMap::new();
     let mut names: Vec<Name> = Vec::new();
@@ -200,6 +204,8 @@ fn place(index: usize, name: usize, prefix: &Prefix, next: Option<&Prefix>, draf
         name,
         draft: prefix.draft,
         begins,
+        is_figure: said.starts_with(|it: char| it.is_numeric()),
+        is_quoted: said.starts_with(['“', '"', '「', '«', '„', '『']),
         is_timed: prefix.is_timed,
         is_item: matches!(draft.kind, BlockKind::ListItem { .. }),
         is_silent: said.is_empty(),

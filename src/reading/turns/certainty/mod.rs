@@ -30,6 +30,8 @@ pub(crate) struct Judged<'a> {
     pub(crate) found: &'a [Found],
     pub(crate) cast: &'a Cast<'a>,
     pub(crate) drafts: &'a [Draft],
+    /// Whether the page surely is a talk.
+    pub(crate) is_talk: bool,
 }
 
 /// How sure each turn of a talk is, with what speaks for and against it.
@@ -37,8 +39,8 @@ pub(crate) fn of(judged: &Judged) -> Vec<(Certainty, Traits)> {
     let of_talk = OfTalk::of(judged);
     let of_turn = |(index, found): (usize, &Found)| {
         let traits = of_talk.traits(judged, index);
-        // What contradicts its label, what no label says, and a label that no list knows are never facts.
-        let is_printed = !matches!(found.reason, Some(Reason::Contradiction | Reason::QuestionMark));
+        // What contradicts its label, what no label says, a label that no list knows, and what may be a form are never facts.
+        let is_printed = judged.is_talk && !matches!(found.reason, Some(Reason::Contradiction | Reason::QuestionMark));
         let may_be = is_printed && !judged.speeches[index].is_unlisted;
         let certainty = if may_be && weights::is_fact(&traits) {
             Certainty::Certain

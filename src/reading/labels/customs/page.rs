@@ -1,0 +1,167 @@
+//! Pages: whether anybody speaks where labels were found, or whether they are the keys of a form, the words of a glossary,
+//! the items of a list.
+//!
+//! One sum over what all labels of the page have in common, whatever their shapes; its weights are in
+//! `assets/weights-page.toml`, fitted to talks and to pages on which nobody speaks.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::score::{cyclic, share_of};
+use super::signs::{Prefix, Sign};
+use super::tally::{self, Spoken, Tally};
+use crate::reading::draft::Draft;
+use crate::reading::labels::candidates::Candidate;
+use crate::reading::labels::shapes::Shape;
+use crate::reading::lexicon::Lexicon;
+use crate::reading::weighing::Scale;
+
+/// What the labels of a page have in common: a value for each of [`NAMES`].
+pub(in crate::reading) type PageTraits = [f32; NAMES.len()];
+
+/// The names of the traits, as `assets/weights-page.toml` lists and explains them.
+pub(in crate::reading) const NAMES: [&str; 19] = [
+    "constant",
+    "known",
+    "parts",
+    "persons",
+    "asked",
+    "asks",
+    "recurs",
+    "returns",
+    "ended",
+    "dense",
+    "items",
+    "short",
+    "figures",
+    "quoted",
+    "cyclic",
+    "ended_by_name",
+    "figures_by_name",
+    "distinct",
+    "timed",
+];
+
+const SHIPPED: &str = include_str!("../../../../assets/weights-page.toml");
+
+static SCALE: LazyLock<Scale<{ NAMES.len() }>> = LazyLock::new(|| Scale::of(SHIPPED, &NAMES));
+
+/// What is told by the labels of a page.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(in crate::reading) enum Speaks {
+    /// Somebody speaks.
+    #[default]
+    Yes,
+    /// So it seems; nothing on the page is a fact.
+    Perhaps,
+    /// Nobody does: the labels are none.
+    No,
+}
+
+/// Whether anybody speaks on a page whose labels have this in common.
+pub(in crate::reading::labels) fn speaks(traits: &PageTraits) -> Speaks {
+    match SCALE.sum(traits) {
+        sum if sum >= SCALE.number("sure") => Speaks::Yes,
+        sum if sum >= SCALE.number("enough") => Speaks::Perhaps,
+        _ => Speaks::No,
+    }
+}
+
+/// What the labels of a page have in common; `None` where there are none, or where markup or the marks of a channel say who
+/// speaks.
+pub(in crate::reading::labels) fn traits(
+    labels: &[Candidate],
+    drafts: &[Draft],
+    lexicon: &Lexicon,
+) -> Option<PageTraits> {
+    let is_voice = |found: &&Candidate| found.label.shape == Shape::Voice || is_handle(found, drafts);
+    let n_voices = labels.iter().filter(is_voice).count();
+    if labels.is_empty() || n_voices * 2 > labels.len() {
+        return None;
+    }
+    let prefixes: Vec<Prefix> = labels.iter().map(prefix).collect();
+    let places: Vec<usize> = (0..prefixes.len()).collect();
+    Some(of_tally(&tally::tally(Sign::Line, &places, &prefixes, drafts, lexicon)))
+}
+
+/// `<ann> …`, `@ann …`: as those who write in a channel are printed.
+fn is_handle(found: &Candidate, drafts: &[Draft]) -> bool {
+    found.text(drafts)[..found.label.name_range().start].ends_with(['<', '＜', '@', '＠'])
+}
+
+/// A label as the prefix of its line.
+fn prefix(found: &Candidate) -> Prefix {
+    Prefix {
+        draft: found.draft,
+        line: found.line,
+        sign: Sign::Line,
+        name: found.label.name_range(),
+        length: found.label.length(),
+        time: found.label.time,
+        is_timed: found.label.time.is_some(),
+    }
+}
+
+/// The traits, in the order of [`NAMES`].
+fn of_tally(tally: &Tally) -> PageTraits {
+    let spoken = &tally.spoken;
+    let n = spoken.len();
+    let name = |it: &Spoken| &tally.names[it.name];
+    let share = |is: &dyn Fn(&Spoken) -> bool| share_of(spoken.iter().filter(|it| is(it)).count(), n);
+    let is_asked = |pair: &&[Spoken]| pair[0].asks && !pair[1].asks && pair[0].name != pair[1].name;
+    let is_return = |three: &&[Spoken]| three[0].name == three[2].name && three[0].name != three[1].name;
+    let (first, last) = (spoken.first().map_or(0, |it| it.draft), spoken.last().map_or(0, |it| it.draft));
+    [
+        1.0,
+        share(&|it| name(it).role.is_some() || name(it).likeness >= 1.5),
+        share(&|it| name(it).role.is_some()),
+        share(&|it| name(it).likeness >= 1.5),
+        share_of(spoken.windows(2).filter(is_asked).count(), n),
+        share(&|it| it.asks),
+        share(&|it| name(it).n >= 2),
+        share_of(spoken.windows(3).filter(is_return).count(), n.saturating_sub(2)),
+        share(&|it| it.is_ended),
+        share_of(n, last + 1 - first).min(1.0),
+        share(&|it| it.is_item),
+        share(&|it| it.is_short && !it.is_ended),
+        share(&|it| it.is_figure),
+        share(&|it| it.is_quoted),
+        cyclic(&spoken.iter().collect::<Vec<_>>()),
+        by_name(tally, |it| it.is_ended),
+        by_name(tally, |it| it.is_figure),
+        share_of(tally.names.len(), n),
+        share(&|it| it.is_timed && name(it).n >= 2),
+    ]
+}
+
+/// How much it depends on the name whether something is so: each field of a form has values of its own kind, while people
+/// speak now briefly, now at length.
+fn by_name(tally: &Tally, is: impl Fn(&Spoken) -> bool) -> f32 {
+    /// Fewer places of a name tell nothing.
+    const OFTEN: usize = 3;
+    let n = tally.spoken.len();
+    let all = share_of(tally.spoken.iter().filter(|it| is(it)).count(), n);
+    let mut counts: HashMap<usize, (usize, usize)> = HashMap::new();
+    for it in &tally.spoken {
+        let (places, so) = counts.entry(it.name).or_default();
+        (*places, *so) = (*places + 1, *so + usize::from(is(it)));
+    }
+    let often = counts.values().filter(|(places, _)| *places >= OFTEN);
+    let apart = often.map(|&(places, so)| (share_of(so, places) - all).abs() * places as f32);
+    // In the order of the map a sum of fractions would differ from run to run.
+    let mut apart: Vec<f32> = apart.collect();
+    apart.sort_by(f32::total_cmp);
+    apart.into_iter().sum::<f32>() / n.max(1) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::weighing::complaints;
+
+    #[test]
+    fn each_trait_has_a_row_that_says_what_it_counts_and_a_weight_of_its_sign() {
+        assert_eq!(complaints(SHIPPED, &NAMES), Vec::<String>::new());
+        assert!(SCALE.number("sure") > SCALE.number("enough"));
+    }
+}
