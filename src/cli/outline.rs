@@ -1,5 +1,6 @@
 //! `outline`: the structure that was found, for people and, as versioned JSON, for programs.
 
+use std::cell::LazyCell;
 use std::io::Write;
 use std::path::Path;
 
@@ -192,7 +193,8 @@ struct WarningOf {
 impl<'a> Structure<'a> {
     /// Sentences are English: the JSON is the same in every language.
     fn of(document: &'a Document, path: &'a Path) -> Self {
-        let english = Strings::of(Language::English);
+        // Where nothing is a guess no sentence says why.
+        let english: LazyCell<Strings> = LazyCell::new(|| Strings::of(Language::English));
         let source = &document.source;
         let references = references_of_turns(document);
         let turns = document.turns.iter().zip(&references);
@@ -225,7 +227,12 @@ fn section_of<'a>(document: &'a Document, section: &crate::document::Section) ->
     }
 }
 
-fn turn_of<'a>(document: &'a Document, turn: &'a Turn, reference: &Reference, english: &Strings) -> TurnOf<'a> {
+fn turn_of<'a>(
+    document: &'a Document,
+    turn: &'a Turn,
+    reference: &Reference,
+    english: &LazyCell<Strings>,
+) -> TurnOf<'a> {
     let paragraphs =
         turn.blocks.clone().filter(|block| is_spoken(document, *block)).map(|block| document.body_text(block));
     let doubt = match turn.certainty {
@@ -318,7 +325,7 @@ fn repair_of<'a>(document: &'a Document, repair: &Repair) -> RepairOf<'a> {
     RepairOf { kind, end: &before[from..], start: &behind[..to] }
 }
 
-fn warning_of(warning: &Warning, english: &Strings) -> WarningOf {
+fn warning_of(warning: &Warning, english: &LazyCell<Strings>) -> WarningOf {
     let kind = match warning {
         Warning::ReplacedBytes(_) => "replaced_bytes",
         Warning::Empty => "empty",

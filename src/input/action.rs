@@ -1,6 +1,8 @@
 //! The actions: everything that a person can do while reading. Their names in `assets/keymap.toml` and
 //! `assets/strings/` are these, in snake case.
 
+use std::sync::LazyLock;
+
 /// Declares [`Action`], the list of all of them, and the enums of their groups from one table.
 macro_rules! actions {
     ($($(#[$about:meta])* $group:ident { $($(#[$comment:meta])* $name:ident,)* })*) => {
@@ -207,7 +209,8 @@ impl Action {
 
     /// The action of that name.
     pub fn named(name: &str) -> Option<Self> {
-        ALL.iter().copied().find(|action| action.name() == name)
+        static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| ALL.iter().map(|action| action.name()).collect());
+        NAMES.iter().position(|known| known == name).map(|index| ALL[index])
     }
 }
 

@@ -92,15 +92,13 @@ fn iso(letters: &[char], start: usize) -> Option<String> {
 
 /// Whether a text is nothing but a date: `2024-03-07`, `March 20`, `3月7日`.
 pub(super) fn is_date(text: &str) -> bool {
-    let words: Vec<String> =
-        text.split([' ', ',', '.']).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let mut words = text.split([' ', ',', '.']).filter(|word| !word.is_empty());
     let is_day =
         |word: &str| word.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day) || (1800..=2200).contains(&day));
-    let is_month = |word: &str| MONTHS.contains(&word);
-    let is_english = words.len() >= 2 && words.iter().all(|word| is_day(word) || is_month(word));
-    let n_letters =
-        text.chars().filter(|letter| letter.is_alphabetic() && !"年月日号號年월일".contains(*letter)).count();
-    is_english || n_letters == 0 && in_text(text).is_some()
+    let is_month = |word: &str| MONTHS.iter().any(|month| word.eq_ignore_ascii_case(month));
+    let is_english = words.clone().nth(1).is_some() && words.all(|word| is_day(word) || is_month(word));
+    let is_letter = |letter: char| letter.is_alphabetic() && !"年月日号號年월일".contains(letter);
+    is_english || !text.contains(is_letter) && in_text(text).is_some()
 }
 
 /// Whether a text states a time of day: `10:30`, `下午2時30分`, `9 a.m.`.

@@ -19,6 +19,7 @@ mod lexicon;
 mod line;
 mod open;
 mod page;
+mod rows;
 mod turns;
 mod weighing;
 mod wrap;

@@ -10,20 +10,33 @@ const WORD: usize = 16;
 
 /// About how many cells a text takes; exact enough to compare lines.
 pub(super) fn cells(text: &str) -> usize {
-    let is_wide_at = |(at, first): (usize, &u8)| match first {
-        // What begins with these bytes is wide, whatever follows.
-        0xe3..=0xe9 => true,
-        0xe1.. => text[at..].starts_with(is_wide),
-        _ => false,
-    };
-    let bytes = text.as_bytes().iter().enumerate();
-    text.chars().count() + bytes.filter(|(_, first)| **first >= 0xe1).filter(|it| is_wide_at(*it)).count()
+    let (mut at, mut n_cells) = (0, 0);
+    while let Some(first) = text.as_bytes().get(at) {
+        let (length, width) = match first {
+            ..0x80 => (1, 1),
+            ..0xe0 => (2, 1),
+            // What begins with these bytes is wide, whatever follows.
+            0xe3..=0xe9 => (3, 2),
+            _ => {
+                let letter = text[at..].chars().next().unwrap_or_default();
+                (letter.len_utf8(), 1 + usize::from(is_wide(letter)))
+            }
+        };
+        at += length;
+        n_cells += width;
+    }
+    n_cells
 }
 
 /// Whether a text takes so many cells at most. A character has four bytes at most and takes a cell at least, and one of
 /// one byte takes one, so that the length of most texts says enough.
 pub(super) fn takes_at_most(text: &str, n_cells: usize) -> bool {
     text.len() <= n_cells || text.len() <= 4 * n_cells && cells(text) <= n_cells
+}
+
+/// The first characters of a text, so many at most.
+pub(super) fn first_letters(text: &str, n_letters: usize) -> &str {
+    text.char_indices().nth(n_letters).map_or(text, |(end, _)| &text[..end])
 }
 
 /// Ideographs, kana, full-width punctuation: what is written without spaces.
@@ -40,27 +53,50 @@ pub(super) fn is_unspaced(letter: char) -> bool {
 
 /// Whether a text is complete: it ends with a stop, a question mark or the like, closing quotes and brackets aside.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    let bare =
-        text.trim_end().trim_end_matches(['”', '’', '」', '』', '"', '\'', ')', '）', ']', '］', '】', '》', '*', '_']);
+    let text = text.trim_end();
+    // Most lines that go on end with an ideograph or a letter.
+    if text.ends_with(|last: char| last.is_ascii_alphanumeric() || ('\u{3400}'..='\u{9fff}').contains(&last)) {
+        return false;
+    }
+    let bare = text.trim_end_matches(['”', '’', '」', '』', '"', '\'', ')', '）', ']', '］', '】', '》', '*', '_']);
     bare.ends_with([
         '。', '！', '.', '!', '…', '⋯', '︒', '।', '။', '።', '۔', '។', ';', '；', ':', '：', '﹗', '♪', '～', '~', '—',
         '☆',
     ]) || bare.ends_with(is_question_mark)
-        || text.trim_end().ends_with(['」', '』', '”', '】', '）', ')', '"', ']', '-'])
+        || text.ends_with(['」', '』', '”', '】', '）', ')', '"', ']', '-'])
 }
 
 /// Question marks of all scripts; the Greek one has a code point of its own, but is mostly written as a semicolon.
 fn is_question_mark(letter: char) -> bool {
-    // Most letters of most texts are told at once.
-    let is_plain = letter <= '\u{37d}' && letter != '?' || ('\u{3400}'..='\u{9fff}').contains(&letter);
-    !is_plain && matches!(letter, '?' | '？' | '﹖' | '؟' | '\u{37e}' | '՞' | '፧' | '⁇' | '⁈')
+    matches!(letter, '?' | '？' | '﹖' | '؟' | '\u{37e}' | '՞' | '፧' | '⁇' | '⁈')
 }
 
 /// Whether a question mark stands in a text.
 pub(super) fn has_question_mark(text: &str) -> bool {
     let is_greek = |letter: char| matches!(letter, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}');
-    text.contains(is_question_mark)
-        || text.match_indices(';').any(|(at, _)| text[..at].chars().next_back().is_some_and(is_greek))
+    signs(text)
+        .any(|(at, sign)| is_question_mark(sign) || sign == ';' && text[..at].chars().next_back().is_some_and(is_greek))
+}
+
+/// The characters of a text with the bytes where they stand, but for spaces, ideographs, and letters and digits of ASCII:
+/// most of what there is, passed over without being read.
+pub(super) fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let at = next;
+            match *text.as_bytes().get(at)? {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' => next += 1,
+                // These begin what stands from U+4000 to U+9FFF.
+                0xe4..=0xe9 => next += 3,
+                _ => {
+                    let sign = text[at..].chars().next()?;
+                    next += sign.len_utf8();
+                    return Some((at, sign));
+                }
+            }
+        }
+    })
 }
 
 /// Whether a text ends with a question mark.
@@ -170,6 +206,14 @@ mod tests {
         check("exam-", "ple", "");
         check("使用", "AI", "");
         check("안녕", "하세요", " ");
+    }
+
+    #[test]
+    fn what_is_passed_over_is_no_sign() {
+        let found: Vec<(usize, char)> = signs("守灯人：a “灯”é\u{3400}か？").collect();
+        assert_eq!(found, [(9, '：'), (14, '“'), (20, '”'), (23, 'é'), (25, '\u{3400}'), (28, 'か'), (31, '？')]);
+        let widths = ["守a", "é", "か？", "각", "“", "𠀀", "𝒜"].map(cells);
+        assert_eq!(widths, [3, 1, 4, 2, 1, 2, 1]);
     }
 
     #[test]

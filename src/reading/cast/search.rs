@@ -20,13 +20,11 @@ pub(super) fn best(talk: &Talk, weights: &Weights) -> Choice {
     let tally = Tally::of(talk, weights);
     let groups = groups(talk, &tally);
     let n_groups = groups.iter().max().map_or(0, |last| last + 1);
-    let scores = compare_all(&tally, weights, &groups);
-    let mut order: Vec<usize> = (0..scores.len()).collect();
-    order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
-    let top = order[0];
-    let margins: Vec<f64> = (0..n_groups).map(|group| margin(&scores, &order, group)).collect();
+    let scores = compare_all(&tally.of_groups(&groups, n_groups), weights);
     let n_most = (MOST_KINDS / talk.speeches.len().max(1)).clamp(1, MOST);
-    order.truncate(n_most);
+    let order = first(&scores, n_most);
+    let top = order[0];
+    let margins: Vec<f64> = (0..n_groups).map(|group| margin(&scores, top, group)).collect();
     Choice {
         parts: spread(&numbered(top, n_groups), &groups),
         margins: spread(&margins, &groups),
@@ -34,32 +32,40 @@ pub(super) fn best(talk: &Talk, weights: &Weights) -> Choice {
     }
 }
 
-/// The scores of all castings in which those of a group have the same part, by their numbers.
-fn compare_all(tally: &Tally, weights: &Weights, groups: &[usize]) -> Vec<f64> {
-    let n_groups = groups.iter().max().map_or(0, |last| last + 1);
-    let mut members = vec![Vec::new(); n_groups];
-    groups.iter().enumerate().for_each(|(voice, &group)| members[group].push(voice));
+/// The scores of all castings, by their numbers.
+fn compare_all(tally: &Tally, weights: &Weights) -> Vec<f64> {
+    let n_groups = tally.voices.len();
     let mut sum = Sum::of_equals(tally, weights);
-    let mut parts = vec![Part::Talks; n_groups];
     let score = |number: usize| {
         let mut digits = number;
         for group in 0..n_groups {
-            let part = PARTS[digits % N_PARTS];
+            sum.change(group, PARTS[digits % N_PARTS]);
             digits /= N_PARTS;
-            if std::mem::replace(&mut parts[group], part) != part {
-                members[group].iter().for_each(|&voice| sum.change(voice, part));
-            }
         }
         sum.score()
     };
     (0..N_PARTS.pow(n_groups as u32)).map(score).collect()
 }
 
-/// How far the best casting in which a group makes another kind of turn is below the best; `order` has the best first.
-fn margin(scores: &[f64], order: &[usize], group: usize) -> f64 {
-    let kind = |number: usize| digit(number, group).kind();
-    let other = order.iter().find(|number| kind(**number) != kind(order[0]));
-    other.map_or(f64::INFINITY, |other| scores[order[0]] - scores[*other])
+/// The numbers of the best castings, so many at most, the best first.
+fn first(scores: &[f64], n_most: usize) -> Vec<usize> {
+    let is_better = |a: &usize, b: &usize| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b));
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    if order.len() > n_most {
+        order.select_nth_unstable_by(n_most, is_better);
+        order.truncate(n_most);
+    }
+    order.sort_by(is_better);
+    order
+}
+
+/// How far the best casting in which a group makes another kind of turn is below the best of all, which is `top`.
+fn margin(scores: &[f64], top: usize, group: usize) -> f64 {
+    let kind = digit(top, group).kind();
+    // Castings whose part for the group is the same stand in rows of this length.
+    let rows = scores.chunks(N_PARTS.pow(group as u32)).zip(PARTS.into_iter().cycle());
+    let others = rows.filter(|(_, part)| part.kind() != kind).flat_map(|(row, _)| row);
+    others.copied().max_by(f64::total_cmp).map_or(f64::INFINITY, |other| scores[top] - other)
 }
 
 /// Those whose scores are not far below the first, with the share of each: scores are logarithms of odds.

@@ -50,6 +50,7 @@ impl<'a> Sum<'a> {
         for (voice, counts) in tally.voices.iter().enumerate() {
             sum.alone += counts.alone[Part::Talks as usize];
             sum.count(voice, 1.0);
+            sum.pairs[Part::Talks as usize][Part::Talks as usize].add(&counts.within, 1.0);
             for (_, follows) in &counts.after {
                 sum.pairs[Part::Talks as usize][Part::Talks as usize].add(follows, 1.0);
             }
@@ -75,6 +76,8 @@ impl<'a> Sum<'a> {
         self.count(voice, -1.0);
         self.parts[voice] = part;
         self.count(voice, 1.0);
+        self.pairs[old as usize][old as usize].add(&counts.within, -1.0);
+        self.pairs[part as usize][part as usize].add(&counts.within, 1.0);
         for (other, follows) in &counts.after {
             let next = self.parts[*other] as usize;
             self.pairs[old as usize][next].add(follows, -1.0);
@@ -91,17 +94,17 @@ impl<'a> Sum<'a> {
     fn count(&mut self, voice: usize, sign: f64) {
         let counts = &self.tally.voices[voice];
         let totals = &mut self.totals[self.parts[voice] as usize];
-        totals.n_voices += sign;
+        totals.n_voices += sign * counts.n_voices;
         totals.n += sign * counts.n;
         totals.n_asks += sign * counts.n_asks;
         totals.length += sign * counts.length;
-        totals.n_says_asks += sign * f64::from(counts.says_asks);
-        totals.n_said += sign * counts.n * f64::from(counts.says_asks);
-        totals.n_says_answers += sign * f64::from(counts.says_answers);
-        totals.n_chairs += sign * f64::from(counts.is_chair);
-        totals.n_members += sign * counts.n * f64::from(counts.is_member);
-        if let Some(class) = counts.class {
-            self.classes[class][self.parts[voice] as usize] += sign * counts.n;
+        totals.n_says_asks += sign * counts.n_says_asks;
+        totals.n_said += sign * counts.n_said;
+        totals.n_says_answers += sign * counts.n_says_answers;
+        totals.n_chairs += sign * counts.n_chairs;
+        totals.n_members += sign * counts.n_members;
+        for (class, n) in &counts.classes {
+            self.classes[*class][self.parts[voice] as usize] += sign * n;
         }
     }
 
@@ -144,7 +147,7 @@ impl<'a> Sum<'a> {
         // A casting in which nobody asks leaves the questions of a talk unexplained.
         let is_unasked = !asks && !answers;
         add(weights.nobody_asks, is_unasked);
-        add(weights.nobody_asks_of_two, is_unasked && self.parts.len() == 2);
+        add(weights.nobody_asks_of_two, is_unasked && self.tally.n_voices == 2);
         add(weights.nobody_asks_of_many_turns, is_unasked && self.tally.is_unsaid && n_turns >= 20.0);
         add(weights.nobody_asks_of_peers, is_unasked && self.tally.are_peers);
         add(weights.questions_unexplained * self.tally.share_asking * n_turns.min(30.0).sqrt() / 3.0, is_unasked);
@@ -175,7 +178,7 @@ impl<'a> Sum<'a> {
 }
 
 impl Follows {
-    fn add(&mut self, other: &Follows, sign: f64) {
+    pub(super) fn add(&mut self, other: &Follows, sign: f64) {
         self.n += sign * other.n;
         self.n_asked += sign * other.n_asked;
         self.n_called += sign * other.n_called;

@@ -16,30 +16,71 @@ pub(super) struct Tally {
     pub(super) share_asking: f64,
     pub(super) are_peers: bool,
     pub(super) n_classes: usize,
+    pub(super) n_voices: usize,
     /// No word of a label says who asks or who answers.
     pub(super) is_unsaid: bool,
 }
 
-/// What one speaker adds to a casting.
+/// What one speaker adds to a casting, or several who have the same part.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Counts {
+    pub(super) n_voices: f64,
+    /// Speeches.
     pub(super) n: f64,
     pub(super) n_asks: f64,
     /// The sum of the lengths of the speeches.
     pub(super) length: f64,
     /// What speaks for each part, besides who speaks before and after.
     pub(super) alone: [f64; N_PARTS],
-    /// A word of the label, or the speaker, says that he asks.
-    pub(super) says_asks: bool,
-    /// A word of the label says that the speaker answers.
-    pub(super) says_answers: bool,
-    pub(super) is_chair: bool,
-    pub(super) is_member: bool,
-    pub(super) class: Option<usize>,
-    /// Who speaks right after him, and how often.
+    /// Those of whom a word of the label, or they themselves, say that they ask, and their speeches.
+    pub(super) n_says_asks: f64,
+    pub(super) n_said: f64,
+    /// Those of whom a word of the label says that they answer.
+    pub(super) n_says_answers: f64,
+    pub(super) n_chairs: f64,
+    /// Speeches of members.
+    pub(super) n_members: f64,
+    /// The speeches of those of a class.
+    pub(super) classes: Vec<(usize, f64)>,
+    /// Who speaks right after, and how often.
     pub(super) after: Vec<(usize, Follows)>,
-    /// Who speaks right before him, and how often.
+    /// Who speaks right before, and how often.
     pub(super) before: Vec<(usize, Follows)>,
+    /// How often several of them speak one after the other.
+    pub(super) within: Follows,
+}
+
+impl Counts {
+    /// Adds another speaker to those of his group, which is `own`.
+    fn add(&mut self, other: &Counts, own: usize, groups: &[usize]) {
+        self.n_voices += other.n_voices;
+        self.n += other.n;
+        self.n_asks += other.n_asks;
+        self.length += other.length;
+        self.alone.iter_mut().zip(other.alone).for_each(|(sum, alone)| *sum += alone);
+        self.n_says_asks += other.n_says_asks;
+        self.n_said += other.n_said;
+        self.n_says_answers += other.n_says_answers;
+        self.n_chairs += other.n_chairs;
+        self.n_members += other.n_members;
+        self.classes.extend(&other.classes);
+        for (after, follows) in &other.after {
+            match groups[*after] {
+                group if group == own => self.within.add(follows, 1.0),
+                group => add_to(&mut self.after, group, follows),
+            }
+        }
+        for (before, follows) in other.before.iter().filter(|(before, _)| groups[*before] != own) {
+            add_to(&mut self.before, groups[*before], follows);
+        }
+    }
+}
+
+fn add_to(neighbours: &mut Vec<(usize, Follows)>, group: usize, follows: &Follows) {
+    match neighbours.iter_mut().find(|(known, _)| *known == group) {
+        Some((_, sum)) => sum.add(follows, 1.0),
+        None => neighbours.push((group, *follows)),
+    }
 }
 
 /// How often one speaks right after another.
@@ -65,6 +106,7 @@ impl Tally {
         let mut deeds = vec![Deeds::default(); talk.voices.len()];
         for said in &talk.speeches {
             let counts = &mut voices[said.voice];
+            counts.n_voices = 1.0;
             counts.n += 1.0;
             counts.n_asks += f64::from(said.asks);
             counts.length += said.length.unwrap_or(usual);
@@ -72,20 +114,23 @@ impl Tally {
         }
         let is_company = talk.voices.len() >= 4;
         for ((counts, voice), deeds) in voices.iter_mut().zip(&talk.voices).zip(&deeds) {
-            counts.says_asks = voice.is_outlet
+            let says_asks = voice.is_outlet
                 || deeds.n_introduces > 0.0
                 || matches!(voice.role, Some(Role::Question | Role::Asker | Role::Host | Role::Member));
-            counts.says_answers = matches!(voice.role, Some(Role::Answer | Role::Answerer));
-            counts.is_chair = voice.role == Some(Role::Chair);
-            counts.is_member = voice.role == Some(Role::Member);
-            counts.class = voice.class;
+            counts.n_says_asks = f64::from(says_asks);
+            counts.n_said = counts.n * f64::from(says_asks);
+            counts.n_says_answers = f64::from(matches!(voice.role, Some(Role::Answer | Role::Answerer)));
+            counts.n_chairs = f64::from(voice.role == Some(Role::Chair));
+            counts.n_members = counts.n * f64::from(voice.role == Some(Role::Member));
+            counts.classes.extend(voice.class.map(|class| (class, counts.n)));
             counts.alone = alone(counts, voice, deeds, n_turns, is_company, weights);
         }
         neighbours(talk, &mut voices);
         let first = talk.speeches.first().map_or(0, |said| said.voice);
-        let is_unsaid = !voices.iter().any(|counts| counts.says_asks || counts.says_answers);
+        let is_unsaid = !voices.iter().any(|counts| counts.n_says_asks > 0.0 || counts.n_says_answers > 0.0);
         Tally {
             is_unsaid,
+            n_voices: voices.len(),
             voices,
             first,
             n_turns,
@@ -93,6 +138,16 @@ impl Tally {
             are_peers: talk.are_peers,
             n_classes: talk.voices.iter().filter_map(|voice| voice.class).max().map_or(0, |last| last + 1),
         }
+    }
+
+    /// The same with those of a group as one speaker, for castings in which they have the same part.
+    pub(super) fn of_groups(&self, groups: &[usize], n_groups: usize) -> Tally {
+        let mut voices = vec![Counts::default(); n_groups];
+        for (counts, &group) in self.voices.iter().zip(groups) {
+            voices[group].add(counts, group, groups);
+        }
+        let first = groups.get(self.first).copied().unwrap_or_default();
+        Tally { voices, first, ..*self }
     }
 }
 

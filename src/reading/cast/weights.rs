@@ -3,6 +3,9 @@
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+use serde::de::value::{Error, MapDeserializer};
+
+use crate::reading::rows::{self, Row};
 
 const DEFAULT: &str = include_str!("../../../assets/weights.toml");
 
@@ -120,27 +123,27 @@ impl Weights {
 
     /// The weights that wenda comes with, but for those that are fitted: they are `weights`, in the order of [`Weights::fitted`].
     pub fn with(weights: &[f64]) -> Weights {
-        let mut file: toml::Table = toml::from_str(DEFAULT).expect("assets/weights.toml is checked by a test");
-        for (row, weight) in Weights::fitted().iter().zip(weights) {
-            let (section, name) = row.name.split_once('.').unwrap_or_default();
-            if let Some(row) = file.get_mut(section).and_then(|rows| rows.get_mut(name)) {
-                *row = toml::Value::Float(*weight);
-            }
+        let mut rows: Vec<Row> = rows::of(DEFAULT).collect();
+        for (fitted, weight) in Weights::fitted().iter().zip(weights) {
+            let name = fitted.name.split_once('.').unwrap_or_default();
+            let row = rows.iter_mut().find(|row| (row.section, row.name) == name);
+            row.into_iter().for_each(|row| row.weight = *weight);
         }
-        Weights::parse(&file.to_string()).expect("the rows are those of assets/weights.toml")
+        Weights::of(&rows).expect("the rows are those of assets/weights.toml")
     }
 
-    /// Reads weights: each row is a table with a weight, or the weight itself.
-    pub(crate) fn parse(text: &str) -> Result<Weights, toml::de::Error> {
-        let mut file: toml::Table = toml::from_str(text)?;
-        for rows in file.iter_mut().filter_map(|(_, section)| section.as_table_mut()) {
-            for (_, row) in rows.iter_mut() {
-                if let Some(weight) = row.get("weight").cloned() {
-                    *row = weight;
-                }
-            }
-        }
-        Weights::deserialize(toml::Value::Table(file))
+    /// Reads weights.
+    fn parse(text: &str) -> Result<Weights, Error> {
+        Weights::of(&rows::of(text).collect::<Vec<Row>>())
+    }
+
+    /// The weights of these rows; one that nobody reads is an error, and one that is missing.
+    fn of(rows: &[Row]) -> Result<Weights, Error> {
+        let sections = rows.chunk_by(|a, b| a.section == b.section).map(|rows| {
+            let weights = rows.iter().map(|row| (row.name, row.weight));
+            (rows[0].section, MapDeserializer::<_, Error>::new(weights))
+        });
+        Weights::deserialize(MapDeserializer::new(sections))
     }
 }
 
@@ -163,6 +166,7 @@ mod tests {
     #[test]
     fn the_weights_that_wenda_comes_with_can_be_read_and_say_what_they_mean() {
         Weights::parse(DEFAULT).unwrap();
+        rows::check(DEFAULT);
         let file: toml::Table = toml::from_str(DEFAULT).unwrap();
         for (section, rows) in &file {
             for (name, row) in rows.as_table().unwrap() {

@@ -36,7 +36,7 @@ pub(super) fn detected(bytes: &[u8], is_end: bool) -> &'static rs::Encoding {
 
 /// Valid UTF-8, or UTF-8 with a few damaged places: text in another encoding has many more of those than characters.
 fn is_nearly_utf8(bytes: &[u8]) -> bool {
-    if std::str::from_utf8(bytes).is_ok() {
+    if rs::Encoding::utf8_valid_up_to(bytes) == bytes.len() {
         return true;
     }
     let (mut n_letters, mut n_damaged) = (0, 0);

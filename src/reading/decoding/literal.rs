@@ -6,7 +6,7 @@ const ENOUGH: usize = 8;
 /// The text with each line that is nothing but a literal of bytes read as what it stands for; `None` where there is none.
 pub(crate) fn undo(text: &str) -> Option<String> {
     let is_literal = |line: &str| inner(line).is_some_and(|inner| n_escapes(inner) >= ENOUGH);
-    if !text.lines().any(is_literal) {
+    if memchr::memchr(b'\\', text.as_bytes()).is_none() || !text.lines().any(is_literal) {
         return None;
     }
     let lines =

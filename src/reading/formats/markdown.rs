@@ -9,7 +9,7 @@ use comrak::{Arena, Options, try_parse_document};
 
 use super::containers;
 use super::plain;
-use super::{elements, html, pandoc};
+use super::{elements, html, n_bytes, pandoc};
 use crate::document::block::{BlockKind, SpanStyle};
 use crate::document::left_out::{LeftOut, Part, Resource, Why};
 use crate::reading::budget::Budget;
@@ -71,22 +71,23 @@ fn without_markup(text: &str, start: usize, mut stated: Stated, spent: Resource)
 
 /// Whether there are more marks and lines than are parsed.
 fn is_too_much(body: &str) -> bool {
-    let is_mark = |byte: &&u8| {
+    let is_mark = |byte: u8| {
         matches!(byte, b'*' | b'_' | b'[' | b']' | b'`' | b'<' | b'>' | b'&' | b'|' | b'~' | b'!' | b'\\' | b'\n')
     };
-    body.len() > MAX_MARKS && body.as_bytes().iter().filter(is_mark).count() > MAX_MARKS
+    body.len() > MAX_MARKS && n_bytes(body, is_mark) > MAX_MARKS
 }
 
 /// A line that is nothing but the markers of more than a hundred quotations or lists.
 fn is_nested_beyond_reason(body: &str) -> bool {
-    body.lines().any(|line| {
-        let mut markers = line.bytes().take_while(|byte| matches!(byte, b'>' | b' ' | b'-' | b'*' | b'+'));
-        line.len() > 200 && markers.by_ref().count() > 200
-    })
+    let is_marker = |byte: &&u8| matches!(byte, b'>' | b' ' | b'-' | b'*' | b'+');
+    let ends = memchr::memchr_iter(b'\n', body.as_bytes()).map(|end| end + 1);
+    let mut lines = std::iter::once(0).chain(ends).map(|start| &body.as_bytes()[start..]);
+    lines.any(|line| line.iter().take_while(is_marker).count() > 200)
 }
 
 /// `[记者]: 您好` would be a link's definition and vanish; a backslash before it keeps it text.
 fn guard(body: &str) -> Option<String> {
+    memchr::memmem::find(body.as_bytes(), b"]:")?;
     let is_text = |line: &str| {
         let rest = line.trim_start_matches(' ').strip_prefix('[')?;
         let (name, target) = rest.split_once("]:")?;

@@ -69,6 +69,12 @@ impl Format {
     }
 }
 
+/// How many bytes of a text are such. They are counted in parts that one byte can count: so many are compared at once.
+fn n_bytes(text: &str, is_such: impl Fn(u8) -> bool) -> usize {
+    let n_in = |part: &[u8]| part.iter().map(|byte| u8::from(is_such(*byte))).sum::<u8>();
+    text.as_bytes().chunks(u8::MAX.into()).map(|part| usize::from(n_in(part))).sum()
+}
+
 /// The blocks of the text in its format, as far as the budget of the document reaches.
 pub(crate) fn blocks(
     bytes: &[u8],

@@ -38,8 +38,8 @@ fn cuts(drafts: &[Draft]) -> Vec<Cut> {
         for (number, text) in draft.lines.iter().map(Line::text).enumerate() {
             // Where attributes of brackets begin.
             let mut taken: HashSet<usize> = HashSet::new();
-            for (at, bracket) in text.match_indices(['[', ']']) {
-                if bracket == "[" {
+            for at in memchr::memchr2_iter(b'[', b']', text.as_bytes()) {
+                if text[at..].starts_with('[') {
                     open.drain(..open.len().saturating_sub(MAX_OPEN));
                     open.push((index, number, at));
                     continue;
@@ -52,7 +52,8 @@ fn cuts(drafts: &[Draft]) -> Vec<Cut> {
                 }
             }
             let is_free = |at: &usize| !taken.contains(at);
-            let bare = text.match_indices('{').map(|(at, _)| at).filter(is_free).filter_map(|at| behind(text, at));
+            let braces = memchr::memchr_iter(b'{', text.as_bytes());
+            let bare = braces.filter(is_free).filter_map(|at| behind(text, at));
             cuts.extend(bare.chain(fences(text)).map(|range| (index, number, range)));
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{line_numbers, tags};
+use super::{line_numbers, n_bytes, tags};
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::{Draft, Line, Page, Stated};
 use crate::reading::page::asides;
@@ -46,8 +46,8 @@ pub(crate) fn undivided(text: &str) -> Option<Page> {
 }
 
 fn is_noise(text: &str) -> bool {
-    let is_control = |byte: &&u8| matches!(byte, 0..=0x08 | 0x0E..=0x1F | 0x7F);
-    text.len() >= LONG && text.bytes().filter(|byte| is_control(&byte)).count() > text.len() / NOISE
+    let is_control = |byte: u8| matches!(byte, 0..=0x08 | 0x0E..=0x1F | 0x7F);
+    text.len() >= LONG && n_bytes(text, is_control) > text.len() / NOISE
 }
 
 /// The blocks of `text` from byte `start` on.

@@ -122,6 +122,9 @@ pub(crate) fn cue_times(row: &str) -> Option<(u64, u64)> {
 
 /// Milliseconds of `1:02:03.004`, `02:03,004` or `02:03`.
 pub(crate) fn clock(text: &str) -> Option<u64> {
+    if !text.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
     let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, "0"));
     let parts: Vec<&str> = whole.split([':', '：']).collect();
     let are_numbers =

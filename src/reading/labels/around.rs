@@ -7,7 +7,11 @@ use crate::reading::formats::subtitles::clock;
 
 /// Bytes of marks before a label: emphasis that did not close, dashes, bullets, the kind of a box (`[!question] Ann Lee`).
 pub(crate) fn decoration(text: &str) -> usize {
-    let is_mark = |letter: char| is_blank(letter) || "*_#>-–—•·・■□◆◇▲△▶►※|@".contains(letter);
+    let is_mark = |letter: char| {
+        let is_drawn =
+            || matches!(letter, '–' | '—' | '•' | '·' | '・' | '■'..='□' | '◆'..='◇' | '▲'..='△' | '▶' | '►' | '※');
+        matches!(letter, '*' | '_' | '#' | '>' | '-' | '|' | '@') || is_blank(letter) || is_drawn()
+    };
     let bare = without_indent_of_wiki(text).trim_start_matches(is_mark);
     let bare = bare.trim_start_matches(WIKI_EMPHASIS);
     let boxed = bare.strip_prefix("[!").and_then(|inner| inner.split_once("] "));
@@ -31,10 +35,15 @@ fn without_indent_of_wiki(text: &str) -> &str {
 /// Bytes of a number before the name: `1、`, `12. `, `(3)`.
 pub(crate) fn number(text: &str) -> usize {
     let body = text.trim_start_matches(['(', '（', '[', '【']);
-    let digits = body.len()
-        - body.trim_start_matches(|letter: char| letter.is_ascii_digit() || ('０'..='９').contains(&letter)).len();
+    let is_numeral = |letter: char| {
+        matches!(letter, '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
+    };
+    let is_figure = |letter: char| letter.is_ascii_digit() || ('０'..='９').contains(&letter);
+    if !body.starts_with(|first: char| is_figure(first) || is_numeral(first)) {
+        return 0;
+    }
+    let digits = body.len() - body.trim_start_matches(is_figure).len();
     // 十二、: ideographs count, before the mark that sets off items of a list.
-    let is_numeral = |letter: char| "〇一二三四五六七八九十百".contains(letter);
     let numerals = body.len() - body.trim_start_matches(is_numeral).len();
     if let Some(behind) = body[numerals..].strip_prefix('、').filter(|_| (1..=9).contains(&numerals)) {
         return text.len() - behind.trim_start_matches(is_blank).len();
@@ -53,8 +62,12 @@ pub(crate) fn number(text: &str) -> usize {
 pub(crate) fn without_time(rest: &str, name: Range<usize>) -> (Range<usize>, Option<u64>) {
     let text = &rest[name.clone()];
     let bare = text.trim_end_matches([')', ']', '）', '］', '】']);
+    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, ':' | '：' | '.' | ',');
+    if !bare.ends_with(is_part) {
+        return (name, None);
+    }
     let time_at = bare
-        .rfind(|letter: char| !letter.is_ascii_digit() && !":：.,".contains(letter))
+        .rfind(|letter: char| !is_part(letter))
         .map_or(0, |at| at + bare[at..].chars().next().map_or(1, char::len_utf8));
     match clock(&bare[time_at..]) {
         Some(time) if time_at > 0 => {

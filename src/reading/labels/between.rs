@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::names::is_name;
 use super::shapes::{Found, Shape, is_colon, separator, trimmed};
 use crate::reading::draft::is_blank;
-use crate::reading::lexicon::{Between, Letters, Lexicon};
+use crate::reading::lexicon::{Between, Letters, Lexicon, Shapes};
 use crate::reading::wrap::is_wide;
 
 /// The longest name, in characters, between signs that belong together …
@@ -18,13 +18,15 @@ pub(crate) fn between(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     let first = rest.chars().next()?;
     // What closes a name that nothing opens stands near.
     let near = Letters::of(rest.chars().take(OPEN));
-    let may_close = |shape: &Between| {
-        let close = shape.within.is_none().then(|| shape.after.chars().next()).flatten();
-        close.is_none_or(|close| matches!(close, '○' | '：' | ' ') || near.may_have(Some(close)))
-    };
+    let may_close =
+        |close: Option<char>| close.is_none_or(|close| matches!(close, '○' | '：' | ' ') || near.may_have(Some(close)));
+    let Shapes { opens, closes, .. } = &lexicon.shapes;
+    if !opens.iter().any(|&open| stands_for(open, first)) && !closes.iter().any(|&close| may_close(close)) {
+        return None;
+    }
     let may_begin = |shape: &&Between| match shape.before.chars().next() {
         Some(open) => stands_for(open, first),
-        None => may_close(shape),
+        None => may_close(shape.near_close()),
     };
     // Of two shapes that take the same letters the one that says more of them: `<NAME：>`, not `<NAME>`.
     let found = lexicon.shapes.between.iter().filter(may_begin).filter_map(|shape| Some((shape, find(rest, shape)?)));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::candidates::Candidate;
-use super::cast::Member;
+use super::cast::Cast;
 use super::names::{self, Role};
 use super::shapes::Shape;
 use crate::reading::draft::{Draft, Line};
@@ -46,9 +46,9 @@ pub(super) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: 
 }
 
 /// Tells those who are billed their parts: whatever their names look like, they are names.
-pub(super) fn tell(parts: &HashMap<String, Role>, cast: &mut HashMap<String, Member>) {
+pub(super) fn tell(parts: &HashMap<String, Role>, cast: &mut Cast) {
     for (key, role) in parts {
-        if let Some(member) = cast.get_mut(key) {
+        if let Some(member) = cast.with_key(key) {
             (member.role, member.is_stated, member.is_never) = (member.role.or(Some(*role)), true, false);
         }
     }

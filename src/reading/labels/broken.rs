@@ -59,11 +59,11 @@ fn mend_two(draft: &mut Draft, lexicon: &Lexicon) {
 /// What goes between a line and the next, where a name that states a part goes from the one to the colon in the other.
 fn broken_before_colon(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<&'static str> {
     let (first, second) = (&draft.lines[index], &draft.lines[index + 1]);
-    let begins = index == 0 || wrap::ends_sentence(draft.lines[index - 1].text());
+    let begins = || index == 0 || wrap::ends_sentence(draft.lines[index - 1].text());
     // A name with an office, all in capitals, may be long: `ANN LEE, ANALYST, HARBOUR BANK, RESEARCH` / `DIVISION: Hi`.
     let is_loud = is_loud(first.text(), second.text());
     let (longest, behind) = if is_loud { (128, 48) } else { (40, 12) };
-    let is_short = wrap::takes_at_most(first.text(), longest) && !wrap::ends_sentence(first.text());
+    let is_short = || wrap::takes_at_most(first.text(), longest) && !wrap::ends_sentence(first.text());
     let has_colon = second.text().chars().take(behind).any(|letter| matches!(letter, '：' | ':'));
     // 修灯的人 / 记者：…: no outlet stands above a word that is a label by itself.
     let is_unwrapped = |name: &str, above: &str| {
@@ -74,7 +74,7 @@ fn broken_before_colon(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option
         names::role(name, lexicon) == Some(Role::Question) || is_unwrapped(name, first.text())
     };
     let may_be_whole = || shapes::label(draft, index + 1, lexicon).filter(|_| !is_loud).is_some_and(is_whole);
-    if !(begins && is_short && has_colon) || may_be_whole() {
+    if !(has_colon && begins() && is_short()) || may_be_whole() {
         return None;
     }
     let joint = wrap::joint(first.text(), second.text());
@@ -90,8 +90,8 @@ fn broken_before_colon(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option
 /// Whether a name with an office, all in capitals, goes from a line to the colon in the next, and what is said is not.
 fn is_loud(first: &str, second: &str) -> bool {
     let is_name = first.len() <= 512 && first.starts_with(char::is_uppercase) && !first.contains(char::is_lowercase);
-    let said = second.split_once(is_colon).map_or("", |(_, said)| said);
-    is_name && said.contains(char::is_lowercase) && shapes::is_loud(&format!("{first} {second}"))
+    let said = || second.split_once(is_colon).map_or("", |(_, said)| said);
+    is_name && said().contains(char::is_lowercase) && shapes::is_loud(&format!("{first} {second}"))
 }
 
 /// Whether names stand alone before colons in this document, on lines of their own, and come back.

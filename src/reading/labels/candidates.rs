@@ -1,8 +1,6 @@
 //! Candidates: where a label could be, and what stands around that place.
 
-use std::collections::HashMap;
-
-use super::cast::Member;
+use super::cast::Cast;
 use super::customs::is_credit;
 use super::names::{self, Role};
 use super::shapes::{self, Shape};
@@ -17,6 +15,8 @@ pub(crate) struct Candidate {
     pub(crate) line: usize,
     pub(crate) label: Label,
     pub(crate) key: String,
+    /// The number of whom it names in the cast, once that is counted.
+    pub(crate) member: usize,
 }
 
 /// What tells headlines from speeches in a document.
@@ -77,14 +77,8 @@ impl Candidate {
 
     /// Whether it is part of a headline and stands nowhere else: in brackets at the head of the document, or before words
     /// that are no sentence and above a paragraph: `[Interview] What the keeper saw`, `周伯海：灯还是那盏灯`.
-    pub(crate) fn is_of_headline(
-        &self,
-        drafts: &[Draft],
-        head: Head,
-        cast: &HashMap<String, Member>,
-        lexicon: &Lexicon,
-    ) -> bool {
-        if self.line != 0 || cast.get(&self.key).is_none_or(|member| member.n != 1) {
+    pub(crate) fn is_of_headline(&self, drafts: &[Draft], head: Head, cast: &Cast, lexicon: &Lexicon) -> bool {
+        if self.line != 0 || cast.of(self).n != 1 {
             return false;
         }
         let draft = &drafts[self.draft];
@@ -110,7 +104,7 @@ impl Candidate {
             Shape::Colon => head.is_punctuated && is_headline(),
             _ => false,
         };
-        is_above && cast.values().any(|member| member.accepted && member.n > 1)
+        is_above && cast.members.iter().any(|member| member.accepted && member.n > 1)
     }
 }
 
@@ -150,10 +144,12 @@ pub(crate) fn collect(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {
                 let label = label.filter(|label| !is_division(draft, label.name_in(text), lexicon));
                 candidates.extend(label.map(|label| {
                     let key = names::key(label.name_in(text));
-                    Candidate { draft: index, line, label, key }
+                    Candidate { draft: index, line, label, key, member: 0 }
                 }));
             }
-            depth = (depth + quotes(text)).max(0);
+            if line + 1 < draft.lines.len() {
+                depth = (depth + quotes(text)).max(0);
+            }
         }
     }
     candidates.retain(|found| !is_reported(found, drafts, lexicon) && !is_quoted(found, drafts));
@@ -179,13 +175,12 @@ fn is_capitals(word: &str) -> bool {
 
 /// Quotation marks that a text opens and does not close.
 fn quotes(text: &str) -> i32 {
-    let sign = |letter: char| match letter {
-        ..='\u{7f}' | '\u{3400}'..='\u{9fff}' => 0,
+    let sign = |(_, letter): (usize, char)| match letter {
         '“' | '「' | '『' => 1,
         '”' | '」' | '』' => -1,
         _ => 0,
     };
-    text.chars().map(sign).sum()
+    wrap::signs(text).map(sign).sum()
 }
 
 /// `「灯塔」是外来的词`, `「灯台」という`: a word in quotation marks, and the sentence goes on.

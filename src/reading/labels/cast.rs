@@ -2,17 +2,55 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::candidates::Candidate;
 use super::names::{self, Role};
 use super::shapes::Shape;
 use crate::reading::wrap::is_wide;
 
+/// Everybody who may be a speaker. Candidates know them by number, so that the key of a name is looked up once.
+#[derive(Debug, Default)]
+pub(crate) struct Cast {
+    pub(crate) members: Vec<Member>,
+    /// The numbers of the members, by key.
+    numbers: HashMap<String, usize>,
+}
+
+impl Cast {
+    /// The number of the member with this key; `member` makes one where there is none.
+    pub(crate) fn number(&mut self, key: &str, member: impl FnOnce() -> Member) -> usize {
+        if let Some(number) = self.numbers.get(key) {
+            return *number;
+        }
+        self.members.push(member());
+        self.numbers.insert(key.to_owned(), self.members.len() - 1);
+        self.members.len() - 1
+    }
+
+    /// The member that a candidate names.
+    pub(crate) fn of(&self, found: &Candidate) -> &Member {
+        &self.members[found.member]
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn of_mut(&mut self, found: &Candidate) -> &mut Member {
+        &mut self.members[found.member]
+    }
+
+    /// The member with this key.
+    pub(crate) fn with_key(&mut self, key: &str) -> Option<&mut Member> {
+        self.numbers.get(key).map(|number| &mut self.members[*number])
+    }
+}
+
 /// Somebody who may be a speaker, with what speaks for it.
 #[derive(Debug, Clone)]
 pub(crate) struct Member {
+    /// The form in which its name is counted.
+    pub(crate) key: String,
     pub(crate) role: Option<Role>,
     /// Times that the name stands where a label would.
     pub(crate) n: usize,
-    pub(crate) shapes: HashSet<Shape>,
+    pub(crate) shapes: Vec<Shape>,
     pub(crate) n_numbered: usize,
     pub(crate) n_headings: usize,
     pub(crate) n_timed: usize,
@@ -85,12 +123,12 @@ impl Member {
     }
 
     /// A single letter may mark a question (`P: …`) and a single mark an answer, but only together with one that marks the answers.
-    fn needs_partner(&self, key: &str) -> bool {
+    fn needs_partner(&self) -> bool {
         let is_mark = matches!(self.role, Some(Role::Question | Role::Answer));
         // `Answer: …`, once, in an essay.
         let is_lone = self.role == Some(Role::Answer) && self.n == 1;
         is_mark
-            && (names::stem(key).len() == 1
+            && (names::stem(&self.key).len() == 1
                 || is_lone
                 || self.is_never
                 || self.shapes.iter().all(|shape| matches!(shape, Shape::Spaces | Shape::Dash | Shape::Stop)))
@@ -127,27 +165,27 @@ impl Member {
 }
 
 /// Accepts names: first by what speaks for each, then by the company they keep.
-pub(crate) fn judge(cast: &mut HashMap<String, Member>, n_drafts: usize) {
+pub(crate) fn judge(cast: &mut [Member], n_drafts: usize) {
     let is_spaced = |member: &Member| member.shapes.iter().all(|shape| *shape == Shape::Spaces);
-    let asks_spaced = cast.values().any(|member| member.role == Some(Role::Question) && is_spaced(member));
+    let asks_spaced = cast.iter().any(|member| member.role == Some(Role::Question) && is_spaced(member));
     // `A 15-year-old …` begins with an article, unless questions are set off by one space as well.
-    let answers = cast.values_mut().filter(|member| member.role == Some(Role::Answer) && is_spaced(member));
+    let answers = cast.iter_mut().filter(|member| member.role == Some(Role::Answer) && is_spaced(member));
     answers.for_each(|member| member.is_never |= !asks_spaced);
     // Where no name with a time comes back, the times are those of a programme: `10:30 Lunch: bread and cheese`.
     let recurs = |member: &Member| member.n >= 2 && member.n_timed > 0 || member.shapes.contains(&Shape::Voice);
-    if cast.values().filter(|member| member.n_timed > 0).count() >= 3 && !cast.values().any(recurs) {
-        cast.values_mut().for_each(|member| member.n_timed = 0);
+    if cast.iter().filter(|member| member.n_timed > 0).count() >= 3 && !cast.iter().any(recurs) {
+        cast.iter_mut().for_each(|member| member.n_timed = 0);
     }
-    let has_mark = |role: Role| cast.values().any(|member| member.role == Some(role) && !member.is_never);
+    let has_mark = |role: Role| cast.iter().any(|member| member.role == Some(role) && !member.is_never);
     let marks_pair = has_mark(Role::Question) && has_mark(Role::Answer);
     let company = Company::of(cast, n_drafts);
     let initials = initials(cast);
-    for (key, member) in cast.iter_mut().filter(|(_, member)| !member.is_excluded()) {
-        let is_alone = member.needs_partner(key) && !marks_pair;
-        let initial = if member.n >= 2 && initials.contains(key) { 3.0 } else { 0.0 };
+    for member in cast.iter_mut().filter(|member| !member.is_excluded()) {
+        let is_alone = member.needs_partner() && !marks_pair;
+        let initial = if member.n >= 2 && initials.contains(&member.key) { 3.0 } else { 0.0 };
         member.accepted = !is_alone && member.evidence() + company.of_member(member) + initial >= ENOUGH;
     }
-    let accepted = || cast.values().filter(|member| member.accepted);
+    let accepted = || cast.iter().filter(|member| member.accepted);
     let n_accepted: usize = accepted().map(|member| member.n).sum();
     let has_voice = accepted().any(|member| member.n >= 2 && member.role != Some(Role::Question));
     if n_accepted == 0 {
@@ -155,43 +193,43 @@ pub(crate) fn judge(cast: &mut HashMap<String, Member>, n_drafts: usize) {
     }
     let initial = |key: &str| if initials.contains(key) { 1.0 } else { 0.0 };
     let shapes: HashSet<Shape> = accepted().flat_map(|member| member.shapes.iter().copied()).collect();
-    for (key, member) in cast.iter_mut().filter(|(_, member)| !member.is_excluded()) {
+    for member in cast.iter_mut().filter(|member| !member.is_excluded()) {
         // `Q` without an `A` asks somebody who is named.
         let is_partnered =
             marks_pair || has_voice && (member.n >= 2 || member.shapes.contains(&Shape::Colon)) && !member.is_never;
-        let needs_partner = member.needs_partner(key);
+        let needs_partner = member.needs_partner();
         let fits = member.shapes.iter().any(|shape| shapes.contains(shape)) || needs_partner && is_partnered;
         member.accepted |= fits
             && (is_partnered || !needs_partner)
-            && member.evidence() + company.among_all(member) + initial(key) >= ENOUGH_AMONG_OTHERS;
+            && member.evidence() + company.among_all(member) + initial(&member.key) >= ENOUGH_AMONG_OTHERS;
     }
     leave_notes(cast);
 }
 
 /// Leaves names in brackets that state no part where others before colons are spoken under: they are stage notes,
 /// `[OBSERVATION NOTES]: calm, at ease`.
-fn leave_notes(cast: &mut HashMap<String, Member>) {
+fn leave_notes(cast: &mut [Member]) {
     let speaks = |member: &&Member| member.accepted && member.n >= 2 && !member.shapes.contains(&Shape::Bracket);
-    if cast.values().filter(speaks).count() < 2 {
+    if cast.iter().filter(speaks).count() < 2 {
         return;
     }
     let is_note = |member: &Member| {
         member.role.is_none() && !member.is_outlet && member.shapes.iter().all(|shape| *shape == Shape::Bracket)
     };
-    cast.values_mut()
+    cast.iter_mut()
         .filter(|member| is_note(member))
         .for_each(|member| (member.accepted, member.is_never) = (false, true));
 }
 
 /// The ideographs that begin one name of a person or a part, and no other: 記 of 記者, 林 of 林美.
-fn initials(cast: &HashMap<String, Member>) -> HashSet<String> {
+fn initials(cast: &[Member]) -> HashSet<String> {
     let is_telling = |member: &Member| {
         let has_part = matches!(member.role, Some(Role::Asker | Role::Host | Role::Answerer));
         !member.is_excluded() && (has_part || member.role.is_none() && member.likeness >= 2.0)
     };
     let mut counts: HashMap<char, usize> = HashMap::new();
-    let names = cast.iter().filter(|(key, member)| key.chars().count() > 1 && is_telling(member));
-    let firsts = names.filter_map(|(key, _)| key.chars().next()).filter(|first| is_wide(*first));
+    let names = cast.iter().filter(|member| member.key.chars().count() > 1 && is_telling(member));
+    let firsts = names.filter_map(|member| member.key.chars().next()).filter(|first| is_wide(*first));
     firsts.for_each(|first| *counts.entry(first).or_default() += 1);
     counts.into_iter().filter(|(_, n)| *n == 1).map(|(first, _)| first.to_string()).collect()
 }
@@ -213,8 +251,8 @@ struct Company {
 }
 
 impl Company {
-    fn of(cast: &HashMap<String, Member>, n_drafts: usize) -> Self {
-        let recurring = |n: usize| cast.values().filter(move |member| member.n >= n && !member.is_excluded());
+    fn of(cast: &[Member], n_drafts: usize) -> Self {
+        let recurring = |n: usize| cast.iter().filter(move |member| member.n >= n && !member.is_excluded());
         let is_headed = |member: &&Member| member.shapes.contains(&Shape::OwnLine);
         let sum = |members: Vec<&Member>| members.iter().map(|member| member.n).sum::<usize>();
         let n_often = sum(recurring(3).filter(|member| !is_headed(member)).collect());

@@ -5,7 +5,7 @@ use crate::reading::draft::{Draft, is_blank};
 
 /// Bytes of the two dashes and more that a paragraph begins with, or of one that is drawn.
 pub(crate) fn dashes(draft: &Draft) -> usize {
-    let is_dash = |letter: char| "—―─ー━".contains(letter);
+    let is_dash = |letter: char| matches!(letter, '—' | '―' | '─' | 'ー' | '━');
     let text = draft.first();
     let n_dashes = text.chars().take_while(|letter| is_dash(*letter)).count();
     let is_drawn = text.starts_with(['─', '━']);

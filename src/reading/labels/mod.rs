@@ -26,14 +26,14 @@ pub(super) mod stamps;
 mod storeys;
 mod unlabelled;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Page};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap;
 use candidates::{Candidate, Head};
-use cast::{Member, judge};
+use cast::{Cast, Member, judge};
 use customs::{Induced, Place};
 pub(super) use customs::{PAGE_TRAITS, PageTraits, Speaks};
 use draft_marks::dashes;
@@ -60,11 +60,11 @@ pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) -> Option<PageTraits> {
     fields::leave(&mut candidates, &page.drafts, lexicon);
     let listed = fields::rosters(&mut candidates, &page.drafts);
     drop_lists_of_names(&mut candidates);
-    let mut cast = count(&candidates, page, &listed, lexicon);
-    if cast.len() > MAX_NAMES {
-        (cast, candidates) = (HashMap::new(), Vec::new());
+    let mut cast = count(&mut candidates, page, &listed, lexicon);
+    if cast.members.len() > MAX_NAMES {
+        (cast, candidates) = (Cast::default(), Vec::new());
     }
-    judge(&mut cast, page.drafts.iter().filter(|draft| draft.is_content()).count());
+    judge(&mut cast.members, page.drafts.iter().filter(|draft| draft.is_content()).count());
     join_the_rest(&mut cast, &candidates, &page.drafts);
     join_those_between(&mut cast, &candidates);
     join_the_enclosed(&mut cast, &candidates, &page.drafts);
@@ -73,16 +73,16 @@ pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) -> Option<PageTraits> {
     ruled::leave_lines(&cast, &mut candidates);
     let mut accepted = accepted(candidates, &cast, &page.drafts, lexicon);
     if let Some(induced) = induced(&accepted, page, lexicon) {
-        (accepted, cast) = (induced, HashMap::new());
+        (accepted, cast) = (induced, Cast::default());
     }
     let labels_are = customs::page_traits(&accepted, &page.drafts, lexicon);
     page.stated.speaks = labels_are.as_ref().map_or(Speaks::Yes, customs::speaks);
     if page.stated.speaks == Speaks::No {
-        (accepted, cast) = (Vec::new(), HashMap::new());
+        (accepted, cast) = (Vec::new(), Cast::default());
     }
     let drafts = split(std::mem::take(&mut page.drafts), accepted);
-    let known = cast.into_iter().filter(|(_, member)| member.accepted && member.shapes.contains(&Shape::Colon));
-    page.drafts = run_on::part(drafts, &known.map(|(key, _)| key).collect(), lexicon);
+    let known = cast.members.into_iter().filter(|member| member.accepted && member.shapes.contains(&Shape::Colon));
+    page.drafts = run_on::part(drafts, &known.map(|member| member.key).collect(), lexicon);
     storeys::unite(&mut page.drafts, lexicon);
     fields::unlabel(&mut page.drafts);
     legend::mark(&mut page.drafts, lexicon);
@@ -99,17 +99,12 @@ fn induced(listed: &[Candidate], page: &Page, lexicon: &Lexicon) -> Option<Vec<C
     }
     let induced = customs::induce(&page.drafts, lexicon)?;
     let questions = if listed.is_empty() { unlabelled::questions(&page.drafts, lexicon) } else { Vec::new() };
-    let candidate = |Induced { draft, line, key, label }| Candidate { draft, line, label, key };
+    let candidate = |Induced { draft, line, key, label }| Candidate { draft, line, label, key, member: 0 };
     customs::prefers(&induced, &listed, &questions).then(|| induced.into_iter().map(candidate).collect())
 }
 
 /// The candidates that are labels: their names are accepted, and they are no headlines.
-fn accepted(
-    candidates: Vec<Candidate>,
-    cast: &HashMap<String, Member>,
-    drafts: &[Draft],
-    lexicon: &Lexicon,
-) -> Vec<Candidate> {
+fn accepted(candidates: Vec<Candidate>, cast: &Cast, drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {
     let first = drafts.iter().position(Draft::is_content).unwrap_or(0);
     let head = Head { first, is_punctuated: candidates::is_punctuated(&candidates, drafts) };
     let vocatives = vocatives(&candidates, cast, drafts);
@@ -117,7 +112,7 @@ fn accepted(
         is_accepted(found, cast)
             && !vocatives.contains(&found.key)
             && !found.is_of_headline(drafts, head, cast, lexicon)
-            && (!head.is_punctuated || !is_in_heading(found, &cast[&found.key], drafts))
+            && (!head.is_punctuated || !is_in_heading(found, cast.of(found), drafts))
     };
     let mut is_label: Vec<bool> = candidates.iter().map(is_label).collect();
     // Above the first sentence that is said a legend looks the same.
@@ -125,7 +120,7 @@ fn accepted(
     let begin = candidates.iter().zip(&is_label).position(|(found, &it)| it && is_said(found)).unwrap_or(0);
     for (index, found) in candidates.iter().enumerate().skip(begin + 1) {
         let is_headline = || found.is_set_off(drafts) && found.is_headline(candidates.get(index + 1), drafts);
-        let is_voice = cast[&found.key].n_headlines * 2 < cast[&found.key].n;
+        let is_voice = cast.of(found).n_headlines * 2 < cast.of(found).n;
         is_label[index] &= !(is_voice && is_headline());
     }
     candidates.into_iter().zip(is_label).filter_map(|(found, is_label)| is_label.then_some(found)).collect()
@@ -140,14 +135,14 @@ fn is_in_heading(found: &Candidate, member: &Member, drafts: &[Draft]) -> bool {
 
 /// Names that stand once and alone before a colon, where all others stand before what they say: `Mr President:`, to whom
 /// somebody speaks.
-fn vocatives(candidates: &[Candidate], cast: &HashMap<String, Member>, drafts: &[Draft]) -> HashSet<String> {
+fn vocatives(candidates: &[Candidate], cast: &Cast, drafts: &[Draft]) -> HashSet<String> {
     const OFTEN: usize = 5;
     let spoken = candidates.iter().filter(|found| is_accepted(found, cast));
     let (alone, before): (Vec<&Candidate>, Vec<&Candidate>) = spoken.partition(|found| found.is_alone(drafts));
     let is_strong =
         |found: &Candidate| drafts[found.draft].lines[found.line].spans().iter().any(|span| span.range.start == 0);
     let is_odd = |found: &&Candidate| {
-        cast[&found.key].n == 1 && found.label.shape == Shape::Colon && !is_strong(found) && found.label.time.is_none()
+        cast.of(found).n == 1 && found.label.shape == Shape::Colon && !is_strong(found) && found.label.time.is_none()
     };
     let odd: Vec<&Candidate> = alone.into_iter().filter(is_odd).collect();
     let is_custom = before.len() >= OFTEN && before.len() >= odd.len() * 4;
@@ -163,42 +158,22 @@ fn drop_lists_of_names(candidates: &mut Vec<Candidate>) {
     }
 }
 
-fn count(candidates: &[Candidate], page: &Page, listed: &[String], lexicon: &Lexicon) -> HashMap<String, Member> {
+fn count(candidates: &mut [Candidate], page: &Page, listed: &[String], lexicon: &Lexicon) -> Cast {
     // The key of each label is looked for in each of them.
     const MAX_STATED: usize = 1_000;
-    let mut cast: HashMap<String, Member> = HashMap::new();
+    let mut cast = Cast::default();
     let stated = page.stated.speakers.iter().chain(listed).take(MAX_STATED);
     let stated: Vec<String> = stated.map(|name| fold(name)).collect();
-    for (index, found) in candidates.iter().enumerate() {
-        let next = candidates.get(index + 1);
+    for index in 0..candidates.len() {
+        let (found, next) = (&candidates[index], candidates.get(index + 1));
         let draft = &page.drafts[found.draft];
-        let name = found.name(&page.drafts);
-        // On a line of its own: a person, a comma, an office.
-        let person = name.split(", ").next().filter(|_| found.is_alone(&page.drafts)).unwrap_or(name);
-        let member = cast.entry(found.key.clone()).or_insert_with(|| Member {
-            role: names::role_of(found.text(&page.drafts), &found.label, lexicon),
-            n: 0,
-            shapes: HashSet::new(),
-            n_numbered: 0,
-            n_headings: 0,
-            n_timed: 0,
-            n_items: 0,
-            n_alone: 0,
-            n_beside_dashes: 0,
-            n_silent: 0,
-            n_headlines: 0,
-            is_session: found.key.chars().count() <= 12 && lexicon.session.within(&found.key).is_some(),
-            likeness: names::likeness(person, lexicon),
-            is_outlet: outlets::is_outlet(name, lexicon),
-            has_outlet: outlets::behind_person(name, lexicon),
-            is_stated: found.key.chars().count() > 1 && stated.iter().any(|whole| whole.contains(found.key.as_str())),
-            is_never: names::is_never(name, lexicon),
-            span: (found.draft, found.draft),
-            accepted: false,
-        });
+        let number = cast.number(&found.key, || member(found, &page.drafts, &stated, lexicon));
+        let member = &mut cast.members[number];
         member.n += 1;
         member.span.1 = found.draft;
-        member.shapes.insert(found.label.shape);
+        if !member.shapes.contains(&found.label.shape) {
+            member.shapes.push(found.label.shape);
+        }
         member.n_numbered += usize::from(found.label.numbered);
         member.n_timed += usize::from(found.label.time.is_some());
         member.n_headings += usize::from(matches!(draft.kind, BlockKind::Heading(_)));
@@ -208,28 +183,61 @@ fn count(candidates: &[Candidate], page: &Page, listed: &[String], lexicon: &Lex
         member.n_silent += usize::from(is_silent);
         member.n_headlines += usize::from(found.is_headline(next, &page.drafts));
         member.n_items += usize::from(matches!(draft.kind, BlockKind::ListItem { .. }));
+        candidates[index].member = number;
     }
     if !candidates::is_punctuated(candidates, &page.drafts) {
         // Where nobody ends a sentence, a line without an end is no headline.
-        cast.values_mut().for_each(|member| member.n_headlines = 0);
+        cast.members.iter_mut().for_each(|member| member.n_headlines = 0);
     }
     // Q1, Q2 and Q3 are one mark.
     for role in [Role::Question, Role::Answer] {
-        let n =
-            cast.values().filter(|member| member.role == Some(role) && !member.is_never).map(|member| member.n).sum();
-        let marks = cast.values_mut().filter(|member| member.role == Some(role) && !member.is_never);
+        let n = cast
+            .members
+            .iter()
+            .filter(|member| member.role == Some(role) && !member.is_never)
+            .map(|member| member.n)
+            .sum();
+        let marks = cast.members.iter_mut().filter(|member| member.role == Some(role) && !member.is_never);
         marks.for_each(|member| member.n = n);
     }
     billing::tell(&page.stated.parts, &mut cast);
     cast
 }
 
+/// Whom a candidate names, with what the name itself says.
+fn member(found: &Candidate, drafts: &[Draft], stated: &[String], lexicon: &Lexicon) -> Member {
+    let name = found.name(drafts);
+    // On a line of its own: a person, a comma, an office.
+    let person = name.split(", ").next().filter(|_| found.is_alone(drafts)).unwrap_or(name);
+    Member {
+        key: found.key.clone(),
+        role: names::role_of(found.text(drafts), &found.label, lexicon),
+        n: 0,
+        shapes: Vec::new(),
+        n_numbered: 0,
+        n_headings: 0,
+        n_timed: 0,
+        n_items: 0,
+        n_alone: 0,
+        n_beside_dashes: 0,
+        n_silent: 0,
+        n_headlines: 0,
+        is_session: found.key.chars().count() <= 12 && lexicon.session.within(&found.key).is_some(),
+        likeness: names::likeness(person, lexicon),
+        is_outlet: outlets::is_outlet(name, lexicon),
+        has_outlet: outlets::behind_person(name, lexicon),
+        is_stated: found.key.chars().count() > 1 && stated.iter().any(|whole| whole.contains(found.key.as_str())),
+        is_never: names::is_never(name, lexicon),
+        span: (found.draft, found.draft),
+        accepted: false,
+    }
+}
+
 /// Whether a candidate is a label: its name is accepted, in a shape in which such names are printed.
-fn is_accepted(found: &Candidate, cast: &HashMap<String, Member>) -> bool {
-    cast.get(&found.key).is_some_and(|member| {
-        let is_odd = found.label.shape == Shape::OwnLine && member.shapes.len() > 1 && found.label.time.is_none();
-        member.accepted && !is_odd && (!found.label.numbered || member.role.is_some())
-    })
+fn is_accepted(found: &Candidate, cast: &Cast) -> bool {
+    let member = cast.of(found);
+    let is_odd = found.label.shape == Shape::OwnLine && member.shapes.len() > 1 && found.label.time.is_none();
+    member.accepted && !is_odd && (!found.label.numbered || member.role.is_some())
 }
 
 /// Splits the drafts where labels begin.

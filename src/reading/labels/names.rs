@@ -5,7 +5,7 @@ use std::borrow::Cow;
 pub(crate) use super::roles::{Role, askers_in, role, role_of};
 use crate::reading::dates;
 use crate::reading::lexicon::{Lexicon, Words, fold};
-use crate::reading::wrap::{is_wide, takes_at_most};
+use crate::reading::wrap::{is_wide, signs, takes_at_most};
 
 /// The longest name, in cells.
 pub(crate) const MAX_NAME: usize = 60;
@@ -16,8 +16,8 @@ pub(crate) fn is_name(text: &str) -> bool {
         return false;
     }
     let mut depth = 0i32;
-    for letter in text.chars() {
-        match letter {
+    for (_, sign) in signs(text) {
+        match sign {
             '（' | '(' | '[' | '［' | '《' | '〈' | '“' | '「' | '『' => depth += 1,
             '）' | ')' | ']' | '］' | '》' | '〉' | '”' | '」' | '』' => depth -= 1,
             // `某某（某公司董事长，某会会员）`
@@ -37,7 +37,7 @@ pub(crate) fn is_name(text: &str) -> bool {
 
 /// A name without what stands in brackets; the whole where nothing else is left.
 pub(crate) fn without_brackets(name: &str) -> Cow<'_, str> {
-    if !name.contains(is_bracket) {
+    if !signs(name).any(|(_, sign)| is_bracket(sign)) {
         return Cow::Borrowed(name);
     }
     let mut bare = String::with_capacity(name.len());

@@ -3,7 +3,7 @@
 use super::names::{Role, askers_in, likeness, role, without_brackets};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::turns::introductions;
-use crate::reading::wrap::is_wide;
+use crate::reading::wrap::{first_letters, is_wide};
 
 /// Whether a whole name looks like an outlet's.
 pub(crate) fn is_outlet(name: &str, lexicon: &Lexicon) -> bool {
@@ -182,11 +182,11 @@ pub(crate) fn is_introduced(name: &str, lead: &str, lexicon: &Lexicon) -> bool {
 
 /// The outlet with which a reporter introduces himself: `Ann Lee with Reuters`, `Ann Lee, CNBC.`, `我是新华社记者`.
 pub(crate) fn in_speech(speaker: &str, text: &str, lexicon: &Lexicon) -> Option<String> {
-    let opening: String = text.chars().take(220).collect();
+    let opening = first_letters(text, 220);
     if opening.chars().any(is_wide) {
-        introductions::outlet(speaker, &opening, lexicon)
+        introductions::outlet(speaker, opening, lexicon)
     } else {
-        in_words(speaker, &opening, lexicon)
+        in_words(speaker, opening, lexicon)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::candidates::Candidate;
-use super::cast::Member;
+use super::cast::Cast;
 use super::shapes::Shape;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::Draft;
@@ -14,12 +14,12 @@ const FEWEST: usize = 5;
 
 /// Accepts the names that stand on lines of their own behind the same rule as those of others, though they stand there once:
 /// `---` / `CALLER`. Leaves out such lines that stand elsewhere, as in a list of those who take part.
-pub(super) fn settle(cast: &mut HashMap<String, Member>, candidates: &mut Vec<Candidate>, drafts: &[Draft]) {
+pub(super) fn settle(cast: &mut Cast, candidates: &mut Vec<Candidate>, drafts: &[Draft]) {
     // For each rule how many stand behind it, and how many of these are accepted.
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
     let mut n_elsewhere = 0;
     for found in candidates.iter().filter(|found| found.label.shape == Shape::OwnLine) {
-        let is_accepted = cast.get(&found.key).is_some_and(|member| member.accepted);
+        let is_accepted = cast.of(found).accepted;
         match rule(found, drafts) {
             Some(rule) => {
                 let (n, n_accepted) = counts.entry(rule).or_default();
@@ -37,16 +37,17 @@ pub(super) fn settle(cast: &mut HashMap<String, Member>, candidates: &mut Vec<Ca
     let is_set_so = |found: &Candidate| !matches!(found.label.shape, Shape::OwnLine | Shape::Dash);
     candidates.retain(|found| is_set_so(found) || rule(found, drafts) == Some(custom));
     for found in candidates.iter().filter(|found| found.label.shape == Shape::OwnLine) {
-        cast.entry(found.key.clone()).and_modify(|member| member.accepted |= !member.is_never);
+        let member = cast.of_mut(found);
+        member.accepted |= !member.is_never;
     }
 }
 
 /// Leaves out names on lines of their own where nearly all labels are set otherwise: lists of those who take part, which may
 /// stand before each part of a long record.
-pub(super) fn leave_lines(cast: &HashMap<String, Member>, candidates: &mut Vec<Candidate>) {
+pub(super) fn leave_lines(cast: &Cast, candidates: &mut Vec<Candidate>) {
     const MANY: usize = 40;
     let is_line = |found: &Candidate| found.label.shape == Shape::OwnLine && found.label.time.is_none();
-    let accepted = candidates.iter().filter(|found| cast.get(&found.key).is_some_and(|member| member.accepted));
+    let accepted = candidates.iter().filter(|found| cast.of(found).accepted);
     let (lines, others): (Vec<&Candidate>, Vec<&Candidate>) = accepted.partition(|found| is_line(found));
     if others.len() >= MANY && lines.len() * 20 <= others.len() {
         candidates.retain(|found| !is_line(found));

@@ -46,6 +46,10 @@ pub(crate) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexico
             if starts.len() > MAX_PIECES {
                 starts.clear();
             }
+            if starts.is_empty() {
+                open.extend(line.trimmed());
+                continue;
+            }
             let mut pieces = line.pieces(&starts).into_iter();
             open.extend(pieces.next().and_then(Line::trimmed));
             for piece in pieces {
@@ -69,16 +73,17 @@ const LONG_LINE: usize = 300;
 fn crowded(drafts: &[Draft], known: &HashSet<String>, lexicon: &Lexicon) -> HashSet<String> {
     const OF_KNOWN: usize = 2;
     let n_known = |text: &str| {
-        let colons = text.match_indices(shapes::is_colon).map(|(at, _)| at).take(MAX_PIECES);
+        let colons = colons(text).take(MAX_PIECES);
         let names = colons.filter_map(|at| Some(names::key(&text[begin(&text[..at], lexicon)?..at])));
         names.filter(|key| known.contains(key)).take(OF_KNOWN).count()
     };
-    let is_run_on = |text: &str| wrap::cells(text) >= LONG_LINE || !known.is_empty() && n_known(text) >= OF_KNOWN;
+    let is_long = |text: &str| !wrap::takes_at_most(text, LONG_LINE - 1);
+    let is_run_on = |text: &str| is_long(text) || !known.is_empty() && n_known(text) >= OF_KNOWN;
     let mut printed: HashMap<&str, usize> = HashMap::new();
     let lines = drafts.iter().filter(|draft| draft.kind == BlockKind::Paragraph).flat_map(|draft| &draft.lines);
     for line in lines.filter(|line| is_run_on(line.text())) {
         let head = line.text().find(shapes::is_colon).filter(|&at| at < 3 * MAX_LABEL).map(|at| (0, at));
-        let colons = line.text().match_indices(shapes::is_colon).map(|(at, _)| at);
+        let colons = colons(line.text());
         let starts = |at: usize| [begin(&line.text()[..at], lexicon), behind_blank(&line.text()[..at])];
         let inner = colons.flat_map(|at| starts(at).into_iter().flatten().map(move |start| (start, at)));
         for name in head.into_iter().chain(inner).map(|(start, at)| &line.text()[start..at]) {
@@ -103,6 +108,11 @@ fn crowded(drafts: &[Draft], known: &HashSet<String>, lexicon: &Lexicon) -> Hash
     counts.into_keys().filter(|_| is_crowd).collect()
 }
 
+/// The bytes where colons stand.
+fn colons(text: &str) -> impl Iterator<Item = usize> {
+    wrap::signs(text).filter(|(_, sign)| shapes::is_colon(*sign)).map(|(at, _)| at)
+}
+
 /// The bytes where known labels begin behind byte `from`, outside of quotation marks and behind a sentence.
 fn within(
     text: &str,
@@ -113,10 +123,8 @@ fn within(
     lexicon: &Lexicon,
 ) -> Vec<usize> {
     let mut starts = Vec::new();
-    for (at, letter) in text.char_indices() {
+    for (at, letter) in wrap::signs(text) {
         match letter {
-            // Most letters of most texts.
-            ' '..='9' | ';'..='~' | '\u{3400}'..='\u{9fff}' => {}
             '“' | '「' | '『' => *depth += 1,
             '”' | '」' | '』' => *depth = (*depth - 1).max(0),
             letter if shapes::is_colon(letter) && *depth == 0 && at > from => {

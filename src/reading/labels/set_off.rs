@@ -3,14 +3,15 @@
 use super::names::{MAX_NAME, is_name, likeness};
 use super::shapes::{Found, Shape};
 use crate::reading::draft::is_blank;
-use crate::reading::lexicon::{Lexicon, Separator, Slot, fold};
+use crate::reading::lexicon::{Lexicon, Separator, Slot, Words, fold};
 use crate::reading::wrap::is_wide;
 
 /// Marks (`Q`, `问`) before a dash, a stop or spaces, and names in capitals before a dash or a stop.
 pub(crate) fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
-    let end = rest.char_indices().take(40).find(|(at, letter)| {
-        *at > 0 && (is_blank(*letter) || is_separator(*letter)) && !is_inside_capitals(rest, *at)
-    })?;
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || ('\u{3400}'..='\u{9fff}').contains(&letter);
+    let is_end = |letter: char| !is_part(letter) && (is_blank(letter) || is_separator(letter));
+    let ends = rest.char_indices().take(40).filter(|(at, letter)| *at > 0 && is_end(*letter));
+    let end = ends.into_iter().find(|(at, _)| !is_inside_capitals(rest, *at))?;
     let name = 0..end.0;
     let behind = &rest[end.0..];
     // One mark, with spaces around it: `Q -- and then` begins with what is said, and so does `Q    — and then`.
@@ -173,7 +174,8 @@ fn is_inside_capitals(rest: &str, at: usize) -> bool {
 
 /// Whether a name is a mark for questions or answers that needs no colon: `Q`, `问`, but not `P`.
 pub(crate) fn is_mark(name: &str, lexicon: &Lexicon) -> bool {
-    if lexicon.question.is_shorter_than(name) && lexicon.answer.is_shorter_than(name) {
+    let may_be = |words: &Words| words.may_begin(name) && !words.is_shorter_than(name);
+    if !may_be(&lexicon.question) && !may_be(&lexicon.answer) {
         return false;
     }
     let folded = fold(name.trim_end_matches(|letter: char| letter.is_ascii_digit()));

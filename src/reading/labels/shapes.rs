@@ -13,10 +13,10 @@ use crate::document::block::{BlockKind, SpanStyle};
 use crate::reading::draft::{Draft, Label, is_blank};
 use crate::reading::formats::subtitles::clock;
 use crate::reading::lexicon::{Lexicon, Separator, Slot};
-use crate::reading::wrap::{cells, ends_sentence, is_wide, takes_at_most};
+use crate::reading::wrap::{cells, ends_sentence, is_wide, signs, takes_at_most};
 
 /// How a label is set off from what is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Shape {
     /// `王毅：…`
     Colon,
@@ -139,6 +139,9 @@ pub(crate) fn is_colon(letter: char) -> bool {
 
 /// `王毅：…`, `Ann Lee: …`, `Ann (00:12): …`, `Ann: 00:12`
 fn colon(rest: &str) -> Option<Found> {
+    if !has_near_colon(rest) {
+        return None;
+    }
     let is_clock = |at: usize, behind: usize| {
         let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
         is_digit(rest[..at].chars().next_back()) && is_digit(rest[behind..].chars().next())
@@ -186,11 +189,18 @@ fn colon(rest: &str) -> Option<Found> {
     }
 }
 
+/// Whether what may set a name off as a colon does stands as near as any name may reach: in most lines nothing does.
+fn has_near_colon(rest: &str) -> bool {
+    let near = signs(rest).take_while(|(at, _)| *at < 4 * 4 * MAX_NAME);
+    near.into_iter().any(|(_, sign)| is_colon(sign) || matches!(sign, '>' | '＞'))
+}
+
 /// `ANN LEE, ANALYST, HARBOUR BANK, RESEARCH DIVISION: …`: a name with an office, all in capitals, which may be long.
 pub(super) fn is_loud(rest: &str) -> bool {
     let mut before = rest.chars().take(3 * MAX_NAME).take_while(|letter| !is_colon(*letter));
-    let is_office = rest.find(", ").zip(rest.find(is_colon)).is_some_and(|(comma, colon)| comma < colon);
-    is_office && rest.starts_with(char::is_uppercase) && !before.any(char::is_lowercase)
+    let is_office = || rest.find(", ").zip(rest.find(is_colon)).is_some_and(|(comma, colon)| comma < colon);
+    // Most lines are told by their first two letters.
+    rest.starts_with(char::is_uppercase) && !before.any(char::is_lowercase) && is_office()
 }
 
 /// `**Ann Lee** …`: a line that begins with a few strong words, or is nothing else above what is said in its paragraph.

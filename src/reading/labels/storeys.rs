@@ -1,6 +1,8 @@
 //! Labels of two storeys: a mark on a line of its own, and right below it the label that names the speaker; a name, and in a
 //! paragraph of its own the time.
 
+use std::collections::HashMap;
+
 use super::names::{self, Role};
 use super::stamps;
 use crate::document::block::{AsideKind, BlockKind};
@@ -15,9 +17,11 @@ const FEWEST: usize = 3;
 /// who speaks: `问` above `记者：…`.
 pub(super) fn unite(drafts: &mut [Draft], lexicon: &Lexicon) {
     let content: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].is_content()).collect();
-    let is_mark = |index: usize| {
-        let role = || drafts[index].name().and_then(|name| names::role(name, lexicon));
-        drafts[index].kind == BlockKind::Label && matches!(role(), Some(Role::Question | Role::Answer))
+    let mut known: HashMap<&str, bool> = HashMap::new();
+    let mut is_mark = |index: usize| {
+        let is_mark = |name: &str| matches!(names::role(name, lexicon), Some(Role::Question | Role::Answer));
+        let name = drafts[index].name().filter(|_| drafts[index].kind == BlockKind::Label);
+        name.is_some_and(|name| *known.entry(name).or_insert_with(|| is_mark(name)))
     };
     let marks = content.windows(2).filter(|pair| is_mark(pair[0]));
     let (storeys, bare): (Vec<&[usize]>, Vec<&[usize]>) =

@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 pub(super) type Lists = BTreeMap<String, Vec<String>>;
 
 /// A labels file.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct File {
     pub(super) version: Option<u32>,
     /// In the order of the file; the names of the languages are for people.
@@ -17,6 +17,32 @@ pub(super) struct File {
 }
 
 impl File {
+    /// Reads the file that comes with wenda, without all that TOML can say, because it is read at each start: comments,
+    /// `[section]`, and lists of words without escapes. A test compares it with what TOML says.
+    pub(super) fn shipped(text: &str) -> File {
+        let mut file = File::default();
+        let mut key = "";
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            if line.starts_with('[') {
+                file.languages.push(Lists::new());
+            }
+            let rest =
+                match line.split_once(" = ").filter(|_| line.starts_with(|first: char| first.is_ascii_lowercase())) {
+                    Some((named, rest)) => {
+                        key = named;
+                        rest
+                    }
+                    None => line,
+                };
+            match file.languages.last_mut() {
+                None => file.version = rest.parse().ok().or(file.version),
+                Some(lists) if rest.contains(QUOTES) => lists.entry(key.to_owned()).or_default().extend(words(rest)),
+                Some(_) => {}
+            }
+        }
+        file
+    }
+
     /// Adds the words to lists; one with a minus sign before it is taken away, whatever language listed it.
     pub(super) fn lay_over(self, lists: &mut Lists) {
         for (key, words) in self.languages.into_iter().flatten() {
@@ -29,6 +55,20 @@ impl File {
             }
         }
     }
+}
+
+/// What words stand between.
+const QUOTES: [char; 2] = ['"', '\''];
+
+/// The words of a line.
+fn words(line: &str) -> Vec<String> {
+    let (mut words, mut rest) = (Vec::new(), line);
+    while let Some(open) = rest.find(QUOTES) {
+        let Some((word, behind)) = rest[open + 1..].split_once(&rest[open..=open]) else { break };
+        words.push(word.to_owned());
+        rest = behind;
+    }
+    words
 }
 
 // By hand, because `serde(flatten)` forgets on which line an error is.
@@ -56,5 +96,17 @@ impl<'de> Visitor<'de> for Sections {
             }
         }
         Ok(file)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::reading::Lexicon;
+
+    #[test]
+    fn the_file_that_wenda_comes_with_is_read_as_toml_reads_it() {
+        assert_eq!(File::shipped(Lexicon::SOURCE), toml::from_str(Lexicon::SOURCE).unwrap());
     }
 }

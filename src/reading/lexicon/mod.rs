@@ -1,16 +1,21 @@
 //! The words by which speakers are known: `assets/labels.toml`, with a person's own file laid over it.
 
 mod file;
+mod folding;
 mod pairs;
 mod shapes;
 mod table;
 
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashSet;
 use thiserror::Error;
 
 use file::{File, Lists};
+pub(crate) use folding::{fold, fold_onto};
+use folding::{folded, is_kept};
+use pairs::Place;
 pub(crate) use pairs::{Letters, Pairs};
 pub(crate) use shapes::{Between, Separator, Shapes, Slot};
 pub(crate) use table::{Entry, Table};
@@ -91,7 +96,7 @@ impl Lexicon {
 
     /// The words that wenda comes with.
     pub fn default_words() -> Self {
-        Lexicon::default().with(DEFAULT).expect("assets/labels.toml is checked by a test")
+        Lexicon::default().under(File::shipped(DEFAULT), DEFAULT).expect("assets/labels.toml is checked by a test")
     }
 
     /// These words with a person's own file laid over them: its words are added, those with a minus sign taken away.
@@ -104,6 +109,11 @@ impl Lexicon {
             let line = overlay.lines().position(|line| line.starts_with("version")).unwrap_or(0) + 1;
             return Err(LexiconError { line, message: "made for a newer wenda; this one knows version 1".to_owned() });
         }
+        self.under(added, overlay)
+    }
+
+    /// These words with a file laid over them, which was read from `overlay`.
+    fn under(&self, added: File, overlay: &str) -> Result<Self, LexiconError> {
         let mut lexicon = Lexicon { written: self.written.clone(), ..Lexicon::default() };
         added.lay_over(&mut lexicon.written);
         lexicon.index(overlay)?;
@@ -223,6 +233,8 @@ fn line_of(file: &str, text: &str) -> usize {
 pub(crate) struct Words {
     exact: FxHashSet<String>,
     list: Vec<String>,
+    /// The first pairs of characters of the words: most do not occur in a text that has not these.
+    first_pairs: Vec<Place>,
     written: Vec<String>,
     /// The lengths of the words in bytes, the longest first.
     lengths: Vec<usize>,
@@ -254,6 +266,7 @@ impl Words {
             exact: list.iter().cloned().collect(),
             firsts: Letters::of(list.iter().filter_map(|word| word.chars().next())),
             lasts: Letters::of(list.iter().filter_map(|word| word.chars().next_back())),
+            first_pairs: list.iter().map(|word| Place::first_of(word)).collect(),
             list,
             written,
             lengths: lengths.into_iter().rev().collect(),
@@ -310,62 +323,26 @@ impl Words {
 
     /// The words that occur in the folded text.
     pub(crate) fn in_text<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a str> {
-        let pairs = Pairs::of(folded);
-        self.all().filter(move |word| pairs.may_have(word) && folded.contains(word))
+        self.occurring_in(folded, Pairs::of(folded))
+    }
+
+    fn occurring_in<'a>(&'a self, folded: &'a str, pairs: impl Borrow<Pairs>) -> impl Iterator<Item = &'a str> {
+        let words = self.list.iter().zip(&self.first_pairs);
+        words.filter_map(move |(word, first)| {
+            let is_there = || pairs.borrow().may_have(word) && folded.contains(word.as_str());
+            (pairs.borrow().has(*first) && is_there()).then_some(word.as_str())
+        })
     }
 
     /// Whether one of the words occurs in a text.
     pub(crate) fn occur_in(&self, folded: &Folded) -> bool {
-        self.all().any(|word| folded.pairs.may_have(word) && folded.text.contains(word))
+        self.occurring_in(&folded.text, &folded.pairs).next().is_some()
     }
 
     /// The first word that occurs in the folded text.
     pub(crate) fn within<'a>(&'a self, folded: &'a str) -> Option<&'a str> {
         self.in_text(folded).next()
     }
-}
-
-/// The form in which words are compared: lower case and half-width, white space and the stop of an abbreviation left out.
-pub(crate) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    fold_onto(&mut folded, text);
-    folded
-}
-
-/// Puts a text behind another that is folded.
-pub(crate) fn fold_onto(folded: &mut String, text: &str) {
-    let mut kept = 0;
-    for (at, letter) in text.char_indices() {
-        // Most letters of most texts stay as they are, and are put there in runs.
-        if matches!(letter, '\u{3400}'..='\u{9fff}' | '!'..='-' | '/'..='@' | '['..='\u{7f}') {
-            continue;
-        }
-        folded.push_str(&text[kept..at]);
-        kept = at + letter.len_utf8();
-        match letter {
-            'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
-            _ if is_kept(letter) => folded.extend(self::folded(letter)),
-            _ => {}
-        }
-    }
-    folded.push_str(&text[kept..]);
-}
-
-/// Whether a letter is not left out.
-fn is_kept(letter: char) -> bool {
-    letter != '.' && !letter.is_whitespace()
-}
-
-/// What a letter is compared as.
-fn folded(letter: char) -> std::char::ToLowercase {
-    // The sigma that ends a word is a capital like any other.
-    if letter == 'ς' { 'σ'.to_lowercase() } else { half_width(letter).to_lowercase() }
-}
-
-/// `ＮＨＫ` as `NHK`.
-fn half_width(letter: char) -> char {
-    let is_full = matches!(letter, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
-    if is_full { char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter) } else { letter }
 }
 
 #[cfg(test)]

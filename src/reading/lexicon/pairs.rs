@@ -1,4 +1,4 @@
-//! Which pairs of neighbouring bytes a text has: tells at once of most words that they do not occur in it.
+//! Which pairs of neighbouring characters a text has: tells at once of most words that they do not occur in it.
 
 /// The pairs of a text, as bits; several pairs share one.
 #[derive(Debug, Clone)]
@@ -23,30 +23,68 @@ impl Letters {
     }
 }
 
+/// The bit of a pair.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Place {
+    index: usize,
+    bit: u64,
+}
+
+impl Place {
+    /// The first pair of a word; nothing for a single letter, which every text may have.
+    pub(crate) fn first_of(word: &str) -> Self {
+        places(word).next().unwrap_or_default()
+    }
+}
+
 impl Pairs {
-    /// The pairs of `text`, in one pass.
+    /// The pairs of `text`, in one pass, and one that its first character makes with nothing.
     pub(crate) fn of(text: &str) -> Self {
         let mut bits = [0; 16];
-        for pair in text.as_bytes().windows(2) {
-            let (index, bit) = place(pair);
-            bits[index] |= bit;
+        let mut before = 0;
+        for behind in last_bytes(text) {
+            let place = place(before, behind);
+            bits[place.index] |= place.bit;
+            before = behind;
         }
         Pairs(bits)
     }
 
     /// Whether `word` may occur in the text: false only where it does not.
     pub(crate) fn may_have(&self, word: &str) -> bool {
-        word.as_bytes().windows(2).all(|pair| {
-            let (index, bit) = place(pair);
-            self.0[index] & bit != 0
-        })
+        places(word).all(|place| self.has(place))
+    }
+
+    /// Whether the text may have a pair.
+    pub(crate) fn has(&self, place: Place) -> bool {
+        self.0[place.index] & place.bit == place.bit
     }
 }
 
-/// The bit of a pair: the last bytes of ideographs differ in six bits, and those of letters in five.
-fn place(pair: &[u8]) -> (usize, u64) {
-    let hash = usize::from(pair[0] & 0x3f) << 4 ^ usize::from(pair[1]);
-    (hash >> 6 & 15, 1 << (hash & 63))
+/// The pairs of a text.
+fn places(text: &str) -> impl Iterator<Item = Place> {
+    last_bytes(text).zip(last_bytes(text).skip(1)).map(|(before, behind)| place(before, behind))
+}
+
+/// The last byte of each character, which stands for it: those of ideographs differ in six bits, and those of letters in
+/// five.
+fn last_bytes(text: &str) -> impl Iterator<Item = u8> {
+    let mut end = 0;
+    std::iter::from_fn(move || {
+        end += match text.as_bytes().get(end)? {
+            ..0x80 => 1,
+            ..0xe0 => 2,
+            ..0xf0 => 3,
+            _ => 4,
+        };
+        text.as_bytes().get(end - 1).copied()
+    })
+}
+
+/// The bit of a pair of characters.
+fn place(before: u8, behind: u8) -> Place {
+    let hash = usize::from(before & 0x3f) << 4 ^ usize::from(behind);
+    Place { index: hash >> 6 & 15, bit: 1 << (hash & 63) }
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! Shapes of labels as a labels file writes them: `NAME：`, `【NAME】`, `MARK -`. What stands for a name is in capitals, the
 //! rest is what stands around it; behind it comes what is said.
 
-use std::collections::HashSet;
-
 /// The shapes in which labels are looked for.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Shapes {
-    set_off: HashSet<(Slot, Separator)>,
+    set_off: [[bool; N_SEPARATORS]; SLOTS.len()],
     /// Those with signs of their own around the name.
     pub(crate) between: Vec<Between>,
+    /// What opens them, each character once, and what closes those that nothing opens: most lines have none of these.
+    pub(crate) opens: Vec<char>,
+    pub(crate) closes: Vec<Option<char>>,
 }
 
 /// What stands for a name.
@@ -54,6 +55,8 @@ pub(crate) struct Between {
     pub(crate) after: String,
 }
 
+const N_SEPARATORS: usize = 5;
+
 const SLOTS: [(&str, Slot); 6] = [
     ("COURTESY NAME", Slot::Courteous),
     ("NAME CAPITALS", Slot::LastInCapitals),
@@ -70,11 +73,18 @@ impl Shapes {
         for shape in written {
             let Some((before, slot, after)) = slot(&shape) else { return Err(shape) };
             match separator(after).filter(|_| before.is_empty()) {
-                Some(separator) => drop(shapes.set_off.insert((slot, separator))),
+                Some(separator) => shapes.set_off[slot as usize][separator as usize] = true,
                 None if slot == Slot::Name && !(before.is_empty() && after.is_empty()) => {
                     shapes.between.push(Between::new(before, after));
                 }
                 None => return Err(shape),
+            }
+        }
+        for shape in &shapes.between {
+            match shape.before.chars().next() {
+                Some(open) if !shapes.opens.contains(&open) => shapes.opens.push(open),
+                None if !shapes.closes.contains(&shape.near_close()) => shapes.closes.push(shape.near_close()),
+                _ => {}
             }
         }
         Ok(shapes)
@@ -82,11 +92,16 @@ impl Shapes {
 
     /// Whether labels are set off so.
     pub(crate) fn has(&self, slot: Slot, separator: Separator) -> bool {
-        self.set_off.contains(&(slot, separator))
+        self.set_off[slot as usize][separator as usize]
     }
 }
 
 impl Between {
+    /// What closes a name that nothing opens, if that stands right behind it.
+    pub(crate) fn near_close(&self) -> Option<char> {
+        self.after.chars().next().filter(|_| self.within.is_none())
+    }
+
     fn new(before: &str, after: &str) -> Self {
         let (within, after) = after.split_once("NAME").map_or((None, after), |(within, after)| (Some(within), after));
         Between { before: before.to_owned(), within: within.map(str::to_owned), after: after.to_owned() }

@@ -111,6 +111,10 @@ impl Line {
 
     /// The line without white space at its ends; `None` if nothing is left.
     pub(super) fn trimmed(mut self) -> Option<Self> {
+        if !self.text.starts_with(is_blank) && !self.text.ends_with(is_blank) {
+            (self.indent, self.ideographic_spaces) = (0, 0);
+            return (!self.text.is_empty()).then_some(self);
+        }
         let before = self.text.len() - self.text.trim_start_matches(is_blank).len();
         self.indent = self.text[..before].chars().count();
         self.ideographic_spaces = self.text[..before].matches('\u{3000}').count();

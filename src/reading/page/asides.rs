@@ -148,16 +148,21 @@ fn is_row_of_buttons(text: &str) -> bool {
 
 /// `(下转 11 版)`, `Continued on page 3`
 fn is_jump(text: &str, lexicon: &Lexicon) -> bool {
-    let bare = text.trim_matches(|letter: char| "()（）[]【】▶►→*".contains(letter) || is_blank(letter));
-    text.len() <= 160
-        && text.chars().count() <= 40
-        && lexicon.jump.may_begin(bare)
-        && lexicon.jump.start_of(&fold(bare)).is_some()
+    if text.len() > 160 || text.chars().count() > 40 {
+        return false;
+    }
+    let is_mark = |letter: char| matches!(letter, '▶' | '►' | '→' | '*');
+    let bare = text.trim_matches(|letter: char| is_bracket(letter) || is_mark(letter) || is_blank(letter));
+    lexicon.jump.may_begin(bare) && lexicon.jump.start_of(&fold(bare)).is_some()
+}
+
+fn is_bracket(letter: char) -> bool {
+    matches!(letter, '(' | ')' | '（' | '）' | '[' | ']' | '【' | '】')
 }
 
 /// `新华社发`, `Photo by Ann Lee`
 fn is_credit(text: &str, lexicon: &Lexicon) -> bool {
-    let bare = text.trim_matches(|letter: char| "()（）[]【】".contains(letter) || is_blank(letter));
+    let bare = text.trim_matches(|letter: char| is_bracket(letter) || is_blank(letter));
     if !lexicon.credit_starts.may_begin(bare) && !lexicon.credit_ends.may_end(bare) {
         return false;
     }
@@ -167,9 +172,9 @@ fn is_credit(text: &str, lexicon: &Lexicon) -> bool {
     }
     let folded = fold(bare);
     let n_letters = folded.chars().count();
-    let ends = lexicon.credit_ends.end_of(&folded).is_some_and(|end| n_letters > end.chars().count());
-    let is_plain = !bare.contains(['，', '。', '、', '！', '？', '：', ':']);
-    (2..=16).contains(&n_letters) && ends && is_plain
+    let ends = || lexicon.credit_ends.end_of(&folded).is_some_and(|end| n_letters > end.chars().count());
+    let is_plain = || !bare.contains(['，', '。', '、', '！', '？', '：', ':']);
+    (2..=16).contains(&n_letters) && ends() && is_plain()
         || n_letters <= 60 && lexicon.credit_starts.start_of(&folded).is_some()
 }
 

@@ -142,9 +142,13 @@ fn page_number(text: &str) -> Option<u32> {
     if text.is_empty() || text.len() > 80 || text.chars().count() > 20 {
         return None;
     }
-    let core = text.trim_matches(|letter: char| letter.is_whitespace() || "-–—─·|/第页頁版".contains(letter));
+    let is_dress = |letter: char| matches!(letter, '-' | '–' | '—' | '─' | '·' | '|' | '/' | '第' | '页' | '頁' | '版');
+    let core = text.trim_matches(|letter: char| is_dress(letter) || letter.is_whitespace());
     let core = core.strip_prefix("Page").or(core.strip_prefix("page")).unwrap_or(core).trim();
     let digits = core.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(core.len());
+    if digits == 0 {
+        return None;
+    }
     let rest = core[digits..].trim_start();
     let is_total = rest.is_empty()
         || rest.starts_with("of ")

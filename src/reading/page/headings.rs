@@ -209,7 +209,7 @@ fn set_apart(drafts: &mut [Draft], title: Option<usize>, lexicon: &Lexicon) -> b
     for is_kind in kinds {
         let is_set = |index: &usize| {
             let text = drafts[*index].first();
-            text.len() <= 240 && cells(text) <= 80 && is_open(*index) && !ends_sentence(text) && is_kind(text)
+            text.len() <= 240 && is_open(*index) && takes_at_most(text, 80) && !ends_sentence(text) && is_kind(text)
         };
         let of_kind: Vec<usize> = (0..drafts.len()).filter(is_set).collect();
         // Above the first label stand subtitles: only the last of them may open what is said.

@@ -11,7 +11,7 @@ use crate::reading::draft::Stated;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::outlets;
 use crate::reading::lexicon::{Lexicon, fold};
-use crate::reading::wrap::is_wide;
+use crate::reading::wrap::{first_letters, is_wide};
 
 /// Words of thanks or of an answer stand within so many characters.
 const SOON: usize = 60;
@@ -58,13 +58,12 @@ fn said(speech: &Speech, voice: usize, cue: Cue, lexicon: &Lexicon) -> Said {
         true => introductions::outlet(&speech.name, &speech.opening, lexicon).is_some(),
         false => outlets::introduces(&speech.name, &speech.opening, &speech.folded.text, lexicon).is_some(),
     };
-    let opening: String = speech.opening.chars().take(SOON).collect();
     Said {
         voice,
         asks: speech.asks,
         hands_over: speech.announces || cue.calls_next || cue.hands_over,
         announces: speech.announces,
-        thanks: lexicon.answering.within(&fold(&opening)).is_some(),
+        thanks: lexicon.answering.within(&fold(first_letters(&speech.opening, SOON))).is_some(),
         introduces: speech.role.is_none() && introduces(),
         length: (speech.n_bytes > 0).then(|| (speech.n_bytes as f64 + 5.0).ln()),
     }

@@ -7,7 +7,7 @@ use crate::reading::draft::Draft;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::outlets::{self, is_outlet};
 use crate::reading::lexicon::{Lexicon, Pairs, fold};
-use crate::reading::wrap::is_wide;
+use crate::reading::wrap::{first_letters, is_wide, signs};
 
 /// Characters within which somebody says who he is.
 const SOON: usize = 80;
@@ -56,12 +56,12 @@ impl Lead {
 
 /// The outlet that the first words of `speaker` name, as printed.
 pub(crate) fn outlet(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
-    let opening: String = opening.chars().take(SOON).collect();
-    let has = |letters: std::ops::RangeInclusive<char>| opening.chars().any(|letter| letters.contains(&letter));
+    let opening = first_letters(opening, SOON);
+    let has = |letters: std::ops::RangeInclusive<char>| signs(opening).any(|(_, sign)| letters.contains(&sign));
     let found = match () {
-        _ if has('\u{ac00}'..='\u{d7a3}') => in_korean(speaker, &opening, lexicon),
-        _ if has('ぁ'..='ん') => in_japanese(&opening, lexicon),
-        _ => in_chinese(&opening, lexicon),
+        _ if has('\u{ac00}'..='\u{d7a3}') => in_korean(speaker, opening, lexicon),
+        _ if has('ぁ'..='ん') => in_japanese(opening, lexicon),
+        _ => in_chinese(opening, lexicon),
     };
     found.filter(|outlet| outlet.chars().count() <= LONGEST && !lexicon.not_outlets.has(&fold(outlet)))
 }

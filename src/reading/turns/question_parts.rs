@@ -1,5 +1,7 @@
 //! Parts of questions: `第一个问题…第二个问题…`, `My second question is …`. A question in parts is one question.
 
+use std::borrow::Cow;
+
 use crate::document::Document;
 use crate::document::place::Place;
 use crate::document::turn::TurnKind;
@@ -24,7 +26,7 @@ fn parts(document: &Document, turn: usize, counts: &[Vec<String>; 3]) -> Vec<Pla
     for block in document.turns[turn].blocks.clone().filter(|&block| document.is_content(block)) {
         let body = document.body_text(block);
         let from = document.block_text(block).len() - body.len();
-        let lower = body.to_lowercase();
+        let lower = in_small_letters(body);
         if body.is_empty() || lower.len() != body.len() {
             continue;
         }
@@ -50,6 +52,13 @@ fn parts(document: &Document, turn: usize, counts: &[Vec<String>; 3]) -> Vec<Pla
         }
     }
     if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// A text in small letters, which one that has no capitals is as it stands.
+fn in_small_letters(text: &str) -> Cow<'_, str> {
+    // Other letters may be capitals.
+    let is_small = |letter: char| matches!(letter, '\0'..='@' | '['..='\u{7f}' | '\u{2000}'..='\u{2027}' | '\u{2e80}'..='\u{9fff}' | '！'..='＠');
+    if text.chars().all(is_small) { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
 }
 
 /// The first byte from `at` on where one of `words` stands at the beginning of a sentence.

@@ -10,7 +10,7 @@ use crate::reading::labels::shapes::Shape;
 use crate::reading::labels::stamps;
 use crate::reading::lexicon::{Folded, Lexicon, fold};
 use crate::reading::page::asides;
-use crate::reading::wrap::{has_question_mark, is_wide};
+use crate::reading::wrap::{first_letters, has_question_mark, is_wide};
 
 /// What one label covers, with what is needed to judge it.
 #[derive(Debug, Clone)]
@@ -98,7 +98,8 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, roles: &mut Roles<'a>, l
     let first = &drafts[range.start];
     let label = first.label()?;
     let (name, tail) = (label.name_in(first.first()), label.tail_in(first.first()));
-    let mut opening = String::new();
+    let n_kept = drafts[range.clone()].iter().map(|draft| draft.len() + draft.lines.len()).sum::<usize>();
+    let mut opening = String::with_capacity(n_kept.min(OPENING * 4));
     let (mut n_bytes, mut n_paragraphs, mut last) = (0, 0, "");
     for draft in drafts[range.clone()].iter().filter(|draft| is_said(draft)) {
         for said in draft.lines.iter().map(Line::said) {
@@ -114,13 +115,13 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, roles: &mut Roles<'a>, l
         n_paragraphs += usize::from(draft.kind != BlockKind::Label);
     }
     if opening.len() > OPENING * 3 {
-        opening = opening.chars().take(OPENING).collect();
+        opening.truncate(first_letters(&opening, OPENING).len());
     }
     let folded = Folded::of(&opening);
     let asks = asks(last, &opening, &folded, n_bytes, lexicon);
     // A short speech ends with its first words.
     let end = tail_of(last, 300);
-    let announces = match opening.strip_suffix(' ') == Some(end) {
+    let announces = match opening.trim() == end.trim() {
         true => lexicon.announces.occur_in(&folded),
         false => lexicon.announces.occur_in(&Folded::of(end)),
     };
@@ -155,8 +156,8 @@ fn tail_of(text: &str, n_characters: usize) -> &str {
     if text.len() <= n_characters {
         return text;
     }
-    let mut starts = (0..text.len()).rev().filter(|&at| text.is_char_boundary(at));
-    &text[starts.nth(n_characters.saturating_sub(1)).unwrap_or(0)..]
+    let start = text.char_indices().rev().nth(n_characters.saturating_sub(1));
+    &text[start.map_or(0, |(at, _)| at)..]
 }
 
 /// Whether somebody asks: the last words do, or a short speech does somewhere, or it is said in so many words.
@@ -167,8 +168,11 @@ fn asks(last: &str, opening: &str, folded: &Folded, n_bytes: usize, lexicon: &Le
     let ends_question = |text: &str| {
         lexicon.question_ends.end_of(text).is_some() && (text.ends_with('까') || !text.ends_with(names::is_hangul))
     };
-    has_question_mark(tail)
-        || n_bytes < 900 && has_question_mark(opening)
+    let is_short = n_bytes < 900;
+    // A short speech ends with its first words: they are looked at once.
+    let is_opening = is_short && opening.trim_end_matches(' ').ends_with(tail);
+    !is_opening && has_question_mark(tail)
+        || is_short && has_question_mark(opening)
         || ends_question(bare) && n_bytes < 600
         || n_bytes < 1500 && lexicon.asking.occur_in(folded)
 }

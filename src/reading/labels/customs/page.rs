@@ -46,6 +46,9 @@ const SHIPPED: &str = include_str!("../../../../assets/weights-page.toml");
 
 static SCALE: LazyLock<Scale<{ NAMES.len() }>> = LazyLock::new(|| Scale::of(SHIPPED, &NAMES));
 
+/// So many labels are looked at.
+const MOST: usize = 1_000;
+
 /// What is told by the labels of a page.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(in crate::reading) enum Speaks {
@@ -74,6 +77,8 @@ pub(in crate::reading::labels) fn traits(
     drafts: &[Draft],
     lexicon: &Lexicon,
 ) -> Option<PageTraits> {
+    // After a thousand labels more of them say nothing new.
+    let labels = &labels[..labels.len().min(MOST)];
     let is_voice = |found: &&Candidate| found.label.shape == Shape::Voice || is_handle(found, drafts);
     let n_voices = labels.iter().filter(is_voice).count();
     if labels.is_empty() || n_voices * 2 > labels.len() {

@@ -1,0 +1,47 @@
+//! Rows: the weights in a file of `assets`, read without all that TOML can say, because they are read at each start. Of such
+//! a file this knows `[section]` and lines that begin with `name = 1.0` or `name = { weight = 1.0`; tests compare that with
+//! what TOML says.
+
+/// A weight with its name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Row<'a> {
+    /// The section that it stands in, or nothing.
+    pub(super) section: &'a str,
+    pub(super) name: &'a str,
+    pub(super) weight: f64,
+}
+
+/// The rows of a file, in its order.
+pub(super) fn of(file: &str) -> impl Iterator<Item = Row<'_>> {
+    let mut section = "";
+    file.lines().filter_map(move |line| {
+        if let Some(named) = line.strip_prefix('[') {
+            section = named.trim_end().trim_end_matches(']');
+            return None;
+        }
+        let (name, value) = line.split_once('=').filter(|_| !line.starts_with('#'))?;
+        let value = value.trim_start();
+        let value = value.strip_prefix("{ weight = ").unwrap_or(value);
+        let number = value.split([',', ' ', '}']).next()?;
+        Some(Row { section, name: name.trim_end().trim_matches('"'), weight: number.parse().ok()? })
+    })
+}
+
+/// Checks that the rows of a file are those that TOML finds in it.
+#[cfg(test)]
+pub(super) fn check(file: &str) {
+    #![allow(clippy::unwrap_used)]
+    let table: toml::Table = file.parse().unwrap();
+    let mut expected = Vec::new();
+    let weight_of = |row: &toml::Value| row.get("weight").unwrap_or(row).as_float().unwrap();
+    for (name, value) in &table {
+        match value.as_table().filter(|value| !value.contains_key("weight")) {
+            Some(rows) => {
+                expected.extend(rows.iter().map(|(row, value)| (name.as_str(), row.as_str(), weight_of(value))))
+            }
+            None => expected.push(("", name.as_str(), weight_of(value))),
+        }
+    }
+    let found: Vec<(&str, &str, f64)> = of(file).map(|row| (row.section, row.name, row.weight)).collect();
+    assert_eq!(found, expected);
+}
