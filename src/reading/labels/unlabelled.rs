@@ -15,6 +15,8 @@ use crate::reading::wrap::{ends_with_question_mark, has_question_mark};
 
 /// Fewer questions than this may be chance.
 pub(super) const ENOUGH: usize = 3;
+/// Where labels are one of so many of the questions that are set off, they are not the custom of the document.
+const FEW_OF: usize = 8;
 /// A question of so many bytes may have another sentence behind it.
 const LONG_QUESTION: usize = 100;
 
@@ -23,29 +25,35 @@ const LONG_QUESTION: usize = 100;
 pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
     let all = 0..drafts.len();
     let labelled: Vec<usize> = all.clone().filter(|&index| drafts[index].label().is_some()).collect();
-    if !labelled.is_empty() {
-        let is_asked = |index: &usize| {
-            let label = drafts[*index].label();
-            let role = label.and_then(|label| names::role_of(drafts[*index].first(), label, lexicon));
-            matches!(role, Some(Role::Question | Role::Asker))
-        };
-        if labelled.iter().all(is_asked) {
-            if are_questions(drafts, &labelled, lexicon, 8, asks_at_end) {
-                answers(drafts, &labelled, lexicon);
-            }
-        } else {
-            dashes_before_names(drafts);
-            set_off_before_names(drafts, lexicon);
-        }
-        return;
+    // A label or two among many questions that are set off: somebody in the audience, a note.
+    let may_be_few = labelled.len() * FEW_OF < drafts.len();
+    let found = if may_be_few { questions(drafts, lexicon) } else { Vec::new() };
+    if found.len() < labelled.len() * FEW_OF {
+        return beside_labels(drafts, &labelled, lexicon);
     }
-    let found = questions(drafts, lexicon);
-    for &index in &found {
+    for &index in found.iter().filter(|index| labelled.binary_search(index).is_err()) {
         let label = printed_mark(&drafts[index], lexicon).unwrap_or_else(|| asked(&drafts[index]));
         drafts[index].kind = BlockKind::Paragraph;
         drafts[index].set_label(Some(label));
     }
     answers(drafts, &found, lexicon);
+}
+
+/// Gives labels to questions that are set off without one, beside speeches that have labels.
+fn beside_labels(drafts: &mut [Draft], labelled: &[usize], lexicon: &Lexicon) {
+    let is_asked = |index: &usize| {
+        let label = drafts[*index].label();
+        let role = label.and_then(|label| names::role_of(drafts[*index].first(), label, lexicon));
+        matches!(role, Some(Role::Question | Role::Asker))
+    };
+    if labelled.iter().all(is_asked) {
+        if are_questions(drafts, labelled, lexicon, 8, asks_at_end) {
+            answers(drafts, labelled, lexicon);
+        }
+    } else {
+        dashes_before_names(drafts);
+        set_off_before_names(drafts, lexicon);
+    }
 }
 
 /// The drafts that ask and are set off alike, of the first way in which enough of a document are.

@@ -1,0 +1,188 @@
+//! Cliffs: a small change of a text changes the turns beside it and no others.
+//!
+//! From each transcript a paragraph is taken out, a question mark, a label; an editor's note or a question from the audience is
+//! put in; only its beginning is read. In all but a few runs at most two turns elsewhere may differ. In full, with other
+//! transcripts:
+//!
+//! ```text
+//! WENDA_TRANSCRIPTS=folder cargo test --test cliffs
+//! ```
+//!
+//! Other encodings and formats are compared in `tests/transcripts/same_turns.rs`.
+
+use std::collections::{BTreeMap, HashMap};
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use wenda::document::Document;
+use wenda::document::block::BlockKind;
+use wenda::document::turn::{Turn, TurnKind};
+use wenda::reading::{Lexicon, ReadOptions, read};
+
+/// Transcripts of our own.
+const OWN: &str = "tests/reading/cases/whole";
+/// So many runs of a kind are made of each transcript, at places of equal distance.
+const N_RUNS: usize = 4;
+/// Shorter talks show no cliffs.
+const FEWEST_TURNS: usize = 8;
+/// Longer texts would take most of the time.
+const LONGEST: usize = 400_000;
+/// At most so many turns elsewhere may differ.
+const MOST: usize = 2;
+/// In so many of a hundred runs no more may differ; what was reached on 2026-11-28, rounded down. The goal is 99.
+const OWN_BAR: usize = 95;
+const FOLDER_BAR: usize = 95;
+
+fn main() {
+    let folder = std::env::var_os("WENDA_TRANSCRIPTS").map(PathBuf::from);
+    let is_missing = folder.is_none();
+    let folder = folder.unwrap_or_default();
+    let trials = vec![
+        Trial::test("a_small_change_changes_few_turns_of_our_own_transcripts", || holds(Path::new(OWN), OWN_BAR)),
+        Trial::test("a_small_change_changes_few_turns_of_a_folder", move || holds(&folder, FOLDER_BAR))
+            .with_ignored_flag(is_missing),
+    ];
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}
+
+/// Makes all runs of the transcripts of a folder and compares the share of the good ones with a bar, in hundredths.
+fn holds(folder: &Path, bar: usize) -> Result<(), Failed> {
+    let lexicon = Lexicon::default_words();
+    let (mut n_runs, mut n_cliffs) = (0, 0);
+    let mut of_kind: BTreeMap<&str, (usize, Vec<String>)> = BTreeMap::new();
+    for (name, text) in texts(folder)? {
+        let whole = turns(&text, &name, &lexicon);
+        if whole.len() < FEWEST_TURNS {
+            continue;
+        }
+        for (kind, changed) in changes(&text) {
+            let n = n_elsewhere(&whole, &turns(&changed, &name, &lexicon), kind);
+            let known = of_kind.entry(kind).or_default();
+            known.0 += 1;
+            n_runs += 1;
+            if n > MOST {
+                n_cliffs += 1;
+                known.1.push(format!("{name} {n}"));
+            }
+        }
+    }
+    for (kind, (n, cliffs)) in &of_kind {
+        println!(
+            "{kind:20} {:4} of {n:4} runs have more than {MOST} turns changed: {}",
+            cliffs.len(),
+            cliffs.join(", ")
+        );
+    }
+    let n_good = n_runs - n_cliffs;
+    println!("{n_good} of {n_runs} runs are good");
+    if n_runs == 0 || n_good * 100 < n_runs * bar {
+        let place = folder.display();
+        return Err(format!("{place}: {n_good} of {n_runs} runs are good, fewer than {bar} of a hundred").into());
+    }
+    Ok(())
+}
+
+/// The texts of a folder, by name in order.
+fn texts(folder: &Path) -> Result<Vec<(String, String)>, Box<dyn Error>> {
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let is_text = path.extension().is_some_and(|it| it == "md" || it == "txt");
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        // What is in another encoding is no text here.
+        let text = if is_text { String::from_utf8(std::fs::read(&path)?).ok() } else { None };
+        texts.extend(text.filter(|text| text.len() <= LONGEST).map(|text| (name, text)));
+    }
+    texts.sort();
+    Ok(texts)
+}
+
+/// A turn as it is compared: the beginning of what is said, its kind and its speaker.
+#[derive(Debug, Clone, PartialEq)]
+struct Seen {
+    said: String,
+    kind: TurnKind,
+    speaker: Option<String>,
+}
+
+fn turns(text: &str, name: &str, lexicon: &Lexicon) -> Vec<Seen> {
+    let document = read(text.as_bytes(), name, &ReadOptions::default(), lexicon);
+    let seen = |turn: &Turn| Seen { said: said(&document, turn), kind: turn.kind, speaker: turn.speaker.clone() };
+    document.turns.iter().map(seen).collect()
+}
+
+fn said(document: &Document, turn: &Turn) -> String {
+    const BEGINNING: usize = 80;
+    let blocks = turn.blocks.clone().filter(|&block| !matches!(document.blocks[block].kind, BlockKind::Aside(_)));
+    let text: String = blocks.map(|block| &document.block_text(block)[document.blocks[block].label..]).collect();
+    text.chars().filter(|letter| !letter.is_whitespace()).take(BEGINNING).collect()
+}
+
+/// How many turns are of another kind or speaker than before, or are gone; the one that was changed may be.
+fn n_elsewhere(whole: &[Seen], changed: &[Seen], kind: &str) -> usize {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    whole.iter().for_each(|turn| *counts.entry(&turn.said).or_default() += 1);
+    let by_said: HashMap<&str, &Seen> = changed.iter().map(|turn| (turn.said.as_str(), turn)).collect();
+    let (mut n_other, mut n_gone) = (0usize, 0usize);
+    for turn in whole.iter().filter(|turn| counts[turn.said.as_str()] == 1) {
+        match by_said.get(turn.said.as_str()) {
+            Some(now) => n_other += usize::from((now.kind, &now.speaker) != (turn.kind, &turn.speaker)),
+            None => n_gone += 1,
+        }
+    }
+    // Where the text is cut off, what came later is gone.
+    let n_gone = if kind == "cut off" { 0 } else { n_gone.saturating_sub(1) };
+    n_other + n_gone
+}
+
+/// The text with each small change, under the name of its kind.
+fn changes(text: &str) -> Vec<(&'static str, String)> {
+    let gap = if text.matches("\n\n").count() > FEWEST_TURNS { "\n\n" } else { "\n" };
+    let paragraphs: Vec<&str> = text.split(gap).collect();
+    let mut changes = Vec::new();
+    let with = |at: usize, instead: &[String]| {
+        let before = paragraphs[..at].iter().map(|it| (*it).to_owned());
+        let after = paragraphs[at + 1..].iter().map(|it| (*it).to_owned());
+        before.chain(instead.iter().cloned()).chain(after).collect::<Vec<_>>().join(gap)
+    };
+    // What stands at the head of a page says what the whole is.
+    let body: Vec<usize> = (paragraphs.len() / 4..paragraphs.len()).collect();
+    for at in spread(&body) {
+        let own = paragraphs[at].to_owned();
+        changes.push(("a paragraph less", with(at, &[])));
+        changes.push(("a note more", with(at, &["编者注：以上经整理。".to_owned(), own.clone()])));
+        changes.push(("a question more", with(at, &["观众提问：还有别的办法吗？".to_owned(), own])));
+    }
+    let marks: Vec<usize> = text.match_indices(['?', '？']).map(|(at, _)| at).collect();
+    for at in spread(&marks) {
+        let (mark, stop) = if text[at..].starts_with('?') { ("?", ".") } else { ("？", "。") };
+        changes.push(("a mark less", format!("{}{stop}{}", &text[..at], &text[at + mark.len()..])));
+    }
+    let labelled: Vec<usize> = body.into_iter().filter(|&at| label(paragraphs[at]) > 0).collect();
+    for at in spread(&labelled) {
+        let paragraph = paragraphs[at];
+        changes.push(("a label less", with(at, &[paragraph[label(paragraph)..].to_owned()])));
+    }
+    for tenths in 4..10 {
+        let length = (text.len() * tenths / 10..).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+        changes.push(("cut off", text[..length].to_owned()));
+    }
+    changes
+}
+
+/// Some of all places, at equal distances.
+fn spread(places: &[usize]) -> Vec<usize> {
+    let n = places.len().min(N_RUNS);
+    (0..n).map(|index| places[(2 * index + 1) * places.len() / (2 * n)]).collect()
+}
+
+/// Bytes of a short name before a colon at the beginning of a paragraph, with its marks; 0 without one.
+fn label(paragraph: &str) -> usize {
+    const LONGEST_NAME: usize = 20;
+    let colon = paragraph.char_indices().take(LONGEST_NAME).find(|(_, letter)| matches!(letter, ':' | '：'));
+    colon.map_or(0, |(at, colon)| {
+        let behind = &paragraph[at + colon.len_utf8()..];
+        paragraph.len() - behind.trim_start_matches(['*', '_', ' ']).len()
+    })
+}
