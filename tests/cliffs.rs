@@ -31,7 +31,7 @@ const LONGEST: usize = 400_000;
 /// At most so many turns elsewhere may differ.
 const MOST: usize = 2;
 /// In so many of a hundred runs no more may differ; what was reached on 2026-11-28, rounded down. The goal is 99.
-const OWN_BAR: usize = 95;
+const OWN_BAR: usize = 96;
 const FOLDER_BAR: usize = 95;
 
 fn main() {

@@ -148,7 +148,7 @@ impl<'a> Sum<'a> {
         let is_unasked = !asks && !answers;
         add(weights.nobody_asks, is_unasked);
         add(weights.nobody_asks_of_two, is_unasked && self.tally.n_voices == 2);
-        add(weights.nobody_asks_of_many_turns, is_unasked && self.tally.is_unsaid && n_turns >= 20.0);
+        add(weights.nobody_asks_of_many_turns * self.tally.unsaid, is_unasked && n_turns >= 20.0);
         add(weights.nobody_asks_of_peers, is_unasked && self.tally.are_peers);
         add(weights.questions_unexplained * self.tally.share_asking * n_turns.min(30.0).sqrt() / 3.0, is_unasked);
         let apart = |class: &[f64; N_PARTS]| class.iter().sum::<f64>() - class.iter().copied().fold(0.0, f64::max);

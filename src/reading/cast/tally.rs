@@ -17,8 +17,8 @@ pub(super) struct Tally {
     pub(super) are_peers: bool,
     pub(super) n_classes: usize,
     pub(super) n_voices: usize,
-    /// No word of a label says who asks or who answers.
-    pub(super) is_unsaid: bool,
+    /// How little the words of labels say of who asks and who answers: 1 for nothing, 0 from an eighth of all speeches on.
+    pub(super) unsaid: f64,
 }
 
 /// What one speaker adds to a casting, or several who have the same part.
@@ -35,8 +35,9 @@ pub(super) struct Counts {
     /// Those of whom a word of the label, or they themselves, say that they ask, and their speeches.
     pub(super) n_says_asks: f64,
     pub(super) n_said: f64,
-    /// Those of whom a word of the label says that they answer.
+    /// Those of whom a word of the label says that they answer, and their speeches.
     pub(super) n_says_answers: f64,
+    pub(super) n_said_answers: f64,
     pub(super) n_chairs: f64,
     /// Speeches of members.
     pub(super) n_members: f64,
@@ -50,6 +51,14 @@ pub(super) struct Counts {
     pub(super) within: Follows,
 }
 
+/// How little is said of who asks and who answers, where a word of the label says it of so many of all speeches: a word that
+/// covers few of them doesn't speak for the rest.
+fn unsaid(n_said: f64, n_turns: f64) -> f64 {
+    /// From one of so many on it is said.
+    const OF: f64 = 8.0;
+    (1.0 - OF * n_said / n_turns).max(0.0)
+}
+
 impl Counts {
     /// Adds another speaker to those of his group, which is `own`.
     fn add(&mut self, other: &Counts, own: usize, groups: &[usize]) {
@@ -61,6 +70,7 @@ impl Counts {
         self.n_says_asks += other.n_says_asks;
         self.n_said += other.n_said;
         self.n_says_answers += other.n_says_answers;
+        self.n_said_answers += other.n_said_answers;
         self.n_chairs += other.n_chairs;
         self.n_members += other.n_members;
         self.classes.extend(&other.classes);
@@ -120,6 +130,7 @@ impl Tally {
             counts.n_says_asks = f64::from(says_asks);
             counts.n_said = counts.n * f64::from(says_asks);
             counts.n_says_answers = f64::from(matches!(voice.role, Some(Role::Answer | Role::Answerer)));
+            counts.n_said_answers = counts.n * counts.n_says_answers;
             counts.n_chairs = f64::from(voice.role == Some(Role::Chair));
             counts.n_members = counts.n * f64::from(voice.role == Some(Role::Member));
             counts.classes.extend(voice.class.map(|class| (class, counts.n)));
@@ -127,9 +138,9 @@ impl Tally {
         }
         neighbours(talk, &mut voices);
         let first = talk.speeches.first().map_or(0, |said| said.voice);
-        let is_unsaid = !voices.iter().any(|counts| counts.n_says_asks > 0.0 || counts.n_says_answers > 0.0);
+        let n_said = voices.iter().map(|counts| counts.n_said.max(counts.n_said_answers)).sum::<f64>();
         Tally {
-            is_unsaid,
+            unsaid: unsaid(n_said, n_turns),
             n_voices: voices.len(),
             voices,
             first,

@@ -40,16 +40,24 @@ impl Heard {
             talk.speeches.push(said(speech, voice, cues[index], lexicon));
         }
         // Where all are named as speakers and none as host, nobody is the guest.
-        if talk.voices.iter().all(|voice| voice.is_guest) {
+        if are_nearly_all(&talk, |voice| voice.is_guest) {
             talk.are_peers = !stated.speakers.is_empty();
             talk.voices.iter_mut().for_each(|voice| voice.is_guest = false);
         }
-        if talk.voices.iter().all(|voice| voice.is_introduced) {
+        if are_nearly_all(&talk, |voice| voice.is_introduced) {
             talk.voices.iter_mut().for_each(|voice| voice.is_introduced = false);
         }
         classes::tell(&mut talk.voices, &names, lexicon);
         Heard { talk, cues }
     }
+}
+
+/// Whether something is so of those who speak, but for a voice that is heard now and then: somebody in the audience.
+fn are_nearly_all(talk: &Talk, is_so: impl Fn(&Voice) -> bool) -> bool {
+    /// One of so many speeches may be of somebody else.
+    const OF: usize = 16;
+    let n_others = talk.speeches.iter().filter(|said| !is_so(&talk.voices[said.voice])).count();
+    n_others * OF <= talk.speeches.len() && talk.voices.iter().any(is_so)
 }
 
 fn said(speech: &Speech, voice: usize, cue: Cue, lexicon: &Lexicon) -> Said {
