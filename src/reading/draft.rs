@@ -123,6 +123,14 @@ impl Draft {
         self.lines.iter_mut().take(1).for_each(|line| line.set_label(label.clone()));
     }
 
+    /// Makes a paragraph of what began with a label.
+    pub(super) fn unlabel(&mut self) {
+        if self.label().is_some() {
+            self.set_label(None);
+            self.kind = if self.kind == BlockKind::Label { BlockKind::Paragraph } else { self.kind };
+        }
+    }
+
     /// Bytes of text in all its lines.
     pub(super) fn len(&self) -> usize {
         self.lines.iter().map(|line| line.text().len()).sum()

@@ -77,10 +77,12 @@ pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) -> Option<PageTraits> {
     }
     let labels_are = customs::page_traits(&accepted, &page.drafts, lexicon);
     page.stated.speaks = labels_are.as_ref().map_or(Speaks::Yes, customs::speaks);
+    let mut drafts = split(std::mem::take(&mut page.drafts), accepted);
     if page.stated.speaks == Speaks::No {
-        (accepted, cast) = (Vec::new(), Cast::default());
+        // The fields of a form keep their own lines.
+        drafts.iter_mut().for_each(Draft::unlabel);
+        cast = Cast::default();
     }
-    let drafts = split(std::mem::take(&mut page.drafts), accepted);
     let known = cast.members.into_iter().filter(|member| member.accepted && member.shapes.contains(&Shape::Colon));
     page.drafts = run_on::part(drafts, &known.map(|member| member.key).collect(), lexicon);
     storeys::unite(&mut page.drafts, lexicon);
