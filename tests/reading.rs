@@ -34,6 +34,8 @@ mod pressers;
 mod same_talk;
 #[path = "reading/shapes.rs"]
 mod shapes;
+#[path = "reading/silence.rs"]
+mod silence;
 #[path = "reading/speakers.rs"]
 mod speakers;
 #[path = "reading/traps.rs"]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::labels::Speaks;
+use super::labels::IsTalk;
 use super::labels::names::Role;
 pub(super) use super::line::{Composer, Label, Line, is_blank};
 use crate::document::block::{BlockKind, SpanStyle};
@@ -37,7 +37,7 @@ pub(super) struct Stated {
     /// What the text is where it is data for programs.
     pub(super) data: Option<&'static str>,
     /// Whether anybody speaks, by what the labels that were found have in common.
-    pub(super) speaks: Speaks,
+    pub(super) is_talk: IsTalk,
 }
 
 /// A block while it is being read.
@@ -121,14 +121,6 @@ impl Draft {
     /// Gives the first line a label, or takes its label away.
     pub(super) fn set_label(&mut self, label: Option<Label>) {
         self.lines.iter_mut().take(1).for_each(|line| line.set_label(label.clone()));
-    }
-
-    /// Makes a paragraph of what began with a label.
-    pub(super) fn unlabel(&mut self) {
-        if self.label().is_some() {
-            self.set_label(None);
-            self.kind = if self.kind == BlockKind::Label { BlockKind::Paragraph } else { self.kind };
-        }
     }
 
     /// Bytes of text in all its lines.

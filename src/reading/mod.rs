@@ -3,8 +3,9 @@
 //! `bytes → decoding → formats → labels → page → turns → assemble → Document`: each step is the folder or file of its name.
 //! Until the last one blocks are `draft::Draft`s of `line::Line`s: a line holds its text with all that points into it, its
 //! label and its emphasis, and only it cuts and joins. Labels are found by listed shapes, or by a custom that the document
-//! itself shows (`labels::customs`). `lexicon` holds the words by which all of them judge, `wrap` what
-//! lines and sentences are, `budget` what all of it may cost.
+//! itself shows, and all of them together tell whether anybody speaks (`labels::customs`). Who asks and who answers is one choice
+//! for the whole talk (`cast`). `lexicon` holds the words by which all of them judge, `weighing` and `rows` the files of
+//! weights, `wrap` what lines and sentences are, `budget` what all of it may cost.
 
 mod assemble;
 mod beginning;
@@ -85,7 +86,7 @@ pub fn read_while(
 }
 
 /// What the labels of a document have in common, by the name of the trait in `assets/weights-page.toml`; `None` where none
-/// were found. To this the weights of that file are fitted.
+/// were found, or where markup, a channel or a name after each speech leaves no doubt. To this the weights of that file are fitted.
 pub fn page_traits(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Option<Vec<(&'static str, f32)>> {
     let drafted = drafted(bytes, name, &ReadOptions::default(), lexicon, &mut Budget::new(Wanted::default()));
     drafted?.labels_are.map(|traits| PAGE_TRAITS.into_iter().zip(traits).collect())

@@ -1,10 +1,10 @@
 //! Fields: lines about the talk and lists of those who took part, which are set like labels and label nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::candidates::Candidate;
 use super::names;
-use super::shapes::Shape;
+use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
 use crate::document::turn::{Certainty, Reason};
 use crate::reading::draft::{Draft, Label};
@@ -47,6 +47,29 @@ pub(crate) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: 
         is_set && is_value
     };
     candidates.retain(|found| !is_field(found));
+}
+
+/// Parts the lines of paragraphs in which keys stand that label nothing: each field of a form keeps its own line. Lines that were
+/// broken to fit a page are parted only where something could be a key, whether it was found to be one or not.
+pub(crate) fn apart(drafts: Vec<Draft>, keys: &[Candidate], lexicon: &Lexicon) -> Vec<Draft> {
+    let with_keys: HashSet<usize> = keys.iter().map(|key| key.draft).collect();
+    let mut parts: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for (index, mut draft) in drafts.into_iter().enumerate() {
+        if draft.kind != BlockKind::Paragraph || !with_keys.contains(&index) {
+            parts.push(draft);
+            continue;
+        }
+        let begins = |line: &usize| !draft.wrapped || shapes::label(&draft, *line, lexicon).is_some();
+        let begins: HashSet<usize> = (1..draft.lines.len()).filter(begins).collect();
+        let emptied = draft.emptied();
+        for (number, line) in std::mem::take(&mut draft.lines).into_iter().enumerate() {
+            match parts.last_mut().filter(|_| number > 0 && !begins.contains(&number)) {
+                Some(part) => part.lines.push(line),
+                None => parts.push(Draft { lines: vec![line], ..emptied.clone() }),
+            }
+        }
+    }
+    parts
 }
 
 /// The text of a line so many lines below a label: in its paragraph, or in the next.

@@ -35,7 +35,7 @@ use crate::reading::wrap;
 use candidates::{Candidate, Head};
 use cast::{Cast, Member, judge};
 use customs::{Induced, Place};
-pub(super) use customs::{PAGE_TRAITS, PageTraits, Speaks};
+pub(super) use customs::{IsTalk, PAGE_TRAITS, PageTraits};
 use draft_marks::dashes;
 use joining::{join_the_billed, join_the_enclosed, join_the_rest, join_those_between};
 use names::Role;
@@ -76,13 +76,14 @@ pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) -> Option<PageTraits> {
         (accepted, cast) = (induced, Cast::default());
     }
     let labels_are = customs::page_traits(&accepted, &page.drafts, lexicon);
-    page.stated.speaks = labels_are.as_ref().map_or(Speaks::Yes, customs::speaks);
-    let mut drafts = split(std::mem::take(&mut page.drafts), accepted);
-    if page.stated.speaks == Speaks::No {
-        // The fields of a form keep their own lines.
-        drafts.iter_mut().for_each(Draft::unlabel);
+    page.stated.is_talk = labels_are.as_ref().map_or(IsTalk::Surely, customs::is_talk);
+    let drafts = std::mem::take(&mut page.drafts);
+    let drafts = if page.stated.is_talk == IsTalk::No {
         cast = Cast::default();
-    }
+        fields::apart(drafts, &accepted, lexicon)
+    } else {
+        split(drafts, accepted)
+    };
     let known = cast.members.into_iter().filter(|member| member.accepted && member.shapes.contains(&Shape::Colon));
     page.drafts = run_on::part(drafts, &known.map(|member| member.key).collect(), lexicon);
     storeys::unite(&mut page.drafts, lexicon);

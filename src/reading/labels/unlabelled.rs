@@ -25,7 +25,8 @@ const LONG_QUESTION: usize = 100;
 pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
     let all = 0..drafts.len();
     let labelled: Vec<usize> = all.clone().filter(|&index| drafts[index].label().is_some()).collect();
-    // A label or two among many questions that are set off: somebody in the audience, a note.
+    // A label or two among many questions that are set off: somebody in the audience, a note. There are no more questions than
+    // paragraphs, so that they need not be looked for where labels are many.
     let may_be_few = labelled.len() * FEW_OF < drafts.len();
     let found = if may_be_few { questions(drafts, lexicon) } else { Vec::new() };
     if found.len() < labelled.len() * FEW_OF {
@@ -39,7 +40,8 @@ pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
     answers(drafts, &found, lexicon);
 }
 
-/// Gives labels to questions that are set off without one, beside speeches that have labels.
+/// Beside speeches that have labels, gives labels to questions that are set off without one, or to what stands below the questions
+/// if these are all that has one.
 fn beside_labels(drafts: &mut [Draft], labelled: &[usize], lexicon: &Lexicon) {
     let is_asked = |index: &usize| {
         let label = drafts[*index].label();
@@ -167,16 +169,20 @@ fn is_item_above_text(drafts: &[Draft], index: usize) -> bool {
     is_item(index) && !is_below_another() && next(drafts, index).is_some_and(|next| !is_item(next))
 }
 
-/// `A. On foot`, `B. By boat`: what a question of a survey or an exam can be answered with, from this draft on.
+/// `A. On foot`, `B. By boat`, on lines of their own or on one: what a question of a survey or an exam can be answered with, from
+/// this draft on.
 fn are_options(drafts: &[Draft], index: usize) -> bool {
-    let is_option = |text: &str, letter: char| {
-        let mut letters = text.trim_start_matches(['(', '（', ' ']).chars();
-        letters.next().is_some_and(|first| first.eq_ignore_ascii_case(&letter))
-            && letters.next().is_some_and(|stop| ".、)）．:：".contains(stop))
+    // The letter and the stop after it, in whatever width.
+    let is_option = |text: &str, letters: [char; 2]| {
+        let behind = text.trim_start_matches(['(', '（']).strip_prefix(letters);
+        behind.is_some_and(|behind| behind.starts_with(['.', '、', ')', '）', '．']))
     };
-    let lines = drafts[index..].iter().take(2).filter(|draft| draft.is_content()).flat_map(|draft| &draft.lines);
-    let first: Vec<&str> = lines.take(2).map(|line| line.text()).collect();
-    first.len() == 2 && is_option(first[0], 'a') && is_option(first[1], 'b')
+    let (first, second) = (['A', 'Ａ'], ['B', 'Ｂ']);
+    let content = drafts[index..].iter().filter(|draft| draft.is_content()).take(2);
+    let mut lines = content.flat_map(|draft| &draft.lines).map(|line| line.text()[line.marker()..].trim_start());
+    let Some(line) = lines.next().filter(|line| is_option(line, first)) else { return false };
+    let below = lines.next().is_some_and(|line| is_option(line, second));
+    below || line.split(is_blank).any(|word| is_option(word, second))
 }
 
 /// Whether there are enough, so many tenths of them ask, and something that has no label stands below nearly each.

@@ -51,12 +51,17 @@ impl Label {
         self
     }
 
-    /// Its name in the text of its line.
-    /// Where its name stands in its line, in bytes.
+    /// What stands before its name in the text of its line.
+    pub(crate) fn before_name_in<'a>(&self, text: &'a str) -> &'a str {
+        text.get(..self.name.start).unwrap_or_default()
+    }
+
+    /// Where its name stands in its line, in bytes: for the tallies, which know no labels.
     pub(crate) fn name_range(&self) -> Range<usize> {
         self.name.clone()
     }
 
+    /// Its name in the text of its line.
     pub(crate) fn name_in<'a>(&self, text: &'a str) -> &'a str {
         text.get(self.name.clone()).unwrap_or_default()
     }

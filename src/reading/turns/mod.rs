@@ -19,7 +19,7 @@ use crate::document::block::BlockKind;
 use crate::document::turn::{Certainty, Turn, TurnKind};
 use crate::reading::cast::{self, Part, Weights};
 use crate::reading::draft::{Draft, Stated};
-use crate::reading::labels::Speaks;
+use crate::reading::labels::IsTalk;
 use crate::reading::labels::names;
 use crate::reading::labels::outlets;
 use crate::reading::lexicon::{Lexicon, fold};
@@ -79,7 +79,7 @@ fn of_talk(
     let are_outlets = askers_are_outlets(speeches, &cast, lexicon);
     let full = full_names::find(speeches, drafts, lexicon);
     let found = likely::kinds(&Exchanged { speeches, cues: &heard.cues, cast: &cast }, &heard.talk, &choice);
-    let is_talk = stated.speaks == Speaks::Yes;
+    let is_talk = stated.is_talk == IsTalk::Surely;
     let judged = certainty::of(&Judged { speeches, found: &found, cast: &cast, drafts, is_talk });
     let (certain, traits): (Vec<Certainty>, Vec<Traits>) = judged.into_iter().unzip();
     for (index, speech) in speeches.iter().enumerate() {

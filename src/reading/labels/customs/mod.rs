@@ -2,7 +2,8 @@
 //!
 //! `observe → tally → score → choose`: each line is looked at once for what could part a name from what is said, listed
 //! or not; a sign before which few names recur and take turns is a custom. Each custom is compared with what else the page
-//! may be (nobody speaks, a list, a form, a glossary, a log), and the best with what the listed rules found.
+//! may be (nobody speaks, a list, a form, a glossary, a log), and the best with what the listed rules found. Whichever was
+//! taken, `page` asks whether its labels are those of a talk.
 
 mod choice;
 mod observe;
@@ -14,8 +15,8 @@ mod weights;
 
 pub(super) use choice::{Place, are_credible, prefers};
 pub(super) use observe::is_credit;
-pub(in crate::reading) use page::{NAMES as PAGE_TRAITS, PageTraits, Speaks};
-pub(super) use page::{speaks, traits as page_traits};
+pub(in crate::reading) use page::{IsTalk, NAMES as PAGE_TRAITS, PageTraits};
+pub(super) use page::{is_talk, traits as page_traits};
 
 use crate::reading::draft::{Draft, Label};
 use crate::reading::labels::shapes::Shape;

@@ -4,7 +4,6 @@
 //! One sum over what all labels of the page have in common, whatever their shapes; its weights are in
 //! `assets/weights-page.toml`, fitted to talks and to pages on which nobody speaks.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::score::{cyclic, share_of};
@@ -49,29 +48,29 @@ static SCALE: LazyLock<Scale<{ NAMES.len() }>> = LazyLock::new(|| Scale::of(SHIP
 /// So many labels are looked at.
 const MOST: usize = 1_000;
 
-/// What is told by the labels of a page.
+/// Whether a page is a talk, as its labels tell.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(in crate::reading) enum Speaks {
+pub(in crate::reading) enum IsTalk {
     /// Somebody speaks.
     #[default]
-    Yes,
+    Surely,
     /// So it seems; nothing on the page is a fact.
     Perhaps,
-    /// Nobody does: the labels are none.
+    /// Nobody does: these labels are none. Questions that are set off without one may still be found.
     No,
 }
 
 /// Whether anybody speaks on a page whose labels have this in common.
-pub(in crate::reading::labels) fn speaks(traits: &PageTraits) -> Speaks {
+pub(in crate::reading::labels) fn is_talk(traits: &PageTraits) -> IsTalk {
     match SCALE.sum(traits) {
-        sum if sum >= SCALE.number("sure") => Speaks::Yes,
-        sum if sum >= SCALE.number("enough") => Speaks::Perhaps,
-        _ => Speaks::No,
+        sum if sum >= SCALE.number("sure") => IsTalk::Surely,
+        sum if sum >= SCALE.number("enough") => IsTalk::Perhaps,
+        _ => IsTalk::No,
     }
 }
 
-/// What the labels of a page have in common; `None` where there are none, or where markup or the marks of a channel say who
-/// speaks.
+/// What the labels of a page have in common; `None` where there are none, or where it is told who speaks: by markup, by the marks
+/// of a channel, by a time beside each name on lines of their own, as chats are exported.
 pub(in crate::reading::labels) fn traits(
     labels: &[Candidate],
     drafts: &[Draft],
@@ -79,7 +78,9 @@ pub(in crate::reading::labels) fn traits(
 ) -> Option<PageTraits> {
     // After a thousand labels more of them say nothing new.
     let labels = &labels[..labels.len().min(MOST)];
-    let is_voice = |found: &&Candidate| found.label.shape == Shape::Voice || is_handle(found, drafts);
+    let is_stamped = |found: &Candidate| found.label.shape == Shape::OwnLine && found.label.time.is_some();
+    let is_voice =
+        |found: &&Candidate| found.label.shape == Shape::Voice || is_stamped(found) || is_handle(found, drafts);
     let n_voices = labels.iter().filter(is_voice).count();
     if labels.is_empty() || n_voices * 2 > labels.len() {
         return None;
@@ -91,7 +92,7 @@ pub(in crate::reading::labels) fn traits(
 
 /// `<ann> …`, `@ann …`: as those who write in a channel are printed.
 fn is_handle(found: &Candidate, drafts: &[Draft]) -> bool {
-    found.text(drafts)[..found.label.name_range().start].ends_with(['<', '＜', '@', '＠'])
+    found.label.before_name_in(found.text(drafts)).ends_with(['<', '＜', '@', '＠'])
 }
 
 /// A label as the prefix of its line.
@@ -144,19 +145,13 @@ fn of_tally(tally: &Tally) -> PageTraits {
 fn by_name(tally: &Tally, is: impl Fn(&Spoken) -> bool) -> f32 {
     /// Fewer places of a name tell nothing.
     const OFTEN: usize = 3;
+    let mut n_so = vec![0; tally.names.len()];
+    tally.spoken.iter().for_each(|it| n_so[it.name] += usize::from(is(it)));
     let n = tally.spoken.len();
-    let all = share_of(tally.spoken.iter().filter(|it| is(it)).count(), n);
-    let mut counts: HashMap<usize, (usize, usize)> = HashMap::new();
-    for it in &tally.spoken {
-        let (places, so) = counts.entry(it.name).or_default();
-        (*places, *so) = (*places + 1, *so + usize::from(is(it)));
-    }
-    let often = counts.values().filter(|(places, _)| *places >= OFTEN);
-    let apart = often.map(|&(places, so)| (share_of(so, places) - all).abs() * places as f32);
-    // In the order of the map a sum of fractions would differ from run to run.
-    let mut apart: Vec<f32> = apart.collect();
-    apart.sort_by(f32::total_cmp);
-    apart.into_iter().sum::<f32>() / n.max(1) as f32
+    let all = share_of(n_so.iter().sum(), n);
+    let often = tally.names.iter().zip(n_so).filter(|(name, _)| name.n >= OFTEN);
+    let apart = often.map(|(name, n_so)| (share_of(n_so, name.n) - all).abs() * name.n as f32);
+    apart.sum::<f32>() / n.max(1) as f32
 }
 
 #[cfg(test)]
