@@ -54,9 +54,9 @@ pub(super) struct Counts {
 /// How little is said of who asks and who answers, where a word of the label says it of so many of all speeches: a word that
 /// covers few of them doesn't speak for the rest.
 fn unsaid(n_said: f64, n_turns: f64) -> f64 {
-    /// From one of so many on it is said.
-    const OF: f64 = 8.0;
-    (1.0 - OF * n_said / n_turns).max(0.0)
+    /// From one of so many speeches on it is said.
+    const ONE_OF: f64 = 8.0;
+    (1.0 - ONE_OF * n_said / n_turns).max(0.0)
 }
 
 impl Counts {

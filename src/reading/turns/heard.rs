@@ -39,7 +39,7 @@ impl Heard {
             known.role = known.role.or_else(|| labels.role(speech));
             talk.speeches.push(said(speech, voice, cues[index], lexicon));
         }
-        // Where all are named as speakers and none as host, nobody is the guest.
+        // Where nearly all that is said is said by those who are named as speakers, and none is named as host, nobody is the guest.
         if are_nearly_all(&talk, |voice| voice.is_guest) {
             talk.are_peers = !stated.speakers.is_empty();
             talk.voices.iter_mut().for_each(|voice| voice.is_guest = false);
@@ -52,12 +52,14 @@ impl Heard {
     }
 }
 
-/// Whether something is so of those who speak, but for a voice that is heard now and then: somebody in the audience.
+/// Whether something is so of two voices and more, and of all others but one that is heard now and then: somebody in the
+/// audience.
 fn are_nearly_all(talk: &Talk, is_so: impl Fn(&Voice) -> bool) -> bool {
     /// One of so many speeches may be of somebody else.
-    const OF: usize = 16;
+    const ONE_OF: usize = 16;
     let n_others = talk.speeches.iter().filter(|said| !is_so(&talk.voices[said.voice])).count();
-    n_others * OF <= talk.speeches.len() && talk.voices.iter().any(is_so)
+    let n_voices = talk.voices.iter().filter(|voice| is_so(voice)).count();
+    n_voices == talk.voices.len() || n_voices >= 2 && n_others * ONE_OF <= talk.speeches.len()
 }
 
 fn said(speech: &Speech, voice: usize, cue: Cue, lexicon: &Lexicon) -> Said {

@@ -1,6 +1,6 @@
 //! Certainty: how sure a turn is, as one sum of what speaks for and against it.
 //!
-//! `traits` are what speaks, `weights` how much each of them counts, fitted to transcripts with truth by `examples/fit.rs`:
+//! `traits` are what speaks, `weights` how much each of them counts, fitted to transcripts with truth by `examples/fit`:
 //! a turn is shown as a fact where 99 of 100 such turns were right in sources to which the weights were not fitted.
 
 mod traits;
