@@ -55,6 +55,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     table(&judged);
     let fact = threshold(&judged);
     figures(&documents, &judged, fact);
+    let shipped = number(Path::new(CERTAINTY), "fact")?;
+    let from_shipped: Vec<&Judged> = judged.iter().filter(|it| it.sum >= shipped).collect();
+    println!(
+        "from the sum of {shipped:.2} on, which the file holds: {}, {:.4} right",
+        from_shipped.len(),
+        share(&from_shipped)
+    );
     worst(&judged);
     let rows: Vec<Row> = documents.iter().flat_map(rows).collect();
     let weights = fit(&rows, &speaks, OF_TURNS);

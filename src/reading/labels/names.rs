@@ -92,8 +92,11 @@ pub(crate) fn likeness(name: &str, lexicon: &Lexicon) -> f32 {
     // 国家某某委副主任 张某某: an office, a space, a person.
     let person = name.split_whitespace().next_back().filter(|person| person.len() < name.trim().len()).map(self::key);
     let with_office = person.map_or(0.0, |person| likeness_in_cjk(&person, lexicon));
-    let with_office = with_office.max(if has_office_before(&key, lexicon) { 2.0 } else { 0.0 });
-    likeness_in_cjk(&key, lexicon).max(if key.chars().count() <= 30 { with_office } else { 0.0 })
+    let bare = likeness_in_cjk(&key, lexicon);
+    if key.chars().count() > 30 {
+        return bare;
+    }
+    bare.max(with_office).max(if has_office_before(&key, lexicon) { 2.0 } else { 0.0 })
 }
 
 /// `某某合作社理事长伍长根`: an office, and right after it a person of two or three ideographs.

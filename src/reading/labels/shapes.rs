@@ -331,6 +331,7 @@ mod tests {
         check("問　なぜ", Some(("問", "なぜ", Shape::Spaces)));
         check("THE PRESIDENT. Good day", Some(("THE PRESIDENT", "Good day", Shape::Stop)));
         check("Mr. O'NEIL: Yes", Some(("Mr. O'NEIL", "Yes", Shape::Colon)));
+        check("Q3 张三：为什么", Some(("张三", "为什么", Shape::Colon)));
         check("Q3 Ann Lee: Why?", Some(("Ann Lee", "Why?", Shape::Colon)));
         check(": '''Ann Lee''': Hi", Some(("Ann Lee", "Hi", Shape::Colon)));
     }

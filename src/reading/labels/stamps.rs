@@ -102,24 +102,24 @@ pub(super) fn stamp_after(name: &str) -> Option<(usize, Option<u64>)> {
     })
 }
 
-/// Bytes of a number of a question before a name, with the white space after it: `Q12   Ann`, `3. `.
+/// Bytes of a number of a question before a name, with the white space after it, of which there is much: `Q12   Ann`.
 pub(in crate::reading) fn number(text: &str) -> usize {
-    let body = text.strip_prefix('Q').unwrap_or(text);
-    let behind = body.trim_start_matches(|it: char| it.is_ascii_digit());
-    let n_digits = body.len() - behind.len();
-    let said = behind.trim_start_matches(is_blank);
-    let is_far = behind.len() - said.len() >= 2;
-    let is_number = (1..=4).contains(&n_digits) && is_far && body.len() < text.len() && !said.is_empty();
-    if is_number { text.len() - said.len() } else { 0 }
+    numbered(text).filter(|(_, gap)| *gap >= 2).map_or(0, |(length, _)| length)
 }
 
-/// Bytes of the number of a question that stands right before a name: `Q3 Ann Lee`.
+/// Bytes of the number of a question that stands right before a name: `Q3 Ann Lee`, `Q3 张三`.
 pub(in crate::reading) fn number_of_question(name: &str) -> usize {
-    let behind = name.strip_prefix('Q').map_or(name, |body| body.trim_start_matches(|it: char| it.is_ascii_digit()));
-    let person = behind.trim_start_matches(is_blank);
-    let n_digits = name.len() - behind.len();
-    let is_number = n_digits > 1 && person.len() < behind.len() && person.starts_with(char::is_uppercase);
-    if is_number { name.len() - person.len() } else { 0 }
+    let begins_name = |length: usize| name[length..].starts_with(|it: char| it.is_alphabetic() && !it.is_lowercase());
+    numbered(name).map(|(length, _)| length).filter(|length| begins_name(*length)).unwrap_or_default()
+}
+
+/// `Q12 …`: bytes of the number with the white space after it, and of the white space alone.
+fn numbered(text: &str) -> Option<(usize, usize)> {
+    let body = text.strip_prefix('Q')?;
+    let behind = body.trim_start_matches(|it: char| it.is_ascii_digit());
+    let rest = behind.trim_start_matches(is_blank);
+    let (n_digits, gap) = (body.len() - behind.len(), behind.len() - rest.len());
+    ((1..=4).contains(&n_digits) && gap > 0 && !rest.is_empty()).then_some((text.len() - rest.len(), gap))
 }
 
 #[cfg(test)]
