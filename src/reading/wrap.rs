@@ -12,21 +12,35 @@ const WORD: usize = 16;
 pub(super) fn cells(text: &str) -> usize {
     let (mut at, mut n_cells) = (0, 0);
     while let Some(first) = text.as_bytes().get(at) {
-        let (length, width) = match first {
-            ..0x80 => (1, 1),
-            ..0xe0 => (2, 1),
-            // What begins with these bytes is wide, whatever follows.
-            0xe3..=0xe9 => (3, 2),
-            _ => {
+        let (length, width) = match SIZES[usize::from(*first)] {
+            (0, _) => {
                 let letter = text[at..].chars().next().unwrap_or_default();
                 (letter.len_utf8(), 1 + usize::from(is_wide(letter)))
             }
+            (length, width) => (usize::from(length), usize::from(width)),
         };
         at += length;
         n_cells += width;
     }
     n_cells
 }
+
+/// The bytes and cells of a character by its first byte; no bytes where more of it has to be read.
+const SIZES: [(u8, u8); 256] = {
+    let mut sizes = [(0, 0); 256];
+    let mut first = 0;
+    while first < sizes.len() {
+        sizes[first] = match first {
+            ..0x80 => (1, 1),
+            ..0xe0 => (2, 1),
+            // What begins with these bytes is wide, whatever follows.
+            0xe3..=0xe9 => (3, 2),
+            _ => (0, 0),
+        };
+        first += 1;
+    }
+    sizes
+};
 
 /// Whether a text takes so many cells at most. A character has four bytes at most and takes a cell at least, and one of
 /// one byte takes one, so that the length of most texts says enough.
@@ -85,19 +99,33 @@ pub(super) fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
     std::iter::from_fn(move || {
         loop {
             let at = next;
-            match *text.as_bytes().get(at)? {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' => next += 1,
-                // These begin what stands from U+4000 to U+9FFF.
-                0xe4..=0xe9 => next += 3,
-                _ => {
+            match PASSED[usize::from(*text.as_bytes().get(at)?)] {
+                0 => {
                     let sign = text[at..].chars().next()?;
                     next += sign.len_utf8();
                     return Some((at, sign));
                 }
+                length => next += usize::from(length),
             }
         }
     })
 }
+
+/// The bytes of a character by its first byte, where it is none of the signs.
+const PASSED: [u8; 256] = {
+    let mut passed = [0; 256];
+    let mut first = 0;
+    while first < passed.len() {
+        passed[first] = match first as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' => 1,
+            // These begin what stands from U+4000 to U+9FFF.
+            0xe4..=0xe9 => 3,
+            _ => 0,
+        };
+        first += 1;
+    }
+    passed
+};
 
 /// Whether a text ends with a question mark.
 pub(super) fn ends_with_question_mark(text: &str) -> bool {

@@ -9,36 +9,62 @@ pub(crate) fn fold(text: &str) -> String {
 
 /// Puts a text behind another that is folded.
 pub(crate) fn fold_onto(folded: &mut String, text: &str) {
+    fold_showing(folded, text, |_| {});
+}
+
+/// The same, and shows the last byte of each character that is put there.
+pub(super) fn fold_showing(folded: &mut String, text: &str, mut show: impl FnMut(u8)) {
+    let bytes = text.as_bytes();
     let (mut kept, mut next) = (0, 0);
-    while let Some(first) = text.as_bytes().get(next) {
+    while let Some(first) = bytes.get(next) {
         let at = next;
         // Most letters of most texts stay as they are, and are put there in runs.
-        let letter = match first {
-            b'!'..=b'-' | b'/'..=b'@' | b'['..=0x7f => {
-                next += 1;
-                continue;
-            }
-            // These begin what stands from U+4000 to U+9FFF.
-            0xe4..=0xe9 => {
-                next += 3;
-                continue;
-            }
-            _ => text[at..].chars().next().unwrap_or_default(),
-        };
+        let passed = usize::from(PASSED[usize::from(*first)]);
+        if passed > 0 {
+            next += passed;
+            show(bytes[next - 1]);
+            continue;
+        }
+        let letter = text[at..].chars().next().unwrap_or_default();
         next += letter.len_utf8();
         if matches!(letter, '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{9fff}' | '！'..='／' | '：'..='＠') {
+            show(bytes[next - 1]);
             continue;
         }
         folded.push_str(&text[kept..at]);
         kept = next;
         match letter {
-            'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
-            _ if is_kept(letter) => folded.extend(self::folded(letter)),
+            'A'..='Z' => {
+                folded.push(letter.to_ascii_lowercase());
+                show(letter.to_ascii_lowercase() as u8);
+            }
+            _ if is_kept(letter) => {
+                for letter in self::folded(letter) {
+                    folded.push(letter);
+                    show(folded.as_bytes()[folded.len() - 1]);
+                }
+            }
             _ => {}
         }
     }
     folded.push_str(&text[kept..]);
 }
+
+/// The bytes of a character by its first byte, where that tells that it stays as it is.
+const PASSED: [u8; 256] = {
+    let mut passed = [0; 256];
+    let mut first = 0;
+    while first < passed.len() {
+        passed[first] = match first as u8 {
+            b'!'..=b'-' | b'/'..=b'@' | b'['..=0x7f => 1,
+            // These begin what stands from U+4000 to U+9FFF.
+            0xe4..=0xe9 => 3,
+            _ => 0,
+        };
+        first += 1;
+    }
+    passed
+};
 
 /// Whether a letter is not left out.
 pub(super) fn is_kept(letter: char) -> bool {

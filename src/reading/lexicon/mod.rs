@@ -14,7 +14,7 @@ use thiserror::Error;
 
 use file::{File, Lists};
 pub(crate) use folding::{fold, fold_onto};
-use folding::{folded, is_kept};
+use folding::{fold_showing, folded, is_kept};
 use pairs::Place;
 pub(crate) use pairs::{Letters, Pairs};
 pub(crate) use shapes::{Between, Separator, Shapes, Slot};
@@ -253,8 +253,13 @@ pub(crate) struct Folded {
 impl Folded {
     /// `text`, folded.
     pub(crate) fn of(text: &str) -> Self {
-        let text = fold(text);
-        Folded { pairs: Pairs::of(&text), text }
+        let mut folded = Folded { text: String::with_capacity(text.len()), pairs: Pairs::default() };
+        let mut before = 0;
+        fold_showing(&mut folded.text, text, |last| {
+            folded.pairs.add(before, last);
+            before = last;
+        });
+        folded
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which pairs of neighbouring characters a text has: tells at once of most words that they do not occur in it.
 
 /// The pairs of a text, as bits; several pairs share one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Pairs([u64; 16]);
 
 /// Letters, as bits; several share one.
@@ -40,14 +40,19 @@ impl Place {
 impl Pairs {
     /// The pairs of `text`, in one pass, and one that its first character makes with nothing.
     pub(crate) fn of(text: &str) -> Self {
-        let mut bits = [0; 16];
+        let mut pairs = Pairs::default();
         let mut before = 0;
         for behind in last_bytes(text) {
-            let place = place(before, behind);
-            bits[place.index] |= place.bit;
+            pairs.add(before, behind);
             before = behind;
         }
-        Pairs(bits)
+        pairs
+    }
+
+    /// Adds the pair of two characters by their last bytes; what stands before the first character is 0.
+    pub(crate) fn add(&mut self, before: u8, behind: u8) {
+        let place = place(before, behind);
+        self.0[place.index] |= place.bit;
     }
 
     /// Whether `word` may occur in the text: false only where it does not.
