@@ -37,9 +37,13 @@ fn compare_all(tally: &Tally, weights: &Weights) -> Vec<f64> {
     let n_groups = tally.voices.len();
     let mut sum = Sum::of_equals(tally, weights);
     let score = |number: usize| {
+        // From one number to the next a digit changes only where all before it are 0 again.
         let mut digits = number;
         for group in 0..n_groups {
             sum.change(group, PARTS[digits % N_PARTS]);
+            if digits % N_PARTS != 0 {
+                break;
+            }
             digits /= N_PARTS;
         }
         sum.score()
