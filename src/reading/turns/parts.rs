@@ -34,7 +34,17 @@ impl<'a> Cast<'a> {
 
     /// The casting of whoever makes the speech at `index`.
     pub(crate) fn of(&self, index: usize) -> Casting {
-        self.castings[self.voices[index].voice]
+        self.castings[self.voice(index)]
+    }
+
+    /// The number of whoever makes the speech at `index`.
+    pub(crate) fn voice(&self, index: usize) -> usize {
+        self.voices[index].voice
+    }
+
+    /// How many speakers there are.
+    pub(crate) fn n_voices(&self) -> usize {
+        self.castings.len()
     }
 
     /// The castings of all speakers.

@@ -1,6 +1,6 @@
 //! Traits: what speaks for and against a turn, as numbers that a fitted sum can weigh.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Found, Judged};
 use crate::document::block::BlockKind;
@@ -40,26 +40,27 @@ const MOST: f64 = 20.0;
 const LEAST: f64 = 0.002;
 
 /// What all turns of a talk have in common.
-pub(super) struct OfTalk {
+pub(super) struct OfTalk<'a> {
     n_turns: f32,
     /// Turns before the first question.
     n_opening: usize,
-    n_printed: HashMap<String, usize>,
-    n_openings: HashMap<String, usize>,
+    /// How many turns each speaker has, by his number.
+    n_printed: Vec<usize>,
+    n_openings: HashMap<&'a str, usize>,
     /// How many labels are set off in the same way, on a line of their own or not.
-    n_alike: HashMap<(Shape, bool), usize>,
+    n_alike: BTreeMap<(Shape, bool), usize>,
 }
 
-impl OfTalk {
-    pub(super) fn of(judged: &Judged) -> OfTalk {
+impl<'a> OfTalk<'a> {
+    pub(super) fn of(judged: &Judged<'a>) -> OfTalk<'a> {
         let is_question = |index: &usize| judged.found[*index].kind == TurnKind::Question;
         let first_question = (0..judged.found.len()).find(is_question);
-        let mut n_printed: HashMap<String, usize> = HashMap::new();
-        let mut n_openings: HashMap<String, usize> = HashMap::new();
-        let mut n_alike: HashMap<(Shape, bool), usize> = HashMap::new();
-        for speech in judged.speeches {
-            *n_printed.entry(speech.key.clone()).or_default() += 1;
-            *n_openings.entry(speech.opening.clone()).or_default() += 1;
+        let mut n_printed = vec![0; judged.cast.n_voices()];
+        let mut n_openings: HashMap<&str, usize> = HashMap::new();
+        let mut n_alike: BTreeMap<(Shape, bool), usize> = BTreeMap::new();
+        for (index, speech) in judged.speeches.iter().enumerate() {
+            n_printed[judged.cast.voice(index)] += 1;
+            *n_openings.entry(&speech.opening).or_default() += 1;
             *n_alike.entry((speech.shape, is_alone(judged, speech))).or_default() += 1;
         }
         OfTalk {
@@ -97,10 +98,10 @@ impl OfTalk {
             is(kind == TurnKind::Question),
             is(kind == TurnKind::Answer),
             is(index + 1 == judged.speeches.len() && kind != TurnKind::Answer),
-            is(self.n_printed[&speech.key] == 1 && casting.role.is_none()),
+            is(self.n_printed[judged.cast.voice(index)] == 1 && casting.role.is_none()),
             self.n_alike[&(speech.shape, is_alone(judged, speech))] as f32 / self.n_turns,
             is(speech.n_bytes == 0),
-            is(speech.n_bytes > SHORT && self.n_openings[&speech.opening] > 1),
+            is(speech.n_bytes > SHORT && self.n_openings[speech.opening.as_str()] > 1),
             is(speech.opening.starts_with(char::is_lowercase)),
         ]
     }
