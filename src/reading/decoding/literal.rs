@@ -6,7 +6,10 @@ const ENOUGH: usize = 8;
 /// The text with each line that is nothing but a literal of bytes read as what it stands for; `None` where there is none.
 pub(crate) fn undo(text: &str) -> Option<String> {
     let is_literal = |line: &str| inner(line).is_some_and(|inner| n_escapes(inner) >= ENOUGH);
-    if memchr::memchr(b'\\', text.as_bytes()).is_none() || !text.lines().any(is_literal) {
+    let has = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+    // Most texts have no line to look at.
+    let may_have = has("\\") && (has("b'") || has("b\""));
+    if !may_have || !text.lines().any(is_literal) {
         return None;
     }
     let lines =
@@ -19,7 +22,11 @@ pub(crate) fn undo(text: &str) -> Option<String> {
 
 /// What stands between `b'` and `'`.
 fn inner(line: &str) -> Option<&str> {
-    let line = line.trim();
+    let line = line.trim_start();
+    if !line.starts_with('b') {
+        return None;
+    }
+    let line = line.trim_end();
     ['\'', '"'].iter().find_map(|quote| line.strip_prefix('b')?.strip_prefix(*quote)?.strip_suffix(*quote))
 }
 

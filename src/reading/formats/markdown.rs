@@ -137,7 +137,7 @@ impl<'a> Walk<'a> {
             marker: None,
             n_cells: 0,
             in_cell: false,
-            has_hard_breaks: text[start..].matches("\\\n\n").take(3).count() == 3,
+            has_hard_breaks: memchr::memmem::find_iter(&text.as_bytes()[start..], "\\\n\n").take(3).count() == 3,
         }
     }
 

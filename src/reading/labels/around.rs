@@ -13,7 +13,7 @@ pub(crate) fn decoration(text: &str) -> usize {
         matches!(letter, '*' | '_' | '#' | '>' | '-' | '|' | '@') || is_blank(letter) || is_drawn()
     };
     let bare = without_indent_of_wiki(text).trim_start_matches(is_mark);
-    let bare = bare.trim_start_matches(WIKI_EMPHASIS);
+    let bare = if bare.starts_with('\'') { bare.trim_start_matches(WIKI_EMPHASIS) } else { bare };
     let boxed = bare.strip_prefix("[!").and_then(|inner| inner.split_once("] "));
     if let Some((_, behind)) = boxed.filter(|(kind, _)| kind.chars().all(|it| it.is_ascii_lowercase())) {
         return text.len() - behind.trim_start_matches(is_blank).len();

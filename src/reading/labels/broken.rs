@@ -138,12 +138,16 @@ fn mend_billed(draft: &mut Draft) {
 /// stop or comma among them.
 pub(super) fn is_billed(text: &str) -> bool {
     const LONGEST: usize = 160;
+    const FEWEST: usize = 4;
     let text = text.trim_end_matches(is_colon);
+    // Most names have fewer words.
+    if text.split_whitespace().nth(FEWEST - 1).is_none() {
+        return false;
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_capital = |word: &&&str| word.starts_with(char::is_uppercase) && word.chars().count() > 1;
     let n_capitals = words.iter().filter(is_capital).count();
-    let is_short = wrap::takes_at_most(text, LONGEST) && words.len() >= 4;
-    is_short
+    wrap::takes_at_most(text, LONGEST)
         && n_capitals * 5 >= words.len() * 2
         && words.iter().take(1).chain(words.iter().rev().take(2)).all(|word| is_capital(&word))
         && text.chars().all(|letter| letter.is_alphabetic() || letter.is_whitespace() || "-'’".contains(letter))

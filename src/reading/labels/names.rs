@@ -32,7 +32,7 @@ pub(crate) fn is_name(text: &str) -> bool {
     }
     let bare = without_brackets(text);
     let is_short = || takes_at_most(&bare, MAX_NAME) && bare.split_whitespace().count() <= 8;
-    depth == 0 && is_short() && text.contains(char::is_alphabetic) && !text.contains("://")
+    depth == 0 && is_short() && text.contains(char::is_alphabetic) && !(text.contains('/') && text.contains("://"))
 }
 
 /// A name without what stands in brackets; the whole where nothing else is left.

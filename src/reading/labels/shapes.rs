@@ -147,7 +147,8 @@ fn colon(rest: &str) -> Option<Found> {
         is_digit(rest[..at].chars().next_back()) && is_digit(rest[behind..].chars().next())
     };
     // On a line of its own a name may have a long office behind it.
-    let has_office = rest.ends_with(is_colon) && rest.contains(", ") && cells(rest) <= 2 * MAX_NAME;
+    let has_office =
+        rest.ends_with(is_colon) && rest.contains(',') && rest.contains(", ") && cells(rest) <= 2 * MAX_NAME;
     let is_loud = is_loud(rest);
     let is_billed = rest.ends_with(is_colon) && is_billed(rest);
     let longest = MAX_NAME * if is_loud || is_billed { 3 } else { 1 + usize::from(has_office) };
@@ -292,8 +293,9 @@ pub(crate) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let part = &text[range.clone()];
     let is_edge = |letter: char| is_blank(letter) || letter == '*' || letter == '_';
     let start = range.start + part.len() - part.trim_start_matches(is_edge).len();
-    let end = start + part.trim_matches(is_edge).trim_end_matches(WIKI_EMPHASIS).len();
-    start..end
+    let inner = part.trim_matches(is_edge);
+    let bare = if inner.ends_with('\'') { inner.trim_end_matches(WIKI_EMPHASIS) } else { inner };
+    start..start + bare.len()
 }
 
 #[cfg(test)]
