@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::candidates::Candidate;
+use super::candidates::{Candidate, counts};
 use super::cast::Cast;
 use super::names::{self, Role};
 use super::shapes::Shape;
@@ -12,15 +12,17 @@ use crate::reading::wrap::{ends_sentence, takes_at_most};
 
 /// Leaves billings out, and returns the part of each name that they bill, by key.
 pub(super) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: &Lexicon) -> HashMap<String, Role> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    candidates.iter().for_each(|found| *counts.entry(found.key.clone()).or_default() += 1);
+    let counts = counts(candidates);
     let billed: Vec<Option<Billing>> = candidates
         .iter()
         .map(|found| {
-            let billing = if counts[&found.key] == 1 { billing(found, drafts, lexicon) } else { None };
+            let billing = if counts[found.named] == 1 { billing(found, drafts, lexicon) } else { None };
             billing.filter(|billing| !billing.names.contains(&found.key))
         })
         .collect();
+    let is_any_billed = billed.iter().any(Option::is_some);
+    let with_key = candidates.iter().filter(|_| is_any_billed);
+    let known: HashMap<&str, usize> = with_key.map(|found| (found.key.as_str(), counts[found.named])).collect();
     // Whoever is billed speaks under his name, or a second line like it stands beside the first.
     let is_beside = |index: usize| {
         let is_open = |other: usize| {
@@ -33,7 +35,7 @@ pub(super) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: 
     let is_billing: Vec<bool> = (0..candidates.len())
         .map(|index| {
             billed[index].as_ref().is_some_and(|billing| {
-                let recurs = |name: &String| counts.get(name).is_some_and(|&n| n >= 2);
+                let recurs = |name: &String| known.get(name.as_str()).is_some_and(|&n| n >= 2);
                 billing.names.iter().any(recurs) || billing.is_bare && is_beside(index)
             })
         })

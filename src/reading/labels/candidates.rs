@@ -1,5 +1,7 @@
 //! Candidates: where a label could be, and what stands around that place.
 
+use std::collections::HashMap;
+
 use super::cast::Cast;
 use super::customs::is_credit;
 use super::names::{self, Role};
@@ -15,6 +17,8 @@ pub(crate) struct Candidate {
     pub(crate) line: usize,
     pub(crate) label: Label,
     pub(crate) key: String,
+    /// The number of its key: candidates with the same key have the same.
+    pub(crate) named: usize,
     /// The number of whom it names in the cast, once that is counted.
     pub(crate) member: usize,
 }
@@ -56,7 +60,7 @@ impl Candidate {
             next.draft == self.draft && next.line == self.line + 1
                 || is_last && next.draft == self.draft + 1 && next.line == 0
         };
-        next.filter(is_next).is_some_and(|next| next.key != self.key && next.label.shape != Shape::OwnLine)
+        next.filter(is_next).is_some_and(|next| next.named != self.named && next.label.shape != Shape::OwnLine)
     }
 
     /// `某某：一切都好` on a line of its own without an end, right before another label.
@@ -144,7 +148,7 @@ pub(crate) fn collect(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {
                 let label = label.filter(|label| !is_division(draft, label.name_in(text), lexicon));
                 candidates.extend(label.map(|label| {
                     let key = names::key(label.name_in(text));
-                    Candidate { draft: index, line, label, key, member: 0 }
+                    Candidate { draft: index, line, label, key, named: 0, member: 0 }
                 }));
             }
             if line + 1 < draft.lines.len() {
@@ -153,7 +157,26 @@ pub(crate) fn collect(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {
         }
     }
     candidates.retain(|found| !is_reported(found, drafts, lexicon) && !is_quoted(found, drafts));
+    number(&mut candidates);
     candidates
+}
+
+/// Numbers the keys, so that each is looked up once.
+fn number(candidates: &mut [Candidate]) {
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut of_key = |key| {
+        let n_known = numbers.len();
+        *numbers.entry(key).or_insert(n_known)
+    };
+    let named: Vec<usize> = candidates.iter().map(|found| of_key(found.key.as_str())).collect();
+    candidates.iter_mut().zip(named).for_each(|(found, named)| found.named = named);
+}
+
+/// How often each key stands among the candidates, by its number.
+pub(crate) fn counts(candidates: &[Candidate]) -> Vec<usize> {
+    let mut counts = vec![0; candidates.iter().map(|found| found.named + 1).max().unwrap_or_default()];
+    candidates.iter().for_each(|found| counts[found.named] += 1);
+    counts
 }
 
 /// `## Phase 2: What was asked`: a heading that counts, and names nobody.

@@ -11,19 +11,24 @@ use crate::reading::wrap::is_wide;
 #[derive(Debug, Default)]
 pub(crate) struct Cast {
     pub(crate) members: Vec<Member>,
-    /// The numbers of the members, by key.
+    /// The numbers of the members, by the number of their key.
+    of_keys: Vec<Option<usize>>,
+    /// The same, by key.
     numbers: HashMap<String, usize>,
 }
 
 impl Cast {
-    /// The number of the member with this key; `member` makes one where there is none.
-    pub(crate) fn number(&mut self, key: &str, member: impl FnOnce() -> Member) -> usize {
-        if let Some(number) = self.numbers.get(key) {
-            return *number;
+    /// The number of the member that a candidate names; `member` makes one where there is none.
+    pub(crate) fn number(&mut self, found: &Candidate, member: impl FnOnce() -> Member) -> usize {
+        if let Some(number) = self.of_keys.get(found.named).copied().flatten() {
+            return number;
         }
+        let number = self.members.len();
         self.members.push(member());
-        self.numbers.insert(key.to_owned(), self.members.len() - 1);
-        self.members.len() - 1
+        self.numbers.insert(found.key.clone(), number);
+        self.of_keys.resize(self.of_keys.len().max(found.named + 1), None);
+        self.of_keys[found.named] = Some(number);
+        number
     }
 
     /// The member that a candidate names.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::candidates::Candidate;
+use super::candidates::{Candidate, counts};
 use super::names;
 use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
@@ -16,22 +16,19 @@ use crate::reading::wrap::{ends_sentence, takes_at_most};
 ///
 /// Neither is spoken behind a key that has nothing but persons behind it, each time: `Presenter: Ann Lee (AL)`.
 pub(crate) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: &Lexicon) {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for found in candidates.iter() {
-        *counts.entry(found.key.clone()).or_default() += 1;
-    }
-    let n_values = n_values(candidates, drafts, lexicon);
-    candidates.retain(|found| !n_values.get(&found.key).is_some_and(|&n| n > 1 && n == counts[&found.key]));
-    candidates.retain(|found| counts[&found.key] > 1 || !is_form(found.said(drafts).trim()));
-    let is_frequent = |found: &Candidate| counts[&found.key] >= 3 && found.label.shape != Shape::OwnLine;
+    let counts = counts(candidates);
+    let n_values = n_values(candidates, counts.len(), drafts, lexicon);
+    candidates.retain(|found| n_values[found.named] <= 1 || n_values[found.named] != counts[found.named]);
+    candidates.retain(|found| counts[found.named] > 1 || !is_form(found.said(drafts).trim()));
+    let is_frequent = |found: &Candidate| counts[found.named] >= 3 && found.label.shape != Shape::OwnLine;
     // The talk begins where two that recur speak in a row.
-    let recurs = |found: &Candidate| counts[&found.key] >= 2 && found.label.shape != Shape::OwnLine;
+    let recurs = |found: &Candidate| counts[found.named] >= 2 && found.label.shape != Shape::OwnLine;
     let begin = candidates.windows(2).position(|pair| pair.iter().all(recurs) && pair.iter().any(is_frequent));
     let Some(first) = begin.or_else(|| candidates.iter().position(is_frequent)).map(|at| candidates[at].draft) else {
         return;
     };
     let is_field = |found: &Candidate| {
-        if found.draft >= first || counts[&found.key] != 1 {
+        if found.draft >= first || counts[found.named] != 1 {
             return false;
         }
         let draft = &drafts[found.draft];
@@ -125,17 +122,17 @@ fn is_form(said: &str) -> bool {
     said.starts_with('[') && said.ends_with(']') && said.matches('[').count() == 1
 }
 
-/// How often the whole of what stands behind a key is a person of two words and more, with no stop.
-fn n_values(candidates: &[Candidate], drafts: &[Draft], lexicon: &Lexicon) -> HashMap<String, usize> {
+/// How often, by the number of its key, the whole of what stands behind a key is a person of two words and more, with no stop.
+fn n_values(candidates: &[Candidate], n_keys: usize, drafts: &[Draft], lexicon: &Lexicon) -> Vec<usize> {
     // No name takes as many cells.
     const LONGEST: usize = 4 * names::MAX_NAME;
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut counts = vec![0; n_keys];
     for found in candidates.iter().filter(|found| found.label.time.is_none()) {
         let said = found.said(drafts).trim();
         let is_short = drafts[found.draft].lines.len() == 1 && said.contains(' ') && takes_at_most(said, LONGEST);
         let is_person = || names::is_name(said) && names::likeness(said, lexicon) >= 2.0;
         if is_short && names::role(&found.key, lexicon).is_some() && is_person() {
-            *counts.entry(found.key.clone()).or_default() += 1;
+            counts[found.named] += 1;
         }
     }
     counts
@@ -147,10 +144,6 @@ const LIST: usize = 3;
 /// Takes the labels off names in a list, and off a line with a colon right before a label, which is a heading:
 /// `Questions and Answers:`.
 pub(crate) fn unlabel(drafts: &mut [Draft]) {
-    let mut n_labels: HashMap<String, usize> = HashMap::new();
-    for name in drafts.iter().filter_map(Draft::name) {
-        *n_labels.entry(name.to_owned()).or_default() += 1;
-    }
     let content: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].is_content()).collect();
     let is_silent = |position: usize| {
         let draft = &drafts[content[position]];
@@ -158,6 +151,13 @@ pub(crate) fn unlabel(drafts: &mut [Draft]) {
         draft.kind == BlockKind::Label && next.is_none_or(|next| next.label().is_some())
     };
     let silent: Vec<usize> = (0..content.len()).filter(|&position| is_silent(position)).collect();
+    let named = silent.iter().filter_map(|&position| drafts[content[position]].name());
+    let mut n_labels: HashMap<String, usize> = named.map(|name| (name.to_owned(), 0)).collect();
+    for name in drafts.iter().filter_map(Draft::name) {
+        if let Some(n) = n_labels.get_mut(name) {
+            *n += 1;
+        }
+    }
     for run in silent.chunk_by(|one, next| one + 1 == *next) {
         for &position in run {
             let draft = &mut drafts[content[position]];

@@ -12,12 +12,15 @@ const MAX_CELLS: usize = 48;
 /// Turns the labelled lines of a legend at the top of the talk into asides.
 pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
     let labelled: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label().is_some()).collect();
-    let keys: Vec<String> = labelled.iter().map(|&index| key(&drafts[index])).collect();
+    let may_be_first = labelled.first().is_some_and(|&first| is_entry(&drafts[first]) || !is_sentence(&drafts[first]));
+    let named = labelled.iter().filter(|_| may_be_first);
+    // Where the first label heads what is said no other is looked at.
+    let keys: Vec<String> = named.map(|&index| key(&drafts[index])).collect();
     let n_lines = (0..labelled.len())
         .take_while(|&position| {
-            let is_first = !keys[..position].contains(&keys[position]);
-            let recurs = keys[position + 1..].iter().take(200).any(|key| *key == keys[position]);
-            is_first && recurs && is_entry(&drafts[labelled[position]])
+            let is_first = || !keys[..position].contains(&keys[position]);
+            let recurs = || keys[position + 1..].iter().take(200).any(|key| *key == keys[position]);
+            is_entry(&drafts[labelled[position]]) && is_first() && recurs()
         })
         .count();
     // Where hardly anything that is said ends with a stop, as in Thai, a line without one tells nothing.
@@ -57,21 +60,24 @@ fn is_entry(draft: &Draft) -> bool {
 /// `主持人：发言人某某`: a part, once, and who has it.
 fn names_itself(draft: &Draft, keys: &[String], lexicon: &Lexicon) -> bool {
     let said = draft.said();
-    let has_part = names::role(&keys[0], lexicon).is_some() && !keys[1..].contains(&keys[0]) && keys.len() > 2;
-    has_part && is_entry(draft) && (names::role(said, lexicon).is_some() || names::likeness(said, lexicon) >= 2.0)
+    let has_part = || names::role(&keys[0], lexicon).is_some() && !keys[1..].contains(&keys[0]) && keys.len() > 2;
+    is_entry(draft) && has_part() && (names::role(said, lexicon).is_some() || names::likeness(said, lexicon) >= 2.0)
 }
 
 /// `嘉宾：某某（某公司）、某某`: a line that names those who speak later, and no sentence.
 fn names_others(draft: &Draft, keys: &[String]) -> bool {
-    let said = draft.said();
-    let is_sentence =
-        ends_sentence(said.trim_end_matches(['）', ')'])) || !takes_at_most(said, 240) || draft.lines.len() > 1;
-    if is_sentence {
+    if is_sentence(draft) {
         return false;
     }
-    let (folded, others) = (fold(said), &keys[1..keys.len().min(200)]);
+    let (folded, others) = (fold(draft.said()), &keys[1..keys.len().min(200)]);
     let is_named = |key: &String| key.chars().count() > 1 && folded.contains(key.as_str());
     !others.contains(&keys[0]) && others.iter().any(is_named)
+}
+
+/// Whether what is said is a sentence, or too much to be a few names.
+fn is_sentence(draft: &Draft) -> bool {
+    let said = draft.said();
+    ends_sentence(said.trim_end_matches(['）', ')'])) || !takes_at_most(said, 240) || draft.lines.len() > 1
 }
 
 /// `问：记者  答：某某`: a line with two labels that recur and no sentence.

@@ -95,14 +95,15 @@ pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) -> Option<PageTraits> {
 
 /// The labels of a custom of this document, where it explains more of it than the listed shapes do.
 fn induced(listed: &[Candidate], page: &Page, lexicon: &Lexicon) -> Option<Vec<Candidate>> {
-    let place = |found: &Candidate| Place { draft: found.draft, line: found.line, key: found.key.clone() };
+    let place = |found: &Candidate| Place { draft: found.draft, line: found.line, name: found.named };
     let listed: Vec<Place> = listed.iter().map(place).collect();
     if customs::are_credible(&listed) {
         return None;
     }
     let induced = customs::induce(&page.drafts, lexicon)?;
     let questions = if listed.is_empty() { unlabelled::questions(&page.drafts, lexicon) } else { Vec::new() };
-    let candidate = |Induced { draft, line, key, label }| Candidate { draft, line, label, key, member: 0 };
+    let candidate =
+        |Induced { draft, line, name, key, label }| Candidate { draft, line, label, key, named: name, member: 0 };
     customs::prefers(&induced, &listed, &questions).then(|| induced.into_iter().map(candidate).collect())
 }
 
@@ -113,7 +114,7 @@ fn accepted(candidates: Vec<Candidate>, cast: &Cast, drafts: &[Draft], lexicon: 
     let vocatives = vocatives(&candidates, cast, drafts);
     let is_label = |found: &Candidate| {
         is_accepted(found, cast)
-            && !vocatives.contains(&found.key)
+            && !vocatives.contains(&found.named)
             && !found.is_of_headline(drafts, head, cast, lexicon)
             && (!head.is_punctuated || !is_in_heading(found, cast.of(found), drafts))
     };
@@ -136,9 +137,9 @@ fn is_in_heading(found: &Candidate, member: &Member, drafts: &[Draft]) -> bool {
     is_heading && is_open && member.role.is_none() && member.n_headings * 2 <= member.n
 }
 
-/// Names that stand once and alone before a colon, where all others stand before what they say: `Mr President:`, to whom
-/// somebody speaks.
-fn vocatives(candidates: &[Candidate], cast: &Cast, drafts: &[Draft]) -> HashSet<String> {
+/// Names, by the numbers of their keys, that stand once and alone before a colon, where all others stand before what they
+/// say: `Mr President:`, to whom somebody speaks.
+fn vocatives(candidates: &[Candidate], cast: &Cast, drafts: &[Draft]) -> HashSet<usize> {
     const OFTEN: usize = 5;
     let spoken = candidates.iter().filter(|found| is_accepted(found, cast));
     let (alone, before): (Vec<&Candidate>, Vec<&Candidate>) = spoken.partition(|found| found.is_alone(drafts));
@@ -149,14 +150,14 @@ fn vocatives(candidates: &[Candidate], cast: &Cast, drafts: &[Draft]) -> HashSet
     };
     let odd: Vec<&Candidate> = alone.into_iter().filter(is_odd).collect();
     let is_custom = before.len() >= OFTEN && before.len() >= odd.len() * 4;
-    odd.into_iter().filter(|_| is_custom).map(|found| found.key.clone()).collect()
+    odd.into_iter().filter(|_| is_custom).map(|found| found.named).collect()
 }
 
 /// A table whose first cells are all different says who is there; where it is the talk, somebody speaks twice.
 fn drop_lists_of_names(candidates: &mut Vec<Candidate>) {
     let mut names = HashSet::new();
     let mut cells = candidates.iter().filter(|found| found.label.shape == Shape::Cell);
-    if cells.all(|found| names.insert(found.key.clone())) {
+    if cells.all(|found| names.insert(found.named)) {
         candidates.retain(|found| found.label.shape != Shape::Cell);
     }
 }
@@ -170,7 +171,7 @@ fn count(candidates: &mut [Candidate], page: &Page, listed: &[String], lexicon: 
     for index in 0..candidates.len() {
         let (found, next) = (&candidates[index], candidates.get(index + 1));
         let draft = &page.drafts[found.draft];
-        let number = cast.number(&found.key, || member(found, &page.drafts, &stated, lexicon));
+        let number = cast.number(found, || member(found, &page.drafts, &stated, lexicon));
         let member = &mut cast.members[number];
         member.n += 1;
         member.span.1 = found.draft;

@@ -16,15 +16,21 @@ const MAX_PIECES: usize = 100_000;
 
 /// Parts the drafts before each label of `known` names that stands behind a sentence in the middle of a line.
 pub(crate) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexicon) -> Vec<Draft> {
+    let may_name: Vec<bool> = drafts.iter().map(may_name).collect();
     // Where questions are marked, answers are too, even if none begins a line.
-    let crowd = crowded(&drafts, known, lexicon);
+    let crowd = crowded(&drafts, &may_name, known, lexicon);
     let is_mark = |key: &str| (lexicon.question.has(key) || lexicon.answer.has(key)) && !names::is_never(key, lexicon);
     let are_marked = known.iter().any(|key| is_mark(key));
     let is_known = |key: &str| known.contains(key) || crowd.contains(key) || are_marked && is_mark(key);
     let knows_any = !known.is_empty() || !crowd.is_empty();
     let mut parts = Vec::with_capacity(drafts.len());
-    for mut draft in drafts {
-        if !matches!(draft.kind, BlockKind::Paragraph | BlockKind::Quotation) {
+    for (mut draft, may_name) in drafts.into_iter().zip(may_name) {
+        if !may_run_on(&draft) {
+            parts.push(draft);
+            continue;
+        }
+        if !knows_any || !may_name && crowd.is_empty() {
+            draft.lines.retain_mut(Line::trim);
             parts.push(draft);
             continue;
         }
@@ -38,11 +44,7 @@ pub(crate) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexico
         let mut open: Vec<Line> = Vec::with_capacity(draft.lines.len());
         for (number, line) in std::mem::take(&mut draft.lines).into_iter().enumerate() {
             let from = if number == 0 { first } else { 0 };
-            let mut starts = if knows_any {
-                within(line.text(), from, &mut depth, !crowd.is_empty(), &is_known, lexicon)
-            } else {
-                Vec::new()
-            };
+            let mut starts = within(line.text(), from, &mut depth, !crowd.is_empty(), &is_known, lexicon);
             if starts.len() > MAX_PIECES {
                 starts.clear();
             }
@@ -66,11 +68,21 @@ pub(crate) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexico
     parts
 }
 
+/// Whether labels may run on within the lines of a draft.
+fn may_run_on(draft: &Draft) -> bool {
+    matches!(draft.kind, BlockKind::Paragraph | BlockKind::Quotation)
+}
+
+/// Whether somebody may be named in a draft: without a colon nobody is.
+fn may_name(draft: &Draft) -> bool {
+    may_run_on(draft) && draft.lines.iter().any(|line| colons(line.text()).next().is_some())
+}
+
 /// A line of so many cells that holds many labels has lost its line breaks.
 const LONG_LINE: usize = 300;
 
 /// Names before colons behind sentences in the middle of long lines, where they come thick: `… born? Ann Lee: … AL: …`.
-fn crowded(drafts: &[Draft], known: &HashSet<String>, lexicon: &Lexicon) -> HashSet<String> {
+fn crowded(drafts: &[Draft], may_name: &[bool], known: &HashSet<String>, lexicon: &Lexicon) -> HashSet<String> {
     const OF_KNOWN: usize = 2;
     let n_known = |text: &str| {
         let colons = colons(text).take(MAX_PIECES);
@@ -80,7 +92,8 @@ fn crowded(drafts: &[Draft], known: &HashSet<String>, lexicon: &Lexicon) -> Hash
     let is_long = |text: &str| !wrap::takes_at_most(text, LONG_LINE - 1);
     let is_run_on = |text: &str| is_long(text) || !known.is_empty() && n_known(text) >= OF_KNOWN;
     let mut printed: HashMap<&str, usize> = HashMap::new();
-    let lines = drafts.iter().filter(|draft| draft.kind == BlockKind::Paragraph).flat_map(|draft| &draft.lines);
+    let drafts = drafts.iter().zip(may_name).filter(|(draft, may)| **may && draft.kind == BlockKind::Paragraph);
+    let lines = drafts.flat_map(|(draft, _)| &draft.lines);
     for line in lines.filter(|line| is_run_on(line.text())) {
         let head = line.text().find(shapes::is_colon).filter(|&at| at < 3 * MAX_LABEL).map(|at| (0, at));
         let colons = colons(line.text());

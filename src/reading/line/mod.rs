@@ -111,16 +111,21 @@ impl Line {
 
     /// The line without white space at its ends; `None` if nothing is left.
     pub(super) fn trimmed(mut self) -> Option<Self> {
+        self.trim().then_some(self)
+    }
+
+    /// Takes the white space at its ends off, and says whether something is left.
+    pub(super) fn trim(&mut self) -> bool {
         if !self.text.starts_with(is_blank) && !self.text.ends_with(is_blank) {
             (self.indent, self.ideographic_spaces) = (0, 0);
-            return (!self.text.is_empty()).then_some(self);
+            return !self.text.is_empty();
         }
         let before = self.text.len() - self.text.trim_start_matches(is_blank).len();
         self.indent = self.text[..before].chars().count();
         self.ideographic_spaces = self.text[..before].matches('\u{3000}').count();
         let kept = before..before + self.text.trim_matches(is_blank).len();
         self.keep(kept);
-        (!self.text.is_empty()).then_some(self)
+        !self.text.is_empty()
     }
 
     /// Drops these characters from its end.

@@ -1,6 +1,6 @@
 //! The choice between the labels of listed shapes and those of a custom that the document itself shows.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::Induced;
 use super::weights::{Trait, number, sum};
@@ -10,7 +10,8 @@ use super::weights::{Trait, number, sum};
 pub(in crate::reading::labels) struct Place {
     pub(in crate::reading::labels) draft: usize,
     pub(in crate::reading::labels) line: usize,
-    pub(in crate::reading::labels) key: String,
+    /// The number of the name among those of the reading.
+    pub(in crate::reading::labels) name: usize,
 }
 
 /// Whether labels of listed shapes explain a document so well that no other custom need be looked for: there are many of
@@ -32,8 +33,7 @@ pub(in crate::reading::labels) fn prefers(induced: &[Induced], listed: &[Place],
     if n_other * 4 > questions.len() && questions.len() * 2 >= induced.len() {
         return false;
     }
-    let places: Vec<Place> =
-        induced.iter().map(|it| Place { draft: it.draft, line: it.line, key: it.key.clone() }).collect();
+    let places: Vec<Place> = induced.iter().map(|it| Place { draft: it.draft, line: it.line, name: it.name }).collect();
     let shared: HashSet<(usize, usize)> = listed.iter().map(|it| (it.draft, it.line)).collect();
     let n_shared = places.iter().filter(|it| shared.contains(&(it.draft, it.line))).count();
     let (mine, other) = (sum("reading", &of_reading(&places)), sum("reading", &of_reading(listed)));
@@ -46,13 +46,13 @@ pub(in crate::reading::labels) fn prefers(induced: &[Induced], listed: &[Place],
 fn of_reading(places: &[Place]) -> Vec<Trait<'static>> {
     let (Some(first), Some(last)) = (places.first(), places.last()) else { return Vec::new() };
     let n = places.len();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    places.iter().for_each(|it| *counts.entry(&it.key).or_default() += 1);
+    let mut counts = vec![0; places.iter().map(|it| it.name + 1).max().unwrap_or_default()];
+    places.iter().for_each(|it| counts[it.name] += 1);
     let share = |count: usize, whole: usize| if whole == 0 { 0.0 } else { count as f32 / whole as f32 };
-    let changes = places.windows(2).filter(|pair| pair[0].key != pair[1].key).count();
+    let changes = places.windows(2).filter(|pair| pair[0].name != pair[1].name).count();
     vec![
         ("labels", (n as f32).ln_1p()),
-        ("recurs", share(places.iter().filter(|it| counts[it.key.as_str()] > 1).count(), n)),
+        ("recurs", share(places.iter().filter(|it| counts[it.name] > 1).count(), n)),
         ("changes", share(changes, n - 1)),
         ("density", share(n, last.draft + 1 - first.draft).min(1.0)),
     ]

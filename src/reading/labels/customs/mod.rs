@@ -29,6 +29,8 @@ pub(super) struct Induced {
     pub(super) draft: usize,
     /// The line of the draft.
     pub(super) line: usize,
+    /// The number of its name among those of the custom.
+    pub(super) name: usize,
     /// The form in which its name is counted.
     pub(super) key: String,
     /// The label itself.
@@ -45,7 +47,8 @@ pub(super) fn induce(drafts: &[Draft], lexicon: &Lexicon) -> Option<Vec<Induced>
     let label = |spoken: &tally::Spoken| {
         let prefix = &observed[spoken.prefix];
         let label = Label::new(Shape::Induced, prefix.name.clone(), prefix.length).at(prefix.time);
-        Induced { draft: prefix.draft, line: prefix.line, key: best.names[spoken.name].key.clone(), label }
+        let (name, key) = (spoken.name, best.names[spoken.name].key.clone());
+        Induced { draft: prefix.draft, line: prefix.line, name, key, label }
     };
     let labels: Vec<Induced> =
         best.spoken.iter().filter(|spoken| best.names[spoken.name].is_accepted).map(label).collect();

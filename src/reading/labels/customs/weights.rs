@@ -2,22 +2,24 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
-use crate::reading::rows;
+use crate::reading::rows::{self, Row};
 
 const DEFAULT: &str = include_str!("../../../../assets/weights-customs.toml");
 
 /// A trait of a name or of a custom, by its name in the file, and how much of it there is.
 pub(super) type Trait<'a> = (&'a str, f32);
 
-/// The weights of the file, by section and trait.
-static WEIGHTS: LazyLock<FxHashMap<(&str, &str), f32>> =
-    LazyLock::new(|| rows::of(DEFAULT).map(|row| ((row.section, row.name), row.weight as f32)).collect());
+/// The rows of each section of the file.
+static WEIGHTS: LazyLock<Vec<Vec<Row<'static>>>> = LazyLock::new(|| {
+    let rows: Vec<Row> = rows::of(DEFAULT).collect();
+    rows.chunk_by(|one, next| one.section == next.section).map(<[Row]>::to_vec).collect()
+});
 
 /// The sum of traits, each times its weight in a section; a trait without a row counts nothing.
 pub(super) fn sum(section: &str, traits: &[Trait]) -> f32 {
-    traits.iter().map(|(name, value)| WEIGHTS.get(&(section, *name)).map_or(0.0, |weight| weight * value)).sum()
+    let rows = WEIGHTS.iter().find(|rows| rows[0].section == section).map_or(&[][..], Vec::as_slice);
+    let weight = |name: &str| rows.iter().find(|row| row.name == name).map(|row| row.weight as f32);
+    traits.iter().map(|(name, value)| weight(name).map_or(0.0, |weight| weight * value)).sum()
 }
 
 /// A number of the file that stands by itself.
