@@ -10,8 +10,14 @@ const WORD: usize = 16;
 
 /// About how many cells a text takes; exact enough to compare lines.
 pub(super) fn cells(text: &str) -> usize {
+    cells_up_to(text, usize::MAX)
+}
+
+/// The same, but no more is counted than tells that it is more than `enough`.
+#[inline]
+fn cells_up_to(text: &str, enough: usize) -> usize {
     let (mut at, mut n_cells) = (0, 0);
-    while let Some(first) = text.as_bytes().get(at) {
+    while let Some(first) = text.as_bytes().get(at).filter(|_| n_cells <= enough) {
         let (length, width) = match SIZES[usize::from(*first)] {
             (0, _) => {
                 let letter = text[at..].chars().next().unwrap_or_default();
@@ -45,12 +51,15 @@ const SIZES: [(u8, u8); 256] = {
 /// Whether a text takes so many cells at most. A character has four bytes at most and takes a cell at least, and one of
 /// one byte takes one, so that the length of most texts says enough.
 pub(super) fn takes_at_most(text: &str, n_cells: usize) -> bool {
-    text.len() <= n_cells || text.len() <= 4 * n_cells && cells(text) <= n_cells
+    text.len() <= n_cells || text.len() <= 4 * n_cells && cells_up_to(text, n_cells) <= n_cells
 }
 
 /// The first characters of a text, so many at most.
 pub(super) fn first_letters(text: &str, n_letters: usize) -> &str {
-    text.char_indices().nth(n_letters).map_or(text, |(end, _)| &text[..end])
+    let Some(last) = n_letters.checked_sub(1) else { return "" };
+    let mut rest = text.chars();
+    rest.nth(last);
+    &text[..text.len() - rest.as_str().len()]
 }
 
 /// Ideographs, kana, full-width punctuation: what is written without spaces.

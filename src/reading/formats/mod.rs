@@ -205,7 +205,7 @@ fn has_cues(sample: &str) -> bool {
 fn begins_like_srt(sample: &str) -> bool {
     let mut lines = sample.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next().unwrap_or("");
-    let times = |line: &str| line.contains("-->") && line.starts_with(|letter: char| letter.is_ascii_digit());
+    let times = |line: &str| line.starts_with(|letter: char| letter.is_ascii_digit()) && line.contains("-->");
     let is_number = !first.is_empty() && first.len() < 7 && first.bytes().all(|byte| byte.is_ascii_digit());
     times(first) || is_number && lines.next().is_some_and(times)
 }
@@ -264,9 +264,10 @@ fn is_clearly_markdown(sample: &str) -> bool {
         inner.is_some_and(|inner| !inner.is_empty() && inner.trim() == inner && !inner.starts_with('*'))
     };
     let lines = || sample.lines().filter(|line| !line.trim().is_empty());
-    let n_marks = lines().filter(|line| is_heading(line) || is_strong(line) || line.contains("](http")).count();
-    let n_headings = lines().filter(|line| is_heading(line)).count();
-    lines().next().is_some_and(is_heading) || n_headings >= 2 || n_marks >= 3 && n_marks * 50 >= lines().count()
+    let has_headings = || sample.lines().filter(|line| is_heading(line)).nth(1).is_some();
+    let n_marks = || lines().filter(|line| is_heading(line) || is_strong(line) || line.contains("](http")).count();
+    let has_marks = |n_marks: usize| n_marks >= 3 && n_marks * 50 >= lines().count();
+    lines().next().is_some_and(is_heading) || has_headings() || has_marks(n_marks())
 }
 
 /// Headings, emphasis, links or quotations as Markdown writes them, more than once.

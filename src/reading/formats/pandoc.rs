@@ -18,6 +18,10 @@ type Cut = (usize, usize, Range<usize>);
 
 /// Takes attributes out of the drafts, with the brackets that they belong to.
 pub(super) fn clean(drafts: &mut Vec<Draft>) {
+    let may_have = |line: &Line| line.text().contains('{') || fences(line.text()).is_some();
+    if !drafts.iter().flat_map(|draft| &draft.lines).any(may_have) {
+        return;
+    }
     let mut cuts = cuts(drafts);
     if cuts.iter().filter(|(_, _, range)| range.len() > 1).count() < FEWEST {
         return;

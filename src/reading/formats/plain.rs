@@ -31,7 +31,8 @@ const LONG: usize = 1024 * 1024;
 pub(crate) fn undivided(text: &str) -> Option<Page> {
     let n_ends =
         |end: char| memchr::memmem::find_iter(text.as_bytes(), end.encode_utf8(&mut [0; 4]).as_bytes()).count();
-    if LINE_ENDS.into_iter().map(n_ends).sum::<usize>() <= MAX_LINES && !is_noise(text) {
+    let has_too_many = || text.len() > MAX_LINES && LINE_ENDS.into_iter().map(n_ends).sum::<usize>() > MAX_LINES;
+    if !has_too_many() && !is_noise(text) {
         return None;
     }
     let mut drafts = Vec::new();

@@ -328,7 +328,9 @@ impl Words {
 
     /// The words that occur in the folded text.
     pub(crate) fn in_text<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a str> {
-        self.occurring_in(folded, Pairs::of(folded))
+        // In most names no word of a list begins anywhere.
+        let may_have = folded.chars().any(|letter| self.firsts.may_have(Some(letter)));
+        may_have.then(|| self.occurring_in(folded, Pairs::of(folded))).into_iter().flatten()
     }
 
     fn occurring_in<'a>(&'a self, folded: &'a str, pairs: impl Borrow<Pairs>) -> impl Iterator<Item = &'a str> {

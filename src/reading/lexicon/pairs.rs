@@ -57,7 +57,12 @@ impl Pairs {
 
     /// Whether `word` may occur in the text: false only where it does not.
     pub(crate) fn may_have(&self, word: &str) -> bool {
-        places(word).all(|place| self.has(place))
+        let mut letters = last_bytes(word);
+        let mut before = letters.next();
+        letters.all(|behind| {
+            let before = before.replace(behind);
+            before.is_none_or(|before| self.has(place(before, behind)))
+        })
     }
 
     /// Whether the text may have a pair.
