@@ -47,11 +47,11 @@ fn skip_spaces(letters: &[char], mut at: usize) -> usize {
 
 /// `2024年3月7日`, `二〇二四年三月`, `3月7日`, with or without spaces.
 fn chinese(letters: &[char], start: usize) -> Option<String> {
-    let (first, end) = run(letters, start);
-    let end = skip_spaces(letters, end);
-    if first.is_empty() {
+    if !(letters[start].is_ascii_digit() || is_numeral(letters[start])) {
         return None;
     }
+    let (first, end) = run(letters, start);
+    let end = skip_spaces(letters, end);
     if letters.get(end).is_some_and(|mark| "年년".contains(*mark)) {
         let year = year(&first).or_else(|| year_of_era(&letters[..start], &first))?;
         let (month, end) = run(letters, skip_spaces(letters, end + 1));
@@ -76,6 +76,9 @@ fn chinese(letters: &[char], start: usize) -> Option<String> {
 
 /// `2024-03-07`, `2024/3/7`, `2024.03.07`
 fn iso(letters: &[char], start: usize) -> Option<String> {
+    if !letters[start].is_ascii_digit() {
+        return None;
+    }
     let text: String = letters[start..]
         .iter()
         .take(11)
@@ -129,7 +132,8 @@ const MONTHS: [&str; 12] = [
 
 /// `March 7, 2024`, `7 March 2024`
 fn english(letters: &[char], start: usize) -> Option<String> {
-    if start > 0 && letters[start - 1].is_alphanumeric() {
+    let may_begin = letters[start].is_ascii_alphanumeric() || matches!(letters[start], ' ' | ',' | '.' | '+');
+    if !may_begin || start > 0 && letters[start - 1].is_alphanumeric() {
         return None;
     }
     let text: String = letters[start..].iter().take(24).collect();

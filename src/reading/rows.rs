@@ -19,11 +19,15 @@ pub(super) fn of(file: &str) -> impl Iterator<Item = Row<'_>> {
             section = named.trim_end().trim_end_matches(']');
             return None;
         }
-        let (name, value) = line.split_once('=').filter(|_| !line.starts_with('#'))?;
-        let value = value.trim_start();
+        if !line.starts_with(|first: char| first.is_ascii_lowercase() || first == '"') {
+            return None;
+        }
+        let at = line.bytes().position(|byte| byte == b'=')?;
+        let (name, value) = (line[..at].trim_ascii_end(), line[at + 1..].trim_ascii_start());
         let value = value.strip_prefix("{ weight = ").unwrap_or(value);
-        let number = value.split([',', ' ', '}']).next()?;
-        Some(Row { section, name: name.trim_end().trim_matches('"'), weight: number.parse().ok()? })
+        let end = value.bytes().position(|byte| matches!(byte, b',' | b' ' | b'}')).unwrap_or(value.len());
+        let name = name.strip_prefix('"').and_then(|name| name.strip_suffix('"')).unwrap_or(name);
+        Some(Row { section, name, weight: value[..end].parse().ok()? })
     })
 }
 

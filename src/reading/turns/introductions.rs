@@ -57,10 +57,14 @@ impl Lead {
 /// The outlet that the first words of `speaker` name, as printed.
 pub(crate) fn outlet(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
     let opening = first_letters(opening, SOON);
-    let has = |letters: std::ops::RangeInclusive<char>| signs(opening).any(|(_, sign)| letters.contains(&sign));
+    let (mut has_hangul, mut has_kana) = (false, false);
+    for (_, sign) in signs(opening) {
+        has_hangul |= names::is_hangul(sign);
+        has_kana |= ('ぁ'..='ん').contains(&sign);
+    }
     let found = match () {
-        _ if has('\u{ac00}'..='\u{d7a3}') => in_korean(speaker, opening, lexicon),
-        _ if has('ぁ'..='ん') => in_japanese(opening, lexicon),
+        _ if has_hangul => in_korean(speaker, opening, lexicon),
+        _ if has_kana => in_japanese(opening, lexicon),
         _ => in_chinese(opening, lexicon),
     };
     found.filter(|outlet| outlet.chars().count() <= LONGEST && !lexicon.not_outlets.has(&fold(outlet)))

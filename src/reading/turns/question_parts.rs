@@ -10,7 +10,7 @@ use crate::reading::lexicon::{Lexicon, Pairs};
 /// Says of each question where its parts begin, where it has more than one.
 pub(crate) fn find(document: &mut Document, lexicon: &Lexicon) {
     let counts = [&lexicon.part_first, &lexicon.part_second, &lexicon.part_third];
-    let counts = counts.map(|words| words.all_as_written().map(str::to_lowercase).collect());
+    let counts = counts.map(|words| words.all_as_written().map(in_small_letters).collect());
     for index in 0..document.turns.len() {
         if document.turns[index].kind == TurnKind::Question {
             document.turns[index].parts = parts(document, index, &counts);
@@ -20,7 +20,7 @@ pub(crate) fn find(document: &mut Document, lexicon: &Lexicon) {
 
 /// The places where the parts of a question begin: at a word that counts to one, two and so on, or two if the first is
 /// not counted.
-fn parts(document: &Document, turn: usize, counts: &[Vec<String>; 3]) -> Vec<Place> {
+fn parts(document: &Document, turn: usize, counts: &[Vec<Cow<str>>; 3]) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
     let mut next = 0;
     for block in document.turns[turn].blocks.clone().filter(|&block| document.is_content(block)) {
@@ -62,7 +62,7 @@ fn in_small_letters(text: &str) -> Cow<'_, str> {
 }
 
 /// The first byte from `at` on where one of `words` stands at the beginning of a sentence.
-fn first_of(words: &[String], text: &str, pairs: &Pairs, at: usize) -> Option<usize> {
+fn first_of(words: &[Cow<str>], text: &str, pairs: &Pairs, at: usize) -> Option<usize> {
     words.iter().filter(|word| pairs.may_have(word)).filter_map(|word| at_sentence(text, at, word)).min()
 }
 

@@ -156,8 +156,10 @@ fn tail_of(text: &str, n_characters: usize) -> &str {
     if text.len() <= n_characters {
         return text;
     }
-    let start = text.char_indices().rev().nth(n_characters.saturating_sub(1));
-    &text[start.map_or(0, |(at, _)| at)..]
+    // They have four bytes each at most: of these so many characters are passed over as are too many.
+    let from = (text.len().saturating_sub(4 * n_characters)..).find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let n_more = text[from..].chars().count().saturating_sub(n_characters);
+    &text[from + first_letters(&text[from..], n_more).len()..]
 }
 
 /// Whether somebody asks: the last words do, or a short speech does somewhere, or it is said in so many words.
