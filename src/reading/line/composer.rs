@@ -29,7 +29,12 @@ impl Composer {
 
     /// Ends the line; an empty one leaves nothing.
     pub(in crate::reading) fn end_line(&mut self) {
-        self.lines.extend(std::mem::take(&mut self.open).trimmed());
+        let Some(line) = std::mem::take(&mut self.open).trimmed() else { return };
+        if self.lines.is_empty() {
+            // Most paragraphs have one line, and stay in memory until all is read.
+            self.lines.reserve_exact(1);
+        }
+        self.lines.push(line);
     }
 
     /// Whether nothing but white space was added since the last draft.

@@ -64,7 +64,7 @@ impl Line {
 
     /// The label that it begins with.
     pub(super) fn label(&self) -> Option<&Label> {
-        self.pointers.label.as_ref()
+        self.pointers.label.as_deref()
     }
 
     /// What is said in it, behind its label.
@@ -104,7 +104,7 @@ impl Line {
 
     /// Gives it a label, or takes its label away.
     pub(super) fn set_label(&mut self, label: Option<Label>) {
-        self.pointers.label = label;
+        self.pointers.label = label.map(Box::new);
         self.pointers.fit(&self.text);
         self.check();
     }

@@ -15,8 +15,8 @@ pub(super) struct Pointers {
     pub(super) marker: Range<usize>,
     /// What markup calls the speaker's name.
     pub(super) voice: Range<usize>,
-    /// The label that it begins with, once labels are known.
-    pub(super) label: Option<Label>,
+    /// The label that it begins with, once labels are known: most lines have none and keep no room for it.
+    pub(super) label: Option<Box<Label>>,
 }
 
 impl Pointers {
@@ -36,14 +36,14 @@ impl Pointers {
     /// All ranges. A pointer that this does not name does not compile.
     fn each(&self) -> impl Iterator<Item = &Range<usize>> {
         let Pointers { spans, marker, voice, label } = self;
-        let label = label.iter().flat_map(Label::ranges);
+        let label = label.as_deref().into_iter().flat_map(Label::ranges);
         spans.iter().map(|span| &span.range).chain([marker, voice]).chain(label)
     }
 
     /// All ranges, to be moved.
     fn each_mut(&mut self) -> impl Iterator<Item = &mut Range<usize>> {
         let Pointers { spans, marker, voice, label } = self;
-        let label = label.iter_mut().flat_map(Label::ranges_mut);
+        let label = label.as_deref_mut().into_iter().flat_map(Label::ranges_mut);
         spans.iter_mut().map(|span| &mut span.range).chain([marker, voice]).chain(label)
     }
 
@@ -71,7 +71,7 @@ impl Pointers {
             span.range = span.range.start.saturating_sub(at)..span.range.end - at;
         }
         let Pointers { spans: _, marker, voice, label } = self;
-        for range in [marker, voice].into_iter().chain(label.iter_mut().flat_map(Label::ranges_mut)) {
+        for range in [marker, voice].into_iter().chain(label.as_deref_mut().into_iter().flat_map(Label::ranges_mut)) {
             *range = range.start.min(at)..range.end.min(at);
         }
         Pointers { spans, ..Pointers::default() }
@@ -85,7 +85,7 @@ impl Pointers {
 
     /// Holds the names to a text: a label that was found in another points to what it finds here.
     pub(super) fn fit(&mut self, text: &str) {
-        for range in self.label.iter_mut().flat_map(Label::ranges_mut) {
+        for range in self.label.as_deref_mut().into_iter().flat_map(Label::ranges_mut) {
             *range = boundary(text, range.start)..boundary(text, range.end);
         }
     }
