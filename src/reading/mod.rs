@@ -5,7 +5,7 @@
 //! label and its emphasis, and only it cuts and joins. Labels are found by listed shapes, or by a custom that the document
 //! itself shows, and all of them together tell whether anybody speaks (`labels::customs`). Who asks and who answers is one choice
 //! for the whole talk (`cast`). `lexicon` holds the words by which all of them judge, `weighing` and `rows` the files of
-//! weights, `wrap` what lines and sentences are, `budget` what all of it may cost.
+//! weights, `wrap` what lines and sentences are, `budget` what all of it may cost, `halves` what two threads do.
 
 mod assemble;
 mod beginning;
@@ -15,6 +15,7 @@ mod dates;
 mod decoding;
 mod draft;
 mod formats;
+mod halves;
 mod labels;
 mod lexicon;
 mod line;

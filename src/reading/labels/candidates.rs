@@ -1,6 +1,7 @@
 //! Candidates: where a label could be, and what stands around that place.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::cast::Cast;
 use super::customs::is_credit;
@@ -8,6 +9,7 @@ use super::names::{self, Role};
 use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Label, Line};
+use crate::reading::halves::in_halves;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::wrap;
 
@@ -127,38 +129,55 @@ pub(crate) fn is_punctuated(candidates: &[Candidate], drafts: &[Draft]) -> bool 
 
 /// All places of a document where a label could be, in order.
 pub(crate) fn collect(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
+    /// Fewer drafts are looked at before another thread has begun.
+    const MANY: usize = 1_000;
     let title = drafts.iter().position(|draft| matches!(draft.kind, BlockKind::Heading(_)));
-    for (index, draft) in drafts.iter().enumerate() {
-        if !draft.is_content() || draft.kind == BlockKind::Preformatted || draft.is_link() {
-            continue;
-        }
-        let mut depth = 0i32;
-        for (line, text) in draft.lines.iter().map(Line::text).enumerate() {
-            // Inside quotation marks nothing is a label.
-            if depth <= 0 && !is_credit(drafts, index, line) {
-                let label = shapes::label(draft, line, lexicon);
-                // `某某：今天很好` as the first heading is a title.
-                let is_title = title == Some(index) && draft.kind == BlockKind::Heading(1);
-                let label =
-                    label.filter(|label| !is_title || label.length() >= text.len() && label.shape != Shape::OwnLine);
-                // a yield on / ROE. Revenue grew: within a sentence no stop sets off a name.
-                let is_inside = || line > 0 && !wrap::ends_sentence(draft.lines[line - 1].text());
-                let label = label.filter(|label| label.shape != Shape::Stop || label.length() < 4 || !is_inside());
-                let label = label.filter(|label| !is_division(draft, label.name_in(text), lexicon));
-                candidates.extend(label.map(|label| {
-                    let key = names::key(label.name_in(text));
-                    Candidate { draft: index, line, label, key, named: 0, member: 0 }
-                }));
-            }
-            if line + 1 < draft.lines.len() {
-                depth = (depth + quotes(text)).max(0);
-            }
-        }
-    }
-    candidates.retain(|found| !is_reported(found, drafts, lexicon) && !is_quoted(found, drafts));
+    let title = title.filter(|title| drafts[*title].kind == BlockKind::Heading(1));
+    let find = |part: Range<usize>| {
+        let mut candidates = Vec::new();
+        part.for_each(|index| collect_in(drafts, index, title, lexicon, &mut candidates));
+        candidates.retain(|found| !is_reported(found, drafts, lexicon) && !is_quoted(found, drafts));
+        candidates
+    };
+    let mut candidates = in_halves(drafts.len(), drafts.len() >= MANY, find);
     number(&mut candidates);
     candidates
+}
+
+/// The places of a draft where a label could be.
+fn collect_in(
+    drafts: &[Draft],
+    index: usize,
+    title: Option<usize>,
+    lexicon: &Lexicon,
+    candidates: &mut Vec<Candidate>,
+) {
+    let draft = &drafts[index];
+    if !draft.is_content() || draft.kind == BlockKind::Preformatted || draft.is_link() {
+        return;
+    }
+    let mut depth = 0i32;
+    for (line, text) in draft.lines.iter().map(Line::text).enumerate() {
+        // Inside quotation marks nothing is a label.
+        if depth <= 0 && !is_credit(drafts, index, line) {
+            let label = shapes::label(draft, line, lexicon);
+            // `某某：今天很好` as the first heading is a title.
+            let is_title = title == Some(index);
+            let label =
+                label.filter(|label| !is_title || label.length() >= text.len() && label.shape != Shape::OwnLine);
+            // a yield on / ROE. Revenue grew: within a sentence no stop sets off a name.
+            let is_inside = || line > 0 && !wrap::ends_sentence(draft.lines[line - 1].text());
+            let label = label.filter(|label| label.shape != Shape::Stop || label.length() < 4 || !is_inside());
+            let label = label.filter(|label| !is_division(draft, label.name_in(text), lexicon));
+            candidates.extend(label.map(|label| {
+                let key = names::key(label.name_in(text));
+                Candidate { draft: index, line, label, key, named: 0, member: 0 }
+            }));
+        }
+        if line + 1 < draft.lines.len() {
+            depth = (depth + quotes(text)).max(0);
+        }
+    }
 }
 
 /// Numbers the keys, so that each is looked up once.

@@ -14,11 +14,13 @@ mod rehearsal;
 mod speeches;
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::document::block::BlockKind;
 use crate::document::turn::{Certainty, Turn, TurnKind};
 use crate::reading::cast::{self, Part, Weights};
 use crate::reading::draft::{Draft, Stated};
+use crate::reading::halves::in_halves;
 use crate::reading::labels::IsTalk;
 use crate::reading::labels::names;
 use crate::reading::labels::outlets;
@@ -42,9 +44,12 @@ pub(crate) fn find(
     weights: &Weights,
 ) -> (Vec<Turn>, Vec<Traits>) {
     let speeches = speeches::find(drafts, &stated.parts, lexicon);
-    let talks = talks(drafts, &speeches).into_iter();
-    let (mut turns, traits): (Vec<Turn>, Vec<Traits>) =
-        talks.flat_map(|talk| of_talk(talk, drafts, stated, lexicon, weights)).unzip();
+    let talks = talks(drafts, &speeches);
+    let find = |part: Range<usize>| -> Vec<(Turn, Traits)> {
+        talks[part].iter().flat_map(|talk| of_talk(talk, drafts, stated, lexicon, weights)).collect()
+    };
+    let found = in_halves(talks.len(), speeches.len() >= speeches::MANY, find);
+    let (mut turns, traits): (Vec<Turn>, Vec<Traits>) = found.into_iter().unzip();
     let questions = turns.iter_mut().filter(|turn| turn.kind == TurnKind::Question);
     questions.zip(1..).for_each(|(turn, number)| turn.number = Some(number));
     (turns, traits)

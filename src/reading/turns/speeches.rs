@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::{Draft, Line};
+use crate::reading::halves::in_halves;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::shapes::Shape;
 use crate::reading::labels::stamps;
@@ -47,15 +48,19 @@ type Roles<'a> = HashMap<(&'a str, &'a str, Shape), Option<Role>>;
 /// The longest opening that is kept, in characters.
 const OPENING: usize = 220;
 
+/// Fewer speeches are judged before another thread has begun.
+pub(super) const MANY: usize = 1_000;
+
 /// The speeches of a page, in order. Consecutive ones of one speaker are one where each paragraph repeats the label.
 pub(crate) fn find(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &Lexicon) -> Vec<Speech> {
     let starts: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label().is_some()).collect();
-    let mut roles = Roles::new();
-    let mut speeches: Vec<Speech> = Vec::with_capacity(starts.len());
-    for (position, &start) in starts.iter().enumerate() {
-        let next = starts.get(position + 1).copied();
-        speeches.extend(speech(drafts, start..end(drafts, start, next), &mut roles, lexicon));
-    }
+    let heard = |part: Range<usize>| {
+        let mut roles = Roles::new();
+        let range =
+            |position: usize| starts[position]..end(drafts, starts[position], starts.get(position + 1).copied());
+        part.filter_map(|position| speech(drafts, range(position), &mut roles, lexicon)).collect()
+    };
+    let mut speeches = in_halves(starts.len(), starts.len() >= MANY, heard);
     for speech in speeches.iter_mut().filter(|speech| speech.role.is_none()) {
         speech.role = billed.get(&speech.key).copied();
     }
