@@ -39,7 +39,7 @@ const VOICE: u16 = 1 << 6;
 /// Where words for those who ask for a living stand in a text, a word once for each place.
 pub(crate) fn askers_in<'a>(text: &'a str, lexicon: &'a Lexicon) -> impl Iterator<Item = &'a str> {
     let is_asker = |(_, entry): &(usize, &Entry)| PARTS[entry.list] == Role::Asker;
-    lexicon.parts.occurrences(text).filter(is_asker).map(|(_, entry)| entry.word.as_str())
+    lexicon.parts.occurrences(text).filter(is_asker).map(|(_, entry)| entry.word.as_ref())
 }
 
 /// The part that the first of some lists gives.

@@ -1,12 +1,16 @@
 //! A labels file as written: sections, one for each language, of lists that have the same keys in all of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
+/// A word: one that comes with wenda lies in the program and is not copied.
+pub(super) type Word = Cow<'static, str>;
+
 /// The words of lists, by the keys of the lists.
-pub(super) type Lists = BTreeMap<String, Vec<String>>;
+pub(super) type Lists = BTreeMap<Word, Vec<Word>>;
 
 /// A labels file.
 #[derive(Debug, Default, PartialEq)]
@@ -19,24 +23,24 @@ pub(super) struct File {
 impl File {
     /// Reads the file that comes with wenda, without all that TOML can say, because it is read at each start: comments,
     /// `[section]`, and lists of words without escapes. A test compares it with what TOML says.
-    pub(super) fn shipped(text: &str) -> File {
+    pub(super) fn shipped(text: &'static str) -> File {
         let mut file = File::default();
         let mut key = "";
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             if line.starts_with('[') {
                 file.languages.push(Lists::new());
             }
-            let rest =
-                match line.split_once(" = ").filter(|_| line.starts_with(|first: char| first.is_ascii_lowercase())) {
-                    Some((named, rest)) => {
-                        key = named;
-                        rest
-                    }
-                    None => line,
-                };
+            let is_named = line.starts_with(|first: char| first.is_ascii_lowercase());
+            let rest = match line.split_once('=').filter(|_| is_named) {
+                Some((named, rest)) => {
+                    key = named.trim_ascii_end();
+                    rest.trim_ascii_start()
+                }
+                None => line,
+            };
             match file.languages.last_mut() {
                 None => file.version = rest.parse().ok().or(file.version),
-                Some(lists) if rest.contains(QUOTES) => lists.entry(key.to_owned()).or_default().extend(words(rest)),
+                Some(lists) if rest.contains(QUOTES) => words(rest, lists.entry(key.into()).or_default()),
                 Some(_) => {}
             }
         }
@@ -49,7 +53,7 @@ impl File {
             let list = lists.entry(key).or_default();
             for word in words {
                 match word.strip_prefix('-') {
-                    Some(taken) => list.retain(|kept| kept != taken),
+                    Some(taken) => list.retain(|kept| *kept != taken),
                     None => list.push(word),
                 }
             }
@@ -60,15 +64,15 @@ impl File {
 /// What words stand between.
 const QUOTES: [char; 2] = ['"', '\''];
 
-/// The words of a line.
-fn words(line: &str) -> Vec<String> {
-    let (mut words, mut rest) = (Vec::new(), line);
+/// Adds the words of a line.
+fn words(line: &'static str, words: &mut Vec<Word>) {
+    let mut rest = line;
     while let Some(open) = rest.find(QUOTES) {
-        let Some((word, behind)) = rest[open + 1..].split_once(&rest[open..=open]) else { break };
-        words.push(word.to_owned());
+        let quote = if rest[open..].starts_with(QUOTES[0]) { QUOTES[0] } else { QUOTES[1] };
+        let Some((word, behind)) = rest[open + 1..].split_once(quote) else { break };
+        words.push(word.into());
         rest = behind;
     }
-    words
 }
 
 // By hand, because `serde(flatten)` forgets on which line an error is.

@@ -1,10 +1,18 @@
 //! Folding: the form in which words are compared, whatever case and width they are printed in.
 
+use super::file::Word;
+
 /// The form in which words are compared: lower case and half-width, white space and the stop of an abbreviation left out.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_onto(&mut folded, text);
     folded
+}
+
+/// A word, folded; one that stays as it is is not copied.
+pub(super) fn folded_word(word: Word) -> Word {
+    let stays = |letter: char| is_kept(letter) && folded(letter).eq([letter]);
+    if word.chars().all(stays) { word } else { Word::Owned(fold(&word)) }
 }
 
 /// Puts a text behind another that is folded.

@@ -12,9 +12,9 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashSet;
 use thiserror::Error;
 
-use file::{File, Lists};
+use file::{File, Lists, Word};
 pub(crate) use folding::{fold, fold_onto};
-use folding::{fold_showing, folded, is_kept};
+use folding::{fold_showing, folded, folded_word, is_kept};
 use pairs::Place;
 pub(crate) use pairs::{Letters, Pairs};
 pub(crate) use shapes::{Between, Separator, Shapes, Slot};
@@ -231,11 +231,11 @@ fn line_of(file: &str, text: &str) -> usize {
 /// A list of words, folded: lower case, without spaces.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Words {
-    exact: FxHashSet<String>,
-    list: Vec<String>,
+    exact: FxHashSet<Word>,
+    list: Vec<Word>,
     /// The first pairs of characters of the words: most do not occur in a text that has not these.
     first_pairs: Vec<Place>,
-    written: Vec<String>,
+    written: Vec<Word>,
     /// The lengths of the words in bytes, the longest first.
     lengths: Vec<usize>,
     /// The letters that the words begin with, and those that they end with: most texts are told apart by one of these.
@@ -264,9 +264,9 @@ impl Folded {
 }
 
 impl Words {
-    fn new(written: Vec<String>) -> Self {
-        let list: Vec<String> = written.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect();
-        let lengths: BTreeSet<usize> = list.iter().map(String::len).collect();
+    fn new(written: Vec<Word>) -> Self {
+        let list: Vec<Word> = written.iter().cloned().map(folded_word).filter(|word| !word.is_empty()).collect();
+        let lengths: BTreeSet<usize> = list.iter().map(|word| word.len()).collect();
         Words {
             exact: list.iter().cloned().collect(),
             firsts: Letters::of(list.iter().filter_map(|word| word.chars().next())),
@@ -280,12 +280,7 @@ impl Words {
 
     /// The words as the file writes them, with their spaces.
     pub(crate) fn all_as_written(&self) -> impl Iterator<Item = &str> {
-        self.written.iter().map(String::as_str)
-    }
-
-    /// The words, folded.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
-        self.list.iter().map(String::as_str)
+        self.written.iter().map(Word::as_ref)
     }
 
     /// Whether the folded text is one of the words.
@@ -336,8 +331,8 @@ impl Words {
     fn occurring_in<'a>(&'a self, folded: &'a str, pairs: impl Borrow<Pairs>) -> impl Iterator<Item = &'a str> {
         let words = self.list.iter().zip(&self.first_pairs);
         words.filter_map(move |(word, first)| {
-            let is_there = || pairs.borrow().may_have(word) && folded.contains(word.as_str());
-            (pairs.borrow().has(*first) && is_there()).then_some(word.as_str())
+            let is_there = || pairs.borrow().may_have(word) && folded.contains(word.as_ref());
+            (pairs.borrow().has(*first) && is_there()).then_some(word.as_ref())
         })
     }
 

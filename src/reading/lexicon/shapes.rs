@@ -1,6 +1,8 @@
 //! Shapes of labels as a labels file writes them: `NAME：`, `【NAME】`, `MARK -`. What stands for a name is in capitals, the
 //! rest is what stands around it; behind it comes what is said.
 
+use super::file::Word;
+
 /// The shapes in which labels are looked for.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Shapes {
@@ -68,7 +70,7 @@ const SLOTS: [(&str, Slot); 6] = [
 
 impl Shapes {
     /// The shapes of a file; one that cannot be read is the error.
-    pub(crate) fn new(written: Vec<String>) -> Result<Self, String> {
+    pub(crate) fn new(written: Vec<Word>) -> Result<Self, Word> {
         let mut shapes = Shapes::default();
         for shape in written {
             let Some((before, slot, after)) = slot(&shape) else { return Err(shape) };
@@ -132,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_shape_is_read_as_it_looks() {
-        let shapes = |shape: &str| Shapes::new(vec![shape.to_owned()]);
+        let shapes = |shape: &str| Shapes::new(vec![shape.to_owned().into()]);
         assert!(shapes("MARK -").unwrap().has(Slot::Mark, Separator::Dash));
         assert!(shapes("NAME：").unwrap().has(Slot::Name, Separator::Colon));
         let found = shapes("○NAME（NAME）").unwrap();
