@@ -8,6 +8,11 @@ use crate::document::{Document, Repair, RepairKind, Section};
 
 /// Fills a document with the blocks of a page, and records what was repaired.
 pub(super) fn blocks(document: &mut Document, page: Page) {
+    // So much may stand between the lines of a block and before it; what is left of it is given back.
+    const BETWEEN: usize = 8;
+    let n_bytes = page.drafts.iter().map(|draft| draft.len() + draft.lines.len() + BETWEEN).sum();
+    document.text.reserve_exact(n_bytes);
+    document.blocks.reserve_exact(page.drafts.len());
     for draft in page.drafts {
         let index = document.blocks.len();
         let (kind, lifted, wrapped, joins) = (draft.kind, draft.lifted, draft.wrapped, draft.joins.clone());
@@ -38,6 +43,7 @@ pub(super) fn blocks(document: &mut Document, page: Page) {
             }
         }
     }
+    document.text.shrink_to_fit();
 }
 
 /// Adds a block and returns the bytes of its text where a line begins, but for the first.

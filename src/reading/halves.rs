@@ -15,12 +15,14 @@ pub(super) fn in_halves<T: Send>(n: usize, is_long: bool, find: impl Fn(Range<us
     scope(|scope| {
         let second = Builder::new().spawn_scoped(scope, || find(middle..n));
         let mut found = find(0..middle);
-        match second.map(ScopedJoinHandle::join) {
-            Ok(Ok(rest)) => found.extend(rest),
+        let rest = match second.map(ScopedJoinHandle::join) {
+            Ok(Ok(rest)) => rest,
             Ok(Err(panic)) => resume_unwind(panic),
             // The system has no thread to give.
-            Err(_) => found.extend(find(middle..n)),
-        }
+            Err(_) => find(middle..n),
+        };
+        found.reserve_exact(rest.len());
+        found.extend(rest);
         found
     })
 }
@@ -34,7 +36,8 @@ mod tests {
 
     #[test]
     fn a_talk_that_two_threads_read_is_what_one_reads() {
-        let talk = "记者：灯塔什么时候修好？\n\n江榆：明年春天。\n\n记者：谁来修？\n\n周伯海：我们自己。\n\n".repeat(80);
+        let talk =
+            "记者：灯塔什么时候修好？\n\n江榆：明年春天。\n\n记者：谁来修？\n\n周伯海：我们自己。\n\n".repeat(80);
         let lexicon = Lexicon::default_words();
         let turns = |text: &str| {
             let Document { turns, .. } = read(text.as_bytes(), "a.txt", &ReadOptions::default(), &lexicon);

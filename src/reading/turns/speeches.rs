@@ -350,18 +350,16 @@ fn short_names(full: &str) -> Vec<String> {
 }
 
 /// Makes one speech of those that follow each other under one name and go on.
-fn merge(speeches: Vec<Speech>, goes_on: impl Fn(&Speech, &Speech) -> bool) -> Vec<Speech> {
-    let mut merged: Vec<Speech> = Vec::new();
-    for speech in speeches {
-        match merged.last_mut() {
-            Some(last) if last.key == speech.key && goes_on(last, &speech) => {
-                last.drafts.end = speech.drafts.end;
-                last.n_bytes += speech.n_bytes;
-                last.n_paragraphs += speech.n_paragraphs;
-                last.asks |= speech.asks;
-            }
-            _ => merged.push(speech),
+fn merge(mut speeches: Vec<Speech>, goes_on: impl Fn(&Speech, &Speech) -> bool) -> Vec<Speech> {
+    speeches.dedup_by(|speech, last| {
+        let is_one = last.key == speech.key && goes_on(last, speech);
+        if is_one {
+            last.drafts.end = speech.drafts.end;
+            last.n_bytes += speech.n_bytes;
+            last.n_paragraphs += speech.n_paragraphs;
+            last.asks |= speech.asks;
         }
-    }
-    merged
+        is_one
+    });
+    speeches
 }
