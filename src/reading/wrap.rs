@@ -38,7 +38,7 @@ const SIZES: [(u8, u8); 256] = {
     while first < sizes.len() {
         sizes[first] = match first {
             ..0x80 => (1, 1),
-            ..0xe0 => (2, 1),
+            0x80..0xe0 => (2, 1),
             // What begins with these bytes is wide, whatever follows.
             0xe3..=0xe9 => (3, 2),
             _ => (0, 0),

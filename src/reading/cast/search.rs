@@ -41,7 +41,7 @@ fn compare_all(tally: &Tally, weights: &Weights) -> Vec<f64> {
         let mut digits = number;
         for group in 0..n_groups {
             sum.change(group, PARTS[digits % N_PARTS]);
-            if digits % N_PARTS != 0 {
+            if !digits.is_multiple_of(N_PARTS) {
                 break;
             }
             digits /= N_PARTS;
