@@ -29,6 +29,7 @@ pub struct Known {
 }
 
 /// A document as it is read.
+#[derive(Clone)]
 pub struct Read {
     pub name: String,
     pub source: String,
@@ -36,6 +37,8 @@ pub struct Read {
     pub turns: Vec<Seen>,
     /// Turns that there are.
     pub n_true: usize,
+    /// It is a few paragraphs of a document: a talk that is cut says less of who asks, and its turns have to know.
+    pub is_piece: bool,
 }
 
 impl Read {
@@ -43,7 +46,7 @@ impl Read {
     pub fn without(&self, index: usize) -> Read {
         let mut turns = self.turns.clone();
         turns.iter_mut().for_each(|turn| turn.traits[index] = 0.0);
-        Read { name: self.name.clone(), source: self.source.clone(), turns, n_true: self.n_true }
+        Read { turns, ..self.clone() }
     }
 }
 
@@ -51,6 +54,8 @@ impl Read {
 #[derive(Clone)]
 pub struct Seen {
     pub traits: Vec<f64>,
+    /// Its beginning is right.
+    pub is_found: bool,
     /// Beginning and kind are right.
     pub is_of_kind: bool,
     /// Beginning, kind and speaker are right.
@@ -104,6 +109,45 @@ impl Known {
     }
 }
 
+impl Known {
+    /// Reads pieces of the document with these weights of castings: some paragraphs from an eighth, three and five eighths on.
+    /// None where the truth doesn't cover all of it, or where paragraphs are not told by empty lines.
+    pub fn read_pieces(&self, lexicon: &Lexicon, weights: &Weights) -> Vec<Read> {
+        /// So many paragraphs hold some four to eight speeches.
+        const LENGTH: usize = 14;
+        let is_partial = self.truth["partial"].as_bool() == Some(true);
+        let is_written = [".md", ".txt"].iter().any(|ending| self.name.ends_with(ending));
+        let Some(text) = std::str::from_utf8(&self.bytes).ok().filter(|_| is_written && !is_partial) else {
+            return Vec::new();
+        };
+        let paragraphs: Vec<&str> = text.split("\n\n").collect();
+        let starts = [1, 3, 5].map(|eighths| eighths * paragraphs.len() / 8).into_iter();
+        let whole = starts.filter(|start| paragraphs.len() >= 2 * LENGTH && start + LENGTH <= paragraphs.len());
+        let read = |start: usize| {
+            let piece = paragraphs[start..start + LENGTH].join("\n\n");
+            let (document, traits) = read_with_traits(piece.as_bytes(), &self.name, lexicon, weights);
+            let traits = traits.into_iter().map(|row| row.into_iter().map(|(_, value)| f64::from(value)).collect());
+            let mut read = of_piece(self, &document, traits.collect());
+            read.is_piece = true;
+            read
+        };
+        whole.map(read).collect()
+    }
+}
+
+/// Compares a piece with that part of the truth with which most of its turns agree.
+fn of_piece(known: &Known, document: &Document, traits: Vec<Vec<f64>>) -> Read {
+    let empty = Vec::new();
+    let turns = known.truth["turns"].as_array().unwrap_or(&empty);
+    let from = |start: usize| {
+        let part: Vec<Value> = turns[start..].iter().take(2 * traits.len()).cloned().collect();
+        compared(&known.name, &known.source, document, traits.clone(), &serde_json::json!({ "turns": part }))
+    };
+    let n_found = |read: &Read| read.turns.iter().filter(|turn| turn.is_found).count();
+    let best = (0..turns.len().max(1)).map(from).max_by_key(n_found);
+    best.unwrap_or_else(|| from(0))
+}
+
 /// The true kind of each speech of these talks, where it is known.
 fn kinds(talks: &[Rehearsal], truth: &Value) -> Vec<Option<TurnKind>> {
     let openings: Vec<String> = talks.iter().flat_map(Rehearsal::openings).map(bare).collect();
@@ -144,7 +188,7 @@ fn compared(name: &str, source: &str, document: &Document, traits: Vec<Vec<f64>>
     let wanted = truth["turns"].as_array().unwrap_or(&empty);
     let said: Vec<String> = document.turns.iter().map(|turn| said(document, turn)).collect();
     let mut turns: Vec<Seen> =
-        traits.into_iter().map(|traits| Seen { traits, is_of_kind: false, is_right: false }).collect();
+        traits.into_iter().map(|traits| Seen { traits, is_found: false, is_of_kind: false, is_right: false }).collect();
     let (mut from, mut last) = (0, 0);
     for wanted in wanted {
         let start = bare(wanted["starts_with"].as_str().unwrap_or_default());
@@ -154,13 +198,14 @@ fn compared(name: &str, source: &str, document: &Document, traits: Vec<Vec<f64>>
         let turn = &document.turns[index];
         let speaker = bare(wanted["speaker"].as_str().unwrap_or_default());
         let is_named = speaker.is_empty() || speaker == bare(turn.speaker.as_deref().unwrap_or_default());
+        turns[index].is_found = true;
         turns[index].is_of_kind = wanted["kind"].as_str() == Some(kind(turn.kind));
         turns[index].is_right = is_named && turns[index].is_of_kind;
     }
     if truth["partial"].as_bool() == Some(true) && last > 0 {
         turns.truncate(last + 1);
     }
-    Read { name: name.to_owned(), source: source.to_owned(), turns, n_true: wanted.len() }
+    Read { name: name.to_owned(), source: source.to_owned(), turns, n_true: wanted.len(), is_piece: false }
 }
 
 /// What is said in a turn, without its label.

@@ -66,6 +66,26 @@ fn a_chair_leads_and_others_ask() {
 }
 
 #[test]
+fn whoever_a_chair_calls_after_a_question_answers_it() {
+    let roles = [('L', Role::Chair)];
+    check("L> C? L> B! L> D? L> B! L> C? L> B! L> D? L> B!", &roles, &[Leads, Asks, Answers, Asks]);
+}
+
+#[test]
+fn whoever_stands_between_all_others_is_none_of_the_equals() {
+    check(&"A? B! A? C! A D! A? B! A C! ".repeat(3), &[], &[Asks, Answers, Answers, Answers]);
+}
+
+#[test]
+fn whether_somebody_leads_or_talks_makes_one_reading_and_not_two() {
+    let choice = choose(&talk("A! B! C! A? B! C! B! A!", &[]), Weights::shipped());
+    let kinds = |parts: &[Part]| parts.iter().map(|part| part.kind()).collect::<Vec<_>>();
+    let likely: Vec<_> = choice.likely.iter().map(|likely| kinds(&likely.parts)).collect();
+    let is_twice = |index: usize| likely[..index].contains(&likely[index]);
+    assert!(likely.len() > 1 && !(0..likely.len()).any(is_twice), "{likely:?}");
+}
+
+#[test]
 fn equals_talk() {
     check(&"A! B! C! B! A! C! ".repeat(5), &[], &[Talks, Talks, Talks]);
 }

@@ -22,7 +22,7 @@ pub(super) fn best(talk: &Talk, weights: &Weights) -> Choice {
     let n_groups = groups.iter().max().map_or(0, |last| last + 1);
     let scores = compare_all(&tally.of_groups(&groups, n_groups), weights);
     let n_most = (MOST_KINDS / talk.speeches.len().max(1)).clamp(1, MOST);
-    let order = first(&scores, n_most);
+    let order = first(&best_of_kinds(&scores, n_groups), &scores, n_most);
     let top = order[0];
     let margins: Vec<f64> = (0..n_groups).map(|group| margin(&scores, top, group)).collect();
     Choice {
@@ -51,10 +51,24 @@ fn compare_all(tally: &Tally, weights: &Weights) -> Vec<f64> {
     (0..N_PARTS.pow(n_groups as u32)).map(score).collect()
 }
 
-/// The numbers of the best castings, so many at most, the best first.
-fn first(scores: &[f64], n_most: usize) -> Vec<usize> {
+/// The best casting for each row of kinds that the groups can make: whether somebody who asks nothing leads or talks among
+/// equals makes one reading of the talk, not two, or readings in which nobody asks would count for their number.
+fn best_of_kinds(scores: &[f64], n_groups: usize) -> Vec<usize> {
+    const N_KINDS: usize = 3;
+    let mut best: Vec<Option<usize>> = vec![None; N_KINDS.pow(n_groups as u32)];
+    for (number, score) in scores.iter().enumerate() {
+        let kinds = (0..n_groups).rev().fold(0, |row, group| row * N_KINDS + digit(number, group).kind() as usize);
+        if best[kinds].is_none_or(|known| *score > scores[known]) {
+            best[kinds] = Some(number);
+        }
+    }
+    best.into_iter().flatten().collect()
+}
+
+/// The best of these castings, so many at most, the best first.
+fn first(castings: &[usize], scores: &[f64], n_most: usize) -> Vec<usize> {
     let is_better = |a: &usize, b: &usize| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b));
-    let mut order: Vec<usize> = (0..scores.len()).collect();
+    let mut order: Vec<usize> = castings.to_vec();
     if order.len() > n_most {
         order.select_nth_unstable_by(n_most, is_better);
         order.truncate(n_most);

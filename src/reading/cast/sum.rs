@@ -110,7 +110,7 @@ impl<'a> Sum<'a> {
 
     /// The score of the casting: the higher, the better.
     pub(super) fn score(&self) -> f64 {
-        self.alone + self.of_neighbours() / self.tally.n_turns.sqrt() + self.of_the_whole()
+        self.alone + self.of_neighbours() * self.tally.scale + self.of_the_whole()
     }
 
     fn of_neighbours(&self) -> f64 {
@@ -129,14 +129,18 @@ impl<'a> Sum<'a> {
             + weights.leader_calls_asker * pair(Leads, Asks).n_called
             + weights.leader_announces_asker * pair(Leads, Asks).n_announced
             + weights.leader_asks_answerer * pair(Leads, Answers).n_asked
+            + weights.leader_calls_answerer * pair(Leads, Answers).n_called
+            + weights.asker_then_called_answerer * pair(Asks, Answers).n_over
+            + weights.answerer_then_called_asker * pair(Answers, Asks).n_over
             + weights.equal_equal * pair(Talks, Talks).n
             + weights.equal_asks_equal * pair(Talks, Talks).n_asked
+            + weights.equal_asks_unasked * pair(Talks, Talks).n_one_sided
             + weights.equal_among_others * n_mixed
     }
 
     fn of_the_whole(&self) -> f64 {
         let [asking, answering, leading, equals] = &self.totals;
-        let (weights, n_turns) = (&self.weights.whole, self.tally.n_turns);
+        let (weights, n_turns, scale) = (&self.weights.whole, self.tally.n_turns, self.tally.scale);
         let mut score = 0.0;
         let mut add = |weight: f64, is_so: bool| score += if is_so { weight } else { 0.0 };
         let (asks, answers) = (asking.n > 0.0, answering.n > 0.0);
@@ -146,35 +150,43 @@ impl<'a> Sum<'a> {
         add(weights.opens_as_answerer, first == Some(&Part::Answers));
         // A casting in which nobody asks leaves the questions of a talk unexplained.
         let is_unasked = !asks && !answers;
+        let hub = &self.tally.hub;
+        add(weights.equal_is_hub * hub.strength, self.parts.get(hub.voice) == Some(&Part::Talks));
         add(weights.nobody_asks, is_unasked);
         add(weights.nobody_asks_of_two, is_unasked && self.tally.n_voices == 2);
-        add(weights.nobody_asks_of_many_turns * self.tally.unsaid, is_unasked && n_turns >= 20.0);
+        add(weights.nobody_asks_of_many_turns * self.tally.unsaid * rises(n_turns, 10.0, 30.0), is_unasked);
         add(weights.nobody_asks_of_peers, is_unasked && self.tally.are_peers);
         add(weights.questions_unexplained * self.tally.share_asking * n_turns.min(30.0).sqrt() / 3.0, is_unasked);
         let apart = |class: &[f64; N_PARTS]| class.iter().sum::<f64>() - class.iter().copied().fold(0.0, f64::max);
-        add(weights.class_divided * self.classes.iter().map(apart).sum::<f64>() / n_turns.sqrt(), true);
-        add(weights.members_ask_officials * asking.n_members / n_turns.sqrt(), answering.n_says_answers > 0.0);
+        add(weights.class_divided * self.classes.iter().map(apart).sum::<f64>() * scale, true);
+        add(weights.members_ask_officials * asking.n_members * scale, answering.n_says_answers > 0.0);
         if asks && answers {
             let rate = |totals: &Totals| totals.n_asks / totals.n;
             let contrast = rate(asking) - rate(answering);
             let longer = answering.length / answering.n - asking.length / asking.n;
             let strength = (asking.n.min(answering.n).sqrt() / 2.0).min(2.5);
             add(weights.contrast * contrast * strength, true);
-            add(weights.little_contrast, contrast < 0.3);
-            add(weights.answers_are_short, longer < 0.15);
+            add(weights.little_contrast * rises(-contrast, -0.45, -0.15), true);
+            add(weights.answers_are_short * rises(-longer, -0.35, 0.05), true);
             let (one_asks, one_answers) = (asking.n_voices == 1.0, answering.n_voices == 1.0);
             add(weights.one_asks_one, one_asks && one_answers);
             add(weights.many_ask_one, !one_asks && one_answers);
+            add(weights.one_asks_many, one_asks && !one_answers);
             add(weights.equals_beside_questions * equals.n / n_turns, true);
             let is_unsaid = asking.n_says_asks == 0.0 && answering.n_says_answers == 0.0;
             add(weights.many_ask_many_unsaid, is_unsaid && !one_asks && !one_answers);
             let n_unsaid = asking.n - asking.n_said;
-            add(weights.unsaid_among_said * n_unsaid / n_turns.sqrt(), asking.n_said > n_unsaid);
-            add(weights.few_turns_unsaid, is_unsaid && n_turns < 8.0);
+            add(weights.unsaid_among_said * n_unsaid * scale, asking.n_said > n_unsaid);
+            add(weights.few_turns_unsaid * rises(-n_turns, -10.0, -7.0), is_unsaid);
             add(weights.chair_unsaid, is_unsaid && leading.n_chairs > 0.0);
         }
         score
     }
+}
+
+/// How far a number has come from one bound to the other, from 0 to 1: a step would let one speech more turn a talk round.
+fn rises(number: f64, from: f64, to: f64) -> f64 {
+    ((number - from) / (to - from)).clamp(0.0, 1.0)
 }
 
 impl Follows {
@@ -184,5 +196,7 @@ impl Follows {
         self.n_called += sign * other.n_called;
         self.n_announced += sign * other.n_announced;
         self.n_again += sign * other.n_again;
+        self.n_over += sign * other.n_over;
+        self.n_one_sided += sign * other.n_one_sided;
     }
 }

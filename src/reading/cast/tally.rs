@@ -12,11 +12,14 @@ pub(super) struct Tally {
     /// Who speaks first.
     pub(super) first: usize,
     pub(super) n_turns: f64,
+    /// What is counted by speeches is multiplied by this.
+    pub(super) scale: f64,
     /// The share of all speeches that ask.
     pub(super) share_asking: f64,
     pub(super) are_peers: bool,
     pub(super) n_classes: usize,
     pub(super) n_voices: usize,
+    pub(super) hub: Hub,
     /// How little the words of labels say of who asks and who answers: 1 for nothing, 0 from an eighth of all speeches on.
     pub(super) unsaid: f64,
 }
@@ -49,6 +52,37 @@ pub(super) struct Counts {
     pub(super) before: Vec<(usize, Follows)>,
     /// How often several of them speak one after the other.
     pub(super) within: Follows,
+}
+
+/// By what is multiplied that is counted by speeches: the more there are, the more they say, but what four thousand do is no
+/// more sure than what four hundred do.
+fn scale(n_turns: f64) -> f64 {
+    /// So many speeches say all that their manner can say.
+    const MANY: f64 = 400.0;
+    n_turns.min(MANY).sqrt() / n_turns
+}
+
+/// The speaker who stands between all others.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Hub {
+    pub(super) voice: usize,
+    /// From 0, where others speak after each other in a quarter of all changes of the speaker, to 1, where they never do.
+    pub(super) strength: f64,
+}
+
+impl Hub {
+    /// Of two speakers neither is the hub: who speaks after whom says nothing.
+    fn of(voices: &[Counts]) -> Hub {
+        /// So many changes say all that they can.
+        const MANY: f64 = 20.0;
+        let n_of =
+            |counts: &Counts| counts.after.iter().chain(&counts.before).map(|(_, follows)| follows.n).sum::<f64>();
+        let n_changes = voices.iter().map(n_of).sum::<f64>() / 2.0;
+        let hub = (0..voices.len()).max_by(|a, b| n_of(&voices[*a]).total_cmp(&n_of(&voices[*b])));
+        let Some(voice) = hub.filter(|_| voices.len() > 2 && n_changes > 0.0) else { return Hub::default() };
+        let beside = 1.0 - n_of(&voices[voice]) / n_changes;
+        Hub { voice, strength: (1.0 - 4.0 * beside).max(0.0) * (n_changes / MANY).min(1.0) }
+    }
 }
 
 /// How little is said of who asks and who answers, where a word of the label says it of so many of all speeches: a word that
@@ -105,6 +139,10 @@ pub(super) struct Follows {
     pub(super) n_announced: f64,
     /// After a question, and right before another question of the same speaker.
     pub(super) n_again: f64,
+    /// With one speech of somebody else between, who hands over.
+    pub(super) n_over: f64,
+    /// By how many more questions of one are followed by the other than the other way round.
+    pub(super) n_one_sided: f64,
 }
 
 impl Tally {
@@ -112,6 +150,7 @@ impl Tally {
         let n_turns = talk.speeches.len().max(1) as f64;
         let n_asking = talk.speeches.iter().filter(|said| said.asks).count();
         let usual = talk.usual_length();
+        let scale = scale(n_turns);
         let mut voices = vec![Counts::default(); talk.voices.len()];
         let mut deeds = vec![Deeds::default(); talk.voices.len()];
         for said in &talk.speeches {
@@ -134,17 +173,19 @@ impl Tally {
             counts.n_chairs = f64::from(voice.role == Some(Role::Chair));
             counts.n_members = counts.n * f64::from(voice.role == Some(Role::Member));
             counts.classes.extend(voice.class.map(|class| (class, counts.n)));
-            counts.alone = alone(counts, voice, deeds, n_turns, is_company, weights);
+            counts.alone = alone(counts, voice, deeds, scale, is_company, weights);
         }
         neighbours(talk, &mut voices);
         let first = talk.speeches.first().map_or(0, |said| said.voice);
         let n_said = voices.iter().map(|counts| counts.n_said.max(counts.n_said_answers)).sum::<f64>();
         Tally {
+            hub: Hub::of(&voices),
             unsaid: unsaid(n_said, n_turns),
             n_voices: voices.len(),
             voices,
             first,
             n_turns,
+            scale,
             share_asking: n_asking as f64 / n_turns,
             are_peers: talk.are_peers,
             n_classes: talk.voices.iter().filter_map(|voice| voice.class).max().map_or(0, |last| last + 1),
@@ -157,8 +198,9 @@ impl Tally {
         for (counts, &group) in self.voices.iter().zip(groups) {
             voices[group].add(counts, group, groups);
         }
-        let first = groups.get(self.first).copied().unwrap_or_default();
-        Tally { voices, first, ..*self }
+        let group = |voice: usize| groups.get(voice).copied().unwrap_or_default();
+        let hub = Hub { voice: group(self.hub.voice), ..self.hub };
+        Tally { voices, first: group(self.first), hub, ..*self }
     }
 }
 
@@ -188,12 +230,11 @@ fn alone(
     counts: &Counts,
     voice: &Voice,
     deeds: &Deeds,
-    n_turns: f64,
+    scale: f64,
     is_company: bool,
     weights: &Weights,
 ) -> [f64; N_PARTS] {
     let voices = &weights.voices;
-    let scale = 1.0 / n_turns.sqrt();
     let mut alone = of_word(counts, voice, scale, weights);
     let mut add = |part: Part, value: f64| alone[part as usize] += value;
     let asks = counts.n_asks * scale;
@@ -207,9 +248,11 @@ fn alone(
     add(Part::Leads, voices.leader_hands_over * (deeds.n_hands_over * scale - half));
     add(Part::Leads, voices.leader_is_long * deeds.longer * scale);
     add(Part::Talks, voices.equal_asks * asks);
-    if counts.n_asks == 0.0 {
-        add(Part::Asks, voices.asker_never_asks * (counts.n * scale + 0.2));
-    }
+    add(Part::Talks, voices.equal_hands_over * deeds.n_hands_over * scale);
+    add(Part::Talks, voices.equal_thanks * deeds.n_thanks * scale);
+    // One question in eight speeches and more is asked now and then.
+    let never_asks = (1.0 - 8.0 * counts.n_asks / counts.n.max(1.0)).max(0.0);
+    add(Part::Asks, voices.asker_never_asks * never_asks * (counts.n * scale + 0.2));
     if counts.n == 1.0 && is_company {
         add(Part::Asks, voices.rare_asks * (scale + 0.2));
         add(Part::Answers, voices.rare_answers * (scale + 0.2));
@@ -262,6 +305,17 @@ fn neighbours(talk: &Talk, voices: &mut [Counts]) {
         follows.n_called += f64::from(pair[0].hands_over);
         follows.n_announced += f64::from(pair[0].announces);
         follows.n_again += f64::from(said.get(index + 2).is_some_and(is_again));
+    }
+    for three in said.windows(3).filter(|three| three[1].hands_over) {
+        let [before, between, after] = [three[0].voice, three[1].voice, three[2].voice];
+        if before != between && between != after && before != after {
+            pairs.entry((before, after)).or_default().n_over += 1.0;
+        }
+    }
+    let asked: Vec<((usize, usize), f64)> = pairs.iter().map(|(pair, follows)| (*pair, follows.n_asked)).collect();
+    for ((before, after), n_asked) in asked {
+        let back = pairs.get(&(after, before)).map_or(0.0, |follows| follows.n_asked);
+        pairs.entry((before, after)).or_default().n_one_sided = (n_asked - back).max(0.0);
     }
     for ((before, after), follows) in pairs {
         voices[before].after.push((after, follows));

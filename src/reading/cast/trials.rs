@@ -18,16 +18,14 @@ pub(crate) struct Trial {
     pub(crate) traits: Vec<f64>,
 }
 
-/// All castings of a talk; of those in which all speakers make turns of the same kinds only the best, where there are many.
+/// The castings of a talk: of those in which all speakers make turns of the same kinds the best.
 pub(crate) fn all(talk: &Talk) -> Vec<Trial> {
-    /// So many speakers have 256 castings.
-    const FEW: usize = 4;
     let shipped = Weights::shipped();
     let tally = Tally::of(talk, shipped);
     let groups = groups(talk, &tally);
     let n_groups = groups.iter().max().map_or(0, |last| last + 1);
     let castings = (0..N_PARTS.pow(n_groups as u32)).map(|number| spread(&numbered(number, n_groups), &groups));
-    let kept: Vec<Vec<Part>> = if n_groups <= FEW { castings.collect() } else { best_of_kinds(castings, &tally) };
+    let kept = best_of_kinds(castings, &tally);
     let mut trials: Vec<Trial> = kept.into_iter().map(|parts| Trial { parts, traits: Vec::new() }).collect();
     let n_traits = Weights::fitted().len();
     for index in 0..n_traits {

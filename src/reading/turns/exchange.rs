@@ -57,8 +57,8 @@ pub(super) fn kinds(talk: &Exchanged) -> Vec<Found> {
         let casting = cast.of(index);
         let before = index.checked_sub(1).map(|before| &speeches[before]);
         let next = speeches.get(index + 1);
-        let next_asks = next.is_some() && cast.of(index + 1).part == Part::Asks;
-        let (mut kind, mut reason) = state.kind(speech, casting, cues[index], next_asks);
+        let after = After::of(talk, index);
+        let (mut kind, mut reason) = state.kind(speech, casting, cues[index], after);
         let answers = found.last().is_some_and(|found| found.kind != TurnKind::Question);
         if is_frame(speech, kind, before, next, cues[index])
             && (kind != TurnKind::Answer || answers)
@@ -77,6 +77,36 @@ pub(super) fn kinds(talk: &Exchanged) -> Vec<Found> {
     found
 }
 
+/// Who speaks after a speech.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum After {
+    /// The same speaker.
+    Same,
+    Asks,
+    /// Who leads, and after him nobody who answers.
+    Leads,
+    /// Who answers, at once or once whoever leads has called him.
+    Answers,
+    Talks,
+    Nobody,
+}
+
+impl After {
+    fn of(talk: &Exchanged, index: usize) -> After {
+        let part = |index: usize| talk.speeches.get(index).map(|_| talk.cast.of(index).part);
+        let is_same = talk.speeches.get(index + 1).is_some_and(|next| next.key == talk.speeches[index].key);
+        match part(index + 1) {
+            Some(_) if is_same => After::Same,
+            Some(Part::Asks) => After::Asks,
+            Some(Part::Leads) if part(index + 2) == Some(Part::Answers) => After::Answers,
+            Some(Part::Leads) => After::Leads,
+            Some(Part::Answers) => After::Answers,
+            Some(Part::Talks) => After::Talks,
+            None => After::Nobody,
+        }
+    }
+}
+
 /// Where the talk is between a question and its answers.
 #[derive(Default)]
 struct Exchange {
@@ -92,10 +122,20 @@ struct Exchange {
 
 impl Exchange {
     /// The kind of the next speech.
-    fn kind(&mut self, speech: &Speech, casting: Casting, cue: Cue, next_asks: bool) -> (TurnKind, Option<Reason>) {
+    fn kind(&mut self, speech: &Speech, casting: Casting, cue: Cue, after: After) -> (TurnKind, Option<Reason>) {
         let guess = |reason| Some(reason).filter(|_| !casting.is_stated);
+        let next_asks = after == After::Asks;
         self.may_ask |= cue.opens;
         match casting.part {
+            // Who asks nothing and is not answered doesn't ask; after a question or its answer he adds to them.
+            Part::Asks if !speech.asks && !casting.is_stated && after == After::Same => {
+                (TurnKind::Statement, guess(Reason::Alternation))
+            }
+            Part::Asks if !speech.asks && !casting.is_stated && matches!(after, After::Asks | After::Leads) => {
+                let answers = self.is_pending || self.is_open;
+                (self.is_pending, self.is_open) = (false, answers);
+                (if answers { TurnKind::Answer } else { TurnKind::Statement }, Some(Reason::Alternation))
+            }
             Part::Asks if self.may_ask || casting.role != Some(Role::Member) => {
                 (self.is_pending, self.is_open) = (true, false);
                 self.is_stated = casting.is_stated;
