@@ -68,6 +68,7 @@ pub struct Lexicon {
     pub(crate) asking: Words,
     pub(crate) answering: Words,
     pub(crate) hands_over: Words,
+    pub(crate) greets: Words,
     pub(crate) opens: Words,
     pub(crate) closes: Words,
     pub(crate) announces: Words,
@@ -165,7 +166,7 @@ impl Lexicon {
     }
 
     /// The lists by their keys in a file.
-    fn lists(&mut self) -> [(&'static str, &mut Words); 47] {
+    fn lists(&mut self) -> [(&'static str, &mut Words); 48] {
         [
             ("question", &mut self.question),
             ("answer", &mut self.answer),
@@ -204,6 +205,7 @@ impl Lexicon {
             ("asking", &mut self.asking),
             ("answering", &mut self.answering),
             ("hands_over", &mut self.hands_over),
+            ("greets", &mut self.greets),
             ("opens", &mut self.opens),
             ("closes", &mut self.closes),
             ("announces", &mut self.announces),

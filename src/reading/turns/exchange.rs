@@ -14,6 +14,8 @@ use crate::reading::wrap::has_question_mark;
 /// What a speech says of the exchange itself.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Cue {
+    /// It greets those who are there.
+    pub(super) greets: bool,
     /// It opens the questions.
     opens: bool,
     /// It is short and ends the talk.
@@ -30,6 +32,7 @@ impl Cue {
         let cue = |(index, speech): (usize, &Speech)| {
             let said = &speech.folded;
             Cue {
+                greets: lexicon.greets.occur_in(said),
                 opens: lexicon.opens.occur_in(said),
                 closes: speech.n_bytes < 500 && lexicon.closes.occur_in(said),
                 calls_next: speeches.get(index + 1).is_some_and(|next| calls(speech, next, lexicon)),

@@ -85,7 +85,7 @@ fn of_talk(
     let full = full_names::find(speeches, drafts, lexicon);
     let found = likely::kinds(&Exchanged { speeches, cues: &heard.cues, cast: &cast }, &heard.talk, &choice);
     let is_talk = stated.is_talk == IsTalk::Surely;
-    let judged = certainty::of(&Judged { speeches, found: &found, cast: &cast, drafts, is_talk });
+    let judged = certainty::of(&Judged { speeches, found: &found, cues: &heard.cues, cast: &cast, drafts, is_talk });
     let (certain, traits): (Vec<Certainty>, Vec<Traits>) = judged.into_iter().unzip();
     for (index, speech) in speeches.iter().enumerate() {
         let mut is_outlet = || {

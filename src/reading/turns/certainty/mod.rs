@@ -8,6 +8,7 @@ mod weights;
 
 pub(crate) use traits::{NAMES, Traits};
 
+use super::exchange::Cue;
 use super::parts::Cast;
 use super::speeches::Speech;
 use crate::document::turn::{Certainty, Reason, TurnKind};
@@ -28,6 +29,7 @@ pub(crate) struct Found {
 pub(crate) struct Judged<'a> {
     pub(crate) speeches: &'a [Speech],
     pub(crate) found: &'a [Found],
+    pub(crate) cues: &'a [Cue],
     pub(crate) cast: &'a Cast<'a>,
     pub(crate) drafts: &'a [Draft],
     /// Whether the page surely is a talk.
@@ -39,10 +41,7 @@ pub(crate) fn of(judged: &Judged) -> Vec<(Certainty, Traits)> {
     let of_talk = OfTalk::of(judged);
     let of_turn = |(index, found): (usize, &Found)| {
         let traits = of_talk.traits(judged, index);
-        // What contradicts its label, what no label says, a label that no list knows, and what may be a form are never facts.
-        let is_printed = judged.is_talk && !matches!(found.reason, Some(Reason::Contradiction | Reason::QuestionMark));
-        let may_be = is_printed && !judged.speeches[index].is_unlisted;
-        let certainty = if may_be && weights::is_fact(&traits) {
+        let certainty = if !judged.is_never_a_fact(index) && weights::is_fact(&traits) {
             Certainty::Certain
         } else {
             Certainty::Guess(found.reason.unwrap_or_else(|| weights::reason(&traits)))

@@ -14,7 +14,7 @@ use crate::reading::turns::speeches::Speech;
 pub(crate) type Traits = [f32; NAMES.len()];
 
 /// The names of the traits, as `assets/weights-certainty.toml` lists and explains them.
-pub(crate) const NAMES: [&str; 17] = [
+pub(crate) const NAMES: [&str; 19] = [
     "constant",
     "margin",
     "share",
@@ -23,6 +23,7 @@ pub(crate) const NAMES: [&str; 17] = [
     "answers_word",
     "contradicts",
     "out_of_part",
+    "opens_abruptly",
     "without_label",
     "is_question",
     "is_answer",
@@ -32,6 +33,7 @@ pub(crate) const NAMES: [&str; 17] = [
     "silent",
     "said_before",
     "begins_small",
+    "never_a_fact",
 ];
 
 /// A margin of more than this says no more.
@@ -84,6 +86,7 @@ impl<'a> OfTalk<'a> {
             TurnKind::Answer => speech.asks || !is_asked,
             TurnKind::Statement => speech.asks,
         };
+        let is_opening = kind != casting.part.kind() && casting.part == Part::Answers && index < self.n_opening;
         let is = |is: bool| f32::from(u8::from(is));
         [
             1.0,
@@ -93,7 +96,8 @@ impl<'a> OfTalk<'a> {
             is(judged.is_asked_by_reporter(index)),
             is(kind == TurnKind::Answer && index.checked_sub(1).is_some_and(|before| judged.says_that_it_asks(before))),
             is(contradicts),
-            is(kind != casting.part.kind() && !(casting.part == Part::Answers && index < self.n_opening)),
+            is(kind != casting.part.kind() && !is_opening),
+            is(is_opening && !judged.cues[index].greets),
             is(reason == Some(Reason::QuestionMark)),
             is(kind == TurnKind::Question),
             is(kind == TurnKind::Answer),
@@ -103,6 +107,7 @@ impl<'a> OfTalk<'a> {
             is(speech.n_bytes == 0),
             is(speech.n_bytes > SHORT && self.n_openings[speech.opening.as_str()] > 1),
             is(speech.opening.starts_with(char::is_lowercase)),
+            is(judged.is_never_a_fact(index)),
         ]
     }
 }
@@ -111,6 +116,12 @@ impl<'a> OfTalk<'a> {
 const SHORT: usize = 12;
 
 impl Judged<'_> {
+    /// What contradicts its label, what no label says, a label that no list knows, and what may be a form are never facts.
+    pub(super) fn is_never_a_fact(&self, index: usize) -> bool {
+        let says_nothing = matches!(self.found[index].reason, Some(Reason::Contradiction | Reason::QuestionMark));
+        !self.is_talk || says_nothing || self.speeches[index].is_unlisted
+    }
+
     /// Whether the turn at `index` is a question that asks, and a word of its label says that its speaker is a reporter.
     fn is_asked_by_reporter(&self, index: usize) -> bool {
         let is_reporter = self.cast.of(index).role == Some(Role::Asker);
