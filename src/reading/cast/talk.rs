@@ -7,7 +7,7 @@ use crate::reading::labels::names::Role;
 pub(crate) struct Talk {
     pub(crate) voices: Vec<Voice>,
     pub(crate) speeches: Vec<Said>,
-    /// The document names all speakers, and none of them as host.
+    /// The document names all speakers or nearly all, and none of them as host.
     pub(crate) are_peers: bool,
 }
 

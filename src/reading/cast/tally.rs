@@ -66,7 +66,7 @@ fn scale(n_turns: f64) -> f64 {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Hub {
     pub(super) voice: usize,
-    /// From 0, where others speak after each other in a quarter of all changes of the speaker, to 1, where they never do.
+    /// From 0, where others speak after each other in a quarter of all changes of the speaker, to 1, where they never do; less where there are few changes.
     pub(super) strength: f64,
 }
 
@@ -250,7 +250,7 @@ fn alone(
     add(Part::Talks, voices.equal_asks * asks);
     add(Part::Talks, voices.equal_hands_over * deeds.n_hands_over * scale);
     add(Part::Talks, voices.equal_thanks * deeds.n_thanks * scale);
-    // One question in eight speeches and more is asked now and then.
+    // An asker who asks in an eighth of his speeches is no longer said never to ask.
     let never_asks = (1.0 - 8.0 * counts.n_asks / counts.n.max(1.0)).max(0.0);
     add(Part::Asks, voices.asker_never_asks * never_asks * (counts.n * scale + 0.2));
     if counts.n == 1.0 && is_company {

@@ -88,10 +88,8 @@ enum After {
     Asks,
     /// Who leads, and after him nobody who answers.
     Leads,
-    /// Who answers, at once or once whoever leads has called him.
-    Answers,
-    Talks,
-    Nobody,
+    /// Who answers, at once or once whoever leads has called him; one among equals; nobody.
+    Other,
 }
 
 impl After {
@@ -101,11 +99,8 @@ impl After {
         match part(index + 1) {
             Some(_) if is_same => After::Same,
             Some(Part::Asks) => After::Asks,
-            Some(Part::Leads) if part(index + 2) == Some(Part::Answers) => After::Answers,
-            Some(Part::Leads) => After::Leads,
-            Some(Part::Answers) => After::Answers,
-            Some(Part::Talks) => After::Talks,
-            None => After::Nobody,
+            Some(Part::Leads) if part(index + 2) != Some(Part::Answers) => After::Leads,
+            Some(Part::Leads | Part::Answers | Part::Talks) | None => After::Other,
         }
     }
 }
@@ -130,10 +125,11 @@ impl Exchange {
         let next_asks = after == After::Asks;
         self.may_ask |= cue.opens;
         match casting.part {
-            // Who asks nothing and is not answered doesn't ask; after a question or its answer he adds to them.
+            // Who asks nothing and goes on himself makes a remark.
             Part::Asks if !speech.asks && !casting.is_stated && after == After::Same => {
-                (TurnKind::Statement, guess(Reason::Alternation))
+                (TurnKind::Statement, Some(Reason::Alternation))
             }
+            // Who asks nothing and is not answered doesn't ask; after a question or its answer he adds to them.
             Part::Asks if !speech.asks && !casting.is_stated && matches!(after, After::Asks | After::Leads) => {
                 let answers = self.is_pending || self.is_open;
                 (self.is_pending, self.is_open) = (false, answers);

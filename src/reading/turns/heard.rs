@@ -52,8 +52,8 @@ impl Heard {
     }
 }
 
-/// Whether something is so of two voices and more, and of all others but one that is heard now and then: somebody in the
-/// audience.
+/// Whether something is so of all voices, or of two and more while all others together say no more than one of sixteen
+/// speeches: somebody in the audience.
 fn are_nearly_all(talk: &Talk, is_so: impl Fn(&Voice) -> bool) -> bool {
     /// One of so many speeches may be of somebody else.
     const ONE_OF: usize = 16;

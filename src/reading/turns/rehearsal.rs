@@ -48,7 +48,7 @@ impl Rehearsal<'_> {
         self.speeches.iter().map(|speech| speech.opening.as_str())
     }
 
-    /// All castings of a part of the talk, or the best of each kind where there are too many.
+    /// The castings of a part of the talk: of those that make turns of the same kinds the best.
     pub fn castings(&self, part: Range<usize>) -> Vec<Tried> {
         let speeches = &self.speeches[part];
         let heard = Heard::of(speeches, &self.stated, &self.lead, self.lexicon);
