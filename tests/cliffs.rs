@@ -56,9 +56,9 @@ fn holds(folder: &Path, bar: usize) -> Result<(), Failed> {
         if whole.len() < FEWEST_TURNS {
             continue;
         }
-        for (kind, changed) in changes(&text) {
-            let n = n_elsewhere(&whole, &turns(&changed, &name, &lexicon), kind);
-            let known = of_kind.entry(kind).or_default();
+        for change in changes(&text) {
+            let n = n_elsewhere(&whole, &turns(&change.text, &name, &lexicon), &change);
+            let known = of_kind.entry(change.kind).or_default();
             known.0 += 1;
             n_runs += 1;
             if n > MOST {
@@ -116,57 +116,82 @@ fn said(document: &Document, turn: &Turn) -> String {
     const BEGINNING: usize = 80;
     let blocks = turn.blocks.clone().filter(|&block| !matches!(document.blocks[block].kind, BlockKind::Aside(_)));
     let text: String = blocks.map(|block| &document.block_text(block)[document.blocks[block].label..]).collect();
-    text.chars().filter(|letter| !letter.is_whitespace()).take(BEGINNING).collect()
+    bare(&text).chars().take(BEGINNING).collect()
 }
 
-/// How many turns are of another kind or speaker than before, or are gone; the one that was changed may be.
-fn n_elsewhere(whole: &[Seen], changed: &[Seen], kind: &str) -> usize {
+/// How many turns are of another kind or speaker than before, or are gone. What was changed itself doesn't count, nor what came
+/// after the place where the text is cut off.
+fn n_elsewhere(whole: &[Seen], changed: &[Seen], change: &Change) -> usize {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     whole.iter().for_each(|turn| *counts.entry(&turn.said).or_default() += 1);
     let by_said: HashMap<&str, &Seen> = changed.iter().map(|turn| (turn.said.as_str(), turn)).collect();
-    let (mut n_other, mut n_gone) = (0usize, 0usize);
-    for turn in whole.iter().filter(|turn| counts[turn.said.as_str()] == 1) {
-        match by_said.get(turn.said.as_str()) {
-            Some(now) => n_other += usize::from((now.kind, &now.speaker) != (turn.kind, &turn.speaker)),
-            None => n_gone += 1,
-        }
-    }
-    // Where the text is cut off, what came later is gone.
-    let n_gone = if kind == "cut off" { 0 } else { n_gone.saturating_sub(1) };
-    n_other + n_gone
+    // A turn may have grown by what follows it and has lost its label.
+    let now = |turn: &Seen| {
+        by_said.get(turn.said.as_str()).copied().or_else(|| changed.iter().find(|it| it.said.starts_with(&turn.said)))
+    };
+    let unique = whole.iter().filter(|turn| counts[turn.said.as_str()] == 1);
+    unique
+        .filter(|turn| match now(turn) {
+            Some(now) => (now.kind, &now.speaker) != (turn.kind, &turn.speaker),
+            None => change.kind != "cut off" && !change.own.contains(beginning(&turn.said)),
+        })
+        .count()
+}
+
+/// By so much of its beginning a turn is found in the paragraph that was changed.
+fn beginning(said: &str) -> &str {
+    const LETTERS: usize = 16;
+    said.char_indices().nth(LETTERS).map_or(said, |(end, _)| &said[..end])
+}
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace()).collect()
+}
+
+/// A text after a small change.
+struct Change {
+    kind: &'static str,
+    text: String,
+    /// The paragraph that was changed, as it was, without white space.
+    own: String,
 }
 
 /// The text with each small change, under the name of its kind.
-fn changes(text: &str) -> Vec<(&'static str, String)> {
+fn changes(text: &str) -> Vec<Change> {
     let gap = if text.matches("\n\n").count() > FEWEST_TURNS { "\n\n" } else { "\n" };
     let paragraphs: Vec<&str> = text.split(gap).collect();
     let mut changes = Vec::new();
+    let mut change = |kind, text, own: &str| changes.push(Change { kind, text, own: bare(own) });
     let with = |at: usize, instead: &[String]| {
         let before = paragraphs[..at].iter().map(|it| (*it).to_owned());
         let after = paragraphs[at + 1..].iter().map(|it| (*it).to_owned());
         before.chain(instead.iter().cloned()).chain(after).collect::<Vec<_>>().join(gap)
     };
-    // What stands at the head of a page says what the whole is.
-    let body: Vec<usize> = (paragraphs.len() / 4..paragraphs.len()).collect();
+    // What stands at the head of a page says what the whole is; a text of one line has no paragraph to spare.
+    let first = if paragraphs.len() < FEWEST_TURNS { paragraphs.len() } else { paragraphs.len() / 4 };
+    let body: Vec<usize> = (first..paragraphs.len()).collect();
     for at in spread(&body) {
         let own = paragraphs[at].to_owned();
-        changes.push(("a paragraph less", with(at, &[])));
-        changes.push(("a note more", with(at, &["编者注：以上经整理。".to_owned(), own.clone()])));
-        changes.push(("a question more", with(at, &["观众提问：还有别的办法吗？".to_owned(), own])));
+        change("a paragraph less", with(at, &[]), &own);
+        change("a note more", with(at, &["编者注：以上经整理。".to_owned(), own.clone()]), &own);
+        change("a question more", with(at, &["观众提问：还有别的办法吗？".to_owned(), own.clone()]), &own);
     }
     let marks: Vec<usize> = text.match_indices(['?', '？']).map(|(at, _)| at).collect();
     for at in spread(&marks) {
         let (mark, stop) = if text[at..].starts_with('?') { ("?", ".") } else { ("？", "。") };
-        changes.push(("a mark less", format!("{}{stop}{}", &text[..at], &text[at + mark.len()..])));
+        let (before, after) = (&text[..at], &text[at + mark.len()..]);
+        let own =
+            format!("{}{mark}{}", before.rsplit('\n').next().unwrap_or(""), after.split('\n').next().unwrap_or(""));
+        change("a mark less", format!("{before}{stop}{after}"), &own);
     }
     let labelled: Vec<usize> = body.into_iter().filter(|&at| label(paragraphs[at]) > 0).collect();
     for at in spread(&labelled) {
         let paragraph = paragraphs[at];
-        changes.push(("a label less", with(at, &[paragraph[label(paragraph)..].to_owned()])));
+        change("a label less", with(at, &[paragraph[label(paragraph)..].to_owned()]), paragraph);
     }
     for tenths in 4..10 {
         let length = (text.len() * tenths / 10..).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
-        changes.push(("cut off", text[..length].to_owned()));
+        change("cut off", text[..length].to_owned(), "");
     }
     changes
 }

@@ -1,6 +1,7 @@
 //! Sum: the score of a casting, kept up to date while single speakers change their part.
 
-use super::tally::{Follows, Tally};
+use super::talk::Occasion;
+use super::tally::{Follows, Tally, unsaid};
 use super::weights::Weights;
 use super::{N_PARTS, Part};
 
@@ -25,10 +26,10 @@ struct Totals {
     n: f64,
     n_asks: f64,
     length: f64,
-    n_says_asks: f64,
     /// Speeches of those of whom a word says that they ask.
     n_said: f64,
     n_says_answers: f64,
+    n_said_answers: f64,
     n_chairs: f64,
     /// Speeches of members.
     n_members: f64,
@@ -98,9 +99,9 @@ impl<'a> Sum<'a> {
         totals.n += sign * counts.n;
         totals.n_asks += sign * counts.n_asks;
         totals.length += sign * counts.length;
-        totals.n_says_asks += sign * counts.n_says_asks;
         totals.n_said += sign * counts.n_said;
         totals.n_says_answers += sign * counts.n_says_answers;
+        totals.n_said_answers += sign * counts.n_said_answers;
         totals.n_chairs += sign * counts.n_chairs;
         totals.n_members += sign * counts.n_members;
         for (class, n) in &counts.classes {
@@ -144,19 +145,22 @@ impl<'a> Sum<'a> {
         let mut score = 0.0;
         let mut add = |weight: f64, is_so: bool| score += if is_so { weight } else { 0.0 };
         let (asks, answers) = (asking.n > 0.0, answering.n > 0.0);
-        add(weights.asks_without_answerer, asks && !answers);
-        add(weights.answers_without_asker, answers && !asks);
+        // A casting in which nobody asks leaves the questions of a talk unexplained; one question of the audience explains few.
+        let unasked = unsaid(asking.n + answering.n, n_turns);
+        add(weights.asks_without_answerer * (1.0 - unasked), asks && !answers);
+        add(weights.answers_without_asker * (1.0 - unasked), answers && !asks);
         let first = self.parts.get(self.tally.first);
         add(weights.opens_as_answerer, first == Some(&Part::Answers));
-        // A casting in which nobody asks leaves the questions of a talk unexplained.
-        let is_unasked = !asks && !answers;
         let hub = &self.tally.hub;
         add(weights.equal_is_hub * hub.strength, self.parts.get(hub.voice) == Some(&Part::Talks));
-        add(weights.nobody_asks, is_unasked);
-        add(weights.nobody_asks_of_two, is_unasked && self.tally.n_voices == 2);
-        add(weights.nobody_asks_of_many_turns * self.tally.unsaid * rises(n_turns, 10.0, 30.0), is_unasked);
-        add(weights.nobody_asks_of_peers, is_unasked && self.tally.are_peers);
-        add(weights.questions_unexplained * self.tally.share_asking * n_turns.min(30.0).sqrt() / 3.0, is_unasked);
+        add(weights.nobody_asks * unasked, true);
+        add(weights.nobody_asks_of_two * unasked, self.tally.n_voices == 2);
+        add(weights.nobody_asks_of_many_turns * self.tally.unsaid * rises(n_turns, 10.0, 30.0) * unasked, true);
+        add(weights.nobody_asks_of_peers * unasked, self.tally.are_peers);
+        let occasion = self.tally.occasion;
+        add(weights.nobody_asks_in_interview * unasked, occasion == Some(Occasion::Interview));
+        add(weights.asks_in_conversation * (1.0 - unasked), occasion == Some(Occasion::Conversation));
+        add(weights.questions_unexplained * self.tally.share_asking * n_turns.min(30.0).sqrt() / 3.0 * unasked, true);
         let apart = |class: &[f64; N_PARTS]| class.iter().sum::<f64>() - class.iter().copied().fold(0.0, f64::max);
         add(weights.class_divided * self.classes.iter().map(apart).sum::<f64>() * scale, true);
         add(weights.members_ask_officials * asking.n_members * scale, answering.n_says_answers > 0.0);
@@ -173,12 +177,12 @@ impl<'a> Sum<'a> {
             add(weights.many_ask_one, !one_asks && one_answers);
             add(weights.one_asks_many, one_asks && !one_answers);
             add(weights.equals_beside_questions * equals.n / n_turns, true);
-            let is_unsaid = asking.n_says_asks == 0.0 && answering.n_says_answers == 0.0;
-            add(weights.many_ask_many_unsaid, is_unsaid && !one_asks && !one_answers);
+            let unsaid = unsaid(asking.n_said + answering.n_said_answers, n_turns);
+            add(weights.many_ask_many_unsaid * unsaid, !one_asks && !one_answers);
             let n_unsaid = asking.n - asking.n_said;
             add(weights.unsaid_among_said * n_unsaid * scale, asking.n_said > n_unsaid);
-            add(weights.few_turns_unsaid * rises(-n_turns, -10.0, -7.0), is_unsaid);
-            add(weights.chair_unsaid, is_unsaid && leading.n_chairs > 0.0);
+            add(weights.few_turns_unsaid * rises(-n_turns, -10.0, -7.0) * unsaid, true);
+            add(weights.chair_unsaid * unsaid, leading.n_chairs > 0.0);
         }
         score
     }

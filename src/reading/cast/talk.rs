@@ -9,6 +9,17 @@ pub(crate) struct Talk {
     pub(crate) speeches: Vec<Said>,
     /// The document names all speakers or nearly all, and none of them as host.
     pub(crate) are_peers: bool,
+    /// What the title calls it.
+    pub(crate) occasion: Option<Occasion>,
+}
+
+/// What the title of a text calls the talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Occasion {
+    /// Somebody is asked: an interview, a press conference.
+    Interview,
+    /// Equals talk: a debate, a round table.
+    Conversation,
 }
 
 /// What is known of a speaker besides what he says.

@@ -1,6 +1,6 @@
 //! Tally: what a talk adds up to for each speaker and each part that he may have, and who speaks after whom.
 
-use super::talk::{Said, Talk, Voice};
+use super::talk::{Occasion, Said, Talk, Voice};
 use super::weights::Weights;
 use super::{N_PARTS, Part};
 use crate::reading::labels::names::Role;
@@ -17,6 +17,7 @@ pub(super) struct Tally {
     /// The share of all speeches that ask.
     pub(super) share_asking: f64,
     pub(super) are_peers: bool,
+    pub(super) occasion: Option<Occasion>,
     pub(super) n_classes: usize,
     pub(super) n_voices: usize,
     pub(super) hub: Hub,
@@ -35,8 +36,7 @@ pub(super) struct Counts {
     pub(super) length: f64,
     /// What speaks for each part, besides who speaks before and after.
     pub(super) alone: [f64; N_PARTS],
-    /// Those of whom a word of the label, or they themselves, say that they ask, and their speeches.
-    pub(super) n_says_asks: f64,
+    /// Speeches of those of whom a word of the label, or they themselves, say that they ask.
     pub(super) n_said: f64,
     /// Those of whom a word of the label says that they answer, and their speeches.
     pub(super) n_says_answers: f64,
@@ -87,7 +87,7 @@ impl Hub {
 
 /// How little is said of who asks and who answers, where a word of the label says it of so many of all speeches: a word that
 /// covers few of them doesn't speak for the rest.
-fn unsaid(n_said: f64, n_turns: f64) -> f64 {
+pub(super) fn unsaid(n_said: f64, n_turns: f64) -> f64 {
     /// From one of so many speeches on it is said.
     const ONE_OF: f64 = 8.0;
     (1.0 - ONE_OF * n_said / n_turns).max(0.0)
@@ -101,7 +101,6 @@ impl Counts {
         self.n_asks += other.n_asks;
         self.length += other.length;
         self.alone.iter_mut().zip(other.alone).for_each(|(sum, alone)| *sum += alone);
-        self.n_says_asks += other.n_says_asks;
         self.n_said += other.n_said;
         self.n_says_answers += other.n_says_answers;
         self.n_said_answers += other.n_said_answers;
@@ -166,7 +165,6 @@ impl Tally {
             let says_asks = voice.is_outlet
                 || deeds.n_introduces > 0.0
                 || matches!(voice.role, Some(Role::Question | Role::Asker | Role::Host | Role::Member));
-            counts.n_says_asks = f64::from(says_asks);
             counts.n_said = counts.n * f64::from(says_asks);
             counts.n_says_answers = f64::from(matches!(voice.role, Some(Role::Answer | Role::Answerer)));
             counts.n_said_answers = counts.n * counts.n_says_answers;
@@ -188,6 +186,7 @@ impl Tally {
             scale,
             share_asking: n_asking as f64 / n_turns,
             are_peers: talk.are_peers,
+            occasion: talk.occasion,
             n_classes: talk.voices.iter().filter_map(|voice| voice.class).max().map_or(0, |last| last + 1),
         }
     }

@@ -94,6 +94,8 @@ pub(super) struct Whole {
     pub(super) nobody_asks_of_two: f64,
     pub(super) nobody_asks_of_many_turns: f64,
     pub(super) nobody_asks_of_peers: f64,
+    pub(super) nobody_asks_in_interview: f64,
+    pub(super) asks_in_conversation: f64,
     pub(super) questions_unexplained: f64,
     pub(super) one_asks_one: f64,
     pub(super) many_ask_one: f64,

@@ -71,6 +71,8 @@ pub struct Lexicon {
     pub(crate) greets: Words,
     pub(crate) opens: Words,
     pub(crate) closes: Words,
+    pub(crate) interviews: Words,
+    pub(crate) conversations: Words,
     pub(crate) announces: Words,
     pub(crate) part_first: Words,
     pub(crate) part_second: Words,
@@ -166,7 +168,7 @@ impl Lexicon {
     }
 
     /// The lists by their keys in a file.
-    fn lists(&mut self) -> [(&'static str, &mut Words); 48] {
+    fn lists(&mut self) -> [(&'static str, &mut Words); 50] {
         [
             ("question", &mut self.question),
             ("answer", &mut self.answer),
@@ -208,6 +210,8 @@ impl Lexicon {
             ("greets", &mut self.greets),
             ("opens", &mut self.opens),
             ("closes", &mut self.closes),
+            ("interviews", &mut self.interviews),
+            ("conversations", &mut self.conversations),
             ("announces", &mut self.announces),
             ("part_first", &mut self.part_first),
             ("part_second", &mut self.part_second),

@@ -61,6 +61,8 @@ pub(super) fn kinds(talk: &Exchanged) -> Vec<Found> {
         let before = index.checked_sub(1).map(|before| &speeches[before]);
         let next = speeches.get(index + 1);
         let after = After::of(talk, index);
+        let voice = cast.voice(index);
+        state.is_back = index > 0 && voice != cast.voice(index - 1) && state.answered.contains(&voice);
         let (mut kind, mut reason) = state.kind(speech, casting, cues[index], after);
         let answers = found.last().is_some_and(|found| found.kind != TurnKind::Question);
         if is_frame(speech, kind, before, next, cues[index])
@@ -75,6 +77,7 @@ pub(super) fn kinds(talk: &Exchanged) -> Vec<Found> {
         if matches!(speech.shape, Shape::Asked | Shape::Answered) {
             reason = Some(Reason::QuestionMark);
         }
+        state.note(voice, kind);
         found.push(Found { kind, reason, share: 1.0 });
     }
     found
@@ -116,9 +119,22 @@ struct Exchange {
     may_ask: bool,
     /// The label before says by its own words that its speaker asks.
     is_stated: bool,
+    /// Who has answered since the last question.
+    answered: Vec<usize>,
+    /// Who speaks has answered this question before, and somebody else has spoken since.
+    is_back: bool,
 }
 
 impl Exchange {
+    /// Remembers who answers.
+    fn note(&mut self, voice: usize, kind: TurnKind) {
+        match kind {
+            TurnKind::Question => self.answered.clear(),
+            TurnKind::Answer if !self.answered.contains(&voice) => self.answered.push(voice),
+            TurnKind::Answer | TurnKind::Statement => {}
+        }
+    }
+
     /// The kind of the next speech.
     fn kind(&mut self, speech: &Speech, casting: Casting, cue: Cue, after: After) -> (TurnKind, Option<Reason>) {
         let guess = |reason| Some(reason).filter(|_| !casting.is_stated);
@@ -140,12 +156,14 @@ impl Exchange {
                 self.is_stated = casting.is_stated;
                 (TurnKind::Question, guess(Reason::QuestionMark))
             }
-            // Whoever speaks right after a question answers it, and whoever adds to an answer and asks nothing does, too.
-            Part::Talks if self.is_pending || self.is_open && !speech.asks => {
-                (self.is_pending, self.is_open) = (false, true);
-                (TurnKind::Answer, Some(Reason::Alternation))
+            Part::Asks => (TurnKind::Statement, None),
+            // Whoever speaks right after a question answers it, and whoever adds to an answer and asks nothing does, too; once
+            // one of the equals comes back to it, they talk again.
+            Part::Talks => {
+                let answers = self.is_pending || self.is_open && !speech.asks && !self.is_back;
+                (self.is_pending, self.is_open) = (false, answers);
+                if answers { (TurnKind::Answer, Some(Reason::Alternation)) } else { (TurnKind::Statement, None) }
             }
-            Part::Asks | Part::Talks => (TurnKind::Statement, None),
             // Who leads answers himself where another question follows at once; a chair never does.
             Part::Leads if self.is_pending && next_asks && !speech.asks && casting.role != Some(Role::Chair) => {
                 (self.is_pending, self.is_open) = (false, true);

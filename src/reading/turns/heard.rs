@@ -6,11 +6,11 @@ use super::classes;
 use super::exchange::Cue;
 use super::introductions::{self, Lead};
 use super::speeches::Speech;
-use crate::reading::cast::{Said, Talk, Voice};
+use crate::reading::cast::{Occasion, Said, Talk, Voice};
 use crate::reading::draft::Stated;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::outlets;
-use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::lexicon::{Lexicon, Words, fold};
 use crate::reading::wrap::{first_letters, is_wide};
 
 /// Words of thanks or of an answer stand within so many characters.
@@ -48,6 +48,7 @@ impl Heard {
             talk.voices.iter_mut().for_each(|voice| voice.is_introduced = false);
         }
         classes::tell(&mut talk.voices, &names, lexicon);
+        talk.occasion = labels.occasion(lexicon);
         Heard { talk, cues }
     }
 }
@@ -130,6 +131,16 @@ impl Labels {
             is_guest: speech.role.is_none() && self.is_guest(&speech.key),
             is_introduced: speech.role.is_none() && lead.names(&speech.key),
             class: None,
+        }
+    }
+
+    /// What the title calls the talk; nothing where it speaks of both.
+    fn occasion(&self, lexicon: &Lexicon) -> Option<Occasion> {
+        let has = |words: &Words| words.within(&self.title).is_some();
+        match (has(&lexicon.interviews), has(&lexicon.conversations)) {
+            (true, false) => Some(Occasion::Interview),
+            (false, true) => Some(Occasion::Conversation),
+            (true, true) | (false, false) => None,
         }
     }
 
