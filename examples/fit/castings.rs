@@ -51,13 +51,13 @@ pub fn tries(talks: &[Rehearsal], kinds: &[Option<TurnKind>]) -> Vec<Tries> {
     found
 }
 
-/// A talk of `n` speeches and its pieces: the whole first, then some of two to six speeches, halves, quarters and its
-/// beginning, and seven short ones.
+/// A talk of `n` speeches and its pieces: the whole first, then all but the first speech, some of two to six speeches,
+/// halves, quarters and its beginning, and seven short ones.
 fn pieces(n: usize) -> Vec<std::ops::Range<usize>> {
     let whole = 0..n;
     let mut pieces: Vec<std::ops::Range<usize>> = [whole].into();
     if n >= 6 {
-        pieces.extend([n / 3..n / 3 + 2, n / 2..n / 2 + 3, 0..4, n - 4..n]);
+        pieces.extend([n / 3..n / 3 + 2, n / 2..n / 2 + 3, 0..4, n - 4..n, 1..n]);
     }
     if n >= 8 {
         pieces.push(n / 4..n / 4 + 6);

@@ -61,8 +61,7 @@ pub(super) fn kinds(talk: &Exchanged) -> Vec<Found> {
         let before = index.checked_sub(1).map(|before| &speeches[before]);
         let next = speeches.get(index + 1);
         let after = After::of(talk, index);
-        let voice = cast.voice(index);
-        state.is_back = index > 0 && voice != cast.voice(index - 1) && state.answered.contains(&voice);
+        state.goes_on = index > 0 && cast.voice(index) == cast.voice(index - 1);
         let (mut kind, mut reason) = state.kind(speech, casting, cues[index], after);
         let answers = found.last().is_some_and(|found| found.kind != TurnKind::Question);
         if is_frame(speech, kind, before, next, cues[index])
@@ -77,10 +76,26 @@ pub(super) fn kinds(talk: &Exchanged) -> Vec<Found> {
         if matches!(speech.shape, Shape::Asked | Shape::Answered) {
             reason = Some(Reason::QuestionMark);
         }
-        state.note(voice, kind);
+        if kind == TurnKind::Question {
+            state.one_answers = somebody_returns(talk, index + 1);
+        }
         found.push(Found { kind, reason, share: 1.0 });
     }
     found
+}
+
+/// Whether somebody who speaks before the next asker comes back before him: a panel answers in turn, and equals talk.
+fn somebody_returns(talk: &Exchanged, from: usize) -> bool {
+    let mut heard: Vec<usize> = Vec::new();
+    let speeches = from..talk.speeches.len();
+    for index in speeches.take_while(|&index| talk.cast.of(index).part != Part::Asks) {
+        let voice = talk.cast.voice(index);
+        if heard.last() != Some(&voice) && heard.contains(&voice) {
+            return true;
+        }
+        heard.push(voice);
+    }
+    false
 }
 
 /// Who speaks after a speech.
@@ -119,22 +134,13 @@ struct Exchange {
     may_ask: bool,
     /// The label before says by its own words that its speaker asks.
     is_stated: bool,
-    /// Who has answered since the last question.
-    answered: Vec<usize>,
-    /// Who speaks has answered this question before, and somebody else has spoken since.
-    is_back: bool,
+    /// The equals who speak before the next question talk: only the first of them answers.
+    one_answers: bool,
+    /// Who speaks has spoken before, too.
+    goes_on: bool,
 }
 
 impl Exchange {
-    /// Remembers who answers.
-    fn note(&mut self, voice: usize, kind: TurnKind) {
-        match kind {
-            TurnKind::Question => self.answered.clear(),
-            TurnKind::Answer if !self.answered.contains(&voice) => self.answered.push(voice),
-            TurnKind::Answer | TurnKind::Statement => {}
-        }
-    }
-
     /// The kind of the next speech.
     fn kind(&mut self, speech: &Speech, casting: Casting, cue: Cue, after: After) -> (TurnKind, Option<Reason>) {
         let guess = |reason| Some(reason).filter(|_| !casting.is_stated);
@@ -157,10 +163,10 @@ impl Exchange {
                 (TurnKind::Question, guess(Reason::QuestionMark))
             }
             Part::Asks => (TurnKind::Statement, None),
-            // Whoever speaks right after a question answers it, and whoever adds to an answer and asks nothing does, too; once
-            // one of the equals comes back to it, they talk again.
+            // Whoever speaks right after a question answers it, and whoever adds to an answer and asks nothing does, too.
             Part::Talks => {
-                let answers = self.is_pending || self.is_open && !speech.asks && !self.is_back;
+                let adds = self.is_open && !speech.asks && (self.goes_on || !self.one_answers);
+                let answers = self.is_pending || adds;
                 (self.is_pending, self.is_open) = (false, answers);
                 if answers { (TurnKind::Answer, Some(Reason::Alternation)) } else { (TurnKind::Statement, None) }
             }

@@ -48,10 +48,13 @@ impl Rehearsal<'_> {
         self.speeches.iter().map(|speech| speech.opening.as_str())
     }
 
-    /// The castings of a part of the talk: of those that make turns of the same kinds the best.
+    /// The castings of a part of the talk: of those that make turns of the same kinds the best. Only a part that begins where the
+    /// talk does has its title.
     pub fn castings(&self, part: Range<usize>) -> Vec<Tried> {
+        let is_beginning = part.start == 0;
         let speeches = &self.speeches[part];
-        let heard = Heard::of(speeches, &self.stated, &self.lead, self.lexicon);
+        let mut heard = Heard::of(speeches, &self.stated, &self.lead, self.lexicon);
+        heard.talk.occasion = heard.talk.occasion.filter(|_| is_beginning);
         let tried = |trial: cast::Trial| {
             let cast = Cast::new(&heard.talk, &trial.parts, &[]);
             let kinds = exchange::kinds(&Exchanged { speeches, cues: &heard.cues, cast: &cast });
