@@ -150,7 +150,7 @@ fn vocatives(candidates: &[Candidate], cast: &Cast, drafts: &[Draft]) -> HashSet
     };
     let odd: Vec<&Candidate> = alone.into_iter().filter(is_odd).collect();
     let is_custom = before.len() >= OFTEN && before.len() >= odd.len() * 4;
-    odd.into_iter().filter(|_| is_custom).map(|found| found.named).collect()
+    if is_custom { odd.into_iter().map(|found| found.named).collect() } else { HashSet::new() }
 }
 
 /// A table whose first cells are all different says who is there; where it is the talk, somebody speaks twice.
