@@ -80,6 +80,17 @@ impl Draft {
         Draft { kind, lines: Vec::new(), certainty, term, wrapped, joins: self.joins.clone(), lifted, goes_on }
     }
 
+    /// The draft in pieces: each but the first begins with one of these lines, which are in order.
+    pub(super) fn pieces(mut self, starts: &[usize]) -> Vec<Self> {
+        let within = starts.iter().rev().filter(|&&line| line > 0);
+        // From the end on, so that each line is moved once.
+        let mut pieces: Vec<Draft> =
+            within.map(|&line| Draft { lines: self.lines.split_off(line), ..self.emptied() }).collect();
+        pieces.push(self);
+        pieces.reverse();
+        pieces
+    }
+
     /// The text of its first line.
     pub(super) fn first(&self) -> &str {
         self.lines.first().map_or("", Line::text)

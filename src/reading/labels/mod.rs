@@ -27,6 +27,7 @@ mod storeys;
 mod unlabelled;
 
 use std::collections::HashSet;
+use std::iter;
 
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Page};
@@ -248,25 +249,17 @@ fn is_accepted(found: &Candidate, cast: &Cast) -> bool {
 fn split(drafts: Vec<Draft>, accepted: Vec<Candidate>) -> Vec<Draft> {
     let mut found = accepted.into_iter().peekable();
     let mut parts = Vec::with_capacity(drafts.len());
-    for (index, mut draft) in drafts.into_iter().enumerate() {
-        let mut labels = Vec::new();
-        while let Some(next) = found.next_if(|next| next.draft == index) {
-            labels.push((next.line, next.label));
+    for (index, draft) in drafts.into_iter().enumerate() {
+        let labelled: Vec<Candidate> = iter::from_fn(|| found.next_if(|next| next.draft == index)).collect();
+        let lines: Vec<usize> = labelled.iter().map(|found| found.line).collect();
+        let mut pieces = draft.pieces(&lines).into_iter();
+        if lines.first() != Some(&0) {
+            parts.extend(pieces.next());
         }
-        let mut tails = Vec::new();
-        for (line, label) in labels.into_iter().rev() {
-            // Splitting off all would leave room for as many again.
-            let lines = if line == 0 { std::mem::take(&mut draft.lines) } else { draft.lines.split_off(line) };
-            let kind = if line == 0 { draft.kind } else { BlockKind::Paragraph };
-            let mut tail = Draft { kind, lines, ..draft.emptied() };
-            tail.set_label(Some(label));
-            tails.push(tail);
-        }
-        if !draft.lines.is_empty() || tails.is_empty() {
-            parts.push(draft);
-        }
-        for tail in tails.into_iter().rev() {
-            part(tail, &mut parts);
+        for (mut piece, found) in pieces.zip(labelled) {
+            piece.kind = if found.line == 0 { piece.kind } else { BlockKind::Paragraph };
+            piece.set_label(Some(found.label));
+            part(piece, &mut parts);
         }
     }
     parts
