@@ -14,6 +14,7 @@ mod cast;
 mod dates;
 mod decoding;
 mod draft;
+mod first_byte;
 mod formats;
 mod halves;
 mod labels;
