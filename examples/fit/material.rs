@@ -107,9 +107,7 @@ impl Known {
         let traits = traits.into_iter().map(|row| row.into_iter().map(|(_, value)| f64::from(value)).collect());
         (compared(&self.name, &self.source, &document, traits.collect(), &self.truth), names)
     }
-}
 
-impl Known {
     /// Reads pieces of the document with these weights of castings: some paragraphs from an eighth, three and five eighths on.
     /// None where the truth doesn't cover all of it, or where paragraphs are not told by empty lines.
     pub fn read_pieces(&self, lexicon: &Lexicon, weights: &Weights) -> Vec<Read> {
