@@ -3,9 +3,21 @@
 //! `bytes → decoding → formats → labels → page → turns → assemble → Document`: each step is the folder or file of its name.
 //! Until the last one blocks are `draft::Draft`s of `line::Line`s: a line holds its text with all that points into it, its
 //! label and its emphasis, and only it cuts and joins. Labels are found by listed shapes, or by a custom that the document
-//! itself shows, and all of them together tell whether anybody speaks (`labels::customs`). Who asks and who answers is one choice
-//! for the whole talk (`cast`). `lexicon` holds the words by which all of them judge, `weighing` and `rows` the files of
-//! weights, `wrap` what lines and sentences are, `budget` what all of it may cost, `halves` what two threads do.
+//! itself shows, and all of them together tell whether anybody speaks (`labels::customs`). Who asks and who answers is told by
+//! all castings of the talk that are likely (`cast`), and how sure a turn is by one sum (`turns::certainty`). Beside the
+//! steps, `open` gets the bytes of a file and `beginning` what is shown of them meanwhile, `dates` says when and where the talk
+//! was, `lexicon` holds the words by which all of them judge, `weighing` and `rows` the files of weights, `wrap` what lines and
+//! sentences are, `first_byte` what a byte tells of a character, `budget` what all of it may cost, `halves` what two threads do.
+//!
+//! What is read wrongly is mended in one of these places, and a case for it goes into `tests/reading/cases`:
+//!
+//! - a word, such as a new part, outlet or note: `assets/labels.toml`; nothing in the code changes;
+//! - a house's way of setting labels: a shape in `assets/labels.toml` where it is known, a sign in `labels::customs::signs`
+//!   where only the document can show it, a file in `labels` where it spreads over lines; the generator prints it
+//!   (`tests/printing/customs.toml`);
+//! - a format: a file in `formats` that makes drafts of a text, and its lines in `formats/mod.rs`;
+//! - page matter, which nobody says: `page::asides` for captions, credits, notes and what a site adds, `page::furniture` for
+//!   running heads and page numbers; their words are in `assets/labels.toml`.
 
 mod assemble;
 mod beginning;
@@ -88,7 +100,8 @@ pub fn read_while(
 }
 
 /// What the labels of a document have in common, by the name of the trait in `assets/weights-page.toml`; `None` where none
-/// were found, or where markup, a channel or a name after each speech leaves no doubt. To this the weights of that file are fitted.
+/// were found, or where markup, a channel, a time beside each name or a name after each speech leaves no doubt. To this the
+/// weights of that file are fitted.
 pub fn page_traits(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Option<Vec<(&'static str, f32)>> {
     let drafted = drafted(bytes, name, &ReadOptions::default(), lexicon, &mut Budget::new(Wanted::default()));
     drafted?.labels_are.map(|traits| PAGE_TRAITS.into_iter().zip(traits).collect())
