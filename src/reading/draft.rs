@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::labels::IsTalk;
+use super::labels::PageKind;
 use super::labels::names::Role;
 pub(super) use super::line::{Composer, Label, Line, is_blank};
 use crate::document::block::{BlockKind, SpanStyle};
@@ -36,8 +36,8 @@ pub(super) struct Stated {
     pub(super) is_other_format: bool,
     /// What the text is where it is data for programs.
     pub(super) data: Option<&'static str>,
-    /// Whether anybody speaks, by what the labels that were found have in common.
-    pub(super) is_talk: IsTalk,
+    /// Whether the page is a talk, by what the labels that were found have in common.
+    pub(super) kind: PageKind,
 }
 
 /// A block while it is being read.

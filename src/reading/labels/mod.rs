@@ -36,7 +36,7 @@ use crate::reading::wrap;
 use candidates::{Candidate, Head};
 use cast::{Cast, Member, judge};
 use customs::{Induced, Place};
-pub(super) use customs::{IsTalk, PAGE_TRAITS, PageTraits};
+pub(super) use customs::{PAGE_TRAITS, PageKind, PageTraits};
 use draft_marks::dashes;
 use joining::{join_the_billed, join_the_enclosed, join_the_rest, join_those_between};
 use names::Role;
@@ -77,9 +77,9 @@ pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) -> Option<PageTraits> {
         (accepted, cast) = (induced, Cast::default());
     }
     let labels_are = customs::page_traits(&accepted, &page.drafts, lexicon);
-    page.stated.is_talk = labels_are.as_ref().map_or(IsTalk::Surely, customs::is_talk);
+    page.stated.kind = labels_are.as_ref().map_or(PageKind::Talk, customs::page_kind);
     let drafts = std::mem::take(&mut page.drafts);
-    let drafts = if page.stated.is_talk == IsTalk::No {
+    let drafts = if page.stated.kind == PageKind::NoTalk {
         cast = Cast::default();
         fields::apart(drafts, &accepted, lexicon)
     } else {

@@ -233,8 +233,7 @@ fn answers(drafts: &mut [Draft], questions: &[usize], lexicon: &Lexicon) {
     let first = keys.iter().flatten().next();
     let is_name =
         keys.len() >= ENOUGH && keys.iter().filter(|key| key.as_ref() == first).count() * 10 >= keys.len() * 8;
-    let labels: Vec<Option<Label>> =
-        below.iter().map(|&index| if is_name { printed(index) } else { None }).collect();
+    let labels: Vec<Option<Label>> = below.iter().map(|&index| if is_name { printed(index) } else { None }).collect();
     for (index, label) in below.into_iter().zip(labels) {
         let mark = leading_mark(&drafts[index]).map_or(0, |(_, length)| length).max(drafts[index].marker());
         drafts[index].set_label(Some(label.unwrap_or(Label::unnamed(Shape::Answered, mark))));

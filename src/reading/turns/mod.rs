@@ -21,7 +21,7 @@ use crate::document::turn::{Certainty, Turn, TurnKind};
 use crate::reading::cast::{self, Part, Weights};
 use crate::reading::draft::{Draft, Stated};
 use crate::reading::halves::in_halves;
-use crate::reading::labels::IsTalk;
+use crate::reading::labels::PageKind;
 use crate::reading::labels::names;
 use crate::reading::labels::outlets;
 use crate::reading::lexicon::{Lexicon, fold};
@@ -84,7 +84,7 @@ fn of_talk(
     let are_outlets = askers_are_outlets(speeches, &cast, lexicon);
     let full = full_names::find(speeches, drafts, lexicon);
     let found = likely::kinds(&Exchanged { speeches, cues: &heard.cues, cast: &cast }, &heard.talk, &choice);
-    let is_talk = stated.is_talk == IsTalk::Surely;
+    let is_talk = stated.kind == PageKind::Talk;
     let judged = certainty::of(&Judged { speeches, found: &found, cues: &heard.cues, cast: &cast, drafts, is_talk });
     let (certain, traits): (Vec<Certainty>, Vec<Traits>) = judged.into_iter().unzip();
     for (index, speech) in speeches.iter().enumerate() {
