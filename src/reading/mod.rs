@@ -52,8 +52,8 @@ use decoding::{Decoded, literal};
 use draft::Page;
 use labels::{PAGE_TRAITS, PageTraits};
 use page::{asides, furniture, headings, overlong, repair};
-pub use turns::{Rehearsal, Tried};
-use turns::{TRAITS, Traits, question_parts};
+use turns::question_parts;
+pub use turns::{Evidence, Rehearsal, Tried};
 
 /// What the person decided about reading; without it the document decides.
 #[derive(Debug, Clone, Default)]
@@ -72,19 +72,10 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) 
     read_while(bytes, name, options, lexicon, &Wanted::default()).unwrap_or_default()
 }
 
-/// Reads a document as [`read`] does, and gives with it what speaks for and against each of its turns: by the name of the
-/// trait in `assets/weights-certainty.toml`, for each turn in order. To this the weights of that file are fitted; `weights` are
-/// those of castings.
-pub fn read_with_traits(
-    bytes: &[u8],
-    name: &str,
-    lexicon: &Lexicon,
-    weights: &Weights,
-) -> (Document, Vec<Vec<(&'static str, f32)>>) {
-    let (document, traits) =
-        read_all(bytes, name, &ReadOptions::default(), lexicon, weights, &Wanted::default()).unwrap_or_default();
-    let named = |traits: Traits| TRAITS.into_iter().zip(traits).collect();
-    (document, traits.into_iter().map(named).collect())
+/// Reads a document as [`read`] does, and gives with it for each of its turns, in order, what it was decided by how sure the
+/// turn is. To this the weights of `assets/weights-certainty.toml` are fitted; `weights` are those of castings.
+pub fn read_with_evidence(bytes: &[u8], name: &str, lexicon: &Lexicon, weights: &Weights) -> (Document, Vec<Evidence>) {
+    read_all(bytes, name, &ReadOptions::default(), lexicon, weights, &Wanted::default()).unwrap_or_default()
 }
 
 /// Reads a document from the bytes of the file called `name`, as long as it is wanted: `None` once it is not, which is
@@ -125,7 +116,7 @@ struct Drafted {
     format: Format,
 }
 
-/// Reads a document, and what speaks for and against each of its turns.
+/// Reads a document, and what it was decided by how sure each of its turns is.
 fn read_all(
     bytes: &[u8],
     name: &str,
@@ -133,10 +124,10 @@ fn read_all(
     lexicon: &Lexicon,
     weights: &Weights,
     wanted: &Wanted,
-) -> Option<(Document, Vec<Traits>)> {
+) -> Option<(Document, Vec<Evidence>)> {
     let mut budget = Budget::new(wanted.clone());
     let Drafted { page, title, decoded, format, .. } = drafted(bytes, name, options, lexicon, &mut budget)?;
-    let (turns, traits) = turns::find(&page.drafts, &page.stated, lexicon, weights);
+    let (turns, evidence) = turns::find(&page.drafts, &page.stated, lexicon, weights);
     budget.go_on()?;
     let sections = assemble::sections(&page.drafts, title);
     let (date, location) = dates::of_talk(&page.drafts, title, &page.stated, name, lexicon);
@@ -145,7 +136,7 @@ fn read_all(
     budget.go_on()?;
     question_parts::find(&mut document, lexicon);
     assemble::locate(&mut document);
-    Some((document, traits))
+    Some((document, evidence))
 }
 
 /// Decodes a document, takes its format for blocks, and finds its labels.
