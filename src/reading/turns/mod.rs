@@ -48,7 +48,8 @@ pub(crate) fn find(
     let find = |part: Range<usize>| -> Vec<(Turn, Evidence)> {
         talks[part].iter().flat_map(|talk| of_talk(talk, drafts, stated, lexicon, weights)).collect()
     };
-    let found = in_halves(talks.len(), speeches.len() >= speeches::MANY, find);
+    // Whole talks: who asks and who answers is one choice for all speeches of a talk.
+    let found = in_halves(talks.len(), speeches.len(), find);
     let (mut turns, evidence): (Vec<Turn>, Vec<Evidence>) = found.into_iter().unzip();
     let questions = turns.iter_mut().filter(|turn| turn.kind == TurnKind::Question);
     questions.zip(1..).for_each(|(turn, number)| turn.number = Some(number));
