@@ -251,6 +251,10 @@ fn split(drafts: Vec<Draft>, accepted: Vec<Candidate>) -> Vec<Draft> {
     let mut parts = Vec::with_capacity(drafts.len());
     for (index, draft) in drafts.into_iter().enumerate() {
         let labelled: Vec<Candidate> = iter::from_fn(|| found.next_if(|next| next.draft == index)).collect();
+        if labelled.is_empty() {
+            parts.push(draft);
+            continue;
+        }
         let lines: Vec<usize> = labelled.iter().map(|found| found.line).collect();
         let mut pieces = draft.pieces(&lines).into_iter();
         if lines.first() != Some(&0) {
