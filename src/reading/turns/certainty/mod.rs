@@ -1,7 +1,7 @@
 //! Certainty: how sure a turn is, as one sum of what speaks for and against it.
 //!
 //! `traits` are what speaks, `weights` how much each of them counts, fitted to transcripts with truth by `examples/fit`. From
-//! the sum on that stands beside them a turn is shown as a fact: of such turns at least 998 of 1,000 were right in sources to
+//! the sum on that stands beside them a turn is shown as a fact: of such turns some 998 of 1,000 were right in sources to
 //! which the weights were not fitted. How many are now stands in `tests/reading/README.md`.
 
 mod traits;
