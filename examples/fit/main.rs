@@ -133,13 +133,11 @@ struct Judged<'a> {
     document: &'a Read,
     turn: &'a Seen,
     sum: f64,
-    /// Nothing forbids that it is shown as a fact.
-    may_be_fact: bool,
 }
 
 impl Judged<'_> {
     fn is_fact(&self, fact: f64) -> bool {
-        self.may_be_fact && self.sum >= fact
+        self.turn.may_be_fact && self.sum >= fact
     }
 }
 
@@ -156,13 +154,7 @@ fn left_out<'a>(documents: &'a [Read], speaks: &[Speaks]) -> Vec<Judged<'a>> {
         let others: Vec<Row> = documents.iter().filter(|document| document.source != source).flat_map(rows).collect();
         let weights = fit(&others, speaks, OF_TURNS);
         for document in documents.iter().filter(|document| document.source == source) {
-            let of_turn = |turn: &'a Seen| Judged {
-                document,
-                turn,
-                sum: dot(&turn.traits, &weights),
-                // The last trait says that it is never a fact.
-                may_be_fact: turn.traits.last() == Some(&0.0),
-            };
+            let of_turn = |turn: &'a Seen| Judged { document, turn, sum: dot(&turn.traits, &weights) };
             judged.extend(document.turns.iter().map(of_turn));
         }
     }
@@ -186,7 +178,7 @@ fn share(judged: &[&Judged]) -> f64 {
 
 /// The least sum from which on so many of the turns are right that they are facts.
 fn threshold(judged: &[Judged]) -> f64 {
-    let mut ordered: Vec<&Judged> = judged.iter().filter(|it| it.may_be_fact).collect();
+    let mut ordered: Vec<&Judged> = judged.iter().filter(|it| it.turn.may_be_fact).collect();
     ordered.sort_by(|a, b| b.sum.total_cmp(&a.sum));
     let (mut n, mut n_right, mut fact) = (0, 0, f64::INFINITY);
     // Turns of one sum are facts together or not at all.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use wenda::document::Document;
 use wenda::document::block::BlockKind;
 use wenda::document::turn::{Turn, TurnKind};
-use wenda::reading::{Lexicon, Rehearsal, Weights, page_traits, read_with_traits, rehearse};
+use wenda::reading::{Evidence, Lexicon, Rehearsal, Weights, page_traits, read_with_evidence, rehearse};
 
 use crate::cases;
 use crate::castings::{self, Tries};
@@ -54,6 +54,8 @@ impl Read {
 #[derive(Clone)]
 pub struct Seen {
     pub traits: Vec<f64>,
+    /// Nothing forbids that it is shown as a fact.
+    pub may_be_fact: bool,
     /// Its beginning is right.
     pub is_found: bool,
     /// Beginning and kind are right.
@@ -102,14 +104,11 @@ impl Known {
 
     /// Reads the document with these weights of castings, and gives the names of the traits of its turns.
     pub fn read(&self, lexicon: &Lexicon, weights: &Weights) -> (Read, Vec<&'static str>) {
-        let (document, traits) = read_with_traits(&self.bytes, &self.name, lexicon, weights);
-        let names = traits.first().map(|first| first.iter().map(|(name, _)| *name).collect()).unwrap_or_default();
-        let traits = traits.into_iter().map(|row| row.into_iter().map(|(_, value)| f64::from(value)).collect());
-        (compared(&self.name, &self.source, &document, traits.collect(), &self.truth), names)
+        let (document, evidence) = read_with_evidence(&self.bytes, &self.name, lexicon, weights);
+        let names = evidence.first().map(|first| first.traits().map(|(name, _)| name).collect()).unwrap_or_default();
+        (compared(&self.name, &self.source, &document, &evidence, &self.truth), names)
     }
-}
 
-impl Known {
     /// Reads pieces of the document with these weights of castings: some paragraphs from an eighth, three and five eighths on.
     /// None where the truth doesn't cover all of it, or where paragraphs are not told by empty lines.
     pub fn read_pieces(&self, lexicon: &Lexicon, weights: &Weights) -> Vec<Read> {
@@ -125,9 +124,8 @@ impl Known {
         let whole = starts.filter(|start| paragraphs.len() >= 2 * LENGTH && start + LENGTH <= paragraphs.len());
         let read = |start: usize| {
             let piece = paragraphs[start..start + LENGTH].join("\n\n");
-            let (document, traits) = read_with_traits(piece.as_bytes(), &self.name, lexicon, weights);
-            let traits = traits.into_iter().map(|row| row.into_iter().map(|(_, value)| f64::from(value)).collect());
-            let mut read = of_piece(self, &document, traits.collect());
+            let (document, evidence) = read_with_evidence(piece.as_bytes(), &self.name, lexicon, weights);
+            let mut read = of_piece(self, &document, &evidence);
             read.is_piece = true;
             read
         };
@@ -136,12 +134,12 @@ impl Known {
 }
 
 /// Compares a piece with that part of the truth with which most of its turns agree.
-fn of_piece(known: &Known, document: &Document, traits: Vec<Vec<f64>>) -> Read {
+fn of_piece(known: &Known, document: &Document, evidence: &[Evidence]) -> Read {
     let empty = Vec::new();
     let turns = known.truth["turns"].as_array().unwrap_or(&empty);
     let from = |start: usize| {
-        let part: Vec<Value> = turns[start..].iter().take(2 * traits.len()).cloned().collect();
-        compared(&known.name, &known.source, document, traits.clone(), &serde_json::json!({ "turns": part }))
+        let part: Vec<Value> = turns[start..].iter().take(2 * evidence.len()).cloned().collect();
+        compared(&known.name, &known.source, document, evidence, &serde_json::json!({ "turns": part }))
     };
     let n_found = |read: &Read| read.turns.iter().filter(|turn| turn.is_found).count();
     let best = (0..turns.len().max(1)).map(from).max_by_key(n_found);
@@ -183,12 +181,11 @@ fn sources(folder: &Path) -> Result<HashMap<String, String>, Box<dyn Error>> {
 }
 
 /// Finds each true turn among those that were read, in order.
-fn compared(name: &str, source: &str, document: &Document, traits: Vec<Vec<f64>>, truth: &Value) -> Read {
+fn compared(name: &str, source: &str, document: &Document, evidence: &[Evidence], truth: &Value) -> Read {
     let empty = Vec::new();
     let wanted = truth["turns"].as_array().unwrap_or(&empty);
     let said: Vec<String> = document.turns.iter().map(|turn| said(document, turn)).collect();
-    let mut turns: Vec<Seen> =
-        traits.into_iter().map(|traits| Seen { traits, is_found: false, is_of_kind: false, is_right: false }).collect();
+    let mut turns: Vec<Seen> = evidence.iter().map(unseen).collect();
     let (mut from, mut last) = (0, 0);
     for wanted in wanted {
         let start = bare(wanted["starts_with"].as_str().unwrap_or_default());
@@ -206,6 +203,12 @@ fn compared(name: &str, source: &str, document: &Document, traits: Vec<Vec<f64>>
         turns.truncate(last + 1);
     }
     Read { name: name.to_owned(), source: source.to_owned(), turns, n_true: wanted.len(), is_piece: false }
+}
+
+/// A turn of which it is not known yet whether it is right.
+fn unseen(evidence: &Evidence) -> Seen {
+    let traits = evidence.traits().map(|(_, value)| f64::from(value)).collect();
+    Seen { traits, may_be_fact: evidence.may_be_fact, is_found: false, is_of_kind: false, is_right: false }
 }
 
 /// What is said in a turn, without its label.

@@ -132,6 +132,7 @@ const MONTHS: [&str; 12] = [
 
 /// `March 7, 2024`, `7 March 2024`
 fn english(letters: &[char], start: usize) -> Option<String> {
+    // Nearly no place begins a date: a word or a number does, or what parts words. A number may have a sign.
     let may_begin = letters[start].is_ascii_alphanumeric() || matches!(letters[start], ' ' | ',' | '.' | '+');
     if !may_begin || start > 0 && letters[start - 1].is_alphanumeric() {
         return None;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::labels::IsTalk;
+use super::labels::PageKind;
 use super::labels::names::Role;
 pub(super) use super::line::{Composer, Label, Line, is_blank};
 use crate::document::block::{BlockKind, SpanStyle};
@@ -36,8 +36,8 @@ pub(super) struct Stated {
     pub(super) is_other_format: bool,
     /// What the text is where it is data for programs.
     pub(super) data: Option<&'static str>,
-    /// Whether anybody speaks, by what the labels that were found have in common.
-    pub(super) is_talk: IsTalk,
+    /// Whether the page is a talk, by what the labels that were found have in common.
+    pub(super) kind: PageKind,
 }
 
 /// A block while it is being read.
@@ -78,6 +78,17 @@ impl Draft {
     pub(super) fn emptied(&self) -> Self {
         let Draft { kind, certainty, term, wrapped, lifted, goes_on, .. } = *self;
         Draft { kind, lines: Vec::new(), certainty, term, wrapped, joins: self.joins.clone(), lifted, goes_on }
+    }
+
+    /// The draft in pieces: each but the first begins with one of these lines, which are in order.
+    pub(super) fn pieces(mut self, starts: &[usize]) -> Vec<Self> {
+        let within = starts.iter().rev().filter(|&&line| line > 0);
+        // From the end on, so that each line is moved once.
+        let mut pieces: Vec<Draft> =
+            within.map(|&line| Draft { lines: self.lines.split_off(line), ..self.emptied() }).collect();
+        pieces.push(self);
+        pieces.reverse();
+        pieces
     }
 
     /// The text of its first line.

@@ -3,9 +3,21 @@
 //! `bytes → decoding → formats → labels → page → turns → assemble → Document`: each step is the folder or file of its name.
 //! Until the last one blocks are `draft::Draft`s of `line::Line`s: a line holds its text with all that points into it, its
 //! label and its emphasis, and only it cuts and joins. Labels are found by listed shapes, or by a custom that the document
-//! itself shows, and all of them together tell whether anybody speaks (`labels::customs`). Who asks and who answers is one choice
-//! for the whole talk (`cast`). `lexicon` holds the words by which all of them judge, `weighing` and `rows` the files of
-//! weights, `wrap` what lines and sentences are, `budget` what all of it may cost, `halves` what two threads do.
+//! itself shows, and all of them together tell whether anybody speaks (`labels::customs`). Who asks and who answers is told by
+//! all castings of the talk that are likely (`cast`), and how sure a turn is by one sum (`turns::certainty`). Beside the
+//! steps, `open` gets the bytes of a file and `beginning` what is shown of them meanwhile, `dates` says when and where the talk
+//! was, `lexicon` holds the words by which all of them judge, `weighing` and `rows` the files of weights, `wrap` what lines and
+//! sentences are, `first_byte` what a byte tells of a character, `budget` what all of it may cost, `halves` what two threads do.
+//!
+//! What is read wrongly is mended in one of these places, and a case for it goes into `tests/reading/cases`:
+//!
+//! - a word, such as a new part, outlet or note: `assets/labels.toml`; nothing in the code changes;
+//! - a house's way of setting labels: a shape in `assets/labels.toml` where it is known, a sign in `labels::customs::signs`
+//!   where only the document can show it, a file in `labels` where it spreads over lines; the generator prints it
+//!   (`tests/printing/customs.toml`);
+//! - a format: a file in `formats` that makes drafts of a text, and its lines in `formats/mod.rs`;
+//! - page matter, which nobody says: `page::asides` for captions, credits, notes and what a site adds, `page::furniture` for
+//!   running heads and page numbers; their words are in `assets/labels.toml`.
 
 mod assemble;
 mod beginning;
@@ -14,6 +26,7 @@ mod cast;
 mod dates;
 mod decoding;
 mod draft;
+mod first_byte;
 mod formats;
 mod halves;
 mod labels;
@@ -39,8 +52,8 @@ use decoding::{Decoded, literal};
 use draft::Page;
 use labels::{PAGE_TRAITS, PageTraits};
 use page::{asides, furniture, headings, overlong, repair};
-pub use turns::{Rehearsal, Tried};
-use turns::{TRAITS, Traits, question_parts};
+use turns::question_parts;
+pub use turns::{Evidence, Rehearsal, Tried};
 
 /// What the person decided about reading; without it the document decides.
 #[derive(Debug, Clone, Default)]
@@ -59,19 +72,10 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) 
     read_while(bytes, name, options, lexicon, &Wanted::default()).unwrap_or_default()
 }
 
-/// Reads a document as [`read`] does, and gives with it what speaks for and against each of its turns: by the name of the
-/// trait in `assets/weights-certainty.toml`, for each turn in order. To this the weights of that file are fitted; `weights` are
-/// those of castings.
-pub fn read_with_traits(
-    bytes: &[u8],
-    name: &str,
-    lexicon: &Lexicon,
-    weights: &Weights,
-) -> (Document, Vec<Vec<(&'static str, f32)>>) {
-    let (document, traits) =
-        read_all(bytes, name, &ReadOptions::default(), lexicon, weights, &Wanted::default()).unwrap_or_default();
-    let named = |traits: Traits| TRAITS.into_iter().zip(traits).collect();
-    (document, traits.into_iter().map(named).collect())
+/// Reads a document as [`read`] does, and gives with it for each of its turns, in order, what it was decided by how sure the
+/// turn is. To this the weights of `assets/weights-certainty.toml` are fitted; `weights` are those of castings.
+pub fn read_with_evidence(bytes: &[u8], name: &str, lexicon: &Lexicon, weights: &Weights) -> (Document, Vec<Evidence>) {
+    read_all(bytes, name, &ReadOptions::default(), lexicon, weights, &Wanted::default()).unwrap_or_default()
 }
 
 /// Reads a document from the bytes of the file called `name`, as long as it is wanted: `None` once it is not, which is
@@ -87,7 +91,8 @@ pub fn read_while(
 }
 
 /// What the labels of a document have in common, by the name of the trait in `assets/weights-page.toml`; `None` where none
-/// were found, or where markup, a channel or a name after each speech leaves no doubt. To this the weights of that file are fitted.
+/// were found, or where markup, a channel, a time beside each name or a name after each speech leaves no doubt. To this the
+/// weights of that file are fitted.
 pub fn page_traits(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Option<Vec<(&'static str, f32)>> {
     let drafted = drafted(bytes, name, &ReadOptions::default(), lexicon, &mut Budget::new(Wanted::default()));
     drafted?.labels_are.map(|traits| PAGE_TRAITS.into_iter().zip(traits).collect())
@@ -111,7 +116,7 @@ struct Drafted {
     format: Format,
 }
 
-/// Reads a document, and what speaks for and against each of its turns.
+/// Reads a document, and what it was decided by how sure each of its turns is.
 fn read_all(
     bytes: &[u8],
     name: &str,
@@ -119,10 +124,10 @@ fn read_all(
     lexicon: &Lexicon,
     weights: &Weights,
     wanted: &Wanted,
-) -> Option<(Document, Vec<Traits>)> {
+) -> Option<(Document, Vec<Evidence>)> {
     let mut budget = Budget::new(wanted.clone());
     let Drafted { page, title, decoded, format, .. } = drafted(bytes, name, options, lexicon, &mut budget)?;
-    let (turns, traits) = turns::find(&page.drafts, &page.stated, lexicon, weights);
+    let (turns, evidence) = turns::find(&page.drafts, &page.stated, lexicon, weights);
     budget.go_on()?;
     let sections = assemble::sections(&page.drafts, title);
     let (date, location) = dates::of_talk(&page.drafts, title, &page.stated, name, lexicon);
@@ -131,7 +136,7 @@ fn read_all(
     budget.go_on()?;
     question_parts::find(&mut document, lexicon);
     assemble::locate(&mut document);
-    Some((document, traits))
+    Some((document, evidence))
 }
 
 /// Decodes a document, takes its format for blocks, and finds its labels.

@@ -1,6 +1,7 @@
 //! Lines: how wide they are, where a sentence ends, and whether line breaks part paragraphs or only fit a page.
 
 use super::draft::Line;
+use super::first_byte::{IDEOGRAPHS, by_first_byte};
 
 /// Lines of a page are at most this wide, in cells; longer ones were not broken to fit one.
 const MAX_PAGE: usize = 130;
@@ -32,21 +33,15 @@ fn cells_up_to(text: &str, enough: usize) -> usize {
 }
 
 /// The bytes and cells of a character by its first byte; no bytes where more of it has to be read.
-const SIZES: [(u8, u8); 256] = {
-    let mut sizes = [(0, 0); 256];
-    let mut first = 0;
-    while first < sizes.len() {
-        sizes[first] = match first {
-            ..0x80 => (1, 1),
-            0x80..0xe0 => (2, 1),
-            // What begins with these bytes is wide, whatever follows.
-            0xe3..=0xe9 => (3, 2),
-            _ => (0, 0),
-        };
-        first += 1;
-    }
-    sizes
-};
+const SIZES: [(u8, u8); 256] = by_first_byte(
+    &[
+        (0..=0x7f, (1, 1)),
+        (0x80..=0xdf, (2, 1)),
+        // What begins with these bytes is wide, whatever follows.
+        (0xe3..=0xe9, (3, 2)),
+    ],
+    (0, 0),
+);
 
 /// Whether a text takes so many cells at most. A character has four bytes at most and takes a cell at least, and one of
 /// one byte takes one, so that the length of most texts says enough.
@@ -108,7 +103,7 @@ pub(super) fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
     std::iter::from_fn(move || {
         loop {
             let at = next;
-            match PASSED[usize::from(*text.as_bytes().get(at)?)] {
+            match LENGTHS_OF_NO_SIGNS[usize::from(*text.as_bytes().get(at)?)] {
                 0 => {
                     let sign = text[at..].chars().next()?;
                     next += sign.len_utf8();
@@ -120,21 +115,9 @@ pub(super) fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
-/// The bytes of a character by its first byte, where it is none of the signs.
-const PASSED: [u8; 256] = {
-    let mut passed = [0; 256];
-    let mut first = 0;
-    while first < passed.len() {
-        passed[first] = match first as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' => 1,
-            // These begin what stands from U+4000 to U+9FFF.
-            0xe4..=0xe9 => 3,
-            _ => 0,
-        };
-        first += 1;
-    }
-    passed
-};
+/// The bytes of a character by its first byte, where that tells that it is none of the signs; else 0.
+const LENGTHS_OF_NO_SIGNS: [u8; 256] =
+    by_first_byte(&[(b'a'..=b'z', 1), (b'A'..=b'Z', 1), (b'0'..=b'9', 1), (b' '..=b' ', 1), (IDEOGRAPHS, 3)], 0);
 
 /// Whether a text ends with a question mark.
 pub(super) fn ends_with_question_mark(text: &str) -> bool {

@@ -5,29 +5,24 @@ const ENOUGH: usize = 8;
 
 /// The text with each line that is nothing but a literal of bytes read as what it stands for; `None` where there is none.
 pub(crate) fn undo(text: &str) -> Option<String> {
-    let is_literal = |line: &str| inner(line).is_some_and(|inner| n_escapes(inner) >= ENOUGH);
     let has = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
     // Most texts have no line to look at.
     let may_have = has("\\") && (has("b'") || has("b\""));
-    if !may_have || !text.lines().any(is_literal) {
+    if !may_have || !text.lines().any(|line| literal(line).is_some()) {
         return None;
     }
-    let lines =
-        text.split_inclusive('\n').map(|line| match inner(line.trim_end()).filter(|_| is_literal(line.trim_end())) {
-            Some(inner) => format!("{}\n", unescaped(inner)),
-            None => line.to_owned(),
-        });
+    let lines = text.split_inclusive('\n').map(|line| match literal(line) {
+        Some(inner) => format!("{}\n", unescaped(inner)),
+        None => line.to_owned(),
+    });
     Some(lines.collect())
 }
 
-/// What stands between `b'` and `'`.
-fn inner(line: &str) -> Option<&str> {
-    let line = line.trim_start();
-    if !line.starts_with('b') {
-        return None;
-    }
-    let line = line.trim_end();
-    ['\'', '"'].iter().find_map(|quote| line.strip_prefix('b')?.strip_prefix(*quote)?.strip_suffix(*quote))
+/// What stands between `b'` and `'` in a line that is nothing else and has enough escapes.
+fn literal(line: &str) -> Option<&str> {
+    let quoted = line.trim_start().strip_prefix('b')?.trim_end();
+    let inner = ['\'', '"'].iter().find_map(|quote| quoted.strip_prefix(*quote)?.strip_suffix(*quote));
+    inner.filter(|inner| n_escapes(inner) >= ENOUGH)
 }
 
 fn n_escapes(text: &str) -> usize {

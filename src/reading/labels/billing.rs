@@ -20,9 +20,11 @@ pub(super) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: 
             billing.filter(|billing| !billing.names.contains(&found.key))
         })
         .collect();
-    let is_any_billed = billed.iter().any(Option::is_some);
-    let with_key = candidates.iter().filter(|_| is_any_billed);
-    let known: HashMap<&str, usize> = with_key.map(|found| (found.key.as_str(), counts[found.named])).collect();
+    if billed.iter().all(Option::is_none) {
+        return HashMap::new();
+    }
+    let known: HashMap<&str, usize> =
+        candidates.iter().map(|found| (found.key.as_str(), counts[found.named])).collect();
     // Whoever is billed speaks under his name, or a second line like it stands beside the first.
     let is_beside = |index: usize| {
         let is_open = |other: usize| {

@@ -129,8 +129,6 @@ pub(crate) fn is_punctuated(candidates: &[Candidate], drafts: &[Draft]) -> bool 
 
 /// All places of a document where a label could be, in order.
 pub(crate) fn collect(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {
-    /// Fewer drafts are looked at before another thread has begun.
-    const MANY: usize = 1_000;
     let title = drafts.iter().position(|draft| matches!(draft.kind, BlockKind::Heading(_)));
     let title = title.filter(|title| drafts[*title].kind == BlockKind::Heading(1));
     let find = |part: Range<usize>| {
@@ -139,7 +137,7 @@ pub(crate) fn collect(drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {
         candidates.retain(|found| !is_reported(found, drafts, lexicon) && !is_quoted(found, drafts));
         candidates
     };
-    let mut candidates = in_halves(drafts.len(), drafts.len() >= MANY, find);
+    let mut candidates = in_halves(drafts.len(), drafts.len(), find);
     number(&mut candidates);
     candidates
 }

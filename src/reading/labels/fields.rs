@@ -1,6 +1,6 @@
 //! Fields: lines about the talk and lists of those who took part, which are set like labels and label nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::candidates::{Candidate, counts};
 use super::names;
@@ -49,22 +49,13 @@ pub(crate) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: 
 /// Parts the lines of paragraphs in which keys stand that label nothing: each field of a form keeps its own line. Lines that were
 /// broken to fit a page are parted only where something could be a key, whether it was found to be one or not.
 pub(crate) fn apart(drafts: Vec<Draft>, keys: &[Candidate], lexicon: &Lexicon) -> Vec<Draft> {
-    let with_keys: HashSet<usize> = keys.iter().map(|key| key.draft).collect();
     let mut parts: Vec<Draft> = Vec::with_capacity(drafts.len());
-    for (index, mut draft) in drafts.into_iter().enumerate() {
-        if draft.kind != BlockKind::Paragraph || !with_keys.contains(&index) {
-            parts.push(draft);
-            continue;
-        }
-        let begins = |line: &usize| !draft.wrapped || shapes::label(&draft, *line, lexicon).is_some();
-        let begins: HashSet<usize> = (1..draft.lines.len()).filter(begins).collect();
-        let emptied = draft.emptied();
-        for (number, line) in std::mem::take(&mut draft.lines).into_iter().enumerate() {
-            match parts.last_mut().filter(|_| number > 0 && !begins.contains(&number)) {
-                Some(part) => part.lines.push(line),
-                None => parts.push(Draft { lines: vec![line], ..emptied.clone() }),
-            }
-        }
+    for (index, draft) in drafts.into_iter().enumerate() {
+        let has_key = keys.binary_search_by_key(&index, |key| key.draft).is_ok();
+        let is_form = has_key && draft.kind == BlockKind::Paragraph;
+        let begins = |line: &usize| is_form && (!draft.wrapped || shapes::label(&draft, *line, lexicon).is_some());
+        let starts: Vec<usize> = (1..draft.lines.len()).filter(begins).collect();
+        parts.append(&mut draft.pieces(&starts));
     }
     parts
 }

@@ -12,10 +12,12 @@ const MAX_CELLS: usize = 48;
 /// Turns the labelled lines of a legend at the top of the talk into asides.
 pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
     let labelled: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label().is_some()).collect();
-    let may_be_first = labelled.first().is_some_and(|&first| is_entry(&drafts[first]) || !is_sentence(&drafts[first]));
-    let named = labelled.iter().filter(|_| may_be_first);
+    let Some(&first) = labelled.first() else { return };
     // Where the first label heads what is said no other is looked at.
-    let keys: Vec<String> = named.map(|&index| key(&drafts[index])).collect();
+    if !is_entry(&drafts[first]) && is_sentence(&drafts[first]) {
+        return;
+    }
+    let keys: Vec<String> = labelled.iter().map(|&index| key(&drafts[index])).collect();
     let n_lines = (0..labelled.len())
         .take_while(|&position| {
             let is_first = || !keys[..position].contains(&keys[position]);
@@ -28,9 +30,11 @@ pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
     let is_telling = n_entries * 2 < labelled.len();
     // One such line may be a short answer; two that name both sides are a legend.
     let is_legend = is_telling && n_lines >= 2 && labelled[n_lines - 1] - labelled[0] < n_lines;
-    for &index in labelled.iter().take(if is_legend { n_lines } else { 0 }) {
-        drafts[index].kind = BlockKind::Aside(AsideKind::Matter);
-        drafts[index].set_label(None);
+    if is_legend {
+        for &index in &labelled[..n_lines] {
+            drafts[index].kind = BlockKind::Aside(AsideKind::Matter);
+            drafts[index].set_label(None);
+        }
     }
     let first = drafts.iter_mut().find(|draft| draft.label().is_some());
     if let Some(first) = first

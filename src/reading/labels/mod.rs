@@ -27,6 +27,7 @@ mod storeys;
 mod unlabelled;
 
 use std::collections::HashSet;
+use std::iter;
 
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Page};
@@ -35,7 +36,7 @@ use crate::reading::wrap;
 use candidates::{Candidate, Head};
 use cast::{Cast, Member, judge};
 use customs::{Induced, Place};
-pub(super) use customs::{IsTalk, PAGE_TRAITS, PageTraits};
+pub(super) use customs::{PAGE_TRAITS, PageKind, PageTraits};
 use draft_marks::dashes;
 use joining::{join_the_billed, join_the_enclosed, join_the_rest, join_those_between};
 use names::Role;
@@ -76,9 +77,9 @@ pub(crate) fn find(page: &mut Page, lexicon: &Lexicon) -> Option<PageTraits> {
         (accepted, cast) = (induced, Cast::default());
     }
     let labels_are = customs::page_traits(&accepted, &page.drafts, lexicon);
-    page.stated.is_talk = labels_are.as_ref().map_or(IsTalk::Surely, customs::is_talk);
+    page.stated.kind = labels_are.as_ref().map_or(PageKind::Talk, customs::page_kind);
     let drafts = std::mem::take(&mut page.drafts);
-    let drafts = if page.stated.is_talk == IsTalk::No {
+    let drafts = if page.stated.kind == PageKind::NoTalk {
         cast = Cast::default();
         fields::apart(drafts, &accepted, lexicon)
     } else {
@@ -150,7 +151,7 @@ fn vocatives(candidates: &[Candidate], cast: &Cast, drafts: &[Draft]) -> HashSet
     };
     let odd: Vec<&Candidate> = alone.into_iter().filter(is_odd).collect();
     let is_custom = before.len() >= OFTEN && before.len() >= odd.len() * 4;
-    odd.into_iter().filter(|_| is_custom).map(|found| found.named).collect()
+    if is_custom { odd.into_iter().map(|found| found.named).collect() } else { HashSet::new() }
 }
 
 /// A table whose first cells are all different says who is there; where it is the talk, somebody speaks twice.
@@ -248,25 +249,21 @@ fn is_accepted(found: &Candidate, cast: &Cast) -> bool {
 fn split(drafts: Vec<Draft>, accepted: Vec<Candidate>) -> Vec<Draft> {
     let mut found = accepted.into_iter().peekable();
     let mut parts = Vec::with_capacity(drafts.len());
-    for (index, mut draft) in drafts.into_iter().enumerate() {
-        let mut labels = Vec::new();
-        while let Some(next) = found.next_if(|next| next.draft == index) {
-            labels.push((next.line, next.label));
-        }
-        let mut tails = Vec::new();
-        for (line, label) in labels.into_iter().rev() {
-            // Splitting off all would leave room for as many again.
-            let lines = if line == 0 { std::mem::take(&mut draft.lines) } else { draft.lines.split_off(line) };
-            let kind = if line == 0 { draft.kind } else { BlockKind::Paragraph };
-            let mut tail = Draft { kind, lines, ..draft.emptied() };
-            tail.set_label(Some(label));
-            tails.push(tail);
-        }
-        if !draft.lines.is_empty() || tails.is_empty() {
+    for (index, draft) in drafts.into_iter().enumerate() {
+        let labelled: Vec<Candidate> = iter::from_fn(|| found.next_if(|next| next.draft == index)).collect();
+        if labelled.is_empty() {
             parts.push(draft);
+            continue;
         }
-        for tail in tails.into_iter().rev() {
-            part(tail, &mut parts);
+        let lines: Vec<usize> = labelled.iter().map(|found| found.line).collect();
+        let mut pieces = draft.pieces(&lines).into_iter();
+        if lines.first() != Some(&0) {
+            parts.extend(pieces.next());
+        }
+        for (mut piece, found) in pieces.zip(labelled) {
+            piece.kind = if found.line == 0 { piece.kind } else { BlockKind::Paragraph };
+            piece.set_label(Some(found.label));
+            part(piece, &mut parts);
         }
     }
     parts

@@ -118,7 +118,7 @@ fn crowded(drafts: &[Draft], may_name: &[bool], known: &HashSet<String>, lexicon
     let n_known: usize = counts.iter().filter(is_known).map(|(_, n)| n).sum();
     let recurs = counts.values().any(|&n| n >= 2);
     let is_crowd = n_known >= 6 && recurs && counts.iter().filter(is_known).count() >= 2;
-    counts.into_keys().filter(|_| is_crowd).collect()
+    if is_crowd { counts.into_keys().collect() } else { HashSet::new() }
 }
 
 /// The bytes where colons stand.

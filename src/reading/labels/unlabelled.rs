@@ -1,7 +1,5 @@
 //! Turns without names: questions that strong type, a heading, a dash or a mark sets off, and the answers below them.
 
-use std::collections::HashMap;
-
 use super::alike;
 use super::around;
 use super::draft_marks::{dashes, leading_mark};
@@ -212,6 +210,11 @@ pub(super) fn next(drafts: &[Draft], index: usize) -> Option<usize> {
 
 /// Gives labels to what stands below questions: empty ones, or the name in brackets that nearly each begins with.
 fn answers(drafts: &mut [Draft], questions: &[usize], lexicon: &Lexicon) {
+    let marked = marked_answers(drafts, questions, lexicon);
+    if !marked.is_empty() {
+        marked.into_iter().for_each(|(index, label)| drafts[index].set_label(Some(label)));
+        return;
+    }
     let is_text = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Quotation);
     let below = |question: &usize| {
         // Behind a rule something else begins.
@@ -230,13 +233,9 @@ fn answers(drafts: &mut [Draft], questions: &[usize], lexicon: &Lexicon) {
     let first = keys.iter().flatten().next();
     let is_name =
         keys.len() >= ENOUGH && keys.iter().filter(|key| key.as_ref() == first).count() * 10 >= keys.len() * 8;
-    let labels: Vec<Option<Label>> = below.iter().map(|&index| printed(index).filter(|_| is_name)).collect();
-    let marked: HashMap<usize, Label> = marked_answers(drafts, questions, lexicon).into_iter().collect();
-    for (&index, label) in below.iter().zip(labels).filter(|_| marked.is_empty()) {
+    let labels: Vec<Option<Label>> = below.iter().map(|&index| if is_name { printed(index) } else { None }).collect();
+    for (index, label) in below.into_iter().zip(labels) {
         let mark = leading_mark(&drafts[index]).map_or(0, |(_, length)| length).max(drafts[index].marker());
         drafts[index].set_label(Some(label.unwrap_or(Label::unnamed(Shape::Answered, mark))));
-    }
-    for (index, label) in marked {
-        drafts[index].set_label(Some(label));
     }
 }

@@ -1,6 +1,8 @@
 //! Folding: the form in which words are compared, whatever case and width they are printed in.
 
 use super::file::Word;
+use super::pairs::Pairs;
+use crate::reading::first_byte::{IDEOGRAPHS, by_first_byte};
 
 /// The form in which words are compared: lower case and half-width, white space and the stop of an abbreviation left out.
 pub(crate) fn fold(text: &str) -> String {
@@ -20,16 +22,41 @@ pub(crate) fn fold_onto(folded: &mut String, text: &str) {
     fold_showing(folded, text, |_| {});
 }
 
-/// The same, and shows the last byte of each character that is put there.
-pub(super) fn fold_showing(folded: &mut String, text: &str, mut show: impl FnMut(u8)) {
+/// A folded text in which the words of several lists are looked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Folded {
+    pub(crate) text: String,
+    pairs: Pairs,
+}
+
+impl Folded {
+    /// `text`, folded.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut folded = Folded { text: String::with_capacity(text.len()), pairs: Pairs::default() };
+        let mut before = 0;
+        fold_showing(&mut folded.text, text, |last| {
+            folded.pairs.add(before, last);
+            before = last;
+        });
+        folded
+    }
+
+    /// The pairs of characters that the folded text has.
+    pub(super) fn pairs(&self) -> &Pairs {
+        &self.pairs
+    }
+}
+
+/// Puts a text behind another that is folded, and shows the last byte of each character that is put there.
+fn fold_showing(folded: &mut String, text: &str, mut show: impl FnMut(u8)) {
     let bytes = text.as_bytes();
     let (mut kept, mut next) = (0, 0);
     while let Some(first) = bytes.get(next) {
         let at = next;
         // Most letters of most texts stay as they are, and are put there in runs.
-        let passed = usize::from(PASSED[usize::from(*first)]);
-        if passed > 0 {
-            next += passed;
+        let unchanged = usize::from(LENGTHS_OF_UNCHANGED[usize::from(*first)]);
+        if unchanged > 0 {
+            next += unchanged;
             show(bytes[next - 1]);
             continue;
         }
@@ -58,21 +85,9 @@ pub(super) fn fold_showing(folded: &mut String, text: &str, mut show: impl FnMut
     folded.push_str(&text[kept..]);
 }
 
-/// The bytes of a character by its first byte, where that tells that it stays as it is.
-const PASSED: [u8; 256] = {
-    let mut passed = [0; 256];
-    let mut first = 0;
-    while first < passed.len() {
-        passed[first] = match first as u8 {
-            b'!'..=b'-' | b'/'..=b'@' | b'['..=0x7f => 1,
-            // These begin what stands from U+4000 to U+9FFF.
-            0xe4..=0xe9 => 3,
-            _ => 0,
-        };
-        first += 1;
-    }
-    passed
-};
+/// The bytes of a character by its first byte, where that tells that it stays as it is; else 0.
+const LENGTHS_OF_UNCHANGED: [u8; 256] =
+    by_first_byte(&[(b'!'..=b'-', 1), (b'/'..=b'@', 1), (b'['..=0x7f, 1), (IDEOGRAPHS, 3)], 0);
 
 /// Whether a letter is not left out.
 pub(super) fn is_kept(letter: char) -> bool {
@@ -101,6 +116,13 @@ mod tests {
         fn what_is_passed_over_in_runs_is_what_stays_as_it_is(text in "[\\PC\u{3000}-\u{9fff}！-｠A-z .]{0,60}") {
             let expected: String = text.chars().filter(|&letter| is_kept(letter)).flat_map(folded).collect();
             prop_assert_eq!(fold(&text), expected);
+        }
+
+        #[test]
+        fn a_text_has_the_pairs_of_its_folded_form(text in "[\\PC\u{3000}-\u{9fff}！-｠A-z .]{0,60}") {
+            let folded = Folded::of(&text);
+            prop_assert_eq!(&folded.text, &fold(&text));
+            prop_assert_eq!(folded.pairs, Pairs::of(&folded.text));
         }
     }
 }

@@ -13,8 +13,8 @@ use rustc_hash::FxHashSet;
 use thiserror::Error;
 
 use file::{File, Lists, Word};
-pub(crate) use folding::{fold, fold_onto};
-use folding::{fold_showing, folded, folded_word, is_kept};
+pub(crate) use folding::{Folded, fold, fold_onto};
+use folding::{folded, folded_word, is_kept};
 use pairs::Place;
 pub(crate) use pairs::{Letters, Pairs};
 pub(crate) use shapes::{Between, Separator, Shapes, Slot};
@@ -249,26 +249,6 @@ pub(crate) struct Words {
     lasts: Letters,
 }
 
-/// A folded text in which the words of several lists are looked for.
-#[derive(Debug, Clone)]
-pub(crate) struct Folded {
-    pub(crate) text: String,
-    pairs: Pairs,
-}
-
-impl Folded {
-    /// `text`, folded.
-    pub(crate) fn of(text: &str) -> Self {
-        let mut folded = Folded { text: String::with_capacity(text.len()), pairs: Pairs::default() };
-        let mut before = 0;
-        fold_showing(&mut folded.text, text, |last| {
-            folded.pairs.add(before, last);
-            before = last;
-        });
-        folded
-    }
-}
-
 impl Words {
     fn new(written: Vec<Word>) -> Self {
         let list: Vec<Word> = written.iter().cloned().map(folded_word).filter(|word| !word.is_empty()).collect();
@@ -344,7 +324,7 @@ impl Words {
 
     /// Whether one of the words occurs in a text.
     pub(crate) fn occur_in(&self, folded: &Folded) -> bool {
-        self.occurring_in(&folded.text, &folded.pairs).next().is_some()
+        self.occurring_in(&folded.text, folded.pairs()).next().is_some()
     }
 
     /// The first word that occurs in the folded text.

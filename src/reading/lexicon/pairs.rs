@@ -1,7 +1,7 @@
 //! Which pairs of neighbouring characters a text has: tells at once of most words that they do not occur in it.
 
 /// The pairs of a text, as bits; several pairs share one.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Pairs([u64; 16]);
 
 /// Letters, as bits; several share one.

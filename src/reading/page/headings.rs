@@ -170,8 +170,11 @@ fn strong_lines(drafts: &mut [Draft], title: Option<usize>) {
     let found: Vec<usize> = (0..drafts.len())
         .filter(|&index| Some(index) != title && is_heading(&drafts[index]) && is_followed(index))
         .collect();
-    for index in found.iter().filter(|_| found.len() >= 2) {
-        (drafts[*index].kind, drafts[*index].certainty) = (BlockKind::Heading(2), LOOKS_LIKE_HEADING);
+    if found.len() < 2 {
+        return;
+    }
+    for index in found {
+        (drafts[index].kind, drafts[index].certainty) = (BlockKind::Heading(2), LOOKS_LIKE_HEADING);
     }
 }
 
@@ -204,8 +207,10 @@ fn set_apart(drafts: &mut [Draft], title: Option<usize>, lexicon: &Lexicon) -> b
         let draft = &drafts[*index];
         is_open(*index) && draft.first().starts_with("**") && !draft.is_strong() && !ends_sentence(draft.first())
     };
-    let starred: Vec<usize> = (0..drafts.len()).filter(is_starred).collect();
-    let mut found: Vec<usize> = starred.iter().copied().filter(|_| starred.len() >= 2).collect();
+    let mut found: Vec<usize> = (0..drafts.len()).filter(is_starred).collect();
+    if found.len() < 2 {
+        found.clear();
+    }
     for is_kind in kinds {
         let is_set = |index: &usize| {
             let text = drafts[*index].first();
@@ -216,7 +221,9 @@ fn set_apart(drafts: &mut [Draft], title: Option<usize>, lexicon: &Lexicon) -> b
         let n_above = of_kind.partition_point(|&index| Some(index) < first_label);
         let of_kind = &of_kind[n_above.saturating_sub(1)..];
         let is_between = first_label.is_none() || of_kind.last() > first_label.as_ref();
-        found.extend(of_kind.iter().filter(|_| of_kind.len() >= 2 && is_between));
+        if of_kind.len() >= 2 && is_between {
+            found.extend(of_kind);
+        }
     }
     for &index in &found {
         (drafts[index].kind, drafts[index].certainty) = (BlockKind::Heading(2), LOOKS_LIKE_HEADING);
@@ -305,7 +312,7 @@ fn series(drafts: &[Draft], content: &[usize], lines: &[usize]) -> Vec<usize> {
         .filter_map(|&index| Some((index, mark(index).filter(|(is_cjk, _)| *is_cjk)?.1)))
         .collect();
     let rises = found.len() >= 2 && found.iter().zip(1..).all(|((_, number), count)| *number == count);
-    found.into_iter().map(|(index, _)| index).filter(|_| rises).collect()
+    if rises { found.into_iter().map(|(index, _)| index).collect() } else { Vec::new() }
 }
 
 /// Whether a running head or page number stands right before: then a line before the first label is a heading.

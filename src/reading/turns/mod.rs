@@ -21,13 +21,13 @@ use crate::document::turn::{Certainty, Turn, TurnKind};
 use crate::reading::cast::{self, Part, Weights};
 use crate::reading::draft::{Draft, Stated};
 use crate::reading::halves::in_halves;
-use crate::reading::labels::IsTalk;
+use crate::reading::labels::PageKind;
 use crate::reading::labels::names;
 use crate::reading::labels::outlets;
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap::is_wide;
+pub use certainty::Evidence;
 use certainty::Judged;
-pub(super) use certainty::{NAMES as TRAITS, Traits};
 use exchange::Exchanged;
 use heard::Heard;
 use introductions::Lead;
@@ -42,17 +42,18 @@ pub(crate) fn find(
     stated: &Stated,
     lexicon: &Lexicon,
     weights: &Weights,
-) -> (Vec<Turn>, Vec<Traits>) {
+) -> (Vec<Turn>, Vec<Evidence>) {
     let speeches = speeches::find(drafts, &stated.parts, lexicon);
     let talks = talks(drafts, &speeches);
-    let find = |part: Range<usize>| -> Vec<(Turn, Traits)> {
+    let find = |part: Range<usize>| -> Vec<(Turn, Evidence)> {
         talks[part].iter().flat_map(|talk| of_talk(talk, drafts, stated, lexicon, weights)).collect()
     };
-    let found = in_halves(talks.len(), speeches.len() >= speeches::MANY, find);
-    let (mut turns, traits): (Vec<Turn>, Vec<Traits>) = found.into_iter().unzip();
+    // Whole talks: who asks and who answers is one choice for all speeches of a talk.
+    let found = in_halves(talks.len(), speeches.len(), find);
+    let (mut turns, evidence): (Vec<Turn>, Vec<Evidence>) = found.into_iter().unzip();
     let questions = turns.iter_mut().filter(|turn| turn.kind == TurnKind::Question);
     questions.zip(1..).for_each(|(turn, number)| turn.number = Some(number));
-    (turns, traits)
+    (turns, evidence)
 }
 
 /// The speeches of each talk: one talk, unless great headings part a collection of talks in which the same person may
@@ -74,7 +75,7 @@ fn of_talk(
     stated: &Stated,
     lexicon: &Lexicon,
     weights: &Weights,
-) -> Vec<(Turn, Traits)> {
+) -> Vec<(Turn, Evidence)> {
     let mut lead = Lead::of(drafts);
     let heard = Heard::of(speeches, stated, &lead, lexicon);
     let choice = cast::choose(&heard.talk, weights);
@@ -84,9 +85,9 @@ fn of_talk(
     let are_outlets = askers_are_outlets(speeches, &cast, lexicon);
     let full = full_names::find(speeches, drafts, lexicon);
     let found = likely::kinds(&Exchanged { speeches, cues: &heard.cues, cast: &cast }, &heard.talk, &choice);
-    let is_talk = stated.is_talk == IsTalk::Surely;
+    let is_talk = stated.kind == PageKind::Talk;
     let judged = certainty::of(&Judged { speeches, found: &found, cues: &heard.cues, cast: &cast, drafts, is_talk });
-    let (certain, traits): (Vec<Certainty>, Vec<Traits>) = judged.into_iter().unzip();
+    let (certain, evidence): (Vec<Certainty>, Vec<Evidence>) = judged.into_iter().unzip();
     for (index, speech) in speeches.iter().enumerate() {
         let mut is_outlet = || {
             are_outlets && is_unknown_outlet(speech, lexicon)
@@ -115,7 +116,7 @@ fn of_talk(
         });
     }
     follow_ups::assign(&mut turns, lexicon);
-    turns.into_iter().zip(traits).collect()
+    turns.into_iter().zip(evidence).collect()
 }
 
 /// Whether most of those who ask and have a name are outlets: `新华社：…`, `The Beacon: …`.

@@ -48,9 +48,6 @@ type Roles<'a> = HashMap<(&'a str, &'a str, Shape), Option<Role>>;
 /// The longest opening that is kept, in characters.
 const OPENING: usize = 220;
 
-/// Fewer speeches are judged before another thread has begun.
-pub(super) const MANY: usize = 1_000;
-
 /// The speeches of a page, in order. Consecutive ones of one speaker are one where each paragraph repeats the label.
 pub(crate) fn find(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &Lexicon) -> Vec<Speech> {
     let starts: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label().is_some()).collect();
@@ -60,7 +57,7 @@ pub(crate) fn find(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &L
             |position: usize| starts[position]..end(drafts, starts[position], starts.get(position + 1).copied());
         part.filter_map(|position| speech(drafts, range(position), &mut roles, lexicon)).collect()
     };
-    let mut speeches = in_halves(starts.len(), starts.len() >= MANY, heard);
+    let mut speeches = in_halves(starts.len(), starts.len(), heard);
     for speech in speeches.iter_mut().filter(|speech| speech.role.is_none()) {
         speech.role = billed.get(&speech.key).copied();
     }

@@ -15,8 +15,8 @@ mod weights;
 
 pub(super) use choice::{Place, are_credible, prefers};
 pub(super) use observe::is_credit;
-pub(in crate::reading) use page::{IsTalk, NAMES as PAGE_TRAITS, PageTraits};
-pub(super) use page::{is_talk, traits as page_traits};
+pub(in crate::reading) use page::{NAMES as PAGE_TRAITS, PageKind, PageTraits};
+pub(super) use page::{kind as page_kind, traits as page_traits};
 
 use crate::reading::draft::{Draft, Label};
 use crate::reading::labels::shapes::Shape;

@@ -48,24 +48,24 @@ static SCALE: LazyLock<Scale<{ NAMES.len() }>> = LazyLock::new(|| Scale::of(SHIP
 /// So many labels are looked at.
 const MOST: usize = 1_000;
 
-/// Whether a page is a talk, as its labels tell.
+/// What a page is, as its labels tell.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(in crate::reading) enum IsTalk {
+pub(in crate::reading) enum PageKind {
     /// Somebody speaks.
     #[default]
-    Surely,
+    Talk,
     /// So it seems; nothing on the page is a fact.
-    Perhaps,
+    PerhapsTalk,
     /// Nobody does: these labels are none. Questions that are set off without one may still be found.
-    No,
+    NoTalk,
 }
 
-/// Whether anybody speaks on a page whose labels have this in common.
-pub(in crate::reading::labels) fn is_talk(traits: &PageTraits) -> IsTalk {
+/// What a page is whose labels have this in common.
+pub(in crate::reading::labels) fn kind(traits: &PageTraits) -> PageKind {
     match SCALE.sum(traits) {
-        sum if sum >= SCALE.number("sure") => IsTalk::Surely,
-        sum if sum >= SCALE.number("enough") => IsTalk::Perhaps,
-        _ => IsTalk::No,
+        sum if sum >= SCALE.number("sure") => PageKind::Talk,
+        sum if sum >= SCALE.number("enough") => PageKind::PerhapsTalk,
+        _ => PageKind::NoTalk,
     }
 }
 

@@ -1,12 +1,13 @@
 //! Certainty: how sure a turn is, as one sum of what speaks for and against it.
 //!
-//! `traits` are what speaks, `weights` how much each of them counts, fitted to transcripts with truth by `examples/fit`:
-//! a turn is shown as a fact where 99 of 100 such turns were right in sources to which the weights were not fitted.
+//! `traits` are what speaks, `weights` how much each of them counts, fitted to transcripts with truth by `examples/fit`. From
+//! the sum on that stands beside them a turn is shown as a fact: of such turns some 998 of 1,000 were right in sources to
+//! which the weights were not fitted. How many are now stands in `tests/reading/README.md`.
 
 mod traits;
 mod weights;
 
-pub(crate) use traits::{NAMES, Traits};
+pub use traits::Evidence;
 
 use super::exchange::Cue;
 use super::parts::Cast;
@@ -36,17 +37,17 @@ pub(crate) struct Judged<'a> {
     pub(crate) is_talk: bool,
 }
 
-/// How sure each turn of a talk is, with what speaks for and against it.
-pub(crate) fn of(judged: &Judged) -> Vec<(Certainty, Traits)> {
+/// How sure each turn of a talk is, with what that was decided by.
+pub(crate) fn of(judged: &Judged) -> Vec<(Certainty, Evidence)> {
     let of_talk = OfTalk::of(judged);
     let of_turn = |(index, found): (usize, &Found)| {
-        let traits = of_talk.traits(judged, index);
-        let certainty = if !judged.is_never_a_fact(index) && weights::is_fact(&traits) {
+        let evidence = of_talk.evidence(judged, index);
+        let certainty = if weights::is_fact(&evidence) {
             Certainty::Certain
         } else {
-            Certainty::Guess(found.reason.unwrap_or_else(|| weights::reason(&traits)))
+            Certainty::Guess(found.reason.unwrap_or_else(|| weights::reason(&evidence.traits)))
         };
-        (certainty, traits)
+        (certainty, evidence)
     };
     judged.found.iter().enumerate().map(of_turn).collect()
 }

@@ -11,10 +11,26 @@ use crate::reading::labels::shapes::Shape;
 use crate::reading::turns::speeches::Speech;
 
 /// What speaks for and against a turn: a value for each of [`NAMES`].
-pub(crate) type Traits = [f32; NAMES.len()];
+pub(super) type Traits = [f32; NAMES.len()];
+
+/// What it was decided by how sure a turn is.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    pub(super) traits: Traits,
+    /// Whether it is a fact where its traits come to enough. What contradicts its label, what no label says, a label that no
+    /// list knows, and what may be a form are none, whatever they come to.
+    pub may_be_fact: bool,
+}
+
+impl Evidence {
+    /// What speaks for and against the turn, by the name of the trait in `assets/weights-certainty.toml`.
+    pub fn traits(&self) -> impl Iterator<Item = (&'static str, f32)> {
+        NAMES.into_iter().zip(self.traits)
+    }
+}
 
 /// The names of the traits, as `assets/weights-certainty.toml` lists and explains them.
-pub(crate) const NAMES: [&str; 19] = [
+pub(super) const NAMES: [&str; 19] = [
     "constant",
     "margin",
     "share",
@@ -74,8 +90,14 @@ impl<'a> OfTalk<'a> {
         }
     }
 
+    /// What it is decided by how sure the turn at `index` is.
+    pub(super) fn evidence(&self, judged: &Judged, index: usize) -> Evidence {
+        let may_be_fact = judged.may_be_fact(index);
+        Evidence { traits: self.traits(judged, index, may_be_fact), may_be_fact }
+    }
+
     /// What speaks for and against the turn at `index`, in the order of [`NAMES`].
-    pub(super) fn traits(&self, judged: &Judged, index: usize) -> Traits {
+    fn traits(&self, judged: &Judged, index: usize, may_be_fact: bool) -> Traits {
         let speech = &judged.speeches[index];
         let Found { kind, reason, share } = judged.found[index];
         let casting = judged.cast.of(index);
@@ -107,7 +129,7 @@ impl<'a> OfTalk<'a> {
             is(speech.n_bytes == 0),
             is(speech.n_bytes > SHORT && self.n_openings[speech.opening.as_str()] > 1),
             is(speech.opening.starts_with(char::is_lowercase)),
-            is(judged.is_never_a_fact(index)),
+            is(!may_be_fact),
         ]
     }
 }
@@ -116,10 +138,10 @@ impl<'a> OfTalk<'a> {
 const SHORT: usize = 12;
 
 impl Judged<'_> {
-    /// What contradicts its label, what no label says, a label that no list knows, and what may be a form are never facts.
-    pub(super) fn is_never_a_fact(&self, index: usize) -> bool {
+    /// Whether the turn at `index` may be a fact, as [`Evidence::may_be_fact`] says.
+    fn may_be_fact(&self, index: usize) -> bool {
         let says_nothing = matches!(self.found[index].reason, Some(Reason::Contradiction | Reason::QuestionMark));
-        !self.is_talk || says_nothing || self.speeches[index].is_unlisted
+        self.is_talk && !says_nothing && !self.speeches[index].is_unlisted
     }
 
     /// Whether the turn at `index` is a question that asks, and a word of its label says that its speaker is a reporter.

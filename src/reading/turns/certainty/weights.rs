@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::traits::{NAMES, Traits};
+use super::traits::{Evidence, NAMES, Traits};
 use crate::document::turn::Reason;
 use crate::reading::weighing::Scale;
 
@@ -10,9 +10,9 @@ const SHIPPED: &str = include_str!("../../../../assets/weights-certainty.toml");
 
 static SCALE: LazyLock<Scale<{ NAMES.len() }>> = LazyLock::new(|| Scale::of(SHIPPED, &NAMES));
 
-/// Whether a turn with these traits is shown as a fact.
-pub(super) fn is_fact(traits: &Traits) -> bool {
-    SCALE.sum(traits) >= SCALE.number("fact")
+/// Whether a turn with this evidence is shown as a fact.
+pub(super) fn is_fact(evidence: &Evidence) -> bool {
+    evidence.may_be_fact && SCALE.sum(&evidence.traits) >= SCALE.number("fact")
 }
 
 /// What speaks most against a turn with these traits.
@@ -32,6 +32,14 @@ pub(super) fn reason(traits: &Traits) -> Reason {
 mod tests {
     use super::*;
     use crate::reading::weighing::complaints;
+
+    #[test]
+    fn what_may_be_no_fact_is_none_whatever_its_traits_come_to() {
+        let is_fact = |may_be_fact| {
+            is_fact(&Evidence { traits: std::array::from_fn(|index| SCALE.weight(index).signum()), may_be_fact })
+        };
+        assert!(is_fact(true) && !is_fact(false));
+    }
 
     #[test]
     fn each_trait_has_a_row_that_says_what_it_counts_and_a_weight_of_its_sign() {
