@@ -5,7 +5,7 @@
 //! label and its emphasis, and only it cuts and joins. Labels are found by listed shapes, or by a custom that the document
 //! itself shows, and all of them together tell whether anybody speaks (`labels::customs`). Who asks and who answers is one choice
 //! for the whole talk (`cast`). `lexicon` holds the words by which all of them judge, `weighing` and `rows` the files of
-//! weights, `wrap` what lines and sentences are, `budget` what all of it may cost, `halves` what two threads do.
+//! weights, `wrap` what lines and sentences are, `budget` what all of it may cost, `halves` what two threads do, `given` the text that lines are pieces of.
 
 mod assemble;
 mod beginning;
@@ -15,6 +15,7 @@ mod dates;
 mod decoding;
 mod draft;
 mod formats;
+mod given;
 mod halves;
 mod labels;
 mod lexicon;
@@ -33,10 +34,12 @@ pub use formats::Format;
 pub use lexicon::{Lexicon, LexiconError};
 pub use open::{Contents, OpenError, load, load_reader, open};
 
-use crate::document::{Document, Source, Warning};
+use std::borrow::Cow;
+
+use crate::document::{Document, Warning};
 use budget::Budget;
-use decoding::{Decoded, literal};
 use draft::Page;
+use given::Given;
 use labels::{PAGE_TRAITS, PageTraits};
 use page::{asides, furniture, headings, overlong, repair};
 pub use turns::{Rehearsal, Tried};
@@ -53,8 +56,8 @@ pub struct ReadOptions {
     pub raw: bool,
 }
 
-/// Reads a document from the bytes of the file called `name`.
-pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) -> Document {
+/// Reads a document from the bytes of the file called `name`. Bytes that are given away become its text, where they can.
+pub fn read<'a>(bytes: impl Into<Cow<'a, [u8]>>, name: &str, options: &ReadOptions, lexicon: &Lexicon) -> Document {
     // Nobody can lose interest in what is always wanted.
     read_while(bytes, name, options, lexicon, &Wanted::default()).unwrap_or_default()
 }
@@ -69,34 +72,38 @@ pub fn read_with_traits(
     weights: &Weights,
 ) -> (Document, Vec<Vec<(&'static str, f32)>>) {
     let (document, traits) =
-        read_all(bytes, name, &ReadOptions::default(), lexicon, weights, &Wanted::default()).unwrap_or_default();
+        read_all(bytes.into(), name, &ReadOptions::default(), lexicon, weights, &Wanted::default()).unwrap_or_default();
     let named = |traits: Traits| TRAITS.into_iter().zip(traits).collect();
     (document, traits.into_iter().map(named).collect())
 }
 
 /// Reads a document from the bytes of the file called `name`, as long as it is wanted: `None` once it is not, which is
 /// looked at between all steps and within the long ones.
-pub fn read_while(
-    bytes: &[u8],
+pub fn read_while<'a>(
+    bytes: impl Into<Cow<'a, [u8]>>,
     name: &str,
     options: &ReadOptions,
     lexicon: &Lexicon,
     wanted: &Wanted,
 ) -> Option<Document> {
-    read_all(bytes, name, options, lexicon, Weights::shipped(), wanted).map(|(document, _)| document)
+    read_all(bytes.into(), name, options, lexicon, Weights::shipped(), wanted).map(|(document, _)| document)
 }
 
 /// What the labels of a document have in common, by the name of the trait in `assets/weights-page.toml`; `None` where none
 /// were found, or where markup, a channel or a name after each speech leaves no doubt. To this the weights of that file are fitted.
 pub fn page_traits(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Option<Vec<(&'static str, f32)>> {
-    let drafted = drafted(bytes, name, &ReadOptions::default(), lexicon, &mut Budget::new(Wanted::default()));
-    drafted?.labels_are.map(|traits| PAGE_TRAITS.into_iter().zip(traits).collect())
+    let (options, mut budget) = (ReadOptions::default(), Budget::default());
+    let mut given = Given::of(bytes.into(), name, &options, &mut budget)?;
+    let drafted = drafted(&mut given, &options, lexicon, &mut budget)?;
+    drafted.labels_are.map(|traits| PAGE_TRAITS.into_iter().zip(traits).collect())
 }
 
 /// The talks of a document with their speeches, to which other castings can be given: to what they add up to the weights of
 /// `assets/weights.toml` are fitted.
 pub fn rehearse<'a>(bytes: &[u8], name: &str, lexicon: &'a Lexicon) -> Vec<Rehearsal<'a>> {
-    let drafted = drafted(bytes, name, &ReadOptions::default(), lexicon, &mut Budget::new(Wanted::default()));
+    let (options, mut budget) = (ReadOptions::default(), Budget::default());
+    let Some(mut given) = Given::of(bytes.into(), name, &options, &mut budget) else { return Vec::new() };
+    let drafted = drafted(&mut given, &options, lexicon, &mut budget);
     drafted.map(|drafted| turns::rehearse(&drafted.page.drafts, &drafted.page.stated, lexicon)).unwrap_or_default()
 }
 
@@ -107,13 +114,11 @@ struct Drafted {
     title: Option<usize>,
     /// What the labels that were found have in common.
     labels_are: Option<PageTraits>,
-    decoded: Decoded,
-    format: Format,
 }
 
 /// Reads a document, and what speaks for and against each of its turns.
 fn read_all(
-    bytes: &[u8],
+    bytes: Cow<'_, [u8]>,
     name: &str,
     options: &ReadOptions,
     lexicon: &Lexicon,
@@ -121,38 +126,31 @@ fn read_all(
     wanted: &Wanted,
 ) -> Option<(Document, Vec<Traits>)> {
     let mut budget = Budget::new(wanted.clone());
-    let Drafted { page, title, decoded, format, .. } = drafted(bytes, name, options, lexicon, &mut budget)?;
+    let mut given = Given::of(bytes, name, options, &mut budget)?;
+    budget.go_on()?;
+    let Drafted { page, title, .. } = drafted(&mut given, options, lexicon, &mut budget)?;
     let (turns, traits) = turns::find(&page.drafts, &page.stated, lexicon, weights);
     budget.go_on()?;
     let sections = assemble::sections(&page.drafts, title);
     let (date, location) = dates::of_talk(&page.drafts, title, &page.stated, name, lexicon);
-    let mut document = Document { title, date, location, sections, turns, ..described(name, format, decoded, &page) };
-    assemble::blocks(&mut document, page);
+    let mut document = Document { title, date, location, sections, turns, ..described(&given, &page) };
+    assemble::blocks(&mut document, page, &given.decoded.text);
+    document.source = given.source(name);
     budget.go_on()?;
     question_parts::find(&mut document, lexicon);
     assemble::locate(&mut document);
     Some((document, traits))
 }
 
-/// Decodes a document, takes its format for blocks, and finds its labels.
-fn drafted(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon, budget: &mut Budget) -> Option<Drafted> {
-    let mut decoded = decoding::decode(bytes, options.encoding);
+/// Takes the format of a text for blocks, and finds its labels.
+fn drafted(given: &mut Given, options: &ReadOptions, lexicon: &Lexicon, budget: &mut Budget) -> Option<Drafted> {
+    let mut page = given.page(lexicon, budget);
     budget.go_on()?;
-    let literal = if options.raw { None } else { literal::undo(&decoded.text) };
-    let was_literal = literal.is_some();
-    decoded.text = literal.unwrap_or(decoded.text);
-    let wanted = options.format.filter(|wanted| formats::can_be(bytes, *wanted));
-    let format = wanted.unwrap_or_else(|| formats::detect(bytes, &decoded.text, name));
-    let mut page = formats::blocks(bytes, &mut decoded, format, lexicon, budget);
-    budget.go_on()?;
-    page.stated.is_literal = was_literal;
-    page.stated.is_other_format = wanted != options.format;
-    page.stated.data = if options.format.is_none() { formats::data(&decoded.text, name) } else { None };
-    if matches!(format, Format::Markdown | Format::Html | Format::Epub) {
+    if matches!(given.format, Format::Markdown | Format::Html | Format::Epub) {
         furniture::mark(&mut page.drafts);
     }
     let (title, labels_are) = structure(&mut page, options, lexicon, budget)?;
-    Some(Drafted { page, title, labels_are, decoded, format })
+    Some(Drafted { page, title, labels_are })
 }
 
 /// Finds labels, asides and headings, and mends what the page did to the paragraphs. Gives the draft that is the title, and
@@ -179,10 +177,10 @@ fn structure(
 }
 
 /// A document without blocks, but with all that is said about it.
-fn described(name: &str, format: Format, decoded: Decoded, page: &Page) -> Document {
+fn described(given: &Given, page: &Page) -> Document {
     let mut warnings: Vec<Warning> = page.stated.skipped.iter().cloned().map(Warning::SkippedPart).collect();
-    if decoded.n_replaced > 0 {
-        warnings.push(Warning::ReplacedBytes(decoded.n_replaced));
+    if given.decoded.n_replaced > 0 {
+        warnings.push(Warning::ReplacedBytes(given.decoded.n_replaced));
     }
     if page.stated.is_other_format {
         warnings.push(Warning::OtherFormat);
@@ -197,7 +195,5 @@ fn described(name: &str, format: Format, decoded: Decoded, page: &Page) -> Docum
     if page.drafts.is_empty() {
         warnings.push(Warning::Empty);
     }
-    let source =
-        Source { path: name.to_owned(), format: format.name(), encoding: decoded.encoding, text: decoded.text };
-    Document { source, stated_title: page.stated.title.clone(), warnings, ..Document::default() }
+    Document { stated_title: page.stated.title.clone(), warnings, ..Document::default() }
 }

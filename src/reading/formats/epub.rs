@@ -94,7 +94,7 @@ impl<'a> Book<'a> {
             self.leave_out(Part::Named(path.to_owned()), why);
             return None;
         }
-        Some(crate::reading::decoding::decode(&text, None).text)
+        Some(crate::reading::decoding::decode(text.into(), None).text)
     }
 
     /// The paths of the chapters, as the package states them.

@@ -17,7 +17,6 @@ mod tags;
 mod tree;
 
 use super::budget::Budget;
-use super::decoding::Decoded;
 use super::draft::{Page, Stated};
 use super::lexicon::Lexicon;
 use crate::document::left_out::{LeftOut, Part, Resource, Why};
@@ -75,16 +74,17 @@ fn n_bytes(text: &str, is_such: impl Fn(u8) -> bool) -> usize {
     text.as_bytes().chunks(u8::MAX.into()).map(|part| usize::from(n_in(part))).sum()
 }
 
+/// What archives, and so books, begin with.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
+
+/// The blocks of a book, and its text with its markup; `None` if the file is no archive. Books are, and nothing else is.
+pub(crate) fn book(bytes: &[u8], budget: &mut Budget) -> Option<(Page, String)> {
+    bytes.starts_with(ARCHIVE).then(|| epub::blocks(bytes, budget))
+}
+
 /// The blocks of the text in its format, as far as the budget of the document reaches.
-pub(crate) fn blocks(
-    bytes: &[u8],
-    decoded: &mut Decoded,
-    format: Format,
-    lexicon: &Lexicon,
-    budget: &mut Budget,
-) -> Page {
-    let text = &decoded.text;
-    if let Some(page) = plain::undivided(text).filter(|_| format != Format::Epub) {
+pub(crate) fn blocks(text: &str, format: Format, lexicon: &Lexicon, budget: &mut Budget) -> Page {
+    if let Some(page) = plain::undivided(text) {
         return page;
     }
     match format {
@@ -96,13 +96,9 @@ pub(crate) fn blocks(
             let (stated, start) = front_matter::split(text, lexicon);
             plain::blocks(text, start, stated)
         }
-        Format::Html => page(text, budget),
+        // Of a book only its archive is read; its text is that of web pages.
+        Format::Html | Format::Epub => page(text, budget),
         Format::Srt | Format::Vtt => subtitled(text, budget),
-        Format::Epub => {
-            let (page, source) = epub::blocks(bytes, budget);
-            *decoded = Decoded { text: source, encoding: "UTF-8", n_replaced: 0 };
-            page
-        }
     }
 }
 
@@ -128,14 +124,6 @@ fn page(text: &str, budget: &mut Budget) -> Page {
     page
 }
 
-/// What archives, and so books, begin with.
-const ARCHIVE: &[u8] = b"PK\x03\x04";
-
-/// Whether a file can be read in `format`: books are archives, and nothing else is.
-pub(crate) fn can_be(bytes: &[u8], format: Format) -> bool {
-    bytes.starts_with(ARCHIVE) == (format == Format::Epub)
-}
-
 /// What a text is that is written for programs, where it is: an object or list of JSON, a table by its name.
 pub(crate) fn data(text: &str, name: &str) -> Option<&'static str> {
     let text = text.trim_start_matches('\u{feff}').trim();
@@ -153,11 +141,8 @@ pub(crate) fn data(text: &str, name: &str) -> Option<&'static str> {
 /// How much of a text is looked at, in bytes.
 const SAMPLE: usize = 64 * 1024;
 
-/// The format of `text`, which was decoded from `bytes` of the file called `name`.
-pub(crate) fn detect(bytes: &[u8], text: &str, name: &str) -> Format {
-    if bytes.starts_with(ARCHIVE) {
-        return Format::Epub;
-    }
+/// The format of `text`, which was decoded from the file called `name`.
+pub(crate) fn detect(text: &str, name: &str) -> Format {
     let start = text.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
     let end = (0..=SAMPLE.min(start.len())).rev().find(|&end| start.is_char_boundary(end)).unwrap_or(0);
     let sample = &start[..end];
@@ -289,8 +274,7 @@ mod tests {
 
     #[test]
     fn content_tells_more_than_the_name() {
-        let check =
-            |name, text: &str, expected| assert_eq!(detect(text.as_bytes(), text, name), expected, "{name}: {text}");
+        let check = |name, text: &str, expected| assert_eq!(detect(text, name), expected, "{name}: {text}");
         check("a.txt", "1\n00:00:01,000 --> 00:00:02,000\nHi\n", Format::Srt);
         check("a.txt", "WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n", Format::Vtt);
         check("a.vtt", "NOTE by hand\n\n00:01.000 --> 00:02.000\nHi\n", Format::Vtt);
