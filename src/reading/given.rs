@@ -15,8 +15,6 @@ use crate::document::Source;
 pub(super) struct Given {
     pub(super) decoded: Decoded,
     pub(super) format: Format,
-    /// The blocks of a book: its text is put together as they are found.
-    book: Option<Page>,
     /// Whether the text stood in the file as a program's literal.
     is_literal: bool,
     /// Whether the file is not in the format that was asked for.
@@ -26,15 +24,21 @@ pub(super) struct Given {
 }
 
 impl Given {
-    /// Decodes the bytes of the file called `name`, or unpacks them if it is a book.
-    pub(super) fn of(bytes: Cow<'_, [u8]>, name: &str, options: &ReadOptions, budget: &mut Budget) -> Option<Self> {
+    /// Decodes the bytes of the file called `name`, or unpacks them if it is a book: its text is put together as its blocks
+    /// are found.
+    pub(super) fn of(
+        bytes: Cow<'_, [u8]>,
+        name: &str,
+        options: &ReadOptions,
+        budget: &mut Budget,
+    ) -> Option<(Self, Option<Page<'static>>)> {
         let is_other = |format| options.format.is_some_and(|wanted| wanted != format);
         let data = |text: &str| options.format.is_none().then(|| formats::data(text, name)).flatten();
         if let Some((book, text)) = formats::book(&bytes, budget) {
-            let (book, data) = (Some(book), data(&text));
+            let (is_other_format, data) = (is_other(Format::Epub), data(&text));
             let decoded = Decoded { text, encoding: "UTF-8", n_replaced: 0 };
-            let is_other_format = is_other(Format::Epub);
-            return Some(Given { decoded, format: Format::Epub, book, is_literal: false, is_other_format, data });
+            let given = Given { decoded, format: Format::Epub, is_literal: false, is_other_format, data };
+            return Some((given, Some(book)));
         }
         let mut decoded = decoding::decode(bytes, options.encoding);
         budget.go_on()?;
@@ -45,7 +49,7 @@ impl Given {
         let wanted = options.format.filter(|wanted| *wanted != Format::Epub);
         let format = wanted.unwrap_or_else(|| formats::detect(&decoded.text, name));
         let (is_other_format, data) = (is_other(format), data(&decoded.text));
-        Some(Given { decoded, format, book: None, is_literal, is_other_format, data })
+        Some((Given { decoded, format, is_literal, is_other_format, data }, None))
     }
 
     /// Where the document of the file called `name` comes from: the text is given away.
@@ -54,9 +58,8 @@ impl Given {
         Source { path: name.to_owned(), format: self.format.name(), encoding, text }
     }
 
-    /// The text in blocks, as its format sets them, and what is known of it by now.
-    pub(super) fn page(&mut self, lexicon: &Lexicon, budget: &mut Budget) -> Page {
-        let book = self.book.take();
+    /// The text in blocks, as its format sets them unless it is a book, and what is known of it by now.
+    pub(super) fn page<'a>(&'a self, book: Option<Page<'a>>, lexicon: &Lexicon, budget: &mut Budget) -> Page<'a> {
         let mut page = book.unwrap_or_else(|| formats::blocks(&self.decoded.text, self.format, lexicon, budget));
         page.stated.is_literal = self.is_literal;
         page.stated.is_other_format = self.is_other_format;

@@ -93,8 +93,8 @@ pub fn read_while<'a>(
 /// were found, or where markup, a channel or a name after each speech leaves no doubt. To this the weights of that file are fitted.
 pub fn page_traits(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Option<Vec<(&'static str, f32)>> {
     let (options, mut budget) = (ReadOptions::default(), Budget::default());
-    let mut given = Given::of(bytes.into(), name, &options, &mut budget)?;
-    let drafted = drafted(&mut given, &options, lexicon, &mut budget)?;
+    let (given, book) = Given::of(bytes.into(), name, &options, &mut budget)?;
+    let drafted = drafted(&given, book, &options, lexicon, &mut budget)?;
     drafted.labels_are.map(|traits| PAGE_TRAITS.into_iter().zip(traits).collect())
 }
 
@@ -102,14 +102,14 @@ pub fn page_traits(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Option<Vec<(&
 /// `assets/weights.toml` are fitted.
 pub fn rehearse<'a>(bytes: &[u8], name: &str, lexicon: &'a Lexicon) -> Vec<Rehearsal<'a>> {
     let (options, mut budget) = (ReadOptions::default(), Budget::default());
-    let Some(mut given) = Given::of(bytes.into(), name, &options, &mut budget) else { return Vec::new() };
-    let drafted = drafted(&mut given, &options, lexicon, &mut budget);
+    let Some((given, book)) = Given::of(bytes.into(), name, &options, &mut budget) else { return Vec::new() };
+    let drafted = drafted(&given, book, &options, lexicon, &mut budget);
     drafted.map(|drafted| turns::rehearse(&drafted.page.drafts, &drafted.page.stated, lexicon)).unwrap_or_default()
 }
 
 /// A document before anybody asks who speaks to whom.
-struct Drafted {
-    page: Page,
+struct Drafted<'a> {
+    page: Page<'a>,
     /// The draft that is the title.
     title: Option<usize>,
     /// What the labels that were found have in common.
@@ -126,9 +126,9 @@ fn read_all(
     wanted: &Wanted,
 ) -> Option<(Document, Vec<Traits>)> {
     let mut budget = Budget::new(wanted.clone());
-    let mut given = Given::of(bytes, name, options, &mut budget)?;
+    let (given, book) = Given::of(bytes, name, options, &mut budget)?;
     budget.go_on()?;
-    let Drafted { page, title, .. } = drafted(&mut given, options, lexicon, &mut budget)?;
+    let Drafted { page, title, .. } = drafted(&given, book, options, lexicon, &mut budget)?;
     let (turns, traits) = turns::find(&page.drafts, &page.stated, lexicon, weights);
     budget.go_on()?;
     let sections = assemble::sections(&page.drafts, title);
@@ -143,8 +143,14 @@ fn read_all(
 }
 
 /// Takes the format of a text for blocks, and finds its labels.
-fn drafted(given: &mut Given, options: &ReadOptions, lexicon: &Lexicon, budget: &mut Budget) -> Option<Drafted> {
-    let mut page = given.page(lexicon, budget);
+fn drafted<'a>(
+    given: &'a Given,
+    book: Option<Page<'static>>,
+    options: &ReadOptions,
+    lexicon: &Lexicon,
+    budget: &mut Budget,
+) -> Option<Drafted<'a>> {
+    let mut page = given.page(book, lexicon, budget);
     budget.go_on()?;
     if matches!(given.format, Format::Markdown | Format::Html | Format::Epub) {
         furniture::mark(&mut page.drafts);

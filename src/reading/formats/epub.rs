@@ -23,7 +23,7 @@ const MAX_NAMED: usize = 20;
 const MAX_TITLE: usize = 4_096;
 
 /// The blocks of the book in `bytes`, and the text of its chapters with their markup.
-pub(crate) fn blocks(bytes: &[u8], budget: &mut Budget) -> (Page, String) {
+pub(crate) fn blocks(bytes: &[u8], budget: &mut Budget) -> (Page<'static>, String) {
     let mut book = Book::open(bytes, budget);
     let mut page = Page::default();
     let mut source = String::new();

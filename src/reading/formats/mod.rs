@@ -11,6 +11,7 @@ mod line_numbers;
 mod markdown;
 mod pandoc;
 pub(super) mod plain;
+mod stretches;
 mod stripped;
 pub(super) mod subtitles;
 mod tags;
@@ -78,12 +79,12 @@ fn n_bytes(text: &str, is_such: impl Fn(u8) -> bool) -> usize {
 const ARCHIVE: &[u8] = b"PK\x03\x04";
 
 /// The blocks of a book, and its text with its markup; `None` if the file is no archive. Books are, and nothing else is.
-pub(crate) fn book(bytes: &[u8], budget: &mut Budget) -> Option<(Page, String)> {
+pub(crate) fn book(bytes: &[u8], budget: &mut Budget) -> Option<(Page<'static>, String)> {
     bytes.starts_with(ARCHIVE).then(|| epub::blocks(bytes, budget))
 }
 
 /// The blocks of the text in its format, as far as the budget of the document reaches.
-pub(crate) fn blocks(text: &str, format: Format, lexicon: &Lexicon, budget: &mut Budget) -> Page {
+pub(crate) fn blocks<'a>(text: &'a str, format: Format, lexicon: &Lexicon, budget: &mut Budget) -> Page<'a> {
     if let Some(page) = plain::undivided(text) {
         return page;
     }
@@ -104,7 +105,7 @@ pub(crate) fn blocks(text: &str, format: Format, lexicon: &Lexicon, budget: &mut
 
 /// The blocks of a file of cues. Each change of voice makes two, however short: a file of more than a book has elements is
 /// read as lines.
-fn subtitled(text: &str, budget: &mut Budget) -> Page {
+fn subtitled<'a>(text: &'a str, budget: &mut Budget) -> Page<'a> {
     match budget.take(Resource::Elements, memchr::memmem::find_iter(text.as_bytes(), "<v").count()) {
         Ok(()) => subtitles::blocks(text),
         Err(spent) => {
@@ -115,7 +116,7 @@ fn subtitled(text: &str, budget: &mut Budget) -> Page {
 }
 
 /// The blocks of a web page, and a word about its tags if they are too much.
-fn page(text: &str, budget: &mut Budget) -> Page {
+fn page(text: &str, budget: &mut Budget) -> Page<'static> {
     let (mut page, spent) = match html::blocks(text, budget) {
         Ok(read) => (read.page, read.without_tags),
         Err(spent) => (Page::default(), Some(spent)),
