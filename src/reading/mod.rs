@@ -179,6 +179,8 @@ fn structure(
     if let (None, Some(title)) = (&page.stated.title, title) {
         page.stated.title = Some(page.drafts[title].first().to_owned());
     }
+    // There were more and fewer of them on the way.
+    page.drafts.shrink_to_fit();
     budget.go_on().map(|()| (title, labels_are))
 }
 

@@ -48,7 +48,9 @@ pub(crate) fn decode(bytes: Cow<'_, [u8]>, wanted: Option<Encoding>) -> Decoded 
         Err(bytes) => {
             let (text, damaged) = encoding.decode_without_bom_handling(&bytes[n_mark..]);
             let n_replaced = if damaged { text.matches('\u{fffd}').count() } else { 0 };
-            (text.into_owned(), n_replaced)
+            let mut text = text.into_owned();
+            text.shrink_to_fit();
+            (text, n_replaced)
         }
     };
     Decoded { text: with_line_feeds(text), encoding: encoding.name(), n_replaced }

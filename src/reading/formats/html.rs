@@ -311,7 +311,7 @@ fn collapsed(text: &str, before: &str) -> String {
 mod tests {
     use super::*;
 
-    fn page(html: &str) -> Page {
+    fn page(html: &str) -> Page<'_> {
         blocks(html, &mut Budget::default()).map_or_else(|_| Page::default(), |read| read.page)
     }
 

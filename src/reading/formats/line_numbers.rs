@@ -9,11 +9,11 @@ use crate::reading::wrap;
 const FEWEST: usize = 10;
 
 /// Takes the numbers off the rows, if nearly each has one and what stands behind them is text that goes on from line to
-/// line. Gives the number of each row.
+/// line. Gives the number of each row; nothing where they have none.
 pub(super) fn take<'a>(rows: &mut [Row<'a>], text: &'a str) -> Vec<Option<Line<'a>>> {
     let lengths: Vec<Option<usize>> = rows.iter().map(|row| row.line.as_ref().and_then(length)).collect();
     if !are_numbers(rows, &lengths) {
-        return vec![None; rows.len()];
+        return Vec::new();
     }
     let is_counted = counted(rows, &lengths);
     let parts = rows.iter_mut().zip(lengths).zip(is_counted);

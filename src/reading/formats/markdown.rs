@@ -1,5 +1,6 @@
 //! Markdown: CommonMark with tables, and emphasis that knows Chinese punctuation (`**记者：**问`).
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -9,7 +10,8 @@ use comrak::{Arena, Options, ParseCancelled, try_parse_document};
 
 use super::containers;
 use super::plain;
-use super::{elements, html, n_bytes, pandoc, stretches};
+use super::stretches::{self, Stretches};
+use super::{elements, html, n_bytes, pandoc};
 use crate::document::block::{BlockKind, SpanStyle};
 use crate::document::left_out::{LeftOut, Part, Resource, Why};
 use crate::reading::budget::Budget;
@@ -43,11 +45,11 @@ pub(crate) fn blocks<'a>(text: &'a str, start: usize, stated: Stated, budget: &m
         steps.set(steps.get().saturating_sub(1));
         steps.get() == 0 || wanted.is_cancelled()
     };
-    let shortest = stretches::length(body, is_text);
+    let Stretches { length: shortest, definitions } = stretches::of(body, is_text);
     let (mut from, mut length) = (0, shortest);
     while from < body.len() {
         let end = stretches::end(body, from, length);
-        match walk.stretch(start + from..start + end, &give_up) {
+        match walk.stretch(start + from..start + end, &definitions, &give_up) {
             Ok(true) => (from, length) = (end, shortest),
             Ok(false) => length = length.saturating_mul(2),
             Err(ParseCancelled) if wanted.is_cancelled() => return Page::default(),
@@ -139,23 +141,35 @@ impl<'a, 'b> Walk<'a, 'b> {
         }
     }
 
-    /// Reads a stretch of the text, unless more text belongs to it. Fails once the parser gives up.
-    fn stretch(&mut self, stretch: Range<usize>, give_up: &dyn Fn() -> bool) -> Result<bool, ParseCancelled> {
+    /// Reads a stretch of the text behind the `definitions` of its links, unless more text belongs to it. Fails once the parser
+    /// gives up.
+    fn stretch(
+        &mut self,
+        stretch: Range<usize>,
+        definitions: &str,
+        give_up: &dyn Fn() -> bool,
+    ) -> Result<bool, ParseCancelled> {
         let body = &self.text[stretch.clone()];
         let guarded = guard(body);
+        let (mut parsed, mut n_before) = (Cow::Borrowed(guarded.as_deref().unwrap_or(body)), 0);
+        if !definitions.is_empty() {
+            // They leave nothing but what they define.
+            n_before = definitions.lines().count() + 1;
+            parsed = Cow::Owned(format!("{definitions}\n{parsed}"));
+        }
         let mut options = Options::default();
         options.extension.table = true;
         options.extension.strikethrough = true;
         options.extension.autolink = false;
         options.extension.cjk_friendly_emphasis = true;
         let arena = Arena::new();
-        let root = try_parse_document(&arena, guarded.as_deref().unwrap_or(body), &options, give_up)?;
+        let root = try_parse_document(&arena, &parsed, &options, give_up)?;
         if stretch.end < self.text.len() && stretches::is_open(root) {
             return Ok(false);
         }
         let ends = memchr::memchr_iter(b'\n', body.as_bytes()).map(|end| stretch.start + end + 1);
         self.line_starts.clear();
-        self.line_starts.extend(std::iter::once(stretch.start).chain(ends));
+        self.line_starts.extend(std::iter::repeat_n(stretch.start, n_before + 1).chain(ends));
         self.end = stretch.end;
         for edge in root.traverse() {
             match edge {

@@ -1,6 +1,7 @@
 //! Plain text: paragraphs parted by empty lines or one to a line, hard-wrapped or not, with what a page prints around them.
 
 use std::collections::HashSet;
+use std::iter::repeat_with;
 
 use super::{line_numbers, n_bytes, tags};
 use crate::document::block::{AsideKind, BlockKind};
@@ -56,14 +57,16 @@ pub(crate) fn blocks(text: &str, start: usize, stated: Stated) -> Page<'_> {
     let mut rows = rows(text, start);
     let numbers = line_numbers::take(&mut rows, text);
     let mut furniture = furniture::find(&rows);
-    if numbers.iter().any(Option::is_some) {
+    if !numbers.is_empty() {
         furniture::between_numbered_lines(&rows, &numbers, &mut furniture);
     }
     let margin = margin(&rows, &furniture);
     let drawn = drawn(&rows);
     let mut drafts = Vec::new();
     let (mut group, mut counted): (Vec<Line>, Vec<Line>) = (Vec::new(), Vec::new());
-    for (index, ((row, number), kind)) in rows.into_iter().zip(numbers).zip(furniture).enumerate() {
+    for (index, ((row, number), kind)) in
+        rows.into_iter().zip(numbers.into_iter().chain(repeat_with(|| None))).zip(furniture).enumerate()
+    {
         counted.extend(number);
         match (row.line, kind) {
             (Some(line), None) if !drawn.contains(&index) => group.push(line),
@@ -83,7 +86,7 @@ pub(crate) fn blocks(text: &str, start: usize, stated: Stated) -> Page<'_> {
 fn rows(text: &str, start: usize) -> Vec<Row<'_>> {
     let body = &text[start..];
     let tag = tags::speaker_tag(body);
-    let mut rows = Vec::new();
+    let mut rows = Vec::with_capacity(memchr::memchr_iter(b'\n', body.as_bytes()).count() + 1);
     let mut begins_page = false;
     let mut from = start;
     for piece in body.split_inclusive(LINE_ENDS) {

@@ -21,8 +21,8 @@ pub(super) struct Line<'a> {
     text: Cow<'a, str>,
     pointers: Pointers,
     source: Range<usize>,
-    indent: usize,
-    ideographic_spaces: usize,
+    indent: u32,
+    ideographic_spaces: u32,
     time: Option<u64>,
 }
 
@@ -91,12 +91,12 @@ impl<'a> Line<'a> {
 
     /// White space that stood before it, in characters.
     pub(super) fn indent(&self) -> usize {
-        self.indent
+        self.indent as usize
     }
 
     /// How many ideographic spaces were among them: an indent that the author made.
     pub(super) fn ideographic_spaces(&self) -> usize {
-        self.ideographic_spaces
+        self.ideographic_spaces as usize
     }
 
     /// When it was said, in milliseconds.
@@ -133,8 +133,9 @@ impl<'a> Line<'a> {
             return !self.text.is_empty();
         }
         let before = self.text.len() - self.text.trim_start_matches(is_blank).len();
-        self.indent = self.text[..before].chars().count();
-        self.ideographic_spaces = self.text[..before].matches('\u{3000}').count();
+        let n_characters = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        self.indent = n_characters(self.text[..before].chars().count());
+        self.ideographic_spaces = n_characters(self.text[..before].matches('\u{3000}').count());
         let kept = before..before + self.text.trim_matches(is_blank).len();
         self.keep(kept);
         !self.text.is_empty()

@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     /// Parts one paragraph of these lines and checks that nothing changes but where it is cut.
-    fn check(lines: &[String], n_expected: usize) -> Vec<Draft> {
+    fn check(lines: &[String], n_expected: usize) -> Vec<Draft<'_>> {
         let position = |at: usize| lines[..at].iter().map(String::len).sum::<usize>();
         let made = (0..lines.len()).map(|at| Line::verbatim(&lines[at], position(at)..position(at + 1)));
         let parted = part(vec![Draft::new(BlockKind::Paragraph, made.collect())]);

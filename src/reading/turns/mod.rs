@@ -45,11 +45,16 @@ pub(crate) fn find(
 ) -> (Vec<Turn>, Vec<Traits>) {
     let speeches = speeches::find(drafts, &stated.parts, lexicon);
     let talks = talks(drafts, &speeches);
-    let find = |part: Range<usize>| -> Vec<(Turn, Traits)> {
-        talks[part].iter().flat_map(|talk| of_talk(talk, drafts, stated, lexicon, weights)).collect()
+    let find = |part: Range<usize>| -> Vec<(Vec<Turn>, Vec<Traits>)> {
+        talks[part].iter().map(|talk| of_talk(talk, drafts, stated, lexicon, weights)).collect()
     };
     let found = in_halves(talks.len(), speeches.len() >= speeches::MANY, find);
-    let (mut turns, traits): (Vec<Turn>, Vec<Traits>) = found.into_iter().unzip();
+    let (mut turns, mut traits) = (Vec::new(), Vec::new());
+    turns.reserve_exact(speeches.len());
+    for (of_talk, for_and_against) in found {
+        turns.extend(of_talk);
+        traits.extend(for_and_against);
+    }
     let questions = turns.iter_mut().filter(|turn| turn.kind == TurnKind::Question);
     questions.zip(1..).for_each(|(turn, number)| turn.number = Some(number));
     (turns, traits)
@@ -74,7 +79,7 @@ fn of_talk(
     stated: &Stated,
     lexicon: &Lexicon,
     weights: &Weights,
-) -> Vec<(Turn, Traits)> {
+) -> (Vec<Turn>, Vec<Traits>) {
     let mut lead = Lead::of(drafts);
     let heard = Heard::of(speeches, stated, &lead, lexicon);
     let choice = cast::choose(&heard.talk, weights);
@@ -115,7 +120,7 @@ fn of_talk(
         });
     }
     follow_ups::assign(&mut turns, lexicon);
-    turns.into_iter().zip(traits).collect()
+    (turns, traits)
 }
 
 /// Whether most of those who ask and have a name are outlets: `新华社：…`, `The Beacon: …`.
