@@ -6,8 +6,8 @@ use crate::document::block::{Block, BlockKind, Span};
 use crate::document::place::{Passage, Place};
 use crate::document::{Document, Repair, RepairKind, Section};
 
-/// Fills a document with the blocks of a page, and records what was repaired.
-pub(super) fn blocks(document: &mut Document, page: Page) {
+/// Fills a document with the blocks of a page, which was read from `source`, and records what was repaired.
+pub(super) fn blocks(document: &mut Document, page: Page, source: &str) {
     // So much may stand between the lines of a block and before it; what is left of it is given back.
     const BETWEEN: usize = 8;
     let n_bytes = page.drafts.iter().map(|draft| draft.len() + draft.lines.len() + BETWEEN).sum();
@@ -17,7 +17,7 @@ pub(super) fn blocks(document: &mut Document, page: Page) {
         let index = document.blocks.len();
         let (kind, lifted, wrapped, joins) = (draft.kind, draft.lifted, draft.wrapped, draft.joins.clone());
         let goes_on = draft.goes_on;
-        let joints = block(document, draft);
+        let joints = block(document, draft, source);
         let end = document.block_text(index).len();
         let repair = |kind, start: usize, end: usize| Repair {
             kind,
@@ -47,9 +47,9 @@ pub(super) fn blocks(document: &mut Document, page: Page) {
 }
 
 /// Adds a block and returns the bytes of its text where a line begins, but for the first.
-fn block(document: &mut Document, draft: Draft) -> Vec<usize> {
+fn block(document: &mut Document, draft: Draft, text: &str) -> Vec<usize> {
     let start = document.text.len();
-    let indent = own_indent(&draft, &document.source.text);
+    let indent = own_indent(&draft, text);
     document.text.push_str(&indent);
     let mut joints = Vec::new();
     let mut spans: Vec<Span> = Vec::new();

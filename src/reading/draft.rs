@@ -11,8 +11,8 @@ use crate::document::turn::Certainty;
 
 /// The drafts of a file, with what the file says about itself.
 #[derive(Debug, Default)]
-pub(super) struct Page {
-    pub(super) drafts: Vec<Draft>,
+pub(super) struct Page<'a> {
+    pub(super) drafts: Vec<Draft<'a>>,
     pub(super) stated: Stated,
 }
 
@@ -42,10 +42,10 @@ pub(super) struct Stated {
 
 /// A block while it is being read.
 #[derive(Debug, Clone)]
-pub(super) struct Draft {
+pub(super) struct Draft<'a> {
     pub(super) kind: BlockKind,
     /// Its printed lines, none empty; a rule has none.
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<Line<'a>>,
     /// Whether its kind was marked in the source or is a guess.
     pub(super) certainty: Certainty,
     /// Marked as a term or a citation that stands by itself (`<dt>`, `<cite>`): as good as a colon.
@@ -60,8 +60,8 @@ pub(super) struct Draft {
     pub(super) goes_on: bool,
 }
 
-impl Draft {
-    pub(super) fn new(kind: BlockKind, lines: Vec<Line>) -> Self {
+impl<'a> Draft<'a> {
+    pub(super) fn new(kind: BlockKind, lines: Vec<Line<'a>>) -> Self {
         Draft {
             kind,
             lines,
@@ -72,6 +72,13 @@ impl Draft {
             lifted: false,
             goes_on: false,
         }
+    }
+
+    /// The draft with texts of its own.
+    pub(super) fn into_owned(self) -> Draft<'static> {
+        let Draft { kind, lines, certainty, term, wrapped, joins, lifted, goes_on } = self;
+        let lines = lines.into_iter().map(Line::into_owned).collect();
+        Draft { kind, lines, certainty, term, wrapped, joins, lifted, goes_on }
     }
 
     /// A draft like this one, but without its lines: cloning a draft for each of its lines takes the square of them.

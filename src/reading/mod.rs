@@ -7,7 +7,8 @@
 //! all castings of the talk that are likely (`cast`), and how sure a turn is by one sum (`turns::certainty`). Beside the
 //! steps, `open` gets the bytes of a file and `beginning` what is shown of them meanwhile, `dates` says when and where the talk
 //! was, `lexicon` holds the words by which all of them judge, `weighing` and `rows` the files of weights, `wrap` what lines and
-//! sentences are, `first_byte` what a byte tells of a character, `budget` what all of it may cost, `halves` what two threads do.
+//! sentences are, `first_byte` what a byte tells of a character, `budget` what all of it may cost, `halves` what two
+//! threads do, `given` the text that lines are pieces of.
 //!
 //! What is read wrongly is mended in one of these places, and a case for it goes into `tests/reading/cases`:
 //!
@@ -28,6 +29,7 @@ mod decoding;
 mod draft;
 mod first_byte;
 mod formats;
+mod given;
 mod halves;
 mod labels;
 mod lexicon;
@@ -46,10 +48,12 @@ pub use formats::Format;
 pub use lexicon::{Lexicon, LexiconError};
 pub use open::{Contents, OpenError, load, load_reader, open};
 
-use crate::document::{Document, Source, Warning};
+use std::borrow::Cow;
+
+use crate::document::{Document, Warning};
 use budget::Budget;
-use decoding::{Decoded, literal};
 use draft::Page;
+use given::Given;
 use labels::{PAGE_TRAITS, PageTraits};
 use page::{asides, furniture, headings, overlong, repair};
 use turns::question_parts;
@@ -66,8 +70,8 @@ pub struct ReadOptions {
     pub raw: bool,
 }
 
-/// Reads a document from the bytes of the file called `name`.
-pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) -> Document {
+/// Reads a document from the bytes of the file called `name`. Bytes that are given away become its text, where they can.
+pub fn read<'a>(bytes: impl Into<Cow<'a, [u8]>>, name: &str, options: &ReadOptions, lexicon: &Lexicon) -> Document {
     // Nobody can lose interest in what is always wanted.
     read_while(bytes, name, options, lexicon, &Wanted::default()).unwrap_or_default()
 }
@@ -75,50 +79,52 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) 
 /// Reads a document as [`read`] does, and gives with it for each of its turns, in order, what it was decided by how sure the
 /// turn is. To this the weights of `assets/weights-certainty.toml` are fitted; `weights` are those of castings.
 pub fn read_with_evidence(bytes: &[u8], name: &str, lexicon: &Lexicon, weights: &Weights) -> (Document, Vec<Evidence>) {
-    read_all(bytes, name, &ReadOptions::default(), lexicon, weights, &Wanted::default()).unwrap_or_default()
+    read_all(bytes.into(), name, &ReadOptions::default(), lexicon, weights, &Wanted::default()).unwrap_or_default()
 }
 
 /// Reads a document from the bytes of the file called `name`, as long as it is wanted: `None` once it is not, which is
 /// looked at between all steps and within the long ones.
-pub fn read_while(
-    bytes: &[u8],
+pub fn read_while<'a>(
+    bytes: impl Into<Cow<'a, [u8]>>,
     name: &str,
     options: &ReadOptions,
     lexicon: &Lexicon,
     wanted: &Wanted,
 ) -> Option<Document> {
-    read_all(bytes, name, options, lexicon, Weights::shipped(), wanted).map(|(document, _)| document)
+    read_all(bytes.into(), name, options, lexicon, Weights::shipped(), wanted).map(|(document, _)| document)
 }
 
 /// What the labels of a document have in common, by the name of the trait in `assets/weights-page.toml`; `None` where none
 /// were found, or where markup, a channel, a time beside each name or a name after each speech leaves no doubt. To this the
 /// weights of that file are fitted.
 pub fn page_traits(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Option<Vec<(&'static str, f32)>> {
-    let drafted = drafted(bytes, name, &ReadOptions::default(), lexicon, &mut Budget::new(Wanted::default()));
-    drafted?.labels_are.map(|traits| PAGE_TRAITS.into_iter().zip(traits).collect())
+    let (options, mut budget) = (ReadOptions::default(), Budget::default());
+    let (given, book) = Given::of(bytes.into(), name, &options, &mut budget)?;
+    let drafted = drafted(&given, book, &options, lexicon, &mut budget)?;
+    drafted.labels_are.map(|traits| PAGE_TRAITS.into_iter().zip(traits).collect())
 }
 
 /// The talks of a document with their speeches, to which other castings can be given: to what they add up to the weights of
 /// `assets/weights.toml` are fitted.
 pub fn rehearse<'a>(bytes: &[u8], name: &str, lexicon: &'a Lexicon) -> Vec<Rehearsal<'a>> {
-    let drafted = drafted(bytes, name, &ReadOptions::default(), lexicon, &mut Budget::new(Wanted::default()));
+    let (options, mut budget) = (ReadOptions::default(), Budget::default());
+    let Some((given, book)) = Given::of(bytes.into(), name, &options, &mut budget) else { return Vec::new() };
+    let drafted = drafted(&given, book, &options, lexicon, &mut budget);
     drafted.map(|drafted| turns::rehearse(&drafted.page.drafts, &drafted.page.stated, lexicon)).unwrap_or_default()
 }
 
 /// A document before anybody asks who speaks to whom.
-struct Drafted {
-    page: Page,
+struct Drafted<'a> {
+    page: Page<'a>,
     /// The draft that is the title.
     title: Option<usize>,
     /// What the labels that were found have in common.
     labels_are: Option<PageTraits>,
-    decoded: Decoded,
-    format: Format,
 }
 
 /// Reads a document, and what it was decided by how sure each of its turns is.
 fn read_all(
-    bytes: &[u8],
+    bytes: Cow<'_, [u8]>,
     name: &str,
     options: &ReadOptions,
     lexicon: &Lexicon,
@@ -126,38 +132,37 @@ fn read_all(
     wanted: &Wanted,
 ) -> Option<(Document, Vec<Evidence>)> {
     let mut budget = Budget::new(wanted.clone());
-    let Drafted { page, title, decoded, format, .. } = drafted(bytes, name, options, lexicon, &mut budget)?;
+    let (given, book) = Given::of(bytes, name, options, &mut budget)?;
+    budget.go_on()?;
+    let Drafted { page, title, .. } = drafted(&given, book, options, lexicon, &mut budget)?;
     let (turns, evidence) = turns::find(&page.drafts, &page.stated, lexicon, weights);
     budget.go_on()?;
     let sections = assemble::sections(&page.drafts, title);
     let (date, location) = dates::of_talk(&page.drafts, title, &page.stated, name, lexicon);
-    let mut document = Document { title, date, location, sections, turns, ..described(name, format, decoded, &page) };
-    assemble::blocks(&mut document, page);
+    let mut document = Document { title, date, location, sections, turns, ..described(&given, &page) };
+    assemble::blocks(&mut document, page, &given.decoded.text);
+    document.source = given.source(name);
     budget.go_on()?;
     question_parts::find(&mut document, lexicon);
     assemble::locate(&mut document);
     Some((document, evidence))
 }
 
-/// Decodes a document, takes its format for blocks, and finds its labels.
-fn drafted(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon, budget: &mut Budget) -> Option<Drafted> {
-    let mut decoded = decoding::decode(bytes, options.encoding);
+/// Takes the format of a text for blocks, and finds its labels.
+fn drafted<'a>(
+    given: &'a Given,
+    book: Option<Page<'static>>,
+    options: &ReadOptions,
+    lexicon: &Lexicon,
+    budget: &mut Budget,
+) -> Option<Drafted<'a>> {
+    let mut page = given.page(book, lexicon, budget);
     budget.go_on()?;
-    let literal = if options.raw { None } else { literal::undo(&decoded.text) };
-    let was_literal = literal.is_some();
-    decoded.text = literal.unwrap_or(decoded.text);
-    let wanted = options.format.filter(|wanted| formats::can_be(bytes, *wanted));
-    let format = wanted.unwrap_or_else(|| formats::detect(bytes, &decoded.text, name));
-    let mut page = formats::blocks(bytes, &mut decoded, format, lexicon, budget);
-    budget.go_on()?;
-    page.stated.is_literal = was_literal;
-    page.stated.is_other_format = wanted != options.format;
-    page.stated.data = if options.format.is_none() { formats::data(&decoded.text, name) } else { None };
-    if matches!(format, Format::Markdown | Format::Html | Format::Epub) {
+    if matches!(given.format, Format::Markdown | Format::Html | Format::Epub) {
         furniture::mark(&mut page.drafts);
     }
     let (title, labels_are) = structure(&mut page, options, lexicon, budget)?;
-    Some(Drafted { page, title, labels_are, decoded, format })
+    Some(Drafted { page, title, labels_are })
 }
 
 /// Finds labels, asides and headings, and mends what the page did to the paragraphs. Gives the draft that is the title, and
@@ -180,14 +185,16 @@ fn structure(
     if let (None, Some(title)) = (&page.stated.title, title) {
         page.stated.title = Some(page.drafts[title].first().to_owned());
     }
+    // There were more and fewer of them on the way.
+    page.drafts.shrink_to_fit();
     budget.go_on().map(|()| (title, labels_are))
 }
 
 /// A document without blocks, but with all that is said about it.
-fn described(name: &str, format: Format, decoded: Decoded, page: &Page) -> Document {
+fn described(given: &Given, page: &Page) -> Document {
     let mut warnings: Vec<Warning> = page.stated.skipped.iter().cloned().map(Warning::SkippedPart).collect();
-    if decoded.n_replaced > 0 {
-        warnings.push(Warning::ReplacedBytes(decoded.n_replaced));
+    if given.decoded.n_replaced > 0 {
+        warnings.push(Warning::ReplacedBytes(given.decoded.n_replaced));
     }
     if page.stated.is_other_format {
         warnings.push(Warning::OtherFormat);
@@ -202,7 +209,5 @@ fn described(name: &str, format: Format, decoded: Decoded, page: &Page) -> Docum
     if page.drafts.is_empty() {
         warnings.push(Warning::Empty);
     }
-    let source =
-        Source { path: name.to_owned(), format: format.name(), encoding: decoded.encoding, text: decoded.text };
-    Document { source, stated_title: page.stated.title.clone(), warnings, ..Document::default() }
+    Document { stated_title: page.stated.title.clone(), warnings, ..Document::default() }
 }

@@ -74,13 +74,14 @@ impl Contents {
     }
 
     /// The document that the bytes are.
-    pub fn read(&self, options: &ReadOptions, lexicon: &Lexicon) -> Document {
-        self.named(read(&self.bytes, &self.name(), options, lexicon))
+    pub fn read(self, options: &ReadOptions, lexicon: &Lexicon) -> Document {
+        named(read(self.bytes, &name(&self.path), options, lexicon), &self.path)
     }
 
     /// The document that the bytes are, as long as it is wanted.
-    pub fn read_while(&self, options: &ReadOptions, lexicon: &Lexicon, wanted: &Wanted) -> Option<Document> {
-        read_while(&self.bytes, &self.name(), options, lexicon, wanted).map(|document| self.named(document))
+    pub fn read_while(self, options: &ReadOptions, lexicon: &Lexicon, wanted: &Wanted) -> Option<Document> {
+        let document = read_while(self.bytes, &name(&self.path), options, lexicon, wanted)?;
+        Some(named(document, &self.path))
     }
 
     /// Whether reading takes so long that a person would wait.
@@ -90,22 +91,24 @@ impl Contents {
 
     /// The document as far as its first lines tell, if they do.
     pub fn beginning(&self, options: &ReadOptions, lexicon: &Lexicon) -> Option<Document> {
-        beginning::beginning(&self.bytes, &self.name(), options, lexicon).map(|document| self.named(document))
+        let document = beginning::beginning(&self.bytes, &name(&self.path), options, lexicon)?;
+        Some(named(document, &self.path))
     }
 
     /// A document without text, which only says where it comes from.
     pub fn unread(&self) -> Document {
-        self.named(Document::default())
+        named(Document::default(), &self.path)
     }
+}
 
-    fn name(&self) -> Cow<'_, str> {
-        self.path.file_name().map_or_else(|| "-".into(), |name| name.to_string_lossy())
-    }
+/// The name of the file at `path`, by which its format may be told.
+fn name(path: &Path) -> Cow<'_, str> {
+    path.file_name().map_or_else(|| "-".into(), |name| name.to_string_lossy())
+}
 
-    fn named(&self, mut document: Document) -> Document {
-        document.source.path = self.path.to_string_lossy().into_owned();
-        document
-    }
+fn named(mut document: Document, path: &Path) -> Document {
+    document.source.path = path.to_string_lossy().into_owned();
+    document
 }
 
 /// Opens and reads the document at `path`. Fails as [`load`] does.
@@ -124,12 +127,18 @@ pub fn load(path: &Path) -> Result<Contents, OpenError> {
     if !kind.is_file() {
         return Err(OpenError::NotRegular(path.to_owned()));
     }
-    load_reader(File::open(path).map_err(failed)?, path)
+    let n_bytes = usize::try_from(kind.len().min(MAX_BYTES)).unwrap_or(0);
+    loaded(File::open(path).map_err(failed)?, path, n_bytes)
 }
 
 /// Loads a stream such as standard input; `path` is what messages call it. Fails as [`load`] does.
 pub fn load_reader(stream: impl Read, path: &Path) -> Result<Contents, OpenError> {
-    let mut bytes = Vec::new();
+    loaded(stream, path, 0)
+}
+
+/// Loads a stream of `n_bytes`, as far as is known: no more memory is taken than that.
+fn loaded(stream: impl Read, path: &Path, n_bytes: usize) -> Result<Contents, OpenError> {
+    let mut bytes = Vec::with_capacity(n_bytes);
     stream.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| from_system(path, error))?;
     if bytes.is_empty() {
         return Err(OpenError::Empty(path.to_owned()));
@@ -140,6 +149,7 @@ pub fn load_reader(stream: impl Read, path: &Path) -> Result<Contents, OpenError
     if let Some((what, advice)) = binary(&bytes) {
         return Err(OpenError::Binary { path: path.to_owned(), what, advice });
     }
+    bytes.shrink_to_fit();
     Ok(Contents { path: path.to_owned(), bytes })
 }
 

@@ -214,7 +214,7 @@ pub(super) fn joint(before: &str, after: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    fn lines(text: &str) -> Vec<Line> {
+    fn lines(text: &str) -> Vec<Line<'_>> {
         text.lines().filter_map(|line| Line::plain(line, 0..0)).collect()
     }
 

@@ -4,6 +4,8 @@ pub(super) mod detect;
 mod healed;
 pub(super) mod literal;
 
+use std::borrow::Cow;
+
 use encoding_rs as rs;
 
 /// A text encoding of the WHATWG list.
@@ -34,20 +36,79 @@ pub(crate) struct Decoded {
 }
 
 /// Decodes `bytes`: by a byte order mark, else as the person said, else as UTF-8 where that is valid, else by detection.
-pub(crate) fn decode(bytes: &[u8], wanted: Option<Encoding>) -> Decoded {
-    let marked = rs::Encoding::for_bom(bytes);
-    let (encoding, body) = match (wanted, marked) {
-        (Some(Encoding(wanted)), Some((found, length))) if wanted == found => (wanted, &bytes[length..]),
-        (Some(Encoding(wanted)), _) => (wanted, bytes),
-        (None, Some((found, length))) => (found, &bytes[length..]),
-        (None, None) => (detect::encoding(bytes), bytes),
+pub(crate) fn decode(bytes: Cow<'_, [u8]>, wanted: Option<Encoding>) -> Decoded {
+    let (encoding, n_mark) = match (wanted, rs::Encoding::for_bom(&bytes)) {
+        (Some(Encoding(wanted)), Some((found, length))) if wanted == found => (wanted, length),
+        (Some(Encoding(wanted)), _) => (wanted, 0),
+        (None, Some((found, length))) => (found, length),
+        (None, None) => (detect::encoding(&bytes), 0),
     };
-    let (text, damaged) = encoding.decode_without_bom_handling(body);
-    let n_replaced = if damaged { text.matches('\u{fffd}').count() } else { 0 };
-    Decoded { text: with_line_feeds(text.into_owned()), encoding: encoding.name(), n_replaced }
+    let (text, n_replaced) = match as_it_is(bytes, encoding, n_mark) {
+        Ok(text) => (text, 0),
+        Err(bytes) => {
+            let (text, damaged) = encoding.decode_without_bom_handling(&bytes[n_mark..]);
+            let n_replaced = if damaged { text.matches('\u{fffd}').count() } else { 0 };
+            let mut text = text.into_owned();
+            text.shrink_to_fit();
+            (text, n_replaced)
+        }
+    };
+    Decoded { text: with_line_feeds(text), encoding: encoding.name(), n_replaced }
 }
 
-/// Lines end in a line feed, whatever ended them in the file.
+/// Bytes that nobody else holds become the text where they are UTF-8 without fault; others are given back.
+fn as_it_is<'a>(bytes: Cow<'a, [u8]>, encoding: &'static rs::Encoding, n_mark: usize) -> Result<String, Cow<'a, [u8]>> {
+    match bytes {
+        Cow::Owned(bytes) if encoding == rs::UTF_8 => {
+            let mut text = String::from_utf8(bytes).map_err(|error| Cow::Owned(error.into_bytes()))?;
+            text.drain(..n_mark);
+            Ok(text)
+        }
+        bytes => Err(bytes),
+    }
+}
+
+/// Lines end in a line feed, whatever ended them in the file. The text stays where it is.
 fn with_line_feeds(text: String) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+    let Some(first) = memchr::memchr(b'\r', text.as_bytes()) else { return text };
+    let mut bytes = text.into_bytes();
+    let (mut n_kept, mut from) = (first, first);
+    while from < bytes.len() {
+        // What stands at `from` ends a line: a line feed is kept for it, unless one follows.
+        if bytes.get(from + 1) != Some(&b'\n') {
+            bytes[n_kept] = b'\n';
+            n_kept += 1;
+        }
+        let end = memchr::memchr(b'\r', &bytes[from + 1..]).map_or(bytes.len(), |at| from + 1 + at);
+        bytes.copy_within(from + 1..end, n_kept);
+        n_kept += end - from - 1;
+        from = end;
+    }
+    bytes.truncate(n_kept);
+    bytes.shrink_to_fit();
+    // A character of ASCII that is left out or exchanged leaves the others whole.
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_lines_end_in_a_line_feed() {
+        for text in ["", "灯", "灯\r\n\r\n塔\r", "\r灯\n\r\r\n塔\n", "\r", "\r\n", "a\r\nb\rc\n\n\r\r"] {
+            let expected = text.replace("\r\n", "\n").replace('\r', "\n");
+            assert_eq!(with_line_feeds(text.to_owned()), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_given_away_are_read_as_those_that_are_lent() {
+        for bytes in
+            [&b"\xef\xbb\xbfAnn: Hi"[..], "记者：好\r\n".as_bytes(), b"\xbc\xc7\xd5\xdf", b"a\xffb\xef\xbb\xbf"]
+        {
+            let (lent, given) = (decode(bytes.into(), None), decode(bytes.to_vec().into(), None));
+            assert_eq!((&lent.text, lent.encoding, lent.n_replaced), (&given.text, given.encoding, given.n_replaced));
+        }
+    }
 }

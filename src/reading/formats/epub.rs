@@ -23,7 +23,7 @@ const MAX_NAMED: usize = 20;
 const MAX_TITLE: usize = 4_096;
 
 /// The blocks of the book in `bytes`, and the text of its chapters with their markup.
-pub(crate) fn blocks(bytes: &[u8], budget: &mut Budget) -> (Page, String) {
+pub(crate) fn blocks(bytes: &[u8], budget: &mut Budget) -> (Page<'static>, String) {
     let mut book = Book::open(bytes, budget);
     let mut page = Page::default();
     let mut source = String::new();
@@ -94,7 +94,7 @@ impl<'a> Book<'a> {
             self.leave_out(Part::Named(path.to_owned()), why);
             return None;
         }
-        Some(crate::reading::decoding::decode(&text, None).text)
+        Some(crate::reading::decoding::decode(text.into(), None).text)
     }
 
     /// The paths of the chapters, as the package states them.

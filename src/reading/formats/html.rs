@@ -18,7 +18,7 @@ use crate::reading::wrap;
 /// What came of a piece of HTML.
 pub(crate) struct Read {
     /// Its blocks and its title.
-    pub(crate) page: Page,
+    pub(crate) page: Page<'static>,
     /// What its tags would have used up, where it was read without them.
     pub(crate) without_tags: Option<Resource>,
 }
@@ -53,7 +53,7 @@ fn read(
     }
 }
 
-fn walk(html: &Html) -> Page {
+fn walk(html: &Html) -> Page<'static> {
     let has_main = html.tree.nodes().any(|node| matches!(node.value(), Node::Element(tag) if is_main(tag)));
     let around = around_the_text(html);
     let mut walk = Walk { has_main, ..Walk::default() };
@@ -99,8 +99,8 @@ fn walk(html: &Html) -> Page {
 
 #[derive(Default)]
 struct Walk {
-    drafts: Vec<Draft>,
-    composer: Composer,
+    drafts: Vec<Draft<'static>>,
+    composer: Composer<'static>,
     styles: Vec<SpanStyle>,
     page_title: String,
     in_title: bool,
@@ -204,7 +204,7 @@ impl Walk {
             self.drafts.truncate(start);
             let mut page = plain::blocks(&text, 0, Stated::default());
             page.drafts.iter_mut().flat_map(|draft| &mut draft.lines).for_each(|line| line.set_source(0..0));
-            self.drafts.append(&mut page.drafts);
+            self.drafts.extend(page.drafts.into_iter().map(Draft::into_owned));
         }
     }
 
@@ -283,7 +283,7 @@ impl Walk {
         }
     }
 
-    fn item(&mut self, depth: u8, mut lines: Vec<Line>) {
+    fn item(&mut self, depth: u8, mut lines: Vec<Line<'static>>) {
         let marker = self.marker.take().unwrap_or_default();
         let kind = BlockKind::ListItem { depth, marker: 0 };
         lines[0].put_before(&marker);
@@ -311,7 +311,7 @@ fn collapsed(text: &str, before: &str) -> String {
 mod tests {
     use super::*;
 
-    fn page(html: &str) -> Page {
+    fn page(html: &str) -> Page<'_> {
         blocks(html, &mut Budget::default()).map_or_else(|_| Page::default(), |read| read.page)
     }
 

@@ -9,15 +9,15 @@ use crate::reading::wrap;
 const FEWEST: usize = 10;
 
 /// Takes the numbers off the rows, if nearly each has one and what stands behind them is text that goes on from line to
-/// line. Gives the number of each row.
-pub(super) fn take(rows: &mut [Row], text: &str) -> Vec<Option<Line>> {
+/// line. Gives the number of each row; nothing where they have none.
+pub(super) fn take<'a>(rows: &mut [Row<'a>], text: &'a str) -> Vec<Option<Line<'a>>> {
     let lengths: Vec<Option<usize>> = rows.iter().map(|row| row.line.as_ref().and_then(length)).collect();
     if !are_numbers(rows, &lengths) {
-        return vec![None; rows.len()];
+        return Vec::new();
     }
     let is_counted = counted(rows, &lengths);
     let parts = rows.iter_mut().zip(lengths).zip(is_counted);
-    let cut = |((row, length), is_counted): ((&mut Row, Option<usize>), bool)| {
+    let cut = |((row, length), is_counted): ((&mut Row<'a>, Option<usize>), bool)| {
         length.filter(|_| is_counted).and_then(|length| cut(row, length, text))
     };
     parts.map(cut).collect()
@@ -83,7 +83,7 @@ fn has_case(letter: char) -> bool {
 }
 
 /// Cuts the number off a row; what stands behind it becomes the row.
-fn cut(row: &mut Row, length: usize, text: &str) -> Option<Line> {
+fn cut<'a>(row: &mut Row<'a>, length: usize, text: &'a str) -> Option<Line<'a>> {
     let source = row.line.as_ref()?.source();
     let content = text.get(source.clone())?;
     let end = content.len() - content.trim_start_matches(is_blank).len() + length;

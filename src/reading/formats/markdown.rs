@@ -1,14 +1,16 @@
 //! Markdown: CommonMark with tables, and emphasis that knows Chinese punctuation (`**记者：**问`).
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
 use comrak::arena_tree::NodeEdge;
-use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeValue};
-use comrak::{Arena, Options, try_parse_document};
+use comrak::nodes::{AstNode, LineColumn, ListType, NodeCodeBlock, NodeValue};
+use comrak::{Arena, Options, ParseCancelled, try_parse_document};
 
 use super::containers;
 use super::plain;
+use super::stretches::{self, Stretches};
 use super::{elements, html, n_bytes, pandoc};
 use crate::document::block::{BlockKind, SpanStyle};
 use crate::document::left_out::{LeftOut, Part, Resource, Why};
@@ -23,7 +25,7 @@ const MAX_MARKS: usize = 500_000;
 const LONE_TAG: u8 = 7;
 
 /// The blocks of `text` from byte `start` on, which is behind the front matter.
-pub(crate) fn blocks(text: &str, start: usize, stated: Stated, budget: &mut Budget) -> Page {
+pub(crate) fn blocks<'a>(text: &'a str, start: usize, stated: Stated, budget: &mut Budget) -> Page<'a> {
     let body = &text[start..];
     if is_too_much(body) {
         return without_markup(text, start, stated, Resource::Elements);
@@ -36,13 +38,6 @@ pub(crate) fn blocks(text: &str, start: usize, stated: Stated, budget: &mut Budg
         walk.html(body, start..text.len());
         return walk.page(stated);
     }
-    let guarded = guard(body);
-    let mut options = Options::default();
-    options.extension.table = true;
-    options.extension.strikethrough = true;
-    options.extension.autolink = false;
-    options.extension.cjk_friendly_emphasis = true;
-    let arena = Arena::new();
     // Markdown can be made that takes any parser for ever; text like that is read without markup.
     let steps = Cell::new(4096 + body.len() / 64);
     let wanted = walk.budget.clone();
@@ -50,21 +45,22 @@ pub(crate) fn blocks(text: &str, start: usize, stated: Stated, budget: &mut Budg
         steps.set(steps.get().saturating_sub(1));
         steps.get() == 0 || wanted.is_cancelled()
     };
-    let Ok(root) = try_parse_document(&arena, guarded.as_deref().unwrap_or(body), &options, &give_up) else {
-        let is_cancelled = wanted.is_cancelled();
-        return if is_cancelled { Page::default() } else { without_markup(text, start, stated, Resource::Elements) };
-    };
-    for edge in root.traverse() {
-        match edge {
-            NodeEdge::Start(node) => walk.enter(node),
-            NodeEdge::End(node) => walk.leave(node),
+    let Stretches { length: shortest, definitions } = stretches::of(body, is_text);
+    let (mut from, mut length) = (0, shortest);
+    while from < body.len() {
+        let end = stretches::end(body, from, length);
+        match walk.stretch(start + from..start + end, &definitions, &give_up) {
+            Ok(true) => (from, length) = (end, shortest),
+            Ok(false) => length = length.saturating_mul(2),
+            Err(ParseCancelled) if wanted.is_cancelled() => return Page::default(),
+            Err(ParseCancelled) => return without_markup(text, start, stated, Resource::Elements),
         }
     }
     walk.page(stated)
 }
 
 /// The text as it is, with its marks, and a word about them.
-fn without_markup(text: &str, start: usize, mut stated: Stated, spent: Resource) -> Page {
+fn without_markup<'a>(text: &'a str, start: usize, mut stated: Stated, spent: Resource) -> Page<'a> {
     stated.skipped.push(LeftOut { part: Part::Marks, why: Why::Spent(spent) });
     plain::blocks(text, start, stated)
 }
@@ -88,28 +84,33 @@ fn is_nested_beyond_reason(body: &str) -> bool {
 /// `[记者]: 您好` would be a link's definition and vanish; a backslash before it keeps it text.
 fn guard(body: &str) -> Option<String> {
     memchr::memmem::find(body.as_bytes(), b"]:")?;
-    let is_text = |line: &str| {
-        let rest = line.trim_start_matches(' ').strip_prefix('[')?;
-        let (name, target) = rest.split_once("]:")?;
-        let target = target.trim_start();
-        let is_address = ["http", "/", "#", "<", ".", "mailto"].iter().any(|start| target.starts_with(start));
-        (!is_address && name.len() < 200).then_some(())
-    };
-    body.lines().any(|line| is_text(line).is_some()).then(|| {
+    body.lines().any(is_text).then(|| {
         let lines = body.split_inclusive('\n');
-        lines.map(|line| if is_text(line).is_some() { line.replacen('[', "\\[", 1) } else { line.to_owned() }).collect()
+        lines.map(|line| if is_text(line) { line.replacen('[', "\\[", 1) } else { line.to_owned() }).collect()
     })
 }
 
-struct Walk<'a> {
+/// Whether a line that could define a link is text, since what it names is no address.
+fn is_text(line: &str) -> bool {
+    let named = line.trim_start_matches(' ').strip_prefix('[').and_then(|rest| rest.split_once("]:"));
+    named.is_some_and(|(name, target)| {
+        let target = target.trim_start();
+        let is_address = ["http", "/", "#", "<", ".", "mailto"].iter().any(|start| target.starts_with(start));
+        !is_address && name.len() < 200
+    })
+}
+
+struct Walk<'a, 'b> {
     text: &'a str,
-    budget: &'a mut Budget,
+    budget: &'b mut Budget,
     /// What the tags within the text would have used up, where some are read without their meaning.
     without_tags: Option<Resource>,
-    /// Where each source line begins, in bytes of the whole text.
+    /// Where each line of the stretch begins, in bytes of the whole text.
     line_starts: Vec<usize>,
-    drafts: Vec<Draft>,
-    composer: Composer,
+    /// Where the stretch ends.
+    end: usize,
+    drafts: Vec<Draft<'a>>,
+    composer: Composer<'a>,
     styles: Vec<SpanStyle>,
     n_lists: u8,
     n_quotes: usize,
@@ -120,15 +121,14 @@ struct Walk<'a> {
     has_hard_breaks: bool,
 }
 
-impl<'a> Walk<'a> {
-    fn new(text: &'a str, start: usize, budget: &'a mut Budget) -> Self {
-        let ends = memchr::memchr_iter(b'\n', &text.as_bytes()[start..]).map(|end| start + end + 1);
-        let line_starts = std::iter::once(start).chain(ends).collect();
+impl<'a, 'b> Walk<'a, 'b> {
+    fn new(text: &'a str, start: usize, budget: &'b mut Budget) -> Self {
         Walk {
             text,
             budget,
             without_tags: None,
-            line_starts,
+            line_starts: Vec::new(),
+            end: text.len(),
             drafts: Vec::new(),
             composer: Composer::default(),
             styles: Vec::new(),
@@ -141,8 +141,47 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Reads a stretch of the text behind the `definitions` of its links, unless more text belongs to it. Fails once the parser
+    /// gives up.
+    fn stretch(
+        &mut self,
+        stretch: Range<usize>,
+        definitions: &str,
+        give_up: &dyn Fn() -> bool,
+    ) -> Result<bool, ParseCancelled> {
+        let body = &self.text[stretch.clone()];
+        let guarded = guard(body);
+        let (mut parsed, mut n_before) = (Cow::Borrowed(guarded.as_deref().unwrap_or(body)), 0);
+        if !definitions.is_empty() {
+            // They leave nothing but what they define.
+            n_before = definitions.lines().count() + 1;
+            parsed = Cow::Owned(format!("{definitions}\n{parsed}"));
+        }
+        let mut options = Options::default();
+        options.extension.table = true;
+        options.extension.strikethrough = true;
+        options.extension.autolink = false;
+        options.extension.cjk_friendly_emphasis = true;
+        let arena = Arena::new();
+        let root = try_parse_document(&arena, &parsed, &options, give_up)?;
+        if stretch.end < self.text.len() && stretches::is_open(root) {
+            return Ok(false);
+        }
+        let ends = memchr::memchr_iter(b'\n', body.as_bytes()).map(|end| stretch.start + end + 1);
+        self.line_starts.clear();
+        self.line_starts.extend(std::iter::repeat_n(stretch.start, n_before + 1).chain(ends));
+        self.end = stretch.end;
+        for edge in root.traverse() {
+            match edge {
+                NodeEdge::Start(node) => self.enter(node),
+                NodeEdge::End(node) => self.leave(node),
+            }
+        }
+        Ok(true)
+    }
+
     /// What was read.
-    fn page(mut self, mut stated: Stated) -> Page {
+    fn page(mut self, mut stated: Stated) -> Page<'a> {
         pandoc::clean(&mut self.drafts);
         let left_out = self.without_tags.map(|spent| LeftOut { part: Part::Tags, why: Why::Spent(spent) });
         stated.skipped.extend(left_out);
@@ -157,7 +196,8 @@ impl<'a> Walk<'a> {
                 self.without_tags = self.without_tags.or(read.without_tags);
             }
             Err(spent) => {
-                let lines = literal.lines().filter_map(|text| Line::plain(text, source.clone())).collect();
+                let lines = literal.lines().map(|text| Line::composed(text.to_owned(), source.clone()));
+                let lines = lines.filter_map(Line::trimmed).collect();
                 self.drafts.push(Draft::new(BlockKind::Preformatted, lines));
                 self.without_tags = self.without_tags.or(Some(spent));
             }
@@ -166,7 +206,7 @@ impl<'a> Walk<'a> {
 
     /// The bytes of a source line, which counts from 1.
     fn source_line(&self, line: usize) -> Range<usize> {
-        let at = |line: usize| self.line_starts.get(line).copied().unwrap_or(self.text.len());
+        let at = |line: usize| self.line_starts.get(line).copied().unwrap_or(self.end);
         let (start, end) = (at(line.saturating_sub(1)), at(line));
         start..start + self.text[start..end].trim_end().len()
     }
@@ -199,7 +239,7 @@ impl<'a> Walk<'a> {
             }
             NodeValue::HtmlBlock(block) => self.lines(&block.literal, position.start.line),
             NodeValue::ThematicBreak => self.drafts.push(Draft::new(BlockKind::Rule, Vec::new())),
-            NodeValue::Text(text) => self.push(text, position.start.line),
+            NodeValue::Text(text) => self.run(text, position.start),
             NodeValue::Code(code) => {
                 self.styles.push(SpanStyle::Code);
                 self.push(&code.literal, position.start.line);
@@ -237,8 +277,21 @@ impl<'a> Walk<'a> {
     /// The number of an item without text of its own stands alone.
     fn flush_marker(&mut self) {
         let marker = self.marker.take().filter(|marker| marker.contains(|letter: char| letter.is_ascii_digit()));
-        let line = marker.and_then(|marker| Line::plain(&marker, 0..0));
+        let line = marker.and_then(|marker| Line::composed(marker, 0..0).trimmed());
         self.drafts.extend(line.map(|line| Draft::new(BlockKind::Paragraph, vec![line])));
+    }
+
+    /// A run of text: where it stands in the source as it is, it stays a piece of that.
+    fn run(&mut self, text: &str, start: LineColumn) {
+        let line = self.line_starts.get(start.line - 1).copied();
+        let piece = line.map(|line| line + start.column - 1).map(|at| at..at + text.len());
+        match piece.filter(|piece| !self.in_cell && self.text.get(piece.clone()) == Some(text)) {
+            Some(piece) => {
+                let source = self.source_line(start.line);
+                self.composer.push_piece(self.text, piece, self.styles.last(), source);
+            }
+            None => self.push(text, start.line),
+        }
     }
 
     fn push(&mut self, text: &str, line: usize) {
@@ -312,7 +365,8 @@ impl<'a> Walk<'a> {
     /// The lines of a block as they stand, marks and all.
     fn lines(&mut self, text: &str, line: usize) {
         let lines = text.lines().enumerate();
-        let lines = lines.filter_map(|(index, text)| Line::plain(text, self.source_line(line + index))).collect();
+        let lines = lines.map(|(index, text)| Line::composed(text.to_owned(), self.source_line(line + index)));
+        let lines = lines.filter_map(Line::trimmed).collect();
         let parts = wrap::paragraphs(lines).into_iter();
         self.drafts.extend(parts.map(|lines| Draft::new(BlockKind::Paragraph, lines)));
     }
@@ -326,7 +380,8 @@ impl<'a> Walk<'a> {
             return;
         }
         let rows = code.literal.lines().enumerate();
-        let lines = rows.map(|(index, text)| Line::verbatim(text, self.source_line(line + index + 1))).collect();
+        let lines =
+            rows.map(|(index, text)| Line::composed(text.to_owned(), self.source_line(line + index + 1))).collect();
         self.drafts.push(Draft::new(BlockKind::Preformatted, lines));
     }
 

@@ -11,13 +11,13 @@ mod line_numbers;
 mod markdown;
 mod pandoc;
 pub(super) mod plain;
+mod stretches;
 mod stripped;
 pub(super) mod subtitles;
 mod tags;
 mod tree;
 
 use super::budget::Budget;
-use super::decoding::Decoded;
 use super::draft::{Page, Stated};
 use super::lexicon::Lexicon;
 use crate::document::left_out::{LeftOut, Part, Resource, Why};
@@ -75,16 +75,17 @@ fn n_bytes(text: &str, is_such: impl Fn(u8) -> bool) -> usize {
     text.as_bytes().chunks(u8::MAX.into()).map(|part| usize::from(n_in(part))).sum()
 }
 
+/// What archives, and so books, begin with.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
+
+/// The blocks of a book, and its text with its markup; `None` if the file is no archive. Books are, and nothing else is.
+pub(crate) fn book(bytes: &[u8], budget: &mut Budget) -> Option<(Page<'static>, String)> {
+    bytes.starts_with(ARCHIVE).then(|| epub::blocks(bytes, budget))
+}
+
 /// The blocks of the text in its format, as far as the budget of the document reaches.
-pub(crate) fn blocks(
-    bytes: &[u8],
-    decoded: &mut Decoded,
-    format: Format,
-    lexicon: &Lexicon,
-    budget: &mut Budget,
-) -> Page {
-    let text = &decoded.text;
-    if let Some(page) = plain::undivided(text).filter(|_| format != Format::Epub) {
+pub(crate) fn blocks<'a>(text: &'a str, format: Format, lexicon: &Lexicon, budget: &mut Budget) -> Page<'a> {
+    if let Some(page) = plain::undivided(text) {
         return page;
     }
     match format {
@@ -96,19 +97,15 @@ pub(crate) fn blocks(
             let (stated, start) = front_matter::split(text, lexicon);
             plain::blocks(text, start, stated)
         }
-        Format::Html => page(text, budget),
+        // Of a book only its archive is read; its text is that of web pages.
+        Format::Html | Format::Epub => page(text, budget),
         Format::Srt | Format::Vtt => subtitled(text, budget),
-        Format::Epub => {
-            let (page, source) = epub::blocks(bytes, budget);
-            *decoded = Decoded { text: source, encoding: "UTF-8", n_replaced: 0 };
-            page
-        }
     }
 }
 
 /// The blocks of a file of cues. Each change of voice makes two, however short: a file of more than a book has elements is
 /// read as lines.
-fn subtitled(text: &str, budget: &mut Budget) -> Page {
+fn subtitled<'a>(text: &'a str, budget: &mut Budget) -> Page<'a> {
     match budget.take(Resource::Elements, memchr::memmem::find_iter(text.as_bytes(), "<v").count()) {
         Ok(()) => subtitles::blocks(text),
         Err(spent) => {
@@ -119,21 +116,13 @@ fn subtitled(text: &str, budget: &mut Budget) -> Page {
 }
 
 /// The blocks of a web page, and a word about its tags if they are too much.
-fn page(text: &str, budget: &mut Budget) -> Page {
+fn page(text: &str, budget: &mut Budget) -> Page<'static> {
     let (mut page, spent) = match html::blocks(text, budget) {
         Ok(read) => (read.page, read.without_tags),
         Err(spent) => (Page::default(), Some(spent)),
     };
     page.stated.skipped.extend(spent.map(|spent| LeftOut { part: Part::Tags, why: Why::Spent(spent) }));
     page
-}
-
-/// What archives, and so books, begin with.
-const ARCHIVE: &[u8] = b"PK\x03\x04";
-
-/// Whether a file can be read in `format`: books are archives, and nothing else is.
-pub(crate) fn can_be(bytes: &[u8], format: Format) -> bool {
-    bytes.starts_with(ARCHIVE) == (format == Format::Epub)
 }
 
 /// What a text is that is written for programs, where it is: an object or list of JSON, a table by its name.
@@ -153,11 +142,8 @@ pub(crate) fn data(text: &str, name: &str) -> Option<&'static str> {
 /// How much of a text is looked at, in bytes.
 const SAMPLE: usize = 64 * 1024;
 
-/// The format of `text`, which was decoded from `bytes` of the file called `name`.
-pub(crate) fn detect(bytes: &[u8], text: &str, name: &str) -> Format {
-    if bytes.starts_with(ARCHIVE) {
-        return Format::Epub;
-    }
+/// The format of `text`, which was decoded from the file called `name`.
+pub(crate) fn detect(text: &str, name: &str) -> Format {
     let start = text.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
     let end = (0..=SAMPLE.min(start.len())).rev().find(|&end| start.is_char_boundary(end)).unwrap_or(0);
     let sample = &start[..end];
@@ -289,8 +275,7 @@ mod tests {
 
     #[test]
     fn content_tells_more_than_the_name() {
-        let check =
-            |name, text: &str, expected| assert_eq!(detect(text.as_bytes(), text, name), expected, "{name}: {text}");
+        let check = |name, text: &str, expected| assert_eq!(detect(text, name), expected, "{name}: {text}");
         check("a.txt", "1\n00:00:01,000 --> 00:00:02,000\nHi\n", Format::Srt);
         check("a.txt", "WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n", Format::Vtt);
         check("a.vtt", "NOTE by hand\n\n00:01.000 --> 00:02.000\nHi\n", Format::Vtt);

@@ -90,7 +90,7 @@ fn attributes(text: &str) -> usize {
 }
 
 /// A line without some of its bytes, in order.
-fn without(line: Line, cuts: &[Cut]) -> Line {
+fn without<'a>(line: Line<'a>, cuts: &[Cut]) -> Line<'a> {
     let points: Vec<usize> = cuts.iter().flat_map(|(_, _, range)| [range.start, range.end]).collect();
     let kept = line.pieces(&points).into_iter().step_by(2);
     let whole = kept.reduce(|mut whole, piece| {

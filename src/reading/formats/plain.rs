@@ -1,6 +1,7 @@
 //! Plain text: paragraphs parted by empty lines or one to a line, hard-wrapped or not, with what a page prints around them.
 
 use std::collections::HashSet;
+use std::iter::repeat_with;
 
 use super::{line_numbers, n_bytes, tags};
 use crate::document::block::{AsideKind, BlockKind};
@@ -10,8 +11,8 @@ use crate::reading::page::furniture::{self, Furniture};
 use crate::reading::wrap;
 
 /// A row of the file: its line, or `None` where it is empty.
-pub(crate) struct Row {
-    pub(crate) line: Option<Line>,
+pub(crate) struct Row<'a> {
+    pub(crate) line: Option<Line<'a>>,
     /// Whether a form feed stands before it.
     pub(crate) begins_page: bool,
 }
@@ -28,7 +29,7 @@ const NOISE: usize = 25;
 const LONG: usize = 1024 * 1024;
 
 /// The text in blocks of some lines, as it is, if it has more lines than can be judged or is noise.
-pub(crate) fn undivided(text: &str) -> Option<Page> {
+pub(crate) fn undivided(text: &str) -> Option<Page<'_>> {
     let n_ends =
         |end: char| memchr::memmem::find_iter(text.as_bytes(), end.encode_utf8(&mut [0; 4]).as_bytes()).count();
     let has_too_many = || text.len() > MAX_LINES && LINE_ENDS.into_iter().map(n_ends).sum::<usize>() > MAX_LINES;
@@ -52,18 +53,20 @@ fn is_noise(text: &str) -> bool {
 }
 
 /// The blocks of `text` from byte `start` on.
-pub(crate) fn blocks(text: &str, start: usize, stated: Stated) -> Page {
+pub(crate) fn blocks(text: &str, start: usize, stated: Stated) -> Page<'_> {
     let mut rows = rows(text, start);
     let numbers = line_numbers::take(&mut rows, text);
     let mut furniture = furniture::find(&rows);
-    if numbers.iter().any(Option::is_some) {
+    if !numbers.is_empty() {
         furniture::between_numbered_lines(&rows, &numbers, &mut furniture);
     }
     let margin = margin(&rows, &furniture);
     let drawn = drawn(&rows);
     let mut drafts = Vec::new();
     let (mut group, mut counted): (Vec<Line>, Vec<Line>) = (Vec::new(), Vec::new());
-    for (index, ((row, number), kind)) in rows.into_iter().zip(numbers).zip(furniture).enumerate() {
+    for (index, ((row, number), kind)) in
+        rows.into_iter().zip(numbers.into_iter().chain(repeat_with(|| None))).zip(furniture).enumerate()
+    {
         counted.extend(number);
         match (row.line, kind) {
             (Some(line), None) if !drawn.contains(&index) => group.push(line),
@@ -80,10 +83,10 @@ pub(crate) fn blocks(text: &str, start: usize, stated: Stated) -> Page {
     Page { drafts, stated }
 }
 
-fn rows(text: &str, start: usize) -> Vec<Row> {
+fn rows(text: &str, start: usize) -> Vec<Row<'_>> {
     let body = &text[start..];
     let tag = tags::speaker_tag(body);
-    let mut rows = Vec::new();
+    let mut rows = Vec::with_capacity(memchr::memchr_iter(b'\n', body.as_bytes()).count() + 1);
     let mut begins_page = false;
     let mut from = start;
     for piece in body.split_inclusive(LINE_ENDS) {

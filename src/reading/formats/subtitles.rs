@@ -10,7 +10,7 @@ const PAUSE: u64 = 2_000;
 const LONG_PARAGRAPH: usize = 900;
 
 /// The paragraphs of a file of cues.
-pub(crate) fn blocks(text: &str) -> Page {
+pub(crate) fn blocks(text: &str) -> Page<'_> {
     let mut reader =
         Reader { in_header: text.trim_start_matches('\u{feff}').starts_with("WEBVTT"), ..Reader::default() };
     let mut position = 0;
@@ -33,9 +33,9 @@ fn title(text: &str) -> Option<String> {
 }
 
 #[derive(Default)]
-struct Reader {
-    drafts: Vec<Draft>,
-    paragraph: Vec<Line>,
+struct Reader<'a> {
+    drafts: Vec<Draft<'a>>,
+    paragraph: Vec<Line<'a>>,
     n_bytes: usize,
     /// When the cue being read began and the one before it ended.
     cue: Option<u64>,
@@ -49,9 +49,9 @@ struct Reader {
     voice: String,
 }
 
-impl Reader {
+impl<'a> Reader<'a> {
     /// Reads a row; one that `names_cue` stands right before the times of a cue.
-    fn row(&mut self, row: &str, source: std::ops::Range<usize>, names_cue: bool) {
+    fn row(&mut self, row: &'a str, source: std::ops::Range<usize>, names_cue: bool) {
         let is_number = row.len() <= 6 && row.bytes().all(|byte| byte.is_ascii_digit());
         let is_behind_gap = std::mem::replace(&mut self.is_behind_gap, row.is_empty());
         if let Some((start, end)) = cue_times(row) {
@@ -75,26 +75,31 @@ impl Reader {
         }
     }
 
-    fn note(&mut self, text: &str, source: std::ops::Range<usize>) {
+    fn note(&mut self, text: &'a str, source: std::ops::Range<usize>) {
         self.end_paragraph();
         let line = Line::plain(text, source);
         self.drafts.extend(line.map(|line| Draft::new(BlockKind::Aside(AsideKind::Note), vec![line])));
     }
 
-    fn cue_row(&mut self, row: &str, source: std::ops::Range<usize>) {
+    fn cue_row(&mut self, row: &'a str, source: std::ops::Range<usize>) {
         for (voice, text) in cleaned(row) {
-            self.spoken(voice, &text, source.clone());
+            let line = if text == row {
+                Line::plain(row, source.clone())
+            } else {
+                Line::composed(text, source.clone()).trimmed()
+            };
+            self.spoken(voice, line, source.clone());
         }
     }
 
-    fn spoken(&mut self, voice: Option<String>, text: &str, source: std::ops::Range<usize>) {
+    fn spoken(&mut self, voice: Option<String>, line: Option<Line<'a>>, source: std::ops::Range<usize>) {
         let time = self.cue;
         if let Some(voice) = voice.filter(|voice| *voice != self.voice) {
             self.end_paragraph();
-            self.paragraph.extend(Line::voiced(&voice, "", source.clone()).map(|line| line.said_at(time)));
+            self.paragraph.extend(Line::voiced(&voice, "", source).map(|line| line.said_at(time)));
             self.voice = voice;
         }
-        let Some(line) = Line::plain(text, source) else { return };
+        let Some(line) = line else { return };
         let is_new_speaker = line.text().starts_with(['-', '–', '—']) || line.text().starts_with(">>");
         let is_complete = self.paragraph.last().is_some_and(|last| wrap::ends_sentence(last.text()));
         if is_new_speaker || is_complete && (self.pause >= PAUSE || self.n_bytes > LONG_PARAGRAPH) {

@@ -40,7 +40,7 @@ fn next(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// The lines of `content`, which begins at byte `from`: each tag begins one. The tags themselves are markup.
-pub(crate) fn split(content: &str, from: usize, tag: &str) -> Vec<Line> {
+pub(crate) fn split<'a>(content: &'a str, from: usize, tag: &str) -> Vec<Line<'a>> {
     let close = tag.replacen('<', "</", 1);
     let mut lines = Vec::new();
     let starts: Vec<usize> = content.match_indices(tag).map(|(at, _)| at).collect();

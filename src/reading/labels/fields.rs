@@ -48,7 +48,7 @@ pub(crate) fn leave(candidates: &mut Vec<Candidate>, drafts: &[Draft], lexicon: 
 
 /// Parts the lines of paragraphs in which keys stand that label nothing: each field of a form keeps its own line. Lines that were
 /// broken to fit a page are parted only where something could be a key, whether it was found to be one or not.
-pub(crate) fn apart(drafts: Vec<Draft>, keys: &[Candidate], lexicon: &Lexicon) -> Vec<Draft> {
+pub(crate) fn apart<'a>(drafts: Vec<Draft<'a>>, keys: &[Candidate], lexicon: &Lexicon) -> Vec<Draft<'a>> {
     let mut parts: Vec<Draft> = Vec::with_capacity(drafts.len());
     for (index, draft) in drafts.into_iter().enumerate() {
         let has_key = keys.binary_search_by_key(&index, |key| key.draft).is_ok();

@@ -270,7 +270,7 @@ fn split(drafts: Vec<Draft>, accepted: Vec<Candidate>) -> Vec<Draft> {
 }
 
 /// A draft that begins with a label: the label by itself, if nothing follows it on its line, and what it labels.
-fn part(mut draft: Draft, parts: &mut Vec<Draft>) {
+fn part<'a>(mut draft: Draft<'a>, parts: &mut Vec<Draft<'a>>) {
     let is_alone = draft.said().is_empty();
     if matches!(draft.kind, BlockKind::Heading(_)) {
         draft.kind = BlockKind::Paragraph;

@@ -15,7 +15,7 @@ const MAX_LABEL: usize = 30;
 const MAX_PIECES: usize = 100_000;
 
 /// Parts the drafts before each label of `known` names that stands behind a sentence in the middle of a line.
-pub(crate) fn part(drafts: Vec<Draft>, known: &HashSet<String>, lexicon: &Lexicon) -> Vec<Draft> {
+pub(crate) fn part<'a>(drafts: Vec<Draft<'a>>, known: &HashSet<String>, lexicon: &Lexicon) -> Vec<Draft<'a>> {
     let may_name: Vec<bool> = drafts.iter().map(may_name).collect();
     // Where questions are marked, answers are too, even if none begins a line.
     let crowd = crowded(&drafts, &may_name, known, lexicon);

@@ -7,15 +7,26 @@ use crate::document::block::SpanStyle;
 
 /// Collects runs of text into lines.
 #[derive(Debug, Default)]
-pub(in crate::reading) struct Composer {
-    lines: Vec<Line>,
-    open: Line,
+pub(in crate::reading) struct Composer<'a> {
+    lines: Vec<Line<'a>>,
+    open: Line<'a>,
 }
 
-impl Composer {
+impl<'a> Composer<'a> {
     /// Adds a run of text with its look, which stands at `source`.
     pub(in crate::reading) fn push(&mut self, text: &str, style: Option<&SpanStyle>, source: Range<usize>) {
         self.open.push(text, style, source);
+    }
+
+    /// Adds a run of text with its look, which is a `piece` of the `whole` text and stands at `source`.
+    pub(in crate::reading) fn push_piece(
+        &mut self,
+        whole: &'a str,
+        piece: Range<usize>,
+        style: Option<&SpanStyle>,
+        source: Range<usize>,
+    ) {
+        self.open.push_piece(whole, piece, style, source);
     }
 
     /// Adds a run of text in a table's cell: a bar that is text gets a space behind it that parts no cells.
@@ -48,7 +59,7 @@ impl Composer {
     }
 
     /// Takes the lines.
-    pub(in crate::reading) fn finish(&mut self) -> Vec<Line> {
+    pub(in crate::reading) fn finish(&mut self) -> Vec<Line<'a>> {
         self.end_line();
         std::mem::take(&mut self.lines)
     }

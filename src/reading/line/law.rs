@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::borrow::Cow;
+
 use proptest::prelude::*;
 
 use super::pointers::Pointers;
@@ -38,7 +40,7 @@ fn style(link: u8) -> SpanStyle {
     SpanStyle::Link(link.to_string())
 }
 
-fn line(runs: &[(String, Option<u8>)]) -> (Line, Model) {
+fn line(runs: &[(String, Option<u8>)]) -> (Line<'static>, Model) {
     let mut line = Line::default();
     let mut model = Model::new();
     for (text, link) in runs {
@@ -46,6 +48,17 @@ fn line(runs: &[(String, Option<u8>)]) -> (Line, Model) {
         model.extend(text.chars().map(|letter| (letter, Held { link: *link, ..Held::default() })));
     }
     (line, model)
+}
+
+/// The same line as a piece of the text that was given.
+fn piece<'a>(whole: &'a str, runs: &[(String, Option<u8>)]) -> Line<'a> {
+    let mut line = Line::default();
+    let mut start = 0;
+    for (text, link) in runs {
+        line.push_piece(whole, start..start + text.len(), link.map(style).as_ref(), 0..0);
+        start += text.len();
+    }
+    line
 }
 
 /// What the line's pointers say of each of its characters.
@@ -93,7 +106,7 @@ fn unnamed(model: &[(char, Held)]) -> Model {
     model.iter().map(|(letter, held)| (*letter, Held { link: held.link, ..Held::default() })).collect()
 }
 
-fn act(mut line: Line, mut model: Model, act: &Act) -> (Line, Model) {
+fn act<'a>(mut line: Line<'a>, mut model: Model, act: &Act) -> (Line<'a>, Model) {
     let text = line.text.clone();
     match act {
         Act::Trim => {
@@ -167,12 +180,19 @@ proptest! {
     fn each_character_keeps_what_points_to_it(runs in runs(), voiced: u8, acts in acts()) {
         let (mut line, mut model) = line(&runs);
         let (n_voiced, end) = place(&line.text, voiced);
+        let whole: String = runs.iter().map(|(text, _)| &**text).collect();
+        let mut piece = piece(&whole, &runs);
+        prop_assert!(whole.is_empty() || matches!(piece.text, Cow::Borrowed(_)));
         line.pointers.voice = 0..boundary(&line.text, end);
+        piece.pointers.voice = line.pointers.voice.clone();
+        let mut piece = (piece, model.clone());
         model.iter_mut().take(n_voiced).for_each(|(_, held)| held.voice = true);
         for step in &acts {
             (line, model) = act(line, model, step);
             prop_assert!(line.pointers.are_within(&line.text), "{step:?}: {line:?}");
             prop_assert_eq!(&told(&line), &model, "{:?}", step);
+            piece = act(piece.0, piece.1, step);
+            prop_assert_eq!(&told(&piece.0), &model, "{:?}", step);
         }
     }
 

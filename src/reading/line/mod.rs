@@ -6,6 +6,7 @@ mod label;
 mod law;
 mod pointers;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::block::{Span, SpanStyle};
@@ -13,31 +14,42 @@ pub(super) use composer::Composer;
 pub(super) use label::Label;
 use pointers::Pointers;
 
-/// A printed line of a draft, without white space at its ends.
+/// A printed line of a draft, without white space at its ends. It is a piece of the text that was given, and holds a text of
+/// its own only where it differs from that.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Line {
-    text: String,
+pub(super) struct Line<'a> {
+    text: Cow<'a, str>,
     pointers: Pointers,
     source: Range<usize>,
-    indent: usize,
-    ideographic_spaces: usize,
+    indent: u32,
+    ideographic_spaces: u32,
     time: Option<u64>,
 }
 
-impl Line {
+impl<'a> Line<'a> {
     /// A line of `text` that stands at `source`, cleaned of white space at its ends.
-    pub(super) fn plain(text: &str, source: Range<usize>) -> Option<Self> {
+    pub(super) fn plain(text: &'a str, source: Range<usize>) -> Option<Self> {
         Line::verbatim(text, source).trimmed()
     }
 
     /// A line of `text` that stands at `source`, white space and all.
-    pub(super) fn verbatim(text: &str, source: Range<usize>) -> Self {
-        Line { text: text.to_owned(), source, ..Line::default() }
+    pub(super) fn verbatim(text: &'a str, source: Range<usize>) -> Self {
+        Line { text: text.into(), source, ..Line::default() }
+    }
+
+    /// A line of `text` that is no piece of what was given.
+    pub(super) fn composed(text: String, source: Range<usize>) -> Self {
+        Line { text: text.into(), source, ..Line::default() }
+    }
+
+    /// The line with a text of its own.
+    pub(super) fn into_owned(self) -> Line<'static> {
+        Line { text: Cow::Owned(self.text.into_owned()), ..self }
     }
 
     /// A line that begins with what markup calls a speaker's name, and goes on with `rest`.
     pub(super) fn voiced(name: &str, rest: &str, source: Range<usize>) -> Option<Self> {
-        let mut line = Line::verbatim(&format!("{name}{rest}"), source);
+        let mut line = Line::composed(format!("{name}{rest}"), source);
         line.pointers.voice = 0..name.trim_end_matches(is_blank).len();
         line.trimmed()
     }
@@ -69,7 +81,7 @@ impl Line {
 
     /// What is said in it, behind its label.
     pub(super) fn said(&self) -> &str {
-        self.label().map_or(&self.text, |label| label.said_in(&self.text))
+        self.label().map_or(self.text(), |label| label.said_in(&self.text))
     }
 
     /// Bytes of the source; empty where the format does not tell.
@@ -79,12 +91,12 @@ impl Line {
 
     /// White space that stood before it, in characters.
     pub(super) fn indent(&self) -> usize {
-        self.indent
+        self.indent as usize
     }
 
     /// How many ideographic spaces were among them: an indent that the author made.
     pub(super) fn ideographic_spaces(&self) -> usize {
-        self.ideographic_spaces
+        self.ideographic_spaces as usize
     }
 
     /// When it was said, in milliseconds.
@@ -121,8 +133,9 @@ impl Line {
             return !self.text.is_empty();
         }
         let before = self.text.len() - self.text.trim_start_matches(is_blank).len();
-        self.indent = self.text[..before].chars().count();
-        self.ideographic_spaces = self.text[..before].matches('\u{3000}').count();
+        let n_characters = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        self.indent = n_characters(self.text[..before].chars().count());
+        self.ideographic_spaces = n_characters(self.text[..before].matches('\u{3000}').count());
         let kept = before..before + self.text.trim_matches(is_blank).len();
         self.keep(kept);
         !self.text.is_empty()
@@ -136,7 +149,12 @@ impl Line {
     /// Adds a run of text with its look, which stands at `source`.
     pub(super) fn push(&mut self, text: &str, style: Option<&SpanStyle>, source: Range<usize>) {
         let start = self.text.len();
-        self.text.push_str(text);
+        self.text.to_mut().push_str(text);
+        self.reached(start, style, source);
+    }
+
+    /// Gives what was added behind byte `start` its look and its place.
+    fn reached(&mut self, start: usize, style: Option<&SpanStyle>, source: Range<usize>) {
         if let Some(style) = style {
             self.pointers.mark(start..self.text.len(), style);
         }
@@ -147,26 +165,53 @@ impl Line {
         }
     }
 
+    /// Adds a run of text with its look, which stands at `piece` of the `whole` text: as long as nothing else is between
+    /// them, the runs of a line stay one piece of it.
+    pub(super) fn push_piece(
+        &mut self,
+        whole: &'a str,
+        piece: Range<usize>,
+        style: Option<&SpanStyle>,
+        source: Range<usize>,
+    ) {
+        let is_piece = self.text.is_empty() || matches!(self.text, Cow::Borrowed(_));
+        let before = piece.start.checked_sub(self.text.len()).filter(|_| is_piece);
+        let joined =
+            before.and_then(|start| whole.get(start..piece.end)).filter(|joined| joined.starts_with(&*self.text));
+        let Some(joined) = joined else { return self.push(&whole[piece], style, source) };
+        let start = self.text.len();
+        self.text = Cow::Borrowed(joined);
+        self.reached(start, style, source);
+    }
+
     /// Adds another line behind this one, with `joint` between them.
-    pub(super) fn append(&mut self, joint: &str, other: Line) {
-        self.text.push_str(joint);
-        self.pointers.append(other.pointers, self.text.len());
-        self.text.push_str(&other.text);
+    pub(super) fn append(&mut self, joint: &str, other: Line<'_>) {
+        let text = self.text.to_mut();
+        text.push_str(joint);
+        self.pointers.append(other.pointers, text.len());
+        text.push_str(&other.text);
         self.reach(&other.source);
         self.check();
     }
 
     /// The part of the line from byte `at` on, which is taken off; a character there stays whole.
-    pub(super) fn split_off(&mut self, at: usize) -> Line {
+    pub(super) fn split_off(&mut self, at: usize) -> Self {
         let at = boundary(&self.text, at);
-        let text = self.text.split_off(at);
+        let text = match &mut self.text {
+            Cow::Borrowed(text) => {
+                let (before, behind) = text.split_at(at);
+                *text = before;
+                Cow::Borrowed(behind)
+            }
+            Cow::Owned(text) => Cow::Owned(text.split_off(at)),
+        };
         let pointers = self.pointers.split_off(at);
         Line { text, pointers, source: self.source.clone(), time: self.time, ..Line::default() }
     }
 
     /// The line cut at each of the bytes, from its end so that each byte is moved once.
-    pub(super) fn pieces(mut self, cuts: &[usize]) -> Vec<Line> {
-        let mut pieces: Vec<Line> = cuts.iter().rev().map(|&at| self.split_off(at)).collect();
+    pub(super) fn pieces(mut self, cuts: &[usize]) -> Vec<Self> {
+        let mut pieces: Vec<Self> = cuts.iter().rev().map(|&at| self.split_off(at)).collect();
         pieces.push(self);
         pieces.reverse();
         pieces
@@ -176,15 +221,20 @@ impl Line {
     pub(super) fn put_before(&mut self, marker: &str) {
         self.pointers.shift(marker.len());
         self.pointers.marker = 0..marker.len();
-        self.text.insert_str(0, marker);
+        self.text.to_mut().insert_str(0, marker);
         self.check();
     }
 
     /// Keeps these bytes of the text.
     fn keep(&mut self, kept: Range<usize>) {
         self.pointers.keep(&kept);
-        self.text.truncate(kept.end);
-        self.text.drain(..kept.start);
+        match &mut self.text {
+            Cow::Borrowed(text) => *text = &text[kept],
+            Cow::Owned(text) => {
+                text.truncate(kept.end);
+                text.drain(..kept.start);
+            }
+        }
         self.check();
     }
 

@@ -321,7 +321,7 @@ fn follows_aside(drafts: &[Draft], index: usize) -> bool {
 }
 
 /// The text of a draft that is one short line without an end.
-fn line(draft: &Draft) -> Option<&str> {
+fn line<'a>(draft: &'a Draft<'_>) -> Option<&'a str> {
     let is_line = draft.kind == BlockKind::Paragraph || matches!(draft.kind, BlockKind::ListItem { depth: 0, .. });
     let text = draft.first();
     let is_alone = is_line && draft.label().is_none() && draft.lines.len() == 1;

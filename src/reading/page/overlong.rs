@@ -27,7 +27,7 @@ pub(crate) fn part(drafts: Vec<Draft>) -> Vec<Draft> {
 }
 
 /// Adds the parts of one draft. The first keeps the label; a heading so long is none.
-fn parts(mut draft: Draft, parted: &mut Vec<Draft>) {
+fn parts<'a>(mut draft: Draft<'a>, parted: &mut Vec<Draft<'a>>) {
     let lines = std::mem::take(&mut draft.lines);
     let joins = std::mem::take(&mut draft.joins);
     let rest_kind = match draft.kind {
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     /// Parts one paragraph of these lines and checks that nothing changes but where it is cut.
-    fn check(lines: &[String], n_expected: usize) -> Vec<Draft> {
+    fn check(lines: &[String], n_expected: usize) -> Vec<Draft<'_>> {
         let position = |at: usize| lines[..at].iter().map(String::len).sum::<usize>();
         let made = (0..lines.len()).map(|at| Line::verbatim(&lines[at], position(at)..position(at + 1)));
         let parted = part(vec![Draft::new(BlockKind::Paragraph, made.collect())]);
@@ -130,7 +130,8 @@ mod tests {
 
     #[test]
     fn a_line_without_end_is_cut_behind_sentences() {
-        let parted = check(&["桥修好了吗？".repeat(20_000)], 6);
+        let lines = ["桥修好了吗？".repeat(20_000)];
+        let parted = check(&lines, 6);
         assert!(parted.iter().all(|draft| draft.last().ends_with('？')));
     }
 
@@ -138,7 +139,8 @@ mod tests {
     fn what_has_no_end_at_all_is_cut_between_characters() {
         check(&["a".repeat(200_000)], 4);
         check(&["桥".repeat(60_000)], 3);
-        let parted = check(&["e\u{301}".repeat(60_000)], 3);
+        let lines = ["e\u{301}".repeat(60_000)];
+        let parted = check(&lines, 3);
         assert!(parted.iter().all(|draft| draft.first().starts_with('e')));
         check(&["\u{301}".repeat(100_000)], 4);
     }

@@ -108,7 +108,7 @@ mod tests {
     use super::*;
     use crate::reading::draft::Line;
 
-    fn paragraph(text: &str) -> Draft {
+    fn paragraph(text: &str) -> Draft<'_> {
         Draft::new(BlockKind::Paragraph, Line::plain(text, 0..0).into_iter().collect())
     }
 

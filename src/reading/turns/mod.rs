@@ -45,12 +45,17 @@ pub(crate) fn find(
 ) -> (Vec<Turn>, Vec<Evidence>) {
     let speeches = speeches::find(drafts, &stated.parts, lexicon);
     let talks = talks(drafts, &speeches);
-    let find = |part: Range<usize>| -> Vec<(Turn, Evidence)> {
-        talks[part].iter().flat_map(|talk| of_talk(talk, drafts, stated, lexicon, weights)).collect()
+    let find = |part: Range<usize>| -> Vec<(Vec<Turn>, Vec<Evidence>)> {
+        talks[part].iter().map(|talk| of_talk(talk, drafts, stated, lexicon, weights)).collect()
     };
     // Whole talks: who asks and who answers is one choice for all speeches of a talk.
     let found = in_halves(talks.len(), speeches.len(), find);
-    let (mut turns, evidence): (Vec<Turn>, Vec<Evidence>) = found.into_iter().unzip();
+    let (mut turns, mut evidence) = (Vec::new(), Vec::new());
+    turns.reserve_exact(speeches.len());
+    for (of_talk, for_and_against) in found {
+        turns.extend(of_talk);
+        evidence.extend(for_and_against);
+    }
     let questions = turns.iter_mut().filter(|turn| turn.kind == TurnKind::Question);
     questions.zip(1..).for_each(|(turn, number)| turn.number = Some(number));
     (turns, evidence)
@@ -75,7 +80,7 @@ fn of_talk(
     stated: &Stated,
     lexicon: &Lexicon,
     weights: &Weights,
-) -> Vec<(Turn, Evidence)> {
+) -> (Vec<Turn>, Vec<Evidence>) {
     let mut lead = Lead::of(drafts);
     let heard = Heard::of(speeches, stated, &lead, lexicon);
     let choice = cast::choose(&heard.talk, weights);
@@ -116,7 +121,7 @@ fn of_talk(
         });
     }
     follow_ups::assign(&mut turns, lexicon);
-    turns.into_iter().zip(evidence).collect()
+    (turns, evidence)
 }
 
 /// Whether most of those who ask and have a name are outlets: `新华社：…`, `The Beacon: …`.

@@ -55,7 +55,9 @@ pub(crate) fn find(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &L
         let mut roles = Roles::new();
         let range =
             |position: usize| starts[position]..end(drafts, starts[position], starts.get(position + 1).copied());
-        part.filter_map(|position| speech(drafts, range(position), &mut roles, lexicon)).collect()
+        let mut heard = Vec::with_capacity(part.len());
+        heard.extend(part.filter_map(|position| speech(drafts, range(position), &mut roles, lexicon)));
+        heard
     };
     let mut speeches = in_halves(starts.len(), starts.len(), heard);
     for speech in speeches.iter_mut().filter(|speech| speech.role.is_none()) {
@@ -119,6 +121,7 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, roles: &mut Roles<'a>, l
     if opening.len() > OPENING * 3 {
         opening.truncate(first_letters(&opening, OPENING).len());
     }
+    opening.shrink_to_fit();
     let folded = Folded::of(&opening);
     let asks = asks(last, &opening, &folded, n_bytes, lexicon);
     // A short speech ends with its first words.

@@ -32,7 +32,7 @@ pub(crate) struct Judged<'a> {
     pub(crate) found: &'a [Found],
     pub(crate) cues: &'a [Cue],
     pub(crate) cast: &'a Cast<'a>,
-    pub(crate) drafts: &'a [Draft],
+    pub(crate) drafts: &'a [Draft<'a>],
     /// Whether the page surely is a talk.
     pub(crate) is_talk: bool,
 }

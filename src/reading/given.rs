@@ -1,0 +1,69 @@
+//! What is given: the text of a file and its format, before anybody looks for its blocks. It stays where it is until the
+//! document is there, since lines are pieces of it.
+
+use std::borrow::Cow;
+
+use super::ReadOptions;
+use super::budget::Budget;
+use super::decoding::{self, Decoded, literal};
+use super::draft::Page;
+use super::formats::{self, Format};
+use super::lexicon::Lexicon;
+use crate::document::Source;
+
+/// A text and its format.
+pub(super) struct Given {
+    pub(super) decoded: Decoded,
+    pub(super) format: Format,
+    /// Whether the text stood in the file as a program's literal.
+    is_literal: bool,
+    /// Whether the file is not in the format that was asked for.
+    is_other_format: bool,
+    /// What the text is where it is data for programs.
+    data: Option<&'static str>,
+}
+
+impl Given {
+    /// Decodes the bytes of the file called `name`, or unpacks them if it is a book: its text is put together as its blocks
+    /// are found.
+    pub(super) fn of(
+        bytes: Cow<'_, [u8]>,
+        name: &str,
+        options: &ReadOptions,
+        budget: &mut Budget,
+    ) -> Option<(Self, Option<Page<'static>>)> {
+        let is_other = |format| options.format.is_some_and(|wanted| wanted != format);
+        let data = |text: &str| options.format.is_none().then(|| formats::data(text, name)).flatten();
+        if let Some((book, text)) = formats::book(&bytes, budget) {
+            let (is_other_format, data) = (is_other(Format::Epub), data(&text));
+            let decoded = Decoded { text, encoding: "UTF-8", n_replaced: 0 };
+            let given = Given { decoded, format: Format::Epub, is_literal: false, is_other_format, data };
+            return Some((given, Some(book)));
+        }
+        let mut decoded = decoding::decode(bytes, options.encoding);
+        budget.go_on()?;
+        let literal = if options.raw { None } else { literal::undo(&decoded.text) };
+        let is_literal = literal.is_some();
+        decoded.text = literal.unwrap_or(decoded.text);
+        // Nothing but an archive is a book.
+        let wanted = options.format.filter(|wanted| *wanted != Format::Epub);
+        let format = wanted.unwrap_or_else(|| formats::detect(&decoded.text, name));
+        let (is_other_format, data) = (is_other(format), data(&decoded.text));
+        Some((Given { decoded, format, is_literal, is_other_format, data }, None))
+    }
+
+    /// Where the document of the file called `name` comes from: the text is given away.
+    pub(super) fn source(self, name: &str) -> Source {
+        let Decoded { text, encoding, .. } = self.decoded;
+        Source { path: name.to_owned(), format: self.format.name(), encoding, text }
+    }
+
+    /// The text in blocks, as its format sets them unless it is a book, and what is known of it by now.
+    pub(super) fn page<'a>(&'a self, book: Option<Page<'a>>, lexicon: &Lexicon, budget: &mut Budget) -> Page<'a> {
+        let mut page = book.unwrap_or_else(|| formats::blocks(&self.decoded.text, self.format, lexicon, budget));
+        page.stated.is_literal = self.is_literal;
+        page.stated.is_other_format = self.is_other_format;
+        page.stated.data = self.data;
+        page
+    }
+}
