@@ -188,16 +188,13 @@ fn asks(last: &str, opening: &str, folded: &Folded, n_bytes: usize, lexicon: &Le
 fn labels_repeat(speeches: &[Speech]) -> bool {
     let n_paragraphs: usize = speeches.iter().map(|speech| speech.n_paragraphs).sum();
     let n_same = speeches.windows(2).filter(|pair| pair[0].key == pair[1].key).count();
-    // One row of answers after some questions: others were asked the same.
-    let runs = speeches.chunk_by(|a, b| a.key == b.key).filter(|run| run.len() > 1);
-    let are_answers = |run: &[Speech]| run.iter().all(|speech| speech.role == Some(Role::Answer));
-    let is_one_row = match runs.collect::<Vec<_>>()[..] {
-        [run] => are_answers(run) && run.len() < speeches.len(),
-        _ => false,
-    };
+    // A row of answers after one question or another, where most have one: others were asked the same.
+    let of_answers = || speeches.chunk_by(|a, b| a.key == b.key).filter(|run| run[0].role == Some(Role::Answer));
+    let n_rows = of_answers().filter(|run| run.len() > 1).count();
+    let are_rows = n_rows > 0 && n_rows * 3 < of_answers().count();
     let are_records = speeches.iter().filter(|speech| speech.shape == Shape::Circle).count() * 2 > speeches.len();
     !are_records
-        && !is_one_row
+        && !are_rows
         && speeches.len() >= 6
         && n_paragraphs * 100 <= speeches.len() * 108
         && n_same >= 3
