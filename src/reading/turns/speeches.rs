@@ -48,7 +48,7 @@ type Roles<'a> = HashMap<(&'a str, &'a str, Shape), Option<Role>>;
 /// The longest opening that is kept, in characters.
 const OPENING: usize = 220;
 
-/// The speeches of a page, in order. Consecutive ones of one speaker are one where each paragraph repeats the label.
+/// The speeches of a page, in order. Consecutive ones of one speaker are one where each paragraph repeats the label, and where one is long.
 pub(crate) fn find(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &Lexicon) -> Vec<Speech> {
     let starts: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label().is_some()).collect();
     let heard = |part: Range<usize>| {
@@ -65,13 +65,8 @@ pub(crate) fn find(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &L
     }
     letters(&mut speeches);
     unite(&mut speeches, lexicon);
-    if labels_repeat(&speeches) {
-        merge(speeches, |_, _| true)
-    } else if labels_repeat_in_long_speeches(&speeches) {
-        merge(speeches, |speech, next| goes_on(speech, speech.n_bytes, next))
-    } else {
-        speeches
-    }
+    let repeat = labels_repeat(&speeches);
+    merge(speeches, |speech, next| repeat || goes_on(speech, next))
 }
 
 /// Where the speech that begins at `start` ends: before the next label, the notes, or a heading that opens something else.
@@ -201,24 +196,13 @@ fn labels_repeat(speeches: &[Speech]) -> bool {
         && n_same * 6 >= speeches.len()
 }
 
-/// Whether the source prints the label again every few paragraphs of a long speech.
-fn labels_repeat_in_long_speeches(speeches: &[Speech]) -> bool {
-    const OFTEN: usize = 3;
-    let (mut n_bytes, mut n_repeats) = (0, 0);
-    for pair in speeches.windows(2) {
-        n_bytes += pair[0].n_bytes;
-        n_repeats += usize::from(goes_on(&pair[0], n_bytes, &pair[1]));
-        n_bytes = if pair[0].key == pair[1].key { n_bytes } else { 0 };
-    }
-    n_repeats >= OFTEN
-}
-
-/// Whether a speech of so many bytes, which asks nothing, is long enough to go on under the same name.
-fn goes_on(speech: &Speech, n_bytes: usize, next: &Speech) -> bool {
+/// Whether a speech, which asks nothing, is long enough to go on under the same name: the source prints the label again every few
+/// paragraphs.
+fn goes_on(speech: &Speech, next: &Speech) -> bool {
     const LONG: usize = 600;
     let is_mark = matches!(speech.role, Some(Role::Question | Role::Answer)) || speech.name.is_empty();
     let is_record = speech.shape == Shape::Circle;
-    speech.key == next.key && n_bytes >= LONG && !speech.asks && !is_mark && !is_record
+    speech.key == next.key && speech.n_bytes >= LONG && !speech.asks && !is_mark && !is_record
 }
 
 /// A single letter marks answers only where another marks questions: else A, B and C are people.
