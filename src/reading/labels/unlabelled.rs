@@ -66,7 +66,7 @@ pub(crate) fn questions(drafts: &[Draft], lexicon: &Lexicon) -> Vec<usize> {
     // Type and marks must ask nearly always, headings always; a dash before each question is a custom of its own.
     let mut groups: Vec<(Vec<usize>, usize, Asks)> =
         vec![(strong, 8, asks_anywhere), (marked, 8, asks_at_end), (dashed, 3, asks_at_end), (items, 8, asks_at_end)];
-    groups.extend((2..=6).map(|level| (headings(drafts, level), 10, asks_at_end as Asks)));
+    groups.extend((2..=6).map(|level| (headings(drafts, level), 8, asks_at_end as Asks)));
     groups.extend((2..=6).map(|level| (headings_above_marks(drafts, level), 2, asks_at_end as Asks)));
     // Where nearly each is answered under the same mark, some may bid to tell.
     groups.extend((2..=6).map(|level| (headings_above_answers(drafts, level, lexicon), 5, asks_at_end as Asks)));
