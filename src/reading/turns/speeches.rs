@@ -224,6 +224,7 @@ fn letters(speeches: &mut [Speech]) {
 
 /// Gives one who is printed with office and name at first, and with the name alone later, the key of the name.
 fn unite(speeches: &mut [Speech], lexicon: &Lexicon) {
+    with_offices(speeches);
     short_forms(speeches);
     initials(speeches);
     parts_in_brackets(speeches, lexicon);
@@ -240,6 +241,26 @@ fn unite(speeches: &mut [Speech], lexicon: &Lexicon) {
         if let Some(name) = name {
             speech.key = name.clone();
         }
+    }
+}
+
+/// `Ann Lee, HARBOUR CORRESPONDENT` is `Ann Lee` wherever the name stands by itself, and has one part.
+fn with_offices(speeches: &mut [Speech]) {
+    let keys: HashSet<String> = speeches.iter().map(|speech| speech.key.clone()).collect();
+    let mut parts: HashMap<String, Option<Role>> = HashMap::new();
+    for speech in speeches.iter_mut() {
+        let Some((name, _)) = speech.name.split_once([',', '，']).filter(|(name, _)| name.contains(' ')) else {
+            continue;
+        };
+        let key = names::key(name);
+        if keys.contains(&key) {
+            let part = parts.entry(key.clone()).or_default();
+            *part = part.or(speech.role);
+            speech.key = key;
+        }
+    }
+    for speech in speeches.iter_mut().filter(|speech| speech.role.is_none()) {
+        speech.role = parts.get(&speech.key).copied().flatten();
     }
 }
 
