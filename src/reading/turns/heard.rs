@@ -6,6 +6,7 @@ use super::classes;
 use super::exchange::Cue;
 use super::introductions::{self, Lead};
 use super::speeches::Speech;
+use crate::document::shared::Shared;
 use crate::reading::cast::{Occasion, Said, Talk, Voice};
 use crate::reading::draft::Stated;
 use crate::reading::labels::names::{self, Role};
@@ -24,13 +25,13 @@ pub(crate) struct Heard {
 
 impl Heard {
     pub(crate) fn of(speeches: &[Speech], stated: &Stated, lead: &Lead, lexicon: &Lexicon) -> Heard {
-        let mut voices: HashMap<String, usize> = HashMap::new();
+        let mut voices: HashMap<&str, usize> = HashMap::new();
         let mut names: Vec<&str> = Vec::new();
         let mut talk = Talk::default();
         let cues = Cue::all(speeches, lexicon);
         let labels = Labels::of(speeches, stated, lexicon);
         for (index, speech) in speeches.iter().enumerate() {
-            let voice = *voices.entry(speech.key.clone()).or_insert_with(|| {
+            let voice = *voices.entry(&speech.key).or_insert_with(|| {
                 talk.voices.push(labels.voice(speech, lead, lexicon));
                 names.push(&speech.name);
                 talk.voices.len() - 1
@@ -87,7 +88,7 @@ struct Labels {
     /// Several labels are a few capitals, so that none of them is an outlet.
     are_initials: bool,
     /// An outlet that opens the page, asks nothing and is not heard again: it reports.
-    reporting: Option<String>,
+    reporting: Option<Shared<str>>,
     guests: Vec<String>,
     title: String,
     /// Those whose part a line of the document says.
@@ -96,8 +97,7 @@ struct Labels {
 
 impl Labels {
     fn of(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> Labels {
-        let initials: HashSet<&str> =
-            speeches.iter().map(|it| it.name.as_str()).filter(|name| is_initials(name)).collect();
+        let initials: HashSet<&str> = speeches.iter().map(|it| &*it.name).filter(|name| is_initials(name)).collect();
         let reports = |first: &&Speech| !first.asks && speeches[1..].iter().all(|it| it.key != first.key);
         let first = speeches.first().filter(reports).filter(|first| outlets::is_outlet(&first.name, lexicon));
         Labels {
@@ -126,7 +126,7 @@ impl Labels {
         };
         Voice {
             role: self.role(speech),
-            is_billed: self.billed.contains(&speech.key),
+            is_billed: self.billed.contains(&*speech.key),
             is_outlet: is_open && is_outlet(),
             is_guest: speech.role.is_none() && self.is_guest(&speech.key),
             is_introduced: speech.role.is_none() && lead.names(&speech.key),

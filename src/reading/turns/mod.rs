@@ -11,12 +11,14 @@ mod likely;
 mod parts;
 pub(super) mod question_parts;
 mod rehearsal;
+mod same_speakers;
 mod speeches;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::document::block::BlockKind;
+use crate::document::shared::Shared;
 use crate::document::turn::{Certainty, Turn, TurnKind};
 use crate::reading::cast::{self, Part, Weights};
 use crate::reading::draft::{Draft, Stated};
@@ -34,26 +36,34 @@ use introductions::Lead;
 use parts::Cast;
 pub(super) use rehearsal::rehearse;
 pub use rehearsal::{Rehearsal, Tried};
-use speeches::Speech;
+use speeches::{Speech, Utterance};
 
-/// The turns of a page; their block ranges are ranges of drafts.
+/// The turns of a page; their block ranges are ranges of drafts. What they were decided by is kept where `keeps_evidence`.
 pub(crate) fn find(
     drafts: &[Draft],
     stated: &Stated,
     lexicon: &Lexicon,
     weights: &Weights,
+    keeps_evidence: bool,
 ) -> (Vec<Turn>, Vec<Evidence>) {
-    let speeches = speeches::find(drafts, &stated.parts, lexicon);
-    let talks = talks(drafts, &speeches);
-    let find = |part: Range<usize>| -> Vec<(Vec<Turn>, Vec<Evidence>)> {
-        talks[part].iter().map(|talk| of_talk(talk, drafts, stated, lexicon, weights)).collect()
+    let utterances = speeches::find(drafts, &stated.parts, lexicon);
+    let talks = talks(drafts, &utterances);
+    let find = |part: Range<usize>| {
+        let (mut turns, mut evidence) = (Vec::new(), Vec::new());
+        turns.reserve_exact(talks[part.clone()].iter().map(|talk| talk.len()).sum());
+        for talk in &talks[part] {
+            let (of_talk, for_and_against) = of_talk(&Speech::all(talk, drafts), drafts, stated, lexicon, weights);
+            turns.extend(of_talk);
+            evidence.extend(for_and_against.into_iter().filter(|_| keeps_evidence));
+        }
+        vec![(turns, evidence)]
     };
     // Whole talks: who asks and who answers is one choice for all speeches of a talk.
-    let found = in_halves(talks.len(), speeches.len(), find);
-    let (mut turns, mut evidence) = (Vec::new(), Vec::new());
-    turns.reserve_exact(speeches.len());
-    for (of_talk, for_and_against) in found {
-        turns.extend(of_talk);
+    let mut found = in_halves(talks.len(), utterances.len(), find).into_iter();
+    let (mut turns, mut evidence) = found.next().unwrap_or_default();
+    for (rest, for_and_against) in found {
+        turns.reserve_exact(rest.len());
+        turns.extend(rest);
         evidence.extend(for_and_against);
     }
     let questions = turns.iter_mut().filter(|turn| turn.kind == TurnKind::Question);
@@ -63,13 +73,13 @@ pub(crate) fn find(
 
 /// The speeches of each talk: one talk, unless great headings part a collection of talks in which the same person may
 /// ask in one and answer in another.
-fn talks<'a>(drafts: &[Draft], speeches: &'a [Speech]) -> Vec<&'a [Speech]> {
+fn talks<'a>(drafts: &[Draft], speeches: &'a [Utterance]) -> Vec<&'a [Utterance]> {
     /// Speeches from which on who asks and who answers can be told without the rest of the page.
     const MANY: usize = 20;
     let headings: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].kind == BlockKind::Heading(1)).collect();
-    let chapter = |speech: &Speech| headings.partition_point(|&heading| heading < speech.drafts.start);
-    let chapters: Vec<&[Speech]> = speeches.chunk_by(|a, b| chapter(a) == chapter(b)).collect();
-    let stands_alone = |talk: &&&[Speech]| talk.len() >= MANY && talk.iter().any(|speech| speech.key != talk[0].key);
+    let chapter = |speech: &Utterance| headings.partition_point(|&heading| heading < speech.drafts.start);
+    let chapters: Vec<&[Utterance]> = speeches.chunk_by(|a, b| chapter(a) == chapter(b)).collect();
+    let stands_alone = |talk: &&&[Utterance]| talk.len() >= MANY && talk.iter().any(|speech| speech.key != talk[0].key);
     if chapters.iter().filter(stands_alone).count() >= 2 { chapters } else { vec![speeches] }
 }
 
@@ -86,7 +96,7 @@ fn of_talk(
     let choice = cast::choose(&heard.talk, weights);
     let cast = Cast::new(&heard.talk, &choice.parts, &choice.margins);
     let mut turns = Vec::with_capacity(speeches.len());
-    let mut outlets: HashMap<String, String> = HashMap::new();
+    let mut outlets: Outlets = HashMap::new();
     let are_outlets = askers_are_outlets(speeches, &cast, lexicon);
     let full = full_names::find(speeches, drafts, lexicon);
     let found = likely::kinds(&Exchanged { speeches, cues: &heard.cues, cast: &cast }, &heard.talk, &choice);
@@ -110,7 +120,7 @@ fn of_talk(
         };
         turns.push(Turn {
             kind: found[index].kind,
-            speaker: Some(speech.name.clone()).filter(|name| !name.is_empty()),
+            speaker: Some(speech.name.to_string()).filter(|name| !name.is_empty()),
             speaker_full: full[index].clone(),
             outlet,
             parts: Vec::new(),
@@ -128,7 +138,7 @@ fn of_talk(
 fn askers_are_outlets(speeches: &[Speech], cast: &Cast, lexicon: &Lexicon) -> bool {
     let asks = |(index, speech): &(usize, &Speech)| cast.of(*index).part == Part::Asks && speech.role.is_none();
     let asking = speeches.iter().enumerate().filter(asks);
-    let names: HashSet<&str> = asking.map(|(_, speech)| speech.name.as_str()).filter(|name| !name.is_empty()).collect();
+    let names: HashSet<&str> = asking.map(|(_, speech)| &*speech.name).filter(|name| !name.is_empty()).collect();
     let n_outlets = names.iter().filter(|name| outlets::in_label(name, lexicon).is_some()).count();
     n_outlets >= 2 && n_outlets * 10 >= names.len() * 6
 }
@@ -140,8 +150,11 @@ fn is_unknown_outlet(speech: &Speech, lexicon: &Lexicon) -> bool {
     speech.role.is_none() && !is_person && !lexicon.courtesy.has(&first)
 }
 
+/// The outlets that speakers have named, by the key of the speaker.
+type Outlets = HashMap<Shared<str>, String>;
+
 /// The outlet of one who asks: in the label, or said at first and remembered.
-fn outlet(speech: &Speech, known: &mut HashMap<String, String>, lexicon: &Lexicon) -> Option<String> {
+fn outlet(speech: &Speech, known: &mut Outlets, lexicon: &Lexicon) -> Option<String> {
     let behind_stroke = || outlets::behind_stroke(&speech.name).filter(|_| speech.role.is_none()).map(str::to_owned);
     if let Some(outlet) = outlets::in_label(&speech.name, lexicon).or_else(behind_stroke) {
         if speech.role.is_none() {
@@ -169,5 +182,5 @@ fn outlet(speech: &Speech, known: &mut HashMap<String, String>, lexicon: &Lexico
     }
     // ZEIT behind DIE ZEIT: as printed here.
     let said = known.get(&speech.key)?;
-    Some(if said.ends_with(&speech.name) { speech.name.clone() } else { said.clone() })
+    Some(if said.ends_with(&*speech.name) { speech.name.to_string() } else { said.clone() })
 }

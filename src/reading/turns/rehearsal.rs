@@ -6,7 +6,7 @@ use super::exchange::Exchanged;
 use super::heard::Heard;
 use super::introductions::Lead;
 use super::parts::Cast;
-use super::speeches::{self, Speech};
+use super::speeches::{self, Speech, Utterance};
 use super::{exchange, talks};
 use crate::document::turn::TurnKind;
 use crate::reading::cast;
@@ -31,10 +31,10 @@ pub struct Tried {
 
 /// The talks of a page.
 pub(crate) fn rehearse<'a>(drafts: &[Draft], stated: &Stated, lexicon: &'a Lexicon) -> Vec<Rehearsal<'a>> {
-    let speeches = speeches::find(drafts, &stated.parts, lexicon);
-    let talks = talks(drafts, &speeches).into_iter();
-    let rehearsal = |speeches: &[Speech]| Rehearsal {
-        speeches: speeches.to_vec(),
+    let utterances = speeches::find(drafts, &stated.parts, lexicon);
+    let talks = talks(drafts, &utterances).into_iter();
+    let rehearsal = |talk: &[Utterance]| Rehearsal {
+        speeches: Speech::all(talk, drafts),
         stated: stated.clone(),
         lead: Lead::of(drafts),
         lexicon,
