@@ -64,7 +64,7 @@ proptest! {
         depth in 0..3_u8,
         page in page(),
     ) {
-        let item = BlockKind::ListItem { depth, marker: marker.len() };
+        let item = BlockKind::ListItem { depth, marker: marker.len() as u32 };
         let found = indents(&set(&format!("{marker}{text}"), item, 0, page));
         let at = usize::from(depth) * 2;
         let text_at = at + text_width(marker, page.1);

@@ -59,16 +59,17 @@ fn print(
     document: &Document,
     said: &[Said],
 ) -> Result<(), Failure> {
+    if !arguments.turns && !arguments.json {
+        return Ok(print_tree(data, document)?);
+    }
     let structure = Structure { corrections: said, ..Structure::of(document, path) };
     if arguments.turns {
         for turn in &structure.turns {
             let line = TurnLine { schema: "wenda.turn/1", path: structure.source.path, title: structure.title, turn };
             data.json(&json(&line)?)?;
         }
-    } else if arguments.json {
-        data.json(&json(&structure)?)?;
     } else {
-        print_tree(data, document)?;
+        data.json(&json(&structure)?)?;
     }
     Ok(())
 }

@@ -122,7 +122,7 @@ pub enum BlockKind {
         /// How many lists it lies in, less one.
         depth: u8,
         /// Bytes of the block's text that the printed marker takes, with the space behind it.
-        marker: usize,
+        marker: u32,
     },
     /// Quoted text.
     Quotation,

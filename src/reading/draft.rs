@@ -128,7 +128,9 @@ impl<'a> Draft<'a> {
     /// Its kind, with the bytes that the marker of a list item takes in its first line.
     pub(super) fn block_kind(&self) -> BlockKind {
         match self.kind {
-            BlockKind::ListItem { depth, marker: _ } => BlockKind::ListItem { depth, marker: self.marker() },
+            BlockKind::ListItem { depth, marker: _ } => {
+                BlockKind::ListItem { depth, marker: u32::try_from(self.marker()).unwrap_or(u32::MAX) }
+            }
             kind => kind,
         }
     }
