@@ -69,33 +69,35 @@ impl Pointers {
     }
 
     /// All ranges. A pointer that this does not name does not compile.
-    fn each(&self) -> impl Iterator<Item = &Range<usize>> {
+    fn each(&self) -> impl Iterator<Item = Range<usize>> {
         let Pointers { label, marks } = self;
-        let marks = marks
-            .as_deref()
-            .into_iter()
-            .flat_map(|Marks { spans, marker, voice }| spans.iter().map(|span| &span.range).chain([marker, voice]));
+        let marks = marks.as_deref().into_iter().flat_map(|Marks { spans, marker, voice }| {
+            spans.iter().map(|span| &span.range).chain([marker, voice]).cloned()
+        });
         marks.chain(label.as_deref().into_iter().flat_map(Label::ranges))
     }
 
-    /// All ranges, to be moved.
-    fn each_mut(&mut self) -> impl Iterator<Item = &mut Range<usize>> {
+    /// Moves all ranges.
+    fn move_each(&mut self, moved: impl Fn(Range<usize>) -> Range<usize>) {
         let Pointers { label, marks } = self;
-        let marks = marks.as_deref_mut().into_iter().flat_map(|Marks { spans, marker, voice }| {
-            spans.iter_mut().map(|span| &mut span.range).chain([marker, voice])
-        });
-        marks.chain(label.as_deref_mut().into_iter().flat_map(Label::ranges_mut))
+        if let Some(Marks { spans, marker, voice }) = marks.as_deref_mut() {
+            let ranges = spans.iter_mut().map(|span| &mut span.range).chain([marker, voice]);
+            ranges.for_each(|range| *range = moved(range.clone()));
+        }
+        if let Some(label) = label {
+            label.move_ranges(moved);
+        }
     }
 
     /// Moves all behind so many bytes that are put before the text.
     pub(super) fn shift(&mut self, n_bytes: usize) {
-        self.each_mut().for_each(|range| *range = range.start + n_bytes..range.end + n_bytes);
+        self.move_each(|range| range.start + n_bytes..range.end + n_bytes);
     }
 
     /// Keeps what points to these bytes of the text, counted from their first.
     pub(super) fn keep(&mut self, kept: &Range<usize>) {
         let within = |byte: usize| byte.clamp(kept.start, kept.end) - kept.start;
-        self.each_mut().for_each(|range| *range = within(range.start)..within(range.end));
+        self.move_each(|range| within(range.start)..within(range.end));
         if let Some(marks) = &mut self.marks {
             marks.spans.retain(|span| !span.range.is_empty());
         }
@@ -104,10 +106,12 @@ impl Pointers {
     /// Takes off what points to byte `at` and behind it, counted from there. Names stand at the beginning of a line: the
     /// rest of one that is cut is none. Only what is taken off is looked at, so that a line may be cut often.
     pub(super) fn split_off(&mut self, at: usize) -> Pointers {
-        let before = |range: &mut Range<usize>| *range = range.start.min(at)..range.end.min(at);
-        self.label.as_deref_mut().into_iter().flat_map(Label::ranges_mut).for_each(before);
+        let before = |range: Range<usize>| range.start.min(at)..range.end.min(at);
+        if let Some(label) = &mut self.label {
+            label.move_ranges(before);
+        }
         let Some(Marks { spans, marker, voice }) = self.marks.as_deref_mut() else { return Pointers::default() };
-        [marker, voice].into_iter().for_each(before);
+        [marker, voice].into_iter().for_each(|range| *range = before(range.clone()));
         let first = spans.partition_point(|span| span.range.end <= at);
         let mut cut_off = spans.split_off(first);
         if let Some(cut) = cut_off.first().filter(|span| span.range.start < at) {
@@ -130,14 +134,14 @@ impl Pointers {
 
     /// Holds the names to a text: a label that was found in another points to what it finds here.
     pub(super) fn fit(&mut self, text: &str) {
-        for range in self.label.as_deref_mut().into_iter().flat_map(Label::ranges_mut) {
-            *range = boundary(text, range.start)..boundary(text, range.end);
+        if let Some(label) = &mut self.label {
+            label.move_ranges(|range| boundary(text, range.start)..boundary(text, range.end));
         }
     }
 
     /// Whether all point between characters of `text`, and the spans are in order.
     pub(super) fn are_within(&self, text: &str) -> bool {
-        let is_within = |range: &Range<usize>| text.get(range.clone()).is_some();
+        let is_within = |range: Range<usize>| text.get(range).is_some();
         let is_ordered = |pair: &[Span]| pair[0].range.end <= pair[1].range.start;
         self.each().all(is_within)
             && self.spans().windows(2).all(is_ordered)
