@@ -10,7 +10,7 @@ use super::args::{Looks, Outline};
 use super::setup::Said;
 use super::{Failure, beginning, setup};
 use crate::app::list::Target;
-use crate::app::outline::entries;
+use crate::app::outline::each_entry;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::document::place::Place;
 use crate::document::reference::{Reference, references_of_turns};
@@ -82,7 +82,7 @@ fn json(value: &impl Serialize) -> Result<String, Failure> {
 fn print_tree(data: &mut Data<impl Write>, document: &Document) -> Result<(), Unwritten> {
     data.line(document.title_text().unwrap_or(&document.source.path))?;
     let references = references_of_turns(document);
-    for entry in entries(document) {
+    each_entry(document, |entry| {
         let indent = "  ".repeat(entry.depth + 1);
         let guess = match entry.certainty {
             Certainty::Certain => "",
@@ -95,9 +95,8 @@ fn print_tree(data: &mut Data<impl Write>, document: &Document) -> Result<(), Un
         };
         let name = |turn: usize| format!("{}  ", turn_reference(&document.turns[turn], &references[turn]));
         let reference = turn.map_or_else(String::new, name);
-        data.line(&format!("{indent}{reference}{}{guess}", beginning(&entry.text)))?;
-    }
-    Ok(())
+        data.line(&format!("{indent}{reference}{}{guess}", beginning(&entry.text)))
+    })
 }
 
 #[derive(Serialize)]
