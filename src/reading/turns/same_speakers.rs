@@ -98,10 +98,13 @@ fn in_brackets(name: &str) -> Option<&str> {
     inner.rsplit_once(['（', '(']).map(|(_, inner)| inner.trim())
 }
 
+/// The key and the part of somebody.
+type Known = (Shared<str>, Option<Role>);
+
 /// Gives 記 the key and the part of 記者, who was printed before it, where no other name begins so.
 fn initials(speeches: &mut [Utterance]) {
     // Keys and parts by their first ideograph; `None` where several begin with it.
-    let mut meant: HashMap<char, Option<(Shared<str>, Option<Role>)>> = HashMap::new();
+    let mut meant: HashMap<char, Option<Known>> = HashMap::new();
     for speech in speeches.iter_mut().filter(|speech| !matches!(speech.role, Some(Role::Question | Role::Answer))) {
         let Some(first) = speech.key.chars().next().filter(|first| is_wide(*first)) else { continue };
         if speech.key.len() > first.len_utf8() {
