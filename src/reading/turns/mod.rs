@@ -36,7 +36,7 @@ use introductions::Lead;
 use parts::Cast;
 pub(super) use rehearsal::rehearse;
 pub use rehearsal::{Rehearsal, Tried};
-use speeches::{Speech, Utterance};
+use speeches::Speech;
 
 /// The turns of a page; their block ranges are ranges of drafts. What they were decided by is kept where `keeps_evidence`.
 pub(crate) fn find(
@@ -46,20 +46,20 @@ pub(crate) fn find(
     weights: &Weights,
     keeps_evidence: bool,
 ) -> (Vec<Turn>, Vec<Evidence>) {
-    let utterances = speeches::find(drafts, &stated.parts, lexicon);
-    let talks = talks(drafts, &utterances);
+    let speeches = speeches::find(drafts, &stated.parts, lexicon);
+    let talks = talks(drafts, &speeches);
     let find = |part: Range<usize>| {
         let (mut turns, mut evidence) = (Vec::new(), Vec::new());
         turns.reserve_exact(talks[part.clone()].iter().map(|talk| talk.len()).sum());
         for talk in &talks[part] {
-            let (of_talk, for_and_against) = of_talk(&Speech::all(talk, drafts), drafts, stated, lexicon, weights);
+            let (of_talk, for_and_against) = of_talk(talk, drafts, stated, lexicon, weights);
             turns.extend(of_talk);
             evidence.extend(for_and_against.into_iter().filter(|_| keeps_evidence));
         }
         vec![(turns, evidence)]
     };
     // Whole talks: who asks and who answers is one choice for all speeches of a talk.
-    let mut found = in_halves(talks.len(), utterances.len(), find).into_iter();
+    let mut found = in_halves(talks.len(), speeches.len(), find).into_iter();
     let (mut turns, mut evidence) = found.next().unwrap_or_default();
     for (rest, for_and_against) in found {
         turns.reserve_exact(rest.len());
@@ -73,13 +73,13 @@ pub(crate) fn find(
 
 /// The speeches of each talk: one talk, unless great headings part a collection of talks in which the same person may
 /// ask in one and answer in another.
-fn talks<'a>(drafts: &[Draft], speeches: &'a [Utterance]) -> Vec<&'a [Utterance]> {
+fn talks<'a>(drafts: &[Draft], speeches: &'a [Speech]) -> Vec<&'a [Speech]> {
     /// Speeches from which on who asks and who answers can be told without the rest of the page.
     const MANY: usize = 20;
     let headings: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].kind == BlockKind::Heading(1)).collect();
-    let chapter = |speech: &Utterance| headings.partition_point(|&heading| heading < speech.drafts.start);
-    let chapters: Vec<&[Utterance]> = speeches.chunk_by(|a, b| chapter(a) == chapter(b)).collect();
-    let stands_alone = |talk: &&&[Utterance]| talk.len() >= MANY && talk.iter().any(|speech| speech.key != talk[0].key);
+    let chapter = |speech: &Speech| headings.partition_point(|&heading| heading < speech.drafts.start);
+    let chapters: Vec<&[Speech]> = speeches.chunk_by(|a, b| chapter(a) == chapter(b)).collect();
+    let stands_alone = |talk: &&&[Speech]| talk.len() >= MANY && talk.iter().any(|speech| speech.key != talk[0].key);
     if chapters.iter().filter(stands_alone).count() >= 2 { chapters } else { vec![speeches] }
 }
 
@@ -92,7 +92,7 @@ fn of_talk(
     weights: &Weights,
 ) -> (Vec<Turn>, Vec<Evidence>) {
     let mut lead = Lead::of(drafts);
-    let heard = Heard::of(speeches, stated, &lead, lexicon);
+    let heard = Heard::of(speeches, |index| speeches[index].opening(drafts), stated, &lead, lexicon);
     let choice = cast::choose(&heard.talk, weights);
     let cast = Cast::new(&heard.talk, &choice.parts, &choice.margins);
     let mut turns = Vec::with_capacity(speeches.len());
@@ -115,7 +115,7 @@ fn of_talk(
         let beside_name = || outlets::before_person(&speech.name, lexicon).unwrap_or_else(behind_name).to_owned();
         let mut may_be = || is_outlet().then(beside_name);
         let outlet = match cast.of(index).part {
-            Part::Asks => outlet(speech, &mut outlets, lexicon).or_else(&mut may_be),
+            Part::Asks => outlet(speech, drafts, &mut outlets, lexicon).or_else(&mut may_be),
             _ => None,
         };
         turns.push(Turn {
@@ -154,7 +154,7 @@ fn is_unknown_outlet(speech: &Speech, lexicon: &Lexicon) -> bool {
 type Outlets = HashMap<Shared<str>, String>;
 
 /// The outlet of one who asks: in the label, or said at first and remembered.
-fn outlet(speech: &Speech, known: &mut Outlets, lexicon: &Lexicon) -> Option<String> {
+fn outlet(speech: &Speech, drafts: &[Draft], known: &mut Outlets, lexicon: &Lexicon) -> Option<String> {
     let behind_stroke = || outlets::behind_stroke(&speech.name).filter(|_| speech.role.is_none()).map(str::to_owned);
     if let Some(outlet) = outlets::in_label(&speech.name, lexicon).or_else(behind_stroke) {
         if speech.role.is_none() {
@@ -174,7 +174,7 @@ fn outlet(speech: &Speech, known: &mut Outlets, lexicon: &Lexicon) -> Option<Str
         return Some(firm.trim_end_matches([':', '：']).to_owned());
     }
     let is_person = speech.role.is_none();
-    if let Some(said) = outlets::in_speech(&speech.name, &speech.opening, lexicon) {
+    if let Some(said) = outlets::in_speech(&speech.name, &speech.opening(drafts), lexicon) {
         if is_person {
             known.insert(speech.key.clone(), said.clone());
         }

@@ -2,17 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::speeches::Utterance;
+use super::speeches::Speech;
 use crate::document::shared::Shared;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap::is_wide;
 
 /// A single letter marks answers only where another marks questions: else A, B and C are people.
-pub(super) fn letters(speeches: &mut [Utterance]) {
+pub(super) fn letters(speeches: &mut [Speech]) {
     let has = |role| speeches.iter().any(|speech| speech.role == Some(role));
     let (has_question, has_answer) = (has(Role::Question), has(Role::Answer));
-    let is_letter = |speech: &&mut Utterance| {
+    let is_letter = |speech: &&mut Speech| {
         speech.key.chars().count() == 1 && speech.key.chars().all(|letter| letter.is_alphabetic() && !is_wide(letter))
     };
     for speech in speeches.iter_mut().filter(is_letter) {
@@ -26,7 +26,7 @@ pub(super) fn letters(speeches: &mut [Utterance]) {
 }
 
 /// Gives one who is printed with office and name at first, and with the name alone later, the key of the name.
-pub(super) fn unite(speeches: &mut [Utterance], lexicon: &Lexicon) {
+pub(super) fn unite(speeches: &mut [Speech], lexicon: &Lexicon) {
     short_forms(speeches);
     initials(speeches);
     parts_in_brackets(speeches, lexicon);
@@ -47,7 +47,7 @@ pub(super) fn unite(speeches: &mut [Utterance], lexicon: &Lexicon) {
 }
 
 /// Gives the last name or the initials of one who was printed in full before the key of the full name.
-fn short_forms(speeches: &mut [Utterance]) {
+fn short_forms(speeches: &mut [Speech]) {
     let mut seen: HashSet<Shared<str>> = HashSet::new();
     // The keys of the full names that a short form may stand for; `None` where several may be meant.
     let mut meant: HashMap<String, Option<Shared<str>>> = HashMap::new();
@@ -70,7 +70,7 @@ fn short_forms(speeches: &mut [Utterance]) {
 }
 
 /// `主持人（周岚）` leads and is 周岚, `Mara Quill (host)` leads, wherever the name stands by itself later.
-fn parts_in_brackets(speeches: &mut [Utterance], lexicon: &Lexicon) {
+fn parts_in_brackets(speeches: &mut [Speech], lexicon: &Lexicon) {
     let keys: HashSet<Shared<str>> = speeches.iter().map(|speech| speech.key.clone()).collect();
     let is_part = |role: &Role| matches!(role, Role::Asker | Role::Host | Role::Chair | Role::Answerer);
     let mut parts: HashMap<Shared<str>, Role> = HashMap::new();
@@ -102,7 +102,7 @@ fn in_brackets(name: &str) -> Option<&str> {
 type Known = (Shared<str>, Option<Role>);
 
 /// Gives 記 the key and the part of 記者, who was printed before it, where no other name begins so.
-fn initials(speeches: &mut [Utterance]) {
+fn initials(speeches: &mut [Speech]) {
     // Keys and parts by their first ideograph; `None` where several begin with it.
     let mut meant: HashMap<char, Option<Known>> = HashMap::new();
     for speech in speeches.iter_mut().filter(|speech| !matches!(speech.role, Some(Role::Question | Role::Answer))) {

@@ -1,7 +1,9 @@
 //! Speeches: which drafts belong to which label, before it is known who asks and who answers.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
-use std::ops::{Deref, Range};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 
 use super::same_speakers;
 use crate::document::block::{AsideKind, BlockKind};
@@ -15,10 +17,10 @@ use crate::reading::lexicon::{Folded, Lexicon};
 use crate::reading::page::asides;
 use crate::reading::wrap::{first_letters, has_question_mark};
 
-/// What one label covers, with what is needed to judge it, but for its words: of a long collection all utterances are
-/// held at once, and a name is held once however often it is printed.
+/// What one label covers, with what is needed to judge it. Of a long text all speeches are held at once: a name is held
+/// once however often it is printed, and words are looked up in the drafts where somebody asks for them.
 #[derive(Debug, Clone)]
-pub(crate) struct Utterance {
+pub(crate) struct Speech {
     pub(crate) drafts: Range<usize>,
     /// The name as printed.
     pub(crate) name: Shared<str>,
@@ -35,6 +37,12 @@ pub(crate) struct Utterance {
     pub(crate) n_bytes: usize,
     /// Whether it sounds like a question.
     pub(crate) asks: bool,
+    /// Whether its first words have a question mark.
+    pub(crate) has_question_mark: bool,
+    /// Whether its first word begins with a small letter.
+    pub(crate) begins_small: bool,
+    /// What stands for its first words: the same where they are the same.
+    pub(crate) words: u64,
     /// Whether its last words say that the next voice asks.
     pub(crate) announces: bool,
     /// How many of its drafts its first label covers: where the label is repeated, there are more.
@@ -43,33 +51,11 @@ pub(crate) struct Utterance {
     n_paragraphs: u32,
 }
 
-/// An utterance with its first words, which are looked up again for each talk.
-#[derive(Debug, Clone)]
-pub(crate) struct Speech {
-    utterance: Utterance,
-    /// The first words said, up to some 200 characters.
-    pub(crate) opening: String,
-    /// The same, folded.
-    pub(crate) folded: Folded,
-}
-
-impl Deref for Speech {
-    type Target = Utterance;
-
-    fn deref(&self) -> &Utterance {
-        &self.utterance
-    }
-}
-
 impl Speech {
-    /// The utterances of a talk with their first words.
-    pub(crate) fn all(utterances: &[Utterance], drafts: &[Draft]) -> Vec<Speech> {
-        let speech = |utterance: &Utterance| {
-            let start = utterance.drafts.start;
-            let opening = opening(&drafts[start..start + utterance.n_first as usize], utterance.n_bytes);
-            Speech { folded: Folded::of(&opening), opening, utterance: utterance.clone() }
-        };
-        utterances.iter().map(speech).collect()
+    /// The first words said, up to some 200 characters.
+    pub(crate) fn opening(&self, drafts: &[Draft]) -> String {
+        let start = self.drafts.start;
+        opening(&drafts[start..start + self.n_first as usize], self.n_bytes)
     }
 }
 
@@ -87,15 +73,15 @@ type Labels<'a> = HashMap<(&'a str, &'a str, Shape), Known>;
 /// The longest opening that is kept, in characters.
 const OPENING: usize = 220;
 
-/// The utterances of a page, in order. Consecutive ones of one speaker are one where each paragraph repeats the label.
-pub(crate) fn find(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &Lexicon) -> Vec<Utterance> {
+/// The speeches of a page, in order. Consecutive ones of one speaker are one where each paragraph repeats the label.
+pub(crate) fn find(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &Lexicon) -> Vec<Speech> {
     let starts: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label().is_some()).collect();
     let heard = |part: Range<usize>| {
         let mut labels = Labels::new();
         let range =
             |position: usize| starts[position]..end(drafts, starts[position], starts.get(position + 1).copied());
         let mut heard = Vec::with_capacity(part.len());
-        heard.extend(part.filter_map(|position| utterance(drafts, range(position), &mut labels, lexicon)));
+        heard.extend(part.filter_map(|position| speech(drafts, range(position), &mut labels, lexicon)));
         heard
     };
     let mut speeches = in_halves(starts.len(), starts.len(), heard);
@@ -137,12 +123,7 @@ fn is_said(draft: &Draft) -> bool {
     draft.is_content() && !matches!(draft.kind, BlockKind::Heading(_)) && !is_date()
 }
 
-fn utterance<'a>(
-    drafts: &'a [Draft],
-    range: Range<usize>,
-    labels: &mut Labels<'a>,
-    lexicon: &Lexicon,
-) -> Option<Utterance> {
+fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, labels: &mut Labels<'a>, lexicon: &Lexicon) -> Option<Speech> {
     let first = &drafts[range.start];
     let label = first.label()?;
     let (mut n_bytes, mut n_paragraphs, mut last) = (0, 0, "");
@@ -154,7 +135,8 @@ fn utterance<'a>(
         n_paragraphs += u32::from(draft.kind != BlockKind::Label);
     }
     let opening = opening(&drafts[range.clone()], n_bytes);
-    let folded = Folded::of(&opening);
+    // Most long speeches are not asked what their first words are.
+    let folded = LazyCell::new(|| Folded::of(&opening));
     // A short speech ends with its first words.
     let end = tail_of(last, 300);
     let announces = match opening.trim() == end.trim() {
@@ -173,7 +155,7 @@ fn utterance<'a>(
         role: names::role_of(first.first(), label, lexicon),
     });
     let is_numbered = stamps::number(first.first()) > 0 && !first.first().starts_with(name);
-    Some(Utterance {
+    Some(Speech {
         role: known.role,
         is_unlisted: label.shape == Shape::Induced || is_numbered,
         tail: known.tail.clone(),
@@ -185,9 +167,19 @@ fn utterance<'a>(
         time: label.time,
         n_bytes,
         announces,
-        asks: asks(last, &opening, &folded, n_bytes, lexicon),
+        asks: asks(last, &opening, || &*folded, n_bytes, lexicon),
+        has_question_mark: has_question_mark(&opening),
+        begins_small: opening.starts_with(char::is_lowercase),
+        words: number_of(&opening),
         n_paragraphs,
     })
+}
+
+/// A number that stands for a text.
+fn number_of(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The first words that are said in drafts, which say so many bytes in all.
@@ -223,7 +215,7 @@ fn tail_of(text: &str, n_characters: usize) -> &str {
 }
 
 /// Whether somebody asks: the last words do, or a short speech does somewhere, or it is said in so many words.
-fn asks(last: &str, opening: &str, folded: &Folded, n_bytes: usize, lexicon: &Lexicon) -> bool {
+fn asks<'a>(last: &str, opening: &str, folded: impl Fn() -> &'a Folded, n_bytes: usize, lexicon: &Lexicon) -> bool {
     let tail = tail_of(last, 90);
     let bare = tail.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     // Korean prints its question marks, and ends half of its other sentences alike.
@@ -236,16 +228,16 @@ fn asks(last: &str, opening: &str, folded: &Folded, n_bytes: usize, lexicon: &Le
     !is_opening && has_question_mark(tail)
         || is_short && has_question_mark(opening)
         || ends_question(bare) && n_bytes < 600
-        || n_bytes < 1500 && lexicon.asking.occur_in(folded)
+        || n_bytes < 1500 && lexicon.asking.occur_in(folded())
 }
 
 /// Whether the source prints the label before each paragraph: hardly any paragraph goes without, and labels follow themselves.
-fn labels_repeat(speeches: &[Utterance]) -> bool {
+fn labels_repeat(speeches: &[Speech]) -> bool {
     let n_paragraphs: usize = speeches.iter().map(|speech| speech.n_paragraphs as usize).sum();
     let n_same = speeches.windows(2).filter(|pair| pair[0].key == pair[1].key).count();
     // One row of answers after some questions: others were asked the same.
     let runs = speeches.chunk_by(|a, b| a.key == b.key).filter(|run| run.len() > 1);
-    let are_answers = |run: &[Utterance]| run.iter().all(|speech| speech.role == Some(Role::Answer));
+    let are_answers = |run: &[Speech]| run.iter().all(|speech| speech.role == Some(Role::Answer));
     let is_one_row = match runs.collect::<Vec<_>>()[..] {
         [run] => are_answers(run) && run.len() < speeches.len(),
         _ => false,
@@ -260,7 +252,7 @@ fn labels_repeat(speeches: &[Utterance]) -> bool {
 }
 
 /// Whether the source prints the label again every few paragraphs of a long speech.
-fn labels_repeat_in_long_speeches(speeches: &[Utterance]) -> bool {
+fn labels_repeat_in_long_speeches(speeches: &[Speech]) -> bool {
     const OFTEN: usize = 3;
     let (mut n_bytes, mut n_repeats) = (0, 0);
     for pair in speeches.windows(2) {
@@ -272,7 +264,7 @@ fn labels_repeat_in_long_speeches(speeches: &[Utterance]) -> bool {
 }
 
 /// Whether a speech of so many bytes, which asks nothing, is long enough to go on under the same name.
-fn goes_on(speech: &Utterance, n_bytes: usize, next: &Utterance) -> bool {
+fn goes_on(speech: &Speech, n_bytes: usize, next: &Speech) -> bool {
     const LONG: usize = 600;
     let is_mark = matches!(speech.role, Some(Role::Question | Role::Answer)) || speech.name.is_empty();
     let is_record = speech.shape == Shape::Circle;
@@ -280,7 +272,7 @@ fn goes_on(speech: &Utterance, n_bytes: usize, next: &Utterance) -> bool {
 }
 
 /// Makes one speech of those that follow each other under one name and go on.
-fn merge(mut speeches: Vec<Utterance>, goes_on: impl Fn(&Utterance, &Utterance) -> bool) -> Vec<Utterance> {
+fn merge(mut speeches: Vec<Speech>, goes_on: impl Fn(&Speech, &Speech) -> bool) -> Vec<Speech> {
     speeches.dedup_by(|speech, last| {
         let is_one = last.key == speech.key && goes_on(last, speech);
         if is_one {
