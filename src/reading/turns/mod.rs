@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use crate::document::block::BlockKind;
 use crate::document::shared::Shared;
-use crate::document::turn::{Certainty, Turn, TurnKind};
+use crate::document::turn::{Turn, TurnKind};
 use crate::reading::cast::{self, Part, Weights};
 use crate::reading::draft::{Draft, Stated};
 use crate::reading::halves::in_halves;
@@ -49,12 +49,12 @@ pub(crate) fn find(
     let speeches = speeches::find(drafts, &stated.parts, lexicon);
     let talks = talks(drafts, &speeches);
     let find = |part: Range<usize>| {
-        let (mut turns, mut evidence) = (Vec::new(), Vec::new());
-        turns.reserve_exact(talks[part.clone()].iter().map(|talk| talk.len()).sum());
-        for talk in &talks[part] {
-            let (of_talk, for_and_against) = of_talk(talk, drafts, stated, lexicon, weights);
-            turns.extend(of_talk);
-            evidence.extend(for_and_against.into_iter().filter(|_| keeps_evidence));
+        let talks = &talks[part];
+        let mut turns = Vec::with_capacity(talks.iter().map(|talk| talk.len()).sum());
+        let mut evidence = Vec::new();
+        for talk in talks {
+            let kept = Some(&mut evidence).filter(|_| keeps_evidence);
+            Talk { speeches: talk, drafts, stated, lexicon }.add_turns(&mut turns, weights, kept);
         }
         vec![(turns, evidence)]
     };
@@ -71,6 +71,14 @@ pub(crate) fn find(
     (turns, evidence)
 }
 
+/// The speeches of a talk, with the page that they stand on.
+struct Talk<'a> {
+    speeches: &'a [Speech],
+    drafts: &'a [Draft<'a>],
+    stated: &'a Stated,
+    lexicon: &'a Lexicon,
+}
+
 /// The speeches of each talk: one talk, unless great headings part a collection of talks in which the same person may
 /// ask in one and answer in another.
 fn talks<'a>(drafts: &[Draft], speeches: &'a [Speech]) -> Vec<&'a [Speech]> {
@@ -83,55 +91,51 @@ fn talks<'a>(drafts: &[Draft], speeches: &'a [Speech]) -> Vec<&'a [Speech]> {
     if chapters.iter().filter(stands_alone).count() >= 2 { chapters } else { vec![speeches] }
 }
 
-/// The turns of one talk, not numbered yet.
-fn of_talk(
-    speeches: &[Speech],
-    drafts: &[Draft],
-    stated: &Stated,
-    lexicon: &Lexicon,
-    weights: &Weights,
-) -> (Vec<Turn>, Vec<Evidence>) {
-    let mut lead = Lead::of(drafts);
-    let heard = Heard::of(speeches, |index| speeches[index].opening(drafts), stated, &lead, lexicon);
-    let choice = cast::choose(&heard.talk, weights);
-    let cast = Cast::new(&heard.talk, &choice.parts, &choice.margins);
-    let mut turns = Vec::with_capacity(speeches.len());
-    let mut outlets: Outlets = HashMap::new();
-    let are_outlets = askers_are_outlets(speeches, &cast, lexicon);
-    let full = full_names::find(speeches, drafts, lexicon);
-    let found = likely::kinds(&Exchanged { speeches, cues: &heard.cues, cast: &cast }, &heard.talk, &choice);
-    let is_talk = stated.kind == PageKind::Talk;
-    let judged = certainty::of(&Judged { speeches, found: &found, cues: &heard.cues, cast: &cast, drafts, is_talk });
-    let (certain, evidence): (Vec<Certainty>, Vec<Evidence>) = judged.into_iter().unzip();
-    for (index, speech) in speeches.iter().enumerate() {
-        let mut is_outlet = || {
-            are_outlets && is_unknown_outlet(speech, lexicon)
-                || outlets::has_article(&speech.name)
-                || outlets::is_brand(&speech.name)
-                || lead.introduces(speech, lexicon)
-        };
-        // Ann Lee, The Beacon: what stands behind the comma.
-        let behind_name = || speech.name.rsplit(", ").next().unwrap_or(&speech.name);
-        let beside_name = || outlets::before_person(&speech.name, lexicon).unwrap_or_else(behind_name).to_owned();
-        let mut may_be = || is_outlet().then(beside_name);
-        let outlet = match cast.of(index).part {
-            Part::Asks => outlet(speech, drafts, &mut outlets, lexicon).or_else(&mut may_be),
-            _ => None,
-        };
-        turns.push(Turn {
-            kind: found[index].kind,
-            speaker: Some(speech.name.to_string()).filter(|name| !name.is_empty()),
-            speaker_full: full[index].clone(),
-            outlet,
-            parts: Vec::new(),
-            number: None,
-            blocks: speech.drafts.clone(),
-            time: speech.time,
-            certainty: certain[index],
-        });
+impl Talk<'_> {
+    /// Adds the turns of the talk, not numbered yet.
+    fn add_turns(&self, turns: &mut Vec<Turn>, weights: &Weights, kept: Option<&mut Vec<Evidence>>) {
+        let Talk { speeches, drafts, stated, lexicon } = *self;
+        let mut lead = Lead::of(drafts);
+        let heard = Heard::of(speeches, |index| speeches[index].opening(drafts), stated, &lead, lexicon);
+        let choice = cast::choose(&heard.talk, weights);
+        let cast = Cast::new(&heard.talk, &choice.parts, &choice.margins);
+        let n_before = turns.len();
+        let mut outlets: Outlets = HashMap::new();
+        let are_outlets = askers_are_outlets(speeches, &cast, lexicon);
+        let full = full_names::find(speeches, drafts, lexicon);
+        let found = likely::kinds(&Exchanged { speeches, cues: &heard.cues, cast: &cast }, &heard.talk, &choice);
+        let is_talk = stated.kind == PageKind::Talk;
+        let judged = Judged { speeches, found: &found, cues: &heard.cues, cast: &cast, drafts, is_talk };
+        let certain = certainty::of(&judged, kept);
+        for (index, speech) in speeches.iter().enumerate() {
+            let mut is_outlet = || {
+                are_outlets && is_unknown_outlet(speech, lexicon)
+                    || outlets::has_article(&speech.name)
+                    || outlets::is_brand(&speech.name)
+                    || lead.introduces(speech, lexicon)
+            };
+            // Ann Lee, The Beacon: what stands behind the comma.
+            let behind_name = || speech.name.rsplit(", ").next().unwrap_or(&speech.name);
+            let beside_name = || outlets::before_person(&speech.name, lexicon).unwrap_or_else(behind_name).to_owned();
+            let mut may_be = || is_outlet().then(beside_name);
+            let outlet = match cast.of(index).part {
+                Part::Asks => outlet(speech, drafts, &mut outlets, lexicon).or_else(&mut may_be),
+                _ => None,
+            };
+            turns.push(Turn {
+                kind: found[index].kind,
+                speaker: Some(speech.name.to_string()).filter(|name| !name.is_empty()),
+                speaker_full: full[index].clone(),
+                outlet,
+                parts: Vec::new(),
+                number: None,
+                blocks: speech.drafts.clone(),
+                time: speech.time,
+                certainty: certain[index],
+            });
+        }
+        follow_ups::assign(&mut turns[n_before..], lexicon);
     }
-    follow_ups::assign(&mut turns, lexicon);
-    (turns, evidence)
 }
 
 /// Whether most of those who ask and have a name are outlets: `新华社：…`, `The Beacon: …`.
