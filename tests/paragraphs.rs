@@ -12,7 +12,7 @@ use wenda::layout::width::{WidthPolicy, text_width};
 
 /// The rows of a document of one block, blank ones left out.
 fn set(text: &str, kind: BlockKind, label: usize, (width, policy): (usize, WidthPolicy)) -> Vec<Row> {
-    let block = Block { kind, text: 0..text.len(), label, spans: Vec::new(), source: Vec::new() };
+    let block = Block::new(kind, 0..text.len(), label);
     let document = Document { text: format!("{text}\n"), blocks: vec![block], ..Document::default() };
     let options = FlowOptions { width, sign: 6, hang: 2, rules: Rules::default(), policy };
     let rows = rows(&document, 0, &options, &mut Columns::default());
@@ -64,7 +64,7 @@ proptest! {
         depth in 0..3_u8,
         page in page(),
     ) {
-        let item = BlockKind::ListItem { depth, marker: marker.len() };
+        let item = BlockKind::ListItem { depth, marker: marker.len() as u32 };
         let found = indents(&set(&format!("{marker}{text}"), item, 0, page));
         let at = usize::from(depth) * 2;
         let text_at = at + text_width(marker, page.1);
@@ -132,7 +132,7 @@ fn paper(table: &[Vec<String>], (width, policy): (usize, WidthPolicy)) -> (Docum
         let text = start..document.text.len();
         document.text.push('\n');
         let kind = BlockKind::TableRow;
-        document.blocks.push(Block { kind, text, label: 0, spans: Vec::new(), source: Vec::new() });
+        document.blocks.push(Block::new(kind, text, 0));
     }
     (document, FlowOptions { width, sign: 6, hang: 0, rules: Rules::default(), policy })
 }
@@ -144,7 +144,7 @@ fn blank_rows(blocks: &[(BlockKind, &str)]) -> Vec<usize> {
         let start = text.len();
         text.push_str(content);
         let range = start..text.len();
-        found.push(Block { kind: *kind, text: range, label: 0, spans: Vec::new(), source: Vec::new() });
+        found.push(Block::new(*kind, range, 0));
         text.push('\n');
     }
     let document = Document { text, blocks: found, ..Document::default() };

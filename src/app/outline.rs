@@ -1,6 +1,7 @@
 //! The outline's entries: sections, and under each its questions with who asks.
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 
 use super::card::{LIST_CELLS, one_line};
 use super::list::{Entry, Target};
@@ -11,6 +12,17 @@ use crate::document::turn::{Certainty, Turn, TurnKind};
 /// Every section and every question, in order; also the statements, where there are questions among which they stand.
 pub fn entries(document: &Document) -> Vec<Entry> {
     let mut entries = Vec::new();
+    let taken = each_entry(document, |entry| {
+        entries.push(entry);
+        Ok::<(), Infallible>(())
+    });
+    match taken {
+        Ok(()) => entries,
+    }
+}
+
+/// Gives the same one after the other, as long as they are taken.
+pub fn each_entry<E>(document: &Document, mut take: impl FnMut(Entry) -> Result<(), E>) -> Result<(), E> {
     let mut sections = document.sections.iter().peekable();
     let levels = document.sections.iter().map(|section| section.level);
     let top = levels.min().unwrap_or(1);
@@ -27,17 +39,17 @@ pub fn entries(document: &Document) -> Vec<Entry> {
         }
         while let Some(section) = sections.next_if(|section| section.blocks.start <= turn.blocks.start) {
             depth = usize::from(section.level - top);
-            entries.push(section_entry(document, section.blocks.start, depth, section.certainty));
+            take(section_entry(document, section.blocks.start, depth, section.certainty))?;
         }
         let inside = document.section_of(turn.blocks.start).is_some();
         let by_name = names || turn.kind != TurnKind::Question;
-        entries.push(turn_entry(document, turn, if inside { depth + 1 } else { 0 }, by_name));
+        take(turn_entry(document, turn, if inside { depth + 1 } else { 0 }, by_name))?;
     }
     for section in sections {
         let depth = usize::from(section.level - top);
-        entries.push(section_entry(document, section.blocks.start, depth, section.certainty));
+        take(section_entry(document, section.blocks.start, depth, section.certainty))?;
     }
-    entries
+    Ok(())
 }
 
 fn section_entry(document: &Document, block: usize, depth: usize, certainty: Certainty) -> Entry {

@@ -80,7 +80,7 @@ fn top(document: &Document, viewport: &Viewport, view: &RawView) -> usize {
 fn source_byte(document: &Document, block: usize, byte: usize) -> usize {
     let known = document.blocks.get(block..).unwrap_or_default().iter().find(|block| !block.source.is_empty());
     let mut left = byte;
-    for piece in known.map_or(&[][..], |block| &block.source) {
+    for piece in known.into_iter().flat_map(|block| block.source.iter()) {
         if left < piece.len() {
             return floor_boundary(&document.source.text, piece.start + left);
         }
@@ -101,13 +101,16 @@ fn repaired_ranges(document: &Document) -> Vec<Range<usize>> {
     let ranges = |repair: &Repair| -> Vec<Range<usize>> {
         let Some(block) = document.blocks.get(repair.passage.start.block) else { return Vec::new() };
         match repair.kind {
-            RepairKind::LiftedOut => block.source.clone(),
+            RepairKind::LiftedOut => block.source.iter().collect(),
             RepairKind::Parted => {
                 block.source.first().map(|piece| seam(piece.start, piece.start)).into_iter().collect()
             }
-            RepairKind::Joined | RepairKind::Unwrapped | RepairKind::Mended => {
-                block.source.windows(2).map(|pair| seam(pair[0].end, pair[1].start)).collect()
-            }
+            RepairKind::Joined | RepairKind::Unwrapped | RepairKind::Mended => block
+                .source
+                .iter()
+                .zip(block.source.iter().skip(1))
+                .map(|(before, behind)| seam(before.end, behind.start))
+                .collect(),
         }
     };
     document.repairs.iter().flat_map(ranges).collect()

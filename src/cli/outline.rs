@@ -10,7 +10,7 @@ use super::args::{Looks, Outline};
 use super::setup::Said;
 use super::{Failure, beginning, setup};
 use crate::app::list::Target;
-use crate::app::outline::entries;
+use crate::app::outline::each_entry;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::document::place::Place;
 use crate::document::reference::{Reference, references_of_turns};
@@ -59,16 +59,17 @@ fn print(
     document: &Document,
     said: &[Said],
 ) -> Result<(), Failure> {
+    if !arguments.turns && !arguments.json {
+        return Ok(print_tree(data, document)?);
+    }
     let structure = Structure { corrections: said, ..Structure::of(document, path) };
     if arguments.turns {
         for turn in &structure.turns {
             let line = TurnLine { schema: "wenda.turn/1", path: structure.source.path, title: structure.title, turn };
             data.json(&json(&line)?)?;
         }
-    } else if arguments.json {
-        data.json(&json(&structure)?)?;
     } else {
-        print_tree(data, document)?;
+        data.json(&json(&structure)?)?;
     }
     Ok(())
 }
@@ -81,7 +82,7 @@ fn json(value: &impl Serialize) -> Result<String, Failure> {
 fn print_tree(data: &mut Data<impl Write>, document: &Document) -> Result<(), Unwritten> {
     data.line(document.title_text().unwrap_or(&document.source.path))?;
     let references = references_of_turns(document);
-    for entry in entries(document) {
+    each_entry(document, |entry| {
         let indent = "  ".repeat(entry.depth + 1);
         let guess = match entry.certainty {
             Certainty::Certain => "",
@@ -94,9 +95,8 @@ fn print_tree(data: &mut Data<impl Write>, document: &Document) -> Result<(), Un
         };
         let name = |turn: usize| format!("{}  ", turn_reference(&document.turns[turn], &references[turn]));
         let reference = turn.map_or_else(String::new, name);
-        data.line(&format!("{indent}{reference}{}{guess}", beginning(&entry.text)))?;
-    }
-    Ok(())
+        data.line(&format!("{indent}{reference}{}{guess}", beginning(&entry.text)))
+    })
 }
 
 #[derive(Serialize)]

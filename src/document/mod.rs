@@ -31,7 +31,7 @@ pub mod verdict;
 
 use std::ops::Range;
 
-use block::{Block, BlockKind};
+use block::{Block, BlockKind, Pieces};
 use left_out::LeftOut;
 use place::{Passage, Place};
 use turn::{Certainty, Turn, TurnKind};
@@ -133,7 +133,7 @@ pub enum Warning {
 impl Document {
     /// The text of block `index`.
     pub fn block_text(&self, index: usize) -> &str {
-        self.blocks.get(index).map_or("", |block| &self.text[block.text.clone()])
+        self.blocks.get(index).map_or("", |block| &self.text[block.text.range()])
     }
 
     /// The title, as printed or as stated in the metadata.
@@ -181,21 +181,21 @@ impl Document {
     pub fn offset(&self, place: Place) -> usize {
         self.blocks
             .get(place.block)
-            .map_or(self.text.len(), |block| (block.text.start + place.byte).min(block.text.end))
+            .map_or(self.text.len(), |block| (block.text.start() + place.byte).min(block.text.end()))
     }
 
     /// The place at a byte of [`Document::text`]; a byte between two blocks belongs to the end of the first.
     pub fn place_at(&self, offset: usize) -> Place {
-        let after = self.blocks.partition_point(|block| block.text.start <= offset);
+        let after = self.blocks.partition_point(|block| block.text.start() <= offset);
         let Some(block) = after.checked_sub(1) else { return Place::default() };
-        let range = &self.blocks[block].text;
+        let range = self.blocks[block].text.range();
         Place { block, byte: offset.min(range.end) - range.start }
     }
 
     /// The source text of block `index`, from its first to its last byte there.
     pub fn source_of(&self, index: usize) -> &str {
-        let pieces = self.blocks.get(index).map_or(&[][..], |block| &block.source);
-        match (pieces.first(), pieces.last()) {
+        let pieces = self.blocks.get(index).map(|block| &block.source);
+        match (pieces.and_then(Pieces::first), pieces.and_then(Pieces::last)) {
             (Some(first), Some(last)) => self.source.text.get(first.start..last.end).unwrap_or(""),
             _ => "",
         }

@@ -40,7 +40,7 @@ fn push_block(document: &mut Document, kind: BlockKind, text: &str, label: usize
     document.text.push_str(text);
     let range = start..document.text.len();
     document.text.push('\n');
-    document.blocks.push(Block { kind, text: range, label, spans: Vec::new(), source: Vec::new() });
+    document.blocks.push(Block::new(kind, range, label));
 }
 
 fn push_turn(document: &mut Document, kind: TurnKind, speaker: &str, block: usize) {

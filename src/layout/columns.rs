@@ -101,7 +101,7 @@ mod tests {
             let start = document.text.len();
             document.text.push_str(row);
             let text = start..document.text.len();
-            document.blocks.push(Block { kind: kind(index), text, label: 0, spans: Vec::new(), source: Vec::new() });
+            document.blocks.push(Block::new(kind(index), text, 0));
         }
         document
     }

@@ -241,7 +241,7 @@ fn shape_of(block: &Block, text: &str, role: RowRole, options: &FlowOptions) -> 
     match (block.kind, role) {
         (BlockKind::ListItem { depth, marker }, _) => {
             let at = usize::from(depth) * 2;
-            let hanging = text_width(&text[..marker.min(text.len())], options.policy);
+            let hanging = text_width(&text[..(marker as usize).min(text.len())], options.policy);
             Shape { first_indent: at.min(options.width / 2), ..shape_at(at + hanging, text, options) }
         }
         (_, RowRole::Aside(AsideKind::Kicker)) => shape_at(0, text, options),

@@ -2,18 +2,17 @@
 
 use super::draft::{Draft, Page};
 use super::wrap::joint;
-use crate::document::block::{Block, BlockKind, Span};
+use crate::document::block::{Block, BlockKind, Pieces, Span};
 use crate::document::place::{Passage, Place};
 use crate::document::{Document, Repair, RepairKind, Section};
 
 /// Fills a document with the blocks of a page, which was read from `source`, and records what was repaired.
 pub(super) fn blocks(document: &mut Document, page: Page, source: &str) {
-    // So much may stand between the lines of a block and before it; what is left of it is given back.
-    const BETWEEN: usize = 8;
-    let n_bytes = page.drafts.iter().map(|draft| draft.len() + draft.lines.len() + BETWEEN).sum();
-    document.text.reserve_exact(n_bytes);
-    document.blocks.reserve_exact(page.drafts.len());
-    for draft in page.drafts {
+    let mut room = Room::of(&page);
+    let mut drafts = page.drafts;
+    drafts.reverse();
+    while let Some(draft) = drafts.pop() {
+        room.make(document, &draft, &mut drafts);
         let index = document.blocks.len();
         let (kind, lifted, wrapped, joins) = (draft.kind, draft.lifted, draft.wrapped, draft.joins.clone());
         let goes_on = draft.goes_on;
@@ -29,14 +28,14 @@ pub(super) fn blocks(document: &mut Document, page: Page, source: &str) {
         if lifted {
             document.repairs.push(repair(RepairKind::LiftedOut, 0, end));
         }
-        if wrapped && joints.len() > joins.len() {
+        if wrapped && joints.len() > joins.lines().len() {
             document.repairs.push(repair(RepairKind::Unwrapped, 0, end));
         }
         if kind == BlockKind::Preformatted {
             continue;
         }
         for (line, &at) in joints.iter().enumerate().map(|(line, at)| (line + 1, at)) {
-            if joins.contains(&line) {
+            if joins.lines().contains(&line) {
                 document.repairs.push(repair(RepairKind::Joined, at, at));
             } else if document.block_text(index)[..at].ends_with('-') {
                 document.repairs.push(repair(RepairKind::Mended, at, at));
@@ -44,6 +43,37 @@ pub(super) fn blocks(document: &mut Document, page: Page, source: &str) {
         }
     }
     document.text.shrink_to_fit();
+    document.blocks.shrink_to_fit();
+}
+
+/// The room that a document takes while its drafts give up theirs, so that a long text is never held in both.
+struct Room {
+    /// It is taken and given up in steps of so many bytes and blocks.
+    n_bytes: usize,
+    n_blocks: usize,
+}
+
+impl Room {
+    const STEPS: usize = 16;
+
+    fn of(page: &Page) -> Self {
+        let n_bytes: usize = page.drafts.iter().map(Draft::len).sum();
+        Room { n_bytes: n_bytes / Self::STEPS, n_blocks: page.drafts.len() / Self::STEPS }
+    }
+
+    /// Makes room for a draft; the others are behind it.
+    fn make(&mut self, document: &mut Document, draft: &Draft, others: &mut Vec<Draft>) {
+        // So much may stand between the lines of a block and before it.
+        const BETWEEN: usize = 16;
+        let n_bytes = draft.len() + draft.lines.len() + BETWEEN;
+        if document.text.capacity() - document.text.len() < n_bytes {
+            document.text.reserve_exact(n_bytes.max(self.n_bytes));
+        }
+        if document.blocks.capacity() == document.blocks.len() {
+            document.blocks.reserve_exact(self.n_blocks.max(1));
+            others.shrink_to_fit();
+        }
+    }
 }
 
 /// Adds a block and returns the bytes of its text where a line begins, but for the first.
@@ -53,7 +83,7 @@ fn block(document: &mut Document, draft: Draft, text: &str) -> Vec<usize> {
     document.text.push_str(&indent);
     let mut joints = Vec::new();
     let mut spans: Vec<Span> = Vec::new();
-    let mut source = Vec::with_capacity(draft.lines.len());
+    let mut source = Pieces::default();
     for (number, line) in draft.lines.iter().enumerate() {
         if number > 0 {
             let before = &document.text[start..];
@@ -68,14 +98,12 @@ fn block(document: &mut Document, draft: Draft, text: &str) -> Vec<usize> {
                 .iter()
                 .map(|span| Span { range: span.range.start + from..span.range.end + from, style: span.style.clone() }),
         );
-        if !line.source().is_empty() && source.last() != Some(&line.source()) {
-            source.push(line.source());
-        }
+        source.push(line.source());
     }
     let label = draft.label().map_or(0, |label| (label.length() + indent.len()).min(document.text.len() - start));
-    let text = start..document.text.len();
+    let text = (start..document.text.len()).into();
     document.text.push('\n');
-    document.blocks.push(Block { kind: draft.block_kind(), text, label, spans, source });
+    document.blocks.push(Block { kind: draft.block_kind(), text, label, spans: spans.into(), source });
     joints
 }
 
@@ -116,7 +144,7 @@ pub(super) fn locate(document: &mut Document) {
         if !document.blocks[index].source.is_empty() || document.blocks[index].text.is_empty() {
             continue;
         }
-        let text = &document.text[document.blocks[index].text.clone()];
+        let text = &document.text[document.blocks[index].text.range()];
         let Some(word) = text.split_whitespace().find(|word| word.len() > 1) else { continue };
         let limit = source.len().min(from + 200_000);
         let Some(at) = memchr::memmem::find(&source[from..limit], word.as_bytes()) else { continue };

@@ -53,11 +53,28 @@ pub(super) struct Draft<'a> {
     /// Whether its lines were broken to fit a page.
     pub(super) wrapped: bool,
     /// The lines before which two fragments were joined.
-    pub(super) joins: Vec<usize>,
+    pub(super) joins: Joins,
     /// Whether it was lifted out of a paragraph that it interrupted.
     pub(super) lifted: bool,
     /// Whether it goes on with a paragraph that was too long to stay whole.
     pub(super) goes_on: bool,
+}
+
+/// The lines before which fragments were joined: few drafts have any.
+#[derive(Debug, Clone, Default)]
+#[expect(clippy::box_collection, reason = "all drafts of a long text are in memory, and one word is less than three")]
+pub(super) struct Joins(Option<Box<Vec<usize>>>);
+
+impl Joins {
+    /// Notes that a fragment was joined before this line.
+    pub(super) fn push(&mut self, line: usize) {
+        self.0.get_or_insert_default().push(line);
+    }
+
+    /// The lines, in order.
+    pub(super) fn lines(&self) -> &[usize] {
+        self.0.as_deref().map_or(&[], Vec::as_slice)
+    }
 }
 
 impl<'a> Draft<'a> {
@@ -68,7 +85,7 @@ impl<'a> Draft<'a> {
             certainty: Certainty::Certain,
             term: false,
             wrapped: false,
-            joins: Vec::new(),
+            joins: Joins::default(),
             lifted: false,
             goes_on: false,
         }
@@ -111,7 +128,9 @@ impl<'a> Draft<'a> {
     /// Its kind, with the bytes that the marker of a list item takes in its first line.
     pub(super) fn block_kind(&self) -> BlockKind {
         match self.kind {
-            BlockKind::ListItem { depth, marker: _ } => BlockKind::ListItem { depth, marker: self.marker() },
+            BlockKind::ListItem { depth, marker: _ } => {
+                BlockKind::ListItem { depth, marker: u32::try_from(self.marker()).unwrap_or(u32::MAX) }
+            }
             kind => kind,
         }
     }

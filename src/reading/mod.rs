@@ -79,7 +79,8 @@ pub fn read<'a>(bytes: impl Into<Cow<'a, [u8]>>, name: &str, options: &ReadOptio
 /// Reads a document as [`read`] does, and gives with it for each of its turns, in order, what it was decided by how sure the
 /// turn is. To this the weights of `assets/weights-certainty.toml` are fitted; `weights` are those of castings.
 pub fn read_with_evidence(bytes: &[u8], name: &str, lexicon: &Lexicon, weights: &Weights) -> (Document, Vec<Evidence>) {
-    read_all(bytes.into(), name, &ReadOptions::default(), lexicon, weights, &Wanted::default()).unwrap_or_default()
+    let read = read_all(bytes.into(), name, &ReadOptions::default(), lexicon, weights, &Wanted::default(), true);
+    read.unwrap_or_default()
 }
 
 /// Reads a document from the bytes of the file called `name`, as long as it is wanted: `None` once it is not, which is
@@ -91,7 +92,7 @@ pub fn read_while<'a>(
     lexicon: &Lexicon,
     wanted: &Wanted,
 ) -> Option<Document> {
-    read_all(bytes.into(), name, options, lexicon, Weights::shipped(), wanted).map(|(document, _)| document)
+    read_all(bytes.into(), name, options, lexicon, Weights::shipped(), wanted, false).map(|(document, _)| document)
 }
 
 /// What the labels of a document have in common, by the name of the trait in `assets/weights-page.toml`; `None` where none
@@ -122,7 +123,7 @@ struct Drafted<'a> {
     labels_are: Option<PageTraits>,
 }
 
-/// Reads a document, and what it was decided by how sure each of its turns is.
+/// Reads a document, and where `keeps_evidence` what it was decided by how sure each of its turns is.
 fn read_all(
     bytes: Cow<'_, [u8]>,
     name: &str,
@@ -130,12 +131,13 @@ fn read_all(
     lexicon: &Lexicon,
     weights: &Weights,
     wanted: &Wanted,
+    keeps_evidence: bool,
 ) -> Option<(Document, Vec<Evidence>)> {
     let mut budget = Budget::new(wanted.clone());
     let (given, book) = Given::of(bytes, name, options, &mut budget)?;
     budget.go_on()?;
     let Drafted { page, title, .. } = drafted(&given, book, options, lexicon, &mut budget)?;
-    let (turns, evidence) = turns::find(&page.drafts, &page.stated, lexicon, weights);
+    let (turns, evidence) = turns::find(&page.drafts, &page.stated, lexicon, weights, keeps_evidence);
     budget.go_on()?;
     let sections = assemble::sections(&page.drafts, title);
     let (date, location) = dates::of_talk(&page.drafts, title, &page.stated, name, lexicon);

@@ -114,7 +114,7 @@ mod tests {
             document.text.push_str(text);
             let text = start..document.text.len();
             document.text.push('\n');
-            document.blocks.push(Block { kind: BlockKind::Paragraph, text, label: 0, spans: vec![], source: vec![] });
+            document.blocks.push(Block::new(BlockKind::Paragraph, text, 0));
         }
         document
     }

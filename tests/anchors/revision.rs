@@ -230,7 +230,7 @@ pub fn document(text: &str) -> Document {
         document.text.push_str(line);
         let range = start..document.text.len();
         document.text.push('\n');
-        let block = Block { kind: BlockKind::Paragraph, text: range, label: 0, spans: Vec::new(), source: Vec::new() };
+        let block = Block::new(BlockKind::Paragraph, range, 0);
         document.blocks.push(block);
     }
     document

@@ -24,7 +24,7 @@ fn elements(document: &Document, blocks: Range<usize>) -> String {
             BlockKind::Preformatted => format!("<pre>{text}</pre>\n"),
             BlockKind::Rule => "<hr/>\n".to_owned(),
             BlockKind::Aside(AsideKind::Caption) => format!("<figure><figcaption>{text}</figcaption></figure>\n"),
-            BlockKind::ListItem { marker, .. } => item(document, index, marker),
+            BlockKind::ListItem { marker, .. } => item(document, index, marker as usize),
             BlockKind::TableRow => {
                 let open = if index > 0 && is_row(index - 1) { "" } else { "<table>" };
                 let close = if is_row(index + 1) { "" } else { "</table>" };

@@ -29,9 +29,9 @@ pub fn hold(document: &Document, width: usize) {
 fn blocks_lie_in_the_text(document: &Document) {
     let mut position = 0;
     for (index, block) in document.blocks.iter().enumerate() {
-        assert_eq!(block.text.start, position, "block {index} begins elsewhere");
-        assert_eq!(document.text.get(block.text.end..block.text.end + 1), Some("\n"), "block {index}");
-        position = block.text.end + 1;
+        assert_eq!(block.text.start(), position, "block {index} begins elsewhere");
+        assert_eq!(document.text.get(block.text.end()..block.text.end() + 1), Some("\n"), "block {index}");
+        position = block.text.end() + 1;
         let text = document.block_text(index);
         assert!(text.is_char_boundary(block.label), "label of block {index}");
         let mut end = 0;
@@ -39,7 +39,7 @@ fn blocks_lie_in_the_text(document: &Document) {
             assert!(span.range.start >= end && text.get(span.range.clone()).is_some(), "span of block {index}");
             end = span.range.end;
         }
-        let is_source = |piece: &Range<usize>| document.source.text.get(piece.clone()).is_some();
+        let is_source = |piece: Range<usize>| document.source.text.get(piece).is_some();
         assert!(block.source.iter().all(is_source), "source of block {index}");
     }
     assert_eq!(position, document.text.len(), "text behind the last block");

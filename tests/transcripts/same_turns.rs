@@ -131,7 +131,9 @@ fn turns(document: &Document) -> Turns {
 /// The turns without the paragraphs that are captions elsewhere.
 fn turns_without(captions: &[String], document: &Document) -> Turns {
     let body = |block: usize| match document.blocks[block].kind {
-        BlockKind::ListItem { marker, .. } => &document.block_text(block)[marker.max(document.blocks[block].label)..],
+        BlockKind::ListItem { marker, .. } => {
+            &document.block_text(block)[(marker as usize).max(document.blocks[block].label)..]
+        }
         _ => document.body_text(block),
     };
     let turn = |turn: &wenda::document::turn::Turn| {

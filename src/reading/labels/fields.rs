@@ -97,14 +97,12 @@ pub(crate) fn rosters(candidates: &mut Vec<Candidate>, drafts: &[Draft]) -> Vec<
         .map(|index| entries[index] && (is_beside(index, index + 1) || index > 0 && is_beside(index, index - 1)))
         .collect();
     let mut listed = listed.into_iter();
-    let (mut names, mut kept) = (Vec::new(), Vec::with_capacity(candidates.len()));
-    for found in candidates.drain(..) {
-        match listed.next() {
-            Some(true) => names.push(found.key),
-            _ => kept.push(found),
-        }
-    }
-    *candidates = kept;
+    let mut names = Vec::new();
+    candidates.retain_mut(|found| {
+        let is_listed = listed.next() == Some(true);
+        names.extend(is_listed.then(|| std::mem::take(&mut found.key)));
+        !is_listed
+    });
     names
 }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::names;
 use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
-use crate::reading::draft::{Draft, Label, Line};
+use crate::reading::draft::{Draft, Joins, Label, Line};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap;
 
@@ -55,7 +55,7 @@ pub(crate) fn part<'a>(drafts: Vec<Draft<'a>>, known: &HashSet<String>, lexicon:
             let mut pieces = line.pieces(&starts).into_iter();
             open.extend(pieces.next().and_then(Line::trimmed));
             for piece in pieces {
-                let next = Draft { joins: Vec::new(), ..draft.emptied() };
+                let next = Draft { joins: Joins::default(), ..draft.emptied() };
                 parts.push(Draft { lines: std::mem::take(&mut open), ..std::mem::replace(&mut draft, next) });
                 let mut head = Draft::new(BlockKind::Paragraph, piece.trimmed().into_iter().collect());
                 head.set_label(shapes::label(&head, 0, lexicon).filter(|label| label.shape == Shape::Colon));

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::document::block::Bytes;
 use crate::reading::labels::shapes::Shape;
 
 /// What could be a label, at the beginning of a line.
@@ -11,11 +12,11 @@ use crate::reading::labels::shapes::Shape;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Label {
     /// The name as printed.
-    name: Range<usize>,
+    name: Bytes,
     /// All that the label takes, with its colon and white space.
-    whole: Range<usize>,
+    whole: Bytes,
     /// What is printed behind the name on its line, such as a firm and an office.
-    tail: Range<usize>,
+    tail: Bytes,
     /// How it is set off from what is said.
     pub(crate) shape: Shape,
     /// The time printed with it, in milliseconds.
@@ -27,7 +28,14 @@ pub(crate) struct Label {
 impl Label {
     /// A label of the first `length` bytes of a line, with its name in bytes of the line.
     pub(crate) fn new(shape: Shape, name: Range<usize>, length: usize) -> Self {
-        Label { name, whole: 0..length, tail: 0..0, shape, time: None, numbered: false }
+        Label {
+            name: name.into(),
+            whole: (0..length).into(),
+            tail: Bytes::default(),
+            shape,
+            time: None,
+            numbered: false,
+        }
     }
 
     /// A label without a name: a mark of so many bytes, or nothing.
@@ -37,7 +45,7 @@ impl Label {
 
     /// The label, with all that it takes behind its name as its tail.
     pub(crate) fn with_tail(self) -> Self {
-        Label { tail: self.name.end..self.whole.end, ..self }
+        Label { tail: (self.name.end()..self.whole.end()).into(), ..self }
     }
 
     /// The label as it was printed at `time`.
@@ -47,60 +55,60 @@ impl Label {
 
     /// The label, with so many more bytes behind it.
     pub(crate) fn and(mut self, n_bytes: usize) -> Self {
-        self.whole.end += n_bytes;
+        self.whole = (self.whole.start()..self.whole.end() + n_bytes).into();
         self
     }
 
     /// What stands before its name in the text of its line.
     pub(crate) fn before_name_in<'a>(&self, text: &'a str) -> &'a str {
-        text.get(..self.name.start).unwrap_or_default()
+        text.get(..self.name.start()).unwrap_or_default()
     }
 
     /// Where its name stands in its line, in bytes: for the tallies, which know no labels.
     pub(crate) fn name_range(&self) -> Range<usize> {
-        self.name.clone()
+        self.name.range()
     }
 
     /// Its name in the text of its line.
     pub(crate) fn name_in<'a>(&self, text: &'a str) -> &'a str {
-        text.get(self.name.clone()).unwrap_or_default()
+        text.get(self.name.range()).unwrap_or_default()
     }
 
     /// What stands behind its name in the text of its line.
     pub(crate) fn tail_in<'a>(&self, text: &'a str) -> &'a str {
-        text.get(self.tail.clone()).unwrap_or_default()
+        text.get(self.tail.range()).unwrap_or_default()
     }
 
     /// What is said behind it in the text of its line.
     pub(crate) fn said_in<'a>(&self, text: &'a str) -> &'a str {
-        text.get(self.whole.end..).unwrap_or_default()
+        text.get(self.whole.end()..).unwrap_or_default()
     }
 
     /// The label without the first bytes of its name.
     pub(crate) fn without_first(mut self, n_bytes: usize) -> Self {
-        self.name.start += n_bytes;
+        self.name = (self.name.start() + n_bytes..self.name.end()).into();
         self
     }
 
     /// Whether its name goes on behind so many bytes.
     pub(crate) fn is_named_beyond(&self, n_bytes: usize) -> bool {
-        self.name.end > n_bytes
+        self.name.end() > n_bytes
     }
 
     /// How many bytes of its line end with it.
     pub(crate) fn length(&self) -> usize {
-        self.whole.end
+        self.whole.end()
     }
 
     /// Each of its ranges.
-    pub(super) fn ranges(&self) -> [&Range<usize>; 3] {
+    pub(super) fn ranges(&self) -> [Range<usize>; 3] {
         let Label { name, whole, tail, shape: _, time: _, numbered: _ } = self;
-        [name, whole, tail]
+        [name, whole, tail].map(|bytes| bytes.range())
     }
 
-    /// Each of its ranges, to be moved.
-    pub(super) fn ranges_mut(&mut self) -> [&mut Range<usize>; 3] {
+    /// Moves each of its ranges.
+    pub(super) fn move_ranges(&mut self, moved: impl Fn(Range<usize>) -> Range<usize>) {
         let Label { name, whole, tail, shape: _, time: _, numbered: _ } = self;
-        [name, whole, tail]
+        [name, whole, tail].into_iter().for_each(|bytes| *bytes = moved(bytes.range()).into());
     }
 }

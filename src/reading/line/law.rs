@@ -70,8 +70,8 @@ fn told(line: &Line) -> Model {
             SpanStyle::Link(link) => link.parse().unwrap(),
             _ => panic!("the model makes links only"),
         }),
-        voice: pointers.voice.contains(&at),
-        marker: pointers.marker.contains(&at),
+        voice: pointers.voice().contains(&at),
+        marker: pointers.marker().contains(&at),
         label: label.map_or([false; 3], |label| label.ranges().map(|range| range.contains(&at))),
     };
     text.char_indices().map(|(at, letter)| (letter, held(at))).collect()
@@ -183,8 +183,8 @@ proptest! {
         let whole: String = runs.iter().map(|(text, _)| &**text).collect();
         let mut piece = piece(&whole, &runs);
         prop_assert!(whole.is_empty() || matches!(piece.text, Cow::Borrowed(_)));
-        line.pointers.voice = 0..boundary(&line.text, end);
-        piece.pointers.voice = line.pointers.voice.clone();
+        line.pointers.set_voice(0..boundary(&line.text, end));
+        piece.pointers.set_voice(line.pointers.voice());
         let mut piece = (piece, model.clone());
         model.iter_mut().take(n_voiced).for_each(|(_, held)| held.voice = true);
         for step in &acts {
@@ -209,7 +209,7 @@ proptest! {
 fn a_pointer_out_of_its_text_is_noticed() {
     let within = |voice, text: &str| {
         let mut pointers = Pointers::default();
-        pointers.voice = voice;
+        pointers.set_voice(voice);
         pointers.are_within(text)
     };
     assert!(within(0..3, "灯塔") && !within(0..4, "灯塔") && !within(0..9, "灯塔"));

@@ -9,6 +9,7 @@ mod pointers;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::document::block::Bytes;
 use crate::document::block::{Span, SpanStyle};
 pub(super) use composer::Composer;
 pub(super) use label::Label;
@@ -20,10 +21,11 @@ use pointers::Pointers;
 pub(super) struct Line<'a> {
     text: Cow<'a, str>,
     pointers: Pointers,
-    source: Range<usize>,
+    source: Bytes,
     indent: u32,
     ideographic_spaces: u32,
-    time: Option<u64>,
+    /// Few formats tell it.
+    time: Option<Box<u64>>,
 }
 
 impl<'a> Line<'a> {
@@ -34,12 +36,12 @@ impl<'a> Line<'a> {
 
     /// A line of `text` that stands at `source`, white space and all.
     pub(super) fn verbatim(text: &'a str, source: Range<usize>) -> Self {
-        Line { text: text.into(), source, ..Line::default() }
+        Line { text: text.into(), source: source.into(), ..Line::default() }
     }
 
     /// A line of `text` that is no piece of what was given.
     pub(super) fn composed(text: String, source: Range<usize>) -> Self {
-        Line { text: text.into(), source, ..Line::default() }
+        Line { text: text.into(), source: source.into(), ..Line::default() }
     }
 
     /// The line with a text of its own.
@@ -50,7 +52,7 @@ impl<'a> Line<'a> {
     /// A line that begins with what markup calls a speaker's name, and goes on with `rest`.
     pub(super) fn voiced(name: &str, rest: &str, source: Range<usize>) -> Option<Self> {
         let mut line = Line::composed(format!("{name}{rest}"), source);
-        line.pointers.voice = 0..name.trim_end_matches(is_blank).len();
+        line.pointers.set_voice(0..name.trim_end_matches(is_blank).len());
         line.trimmed()
     }
 
@@ -66,12 +68,12 @@ impl<'a> Line<'a> {
 
     /// The bytes of its printed bullet or number.
     pub(super) fn marker(&self) -> usize {
-        self.pointers.marker.end
+        self.pointers.marker().end
     }
 
     /// The bytes that markup calls a speaker's name.
     pub(super) fn voice(&self) -> Option<Range<usize>> {
-        Some(self.pointers.voice.clone()).filter(|voice| !voice.is_empty())
+        Some(self.pointers.voice()).filter(|voice| !voice.is_empty())
     }
 
     /// The label that it begins with.
@@ -86,7 +88,7 @@ impl<'a> Line<'a> {
 
     /// Bytes of the source; empty where the format does not tell.
     pub(super) fn source(&self) -> Range<usize> {
-        self.source.clone()
+        self.source.range()
     }
 
     /// White space that stood before it, in characters.
@@ -101,17 +103,17 @@ impl<'a> Line<'a> {
 
     /// When it was said, in milliseconds.
     pub(super) fn time(&self) -> Option<u64> {
-        self.time
+        self.time.as_deref().copied()
     }
 
     /// The line as it was said at `time`.
     pub(super) fn said_at(self, time: Option<u64>) -> Self {
-        Line { time, ..self }
+        Line { time: time.map(Box::new), ..self }
     }
 
     /// Says where in the source it stands.
     pub(super) fn set_source(&mut self, source: Range<usize>) {
-        self.source = source;
+        self.source = source.into();
     }
 
     /// Gives it a label, or takes its label away.
@@ -158,8 +160,8 @@ impl<'a> Line<'a> {
         if let Some(style) = style {
             self.pointers.mark(start..self.text.len(), style);
         }
-        if self.source.is_empty() {
-            self.source = source;
+        if self.source().is_empty() {
+            self.source = source.into();
         } else {
             self.reach(&source);
         }
@@ -188,9 +190,10 @@ impl<'a> Line<'a> {
     pub(super) fn append(&mut self, joint: &str, other: Line<'_>) {
         let text = self.text.to_mut();
         text.push_str(joint);
+        let source = other.source();
         self.pointers.append(other.pointers, text.len());
         text.push_str(&other.text);
-        self.reach(&other.source);
+        self.reach(&source);
         self.check();
     }
 
@@ -206,7 +209,7 @@ impl<'a> Line<'a> {
             Cow::Owned(text) => Cow::Owned(text.split_off(at)),
         };
         let pointers = self.pointers.split_off(at);
-        Line { text, pointers, source: self.source.clone(), time: self.time, ..Line::default() }
+        Line { text, pointers, source: self.source, time: self.time.clone(), ..Line::default() }
     }
 
     /// The line cut at each of the bytes, from its end so that each byte is moved once.
@@ -220,7 +223,7 @@ impl<'a> Line<'a> {
     /// Puts a list item's printed bullet or number before the line.
     pub(super) fn put_before(&mut self, marker: &str) {
         self.pointers.shift(marker.len());
-        self.pointers.marker = 0..marker.len();
+        self.pointers.set_marker(0..marker.len());
         self.text.to_mut().insert_str(0, marker);
         self.check();
     }
@@ -240,7 +243,7 @@ impl<'a> Line<'a> {
 
     fn reach(&mut self, source: &Range<usize>) {
         if !source.is_empty() {
-            self.source.end = self.source.end.max(source.end);
+            self.source = (self.source().start..self.source().end.max(source.end)).into();
         }
     }
 

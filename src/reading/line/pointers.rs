@@ -6,96 +6,145 @@ use super::boundary;
 use super::label::Label;
 use crate::document::block::{Span, SpanStyle};
 
-/// What points into the text of a line.
+/// What points into the text of a line. Most lines have nothing of it, and keep no room for it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Pointers {
+    /// The label that it begins with, once labels are known.
+    pub(super) label: Option<Box<Label>>,
+    marks: Option<Box<Marks>>,
+}
+
+/// What the format of the text says of a line.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Marks {
     /// Emphasis and links, in order, none empty, none within another.
     spans: Vec<Span>,
     /// The printed bullet or number of a list item.
-    pub(super) marker: Range<usize>,
+    marker: Range<usize>,
     /// What markup calls the speaker's name.
-    pub(super) voice: Range<usize>,
-    /// The label that it begins with, once labels are known: most lines have none and keep no room for it.
-    pub(super) label: Option<Box<Label>>,
+    voice: Range<usize>,
 }
 
 impl Pointers {
     pub(super) fn spans(&self) -> &[Span] {
-        &self.spans
+        self.marks.as_deref().map_or(&[], |marks| &marks.spans)
+    }
+
+    /// The printed bullet or number of a list item.
+    pub(super) fn marker(&self) -> Range<usize> {
+        self.marks.as_deref().map_or(0..0, |marks| marks.marker.clone())
+    }
+
+    /// What markup calls the speaker's name.
+    pub(super) fn voice(&self) -> Range<usize> {
+        self.marks.as_deref().map_or(0..0, |marks| marks.voice.clone())
+    }
+
+    /// Says where the printed bullet or number is.
+    pub(super) fn set_marker(&mut self, marker: Range<usize>) {
+        self.marks.get_or_insert_default().marker = marker;
+    }
+
+    /// Says where markup has the speaker's name.
+    pub(super) fn set_voice(&mut self, voice: Range<usize>) {
+        self.marks.get_or_insert_default().voice = voice;
     }
 
     /// Gives a look to bytes behind all that have one.
     pub(super) fn mark(&mut self, range: Range<usize>, style: &SpanStyle) {
-        match self.spans.last_mut() {
+        if range.is_empty() {
+            return;
+        }
+        let spans = &mut self.marks.get_or_insert_default().spans;
+        match spans.last_mut() {
             Some(last) if last.range.end == range.start && last.style == *style => last.range.end = range.end,
-            _ if range.is_empty() => {}
-            _ => self.spans.push(Span { range, style: style.clone() }),
+            _ => {
+                if spans.is_empty() {
+                    // Most lines that have any have one, and stay in memory until all is read.
+                    spans.reserve_exact(1);
+                }
+                spans.push(Span { range, style: style.clone() });
+            }
         }
     }
 
     /// All ranges. A pointer that this does not name does not compile.
-    fn each(&self) -> impl Iterator<Item = &Range<usize>> {
-        let Pointers { spans, marker, voice, label } = self;
-        let label = label.as_deref().into_iter().flat_map(Label::ranges);
-        spans.iter().map(|span| &span.range).chain([marker, voice]).chain(label)
+    fn each(&self) -> impl Iterator<Item = Range<usize>> {
+        let Pointers { label, marks } = self;
+        let marks = marks.as_deref().into_iter().flat_map(|Marks { spans, marker, voice }| {
+            spans.iter().map(|span| &span.range).chain([marker, voice]).cloned()
+        });
+        marks.chain(label.as_deref().into_iter().flat_map(Label::ranges))
     }
 
-    /// All ranges, to be moved.
-    fn each_mut(&mut self) -> impl Iterator<Item = &mut Range<usize>> {
-        let Pointers { spans, marker, voice, label } = self;
-        let label = label.as_deref_mut().into_iter().flat_map(Label::ranges_mut);
-        spans.iter_mut().map(|span| &mut span.range).chain([marker, voice]).chain(label)
+    /// Moves all ranges.
+    fn move_each(&mut self, moved: impl Fn(Range<usize>) -> Range<usize>) {
+        let Pointers { label, marks } = self;
+        if let Some(Marks { spans, marker, voice }) = marks.as_deref_mut() {
+            let ranges = spans.iter_mut().map(|span| &mut span.range).chain([marker, voice]);
+            ranges.for_each(|range| *range = moved(range.clone()));
+        }
+        if let Some(label) = label {
+            label.move_ranges(moved);
+        }
     }
 
     /// Moves all behind so many bytes that are put before the text.
     pub(super) fn shift(&mut self, n_bytes: usize) {
-        self.each_mut().for_each(|range| *range = range.start + n_bytes..range.end + n_bytes);
+        self.move_each(|range| range.start + n_bytes..range.end + n_bytes);
     }
 
     /// Keeps what points to these bytes of the text, counted from their first.
     pub(super) fn keep(&mut self, kept: &Range<usize>) {
         let within = |byte: usize| byte.clamp(kept.start, kept.end) - kept.start;
-        self.each_mut().for_each(|range| *range = within(range.start)..within(range.end));
-        self.spans.retain(|span| !span.range.is_empty());
+        self.move_each(|range| within(range.start)..within(range.end));
+        if let Some(marks) = &mut self.marks {
+            marks.spans.retain(|span| !span.range.is_empty());
+        }
     }
 
     /// Takes off what points to byte `at` and behind it, counted from there. Names stand at the beginning of a line: the
     /// rest of one that is cut is none. Only what is taken off is looked at, so that a line may be cut often.
     pub(super) fn split_off(&mut self, at: usize) -> Pointers {
-        let first = self.spans.partition_point(|span| span.range.end <= at);
-        let mut spans = self.spans.split_off(first);
-        if let Some(cut) = spans.first().filter(|span| span.range.start < at) {
-            self.spans.push(Span { range: cut.range.start..at, style: cut.style.clone() });
+        let before = |range: Range<usize>| range.start.min(at)..range.end.min(at);
+        if let Some(label) = &mut self.label {
+            label.move_ranges(before);
         }
-        for span in &mut spans {
+        let Some(Marks { spans, marker, voice }) = self.marks.as_deref_mut() else { return Pointers::default() };
+        [marker, voice].into_iter().for_each(|range| *range = before(range.clone()));
+        let first = spans.partition_point(|span| span.range.end <= at);
+        let mut cut_off = spans.split_off(first);
+        if let Some(cut) = cut_off.first().filter(|span| span.range.start < at) {
+            spans.push(Span { range: cut.range.start..at, style: cut.style.clone() });
+        }
+        for span in &mut cut_off {
             span.range = span.range.start.saturating_sub(at)..span.range.end - at;
         }
-        let Pointers { spans: _, marker, voice, label } = self;
-        for range in [marker, voice].into_iter().chain(label.as_deref_mut().into_iter().flat_map(Label::ranges_mut)) {
-            *range = range.start.min(at)..range.end.min(at);
-        }
-        Pointers { spans, ..Pointers::default() }
+        let marks = (!cut_off.is_empty()).then(|| Box::new(Marks { spans: cut_off, ..Marks::default() }));
+        Pointers { marks, label: None }
     }
 
     /// Adds the spans of a line that is put behind so many bytes. Its names would no longer stand at the beginning.
     pub(super) fn append(&mut self, mut other: Pointers, n_bytes: usize) {
         other.shift(n_bytes);
-        self.spans.append(&mut other.spans);
+        if let Some(mut marks) = other.marks.filter(|marks| !marks.spans.is_empty()) {
+            self.marks.get_or_insert_default().spans.append(&mut marks.spans);
+        }
     }
 
     /// Holds the names to a text: a label that was found in another points to what it finds here.
     pub(super) fn fit(&mut self, text: &str) {
-        for range in self.label.as_deref_mut().into_iter().flat_map(Label::ranges_mut) {
-            *range = boundary(text, range.start)..boundary(text, range.end);
+        if let Some(label) = &mut self.label {
+            label.move_ranges(|range| boundary(text, range.start)..boundary(text, range.end));
         }
     }
 
     /// Whether all point between characters of `text`, and the spans are in order.
     pub(super) fn are_within(&self, text: &str) -> bool {
-        let is_within = |range: &Range<usize>| text.get(range.clone()).is_some();
+        let is_within = |range: Range<usize>| text.get(range).is_some();
         let is_ordered = |pair: &[Span]| pair[0].range.end <= pair[1].range.start;
         self.each().all(is_within)
-            && self.spans.windows(2).all(is_ordered)
-            && self.spans.iter().all(|span| !span.range.is_empty())
+            && self.spans().windows(2).all(is_ordered)
+            && self.spans().iter().all(|span| !span.range.is_empty())
     }
 }

@@ -41,7 +41,7 @@ fn parts<'a>(mut draft: Draft<'a>, parted: &mut Vec<Draft<'a>>) {
     let mut open = draft;
     let mut length = 0;
     for (index, line) in lines.into_iter().enumerate() {
-        let is_join = joins.contains(&index);
+        let is_join = joins.lines().contains(&index);
         for piece in pieces(line) {
             if length + piece.text().len() > LONGEST && !open.lines.is_empty() {
                 parted.push(std::mem::replace(&mut open, rest.clone()));

@@ -119,7 +119,7 @@ mod tests {
         let first = paragraph("我们走了很久的路，经过许多村庄，最后来到了一座很大很大的城");
         let joined = join(vec![first, caption, paragraph("市，那里的人都很好。")]);
         assert_eq!(joined.len(), 2);
-        assert_eq!((joined[0].joins.as_slice(), joined[1].lifted), (&[1][..], true));
+        assert_eq!((joined[0].joins.lines(), joined[1].lifted), (&[1][..], true));
     }
 
     #[test]

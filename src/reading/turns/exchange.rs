@@ -8,8 +8,7 @@ use crate::document::turn::{Reason, TurnKind};
 use crate::reading::cast::Part;
 use crate::reading::labels::names::Role;
 use crate::reading::labels::shapes::Shape;
-use crate::reading::lexicon::Lexicon;
-use crate::reading::wrap::has_question_mark;
+use crate::reading::lexicon::{Folded, Lexicon};
 
 /// What a speech says of the exchange itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -27,19 +26,15 @@ pub(super) struct Cue {
 }
 
 impl Cue {
-    /// The cues of all speeches, in order.
-    pub(super) fn all(speeches: &[Speech], lexicon: &Lexicon) -> Vec<Cue> {
-        let cue = |(index, speech): (usize, &Speech)| {
-            let said = &speech.folded;
-            Cue {
-                greets: lexicon.greets.occur_in(said),
-                opens: lexicon.opens.occur_in(said),
-                closes: speech.n_bytes < 500 && lexicon.closes.occur_in(said),
-                calls_next: speeches.get(index + 1).is_some_and(|next| calls(speech, next, lexicon)),
-                hands_over: speech.n_bytes < 120 && lexicon.hands_over.occur_in(said),
-            }
-        };
-        speeches.iter().enumerate().map(cue).collect()
+    /// The cue of a speech that begins with these words.
+    pub(super) fn of(speech: &Speech, said: &Folded, next: Option<&Speech>, lexicon: &Lexicon) -> Cue {
+        Cue {
+            greets: lexicon.greets.occur_in(said),
+            opens: lexicon.opens.occur_in(said),
+            closes: speech.n_bytes < 500 && lexicon.closes.occur_in(said),
+            calls_next: next.is_some_and(|next| calls(speech, &said.text, next, lexicon)),
+            hands_over: speech.n_bytes < 120 && lexicon.hands_over.occur_in(said),
+        }
     }
 }
 
@@ -227,5 +222,5 @@ fn is_misprint(talk: &Exchanged, index: usize) -> bool {
     };
     let is_last = index + 1 == talk.speeches.len();
     let stands_wrong = index.checked_sub(1).is_some_and(repeats) && (is_last || is_mark(index + 1));
-    is_mark(index) && stands_wrong && !has_question_mark(&speech.opening) && !speech.asks
+    is_mark(index) && stands_wrong && !speech.has_question_mark && !speech.asks
 }

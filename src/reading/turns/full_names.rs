@@ -33,10 +33,10 @@ pub(crate) fn find(speeches: &[Speech], drafts: &[Draft], lexicon: &Lexicon) -> 
     for speech in speeches {
         let said = speech.role.and_then(|role| marks.get(&role)).filter(|_| is_mark(speech));
         // 沈國華答 first, 答 later.
-        let bare = |full: &&Speech| names::without_brackets(&full.name).trim_end_matches(&speech.name).to_owned();
-        let of_mark = said.filter(|full| full.key.ends_with(&speech.key)).map(bare);
-        let of_legend = || legend.get(&speech.key).cloned();
-        let of_name = || longest.get(speech.key.as_str()).map(|&name| name.to_owned());
+        let bare = |full: &&Speech| names::without_brackets(&full.name).trim_end_matches(&*speech.name).to_owned();
+        let of_mark = said.filter(|full| full.key.ends_with(&*speech.key)).map(bare);
+        let of_legend = || legend.get(&*speech.key).cloned();
+        let of_name = || longest.get(&*speech.key).map(|&name| name.to_owned());
         let full = of_mark.or_else(of_legend).or_else(of_name);
         let is_fuller = |full: &String| full.chars().count() > speech.name.chars().count() || is_mark(speech);
         found.push(full.filter(|full| !full.is_empty() && is_fuller(full)));

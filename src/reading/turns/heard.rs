@@ -6,11 +6,12 @@ use super::classes;
 use super::exchange::Cue;
 use super::introductions::{self, Lead};
 use super::speeches::Speech;
+use crate::document::shared::Shared;
 use crate::reading::cast::{Occasion, Said, Talk, Voice};
 use crate::reading::draft::Stated;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::outlets;
-use crate::reading::lexicon::{Lexicon, Words, fold};
+use crate::reading::lexicon::{Folded, Lexicon, Words, fold};
 use crate::reading::wrap::{first_letters, is_wide};
 
 /// Words of thanks or of an answer stand within so many characters.
@@ -23,21 +24,34 @@ pub(crate) struct Heard {
 }
 
 impl Heard {
-    pub(crate) fn of(speeches: &[Speech], stated: &Stated, lead: &Lead, lexicon: &Lexicon) -> Heard {
-        let mut voices: HashMap<String, usize> = HashMap::new();
+    /// The talk of these speeches, the first words of which `opening` tells by number.
+    pub(crate) fn of(
+        speeches: &[Speech],
+        opening: impl Fn(usize) -> String,
+        stated: &Stated,
+        lead: &Lead,
+        lexicon: &Lexicon,
+    ) -> Heard {
+        let mut voices: HashMap<&str, usize> = HashMap::new();
         let mut names: Vec<&str> = Vec::new();
         let mut talk = Talk::default();
-        let cues = Cue::all(speeches, lexicon);
+        let mut cues = Vec::with_capacity(speeches.len());
+        talk.speeches.reserve_exact(speeches.len());
         let labels = Labels::of(speeches, stated, lexicon);
         for (index, speech) in speeches.iter().enumerate() {
-            let voice = *voices.entry(speech.key.clone()).or_insert_with(|| {
+            let voice = *voices.entry(&speech.key).or_insert_with(|| {
                 talk.voices.push(labels.voice(speech, lead, lexicon));
                 names.push(&speech.name);
                 talk.voices.len() - 1
             });
             let known = &mut talk.voices[voice];
             known.role = known.role.or_else(|| labels.role(speech));
-            talk.speeches.push(said(speech, voice, cues[index], lexicon));
+            let opening = opening(index);
+            let folded = Folded::of(&opening);
+            let cue = Cue::of(speech, &folded, speeches.get(index + 1), lexicon);
+            let said = said(speech, (&opening, &folded.text), cue, lexicon);
+            talk.speeches.push(Said { voice, ..said });
+            cues.push(cue);
         }
         // Where nearly all that is said is said by those who are named as speakers, and none is named as host, nobody is the guest.
         if are_nearly_all(&talk, |voice| voice.is_guest) {
@@ -63,18 +77,19 @@ fn are_nearly_all(talk: &Talk, is_so: impl Fn(&Voice) -> bool) -> bool {
     n_voices == talk.voices.len() || n_voices >= 2 && n_others * ONE_OF <= talk.speeches.len()
 }
 
-fn said(speech: &Speech, voice: usize, cue: Cue, lexicon: &Lexicon) -> Said {
+/// What a speech does by its first words, as printed and folded.
+fn said(speech: &Speech, (opening, folded): (&str, &str), cue: Cue, lexicon: &Lexicon) -> Said {
     let is_named = |text: &str| text.chars().any(is_wide);
-    let introduces = || match is_named(&speech.name) || is_named(&speech.opening) {
-        true => introductions::outlet(&speech.name, &speech.opening, lexicon).is_some(),
-        false => outlets::introduces(&speech.name, &speech.opening, &speech.folded.text, lexicon).is_some(),
+    let introduces = || match is_named(&speech.name) || is_named(opening) {
+        true => introductions::outlet(&speech.name, opening, lexicon).is_some(),
+        false => outlets::introduces(&speech.name, opening, folded, lexicon).is_some(),
     };
     Said {
-        voice,
+        voice: 0,
         asks: speech.asks,
         hands_over: speech.announces || cue.calls_next || cue.hands_over,
         announces: speech.announces,
-        thanks: lexicon.answering.within(&fold(first_letters(&speech.opening, SOON))).is_some(),
+        thanks: lexicon.answering.within(&fold(first_letters(opening, SOON))).is_some(),
         introduces: speech.role.is_none() && introduces(),
         length: (speech.n_bytes > 0).then(|| (speech.n_bytes as f64 + 5.0).ln()),
     }
@@ -87,7 +102,7 @@ struct Labels {
     /// Several labels are a few capitals, so that none of them is an outlet.
     are_initials: bool,
     /// An outlet that opens the page, asks nothing and is not heard again: it reports.
-    reporting: Option<String>,
+    reporting: Option<Shared<str>>,
     guests: Vec<String>,
     title: String,
     /// Those whose part a line of the document says.
@@ -96,8 +111,7 @@ struct Labels {
 
 impl Labels {
     fn of(speeches: &[Speech], stated: &Stated, lexicon: &Lexicon) -> Labels {
-        let initials: HashSet<&str> =
-            speeches.iter().map(|it| it.name.as_str()).filter(|name| is_initials(name)).collect();
+        let initials: HashSet<&str> = speeches.iter().map(|it| &*it.name).filter(|name| is_initials(name)).collect();
         let reports = |first: &&Speech| !first.asks && speeches[1..].iter().all(|it| it.key != first.key);
         let first = speeches.first().filter(reports).filter(|first| outlets::is_outlet(&first.name, lexicon));
         Labels {
@@ -126,7 +140,7 @@ impl Labels {
         };
         Voice {
             role: self.role(speech),
-            is_billed: self.billed.contains(&speech.key),
+            is_billed: self.billed.contains(&*speech.key),
             is_outlet: is_open && is_outlet(),
             is_guest: speech.role.is_none() && self.is_guest(&speech.key),
             is_introduced: speech.role.is_none() && lead.names(&speech.key),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::speeches::Speech;
+use crate::document::shared::Shared;
 use crate::reading::draft::Draft;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::outlets::{self, is_outlet};
@@ -18,7 +19,7 @@ const LONGEST: usize = 20;
 pub(crate) struct Lead {
     text: String,
     folded: String,
-    known: HashMap<String, bool>,
+    known: HashMap<Shared<str>, bool>,
 }
 
 impl Lead {

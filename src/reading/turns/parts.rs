@@ -53,12 +53,11 @@ impl<'a> Cast<'a> {
     }
 }
 
-/// Whether a short speech names the one who speaks next.
-pub(crate) fn calls(speech: &Speech, next: &Speech, lexicon: &Lexicon) -> bool {
+/// Whether a short speech that begins with these words, folded, names the one who speaks next.
+pub(crate) fn calls(speech: &Speech, said: &str, next: &Speech, lexicon: &Lexicon) -> bool {
     if speech.n_bytes > 240 || speech.key == next.key {
         return false;
     }
-    let said = &speech.folded.text;
     let names = next.name.split([' ', '·', '・', '（', '(', '）', ')']).map(fold);
     names
         .filter(|name| name.chars().count() >= 2)

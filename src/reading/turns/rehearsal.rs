@@ -16,6 +16,7 @@ use crate::reading::lexicon::Lexicon;
 /// A talk as it is heard before anybody knows who asks.
 pub struct Rehearsal<'a> {
     speeches: Vec<Speech>,
+    openings: Vec<String>,
     stated: Stated,
     lead: Lead,
     lexicon: &'a Lexicon,
@@ -33,8 +34,9 @@ pub struct Tried {
 pub(crate) fn rehearse<'a>(drafts: &[Draft], stated: &Stated, lexicon: &'a Lexicon) -> Vec<Rehearsal<'a>> {
     let speeches = speeches::find(drafts, &stated.parts, lexicon);
     let talks = talks(drafts, &speeches).into_iter();
-    let rehearsal = |speeches: &[Speech]| Rehearsal {
-        speeches: speeches.to_vec(),
+    let rehearsal = |talk: &[Speech]| Rehearsal {
+        speeches: talk.to_vec(),
+        openings: talk.iter().map(|speech| speech.opening(drafts)).collect(),
         stated: stated.clone(),
         lead: Lead::of(drafts),
         lexicon,
@@ -45,15 +47,15 @@ pub(crate) fn rehearse<'a>(drafts: &[Draft], stated: &Stated, lexicon: &'a Lexic
 impl Rehearsal<'_> {
     /// What is said first in each speech.
     pub fn openings(&self) -> impl Iterator<Item = &str> {
-        self.speeches.iter().map(|speech| speech.opening.as_str())
+        self.openings.iter().map(String::as_str)
     }
 
     /// The castings of a part of the talk: of those that make turns of the same kinds the best. Only a part that begins where the
     /// talk does has its title.
     pub fn castings(&self, part: Range<usize>) -> Vec<Tried> {
         let is_beginning = part.start == 0;
-        let speeches = &self.speeches[part];
-        let mut heard = Heard::of(speeches, &self.stated, &self.lead, self.lexicon);
+        let (speeches, openings) = (&self.speeches[part.clone()], &self.openings[part]);
+        let mut heard = Heard::of(speeches, |index| openings[index].clone(), &self.stated, &self.lead, self.lexicon);
         heard.talk.occasion = heard.talk.occasion.filter(|_| is_beginning);
         let tried = |trial: cast::Trial| {
             let cast = Cast::new(&heard.talk, &trial.parts, &[]);

@@ -1,49 +1,74 @@
 //! Speeches: which drafts belong to which label, before it is known who asks and who answers.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::LazyCell;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
+use super::same_speakers;
 use crate::document::block::{AsideKind, BlockKind};
+use crate::document::shared::Shared;
 use crate::reading::draft::{Draft, Line};
 use crate::reading::halves::in_halves;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::shapes::Shape;
 use crate::reading::labels::stamps;
-use crate::reading::lexicon::{Folded, Lexicon, fold};
+use crate::reading::lexicon::{Folded, Lexicon};
 use crate::reading::page::asides;
-use crate::reading::wrap::{first_letters, has_question_mark, is_wide};
+use crate::reading::wrap::{first_letters, has_question_mark};
 
-/// What one label covers, with what is needed to judge it.
+/// What one label covers, with what is needed to judge it. Of a long text all speeches are held at once: a name is held
+/// once however often it is printed, and words are looked up in the drafts where somebody asks for them.
 #[derive(Debug, Clone)]
 pub(crate) struct Speech {
     pub(crate) drafts: Range<usize>,
     /// The name as printed.
-    pub(crate) name: String,
+    pub(crate) name: Shared<str>,
     /// The form in which names are the same.
-    pub(crate) key: String,
+    pub(crate) key: Shared<str>,
     pub(crate) role: Option<Role>,
     /// What is printed behind the name, such as a firm.
-    pub(crate) tail: String,
+    pub(crate) tail: Shared<str>,
     pub(crate) shape: Shape,
     /// No list knows the label, or the number that stands before the name.
     pub(crate) is_unlisted: bool,
     pub(crate) time: Option<u64>,
     /// Bytes that are said.
     pub(crate) n_bytes: usize,
-    /// The first words said, up to some 200 characters.
-    pub(crate) opening: String,
-    /// The same, folded.
-    pub(crate) folded: Folded,
     /// Whether it sounds like a question.
     pub(crate) asks: bool,
+    /// Whether its first words have a question mark.
+    pub(crate) has_question_mark: bool,
+    /// Whether its first word begins with a small letter.
+    pub(crate) begins_small: bool,
+    /// What stands for its first words: the same where they are the same.
+    pub(crate) words: u64,
     /// Whether its last words say that the next voice asks.
     pub(crate) announces: bool,
+    /// How many of its drafts its first label covers: where the label is repeated, there are more.
+    n_first: u32,
     /// Paragraphs said.
-    n_paragraphs: usize,
+    n_paragraphs: u32,
 }
 
-/// The roles that labels state, so that each label is judged once.
-type Roles<'a> = HashMap<(&'a str, &'a str, Shape), Option<Role>>;
+impl Speech {
+    /// The first words said, up to some 200 characters.
+    pub(crate) fn opening(&self, drafts: &[Draft]) -> String {
+        let start = self.drafts.start;
+        opening(&drafts[start..start + self.n_first as usize], self.n_bytes)
+    }
+}
+
+/// What a label says by itself, so that each is judged once.
+struct Known {
+    name: Shared<str>,
+    tail: Shared<str>,
+    key: Shared<str>,
+    role: Option<Role>,
+}
+
+/// What is known of labels by their name, their tail and their shape.
+type Labels<'a> = HashMap<(&'a str, &'a str, Shape), Known>;
 
 /// The longest opening that is kept, in characters.
 const OPENING: usize = 220;
@@ -52,19 +77,19 @@ const OPENING: usize = 220;
 pub(crate) fn find(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &Lexicon) -> Vec<Speech> {
     let starts: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label().is_some()).collect();
     let heard = |part: Range<usize>| {
-        let mut roles = Roles::new();
+        let mut labels = Labels::new();
         let range =
             |position: usize| starts[position]..end(drafts, starts[position], starts.get(position + 1).copied());
         let mut heard = Vec::with_capacity(part.len());
-        heard.extend(part.filter_map(|position| speech(drafts, range(position), &mut roles, lexicon)));
+        heard.extend(part.filter_map(|position| speech(drafts, range(position), &mut labels, lexicon)));
         heard
     };
     let mut speeches = in_halves(starts.len(), starts.len(), heard);
     for speech in speeches.iter_mut().filter(|speech| speech.role.is_none()) {
-        speech.role = billed.get(&speech.key).copied();
+        speech.role = billed.get(&*speech.key).copied();
     }
-    letters(&mut speeches);
-    unite(&mut speeches, lexicon);
+    same_speakers::letters(&mut speeches);
+    same_speakers::unite(&mut speeches, lexicon);
     let repeat = labels_repeat(&speeches);
     merge(speeches, |speech, next| repeat || goes_on(speech, next))
 }
@@ -93,62 +118,84 @@ fn is_said(draft: &Draft) -> bool {
     draft.is_content() && !matches!(draft.kind, BlockKind::Heading(_)) && !is_date()
 }
 
-fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, roles: &mut Roles<'a>, lexicon: &Lexicon) -> Option<Speech> {
+fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, labels: &mut Labels<'a>, lexicon: &Lexicon) -> Option<Speech> {
     let first = &drafts[range.start];
     let label = first.label()?;
-    let (name, tail) = (label.name_in(first.first()), label.tail_in(first.first()));
-    let n_kept = drafts[range.clone()].iter().map(|draft| draft.len() + draft.lines.len()).sum::<usize>();
-    let mut opening = String::with_capacity(n_kept.min(OPENING * 4));
     let (mut n_bytes, mut n_paragraphs, mut last) = (0, 0, "");
     for draft in drafts[range.clone()].iter().filter(|draft| is_said(draft)) {
         for said in draft.lines.iter().map(Line::said) {
             n_bytes += said.len();
-            if opening.len() < OPENING * 3 {
-                // No more of a long paragraph than may be kept.
-                let enough = (OPENING * 4 + 4..).take(4).find(|&at| said.is_char_boundary(at));
-                opening.push_str(&said[..enough.unwrap_or(said.len())]);
-                opening.push(' ');
-            }
             last = if said.is_empty() { last } else { said };
         }
-        n_paragraphs += usize::from(draft.kind != BlockKind::Label);
+        n_paragraphs += u32::from(draft.kind != BlockKind::Label);
     }
-    if opening.len() > OPENING * 3 {
-        opening.truncate(first_letters(&opening, OPENING).len());
-    }
-    opening.shrink_to_fit();
-    let folded = Folded::of(&opening);
-    let asks = asks(last, &opening, &folded, n_bytes, lexicon);
+    let opening = opening(&drafts[range.clone()], n_bytes);
+    // Most long speeches are not asked what their first words are.
+    let folded = LazyCell::new(|| Folded::of(&opening));
     // A short speech ends with its first words.
     let end = tail_of(last, 300);
     let announces = match opening.trim() == end.trim() {
         true => lexicon.announces.occur_in(&folded),
         false => lexicon.announces.occur_in(&Folded::of(end)),
     };
-    let key = match label.shape {
-        Shape::Asked => "?".to_owned(),
-        Shape::Answered => "!".to_owned(),
-        _ => names::key(name),
-    };
-    let stated = roles.entry((name, tail, label.shape));
-    let role = *stated.or_insert_with(|| names::role_of(first.first(), label, lexicon));
+    let (name, tail) = (label.name_in(first.first()), label.tail_in(first.first()));
+    let known = labels.entry((name, tail, label.shape)).or_insert_with(|| Known {
+        name: name.into(),
+        tail: tail.into(),
+        key: match label.shape {
+            Shape::Asked => "?".into(),
+            Shape::Answered => "!".into(),
+            _ => names::key(name).into(),
+        },
+        role: names::role_of(first.first(), label, lexicon),
+    });
     let is_numbered = stamps::number(first.first()) > 0 && !first.first().starts_with(name);
     Some(Speech {
-        role,
+        role: known.role,
         is_unlisted: label.shape == Shape::Induced || is_numbered,
-        tail: tail.to_owned(),
+        tail: known.tail.clone(),
+        n_first: u32::try_from(range.len()).unwrap_or(u32::MAX),
         drafts: range,
-        name: name.to_owned(),
-        key,
+        name: known.name.clone(),
+        key: known.key.clone(),
         shape: label.shape,
         time: label.time,
         n_bytes,
         announces,
-        opening,
-        folded,
-        asks,
+        asks: asks(last, &opening, || &*folded, n_bytes, lexicon),
+        has_question_mark: has_question_mark(&opening),
+        begins_small: opening.starts_with(char::is_lowercase),
+        words: number_of(&opening),
         n_paragraphs,
     })
+}
+
+/// A number that stands for a text.
+fn number_of(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The first words that are said in drafts, which say so many bytes in all.
+fn opening(drafts: &[Draft], n_bytes: usize) -> String {
+    const BETWEEN_LINES: usize = 16;
+    let mut opening = String::with_capacity((n_bytes + BETWEEN_LINES).min(OPENING * 4));
+    let lines = drafts.iter().filter(|draft| is_said(draft)).flat_map(|draft| &draft.lines);
+    for said in lines.map(Line::said) {
+        if opening.len() >= OPENING * 3 {
+            break;
+        }
+        // No more of a long paragraph than may be kept.
+        let enough = (OPENING * 4 + 4..).take(4).find(|&at| said.is_char_boundary(at));
+        opening.push_str(&said[..enough.unwrap_or(said.len())]);
+        opening.push(' ');
+    }
+    if opening.len() > OPENING * 3 {
+        opening.truncate(first_letters(&opening, OPENING).len());
+    }
+    opening.shrink_to_fit();
+    opening
 }
 
 /// The last characters of a text.
@@ -163,7 +210,7 @@ fn tail_of(text: &str, n_characters: usize) -> &str {
 }
 
 /// Whether somebody asks: the last words do, or a short speech does somewhere, or it is said in so many words.
-fn asks(last: &str, opening: &str, folded: &Folded, n_bytes: usize, lexicon: &Lexicon) -> bool {
+fn asks<'a>(last: &str, opening: &str, folded: impl Fn() -> &'a Folded, n_bytes: usize, lexicon: &Lexicon) -> bool {
     let tail = tail_of(last, 90);
     let bare = tail.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     // Korean prints its question marks, and ends half of its other sentences alike.
@@ -176,12 +223,12 @@ fn asks(last: &str, opening: &str, folded: &Folded, n_bytes: usize, lexicon: &Le
     !is_opening && has_question_mark(tail)
         || is_short && has_question_mark(opening)
         || ends_question(bare) && n_bytes < 600
-        || n_bytes < 1500 && lexicon.asking.occur_in(folded)
+        || n_bytes < 1500 && lexicon.asking.occur_in(folded())
 }
 
 /// Whether the source prints the label before each paragraph: hardly any paragraph goes without, and labels follow themselves.
 fn labels_repeat(speeches: &[Speech]) -> bool {
-    let n_paragraphs: usize = speeches.iter().map(|speech| speech.n_paragraphs).sum();
+    let n_paragraphs: usize = speeches.iter().map(|speech| speech.n_paragraphs as usize).sum();
     let n_same = speeches.windows(2).filter(|pair| pair[0].key == pair[1].key).count();
     // A row of answers after one question or another, where most have one: others were asked the same.
     let of_answers = || speeches.chunk_by(|a, b| a.key == b.key).filter(|run| run[0].role == Some(Role::Answer));
@@ -203,152 +250,6 @@ fn goes_on(speech: &Speech, next: &Speech) -> bool {
     let is_mark = matches!(speech.role, Some(Role::Question | Role::Answer)) || speech.name.is_empty();
     let is_record = speech.shape == Shape::Circle;
     speech.key == next.key && speech.n_bytes >= LONG && !speech.asks && !is_mark && !is_record
-}
-
-/// A single letter marks answers only where another marks questions: else A, B and C are people.
-fn letters(speeches: &mut [Speech]) {
-    let has = |role| speeches.iter().any(|speech| speech.role == Some(role));
-    let (has_question, has_answer) = (has(Role::Question), has(Role::Answer));
-    let is_letter = |speech: &&mut Speech| {
-        speech.key.chars().count() == 1 && speech.key.chars().all(|letter| letter.is_alphabetic() && !is_wide(letter))
-    };
-    for speech in speeches.iter_mut().filter(is_letter) {
-        let is_alone = match speech.role {
-            Some(Role::Answer) => !has_question,
-            Some(Role::Question) => !has_answer && speech.key != "q",
-            _ => false,
-        };
-        speech.role = speech.role.filter(|_| !is_alone);
-    }
-}
-
-/// Gives one who is printed with office and name at first, and with the name alone later, the key of the name.
-fn unite(speeches: &mut [Speech], lexicon: &Lexicon) {
-    with_offices(speeches);
-    short_forms(speeches);
-    initials(speeches);
-    parts_in_brackets(speeches, lexicon);
-    let keys: HashSet<String> = speeches.iter().map(|speech| speech.key.clone()).collect();
-    let is_person =
-        |key: &&str| key.chars().all(is_wide) && names::likeness(key, lexicon) >= 2.0 && keys.contains(*key);
-    let mut known: HashMap<String, Option<String>> = HashMap::new();
-    for speech in speeches.iter_mut().filter(|speech| speech.role.is_none_or(|role| role != Role::Asker)) {
-        let name = known.entry(speech.key.clone()).or_insert_with(|| {
-            let starts = speech.key.char_indices().rev().skip(1).take(3).map(|(at, _)| at).filter(|&at| at > 0);
-            let mut ends = starts.map(|at| &speech.key[at..]);
-            ends.find(is_person).map(str::to_owned)
-        });
-        if let Some(name) = name {
-            speech.key = name.clone();
-        }
-    }
-}
-
-/// `Ann Lee, HARBOUR CORRESPONDENT` is `Ann Lee` wherever the name stands by itself, and has one part.
-fn with_offices(speeches: &mut [Speech]) {
-    let keys: HashSet<String> = speeches.iter().map(|speech| speech.key.clone()).collect();
-    let mut parts: HashMap<String, Option<Role>> = HashMap::new();
-    for speech in speeches.iter_mut() {
-        let Some((name, _)) = speech.name.split_once([',', '，']).filter(|(name, _)| name.contains(' ')) else {
-            continue;
-        };
-        let key = names::key(name);
-        if keys.contains(&key) {
-            let part = parts.entry(key.clone()).or_default();
-            *part = part.or(speech.role);
-            speech.key = key;
-        }
-    }
-    for speech in speeches.iter_mut().filter(|speech| speech.role.is_none()) {
-        speech.role = parts.get(&speech.key).copied().flatten();
-    }
-}
-
-/// Gives the last name or the initials of one who was printed in full before the key of the full name.
-fn short_forms(speeches: &mut [Speech]) {
-    let mut seen: HashSet<String> = HashSet::new();
-    // The keys of the full names that a short form may stand for; `None` where several may be meant.
-    let mut meant: HashMap<String, Option<String>> = HashMap::new();
-    for speech in speeches.iter_mut().filter(|speech| speech.role.is_none() && !speech.name.is_empty()) {
-        if seen.contains(&speech.key) || speech.name.chars().any(is_wide) {
-            continue;
-        }
-        if let Some(Some(key)) =
-            meant.get(&speech.name).filter(|_| !speech.name.contains(' ') || speech.name.chars().nth(1) == Some('.'))
-        {
-            speech.key.clone_from(key);
-            continue;
-        }
-        seen.insert(speech.key.clone());
-        for short in short_names(&speech.name) {
-            let key = meant.entry(short).or_insert_with(|| Some(speech.key.clone()));
-            *key = key.take().filter(|key| *key == speech.key);
-        }
-    }
-}
-
-/// `主持人（周岚）` leads and is 周岚, `Mara Quill (host)` leads, wherever the name stands by itself later.
-fn parts_in_brackets(speeches: &mut [Speech], lexicon: &Lexicon) {
-    let keys: HashSet<String> = speeches.iter().map(|speech| speech.key.clone()).collect();
-    let is_part = |role: &Role| matches!(role, Role::Asker | Role::Host | Role::Chair | Role::Answerer);
-    let mut parts: HashMap<String, Role> = HashMap::new();
-    for speech in speeches.iter_mut() {
-        let Some(inner) = in_brackets(&speech.name) else { continue };
-        match speech.role.filter(is_part) {
-            Some(role) if keys.contains(&fold(inner)) => {
-                speech.key = fold(inner);
-                parts.insert(speech.key.clone(), role);
-            }
-            None if speech.role.is_none() => {
-                parts.extend(names::role(inner, lexicon).filter(is_part).map(|role| (speech.key.clone(), role)));
-            }
-            _ => {}
-        }
-    }
-    for speech in speeches.iter_mut().filter(|speech| speech.role.is_none()) {
-        speech.role = parts.get(&speech.key).copied();
-    }
-}
-
-/// What stands in the brackets that end a name.
-fn in_brackets(name: &str) -> Option<&str> {
-    let inner = name.strip_suffix(['）', ')'])?;
-    inner.rsplit_once(['（', '(']).map(|(_, inner)| inner.trim())
-}
-
-/// Gives 記 the key and the part of 記者, who was printed before it, where no other name begins so.
-fn initials(speeches: &mut [Speech]) {
-    // Keys and parts by their first ideograph; `None` where several begin with it.
-    let mut meant: HashMap<char, Option<(String, Option<Role>)>> = HashMap::new();
-    for speech in speeches.iter_mut().filter(|speech| !matches!(speech.role, Some(Role::Question | Role::Answer))) {
-        let Some(first) = speech.key.chars().next().filter(|first| is_wide(*first)) else { continue };
-        if speech.key.len() > first.len_utf8() {
-            let entry = meant.entry(first).or_insert_with(|| Some((speech.key.clone(), speech.role)));
-            *entry = entry.take().filter(|(key, _)| *key == speech.key);
-        } else if let Some(Some((key, role))) = meant.get(&first).filter(|_| speech.role.is_none()) {
-            (speech.key, speech.role) = (key.clone(), *role);
-        }
-    }
-}
-
-/// `Brandt` and `AB` of `Ada Brandt`; `SH`, `SSH` and `Holyoak` of `Sandra Stewart Holyoak`; none of a single word.
-fn short_names(full: &str) -> Vec<String> {
-    let bare = names::without_brackets(full);
-    // Ann Lee, HARBOUR CORRESPONDENT: the office is no part of the name.
-    let words: Vec<&str> = bare.split(',').next().unwrap_or(&bare).split_whitespace().collect();
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
-    if words.len() < 2 {
-        return Vec::new();
-    }
-    let initials = |words: &[&str]| words.iter().filter_map(|word| word.chars().next()).collect::<String>();
-    let with_initial = first.chars().next().map(|initial| format!("{initial}. {last}"));
-    let mut short = vec![(*last).to_owned(), initials(&words), initials(&[*first, *last])];
-    short.extend(with_initial);
-    // Die Zeit (Zeit): as the label itself says.
-    let inner = full.split_once('(').and_then(|(_, inner)| inner.strip_suffix(')'));
-    short.extend(inner.filter(|inner| bare.contains(*inner) && !inner.contains(' ')).map(str::to_owned));
-    short.dedup();
-    short
 }
 
 /// Makes one speech of those that follow each other under one name and go on.

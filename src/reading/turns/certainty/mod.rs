@@ -37,8 +37,8 @@ pub(crate) struct Judged<'a> {
     pub(crate) is_talk: bool,
 }
 
-/// How sure each turn of a talk is, with what that was decided by.
-pub(crate) fn of(judged: &Judged) -> Vec<(Certainty, Evidence)> {
+/// How sure each turn of a talk is; what that was decided by goes behind the `kept`, where it is.
+pub(crate) fn of(judged: &Judged, mut kept: Option<&mut Vec<Evidence>>) -> Vec<Certainty> {
     let of_talk = OfTalk::of(judged);
     let of_turn = |(index, found): (usize, &Found)| {
         let evidence = of_talk.evidence(judged, index);
@@ -47,7 +47,8 @@ pub(crate) fn of(judged: &Judged) -> Vec<(Certainty, Evidence)> {
         } else {
             Certainty::Guess(found.reason.unwrap_or_else(|| weights::reason(&evidence.traits)))
         };
-        (certainty, evidence)
+        kept.iter_mut().for_each(|kept| kept.push(evidence.clone()));
+        certainty
     };
     judged.found.iter().enumerate().map(of_turn).collect()
 }

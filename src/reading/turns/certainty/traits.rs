@@ -58,27 +58,27 @@ const MOST: f64 = 20.0;
 const LEAST: f64 = 0.002;
 
 /// What all turns of a talk have in common.
-pub(super) struct OfTalk<'a> {
+pub(super) struct OfTalk {
     n_turns: f32,
     /// Turns before the first question.
     n_opening: usize,
     /// How many turns each speaker has, by his number.
     n_printed: Vec<usize>,
-    n_openings: HashMap<&'a str, usize>,
+    n_openings: HashMap<u64, usize>,
     /// How many labels are set off in the same way, on a line of their own or not.
     n_alike: BTreeMap<(Shape, bool), usize>,
 }
 
-impl<'a> OfTalk<'a> {
-    pub(super) fn of(judged: &Judged<'a>) -> OfTalk<'a> {
+impl OfTalk {
+    pub(super) fn of(judged: &Judged) -> OfTalk {
         let is_question = |index: &usize| judged.found[*index].kind == TurnKind::Question;
         let first_question = (0..judged.found.len()).find(is_question);
         let mut n_printed = vec![0; judged.cast.n_voices()];
-        let mut n_openings: HashMap<&str, usize> = HashMap::new();
+        let mut n_openings: HashMap<u64, usize> = HashMap::new();
         let mut n_alike: BTreeMap<(Shape, bool), usize> = BTreeMap::new();
         for (index, speech) in judged.speeches.iter().enumerate() {
             n_printed[judged.cast.voice(index)] += 1;
-            *n_openings.entry(&speech.opening).or_default() += 1;
+            *n_openings.entry(speech.words).or_default() += 1;
             *n_alike.entry((speech.shape, is_alone(judged, speech))).or_default() += 1;
         }
         OfTalk {
@@ -127,8 +127,8 @@ impl<'a> OfTalk<'a> {
             is(self.n_printed[judged.cast.voice(index)] == 1 && casting.role.is_none()),
             self.n_alike[&(speech.shape, is_alone(judged, speech))] as f32 / self.n_turns,
             is(speech.n_bytes == 0),
-            is(speech.n_bytes > SHORT && self.n_openings[speech.opening.as_str()] > 1),
-            is(speech.opening.starts_with(char::is_lowercase)),
+            is(speech.n_bytes > SHORT && self.n_openings[&speech.words] > 1),
+            is(speech.begins_small),
             is(!may_be_fact),
         ]
     }

@@ -1,0 +1,157 @@
+//! Same speakers: which labels name one who is printed in another form elsewhere, and what a single letter stands for.
+
+use std::collections::{HashMap, HashSet};
+
+use super::speeches::Speech;
+use crate::document::shared::Shared;
+use crate::reading::labels::names::{self, Role};
+use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::wrap::is_wide;
+
+/// A single letter marks answers only where another marks questions: else A, B and C are people.
+pub(super) fn letters(speeches: &mut [Speech]) {
+    let has = |role| speeches.iter().any(|speech| speech.role == Some(role));
+    let (has_question, has_answer) = (has(Role::Question), has(Role::Answer));
+    let is_letter = |speech: &&mut Speech| {
+        speech.key.chars().count() == 1 && speech.key.chars().all(|letter| letter.is_alphabetic() && !is_wide(letter))
+    };
+    for speech in speeches.iter_mut().filter(is_letter) {
+        let is_alone = match speech.role {
+            Some(Role::Answer) => !has_question,
+            Some(Role::Question) => !has_answer && &*speech.key != "q",
+            _ => false,
+        };
+        speech.role = speech.role.filter(|_| !is_alone);
+    }
+}
+
+/// Gives one who is printed with office and name at first, and with the name alone later, the key of the name.
+pub(super) fn unite(speeches: &mut [Speech], lexicon: &Lexicon) {
+    with_offices(speeches);
+    short_forms(speeches);
+    initials(speeches);
+    parts_in_brackets(speeches, lexicon);
+    let keys: HashSet<Shared<str>> = speeches.iter().map(|speech| speech.key.clone()).collect();
+    let is_person =
+        |key: &&str| key.chars().all(is_wide) && names::likeness(key, lexicon) >= 2.0 && keys.contains(*key);
+    let mut known: HashMap<Shared<str>, Option<Shared<str>>> = HashMap::new();
+    for speech in speeches.iter_mut().filter(|speech| speech.role.is_none_or(|role| role != Role::Asker)) {
+        let name = known.entry(speech.key.clone()).or_insert_with(|| {
+            let starts = speech.key.char_indices().rev().skip(1).take(3).map(|(at, _)| at).filter(|&at| at > 0);
+            let mut ends = starts.map(|at| &speech.key[at..]);
+            ends.find(is_person).map(Shared::from)
+        });
+        if let Some(name) = name {
+            speech.key = name.clone();
+        }
+    }
+}
+
+/// `Ann Lee, HARBOUR CORRESPONDENT` is `Ann Lee` wherever the name stands by itself, and has one part.
+fn with_offices(speeches: &mut [Speech]) {
+    let keys: HashSet<Shared<str>> = speeches.iter().map(|speech| speech.key.clone()).collect();
+    let mut parts: HashMap<Shared<str>, Option<Role>> = HashMap::new();
+    for speech in speeches.iter_mut() {
+        let Some((name, _)) = speech.name.split_once([',', '，']).filter(|(name, _)| name.contains(' ')) else {
+            continue;
+        };
+        if let Some(key) = keys.get(&*names::key(name)) {
+            let part = parts.entry(key.clone()).or_default();
+            *part = part.or(speech.role);
+            speech.key = key.clone();
+        }
+    }
+    for speech in speeches.iter_mut().filter(|speech| speech.role.is_none()) {
+        speech.role = parts.get(&speech.key).copied().flatten();
+    }
+}
+
+/// Gives the last name or the initials of one who was printed in full before the key of the full name.
+fn short_forms(speeches: &mut [Speech]) {
+    let mut seen: HashSet<Shared<str>> = HashSet::new();
+    // The keys of the full names that a short form may stand for; `None` where several may be meant.
+    let mut meant: HashMap<String, Option<Shared<str>>> = HashMap::new();
+    for speech in speeches.iter_mut().filter(|speech| speech.role.is_none() && !speech.name.is_empty()) {
+        if seen.contains(&speech.key) || speech.name.chars().any(is_wide) {
+            continue;
+        }
+        if let Some(Some(key)) =
+            meant.get(&*speech.name).filter(|_| !speech.name.contains(' ') || speech.name.chars().nth(1) == Some('.'))
+        {
+            speech.key.clone_from(key);
+            continue;
+        }
+        seen.insert(speech.key.clone());
+        for short in short_names(&speech.name) {
+            let key = meant.entry(short).or_insert_with(|| Some(speech.key.clone()));
+            *key = key.take().filter(|key| *key == speech.key);
+        }
+    }
+}
+
+/// `主持人（周岚）` leads and is 周岚, `Mara Quill (host)` leads, wherever the name stands by itself later.
+fn parts_in_brackets(speeches: &mut [Speech], lexicon: &Lexicon) {
+    let keys: HashSet<Shared<str>> = speeches.iter().map(|speech| speech.key.clone()).collect();
+    let is_part = |role: &Role| matches!(role, Role::Asker | Role::Host | Role::Chair | Role::Answerer);
+    let mut parts: HashMap<Shared<str>, Role> = HashMap::new();
+    for speech in speeches.iter_mut() {
+        let Some(inner) = in_brackets(&speech.name) else { continue };
+        match speech.role.filter(is_part) {
+            Some(role) if keys.contains(&*fold(inner)) => {
+                speech.key = fold(inner).into();
+                parts.insert(speech.key.clone(), role);
+            }
+            None if speech.role.is_none() => {
+                parts.extend(names::role(inner, lexicon).filter(is_part).map(|role| (speech.key.clone(), role)));
+            }
+            _ => {}
+        }
+    }
+    for speech in speeches.iter_mut().filter(|speech| speech.role.is_none()) {
+        speech.role = parts.get(&speech.key).copied();
+    }
+}
+
+/// What stands in the brackets that end a name.
+fn in_brackets(name: &str) -> Option<&str> {
+    let inner = name.strip_suffix(['）', ')'])?;
+    inner.rsplit_once(['（', '(']).map(|(_, inner)| inner.trim())
+}
+
+/// The key and the part of somebody.
+type Known = (Shared<str>, Option<Role>);
+
+/// Gives 記 the key and the part of 記者, who was printed before it, where no other name begins so.
+fn initials(speeches: &mut [Speech]) {
+    // Keys and parts by their first ideograph; `None` where several begin with it.
+    let mut meant: HashMap<char, Option<Known>> = HashMap::new();
+    for speech in speeches.iter_mut().filter(|speech| !matches!(speech.role, Some(Role::Question | Role::Answer))) {
+        let Some(first) = speech.key.chars().next().filter(|first| is_wide(*first)) else { continue };
+        if speech.key.len() > first.len_utf8() {
+            let entry = meant.entry(first).or_insert_with(|| Some((speech.key.clone(), speech.role)));
+            *entry = entry.take().filter(|(key, _)| *key == speech.key);
+        } else if let Some(Some((key, role))) = meant.get(&first).filter(|_| speech.role.is_none()) {
+            (speech.key, speech.role) = (key.clone(), *role);
+        }
+    }
+}
+
+/// `Brandt` and `AB` of `Ada Brandt`; `SH`, `SSH` and `Holyoak` of `Sandra Stewart Holyoak`; none of a single word.
+fn short_names(full: &str) -> Vec<String> {
+    let bare = names::without_brackets(full);
+    // Ann Lee, HARBOUR CORRESPONDENT: the office is no part of the name.
+    let words: Vec<&str> = bare.split(',').next().unwrap_or(&bare).split_whitespace().collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+    if words.len() < 2 {
+        return Vec::new();
+    }
+    let initials = |words: &[&str]| words.iter().filter_map(|word| word.chars().next()).collect::<String>();
+    let with_initial = first.chars().next().map(|initial| format!("{initial}. {last}"));
+    let mut short = vec![(*last).to_owned(), initials(&words), initials(&[*first, *last])];
+    short.extend(with_initial);
+    // Die Zeit (Zeit): as the label itself says.
+    let inner = full.split_once('(').and_then(|(_, inner)| inner.strip_suffix(')'));
+    short.extend(inner.filter(|inner| bare.contains(*inner) && !inner.contains(' ')).map(str::to_owned));
+    short.dedup();
+    short
+}
