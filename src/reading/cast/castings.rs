@@ -1,6 +1,6 @@
 //! Castings: one talk of each kind, and the casting that must be chosen for it.
 
-use super::{Part, Said, Talk, Voice, Weights, choose, trials};
+use super::{Occasion, Part, Said, Talk, Voice, Weights, choose, trials};
 use crate::reading::labels::names::Role;
 
 /// A talk of one letter a speech and its sign: `A?` asks, `B!` is long, `C` is short, `D>` hands over to the next.
@@ -143,4 +143,21 @@ fn those_of_a_class_do_the_same() {
         talk.voices[voice].class = Some(0);
     }
     assert_eq!(choose(&talk, Weights::shipped()).parts, [Asks, Answers, Asks, Asks, Asks]);
+}
+
+#[test]
+fn a_title_tells_what_a_talk_is_that_could_be_both() {
+    let mut talk = talk(&"A? B! A! B A! B ".repeat(3), &[]);
+    let parts = |talk: &Talk| choose(talk, Weights::shipped()).parts;
+    talk.occasion = Some(Occasion::Interview);
+    assert_eq!(parts(&talk), [Asks, Answers]);
+    talk.occasion = Some(Occasion::Conversation);
+    assert_eq!(parts(&talk), [Talks, Talks]);
+}
+
+#[test]
+fn a_question_of_the_audience_turns_no_talk_of_equals_round() {
+    let equals = "A! B! C! B! A! C! ".repeat(5);
+    let choice = choose(&talk(&format!("{equals} G? {equals}"), &[('G', Role::Asker)]), Weights::shipped());
+    assert_eq!(choice.parts[..3], [Talks, Talks, Talks]);
 }
