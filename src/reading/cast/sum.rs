@@ -1,7 +1,7 @@
 //! Sum: the score of a casting, kept up to date while single speakers change their part.
 
 use super::talk::Occasion;
-use super::tally::{Follows, Tally, unsaid};
+use super::tally::{Follows, Tally, left_by};
 use super::weights::Weights;
 use super::{N_PARTS, Part};
 
@@ -146,7 +146,7 @@ impl<'a> Sum<'a> {
         let mut add = |weight: f64, is_so: bool| score += if is_so { weight } else { 0.0 };
         let (asks, answers) = (asking.n > 0.0, answering.n > 0.0);
         // A casting in which nobody asks leaves the questions of a talk unexplained; one question of the audience explains few.
-        let unasked = unsaid(asking.n + answering.n, n_turns);
+        let unasked = left_by(asking.n + answering.n, n_turns);
         add(weights.asks_without_answerer * (1.0 - unasked), asks && !answers);
         add(weights.answers_without_asker * (1.0 - unasked), answers && !asks);
         let first = self.parts.get(self.tally.first);
@@ -177,7 +177,7 @@ impl<'a> Sum<'a> {
             add(weights.many_ask_one, !one_asks && one_answers);
             add(weights.one_asks_many, one_asks && !one_answers);
             add(weights.equals_beside_questions * equals.n / n_turns, true);
-            let unsaid = unsaid(asking.n_said + answering.n_said_answers, n_turns);
+            let unsaid = left_by(asking.n_said + answering.n_said_answers, n_turns);
             add(weights.many_ask_many_unsaid * unsaid, !one_asks && !one_answers);
             let n_unsaid = asking.n - asking.n_said;
             add(weights.unsaid_among_said * n_unsaid * scale, asking.n_said > n_unsaid);

@@ -85,12 +85,12 @@ impl Hub {
     }
 }
 
-/// How little is said of who asks and who answers, where a word of the label says it of so many of all speeches: a word that
-/// covers few of them doesn't speak for the rest.
-pub(super) fn unsaid(n_said: f64, n_turns: f64) -> f64 {
-    /// From one of so many speeches on it is said.
+/// How much what so few speeches do leaves to the rest, from 1 for none of them to 0 from an eighth of all on: a word of a label
+/// that covers few, or a question of the audience, doesn't speak for the whole talk.
+pub(super) fn left_by(n: f64, n_turns: f64) -> f64 {
+    /// From one of so many speeches on it speaks for all.
     const ONE_OF: f64 = 8.0;
-    (1.0 - ONE_OF * n_said / n_turns).max(0.0)
+    (1.0 - ONE_OF * n / n_turns).max(0.0)
 }
 
 impl Counts {
@@ -178,7 +178,7 @@ impl Tally {
         let n_said = voices.iter().map(|counts| counts.n_said.max(counts.n_said_answers)).sum::<f64>();
         Tally {
             hub: Hub::of(&voices),
-            unsaid: unsaid(n_said, n_turns),
+            unsaid: left_by(n_said, n_turns),
             n_voices: voices.len(),
             voices,
             first,

@@ -63,7 +63,7 @@ pub(crate) fn questions(drafts: &[Draft], lexicon: &Lexicon) -> Vec<usize> {
     let marked: Vec<usize> = all.clone().filter(|&index| printed_mark(&drafts[index], lexicon).is_some()).collect();
     let dashed: Vec<usize> = all.clone().filter(|&index| dashes(&drafts[index]) > 0).collect();
     let items: Vec<usize> = all.clone().filter(|&index| is_item_above_text(drafts, index)).collect();
-    // Type and marks must ask nearly always, headings always; a dash before each question is a custom of its own.
+    // Type, marks and headings must ask nearly always; a dash before each question is a custom of its own.
     let mut groups: Vec<(Vec<usize>, usize, Asks)> =
         vec![(strong, 8, asks_anywhere), (marked, 8, asks_at_end), (dashed, 3, asks_at_end), (items, 8, asks_at_end)];
     groups.extend((2..=6).map(|level| (headings(drafts, level), 8, asks_at_end as Asks)));

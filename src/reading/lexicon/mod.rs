@@ -16,6 +16,8 @@ use file::{File, Lists, Word};
 pub(crate) use folding::{Folded, fold, fold_onto};
 use folding::{folded, folded_word, is_kept};
 use pairs::Place;
+
+use crate::reading::wrap::is_unspaced;
 pub(crate) use pairs::{Letters, Pairs};
 pub(crate) use shapes::{Between, Separator, Shapes, Slot};
 pub(crate) use table::{Entry, Table};
@@ -325,6 +327,19 @@ impl Words {
     /// Whether one of the words occurs in a text.
     pub(crate) fn occur_in(&self, folded: &Folded) -> bool {
         self.occurring_in(&folded.text, folded.pairs()).next().is_some()
+    }
+
+    /// Whether one of the words stands in a text, which is not folded: by itself, where words are parted by spaces.
+    pub(crate) fn stand_in(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        let is_parted = |letter: Option<char>| letter.is_none_or(|it| !it.is_alphanumeric() || is_unspaced(it));
+        self.written.iter().any(|word| {
+            let word = word.to_lowercase();
+            let is_alone = |at: usize| {
+                is_parted(text[..at].chars().next_back()) && is_parted(text[at + word.len()..].chars().next())
+            };
+            text.match_indices(&word).any(|(at, _)| word.starts_with(is_unspaced) || is_alone(at))
+        })
     }
 
     /// The first word that occurs in the folded text.

@@ -27,9 +27,15 @@ pub(super) struct Cue {
 
 impl Cue {
     /// The cue of a speech that begins with these words.
-    pub(super) fn of(speech: &Speech, said: &Folded, next: Option<&Speech>, lexicon: &Lexicon) -> Cue {
+    pub(super) fn of(
+        speech: &Speech,
+        (printed, said): (&str, &Folded),
+        next: Option<&Speech>,
+        lexicon: &Lexicon,
+    ) -> Cue {
         Cue {
-            greets: lexicon.greets.occur_in(said),
+            // Othello greets nobody.
+            greets: lexicon.greets.occur_in(said) && lexicon.greets.stand_in(printed),
             opens: lexicon.opens.occur_in(said),
             closes: speech.n_bytes < 500 && lexicon.closes.occur_in(said),
             calls_next: next.is_some_and(|next| calls(speech, &said.text, next, lexicon)),
@@ -79,11 +85,14 @@ pub(super) fn kinds(talk: &Exchanged) -> Vec<Found> {
     found
 }
 
-/// Whether somebody who speaks before the next asker comes back before him: a panel answers in turn, and equals talk.
+/// Whether one of the equals who speaks before the next asker comes back before him: a panel answers in turn, and equals talk.
 fn somebody_returns(talk: &Exchanged, from: usize) -> bool {
     let mut heard: Vec<usize> = Vec::new();
     let speeches = from..talk.speeches.len();
-    for index in speeches.take_while(|&index| talk.cast.of(index).part != Part::Asks) {
+    let speeches = speeches.take_while(|&index| talk.cast.of(index).part != Part::Asks);
+    // Whoever calls on one after the other is not one of those who are called.
+    let talks = |index: &usize| talk.cast.of(*index).part == Part::Talks && !talk.cues[*index].calls_next;
+    for index in speeches.filter(talks) {
         let voice = talk.cast.voice(index);
         if heard.last() != Some(&voice) && heard.contains(&voice) {
             return true;
@@ -158,6 +167,7 @@ impl Exchange {
                 (TurnKind::Question, guess(Reason::QuestionMark))
             }
             Part::Asks => (TurnKind::Statement, None),
+            Part::Talks if self.is_open && cue.calls_next => (TurnKind::Statement, None),
             // Whoever speaks right after a question answers it, and whoever adds to an answer and asks nothing does, too.
             Part::Talks => {
                 let adds = self.is_open && !speech.asks && (self.goes_on || !self.one_answers);

@@ -11,7 +11,7 @@ use crate::reading::cast::{Occasion, Said, Talk, Voice};
 use crate::reading::draft::Stated;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::outlets;
-use crate::reading::lexicon::{Folded, Lexicon, Words, fold};
+use crate::reading::lexicon::{Folded, Lexicon, fold};
 use crate::reading::wrap::{first_letters, is_wide};
 
 /// Words of thanks or of an answer stand within so many characters.
@@ -48,7 +48,7 @@ impl Heard {
             known.role = known.role.or_else(|| labels.role(speech));
             let opening = opening(index);
             let folded = Folded::of(&opening);
-            let cue = Cue::of(speech, &folded, speeches.get(index + 1), lexicon);
+            let cue = Cue::of(speech, (&opening, &folded), speeches.get(index + 1), lexicon);
             let said = said(speech, (&opening, &folded.text), cue, lexicon);
             talk.speeches.push(Said { voice, ..said });
             cues.push(cue);
@@ -62,7 +62,7 @@ impl Heard {
             talk.voices.iter_mut().for_each(|voice| voice.is_introduced = false);
         }
         classes::tell(&mut talk.voices, &names, lexicon);
-        talk.occasion = labels.occasion(lexicon);
+        talk.occasion = stated.title.as_deref().and_then(|title| occasion(title, lexicon));
         Heard { talk, cues }
     }
 }
@@ -148,21 +148,20 @@ impl Labels {
         }
     }
 
-    /// What the title calls the talk; nothing where it speaks of both.
-    fn occasion(&self, lexicon: &Lexicon) -> Option<Occasion> {
-        let has = |words: &Words| words.within(&self.title).is_some();
-        match (has(&lexicon.interviews), has(&lexicon.conversations)) {
-            (true, false) => Some(Occasion::Interview),
-            (false, true) => Some(Occasion::Conversation),
-            (true, true) | (false, false) => None,
-        }
-    }
-
     /// Whether front matter or the title names the speaker.
     fn is_guest(&self, key: &str) -> bool {
         let is_stated = |guest: &String| guest.contains(key) || key.contains(guest.as_str());
         let is_long = key.chars().count() > 1;
         is_long && self.guests.iter().any(is_stated) || key.len() >= 5 && self.title.contains(key)
+    }
+}
+
+/// What a title calls the talk; nothing where it speaks of both.
+fn occasion(title: &str, lexicon: &Lexicon) -> Option<Occasion> {
+    match (lexicon.interviews.stand_in(title), lexicon.conversations.stand_in(title)) {
+        (true, false) => Some(Occasion::Interview),
+        (false, true) => Some(Occasion::Conversation),
+        (true, true) | (false, false) => None,
     }
 }
 
@@ -177,4 +176,26 @@ fn are_crowd(speeches: &[Speech]) -> bool {
     let is_heard = |speech: &Speech| speech.asks || speech.n_bytes > GREETING;
     let mut asking = speeches.iter().filter(|speech| matches!(speech.role, Some(Role::Asker | Role::Question)));
     !asking.any(is_heard)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_calls_a_talk_by_whole_words() {
+        let lexicon = Lexicon::default_words();
+        let of = |title: &str| occasion(title, &lexicon);
+        for title in ["Interview with the keeper", "港务局例行记者会", "[인터뷰] 등대지기", "Interviews at sea"]
+        {
+            assert_eq!(of(title), Some(Occasion::Interview), "{title}");
+        }
+        for title in ["A debate about the weir", "两位守灯人的对谈", "등대 토론"] {
+            assert_eq!(of(title), Some(Occasion::Conversation), "{title}");
+        }
+        for title in ["国会見学の記録", "访问答谢会", "A debriefing at the harbour", "토론토 항구", "对谈前的采访"]
+        {
+            assert_eq!(of(title), None, "{title}");
+        }
+    }
 }

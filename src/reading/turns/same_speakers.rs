@@ -47,15 +47,31 @@ pub(super) fn unite(speeches: &mut [Speech], lexicon: &Lexicon) {
     }
 }
 
-/// `Ann Lee, HARBOUR CORRESPONDENT` is `Ann Lee` wherever the name stands by itself, and has one part.
+/// A name without the office after it: `Ann Lee` of `Ann Lee, HARBOUR CORRESPONDENT`.
+fn without_office(name: &str) -> &str {
+    name.split([',', '，']).next().unwrap_or(name)
+}
+
+/// `Ann Lee, HARBOUR CORRESPONDENT` is `Ann Lee` wherever the name stands by itself, and has one part: unless two are printed so
+/// (`Van Dyke, John` and `Van Dyke, Mary`) or what follows is somebody who speaks, too (`Ann Lee, Bob Ray`).
 fn with_offices(speeches: &mut [Speech]) {
     let keys: HashSet<Shared<str>> = speeches.iter().map(|speech| speech.key.clone()).collect();
+    // For each name that stands by itself, too, the one label that has an office; `None` where there are several.
+    let mut meant: HashMap<Shared<str>, Option<Shared<str>>> = HashMap::new();
+    for speech in speeches.iter() {
+        let name = without_office(&speech.name);
+        let office = names::key(speech.name[name.len()..].trim_start_matches([',', '，', ' ']));
+        let known = keys.get(&*names::key(name)).filter(|_| name.contains(' ') && !office.is_empty());
+        if let Some(key) = known.filter(|_| !keys.contains(&*office)) {
+            let label = meant.entry(key.clone()).or_insert_with(|| Some(speech.key.clone()));
+            *label = label.take().filter(|label| *label == speech.key);
+        }
+    }
+    let names: HashMap<Shared<str>, Shared<str>> =
+        meant.into_iter().filter_map(|(key, label)| Some((label?, key))).collect();
     let mut parts: HashMap<Shared<str>, Option<Role>> = HashMap::new();
     for speech in speeches.iter_mut() {
-        let Some((name, _)) = speech.name.split_once([',', '，']).filter(|(name, _)| name.contains(' ')) else {
-            continue;
-        };
-        if let Some(key) = keys.get(&*names::key(name)) {
+        if let Some(key) = names.get(&speech.key) {
             let part = parts.entry(key.clone()).or_default();
             *part = part.or(speech.role);
             speech.key = key.clone();
@@ -140,7 +156,7 @@ fn initials(speeches: &mut [Speech]) {
 fn short_names(full: &str) -> Vec<String> {
     let bare = names::without_brackets(full);
     // Ann Lee, HARBOUR CORRESPONDENT: the office is no part of the name.
-    let words: Vec<&str> = bare.split(',').next().unwrap_or(&bare).split_whitespace().collect();
+    let words: Vec<&str> = without_office(&bare).split_whitespace().collect();
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
     if words.len() < 2 {
         return Vec::new();

@@ -41,8 +41,8 @@ pub(crate) struct Speech {
     pub(crate) has_question_mark: bool,
     /// Whether its first word begins with a small letter.
     pub(crate) begins_small: bool,
-    /// What stands for its first words: the same where they are the same.
-    pub(crate) words: u64,
+    /// A hash of its first words.
+    pub(crate) opening_hash: u64,
     /// Whether its last words say that the next voice asks.
     pub(crate) announces: bool,
     /// How many of its drafts its first label covers: where the label is repeated, there are more.
@@ -165,7 +165,7 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, labels: &mut Labels<'a>,
         asks: asks(last, &opening, || &*folded, n_bytes, lexicon),
         has_question_mark: has_question_mark(&opening),
         begins_small: opening.starts_with(char::is_lowercase),
-        words: number_of(&opening),
+        opening_hash: number_of(&opening),
         n_paragraphs,
     })
 }
@@ -243,13 +243,13 @@ fn labels_repeat(speeches: &[Speech]) -> bool {
         && n_same * 6 >= speeches.len()
 }
 
-/// Whether a speech, which asks nothing, is long enough to go on under the same name: the source prints the label again every few
+/// Whether a speech is long enough to go on under the same name, where neither piece asks: the source prints the label again every few
 /// paragraphs.
 fn goes_on(speech: &Speech, next: &Speech) -> bool {
     const LONG: usize = 600;
     let is_mark = matches!(speech.role, Some(Role::Question | Role::Answer)) || speech.name.is_empty();
     let is_record = speech.shape == Shape::Circle;
-    speech.key == next.key && speech.n_bytes >= LONG && !speech.asks && !is_mark && !is_record
+    speech.key == next.key && speech.n_bytes >= LONG && !speech.asks && !next.asks && !is_mark && !is_record
 }
 
 /// Makes one speech of those that follow each other under one name and go on.

@@ -78,7 +78,7 @@ impl OfTalk {
         let mut n_alike: BTreeMap<(Shape, bool), usize> = BTreeMap::new();
         for (index, speech) in judged.speeches.iter().enumerate() {
             n_printed[judged.cast.voice(index)] += 1;
-            *n_openings.entry(speech.words).or_default() += 1;
+            *n_openings.entry(speech.opening_hash).or_default() += 1;
             *n_alike.entry((speech.shape, is_alone(judged, speech))).or_default() += 1;
         }
         OfTalk {
@@ -127,7 +127,7 @@ impl OfTalk {
             is(self.n_printed[judged.cast.voice(index)] == 1 && casting.role.is_none()),
             self.n_alike[&(speech.shape, is_alone(judged, speech))] as f32 / self.n_turns,
             is(speech.n_bytes == 0),
-            is(speech.n_bytes > SHORT && self.n_openings[&speech.words] > 1),
+            is(speech.n_bytes > SHORT && self.n_openings[&speech.opening_hash] > 1),
             is(speech.begins_small),
             is(!may_be_fact),
         ]
