@@ -154,7 +154,7 @@ impl<'a> Sum<'a> {
         let hub = &self.tally.hub;
         add(weights.equal_is_hub * hub.strength, self.parts.get(hub.voice) == Some(&Part::Talks));
         add(weights.nobody_asks * unasked, true);
-        add(weights.nobody_asks_of_two * unasked, self.tally.n_voices == 2);
+        add(weights.nobody_asks_of_two * self.tally.are_two * unasked, true);
         add(weights.nobody_asks_of_many_turns * self.tally.unsaid * rises(n_turns, 10.0, 30.0) * unasked, true);
         add(weights.nobody_asks_of_peers * unasked, self.tally.are_peers);
         let occasion = self.tally.occasion;
@@ -172,6 +172,7 @@ impl<'a> Sum<'a> {
             add(weights.contrast * contrast * strength, true);
             add(weights.little_contrast * rises(-contrast, -0.45, -0.15), true);
             add(weights.answers_are_short * rises(-longer, -0.35, 0.05), true);
+            add(weights.answers_are_long * rises(longer, 0.6, 1.8) * strength, true);
             let (one_asks, one_answers) = (asking.n_voices == 1.0, answering.n_voices == 1.0);
             add(weights.one_asks_one, one_asks && one_answers);
             add(weights.many_ask_one, !one_asks && one_answers);

@@ -19,7 +19,8 @@ pub(super) struct Tally {
     pub(super) are_peers: bool,
     pub(super) occasion: Option<Occasion>,
     pub(super) n_classes: usize,
-    pub(super) n_voices: usize,
+    /// How far two speakers are all that speak: 1 for two, less where others do, 0 for three of the same weight.
+    pub(super) are_two: f64,
     pub(super) hub: Hub,
     /// How little the words of labels say of who asks and who answers: 1 for nothing, 0 from an eighth of all speeches on.
     pub(super) unsaid: f64,
@@ -66,22 +67,29 @@ fn scale(n_turns: f64) -> f64 {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Hub {
     pub(super) voice: usize,
-    /// From 0, where others speak after each other in a quarter of all changes of the speaker, to 1, where they never do; less where there are few changes.
+    /// From 0, where others speak after each other in a quarter of all changes of the speaker, to 1, where they never do; less
+    /// where few changes are not between the same two.
     pub(super) strength: f64,
 }
 
 impl Hub {
     /// Of two speakers neither is the hub: who speaks after whom says nothing.
     fn of(voices: &[Counts]) -> Hub {
-        /// So many changes say all that they can.
-        const MANY: f64 = 20.0;
+        /// So many changes that are not between the same two say all that they can.
+        const MANY: f64 = 10.0;
         let n_of =
             |counts: &Counts| counts.after.iter().chain(&counts.before).map(|(_, follows)| follows.n).sum::<f64>();
         let n_changes = voices.iter().map(n_of).sum::<f64>() / 2.0;
         let hub = (0..voices.len()).max_by(|a, b| n_of(&voices[*a]).total_cmp(&n_of(&voices[*b])));
         let Some(voice) = hub.filter(|_| voices.len() > 2 && n_changes > 0.0) else { return Hub::default() };
         let beside = 1.0 - n_of(&voices[voice]) / n_changes;
-        Hub { voice, strength: (1.0 - 4.0 * beside).max(0.0) * (n_changes / MANY).min(1.0) }
+        // Of two speakers who are interrupted once neither is the hub.
+        let n_with = |other: usize| {
+            let between = voices[voice].after.iter().chain(&voices[voice].before).filter(|(it, _)| *it == other);
+            between.map(|(_, follows)| follows.n).sum::<f64>()
+        };
+        let n_with_one = (0..voices.len()).map(n_with).fold(0.0, f64::max);
+        Hub { voice, strength: (1.0 - 4.0 * beside).max(0.0) * ((n_changes - n_with_one) / MANY).min(1.0) }
     }
 }
 
@@ -91,6 +99,13 @@ pub(super) fn left_by(n: f64, n_turns: f64) -> f64 {
     /// From one of so many speeches on it speaks for all.
     const ONE_OF: f64 = 8.0;
     (1.0 - ONE_OF * n / n_turns).max(0.0)
+}
+
+/// How far two speakers are all that speak, besides a few speeches of others.
+fn are_two(voices: &[Counts], n_turns: f64) -> f64 {
+    let mut n_of: Vec<f64> = voices.iter().map(|counts| counts.n).collect();
+    n_of.sort_by(|a, b| b.total_cmp(a));
+    if n_of.len() < 2 { 0.0 } else { left_by(n_of[2..].iter().sum(), n_turns) }
 }
 
 impl Counts {
@@ -179,7 +194,7 @@ impl Tally {
         Tally {
             hub: Hub::of(&voices),
             unsaid: left_by(n_said, n_turns),
-            n_voices: voices.len(),
+            are_two: are_two(&voices, n_turns),
             voices,
             first,
             n_turns,

@@ -88,6 +88,7 @@ pub(super) struct Whole {
     pub(super) contrast: f64,
     pub(super) little_contrast: f64,
     pub(super) answers_are_short: f64,
+    pub(super) answers_are_long: f64,
     pub(super) asks_without_answerer: f64,
     pub(super) answers_without_asker: f64,
     pub(super) nobody_asks: f64,
