@@ -20,6 +20,16 @@ pub(super) const fn by_first_byte<T: Copy>(ranges: &[(RangeInclusive<u8>, T)], o
 /// Those that begin three bytes each from U+4000 to U+9FFF: most ideographs, and nothing but ideographs and hexagrams.
 pub(super) const IDEOGRAPHS: RangeInclusive<u8> = 0xe4..=0xe9;
 
+/// How many cells a text has, nearly: two for each character of a range that is wide, one for each other.
+pub(super) fn n_cells(text: &str) -> usize {
+    // One pass without branches: a byte that goes on with a character is none, one that begins a wide one is two.
+    let cells = |byte: u8| {
+        let begins = byte & 0xc0 != 0x80;
+        usize::from(begins) + usize::from(matches!(byte, 0xe3..=0xed | 0xf0))
+    };
+    text.bytes().map(cells).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -29,6 +39,12 @@ mod tests {
         let table = by_first_byte(&[(b'a'..=b'c', 1), (0xff..=0xff, 2)], 0);
         let found: Vec<(usize, i32)> = table.into_iter().enumerate().filter(|(_, it)| *it > 0).collect();
         assert_eq!(found, [(0x61, 1), (0x62, 1), (0x63, 1), (0xff, 2)]);
+    }
+
+    #[test]
+    fn a_text_has_as_many_cells_as_it_takes_on_screen() {
+        let of = ["", "dark", "тьма", "灯塔守护", "등대", "とうだい", "a灯b", "ประภาคาร"].map(n_cells);
+        assert_eq!(of, [0, 4, 4, 8, 4, 8, 4, 8]);
     }
 
     #[test]

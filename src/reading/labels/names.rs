@@ -99,6 +99,12 @@ pub(crate) fn likeness(name: &str, lexicon: &Lexicon) -> f32 {
     bare.max(with_office).max(if has_office_before(&key, lexicon) { 2.0 } else { 0.0 })
 }
 
+/// A name without the office or courtesy after it, in wide letters; the whole name where too little of it would be left.
+pub(crate) fn without_title<'a>(key: &'a str, lexicon: &Lexicon) -> &'a str {
+    let person = lexicon.titles.end_of(key).and_then(|title| key.strip_suffix(title));
+    person.filter(|person| person.chars().count() > 1 && person.ends_with(is_wide)).unwrap_or(key)
+}
+
 /// `某某合作社理事长伍长根`: an office, and right after it a person of two or three ideographs.
 fn has_office_before(key: &str, lexicon: &Lexicon) -> bool {
     let starts: Vec<usize> = key.char_indices().map(|(at, _)| at).collect();

@@ -37,9 +37,9 @@ impl Cue {
             // Othello greets nobody.
             greets: lexicon.greets.occur_in(said) && lexicon.greets.stand_in(printed),
             opens: lexicon.opens.occur_in(said),
-            closes: speech.n_bytes < 500 && lexicon.closes.occur_in(said),
+            closes: speech.n_cells < 500 && lexicon.closes.occur_in(said),
             calls_next: next.is_some_and(|next| calls(speech, &said.text, next, lexicon)),
-            hands_over: speech.n_bytes < 120 && lexicon.hands_over.occur_in(said),
+            hands_over: speech.n_cells < 120 && lexicon.hands_over.occur_in(said),
         }
     }
 }

@@ -91,7 +91,7 @@ fn said(speech: &Speech, (opening, folded): (&str, &str), cue: Cue, lexicon: &Le
         announces: speech.announces,
         thanks: lexicon.answering.within(&fold(first_letters(opening, SOON))).is_some(),
         introduces: speech.role.is_none() && introduces(),
-        length: (speech.n_bytes > 0).then(|| (speech.n_bytes as f64 + 5.0).ln()),
+        length: (speech.n_cells > 0).then(|| (speech.n_cells as f64 + 5.0).ln()),
     }
 }
 
@@ -138,12 +138,14 @@ impl Labels {
                 || outlets::in_label(name, lexicon).is_some()
                 || !name.chars().any(is_wide) && outlets::behind_stroke(name).is_some()
         };
+        // 森正教授: a title or a line above the talk names the person without the office.
+        let person = names::without_title(&speech.key, lexicon);
         Voice {
             role: self.role(speech),
             is_billed: self.billed.contains(&*speech.key),
             is_outlet: is_open && is_outlet(),
-            is_guest: speech.role.is_none() && self.is_guest(&speech.key),
-            is_introduced: speech.role.is_none() && lead.names(&speech.key),
+            is_guest: speech.role.is_none() && (self.is_guest(&speech.key) || self.is_guest(person)),
+            is_introduced: speech.role.is_none() && (lead.names(&speech.key) || lead.names(person)),
             class: None,
         }
     }
@@ -173,7 +175,7 @@ fn is_initials(name: &str) -> bool {
 /// Whether those whose label says that they ask never ask and never say more than a greeting: `观众：早。`
 fn are_crowd(speeches: &[Speech]) -> bool {
     const GREETING: usize = 24;
-    let is_heard = |speech: &Speech| speech.asks || speech.n_bytes > GREETING;
+    let is_heard = |speech: &Speech| speech.asks || speech.n_cells > GREETING;
     let mut asking = speeches.iter().filter(|speech| matches!(speech.role, Some(Role::Asker | Role::Question)));
     !asking.any(is_heard)
 }

@@ -55,7 +55,7 @@ impl<'a> Cast<'a> {
 
 /// Whether a short speech that begins with these words, folded, names the one who speaks next.
 pub(crate) fn calls(speech: &Speech, said: &str, next: &Speech, lexicon: &Lexicon) -> bool {
-    if speech.n_bytes > 240 || speech.key == next.key {
+    if speech.n_cells > 240 || speech.key == next.key {
         return false;
     }
     let names = next.name.split([' ', '·', '・', '（', '(', '）', ')']).map(fold);

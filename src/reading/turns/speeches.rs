@@ -9,6 +9,7 @@ use super::same_speakers;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::document::shared::Shared;
 use crate::reading::draft::{Draft, Line};
+use crate::reading::first_byte;
 use crate::reading::halves::in_halves;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::shapes::Shape;
@@ -33,8 +34,8 @@ pub(crate) struct Speech {
     /// No list knows the label, or the number that stands before the name.
     pub(crate) is_unlisted: bool,
     pub(crate) time: Option<u64>,
-    /// Bytes that are said.
-    pub(crate) n_bytes: usize,
+    /// What is said, in cells: a speech is as long in any script.
+    pub(crate) n_cells: usize,
     /// Whether it sounds like a question.
     pub(crate) asks: bool,
     /// Whether its first words have a question mark.
@@ -55,7 +56,7 @@ impl Speech {
     /// The first words said, up to some 200 characters.
     pub(crate) fn opening(&self, drafts: &[Draft]) -> String {
         let start = self.drafts.start;
-        opening(&drafts[start..start + self.n_first as usize], self.n_bytes)
+        opening(&drafts[start..start + self.n_first as usize], self.n_cells)
     }
 }
 
@@ -121,15 +122,15 @@ fn is_said(draft: &Draft) -> bool {
 fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, labels: &mut Labels<'a>, lexicon: &Lexicon) -> Option<Speech> {
     let first = &drafts[range.start];
     let label = first.label()?;
-    let (mut n_bytes, mut n_paragraphs, mut last) = (0, 0, "");
+    let (mut n_cells, mut n_paragraphs, mut last) = (0, 0, "");
     for draft in drafts[range.clone()].iter().filter(|draft| is_said(draft)) {
         for said in draft.lines.iter().map(Line::said) {
-            n_bytes += said.len();
+            n_cells += first_byte::n_cells(said);
             last = if said.is_empty() { last } else { said };
         }
         n_paragraphs += u32::from(draft.kind != BlockKind::Label);
     }
-    let opening = opening(&drafts[range.clone()], n_bytes);
+    let opening = opening(&drafts[range.clone()], n_cells);
     // Most long speeches are not asked what their first words are.
     let folded = LazyCell::new(|| Folded::of(&opening));
     // A short speech ends with its first words.
@@ -160,9 +161,9 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, labels: &mut Labels<'a>,
         key: known.key.clone(),
         shape: label.shape,
         time: label.time,
-        n_bytes,
+        n_cells,
         announces,
-        asks: asks(last, &opening, || &*folded, n_bytes, lexicon),
+        asks: asks(last, &opening, || &*folded, n_cells, lexicon),
         has_question_mark: has_question_mark(&opening),
         begins_small: opening.starts_with(char::is_lowercase),
         opening_hash: number_of(&opening),
@@ -178,9 +179,9 @@ fn number_of(text: &str) -> u64 {
 }
 
 /// The first words that are said in drafts, which say so many bytes in all.
-fn opening(drafts: &[Draft], n_bytes: usize) -> String {
+fn opening(drafts: &[Draft], n_cells: usize) -> String {
     const BETWEEN_LINES: usize = 16;
-    let mut opening = String::with_capacity((n_bytes + BETWEEN_LINES).min(OPENING * 4));
+    let mut opening = String::with_capacity((n_cells + BETWEEN_LINES).min(OPENING * 4));
     let lines = drafts.iter().filter(|draft| is_said(draft)).flat_map(|draft| &draft.lines);
     for said in lines.map(Line::said) {
         if opening.len() >= OPENING * 3 {
@@ -209,21 +210,32 @@ fn tail_of(text: &str, n_characters: usize) -> &str {
     &text[from + first_letters(&text[from..], n_more).len()..]
 }
 
-/// Whether somebody asks: the last words do, or a short speech does somewhere, or it is said in so many words.
-fn asks<'a>(last: &str, opening: &str, folded: impl Fn() -> &'a Folded, n_bytes: usize, lexicon: &Lexicon) -> bool {
+/// Whether somebody asks: the last words do, or a short speech does somewhere, or it is said in so many words at the beginning,
+/// or at the end of a speech that is long.
+fn asks<'a>(last: &str, opening: &str, folded: impl Fn() -> &'a Folded, n_cells: usize, lexicon: &Lexicon) -> bool {
+    /// What ends like a question is one up to here: the particles of longer speeches end statements as well.
+    const BRIEF: usize = 400;
+    /// Up to here a question mark among the first words asks; after it the speech has gone on to something else.
+    const SHORT: usize = 700;
+    /// From here on what is said at the beginning is forgotten at the end.
+    const LONG: usize = 1500;
     let tail = tail_of(last, 90);
     let bare = tail.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     // Korean prints its question marks, and ends half of its other sentences alike.
     let ends_question = |text: &str| {
         lexicon.question_ends.end_of(text).is_some() && (text.ends_with('까') || !text.ends_with(names::is_hangul))
     };
-    let is_short = n_bytes < 900;
+    let is_short = n_cells < SHORT;
     // A short speech ends with its first words: they are looked at once.
     let is_opening = is_short && opening.trim_end_matches(' ').ends_with(tail);
+    let asks_in_words = || match n_cells < LONG {
+        true => lexicon.asking.occur_in(folded()),
+        false => lexicon.asking.occur_in(&Folded::of(tail)),
+    };
     !is_opening && has_question_mark(tail)
         || is_short && has_question_mark(opening)
-        || ends_question(bare) && n_bytes < 600
-        || n_bytes < 1500 && lexicon.asking.occur_in(folded())
+        || ends_question(bare) && n_cells < BRIEF
+        || asks_in_words()
 }
 
 /// Whether the source prints the label before each paragraph: hardly any paragraph goes without, and labels follow themselves.
@@ -249,7 +261,7 @@ fn goes_on(speech: &Speech, next: &Speech) -> bool {
     const LONG: usize = 600;
     let is_mark = matches!(speech.role, Some(Role::Question | Role::Answer)) || speech.name.is_empty();
     let is_record = speech.shape == Shape::Circle;
-    speech.key == next.key && speech.n_bytes >= LONG && !speech.asks && !next.asks && !is_mark && !is_record
+    speech.key == next.key && speech.n_cells >= LONG && !speech.asks && !next.asks && !is_mark && !is_record
 }
 
 /// Makes one speech of those that follow each other under one name and go on.
@@ -258,7 +270,7 @@ fn merge(mut speeches: Vec<Speech>, goes_on: impl Fn(&Speech, &Speech) -> bool) 
         let is_one = last.key == speech.key && goes_on(last, speech);
         if is_one {
             last.drafts.end = speech.drafts.end;
-            last.n_bytes += speech.n_bytes;
+            last.n_cells += speech.n_cells;
             last.n_paragraphs += speech.n_paragraphs;
             last.asks |= speech.asks;
         }

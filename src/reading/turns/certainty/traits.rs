@@ -126,8 +126,8 @@ impl OfTalk {
             is(index + 1 == judged.speeches.len() && kind != TurnKind::Answer),
             is(self.n_printed[judged.cast.voice(index)] == 1 && casting.role.is_none()),
             self.n_alike[&(speech.shape, is_alone(judged, speech))] as f32 / self.n_turns,
-            is(speech.n_bytes == 0),
-            is(speech.n_bytes > SHORT && self.n_openings[&speech.opening_hash] > 1),
+            is(speech.n_cells == 0),
+            is(speech.n_cells > SHORT && self.n_openings[&speech.opening_hash] > 1),
             is(speech.begins_small),
             is(!may_be_fact),
         ]
