@@ -1,0 +1,118 @@
+//! Lists: what each key of `assets/labels.toml`, and each single shape, brings to the reading of documents.
+
+use std::collections::BTreeSet;
+use std::error::Error;
+
+use wenda::document::Document;
+use wenda::reading::{Lexicon, Weights};
+
+use crate::material::{Known, Read};
+use crate::words::{self, Entry, SHAPES, may_have, on_two_threads, turns_of};
+
+/// A list, or a single shape, and the lexicon without it.
+struct Row {
+    name: String,
+    entries: BTreeSet<Entry>,
+    without: Lexicon,
+}
+
+/// A document that is read without a row.
+struct Without {
+    /// Who says what, and as what, is read differently.
+    turns_differ: bool,
+    /// Anything else is: what is no speech, a heading, a date, how sure a turn is.
+    differs: bool,
+    /// How many turns are right, and how many there are in the reading and in the truth.
+    exact: Exact,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+struct Exact {
+    n_right: usize,
+    n_turns: usize,
+}
+
+/// Prints for each list and each shape how many documents are read differently without it, and by how much exact F1 changes.
+pub fn print(known: &[Known], lexicon: &Lexicon) -> Result<(), Box<dyn Error>> {
+    let rows = rows(lexicon)?;
+    let documents: Vec<&Known> = known.iter().collect();
+    let (usual, own): (Vec<_>, Vec<_>) =
+        on_two_threads(&documents, |document| (document.is_usual, without_each(document, &rows, lexicon)))
+            .into_iter()
+            .partition(|(is_usual, _)| *is_usual);
+    println!(
+        "| without | documents | turns differ | anything | exact F1 | own cases | turns differ | anything | exact F1 |"
+    );
+    println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+    for (index, row) in rows.iter().enumerate() {
+        let cells = [&usual, &own].map(|group| cells(group.iter().map(|(_, read)| read), index));
+        println!("| {} | {} | {} |", row.name, cells[0], cells[1]);
+    }
+    Ok(())
+}
+
+/// Each list, and then each shape.
+fn rows(lexicon: &Lexicon) -> Result<Vec<Row>, Box<dyn Error>> {
+    let lists = words::lists()?;
+    let of_list = |(key, entries): (&String, &BTreeSet<String>)| {
+        let parts = entries.iter().flat_map(|entry| words::parts(key, entry));
+        (key.clone(), parts.map(|entry| (key.clone(), entry)).collect())
+    };
+    let of_shape = |shape: &String| (format!("`{shape}`"), BTreeSet::from([(SHAPES.to_owned(), shape.clone())]));
+    let named: Vec<(String, BTreeSet<Entry>)> =
+        lists.iter().map(of_list).chain(lists[SHAPES].iter().map(of_shape)).collect();
+    let row = |(name, entries): (String, BTreeSet<Entry>)| {
+        let without = words::without(lexicon, &entries)?;
+        Ok(Row { name, entries, without })
+    };
+    named.into_iter().map(row).collect()
+}
+
+/// Reads a document with all lists, and without each row; `None` where it has nothing of the row. The first is with all.
+fn without_each(known: &Known, rows: &[Row], lexicon: &Lexicon) -> (Exact, Vec<Option<Without>>) {
+    let (document, read) = known.shown(lexicon, Weights::shipped());
+    let (turns, everything) = (turns_of(&document), everything(&document));
+    let text = known.text(&document);
+    let words: BTreeSet<(&str, &str)> = lexicon.occurring_in(&text).into_iter().collect();
+    let has = |(key, entry): &Entry| match key.as_str() {
+        SHAPES => may_have(&text, entry),
+        _ => words.contains(&(key.as_str(), entry.as_str())),
+    };
+    let without = |row: &Row| {
+        row.entries.iter().any(has).then(|| {
+            let (document, read) = known.shown(&row.without, Weights::shipped());
+            let differs = self::everything(&document) != everything;
+            Without { turns_differ: differs && turns_of(&document) != turns, differs, exact: exact(&read) }
+        })
+    };
+    (exact(&read), rows.iter().map(without).collect())
+}
+
+fn exact(read: &Read) -> Exact {
+    let n_right = read.turns.iter().filter(|turn| turn.is_right).count();
+    Exact { n_right, n_turns: read.turns.len() + read.n_true }
+}
+
+/// All that is shown of a document.
+fn everything(document: &Document) -> String {
+    let Document { text, blocks, title, stated_title, date, location, sections, turns, .. } = document;
+    format!("{text:?}{blocks:?}{title:?}{stated_title:?}{date:?}{location:?}{sections:?}{turns:?}")
+}
+
+/// How many of these documents have anything of a row, whose turns and what of whom differ without it, and by how much exact
+/// F1 changes.
+fn cells<'a>(documents: impl Iterator<Item = &'a (Exact, Vec<Option<Without>>)> + Clone, row: usize) -> String {
+    let without = || documents.clone().filter_map(|(_, without)| without[row].as_ref());
+    let f1 = |of: &dyn Fn(&'a (Exact, Vec<Option<Without>>)) -> Exact| {
+        let (n_right, n_turns) = documents
+            .clone()
+            .map(of)
+            .fold((0, 0), |(n_right, n_turns), exact| (n_right + exact.n_right, n_turns + exact.n_turns));
+        2.0 * n_right as f64 / n_turns.max(1) as f64
+    };
+    let change = f1(&|(all, without)| without[row].as_ref().map_or(*all, |it| it.exact)) - f1(&|(all, _)| *all);
+    let n_turns_differ = without().filter(|it| it.turns_differ).count();
+    let n_differ = without().filter(|it| it.differs).count();
+    let change = if change == 0.0 { "0".to_owned() } else { format!("{change:+.4}") };
+    format!("{} | {n_turns_differ} | {n_differ} | {change}", without().count())
+}
