@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::error::Error;
+use std::fmt;
 
 use wenda::document::Document;
 use wenda::reading::{Lexicon, Weights};
@@ -26,7 +27,7 @@ struct Without {
     exact: Exact,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 struct Exact {
     n_right: usize,
     n_turns: usize,
@@ -40,14 +41,18 @@ pub fn print(known: &[Known], lexicon: &Lexicon) -> Result<(), Box<dyn Error>> {
         on_two_threads(&documents, |document| (document.is_usual, without_each(document, &rows, lexicon)))
             .into_iter()
             .partition(|(is_usual, _)| *is_usual);
-    println!(
-        "| without | documents | turns differ | anything | exact F1 | own cases | turns differ | anything | exact F1 |"
-    );
-    println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+    println!("{} usual documents, then {} of our own cases", usual.len(), own.len());
+    println!("| without | turns differ | anything does | exact F1 | of ours: turns | anything | exact F1 |");
+    println!("| --- | --- | --- | --- | --- | --- | --- |");
+    let mut idle = Vec::new();
     for (index, row) in rows.iter().enumerate() {
-        let cells = [&usual, &own].map(|group| cells(group.iter().map(|(_, read)| read), index));
-        println!("| {} | {} | {} |", row.name, cells[0], cells[1]);
+        let brought = [&usual, &own].map(|group| Brought::by(index, group.iter().map(|(_, read)| read)));
+        match brought.iter().all(|brought| brought.n_differ == 0) {
+            true => idle.push(row.name.as_str()),
+            false => println!("| {} | {} | {} |", row.name, brought[0], brought[1]),
+        }
     }
+    println!("nothing differs without any one of: {}", idle.join(", "));
     Ok(())
 }
 
@@ -99,20 +104,36 @@ fn everything(document: &Document) -> String {
     format!("{text:?}{blocks:?}{title:?}{stated_title:?}{date:?}{location:?}{sections:?}{turns:?}")
 }
 
-/// How many of these documents have anything of a row, whose turns and what of whom differ without it, and by how much exact
-/// F1 changes.
-fn cells<'a>(documents: impl Iterator<Item = &'a (Exact, Vec<Option<Without>>)> + Clone, row: usize) -> String {
-    let without = || documents.clone().filter_map(|(_, without)| without[row].as_ref());
-    let f1 = |of: &dyn Fn(&'a (Exact, Vec<Option<Without>>)) -> Exact| {
-        let (n_right, n_turns) = documents
-            .clone()
-            .map(of)
-            .fold((0, 0), |(n_right, n_turns), exact| (n_right + exact.n_right, n_turns + exact.n_turns));
-        2.0 * n_right as f64 / n_turns.max(1) as f64
-    };
-    let change = f1(&|(all, without)| without[row].as_ref().map_or(*all, |it| it.exact)) - f1(&|(all, _)| *all);
-    let n_turns_differ = without().filter(|it| it.turns_differ).count();
-    let n_differ = without().filter(|it| it.differs).count();
-    let change = if change == 0.0 { "0".to_owned() } else { format!("{change:+.4}") };
-    format!("{} | {n_turns_differ} | {n_differ} | {change}", without().count())
+/// What a row brings to several documents.
+struct Brought {
+    n_turns_differ: usize,
+    n_differ: usize,
+    /// Exact F1 of them all without it, less that with it.
+    change: f64,
+}
+
+impl Brought {
+    fn by<'a>(row: usize, documents: impl Iterator<Item = &'a (Exact, Vec<Option<Without>>)> + Clone) -> Self {
+        let without = || documents.clone().filter_map(|(_, without)| without[row].as_ref());
+        let with_it = documents.clone().map(|(all, _)| *all);
+        let without_it = documents.clone().map(|(all, without)| without[row].as_ref().map_or(*all, |it| it.exact));
+        Brought {
+            n_turns_differ: without().filter(|it| it.turns_differ).count(),
+            n_differ: without().filter(|it| it.differs).count(),
+            change: f1(without_it) - f1(with_it),
+        }
+    }
+}
+
+impl fmt::Display for Brought {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        let change = if self.change == 0.0 { "0".to_owned() } else { format!("{:+.4}", self.change) };
+        write!(formatter, "{} | {} | {change}", self.n_turns_differ, self.n_differ)
+    }
+}
+
+fn f1(documents: impl Iterator<Item = Exact>) -> f64 {
+    let sum = |(n_right, n_turns), exact: Exact| (n_right + exact.n_right, n_turns + exact.n_turns);
+    let (n_right, n_turns) = documents.fold((0, 0), sum);
+    2.0 * n_right as f64 / n_turns.max(1) as f64
 }

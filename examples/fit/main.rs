@@ -78,24 +78,32 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Prints how the turns of documents that were left out are judged, and what that is worth where they are read with all words,
-/// as people read them. Gives the sum from which on enough of the latter are right.
+/// as those are that people read. Gives the sum from which on enough of the latter are right.
 fn print_judged(listed: &[Read], unlisted: &[Read], speaks: &[Speaks]) -> Result<f64, Box<dyn Error>> {
     let shipped = number(Path::new(CERTAINTY), "fact")?;
     let judged = judged_left_out(listed, unlisted, speaks);
     table(&judged);
-    println!("left out with their words and shapes: {}", summary(unlisted));
-    figures(unlisted, &judged, threshold(&judged));
-    println!("    {}", from(shipped, &judged));
-    worst(&judged);
+    println!("left out by weights, words and shapes: {}", summary(unlisted));
+    figures(unlisted, &judged, shipped);
+    println!("    {}", from(threshold(&judged), &judged));
+    lost(listed, unlisted);
     let by_all_words = judged_left_out(listed, listed, speaks);
     let fact = threshold(&by_all_words);
-    println!(
-        "left out by weights alone: {}; {}; {}",
-        summary(listed),
-        from(fact, &by_all_words),
-        from(shipped, &by_all_words)
-    );
+    let facts = [shipped, fact].map(|fact| from(fact, &by_all_words)).join("; ");
+    println!("left out by weights alone: {}; {facts}", summary(listed));
+    worst(&judged);
     Ok(fact)
+}
+
+/// Prints whole documents of which another number of turns is right without the words and shapes that only their sources have.
+fn lost(listed: &[Read], unlisted: &[Read]) {
+    let n_right = |document: &Read| document.turns.iter().filter(|turn| turn.is_right).count();
+    let both = listed.iter().zip(unlisted).filter(|(listed, _)| !listed.is_piece);
+    println!("documents that are read otherwise without words and shapes of their own:");
+    for (listed, unlisted) in both.filter(|(listed, unlisted)| n_right(listed) != n_right(unlisted)) {
+        let (name, n_true) = (&listed.name, listed.n_true);
+        println!("    {name}: {} of {n_true} turns are right, {} with all", n_right(unlisted), n_right(listed));
+    }
 }
 
 /// How many turns are facts from a sum on.
