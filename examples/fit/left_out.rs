@@ -28,8 +28,8 @@ pub struct LeftOut {
 ///
 /// A document has the words that occur in its text, wherever, and the shapes without which its turns are others. Only usual
 /// documents have any: our own cases are written for the words. Words that no document has stay, since they come from no
-/// source; surnames are treated as all other words, though everybody knows them. The castings of other sources were tried
-/// with all words, which are theirs or in none of them.
+/// source; surnames are treated as all other words, though everybody knows them. The castings of the others were tried with
+/// all words: what is taken away occurs in none of them but our own cases.
 pub fn read(known: &[Known], lexicon: &Lexicon) -> Result<LeftOut, Box<dyn Error>> {
     let sources: BTreeSet<&str> = known.iter().map(|document| document.source.as_str()).collect();
     let part: HashMap<&str, usize> = sources.into_iter().zip((0..N_PARTS).cycle()).collect();
@@ -38,6 +38,7 @@ pub fn read(known: &[Known], lexicon: &Lexicon) -> Result<LeftOut, Box<dyn Error
     let had = words::had(&usual, lexicon)?;
     let rows = Weights::fitted();
     let mut read = LeftOut { listed: Vec::new(), unlisted: Vec::new(), names: Vec::new() };
+    let mut n_own = 0;
     for left_out in 0..N_PARTS {
         let others = known.iter().filter(|document| part(document) != left_out);
         let weights = Weights::with(&castings::fit(others.flat_map(|document| &document.tries), &rows));
@@ -45,6 +46,7 @@ pub fn read(known: &[Known], lexicon: &Lexicon) -> Result<LeftOut, Box<dyn Error
             usual.iter().zip(&had).partition(|(document, _)| part(document) == left_out);
         let own = own(theirs.iter().map(|(_, had)| *had), of_others.iter().map(|(_, had)| *had));
         print(left_out, &own);
+        n_own += own.len();
         let poorer = words::without(lexicon, &own)?;
         let documents: Vec<&Known> = theirs.into_iter().map(|(document, _)| *document).collect();
         let found = words::on_two_threads(&documents, |document| {
@@ -62,6 +64,7 @@ pub fn read(known: &[Known], lexicon: &Lexicon) -> Result<LeftOut, Box<dyn Error
             read.names = if names.is_empty() { read.names } else { names };
         }
     }
+    println!("left out in all: words and shapes {n_own}");
     Ok(read)
 }
 
@@ -78,5 +81,5 @@ fn print(left_out: usize, own: &BTreeSet<Entry>) {
     own.iter().for_each(|(key, entry)| lists.entry(key).or_default().push(entry));
     let n_shapes = lists.get(words::SHAPES).map_or(0, Vec::len);
     let lists: Vec<String> = lists.iter().map(|(key, entries)| format!("{key}: {}", entries.join(" | "))).collect();
-    println!("left out {left_out}: {} words, {n_shapes} shapes; {}", own.len() - n_shapes, lists.join("; "));
+    println!("left out {left_out}: words {}, shapes {n_shapes}; {}", own.len() - n_shapes, lists.join("; "));
 }

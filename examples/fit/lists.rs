@@ -44,15 +44,20 @@ pub fn print(known: &[Known], lexicon: &Lexicon) -> Result<(), Box<dyn Error>> {
     println!("{} usual documents, then {} of our own cases", usual.len(), own.len());
     println!("| without | turns differ | anything does | exact F1 | of ours: turns | anything | exact F1 |");
     println!("| --- | --- | --- | --- | --- | --- | --- |");
-    let mut idle = Vec::new();
+    let (mut beside, mut idle) = (Vec::new(), Vec::new());
     for (index, row) in rows.iter().enumerate() {
         let brought = [&usual, &own].map(|group| Brought::by(index, group.iter().map(|(_, read)| read)));
-        match brought.iter().all(|brought| brought.n_differ == 0) {
-            true => idle.push(row.name.as_str()),
-            false => println!("| {} | {} | {} |", row.name, brought[0], brought[1]),
+        let is_none = |of: fn(&Brought) -> usize| brought.iter().all(|brought| of(brought) == 0);
+        if !is_none(|brought| brought.n_turns_differ) {
+            println!("| {} | {} | {} |", row.name, brought[0], brought[1]);
+        } else if is_none(|brought| brought.n_differ) {
+            idle.push(row.name.clone());
+        } else {
+            beside.push(format!("{} ({}, {})", row.name, brought[0].n_differ, brought[1].n_differ));
         }
     }
-    println!("nothing differs without any one of: {}", idle.join(", "));
+    println!("without these no turn differs, but something else does: {}", beside.join(", "));
+    println!("without these nothing differs: {}", idle.join(", "));
     Ok(())
 }
 
