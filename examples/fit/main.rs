@@ -2,26 +2,34 @@
 //! decided who asks and who answers, and `assets/weights-certainty.toml`: how much each trait of a turn says that it is right.
 //!
 //! ```text
-//! cargo run --release --example fit -- [--write] FOLDER...
+//! cargo run --release --example fit -- [--write] [--lists] FOLDER...
 //! ```
 //!
 //! Each folder holds documents, their truth in `truth/NAME.json`, and perhaps `SOURCES.tsv`, whose second column tells which
-//! documents are of one source; or it is `tests/reading/cases` and has `.turns` files. A tenth of the sources at a time is left out: its documents are read with weights of castings
-//! that were fitted to the others, and each of their turns is judged by weights of certainty that were fitted to turns of other
-//! sources which were read in this way, too. The table that is printed is of these judgements. From the sum on from which 998
-//! of 1,000 of them are right a turn is shown as a fact. `--write` writes the weights, fitted to everything, with that sum; what
-//! each weight says stays as it is in the files.
+//! documents are of one source; or it is `tests/reading/cases` and has `.turns` files. A tenth of the sources at a time is left
+//! out: its documents are read with weights of castings that were fitted to the others and without the words and shapes of
+//! `assets/labels.toml` that only it has, which are printed. Each of their turns is judged by weights of certainty that were
+//! fitted to turns of other sources, read with weights of castings that were fitted without them, and all words. The table that
+//! is printed is of these judgements, and one line says what they are worth where all words stay.
+//!
+//! `--write` writes the weights, fitted to everything and with all words, and the sum from which on 998 of 1,000 turns are right
+//! where the weights are left out: from there on a turn is shown as a fact. What each weight says stays as it is in the files.
+//! `--lists` prints instead what each list and each shape brings.
 
 mod cases;
 mod castings;
+mod left_out;
+mod lists;
 mod logistic;
 mod material;
 mod pages;
+mod words;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use left_out::LeftOut;
 use logistic::{OF_TURNS, Row, Speaks, dot, fit, likely};
 use material::{Known, Read, Seen};
 use wenda::reading::{Lexicon, Weights};
@@ -37,8 +45,8 @@ const FACTS: f64 = 0.998;
 fn main() -> Result<(), Box<dyn Error>> {
     let (options, folders): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
-    if folders.is_empty() || options.iter().any(|option| option != "--write") {
-        return Err("usage: fit [--write] FOLDER... (folders of documents with truth)".into());
+    if folders.is_empty() || options.iter().any(|option| !["--write", "--lists"].contains(&option.as_str())) {
+        return Err("usage: fit [--write] [--lists] FOLDER... (folders of documents with truth)".into());
     }
     let lexicon = Lexicon::default_words();
     let mut known = Vec::new();
@@ -47,25 +55,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             format!("{}: {error}; see the usage at the top of examples/fit/main.rs", folder.display())
         })?);
     }
+    if options.iter().any(|option| option == "--lists") {
+        return lists::print(&known, &lexicon);
+    }
     let names_of_page = pages::names(&known);
     let of_page = pages::fitted(&known, &speaks(Path::new(PAGE), &names_of_page)?, number(Path::new(PAGE), "enough")?);
-    let (documents, names) = read_left_out(&known, &lexicon);
+    let LeftOut { listed, unlisted, names } = left_out::read(&known, &lexicon)?;
     let speaks = speaks(Path::new(CERTAINTY), &names)?;
-    let judged = left_out(&documents, &speaks);
-    table(&judged);
-    let fact = threshold(&judged);
-    figures(&documents, &judged, fact);
-    let shipped = number(Path::new(CERTAINTY), "fact")?;
-    let from_shipped: Vec<&Judged> = judged.iter().filter(|it| it.is_fact(shipped)).collect();
-    println!(
-        "from the sum of {shipped:.2} on, which the file holds: {}, {:.4} right",
-        from_shipped.len(),
-        share(&from_shipped)
-    );
-    worst(&judged);
-    let rows: Vec<Row> = documents.iter().flat_map(rows).collect();
+    let fact = print_judged(&listed, &unlisted, &speaks)?;
+    let rows: Vec<Row> = listed.iter().flat_map(rows).collect();
     let weights = fit(&rows, &speaks, OF_TURNS);
-    brings(&documents, &names, &speaks, &weights, &judged);
+    brings(&listed, &unlisted, &names, &speaks, &weights);
     let of_castings = castings::fit(known.iter().flat_map(|document| &document.tries), &Weights::fitted());
     let fitted_to = fitted_to(&known, &lexicon, &Weights::with(&of_castings));
     println!("read by weights that were fitted to all of them: {}", summary(&fitted_to));
@@ -77,25 +77,44 @@ fn main() -> Result<(), Box<dyn Error>> {
     write(Path::new(CERTAINTY), &names, &weights, Some(fact))
 }
 
-/// Reads each usual document with weights of castings that were fitted to other sources, a tenth of the sources at a time.
-fn read_left_out(known: &[Known], lexicon: &Lexicon) -> (Vec<Read>, Vec<&'static str>) {
-    const N_PARTS: usize = 10;
-    let sources: BTreeSet<&str> = known.iter().map(|document| document.source.as_str()).collect();
-    let part: HashMap<&str, usize> = sources.into_iter().zip((0..N_PARTS).cycle()).collect();
-    let rows = Weights::fitted();
-    let (mut documents, mut names) = (Vec::new(), Vec::new());
-    for left_out in 0..N_PARTS {
-        let is_left_out = |document: &&Known| part[document.source.as_str()] == left_out;
-        let others = known.iter().filter(|document| !is_left_out(document));
-        let weights = Weights::with(&castings::fit(others.flat_map(|document| &document.tries), &rows));
-        for document in known.iter().filter(is_left_out).filter(|document| document.is_usual) {
-            let (read, named) = document.read(lexicon, &weights);
-            documents.push(read);
-            documents.extend(document.read_pieces(lexicon, &weights));
-            names = if named.is_empty() { names } else { named };
-        }
+/// Prints how the turns of documents that were left out are judged, and what that is worth where they are read with all words,
+/// as those are that people read. Gives the sum from which on enough of the latter are right.
+fn print_judged(listed: &[Read], unlisted: &[Read], speaks: &[Speaks]) -> Result<f64, Box<dyn Error>> {
+    let shipped = number(Path::new(CERTAINTY), "fact")?;
+    let judged = judged_left_out(listed, unlisted, speaks);
+    table(&judged);
+    println!("left out by weights, words and shapes: {}", summary(unlisted));
+    figures(unlisted, &judged, shipped);
+    println!("    {}", from(threshold(&judged), &judged));
+    lost(listed, unlisted);
+    let by_all_words = judged_left_out(listed, listed, speaks);
+    let fact = threshold(&by_all_words);
+    let facts = [shipped, fact].map(|fact| from(fact, &by_all_words)).join("; ");
+    println!("left out by weights alone: {}; {facts}", summary(listed));
+    worst(&judged);
+    Ok(fact)
+}
+
+/// Prints whole documents of which another number of turns is right without the words and shapes that only their sources have.
+fn lost(listed: &[Read], unlisted: &[Read]) {
+    let n_right = |document: &Read| document.turns.iter().filter(|turn| turn.is_right).count();
+    let both = listed.iter().zip(unlisted).filter(|(listed, _)| !listed.is_piece);
+    println!("documents that are read otherwise without words and shapes of their own:");
+    for (listed, unlisted) in both.filter(|(listed, unlisted)| n_right(listed) != n_right(unlisted)) {
+        let (name, n_true) = (&listed.name, listed.n_true);
+        println!("    {name}: {} of {n_true} turns are right, {} with all", n_right(unlisted), n_right(listed));
     }
-    (documents, names)
+}
+
+/// How many turns are facts from a sum on.
+fn from(fact: f64, judged: &[Judged]) -> String {
+    let facts: Vec<&Judged> = judged.iter().filter(|it| it.is_fact(fact)).collect();
+    format!(
+        "from a sum of {fact:.2} on {} of {} turns are facts, {:.4} right",
+        facts.len(),
+        judged.len(),
+        share(&facts)
+    )
 }
 
 /// Reads each usual document with weights that were fitted to it, too: far better than left out means that there are too many.
@@ -146,12 +165,12 @@ fn rows(document: &Read) -> impl Iterator<Item = Row<'_>> {
     document.turns.iter().map(move |turn| Row { traits: &turn.traits, is_right: turn.is_right, n_turns })
 }
 
-/// Judges the turns of each source by weights that are fitted to all others.
-fn left_out<'a>(documents: &'a [Read], speaks: &[Speaks]) -> Vec<Judged<'a>> {
+/// Judges the turns of each source by weights that are fitted to all others, as they are read with all words.
+fn judged_left_out<'a>(listed: &[Read], documents: &'a [Read], speaks: &[Speaks]) -> Vec<Judged<'a>> {
     let sources: BTreeSet<&str> = documents.iter().map(|document| document.source.as_str()).collect();
     let mut judged = Vec::new();
     for source in sources {
-        let others: Vec<Row> = documents.iter().filter(|document| document.source != source).flat_map(rows).collect();
+        let others: Vec<Row> = listed.iter().filter(|document| document.source != source).flat_map(rows).collect();
         let weights = fit(&others, speaks, OF_TURNS);
         for document in documents.iter().filter(|document| document.source == source) {
             let of_turn = |turn: &'a Seen| Judged { document, turn, sum: dot(&turn.traits, &weights) };
@@ -206,7 +225,6 @@ fn summary(documents: &[Read]) -> String {
 /// What the reading of all documents is worth, and what its facts are.
 fn figures(documents: &[Read], judged: &[Judged], fact: f64) {
     let facts: Vec<&Judged> = judged.iter().filter(|it| it.is_fact(fact)).collect();
-    println!("{}", summary(documents));
     for (of, is_piece) in [("whole documents", false), ("pieces of them", true)] {
         let of_all = documents.iter().filter(|document| document.is_piece == is_piece);
         let n_found: usize = of_all.map(|document| document.turns.len()).sum();
@@ -246,16 +264,17 @@ fn worst(judged: &[Judged]) {
 }
 
 /// What each trait brings: by how much the judgements of turns whose source was left out get worse without it.
-fn brings(documents: &[Read], names: &[&str], speaks: &[Speaks], weights: &[f64], judged: &[Judged]) {
-    let loss = |judged: &[Judged]| {
+fn brings(listed: &[Read], unlisted: &[Read], names: &[&str], speaks: &[Speaks], weights: &[f64]) {
+    let loss = |listed: &[Read], unlisted: &[Read]| {
+        let judged = judged_left_out(listed, unlisted, speaks);
         let of_turn = |it: &Judged| -likely(if it.turn.is_right { it.sum } else { -it.sum }).ln();
         judged.iter().map(of_turn).sum::<f64>() / judged.len().max(1) as f64
     };
-    let whole = loss(judged);
+    let whole = loss(listed, unlisted);
     println!("trait              weight   brings (loss without it, over {whole:.4})");
     for (index, name) in names.iter().enumerate() {
-        let without: Vec<Read> = documents.iter().map(|document| document.without(index)).collect();
-        println!("{name:<16} {:>8.2} {:>+8.4}", weights[index], loss(&left_out(&without, speaks)) - whole);
+        let without = |read: &[Read]| read.iter().map(|document| document.without(index)).collect::<Vec<Read>>();
+        println!("{name:<16} {:>8.2} {:>+8.4}", weights[index], loss(&without(listed), &without(unlisted)) - whole);
     }
 }
 

@@ -102,6 +102,19 @@ impl Known {
         self.truth["turns"].as_array().is_some_and(|turns| !turns.is_empty())
     }
 
+    /// The document as wenda reads it, and the same compared with its truth.
+    pub fn shown(&self, lexicon: &Lexicon, weights: &Weights) -> (Document, Read) {
+        let (document, evidence) = read_with_evidence(&self.bytes, &self.name, lexicon, weights);
+        let read = compared(&self.name, &self.source, &document, &evidence, &self.truth);
+        (document, read)
+    }
+
+    /// All that can be read in it: the file as it came, for what wenda takes for markup, and what wenda reads, for what is
+    /// packed, encoded or escaped in the file.
+    pub fn text(&self, read: &Document) -> String {
+        format!("{}\n{}", String::from_utf8_lossy(&self.bytes), read.text)
+    }
+
     /// Reads the document with these weights of castings, and gives the names of the traits of its turns.
     pub fn read(&self, lexicon: &Lexicon, weights: &Weights) -> (Read, Vec<&'static str>) {
         let (document, evidence) = read_with_evidence(&self.bytes, &self.name, lexicon, weights);
@@ -212,7 +225,7 @@ fn unseen(evidence: &Evidence) -> Seen {
 }
 
 /// What is said in a turn, without its label.
-fn said(document: &Document, turn: &Turn) -> String {
+pub fn said(document: &Document, turn: &Turn) -> String {
     let blocks = turn.blocks.clone().filter(|&block| !matches!(document.blocks[block].kind, BlockKind::Aside(_)));
     bare(&blocks.map(|block| &document.block_text(block)[document.blocks[block].label..]).collect::<String>())
 }

@@ -2,6 +2,7 @@
 
 mod file;
 mod folding;
+mod occurring;
 mod pairs;
 mod shapes;
 mod table;
