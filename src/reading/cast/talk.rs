@@ -52,6 +52,8 @@ pub(crate) struct Said {
     pub(crate) announces: bool,
     /// It begins as answers do: `Thank you for the question`.
     pub(crate) thanks: bool,
+    /// It speaks to somebody: `you`, 您.
+    pub(crate) addresses: bool,
     /// It says for whom its speaker asks.
     pub(crate) introduces: bool,
     /// Its length in letters, as a logarithm; `None` where nothing is said.

@@ -224,6 +224,7 @@ struct Deeds {
     n_thanks: f64,
     n_hands_over: f64,
     n_introduces: f64,
+    n_addresses: f64,
     /// By how much the speeches are longer than usual.
     longer: f64,
 }
@@ -233,6 +234,7 @@ impl Deeds {
         let longer = said.length.map_or(0.0, |length| length - usual);
         self.n_thanks += f64::from(said.thanks);
         self.n_hands_over += f64::from(said.hands_over);
+        self.n_addresses += f64::from(said.addresses);
         self.n_introduces += f64::from(said.introduces);
         self.longer += longer.clamp(-2.0, 2.0);
     }
@@ -256,7 +258,9 @@ fn alone(
     add(Part::Asks, voices.asker_asks * (asks - half));
     add(Part::Asks, voices.asker_hands_over * deeds.n_hands_over * scale);
     add(Part::Asks, voices.asker_introduces * deeds.n_introduces * scale);
+    add(Part::Asks, voices.asker_addresses * deeds.n_addresses * scale);
     add(Part::Answers, voices.answerer_asks * asks);
+    add(Part::Answers, voices.answerer_addresses * deeds.n_addresses * scale);
     add(Part::Answers, voices.answerer_thanks * deeds.n_thanks * scale);
     add(Part::Leads, voices.leader_asks * asks);
     add(Part::Leads, voices.leader_hands_over * (deeds.n_hands_over * scale - half));

@@ -70,6 +70,7 @@ pub struct Lexicon {
     pub(crate) question_ends: Words,
     pub(crate) asking: Words,
     pub(crate) answering: Words,
+    pub(crate) addresses: Words,
     pub(crate) hands_over: Words,
     pub(crate) greets: Words,
     pub(crate) opens: Words,
@@ -171,7 +172,7 @@ impl Lexicon {
     }
 
     /// The lists by their keys in a file.
-    fn lists(&mut self) -> [(&'static str, &mut Words); 50] {
+    fn lists(&mut self) -> [(&'static str, &mut Words); 51] {
         [
             ("question", &mut self.question),
             ("answer", &mut self.answer),
@@ -209,6 +210,7 @@ impl Lexicon {
             ("question_ends", &mut self.question_ends),
             ("asking", &mut self.asking),
             ("answering", &mut self.answering),
+            ("addresses", &mut self.addresses),
             ("hands_over", &mut self.hands_over),
             ("greets", &mut self.greets),
             ("opens", &mut self.opens),

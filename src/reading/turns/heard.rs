@@ -49,7 +49,7 @@ impl Heard {
             let opening = opening(index);
             let folded = Folded::of(&opening);
             let cue = Cue::of(speech, (&opening, &folded), speeches.get(index + 1), lexicon);
-            let said = said(speech, (&opening, &folded.text), cue, lexicon);
+            let said = said(speech, (&opening, &folded), cue, lexicon);
             talk.speeches.push(Said { voice, ..said });
             cues.push(cue);
         }
@@ -78,11 +78,11 @@ fn are_nearly_all(talk: &Talk, is_so: impl Fn(&Voice) -> bool) -> bool {
 }
 
 /// What a speech does by its first words, as printed and folded.
-fn said(speech: &Speech, (opening, folded): (&str, &str), cue: Cue, lexicon: &Lexicon) -> Said {
+fn said(speech: &Speech, (opening, words): (&str, &Folded), cue: Cue, lexicon: &Lexicon) -> Said {
     let is_named = |text: &str| text.chars().any(is_wide);
     let introduces = || match is_named(&speech.name) || is_named(opening) {
         true => introductions::outlet(&speech.name, opening, lexicon).is_some(),
-        false => outlets::introduces(&speech.name, opening, folded, lexicon).is_some(),
+        false => outlets::introduces(&speech.name, opening, &words.text, lexicon).is_some(),
     };
     Said {
         voice: 0,
@@ -90,6 +90,7 @@ fn said(speech: &Speech, (opening, folded): (&str, &str), cue: Cue, lexicon: &Le
         hands_over: speech.announces || cue.calls_next || cue.hands_over,
         announces: speech.announces,
         thanks: lexicon.answering.within(&fold(first_letters(opening, SOON))).is_some(),
+        addresses: lexicon.addresses.occur_in(words),
         introduces: speech.role.is_none() && introduces(),
         length: (speech.n_cells > 0).then(|| (speech.n_cells as f64 + 5.0).ln()),
     }
