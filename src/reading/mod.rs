@@ -176,7 +176,10 @@ fn structure(
     budget: &Budget,
 ) -> Option<(Option<usize>, Option<PageTraits>)> {
     let is_brought = !options.raw && labels::behind::bring_forward(&mut page.drafts, lexicon);
-    let labels_are = if is_brought { None } else { labels::find(page, lexicon) };
+    let mut labels_are = None;
+    if !is_brought {
+        (*page, labels_are) = labels::find(std::mem::take(page), lexicon);
+    }
     budget.go_on()?;
     asides::mark(&mut page.drafts, lexicon);
     let drafts = std::mem::take(&mut page.drafts);

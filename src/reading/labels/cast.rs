@@ -41,9 +41,14 @@ impl Cast {
         &mut self.members[found.member]
     }
 
-    /// The member with this key.
-    pub(crate) fn with_key(&mut self, key: &str) -> Option<&mut Member> {
-        self.numbers.get(key).map(|number| &mut self.members[*number])
+    /// Tells those who are billed their parts: whatever their names look like, they are names.
+    pub(super) fn tell(&mut self, parts: &HashMap<String, Role>) {
+        for (key, role) in parts {
+            if let Some(number) = self.numbers.get(key) {
+                let member = &mut self.members[*number];
+                (member.role, member.is_stated, member.is_never) = (member.role.or(Some(*role)), true, false);
+            }
+        }
     }
 }
 

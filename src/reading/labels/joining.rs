@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::broken::is_billed;
 use super::candidates::Candidate;
 use super::cast::Cast;
+use super::ruled;
 use super::shapes::Shape;
 use crate::document::block::BlockKind;
 use crate::reading::draft::Draft;
@@ -90,6 +91,16 @@ pub(super) fn join_the_billed(cast: &mut Cast, candidates: &[Candidate], drafts:
     }
     let billed = alone.into_iter().filter(|found| is_billed(found.name(drafts)));
     for found in billed {
+        let member = cast.of_mut(found);
+        member.accepted |= !member.is_never;
+    }
+}
+
+/// Accepts names on lines of their own right behind the rule behind which those of others are: `---` / `CALLER`.
+pub(super) fn join_the_ruled(cast: &mut Cast, candidates: &[Candidate], drafts: &[Draft], rule: Option<&str>) {
+    let Some(rule) = rule else { return };
+    let is_set_so = |found: &&Candidate| found.label.shape == Shape::OwnLine && ruled::rule(found, drafts) == Some(rule);
+    for found in candidates.iter().filter(is_set_so) {
         let member = cast.of_mut(found);
         member.accepted |= !member.is_never;
     }

@@ -9,6 +9,12 @@ use crate::reading::wrap::{is_wide, signs, takes_at_most};
 
 /// The longest name, in cells.
 pub(crate) const MAX_NAME: usize = 60;
+/// A name that stands on a line by itself is at most this wide, in cells.
+pub(crate) const SHORT_NAME: usize = 48;
+/// From this likeness on a name looks like a person's: a word with a capital …
+pub(crate) const LIKELY: f32 = 1.5;
+/// … and from this on without doubt: two of them, or a surname that is known.
+pub(crate) const SURE: f32 = 2.0;
 
 /// Whether a text could be a name at all: short, a letter in it, no sentence, no open bracket or quotation.
 pub(crate) fn is_name(text: &str) -> bool {
