@@ -5,7 +5,8 @@ use super::cast::{Cast, Member, judge};
 use super::draft_marks::dashes;
 use super::left_out::Candidates;
 use super::names::{self, Role};
-use super::{joining, outlets, ruled};
+use super::outlets;
+use super::shapes::Shape;
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Stated};
 use crate::reading::lexicon::{Lexicon, fold};
@@ -28,20 +29,16 @@ impl<'a> Judged<'a> {
     /// Counts whom the candidates name and judges them together. What is told of them beside that is stated from here on.
     pub(super) fn of(candidates: Candidates<'a>, stated: &mut Stated, lexicon: &Lexicon) -> Self {
         let Candidates { drafts, mut places, parts, listed } = candidates;
-        let known: Vec<String> = stated.speakers.iter().chain(&listed).take(MAX_STATED).map(|name| fold(name)).collect();
+        let known: Vec<String> =
+            stated.speakers.iter().chain(&listed).take(MAX_STATED).map(|name| fold(name)).collect();
         let mut cast = count(&mut places, &drafts, &known, lexicon);
         if cast.members.len() > MAX_NAMES {
             (cast, places) = (Cast::default(), Vec::new());
         }
         cast.tell(&parts);
         stated.parts = parts;
-        judge(&mut cast.members, drafts.iter().filter(|draft| draft.is_content()).count());
-        joining::join_the_rest(&mut cast, &places, &drafts);
-        joining::join_those_between(&mut cast, &places);
-        joining::join_the_enclosed(&mut cast, &places, &drafts);
-        joining::join_the_billed(&mut cast, &places, &drafts);
-        let rule = ruled::custom(&cast, &places, &drafts);
-        joining::join_the_ruled(&mut cast, &places, &drafts, rule.as_deref());
+        correct(&mut cast.members);
+        let rule = judge(&mut cast, &places, &drafts);
         Judged { drafts, places, cast, rule }
     }
 
@@ -120,6 +117,8 @@ fn member(found: &Candidate, drafts: &[Draft], stated: &[String], lexicon: &Lexi
         is_stated: found.key.chars().count() > 1 && stated.iter().any(|whole| whole.contains(found.key.as_str())),
         is_never: names::is_never(name, lexicon),
         span: (found.draft, found.draft),
+        refusals: [false; 7],
+        is_out: false,
         accepted: false,
     }
 }
@@ -128,4 +127,21 @@ fn member(found: &Candidate, drafts: &[Draft], stated: &[String], lexicon: &Lexi
 fn is_beside_dashes(drafts: &[Draft], index: usize) -> bool {
     let is_dashed = |index: usize| drafts.get(index).is_some_and(|draft| dashes(draft) > 0);
     is_dashed(index + 1) || index > 0 && is_dashed(index - 1)
+}
+
+/// Corrects what was counted of a name by what all names show.
+fn correct(cast: &mut [Member]) {
+    /// Fewer times may be those of anything.
+    const FEWEST: usize = 3;
+    let is_spaced = |member: &Member| member.shapes.iter().all(|shape| *shape == Shape::Spaces);
+    let asks_spaced = cast.iter().any(|member| member.role == Some(Role::Question) && is_spaced(member));
+    // `A 15-year-old …` begins with an article, unless questions are set off by one space as well.
+    let answers = cast.iter_mut().filter(|member| member.role == Some(Role::Answer) && is_spaced(member));
+    answers.for_each(|member| member.is_never |= !asks_spaced);
+    // Where no name with a time comes back, the times are those of a programme: `10:30 Lunch: bread and cheese`.
+    let recurs = |member: &Member| member.n > 1 && member.n_timed > 0 || member.shapes.contains(&Shape::Voice);
+    if cast.iter().filter(|member| member.n_timed > 0).count() >= FEWEST && !cast.iter().any(recurs) {
+        cast.iter_mut().for_each(|member| member.n_timed = 0);
+    }
+    cast.iter_mut().for_each(Member::refuse);
 }

@@ -86,4 +86,3 @@ fn apart<'a>(drafts: Vec<Draft<'a>>, keys: &[Candidate], lexicon: &Lexicon) -> V
     }
     parts
 }
-

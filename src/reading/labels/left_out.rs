@@ -37,7 +37,7 @@ impl Out {
 /// Finds the places that a rule leaves out.
 type Finds = fn(&Collected, &Lexicon) -> Vec<Out>;
 
-const RULES: [Rule<Finds>; 6] = [
+pub(super) const RULES: [Rule<Finds>; 6] = [
     Rule {
         because: "a line says who asks or who answers, and those it names speak under their names",
         example: "✗采访者：周伯海（灯塔博物馆）\n\n周伯海：灯还亮吗？\n\n守灯人：亮着。\n\n周伯海：一直亮？\n\n守灯人：一直。",
@@ -46,7 +46,7 @@ const RULES: [Rule<Finds>; 6] = [
     },
     Rule {
         because: "behind a key stands nothing but a person, each time",
-        example: "✗Presenter: Ann Lee\n\nHost: Who was there?\n\n✗Presenter: Bo Lund\n\nHost: And then?",
+        example: "✗Presenter: Ann Lee\n\nBo Lund: Who was there?\n\n✗Presenter: Mia Holm\n\nBo Lund: And then?",
         n_cases: 0,
         finds: |all, lexicon| Out::silent(fields::persons(all, lexicon)),
     },
@@ -54,7 +54,9 @@ const RULES: [Rule<Finds>; 6] = [
         because: "it is a form that nobody has filled in",
         example: "✗Witness: [Name of the witness]\n\nAnn Lee: Were you there?",
         n_cases: 0,
-        finds: |all, _| Out::silent(all.numbers_of(|found| all.n(found) == 1 && fields::is_form(found.said(&all.drafts)))),
+        finds: |all, _| {
+            Out::silent(all.numbers_of(|found| all.n(found) == 1 && fields::is_form(found.said(&all.drafts))))
+        },
     },
     Rule {
         because: "it stands once, above all names that recur, with no sentence behind it",
@@ -70,7 +72,7 @@ const RULES: [Rule<Finds>; 6] = [
     },
     Rule {
         because: "it is in a table whose first cells are all different: where that is the talk, somebody speaks twice",
-        example: "",
+        example: "| ✗Who | What |\n|---|---|\n| ✗Ann Lee | first keeper |\n| ✗Bo Lund | second keeper |",
         n_cases: 0,
         finds: |all, _| Out::silent(cells(all)),
     },

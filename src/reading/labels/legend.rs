@@ -72,7 +72,9 @@ fn is_entry(draft: &Draft) -> bool {
 fn names_itself(draft: &Draft, keys: &[String], lexicon: &Lexicon) -> bool {
     let said = draft.said();
     let has_part = || names::role(&keys[0], lexicon).is_some() && !keys[1..].contains(&keys[0]) && keys.len() > 2;
-    is_entry(draft) && has_part() && (names::role(said, lexicon).is_some() || names::likeness(said, lexicon) >= names::SURE)
+    is_entry(draft)
+        && has_part()
+        && (names::role(said, lexicon).is_some() || names::likeness(said, lexicon) >= names::SURE)
 }
 
 /// `嘉宾：某某（某公司）、某某`: a line that names those who speak later, and no sentence.

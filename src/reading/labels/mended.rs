@@ -25,9 +25,8 @@ fn with_times(drafts: Vec<Draft>) -> Vec<Draft> {
     /// Fewer times than this may be chance.
     const FEWEST: usize = 3;
     let is_line = |draft: &Draft| draft.kind == BlockKind::Paragraph && draft.lines.len() == 1;
-    let is_name = |text: &str| {
-        takes_at_most(text, names::SHORT_NAME) && names::is_name(text) && !wrap::ends_sentence(text)
-    };
+    let is_name =
+        |text: &str| takes_at_most(text, names::SHORT_NAME) && names::is_name(text) && !wrap::ends_sentence(text);
     let is_below = |name: &Draft, time: &Draft| {
         is_line(name) && is_line(time) && stamps::is_stamp(time.first()) && is_name(name.first())
     };

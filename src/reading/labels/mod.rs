@@ -2,6 +2,7 @@
 
 mod accepted;
 mod alike;
+mod among;
 mod around;
 pub(super) mod behind;
 mod between;
@@ -10,10 +11,12 @@ mod broken;
 mod candidates;
 mod cast;
 mod collected;
+mod company;
 mod customs;
 mod draft_marks;
+#[cfg(test)]
+mod examples;
 mod fields;
-mod joining;
 mod judged;
 mod labelled;
 mod left_out;
@@ -33,6 +36,7 @@ mod settled;
 pub(super) mod shapes;
 pub(super) mod stamps;
 mod storeys;
+mod sum;
 mod unlabelled;
 
 use accepted::Accepted;

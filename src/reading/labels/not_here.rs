@@ -28,43 +28,43 @@ pub(super) const RULES: [Rule<Finds>; 8] = [
     },
     Rule {
         because: "it is counted like the items of a list, and says no part",
-        example: "",
+        example: "Ann: Who was there?\n\nBo: I was.\n\nAnn: And then?\n\nBo: We left.\n\n1. ✗Ann: the keeper.",
         n_cases: 0,
         finds: |all, _| all.numbers_of(|found, member| found.label.numbered && member.role.is_none()),
     },
     Rule {
         because: "somebody is spoken to",
-        example: "",
+        example: "Ann: Who was there?\n\nBo: I was.\n\n×3\n\n✗Mr President:\n\nI thank you.",
         n_cases: 0,
         finds: |all, _| vocatives(all),
     },
     Rule {
         because: "it is part of the headline, or says who wrote the report",
-        example: "",
+        example: "✗周伯海：灯还是那盏灯\n\n记者：灯还亮吗？\n\n守灯人：亮着。\n\n记者：一直亮？\n\n守灯人：一直。",
         n_cases: 0,
         finds: of_headline,
     },
     Rule {
         because: "it is in a heading that is no sentence, and the name labels paragraphs elsewhere",
-        example: "",
+        example: "Ann Lee: It was dark.\n\nBo Lund: It was.\n\n×3\n\n### ✗Ann Lee: it was dark",
         n_cases: 0,
         finds: |all, _| in_headings(all),
     },
     Rule {
         because: "it is in a headline above what somebody else says",
-        example: "",
+        example: "Ann: Who was there?\n\nBo: I was.\n\n×3\n\n**✗Bo: the night of the storm**\n\nAnn: And then?",
         n_cases: 0,
         finds: |all, _| in_headlines(all),
     },
     Rule {
         because: "labels are right behind rules here, and this is elsewhere",
-        example: "",
+        example: "✗ANN LEE\n\n✗BO LUND\n\nFive questions of hers, and his answers.\n\n---\n\nANN LEE\n\nWho was there?\n\n---\n\nBO LUND\n\nI was.\n\n---\n\nANN LEE\n\nAnd then?\n\n---\n\nBO LUND\n\nWe left.\n\n---\n\nANN LEE\n\nWhen?\n\n---\n\nBO LUND\n\nAt noon.",
         n_cases: 0,
         finds: |all, _| elsewhere(all),
     },
     Rule {
         because: "it is in a list of those who take part, as it may be above each part of a long record",
-        example: "",
+        example: "Ann: Who was there?\n\nBo: I was.\n\n×20\n\n✗Ann\n\n✗Bo",
         n_cases: 0,
         finds: |all, _| lists(all),
     },
@@ -99,7 +99,8 @@ fn of_headline(all: &Judged, lexicon: &Lexicon) -> Vec<usize> {
         let draft = &all.drafts[found.draft];
         let name = found.label.name_in(draft.first());
         let is_headline = || {
-            let is_line = draft.lines.len() == 1 && takes_at_most(draft.first(), HEADLINE) && !found.is_alone(&all.drafts);
+            let is_line =
+                draft.lines.len() == 1 && takes_at_most(draft.first(), HEADLINE) && !found.is_alone(&all.drafts);
             is_line && !wrap::ends_sentence(draft.first()) && names::role(name, lexicon).is_none()
         };
         // 【某某报记者 周伯海】 before the first words: who wrote the report.

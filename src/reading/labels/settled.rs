@@ -24,45 +24,45 @@ enum Becomes {
 }
 
 /// Finds the drafts whose labels are none.
-struct Finds {
+pub(super) struct Finds {
     becomes: Becomes,
-    drafts: fn(&Labelled, &Lexicon) -> Vec<usize>,
+    pub(super) drafts: fn(&Labelled, &Lexicon) -> Vec<usize>,
 }
 
-const RULES: [Rule<Finds>; 6] = [
+pub(super) const RULES: [Rule<Finds>; 6] = [
     Rule {
         because: "a mark is above a label that names who speaks",
-        example: "",
+        example: "✗问\n\n记者：灯还亮吗？\n\n✗答\n\n守灯人：亮着。\n\n×3",
         n_cases: 0,
         finds: Finds { becomes: Becomes::Matter, drafts: storeys::marks },
     },
     Rule {
         because: "a line with a colon, once, right above a label heads what follows",
-        example: "",
+        example: "Ann Lee: Who was there?\n\nBo Lund: I was.\n\n✗Bridges and Boats:\n\nAnn Lee: And then?\n\nBo Lund: We left.",
         n_cases: 0,
         finds: Finds { becomes: Becomes::Heading, drafts: |all, _| once(all, &[Shape::Colon]) },
     },
     Rule {
         because: "a name in brackets, once, with nothing below tells who wrote it",
-        example: "",
+        example: "Reporter: Is it lit?\n\nKeeper: It is.\n\n×2\n\n✗(Reporter Ann Lee)",
         n_cases: 0,
         finds: Finds { becomes: Becomes::Paragraph, drafts: |all, _| once(all, &[Shape::Round, Shape::Bracket]) },
     },
     Rule {
         because: "names in a row behind which nothing is said are a list",
-        example: "",
+        example: "✗Ann Lee:\n\n✗Bo Lund:\n\n✗Mia Holm:\n\nAnn Lee: Who was there?\n\nBo Lund: I was.\n\nMia Holm: I was not.\n\nAnn Lee: And then?\n\nBo Lund: We left.\n\nMia Holm: I slept.",
         n_cases: 0,
         finds: Finds { becomes: Becomes::Paragraph, drafts: |all, _| lists(all) },
     },
     Rule {
         because: "lines at the top say who is behind the labels that come back below",
-        example: "",
+        example: "✗问：记者\n\n✗答：守灯人\n\n问：灯还亮吗？\n\n答：亮着。\n\n问：一直亮？\n\n答：一直。\n\n问：今天也亮？\n\n答：也亮。",
         n_cases: 0,
         finds: Finds { becomes: Becomes::Matter, drafts: |all, _| legend::entries(all) },
     },
     Rule {
         because: "the first line says in one who is behind the labels below",
-        example: "",
+        example: "✗问：记者  答：守灯人\n\n问：灯还亮吗？\n\n答：亮着。\n\n问：一直亮？\n\n答：一直。",
         n_cases: 0,
         finds: Finds { becomes: Becomes::Matter, drafts: legend::line },
     },
