@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::labels::PageKind;
 use super::labels::names::Role;
 pub(super) use super::line::{Composer, Label, Line, is_blank};
+use super::wrap::{cells, is_unspaced, takes_at_most};
 use crate::document::block::{BlockKind, SpanStyle};
 use crate::document::left_out::LeftOut;
 use crate::document::turn::Certainty;
@@ -163,6 +164,26 @@ impl<'a> Draft<'a> {
     /// Bytes of text in all its lines.
     pub(super) fn len(&self) -> usize {
         self.lines.iter().map(|line| line.text().len()).sum()
+    }
+
+    /// Whether all its lines together take so many cells at most.
+    pub(super) fn takes_at_most(&self, n_cells: usize) -> bool {
+        let mut left = Some(n_cells);
+        for line in &self.lines {
+            let is_within = |left: &usize| takes_at_most(line.text(), *left);
+            left = left.filter(is_within).map(|left| left - cells(line.text()));
+        }
+        left.is_some()
+    }
+
+    /// Whether it says more than so many letters do: an ideograph says as much as three of them.
+    pub(super) fn says_more_than(&self, n_letters: usize) -> bool {
+        let letters = self.lines.iter().flat_map(|line| line.text().chars());
+        let mut said = letters.scan(0, |sum, letter| {
+            *sum += if is_unspaced(letter) { 3 } else { 1 };
+            Some(*sum)
+        });
+        said.any(|sum| sum > n_letters)
     }
 
     /// Whether it belongs to the talk.

@@ -37,8 +37,10 @@ mod line;
 mod open;
 mod page;
 mod rows;
+mod shares;
 mod turns;
 mod weighing;
+mod widths;
 mod wrap;
 
 pub use budget::{Interest, Wanted};

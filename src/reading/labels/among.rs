@@ -1,5 +1,6 @@
 //! Among those who speak: what the names that were accepted tell of the others, by where these are and how they are set.
 
+use crate::reading::shares::are_most;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::broken::is_billed;
@@ -152,11 +153,10 @@ fn enclosed(cast: &Cast, places: &[Candidate], drafts: &[Draft]) -> HashSet<usiz
 /// Names behind an office, alone before a colon, where most others that are so are accepted.
 fn billed(cast: &Cast, places: &[Candidate], drafts: &[Draft]) -> HashSet<usize> {
     const FEWEST: usize = 4;
-    const TENTHS: usize = 6;
     let is_alone = |found: &&Candidate| found.label.shape == Shape::Colon && found.is_alone(drafts);
     let alone: Vec<&Candidate> = places.iter().filter(is_alone).collect();
     let n_accepted = alone.iter().filter(|found| cast.of(found).accepted).count();
-    if n_accepted < FEWEST || n_accepted * 10 < alone.len() * TENTHS {
+    if n_accepted < FEWEST || !are_most(n_accepted, alone.len()) {
         return HashSet::new();
     }
     alone.into_iter().filter(|found| is_billed(found.name(drafts))).map(|found| found.member).collect()

@@ -9,12 +9,11 @@ use super::names::{self, Role};
 use super::shapes::Shape;
 use crate::reading::draft::{Draft, Line};
 use crate::reading::lexicon::Lexicon;
+use crate::reading::widths;
 use crate::reading::wrap::{ends_sentence, takes_at_most};
 
 /// A block with more lines is the talk.
 const BLOCK: usize = 40;
-/// What is billed, and all that a bare line says of it, is at most this wide, in cells.
-const WIDEST: usize = 60;
 /// The key of a line stands before a colon within so many characters.
 const KEY: usize = 20;
 /// Two billings stand beside each other with so many drafts from one to the next, at most.
@@ -70,8 +69,8 @@ fn billing(found: &Candidate, drafts: &[Draft], lexicon: &Lexicon) -> Option<Bil
     let role = role.filter(|role| matches!(role, Role::Asker | Role::Host | Role::Answerer))?;
     let end = value.find(['（', '(', '，', ',', '、', '；', '／', '。', '：', ':']).unwrap_or(value.len());
     let billed = value[..end].trim();
-    let is_bare = takes_at_most(value, WIDEST) && (!ends_sentence(value) || value.ends_with(['）', ')']));
-    (takes_at_most(billed, WIDEST) && names::is_name(billed)).then(|| Billing {
+    let is_bare = takes_at_most(value, widths::LINE) && (!ends_sentence(value) || value.ends_with(['）', ')']));
+    (takes_at_most(billed, widths::LINE) && names::is_name(billed)).then(|| Billing {
         names: billed.split(" and ").flat_map(|part| part.split(" & ")).map(|name| names::key(name.trim())).collect(),
         role,
         is_bare,

@@ -3,6 +3,8 @@
 use super::shapes::Shape;
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Label};
+use crate::reading::shares::are_most;
+use crate::reading::widths;
 use crate::reading::wrap;
 
 /// A place where a label could be.
@@ -53,9 +55,8 @@ impl Candidate {
         let (draft, text) = (&drafts[self.draft], self.text(drafts));
         draft.lines.len() == 1
             && !self.is_alone(drafts)
-            && text.len() < 300
             && self.is_followed(next, drafts)
-            && wrap::takes_at_most(text, 80)
+            && wrap::takes_at_most(text, widths::ROW)
             && !wrap::ends_sentence(text)
     }
 
@@ -75,5 +76,5 @@ pub(crate) fn is_punctuated(candidates: &[Candidate], drafts: &[Draft]) -> bool 
         n += 1;
         n_ended += usize::from(wrap::ends_sentence(found.text(drafts)));
     }
-    n_ended * 10 >= n * 6
+    are_most(n_ended, n)
 }

@@ -1,5 +1,6 @@
 //! The cast: everybody who may be a speaker, with what speaks for it, and who is accepted, judged together.
 
+use crate::reading::shares::are_nearly_all;
 use std::collections::HashMap;
 
 use super::among::Among;
@@ -98,13 +99,14 @@ pub(super) fn judge(cast: &mut Cast, places: &[Candidate], drafts: &[Draft]) -> 
     let points: Vec<f32> = cast.members.iter().map(|member| sum::alone(member, &company)).collect();
     let enough = sum::number("enough");
     let mut among = Among::default();
-    for _ in 0..=ROUNDS {
+    for round in 0..=ROUNDS {
         let mut has_changed = false;
         for (number, (member, alone)) in cast.members.iter_mut().zip(&points).enumerate() {
             let is_enough = alone + sum::in_company(number, member, &company, &among) >= enough;
             has_changed |= is_enough != std::mem::replace(&mut member.accepted, is_enough);
         }
-        if !has_changed {
+        // Where nobody is accepted by himself many may be who ask one.
+        if !has_changed && round > 0 {
             break;
         }
         among = Among::of(cast, places, drafts, among);
@@ -134,7 +136,7 @@ impl Member {
         // `Answer: …`, once, in an essay.
         let is_lone = self.role == Some(Role::Answer) && self.n == 1;
         is_mark
-            && (names::stem(&self.key).len() == 1
+            && (names::is_letter(names::stem(&self.key))
                 || is_lone
                 || self.is_never
                 || self.shapes.iter().all(|shape| matches!(shape, Shape::Spaces | Shape::Dash | Shape::Stop)))
@@ -153,7 +155,7 @@ impl Member {
             self.is_mostly(self.n_numbered) && !is_part,
             is_nobody && is_rare && self.is_only(is_bracket),
             self.is_session && self.n == 1 && self.n_alone == 1,
-            !is_part && self.n > 1 && (is_silent || self.n_headlines * 4 >= self.n * 3),
+            !is_part && self.n > 1 && (is_silent || are_nearly_all(self.n_headlines, self.n)),
             !is_part && is_silent && !self.is_person() && self.is_only(|it| it == Shape::Circle || is_bracket(it)),
             is_unknown && self.is_only(|it| it == Shape::OwnLine),
         ];

@@ -78,7 +78,8 @@ fn collect_in(
                 label.filter(|label| !is_title || label.length() >= text.len() && label.shape != Shape::OwnLine);
             // a yield on / ROE. Revenue grew: within a sentence no stop sets off a name.
             let is_inside = || line > 0 && !wrap::ends_sentence(draft.lines[line - 1].text());
-            let label = label.filter(|label| label.shape != Shape::Stop || label.length() < 4 || !is_inside());
+            let label = label
+                .filter(|label| label.shape != Shape::Stop || names::is_letter(label.name_in(text)) || !is_inside());
             let label = label.filter(|label| !is_division(draft, label.name_in(text), lexicon));
             candidates.extend(label.map(|label| {
                 let key = names::key(label.name_in(text));

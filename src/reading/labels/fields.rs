@@ -9,12 +9,9 @@ use super::names;
 use super::shapes::Shape;
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::Lexicon;
+use crate::reading::widths;
 use crate::reading::wrap::{ends_sentence, takes_at_most};
 
-/// What stands in a field or behind a name in a list is at most this wide, in cells: a row of print.
-const VALUE: usize = 80;
-/// What may end like a sentence, as with an initial, and is none, is at most this wide, in cells.
-const SHORT_VALUE: usize = 50;
 /// A name that stands so often is a speaker's, as long as nothing speaks against it.
 const OFTEN: usize = 3;
 
@@ -52,8 +49,8 @@ fn is_field(found: &Candidate, drafts: &[Draft]) -> bool {
     let (said, after) = if behind.is_empty() { (below, line_below(drafts, found, 2)) } else { (behind, below) };
     // A line that goes on below is said: `HOST: Welcome to a talk` / `about bridges.`
     let goes_on = after.starts_with(char::is_lowercase);
-    let is_whole = !ends_sentence(drafts[found.draft].last()) || takes_at_most(said, SHORT_VALUE) && !goes_on;
-    let is_short = || !said.is_empty() && takes_at_most(said, VALUE) && !ends_sentence(said);
+    let is_whole = !ends_sentence(drafts[found.draft].last()) || takes_at_most(said, widths::NAME) && !goes_on;
+    let is_short = || !said.is_empty() && takes_at_most(said, widths::ROW) && !ends_sentence(said);
     is_set && is_whole && !(behind.is_empty() && goes_on) && is_short()
 }
 
@@ -74,7 +71,7 @@ pub(super) fn rosters(all: &Collected) -> Vec<Out> {
         let found = &all.places[*place];
         let said = found.said(drafts);
         let below = drafts[found.draft].lines.get(found.line + 1).map_or("", |line| line.text());
-        let is_short = !said.is_empty() && takes_at_most(said, VALUE) && !below.starts_with(char::is_lowercase);
+        let is_short = !said.is_empty() && takes_at_most(said, widths::ROW) && !below.starts_with(char::is_lowercase);
         n_dashed[&found.named] == 1 && is_short && !ends_sentence(said)
     };
     let follows = |one: &usize, next: &usize| {

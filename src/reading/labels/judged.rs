@@ -10,6 +10,8 @@ use super::shapes::Shape;
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Stated};
 use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::widths;
+use crate::reading::wrap;
 
 /// A text where more names than this stand like labels is a list; nobody speaks in it.
 const MAX_NAMES: usize = 100_000;
@@ -110,7 +112,7 @@ fn member(found: &Candidate, drafts: &[Draft], stated: &[String], lexicon: &Lexi
         n_beside_dashes: 0,
         n_silent: 0,
         n_headlines: 0,
-        is_session: found.key.chars().count() <= 12 && lexicon.session.within(&found.key).is_some(),
+        is_session: wrap::takes_at_most(&found.key, widths::COLUMN) && lexicon.session.within(&found.key).is_some(),
         likeness: names::likeness(person, lexicon),
         is_outlet: outlets::is_outlet(name, lexicon),
         has_outlet: outlets::behind_person(name, lexicon),

@@ -61,19 +61,19 @@ pub(super) const RULES: [Rule<Finds>; 6] = [
     Rule {
         because: "it stands once, above all names that recur, with no sentence behind it",
         example: "✗Meeting ID: 01JY\n\nAnn: Who was there?\n\nBo: I was.\n\nAnn: And then?\n\nBo: We left.\n\nAnn: When?",
-        n_cases: 0,
+        n_cases: 22,
         finds: |all, _| Out::silent(fields::above(all)),
     },
     Rule {
         because: "it is in a list of those who take part",
         example: "✗Ann Lee - Chief Keeper\n✗Bo Lund - Second Keeper\n\nAnn Lee: Who was there?",
-        n_cases: 0,
+        n_cases: 1,
         finds: |all, _| fields::rosters(all),
     },
     Rule {
         because: "it is in a table whose first cells are all different: where that is the talk, somebody speaks twice",
         example: "| ✗Who | What |\n|---|---|\n| ✗Ann Lee | first keeper |\n| ✗Bo Lund | second keeper |",
-        n_cases: 0,
+        n_cases: 4,
         finds: |all, _| Out::silent(cells(all)),
     },
 ];

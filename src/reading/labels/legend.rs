@@ -4,10 +4,9 @@ use super::labelled::Labelled;
 use super::names;
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::widths;
 use crate::reading::wrap::{ends_sentence, has_question_mark, takes_at_most};
 
-/// What a legend says of all labels is at most this wide, in cells: three rows of print.
-const WIDEST: usize = 240;
 /// So many labels below a legend are looked at.
 const FAR: usize = 200;
 
@@ -62,7 +61,7 @@ fn is_entry(draft: &Draft) -> bool {
     draft.label().is_some()
         && draft.lines.len() == 1
         && !said.is_empty()
-        && takes_at_most(said, names::SHORT_NAME)
+        && takes_at_most(said, widths::NAME)
         && !ends_sentence(said)
         && !said.contains(['，', '。'])
         && !has_question_mark(said)
@@ -90,7 +89,9 @@ fn names_others(draft: &Draft, keys: &[String]) -> bool {
 /// Whether what is said is a sentence, or too much to be a few names.
 fn is_sentence(draft: &Draft) -> bool {
     let said = draft.said();
-    ends_sentence(said.trim_end_matches(['）', ')'])) || !takes_at_most(said, WIDEST) || draft.lines.len() > 1
+    ends_sentence(said.trim_end_matches(['）', ')']))
+        || !takes_at_most(said, widths::THREE_ROWS)
+        || draft.lines.len() > 1
 }
 
 /// `问：记者  答：某某`: a line with two labels that recur and no sentence.

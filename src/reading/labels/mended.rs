@@ -5,6 +5,7 @@ use super::{broken, stamps};
 use crate::document::block::BlockKind;
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::Lexicon;
+use crate::reading::widths;
 use crate::reading::wrap::{self, takes_at_most};
 
 /// The drafts of a page in which labels can be looked for line by line.
@@ -25,8 +26,7 @@ fn with_times(drafts: Vec<Draft>) -> Vec<Draft> {
     /// Fewer times than this may be chance.
     const FEWEST: usize = 3;
     let is_line = |draft: &Draft| draft.kind == BlockKind::Paragraph && draft.lines.len() == 1;
-    let is_name =
-        |text: &str| takes_at_most(text, names::SHORT_NAME) && names::is_name(text) && !wrap::ends_sentence(text);
+    let is_name = |text: &str| takes_at_most(text, widths::NAME) && names::is_name(text) && !wrap::ends_sentence(text);
     let is_below = |name: &Draft, time: &Draft| {
         is_line(name) && is_line(time) && stamps::is_stamp(time.first()) && is_name(name.first())
     };

@@ -11,10 +11,8 @@ use super::shapes::Shape;
 use crate::document::block::BlockKind;
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::Lexicon;
+use crate::reading::widths;
 use crate::reading::wrap::{self, takes_at_most};
-
-/// What is no sentence and wider than this, in cells, is no headline.
-const HEADLINE: usize = 80;
 
 /// Finds the places that a rule leaves out.
 type Finds = fn(&Judged, &Lexicon) -> Vec<usize>;
@@ -23,13 +21,13 @@ pub(super) const RULES: [Rule<Finds>; 8] = [
     Rule {
         because: "it is alone on its line, and the name labels what is said on its line elsewhere",
         example: "Ann: Who was there?\n\nBo: I was.\n\nAnn: And then?\n\nBo: We left.\n\n✗Ann\n\nBo: We did.",
-        n_cases: 0,
+        n_cases: 2,
         finds: |all, _| all.numbers_of(|found, member| is_odd(found, member)),
     },
     Rule {
         because: "it is counted like the items of a list, and says no part",
         example: "Ann: Who was there?\n\nBo: I was.\n\nAnn: And then?\n\nBo: We left.\n\n1. ✗Ann: the keeper.",
-        n_cases: 0,
+        n_cases: 1,
         finds: |all, _| all.numbers_of(|found, member| found.label.numbered && member.role.is_none()),
     },
     Rule {
@@ -41,13 +39,13 @@ pub(super) const RULES: [Rule<Finds>; 8] = [
     Rule {
         because: "it is part of the headline, or says who wrote the report",
         example: "✗周伯海：灯还是那盏灯\n\n记者：灯还亮吗？\n\n守灯人：亮着。\n\n记者：一直亮？\n\n守灯人：一直。",
-        n_cases: 0,
+        n_cases: 1,
         finds: of_headline,
     },
     Rule {
         because: "it is in a heading that is no sentence, and the name labels paragraphs elsewhere",
         example: "Ann Lee: It was dark.\n\nBo Lund: It was.\n\n×3\n\n### ✗Ann Lee: it was dark",
-        n_cases: 0,
+        n_cases: 1,
         finds: |all, _| in_headings(all),
     },
     Rule {
@@ -59,7 +57,7 @@ pub(super) const RULES: [Rule<Finds>; 8] = [
     Rule {
         because: "labels are right behind rules here, and this is elsewhere",
         example: "✗ANN LEE\n\n✗BO LUND\n\nFive questions of hers, and his answers.\n\n---\n\nANN LEE\n\nWho was there?\n\n---\n\nBO LUND\n\nI was.\n\n---\n\nANN LEE\n\nAnd then?\n\n---\n\nBO LUND\n\nWe left.\n\n---\n\nANN LEE\n\nWhen?\n\n---\n\nBO LUND\n\nAt noon.",
-        n_cases: 0,
+        n_cases: 1,
         finds: |all, _| elsewhere(all),
     },
     Rule {
@@ -100,7 +98,7 @@ fn of_headline(all: &Judged, lexicon: &Lexicon) -> Vec<usize> {
         let name = found.label.name_in(draft.first());
         let is_headline = || {
             let is_line =
-                draft.lines.len() == 1 && takes_at_most(draft.first(), HEADLINE) && !found.is_alone(&all.drafts);
+                draft.lines.len() == 1 && takes_at_most(draft.first(), widths::ROW) && !found.is_alone(&all.drafts);
             is_line && !wrap::ends_sentence(draft.first()) && names::role(name, lexicon).is_none()
         };
         // 【某某报记者 周伯海】 before the first words: who wrote the report.

@@ -1,5 +1,6 @@
 //! Labels right behind drawn rules: where most stand there, what else stands there is one, and what does not is none.
 
+use crate::reading::shares::are_most;
 use std::collections::HashMap;
 
 use super::candidates::Candidate;
@@ -29,7 +30,7 @@ pub(super) fn custom(cast: &Cast, places: &[Candidate], drafts: &[Draft]) -> Opt
         }
     }
     let is_custom = |(n, n_accepted): (usize, usize)| {
-        n_accepted >= FEWEST && n_accepted * 10 >= n * 7 && n_accepted * 10 >= (n_accepted + n_elsewhere) * 6
+        n_accepted >= FEWEST && are_most(n_accepted, n) && are_most(n_accepted, n_accepted + n_elsewhere)
     };
     let custom = counts.iter().filter(|(_, counts)| is_custom(**counts)).max_by_key(|(rule, (_, n))| (*n, **rule));
     custom.map(|(rule, _)| (*rule).to_owned())

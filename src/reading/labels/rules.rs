@@ -9,7 +9,8 @@ pub(super) struct Rule<Finds> {
     pub(super) because: &'static str,
     /// A text in which it leaves out the lines after `✗`, and no others.
     pub(super) example: &'static str,
-    /// At least in so many of the project's own cases it leaves something out.
+    /// In at least so many files of `tests/reading/cases` it leaves something out. Where it is none, the tests beside them and
+    /// the example hold it.
     pub(super) n_cases: usize,
     /// Finds all that it leaves out.
     pub(super) finds: Finds,

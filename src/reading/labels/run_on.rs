@@ -106,7 +106,8 @@ fn crowded(drafts: &[Draft], may_name: &[bool], known: &HashSet<String>, lexicon
     const OFTEN: usize = 3;
     let is_person = |name: &str, n: usize| {
         let likeness = names::likeness(name, lexicon);
-        let is_likely = || likeness >= 1.5 || n >= OFTEN && likeness > 0.0 || names::role(name, lexicon).is_some();
+        let is_likely =
+            || likeness >= names::LIKELY || n >= OFTEN && likeness > 0.0 || names::role(name, lexicon).is_some();
         names::is_name(name) && is_likely() && !names::is_never(name, lexicon)
     };
     let mut counts: HashMap<String, usize> = HashMap::new();

@@ -33,7 +33,7 @@ pub(super) const RULES: [Rule<Finds>; 6] = [
     Rule {
         because: "a mark is above a label that names who speaks",
         example: "✗问\n\n记者：灯还亮吗？\n\n✗答\n\n守灯人：亮着。\n\n×3",
-        n_cases: 0,
+        n_cases: 1,
         finds: Finds { becomes: Becomes::Matter, drafts: storeys::marks },
     },
     Rule {
@@ -45,7 +45,7 @@ pub(super) const RULES: [Rule<Finds>; 6] = [
     Rule {
         because: "a name in brackets, once, with nothing below tells who wrote it",
         example: "Reporter: Is it lit?\n\nKeeper: It is.\n\n×2\n\n✗(Reporter Ann Lee)",
-        n_cases: 0,
+        n_cases: 1,
         finds: Finds { becomes: Becomes::Paragraph, drafts: |all, _| once(all, &[Shape::Round, Shape::Bracket]) },
     },
     Rule {
@@ -57,7 +57,7 @@ pub(super) const RULES: [Rule<Finds>; 6] = [
     Rule {
         because: "lines at the top say who is behind the labels that come back below",
         example: "✗问：记者\n\n✗答：守灯人\n\n问：灯还亮吗？\n\n答：亮着。\n\n问：一直亮？\n\n答：一直。\n\n问：今天也亮？\n\n答：也亮。",
-        n_cases: 0,
+        n_cases: 1,
         finds: Finds { becomes: Becomes::Matter, drafts: |all, _| legend::entries(all) },
     },
     Rule {

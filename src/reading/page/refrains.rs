@@ -1,6 +1,8 @@
 //! Refrains: lines that stand again and again in the same words, as `【解读】` above each question. They say of what kind the
 //! text is, not what it is about, and head nothing.
 
+use crate::reading::widths;
+use crate::reading::wrap::takes_at_most;
 use std::collections::HashMap;
 
 use crate::document::block::{AsideKind, BlockKind};
@@ -8,8 +10,6 @@ use crate::reading::draft::Draft;
 
 /// Times that a line stands in the same words to be a refrain.
 const OFTEN: usize = 3;
-/// A refrain is no longer, in bytes.
-const LONGEST: usize = 120;
 
 /// Lines that are refrains, with how often each stands.
 pub(crate) struct Refrains(HashMap<String, usize>);
@@ -43,5 +43,5 @@ fn is_line(draft: &Draft) -> bool {
     draft.kind == BlockKind::Paragraph
         && draft.label().is_none()
         && draft.lines.len() == 1
-        && draft.first().len() <= LONGEST
+        && takes_at_most(draft.first(), widths::ROW)
 }

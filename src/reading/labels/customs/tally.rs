@@ -166,7 +166,7 @@ impl Name {
 
 /// Whether a name is listed as no speaker's. A mark of question or answer is, and a single letter is no number here.
 fn is_never(text: &str, key: &str, role: Option<Role>, lexicon: &Lexicon) -> bool {
-    let is_letter = key.len() == 1 && key.starts_with(char::is_alphabetic);
+    let is_letter = names::is_letter(key) && key.starts_with(char::is_alphabetic);
     !is_letter && !matches!(role, Some(Role::Question | Role::Answer)) && names::is_never(text, lexicon)
 }
 
