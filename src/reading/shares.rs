@@ -1,4 +1,13 @@
-//! Shares: what is meant by most of some and by nearly all of them, the same everywhere.
+//! Counts and shares: what is meant by a few, by some and by many, by most and by nearly all, the same everywhere.
+
+/// Fewer of anything may be chance.
+pub(super) const FEW: usize = 3;
+/// So many are a custom, where something else could be meant.
+pub(super) const SOME: usize = 4;
+/// Who comes back so often is no chance guest.
+pub(super) const OFTEN: usize = 5;
+/// Among so many a rare one is an exception.
+pub(super) const MANY: usize = 8;
 
 /// Whether so many are most of them: six of ten. Of none all are.
 pub(super) fn are_most(n: usize, of: usize) -> bool {

@@ -1,16 +1,20 @@
 //! Among those who speak: what the names that were accepted tell of the others, by where these are and how they are set.
 
-use crate::reading::shares::are_most;
+use crate::reading::shares::{FEW, MANY, OFTEN, SOME, are_most};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::broken::is_billed;
 use super::candidates::Candidate;
 use super::cast::{Cast, Member};
+use super::company::Company;
 use super::names::Role;
 use super::ruled;
 use super::shapes::Shape;
 use crate::document::block::BlockKind;
 use crate::reading::draft::Draft;
+
+/// Traits of a name in the company of those that were accepted.
+pub(super) const IN_COMPANY: usize = 10;
 
 /// What the accepted tell, each as the numbers of the members of whom it is told.
 #[derive(Default)]
@@ -22,15 +26,15 @@ pub(super) struct Among {
     /// Others before brackets speak, so that what is in brackets is a note.
     has_notes: bool,
     /// Set as nearly only the accepted are.
-    pub(super) in_setting: HashSet<usize>,
+    in_setting: HashSet<usize>,
     /// Rare, between two speeches of one who is not, or he.
-    pub(super) between: HashSet<usize>,
+    between: HashSet<usize>,
     /// Rare, right between two speeches.
-    pub(super) enclosed: HashSet<usize>,
+    enclosed: HashSet<usize>,
     /// An office is before the name, alone before a colon, where most others are accepted.
-    pub(super) billed: HashSet<usize>,
+    billed: HashSet<usize>,
     /// Right behind a rule, where most labels are …
-    pub(super) ruled: HashSet<usize>,
+    ruled: HashSet<usize>,
     /// … and the rule.
     pub(super) rule: Option<String>,
 }
@@ -61,25 +65,32 @@ impl Among {
         }
     }
 
-    /// Whether anybody was accepted.
-    pub(super) fn is_anybody(&self) -> bool {
-        !self.shapes.is_empty()
-    }
-
-    /// Whether a name is set as one of the accepted is.
-    pub(super) fn fits(&self, member: &Member) -> bool {
-        member.shapes.iter().any(|shape| self.shapes.contains(shape))
-    }
-
-    /// Whether somebody is there whom a mark asks: `Q` without an `A` asks somebody who is named.
-    pub(super) fn is_partner(&self, member: &Member) -> bool {
-        self.has_voice && (member.n > 1 || member.shapes.contains(&Shape::Colon)) && !member.is_never
-    }
-
-    /// Whether a name is a stage note, `[OBSERVATION NOTES]: calm, at ease`.
-    pub(super) fn is_note(&self, member: &Member) -> bool {
+    /// What those tell of a name that were accepted: `alone` to `ruled`.
+    pub(super) fn traits(&self, number: usize, member: &Member, company: &Company) -> [f32; IN_COMPANY] {
+        let needs_partner = member.needs_partner();
+        // `Q` without an `A` asks somebody who is named.
+        let is_asked = self.has_voice && (member.n > 1 || member.shapes.contains(&Shape::Colon)) && !member.is_never;
+        let is_partnered = company.marks_pair || is_asked;
+        let is_set_so = member.shapes.iter().any(|shape| self.shapes.contains(shape));
+        let fits = is_set_so || needs_partner && is_partnered && !self.shapes.is_empty();
+        let [dialogue, lines, two_lines, ..] = company.traits(member);
+        let is_one = fits && member.is_person() && member.n_items == 0;
+        // `[OBSERVATION NOTES]: calm, at ease`
         let is_in_brackets = || member.shapes.iter().all(|shape| *shape == Shape::Bracket);
-        self.has_notes && member.role.is_none() && !member.is_outlet && is_in_brackets()
+        let is_note = self.has_notes && member.role.is_none() && !member.is_outlet && is_in_brackets();
+        [
+            needs_partner && !is_partnered,
+            is_note,
+            fits && dialogue + lines + two_lines == 0.0,
+            is_one && company.is_common && !company.is_full,
+            is_one && member.is_mostly(member.n_timed),
+            self.in_setting.contains(&number),
+            self.between.contains(&number),
+            self.enclosed.contains(&number),
+            self.billed.contains(&number),
+            self.ruled.contains(&number),
+        ]
+        .map(f32::from)
     }
 }
 
@@ -88,7 +99,6 @@ type Setting = (bool, bool, Shape);
 
 /// Names in a setting where nearly all others are accepted: a heading with a colon among a hundred labels.
 fn in_setting(cast: &Cast, places: &[Candidate], drafts: &[Draft]) -> HashSet<usize> {
-    const MANY: usize = 8;
     const PERCENT: usize = 95;
     let setting = |found: &Candidate| -> Setting {
         let is_heading = matches!(drafts[found.draft].kind, BlockKind::Heading(_));
@@ -113,8 +123,6 @@ fn in_setting(cast: &Cast, places: &[Candidate], drafts: &[Draft]) -> HashSet<us
 
 /// Rare names before a colon between two speeches of one frequent speaker, and he: so one is asked by many.
 fn between(cast: &Cast, places: &[Candidate]) -> HashSet<usize> {
-    const OFTEN: usize = 5;
-    const MANY: usize = 3;
     /// The longest name of somebody who asks once, in characters.
     const LONGEST: usize = 20;
     let before_colons: Vec<&Candidate> =
@@ -128,13 +136,12 @@ fn between(cast: &Cast, places: &[Candidate]) -> HashSet<usize> {
             found.entry(hub.member).or_default().insert(rare.member);
         }
     }
-    found.retain(|hub, names| names.len() >= MANY && names.len() * 2 >= cast.members[*hub].n);
+    found.retain(|hub, names| names.len() >= FEW && names.len() * 2 >= cast.members[*hub].n);
     found.into_iter().flat_map(|(hub, names)| names.into_iter().chain([hub])).collect()
 }
 
 /// Rare names of persons before a colon right between two speeches, where there are many.
 fn enclosed(cast: &Cast, places: &[Candidate], drafts: &[Draft]) -> HashSet<usize> {
-    const MANY: usize = 8;
     let begins_speech = |found: &Candidate| cast.of(found).accepted && found.line == 0;
     if places.iter().filter(|found| begins_speech(found)).nth(MANY - 1).is_none() {
         return HashSet::new();
@@ -152,11 +159,10 @@ fn enclosed(cast: &Cast, places: &[Candidate], drafts: &[Draft]) -> HashSet<usiz
 
 /// Names behind an office, alone before a colon, where most others that are so are accepted.
 fn billed(cast: &Cast, places: &[Candidate], drafts: &[Draft]) -> HashSet<usize> {
-    const FEWEST: usize = 4;
     let is_alone = |found: &&Candidate| found.label.shape == Shape::Colon && found.is_alone(drafts);
     let alone: Vec<&Candidate> = places.iter().filter(is_alone).collect();
     let n_accepted = alone.iter().filter(|found| cast.of(found).accepted).count();
-    if n_accepted < FEWEST || !are_most(n_accepted, alone.len()) {
+    if n_accepted < SOME || !are_most(n_accepted, alone.len()) {
         return HashSet::new();
     }
     alone.into_iter().filter(|found| is_billed(found.name(drafts))).map(|found| found.member).collect()

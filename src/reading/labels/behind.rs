@@ -9,12 +9,9 @@ use super::shapes::Shape;
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Label, is_blank};
 use crate::reading::lexicon::Lexicon;
-use crate::reading::shares::are_most;
+use crate::reading::shares::{SOME, are_most};
 use crate::reading::widths;
 use crate::reading::wrap;
-
-/// Fewer names may be credits of quotations.
-const FEWEST: usize = 4;
 
 /// A name behind what was said.
 struct Signature {
@@ -108,7 +105,7 @@ fn are_names(found: &[Signature], drafts: &[Draft]) -> bool {
     let n_changes = found.windows(2).filter(|pair| pair[0].key != pair[1].key).count();
     let texts = drafts[first.draft..=last.draft].iter().filter(|draft| !is_opening(draft));
     let n_texts = texts.filter(|draft| draft.lines.len() > 1 || signed(draft.first()).is_none()).count();
-    found.len() >= FEWEST
+    found.len() >= SOME
         && counts.len() > 1
         && are_most(n_recurring, found.len())
         && n_changes * 2 >= found.len()

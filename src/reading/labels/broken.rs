@@ -9,6 +9,7 @@ use super::stamps;
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Label};
 use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::shares::SOME;
 use crate::reading::widths;
 use crate::reading::wrap;
 
@@ -93,14 +94,13 @@ fn is_loud(first: &str, second: &str) -> bool {
 
 /// Whether names stand alone before colons in this document, on lines of their own, and come back.
 fn stand_alone(drafts: &[Draft], lexicon: &Lexicon) -> bool {
-    const OFTEN: usize = 4;
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let lines = drafts.iter().filter(|draft| draft.kind == BlockKind::Paragraph).flat_map(|draft| &draft.lines);
     for name in lines.filter_map(|line| line.text().strip_suffix(is_colon)) {
         *counts.entry(name).or_default() += 1;
     }
     let is_person = |name: &str| names::is_name(name) && names::likeness(name, lexicon) >= names::LIKELY;
-    counts.into_iter().filter(|(name, n)| *n >= 2 && is_person(name)).map(|(_, n)| n).sum::<usize>() >= OFTEN
+    counts.into_iter().filter(|(name, n)| *n >= 2 && is_person(name)).map(|(_, n)| n).sum::<usize>() >= SOME
 }
 
 /// Puts the lines of an office and a name together that end in a colon: `Keeper of the Lamps and` / `Bells Ann Lee:`.

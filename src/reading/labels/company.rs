@@ -6,10 +6,8 @@ use super::cast::Member;
 use super::names::{self, Role};
 use super::shapes::Shape;
 use super::sum::number;
+use crate::reading::shares::{FEW, OFTEN, SOME};
 use crate::reading::wrap::is_wide;
-
-/// A name that comes back so often is no chance.
-const OFTEN: usize = 3;
 
 /// What recurring names have in common.
 pub(super) struct Company {
@@ -28,20 +26,16 @@ pub(super) struct Company {
     /// Marks of questions and marks of answers are there.
     pub(super) marks_pair: bool,
     /// The ideographs that begin one name of a person or a part, and no other: 記 of 記者, 林 of 林美.
-    pub(super) initials: HashSet<String>,
+    initials: HashSet<String>,
 }
 
 impl Company {
     pub(super) fn of(cast: &[Member], n_drafts: usize) -> Self {
-        /// Fewer paragraphs may begin so by chance: nearly all of them, most of them, those with a line above them.
-        const FULL: usize = 4;
-        const COMMON: usize = 6;
-        const HEADED: usize = 4;
         let recurring = |n: usize| cast.iter().filter(move |member| member.n >= n && !member.is_out);
         let is_headed = |member: &&Member| member.shapes.contains(&Shape::OwnLine);
         let sum = |members: Vec<&Member>| members.iter().map(|member| member.n).sum::<usize>();
         let is_likely = |member: &&Member| !is_headed(member) && (member.is_person() || member.role.is_some());
-        let n_often = sum(recurring(OFTEN).filter(|member| !is_headed(member)).collect());
+        let n_often = sum(recurring(FEW).filter(|member| !is_headed(member)).collect());
         let n_twice = sum(recurring(2).filter(|member| !is_headed(member)).collect());
         let n_likely = sum(recurring(1).filter(is_likely).collect());
         let n_headed = sum(recurring(2).filter(is_headed).collect());
@@ -49,33 +43,33 @@ impl Company {
         let are_some = |mut members: Box<dyn Iterator<Item = &Member> + '_>| members.nth(1).is_some();
         let has_mark = |role: Role| cast.iter().any(|member| member.role == Some(role) && !member.is_never);
         Company {
-            is_dialogue: are_some(Box::new(recurring(OFTEN))) && are_many(n_often, "dialogue"),
+            is_dialogue: are_some(Box::new(recurring(FEW))) && are_many(n_often, "dialogue"),
             is_dense: are_some(Box::new(recurring(2))) && are_many(n_twice, "dense"),
-            is_full: n_likely >= FULL && are_many(n_likely, "full"),
-            is_common: n_likely >= COMMON && are_many(n_likely, "common"),
+            is_full: n_likely >= SOME && are_many(n_likely, "full"),
+            is_common: n_likely >= OFTEN && are_many(n_likely, "common"),
             is_headed: are_some(Box::new(recurring(2).filter(is_headed)))
-                && n_headed >= HEADED
+                && n_headed >= SOME
                 && are_many(n_headed, "headed"),
-            is_dialogue_of_two: are_two(&recurring(OFTEN).filter(is_headed).collect::<Vec<_>>()),
+            is_dialogue_of_two: are_two(&recurring(FEW).filter(is_headed).collect::<Vec<_>>()),
             marks_pair: has_mark(Role::Question) && has_mark(Role::Answer),
             initials: initials(cast),
         }
     }
 
-    /// Whether a name comes back among others that do.
-    pub(super) fn is_in_dialogue(&self, member: &Member) -> bool {
-        self.is_dialogue && member.n >= OFTEN || self.is_dense && member.n > 1
-    }
-
-    /// Whether a line heads what is said, as others do.
-    pub(super) fn heads(&self, member: &Member) -> bool {
-        let is_known = member.n > 1 || member.is_stated;
-        self.is_headed && is_known && member.shapes.contains(&Shape::OwnLine)
-    }
-
-    /// Whether a line is one of the two that head what is said.
-    pub(super) fn is_of_two(&self, member: &Member) -> bool {
-        self.is_dialogue_of_two && member.n >= OFTEN && member.shapes.contains(&Shape::OwnLine)
+    /// What all names have in common, as far as this is one of them: `dialogue` to `initial_recurs`.
+    pub(super) fn traits(&self, member: &Member) -> [f32; 6] {
+        let is_line = member.shapes.contains(&Shape::OwnLine);
+        let is_of_two = self.is_dialogue_of_two && member.n >= FEW && is_line;
+        let is_initial = self.initials.contains(&member.key);
+        [
+            self.is_dialogue && member.n >= FEW || self.is_dense && member.n > 1,
+            self.is_headed && (member.n > 1 || member.is_stated) && is_line && !is_of_two,
+            is_of_two,
+            self.is_full && member.is_person(),
+            is_initial,
+            is_initial && member.n > 1,
+        ]
+        .map(f32::from)
     }
 }
 

@@ -9,11 +9,9 @@ use super::names;
 use super::shapes::Shape;
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::Lexicon;
+use crate::reading::shares::FEW;
 use crate::reading::widths;
 use crate::reading::wrap::{ends_sentence, takes_at_most};
-
-/// A name that stands so often is a speaker's, as long as nothing speaks against it.
-const OFTEN: usize = 3;
 
 /// Keys behind which a person stands, each time, and nothing else: `Presenter: Ann Lee (AL)`.
 pub(super) fn persons(all: &Collected, lexicon: &Lexicon) -> Vec<usize> {
@@ -33,7 +31,7 @@ pub(super) fn persons(all: &Collected, lexicon: &Lexicon) -> Vec<usize> {
 pub(super) fn above(all: &Collected) -> Vec<usize> {
     let speaks = |found: &Candidate, n: usize| all.n(found) >= n && found.label.shape != Shape::OwnLine;
     let recurs = |found: &Candidate| speaks(found, 2);
-    let is_frequent = |found: &Candidate| speaks(found, OFTEN);
+    let is_frequent = |found: &Candidate| speaks(found, FEW);
     // The talk begins where two that recur speak in a row.
     let begin = all.places.windows(2).position(|pair| pair.iter().all(recurs) && pair.iter().any(is_frequent));
     let Some(begin) = begin.or_else(|| all.places.iter().position(is_frequent)) else { return Vec::new() };

@@ -10,6 +10,7 @@ use super::shapes::Shape;
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Stated};
 use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::shares::FEW;
 use crate::reading::widths;
 use crate::reading::wrap;
 
@@ -133,8 +134,6 @@ fn is_beside_dashes(drafts: &[Draft], index: usize) -> bool {
 
 /// Corrects what was counted of a name by what all names show.
 fn correct(cast: &mut [Member]) {
-    /// Fewer times may be those of anything.
-    const FEWEST: usize = 3;
     let is_spaced = |member: &Member| member.shapes.iter().all(|shape| *shape == Shape::Spaces);
     let asks_spaced = cast.iter().any(|member| member.role == Some(Role::Question) && is_spaced(member));
     // `A 15-year-old …` begins with an article, unless questions are set off by one space as well.
@@ -142,7 +141,7 @@ fn correct(cast: &mut [Member]) {
     answers.for_each(|member| member.is_never |= !asks_spaced);
     // Where no name with a time comes back, the times are those of a programme: `10:30 Lunch: bread and cheese`.
     let recurs = |member: &Member| member.n > 1 && member.n_timed > 0 || member.shapes.contains(&Shape::Voice);
-    if cast.iter().filter(|member| member.n_timed > 0).count() >= FEWEST && !cast.iter().any(recurs) {
+    if cast.iter().filter(|member| member.n_timed > 0).count() >= FEW && !cast.iter().any(recurs) {
         cast.iter_mut().for_each(|member| member.n_timed = 0);
     }
     cast.iter_mut().for_each(Member::refuse);

@@ -5,6 +5,7 @@ use super::{broken, stamps};
 use crate::document::block::BlockKind;
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::Lexicon;
+use crate::reading::shares::FEW;
 use crate::reading::widths;
 use crate::reading::wrap::{self, takes_at_most};
 
@@ -23,15 +24,13 @@ impl<'a> Mended<'a> {
 
 /// Puts times that stand in paragraphs of their own below names beside these, where many do: `Ann Lee`, `0:12`, `Hi.`
 fn with_times(drafts: Vec<Draft>) -> Vec<Draft> {
-    /// Fewer times than this may be chance.
-    const FEWEST: usize = 3;
     let is_line = |draft: &Draft| draft.kind == BlockKind::Paragraph && draft.lines.len() == 1;
     let is_name = |text: &str| takes_at_most(text, widths::NAME) && names::is_name(text) && !wrap::ends_sentence(text);
     let is_below = |name: &Draft, time: &Draft| {
         is_line(name) && is_line(time) && stamps::is_stamp(time.first()) && is_name(name.first())
     };
-    let n_below = drafts.windows(2).filter(|pair| is_below(&pair[0], &pair[1])).take(FEWEST).count();
-    if n_below < FEWEST {
+    let n_below = drafts.windows(2).filter(|pair| is_below(&pair[0], &pair[1])).take(FEW).count();
+    if n_below < FEW {
         return drafts;
     }
     let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());

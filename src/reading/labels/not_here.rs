@@ -11,6 +11,7 @@ use super::shapes::Shape;
 use crate::document::block::BlockKind;
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::Lexicon;
+use crate::reading::shares::OFTEN;
 use crate::reading::widths;
 use crate::reading::wrap::{self, takes_at_most};
 
@@ -22,7 +23,7 @@ pub(super) const RULES: [Rule<Finds>; 8] = [
         because: "it is alone on its line, and the name labels what is said on its line elsewhere",
         example: "Ann: Who was there?\n\nBo: I was.\n\nAnn: And then?\n\nBo: We left.\n\n✗Ann\n\nBo: We did.",
         n_cases: 2,
-        finds: |all, _| all.numbers_of(|found, member| is_odd(found, member)),
+        finds: |all, _| all.numbers_of(is_odd),
     },
     Rule {
         because: "it is counted like the items of a list, and says no part",
@@ -75,8 +76,6 @@ fn is_odd(found: &Candidate, member: &Member) -> bool {
 
 /// Names that stand once and alone before a colon, where all others stand before what they say: `Mr President:`.
 fn vocatives(all: &Judged) -> Vec<usize> {
-    /// Of fewer speeches a custom can't be told.
-    const OFTEN: usize = 5;
     let begins_strong =
         |found: &Candidate| all.drafts[found.draft].lines[found.line].spans().iter().any(|span| span.range.start == 0);
     let n_before = all.numbers_of(|found, member| !found.is_alone(&all.drafts) && !is_odd(found, member)).len();

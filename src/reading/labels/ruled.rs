@@ -1,6 +1,6 @@
 //! Labels right behind drawn rules: where most stand there, what else stands there is one, and what does not is none.
 
-use crate::reading::shares::are_most;
+use crate::reading::shares::{OFTEN, are_most};
 use std::collections::HashMap;
 
 use super::candidates::Candidate;
@@ -9,9 +9,6 @@ use super::shapes::Shape;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::Draft;
 use crate::reading::page::asides::is_drawn;
-
-/// Fewer labels behind rules may be chance.
-const FEWEST: usize = 5;
 
 /// The rule, as it is drawn, behind which most names on lines of their own stand: `---` / `CALLER`.
 pub(super) fn custom(cast: &Cast, places: &[Candidate], drafts: &[Draft]) -> Option<String> {
@@ -30,7 +27,7 @@ pub(super) fn custom(cast: &Cast, places: &[Candidate], drafts: &[Draft]) -> Opt
         }
     }
     let is_custom = |(n, n_accepted): (usize, usize)| {
-        n_accepted >= FEWEST && are_most(n_accepted, n) && are_most(n_accepted, n_accepted + n_elsewhere)
+        n_accepted >= OFTEN && are_most(n_accepted, n) && are_most(n_accepted, n_accepted + n_elsewhere)
     };
     let custom = counts.iter().filter(|(_, counts)| is_custom(**counts)).max_by_key(|(rule, (_, n))| (*n, **rule));
     custom.map(|(rule, _)| (*rule).to_owned())

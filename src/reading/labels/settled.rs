@@ -11,9 +11,7 @@ use crate::document::block::{AsideKind, BlockKind};
 use crate::document::turn::{Certainty, Reason};
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::Lexicon;
-
-/// The shortest run of labels behind which nothing is said, that is a list of names; below all that is said, two are.
-const LIST: usize = 3;
+use crate::reading::shares::FEW;
 
 /// What it is that labels nothing.
 #[derive(Debug, Clone, Copy)]
@@ -119,7 +117,7 @@ fn once(all: &Labelled, shapes: &[Shape]) -> Vec<usize> {
 fn lists(all: &Labelled) -> Vec<usize> {
     let silent = silent(all);
     let last = all.content.len().checked_sub(1);
-    let is_list = |run: &&[usize]| run.len() >= LIST || run.len() > 1 && run.last() == last.as_ref();
+    let is_list = |run: &&[usize]| run.len() >= FEW || run.len() > 1 && run.last() == last.as_ref();
     let runs = silent.chunk_by(|one, next| one + 1 == *next).filter(is_list);
     runs.flatten().map(|&position| all.content[position]).collect()
 }

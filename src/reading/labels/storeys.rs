@@ -6,9 +6,8 @@ use super::labelled::Labelled;
 use super::names::{self, Role};
 use crate::document::block::BlockKind;
 use crate::reading::lexicon::Lexicon;
+use crate::reading::shares::FEW;
 
-/// Fewer marks than this may be chance.
-const FEWEST: usize = 3;
 /// So many times as many marks have a label below as have none.
 const MOST: usize = 4;
 
@@ -25,6 +24,6 @@ pub(super) fn marks(all: &Labelled, lexicon: &Lexicon) -> Vec<usize> {
     let marks = all.content.windows(2).filter(|pair| is_mark(pair[0]));
     let (storeys, bare): (Vec<&[usize]>, Vec<&[usize]>) =
         marks.partition(|pair| drafts[pair[1]].label().is_some() && drafts[pair[1]].kind != BlockKind::Label);
-    let are_custom = storeys.len() >= FEWEST && storeys.len() >= bare.len() * MOST;
+    let are_custom = storeys.len() >= FEW && storeys.len() >= bare.len() * MOST;
     storeys.into_iter().filter(|_| are_custom).map(|pair| pair[0]).collect()
 }

@@ -1,14 +1,14 @@
 //! The sum for a name: what it says, how it is set, what all names have in common and what those do that were accepted, each
 //! times its weight in `assets/weights-names.toml`.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::among::Among;
+use super::among::{Among, IN_COMPANY};
 use super::cast::Member;
 use super::company::Company;
 use super::names::{self, Role};
 use super::shapes::Shape;
+use crate::reading::shares::{FEW, OFTEN};
 use crate::reading::weighing::Scale;
 
 /// The names of the traits, as the file lists and explains them.
@@ -71,13 +71,13 @@ pub(super) fn number(name: &str) -> f32 {
 /// What speaks for and against a name, added up: by itself, and by what all names have in common.
 pub(super) fn alone(member: &Member, company: &Company) -> f32 {
     let groups: [&[f32]; 5] =
-        [&said(member), &set(member), &shaped(member), &shared(member, company), &member.refusals.map(f32::from)];
+        [&said(member), &set(member), &shaped(member), &company.traits(member), &member.refusals.map(f32::from)];
     sum(0, &groups)
 }
 
 /// What those add that were accepted.
 pub(super) fn in_company(number: usize, member: &Member, company: &Company, among: &Among) -> f32 {
-    sum(NAMES.len() - N_IN_COMPANY, &[&accompanied(number, member, company, among)])
+    sum(NAMES.len() - IN_COMPANY, &[&among.traits(number, member, company)])
 }
 
 /// The sum of groups of traits from this one on.
@@ -103,19 +103,15 @@ fn said(member: &Member) -> [f32; 6] {
 
 /// How it is set over the document.
 fn set(member: &Member) -> [f32; 8] {
-    /// What comes back so often is hardly chance …
-    const OFTEN: usize = 3;
-    /// … and so often none.
-    const MANY: usize = 5;
     let is_headed = member.n > 1 && member.is_mostly(member.n_alone) && member.shapes.contains(&Shape::Colon);
     [
         f32::from(member.n > 1),
+        f32::from(member.n >= FEW),
         f32::from(member.n >= OFTEN),
-        f32::from(member.n >= MANY),
         f32::from(member.is_mostly(member.n_timed)),
         f32::from(member.is_mostly(member.n_headings)),
         f32::from(member.is_mostly(member.n_items) && member.role.is_none()),
-        f32::from(member.n >= OFTEN && member.is_mostly(member.n_beside_dashes)),
+        f32::from(member.n >= FEW && member.is_mostly(member.n_beside_dashes)),
         f32::from(is_headed && member.likeness >= names::SURE),
     ]
 }
@@ -137,43 +133,6 @@ fn shaped(member: &Member) -> [f32; 7] {
     let telling = member.shapes.iter().map(place).min().and_then(|(_, of)| of);
     telling.into_iter().for_each(|of| found[of] = 1.0);
     found
-}
-
-/// What all names have in common, as far as this is one of them.
-fn shared(member: &Member, company: &Company) -> [f32; 6] {
-    let (is_of_two, is_initial) = (company.is_of_two(member), company.initials.contains(&member.key));
-    [
-        f32::from(company.is_in_dialogue(member)),
-        f32::from(company.heads(member) && !is_of_two),
-        f32::from(is_of_two),
-        f32::from(company.is_full && member.is_person()),
-        f32::from(is_initial),
-        f32::from(is_initial && member.n > 1),
-    ]
-}
-
-/// Traits in the company of those that were accepted.
-const N_IN_COMPANY: usize = 10;
-
-/// What those tell of it that were accepted.
-fn accompanied(number: usize, member: &Member, company: &Company, among: &Among) -> [f32; N_IN_COMPANY] {
-    let is_partnered = company.marks_pair || among.is_partner(member);
-    let (needs_partner, has) = (member.needs_partner(), |found: &HashSet<usize>| f32::from(found.contains(&number)));
-    let is_known_so = company.is_in_dialogue(member) || company.heads(member) || company.is_of_two(member);
-    let fits = among.is_anybody() && (among.fits(member) || needs_partner && is_partnered);
-    let is_one = fits && member.is_person() && member.n_items == 0;
-    [
-        f32::from(needs_partner && !is_partnered),
-        f32::from(among.is_note(member)),
-        f32::from(fits && !is_known_so),
-        f32::from(is_one && company.is_common && !company.is_full),
-        f32::from(is_one && member.is_mostly(member.n_timed)),
-        has(&among.in_setting),
-        has(&among.between),
-        has(&among.enclosed),
-        has(&among.billed),
-        has(&among.ruled),
-    ]
 }
 
 #[cfg(test)]

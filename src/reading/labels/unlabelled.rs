@@ -9,12 +9,10 @@ use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Label, is_blank};
 use crate::reading::lexicon::{Lexicon, fold};
-use crate::reading::shares::{are_most, are_nearly_all};
+use crate::reading::shares::{FEW, are_most, are_nearly_all};
 use crate::reading::widths;
 use crate::reading::wrap::{ends_with_question_mark, has_question_mark, takes_at_most};
 
-/// Fewer questions than this may be chance.
-pub(super) const ENOUGH: usize = 3;
 /// Where labels are one of so many of the questions that are set off, they are not the custom of the document.
 const FEW_OF: usize = 8;
 
@@ -100,7 +98,7 @@ fn dashes_before_names(drafts: &mut [Draft]) {
         (0..drafts.len()).filter(|&index| drafts[index].label().is_none() && dashes(&drafts[index]) > 0).collect();
     let is_answered = |index: &&usize| next(drafts, **index).is_some_and(|next| drafts[next].label().is_some());
     let n_answered = dashed.iter().filter(is_answered).count();
-    if dashed.len() >= ENOUGH && are_most(n_answered, dashed.len()) {
+    if dashed.len() >= FEW && are_most(n_answered, dashed.len()) {
         for index in dashed {
             let label = asked(&drafts[index]);
             drafts[index].set_label(Some(label));
@@ -118,7 +116,7 @@ fn set_off_before_names(drafts: &mut [Draft], lexicon: &Lexicon) {
         let mut names = found.iter().filter_map(|&index| drafts[next(drafts, index)?].name());
         let is_one = names.next().is_some_and(|first| names.all(|name| name == first));
         let enough = if is_one { 5 } else { 7 };
-        found.len() >= ENOUGH && are_nearly_all(n_answered, found.len()) && n_asking * 10 >= found.len() * enough
+        found.len() >= FEW && are_nearly_all(n_answered, found.len()) && n_asking * 10 >= found.len() * enough
     };
     let levels = (2..=6).map(|level| headings(drafts, level));
     let found = alike::ways(drafts).into_iter().chain(levels).find(is_custom).unwrap_or_default();
@@ -192,7 +190,7 @@ fn are_questions(drafts: &[Draft], found: &[usize], lexicon: &Lexicon, tenths: u
         })
     };
     let share = |count: usize, tenths: usize| count * 10 >= found.len() * tenths;
-    found.len() >= ENOUGH
+    found.len() >= FEW
         && share(found.iter().filter(asks).count(), tenths)
         && share(found.iter().filter(is_followed).count(), 8)
 }
@@ -232,7 +230,7 @@ fn answers(drafts: &mut [Draft], questions: &[usize], lexicon: &Lexicon) {
     let keys: Vec<Option<String>> = below.iter().map(|&index| key(index)).collect();
     let first = keys.iter().flatten().next();
     let n_same = keys.iter().filter(|key| key.as_ref() == first).count();
-    let is_name = keys.len() >= ENOUGH && are_nearly_all(n_same, keys.len());
+    let is_name = keys.len() >= FEW && are_nearly_all(n_same, keys.len());
     let labels: Vec<Option<Label>> = below.iter().map(|&index| if is_name { printed(index) } else { None }).collect();
     for (index, label) in below.into_iter().zip(labels) {
         let mark = leading_mark(&drafts[index]).map_or(0, |(_, length)| length).max(drafts[index].marker());

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::{Draft, Line};
 use crate::reading::formats::plain::Row;
-use crate::reading::shares::are_nearly_all;
+use crate::reading::shares::{FEW, OFTEN, are_nearly_all};
 use crate::reading::widths;
 use crate::reading::wrap::{ends_sentence, takes_at_most};
 
@@ -48,8 +48,6 @@ pub(crate) fn between_numbered_lines(rows: &[Row], numbers: &[Option<Line>], fou
 /// Lines behind three empty rows and more that begin with the same word, where the gap falls into a sentence at least once:
 /// heads of pages without numbers.
 fn heads_behind_gaps(texts: &[&str]) -> Vec<usize> {
-    const GAP: usize = 3;
-    const OFTEN: usize = 3;
     let first_word = |index: usize| texts[index].split_whitespace().next().unwrap_or_default();
     let (mut n_empty, mut last, mut n_inside) = (0, None::<usize>, 0);
     let mut behind: Vec<usize> = Vec::new();
@@ -58,7 +56,7 @@ fn heads_behind_gaps(texts: &[&str]) -> Vec<usize> {
             n_empty += 1;
             continue;
         }
-        if n_empty >= GAP && last.is_some() && takes_at_most(text, widths::ROW) {
+        if n_empty >= FEW && last.is_some() && takes_at_most(text, widths::ROW) {
             let goes_on = texts.get(index + 1).is_some_and(|next| next.starts_with(char::is_lowercase));
             n_inside += usize::from(goes_on && last.is_some_and(|last| !ends_sentence(texts[last])));
             behind.push(index);
@@ -69,7 +67,7 @@ fn heads_behind_gaps(texts: &[&str]) -> Vec<usize> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     behind.iter().filter(|index| is_head(index)).for_each(|&index| *counts.entry(first_word(index)).or_default() += 1);
     let (word, n) = counts.into_iter().max_by_key(|(word, n)| (*n, *word)).unwrap_or_default();
-    if n < OFTEN || !are_nearly_all(n, behind.len()) || n_inside == 0 {
+    if n < FEW || !are_nearly_all(n, behind.len()) || n_inside == 0 {
         return Vec::new();
     }
     behind.retain(|&index| is_head(&index) && first_word(index) == word);
@@ -117,7 +115,6 @@ fn among(texts: &[&str], begins_page: impl Fn(usize) -> bool) -> Vec<Option<Furn
 /// Lines in the same words whose last number counts the pages while another, as of a date, stays: `4 June 2013  Page: 101`.
 /// The number of a question has no other beside it.
 fn numbered_heads(texts: &[&str]) -> Vec<usize> {
-    const OFTEN: usize = 5;
     let mut by_words: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
     let is_short = |text: &str| text.ends_with(|it: char| it.is_ascii_digit()) && takes_at_most(text, widths::TWO_ROWS);
     for (index, text) in texts.iter().enumerate().filter(|(_, text)| is_short(text)) {
