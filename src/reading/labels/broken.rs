@@ -85,9 +85,8 @@ fn broken_before_colon(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option
 
 /// Whether a name with an office, all in capitals, goes from a line to the colon in the next, and what is said is not.
 fn is_loud(first: &str, second: &str) -> bool {
-    let is_name = wrap::takes_at_most(first, widths::TWO_ROWS)
-        && first.starts_with(char::is_uppercase)
-        && !first.contains(char::is_lowercase);
+    let is_short = || wrap::takes_at_most(first, widths::TWO_ROWS);
+    let is_name = first.starts_with(char::is_uppercase) && is_short() && !first.contains(char::is_lowercase);
     let said = || second.split_once(is_colon).map_or("", |(_, said)| said);
     is_name && said().contains(char::is_lowercase) && shapes::is_loud(&format!("{first} {second}"))
 }

@@ -129,7 +129,7 @@ fn set_off_before_names(drafts: &mut [Draft], lexicon: &Lexicon) {
 
 /// A paragraph that is strong as a whole.
 fn is_strong_line(draft: &Draft) -> bool {
-    draft.kind == BlockKind::Paragraph && draft.takes_at_most(widths::TEN_ROWS) && draft.is_strong()
+    draft.kind == BlockKind::Paragraph && draft.is_strong() && draft.takes_at_most(widths::TEN_ROWS)
 }
 
 /// `Q: …` where no `A: …` answers it, in a heading or a paragraph.

@@ -118,9 +118,6 @@ fn may_be_aside(draft: &Draft) -> bool {
 
 fn kind(draft: &Draft, lexicon: &Lexicon) -> Option<AsideKind> {
     let text = draft.first();
-    if draft.lines.len() == 1 && !takes_at_most(text, widths::THREE_ROWS) {
-        return None;
-    }
     if draft.lines.len() == 1 && is_jump(text, lexicon) {
         return Some(AsideKind::JumpLine);
     }
