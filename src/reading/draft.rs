@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::labels::PageKind;
 use super::labels::names::Role;
 pub(super) use super::line::{Composer, Label, Line, is_blank};
+use super::wrap::{cells, is_unspaced};
 use crate::document::block::{BlockKind, SpanStyle};
 use crate::document::left_out::LeftOut;
 use crate::document::turn::Certainty;
@@ -163,6 +164,21 @@ impl<'a> Draft<'a> {
     /// Bytes of text in all its lines.
     pub(super) fn len(&self) -> usize {
         self.lines.iter().map(|line| line.text().len()).sum()
+    }
+
+    /// Whether all its lines together take so many cells at most; the bytes of most say enough.
+    pub(super) fn takes_at_most(&self, n_cells: usize) -> bool {
+        let n_bytes = self.len();
+        let n_taken = || self.lines.iter().map(|line| cells(line.text())).sum::<usize>();
+        n_bytes <= n_cells || n_bytes <= 4 * n_cells && n_taken() <= n_cells
+    }
+
+    /// Whether it says more than so many letters do: an ideograph says as much as three of them. The bytes of most say enough.
+    pub(super) fn says_more_than(&self, n_letters: usize) -> bool {
+        let letters = self.lines.iter().flat_map(|line| line.text().chars());
+        let said = || letters.map(|letter| if is_unspaced(letter) { 3 } else { 1 }).sum::<usize>();
+        let n_bytes = self.len();
+        n_bytes > 4 * n_letters || n_bytes > n_letters && said() > n_letters
     }
 
     /// Whether it belongs to the talk.

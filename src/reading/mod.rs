@@ -6,13 +6,15 @@
 //! itself shows, and all of them together tell whether anybody speaks (`labels::customs`). Who asks and who answers is told by
 //! all castings of the talk that are likely (`cast`), and how sure a turn is by one sum (`turns::certainty`). Beside the
 //! steps, `open` gets the bytes of a file and `beginning` what is shown of them meanwhile, `dates` says when and where the talk
-//! was, `lexicon` holds the words by which all of them judge, `weighing` and `rows` the files of weights, `wrap` what lines and
-//! sentences are, `first_byte` what a byte tells of a character, `budget` what all of it may cost, `halves` what two
+//! was, `lexicon` holds the words by which all of them judge, `weighing` and `rows` the files of weights, `widths` and
+//! `shares` the widths and counts by which all of them compare, `wrap` what lines and sentences are, `first_byte` what a byte tells of a character, `budget` what all of it may cost, `halves` what two
 //! threads do, `given` the text that lines are pieces of.
 //!
 //! What is read wrongly is mended in one of these places, and a case for it goes into `tests/reading/cases`:
 //!
 //! - a word, such as a new part, outlet or note: `assets/labels.toml`; nothing in the code changes;
+//! - a line that is set like a label and is none: a row with an example in `labels::left_out`, `not_here` or `settled`; a name
+//!   that is taken for a speaker's, or is not: a row in `assets/weights-names.toml`, its trait in `labels::sum`;
 //! - a house's way of setting labels: a shape in `assets/labels.toml` where it is known, a sign in `labels::customs::signs`
 //!   where only the document can show it, a file in `labels` where it spreads over lines; the generator prints it
 //!   (`tests/printing/customs.toml`);
@@ -37,8 +39,10 @@ mod line;
 mod open;
 mod page;
 mod rows;
+mod shares;
 mod turns;
 mod weighing;
+mod widths;
 mod wrap;
 
 pub use budget::{Interest, Wanted};
@@ -176,7 +180,10 @@ fn structure(
     budget: &Budget,
 ) -> Option<(Option<usize>, Option<PageTraits>)> {
     let is_brought = !options.raw && labels::behind::bring_forward(&mut page.drafts, lexicon);
-    let labels_are = if is_brought { None } else { labels::find(page, lexicon) };
+    let mut labels_are = None;
+    if !is_brought {
+        (*page, labels_are) = labels::find(std::mem::take(page), lexicon);
+    }
     budget.go_on()?;
     asides::mark(&mut page.drafts, lexicon);
     let drafts = std::mem::take(&mut page.drafts);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::around;
 use crate::document::block::{BlockKind, SpanStyle};
 use crate::reading::draft::{Draft, is_blank};
+use crate::reading::shares::FEW;
 
 /// What sets a paragraph off from others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,14 +23,13 @@ enum Way {
 
 /// The paragraphs without a label, by what sets them off; ways that hardly any has are left out.
 pub(super) fn ways(drafts: &[Draft]) -> Vec<Vec<usize>> {
-    const FEWEST: usize = 3;
     let mut ways: BTreeMap<Way, Vec<usize>> = BTreeMap::new();
     for (index, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.label().is_none()) {
         if let Some(way) = way(draft) {
             ways.entry(way).or_default().push(index);
         }
     }
-    ways.into_values().filter(|found| found.len() >= FEWEST).collect()
+    ways.into_values().filter(|found| found.len() >= FEW).collect()
 }
 
 fn way(draft: &Draft) -> Option<Way> {

@@ -9,12 +9,9 @@ use super::shapes::Shape;
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Label, is_blank};
 use crate::reading::lexicon::Lexicon;
+use crate::reading::shares::{SOME, are_most};
+use crate::reading::widths;
 use crate::reading::wrap;
-
-/// Fewer names may be credits of quotations.
-const FEWEST: usize = 4;
-/// The longest name, in cells.
-const LONGEST: usize = 40;
 
 /// A name behind what was said.
 struct Signature {
@@ -94,7 +91,7 @@ fn signed(text: &str) -> Option<Range<usize>> {
         None => Some(dashed.trim_start_matches(is_blank)).filter(|_| dashed.len() < text.len())?,
     };
     let name = name.trim_matches(is_blank);
-    let is_name = names::is_name(name) && wrap::cells(name) <= LONGEST && !wrap::ends_sentence(name);
+    let is_name = names::is_name(name) && wrap::takes_at_most(name, widths::PHRASE) && !wrap::ends_sentence(name);
     let start = text.rfind(name)?;
     is_name.then_some(start..start + name.len())
 }
@@ -108,9 +105,9 @@ fn are_names(found: &[Signature], drafts: &[Draft]) -> bool {
     let n_changes = found.windows(2).filter(|pair| pair[0].key != pair[1].key).count();
     let texts = drafts[first.draft..=last.draft].iter().filter(|draft| !is_opening(draft));
     let n_texts = texts.filter(|draft| draft.lines.len() > 1 || signed(draft.first()).is_none()).count();
-    found.len() >= FEWEST
+    found.len() >= SOME
         && counts.len() > 1
-        && n_recurring * 10 >= found.len() * 6
+        && are_most(n_recurring, found.len())
         && n_changes * 2 >= found.len()
         && n_texts <= found.len() * 2
 }

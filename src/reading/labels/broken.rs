@@ -9,6 +9,8 @@ use super::stamps;
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Label};
 use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::shares::SOME;
+use crate::reading::widths;
 use crate::reading::wrap;
 
 /// Puts labels together that were broken over lines, in all drafts.
@@ -26,26 +28,20 @@ fn mend_two(draft: &mut Draft, lexicon: &Lexicon) {
     }
     for index in (0..draft.lines.len() - 1).rev() {
         let (first, second) = (&draft.lines[index], &draft.lines[index + 1]);
-        if stamps::is_stamp(second.text()) && wrap::takes_at_most(first.text(), 48) && names::is_name(first.text()) {
+        let is_name = || wrap::takes_at_most(first.text(), widths::NAME) && names::is_name(first.text());
+        if stamps::is_stamp(second.text()) && is_name() {
             let time = draft.lines.remove(index + 1);
             draft.lines[index].append(" ", time);
             continue;
         }
         // Ann Lee / : Hi, as lists of terms are written.
-        if second.text().starts_with([':', '：'])
-            && wrap::takes_at_most(first.text(), 48)
-            && names::is_name(first.text())
-        {
+        if second.text().starts_with([':', '：']) && is_name() {
             let said = draft.lines.remove(index + 1);
             draft.lines[index].append("", said);
             continue;
         }
         let length = stamps::in_brackets(second.text()).map_or(0, |(length, _)| length);
-        if length > 0
-            && length < second.text().len()
-            && wrap::takes_at_most(first.text(), 48)
-            && names::is_name(first.text())
-        {
+        if length > 0 && length < second.text().len() && is_name() {
             move_time(draft, index, length);
             continue;
         }
@@ -62,7 +58,7 @@ fn broken_before_colon(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option
     let begins = || index == 0 || wrap::ends_sentence(draft.lines[index - 1].text());
     // A name with an office, all in capitals, may be long: `ANN LEE, ANALYST, HARBOUR BANK, RESEARCH` / `DIVISION: Hi`.
     let is_loud = is_loud(first.text(), second.text());
-    let (longest, behind) = if is_loud { (128, 48) } else { (40, 12) };
+    let (longest, behind) = if is_loud { (widths::TWO_ROWS, widths::NAME) } else { (widths::PHRASE, widths::WORD) };
     let is_short = || wrap::takes_at_most(first.text(), longest) && !wrap::ends_sentence(first.text());
     let has_colon = second.text().chars().take(behind).any(|letter| matches!(letter, '：' | ':'));
     // 修灯的人 / 记者：…: no outlet stands above a word that is a label by itself.
@@ -89,21 +85,21 @@ fn broken_before_colon(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option
 
 /// Whether a name with an office, all in capitals, goes from a line to the colon in the next, and what is said is not.
 fn is_loud(first: &str, second: &str) -> bool {
-    let is_name = first.len() <= 512 && first.starts_with(char::is_uppercase) && !first.contains(char::is_lowercase);
+    let is_short = || wrap::takes_at_most(first, widths::TWO_ROWS);
+    let is_name = first.starts_with(char::is_uppercase) && is_short() && !first.contains(char::is_lowercase);
     let said = || second.split_once(is_colon).map_or("", |(_, said)| said);
     is_name && said().contains(char::is_lowercase) && shapes::is_loud(&format!("{first} {second}"))
 }
 
 /// Whether names stand alone before colons in this document, on lines of their own, and come back.
 fn stand_alone(drafts: &[Draft], lexicon: &Lexicon) -> bool {
-    const OFTEN: usize = 4;
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let lines = drafts.iter().filter(|draft| draft.kind == BlockKind::Paragraph).flat_map(|draft| &draft.lines);
     for name in lines.filter_map(|line| line.text().strip_suffix(is_colon)) {
         *counts.entry(name).or_default() += 1;
     }
-    let is_person = |name: &str| names::is_name(name) && names::likeness(name, lexicon) >= 1.5;
-    counts.into_iter().filter(|(name, n)| *n >= 2 && is_person(name)).map(|(_, n)| n).sum::<usize>() >= OFTEN
+    let is_person = |name: &str| names::is_name(name) && names::likeness(name, lexicon) >= names::LIKELY;
+    counts.into_iter().filter(|(name, n)| *n >= 2 && is_person(name)).map(|(_, n)| n).sum::<usize>() >= SOME
 }
 
 /// Puts the lines of an office and a name together that end in a colon: `Keeper of the Lamps and` / `Bells Ann Lee:`.
@@ -120,7 +116,7 @@ fn mend_billed(draft: &mut Draft) {
         let begins = |at: &usize| *at == 0 || wrap::ends_sentence(mended[*at - 1].text());
         let is_whole = |at: &usize| {
             let texts: Vec<&str> = mended[*at..].iter().map(|line| line.text()).collect();
-            texts.iter().all(|text| text.len() <= 256) && is_billed(&texts.join(" "))
+            texts.iter().all(|text| wrap::takes_at_most(text, widths::TWO_ROWS)) && is_billed(&texts.join(" "))
         };
         let start = (from..mended.len().saturating_sub(1)).find(|at| ends && begins(at) && is_whole(at));
         let parts = start.map(|at| mended.split_off(at)).unwrap_or_default();
@@ -137,7 +133,6 @@ fn mend_billed(draft: &mut Draft) {
 /// `Keeper of the Lamps and Bells of the North Ann Lee:`: an office of words mostly with capitals, and a name of two, no
 /// stop or comma among them.
 pub(super) fn is_billed(text: &str) -> bool {
-    const LONGEST: usize = 160;
     const FEWEST: usize = 4;
     let text = text.trim_end_matches(is_colon);
     // Most names have fewer words.
@@ -147,7 +142,7 @@ pub(super) fn is_billed(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_capital = |word: &&&str| word.starts_with(char::is_uppercase) && word.chars().count() > 1;
     let n_capitals = words.iter().filter(is_capital).count();
-    wrap::takes_at_most(text, LONGEST)
+    wrap::takes_at_most(text, widths::TWO_ROWS)
         && n_capitals * 5 >= words.len() * 2
         && words.iter().take(1).chain(words.iter().rev().take(2)).all(|word| is_capital(&word))
         && text.chars().all(|letter| letter.is_alphabetic() || letter.is_whitespace() || "-'’".contains(letter))

@@ -4,10 +4,8 @@ use super::names::{self, is_hangul, is_name};
 use super::shapes::{Found, Shape, separator, trimmed};
 use crate::reading::draft::is_blank;
 use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::widths;
 use crate::reading::wrap::{cells, ends_sentence};
-
-/// The longest office and name in Korean minutes, in cells.
-const MAX_KOREAN: usize = 44;
 
 /// `○위원장 홍길동  …`, `○차카타 위원` and what is said on the next line.
 pub(super) fn circle(rest: &str, lexicon: &Lexicon) -> Option<Found> {
@@ -23,7 +21,7 @@ pub(super) fn spaced(rest: &str) -> Option<Found> {
     let end = Some(rest).filter(|rest| rest.starts_with(is_hangul))?.find("  ")?;
     let (name, said) = (&rest[..end], rest[end..].trim_start_matches(is_blank));
     let are_words = name.split(' ').all(|word| word.chars().all(|letter| is_hangul(letter) || letter.is_ascii_digit()));
-    let is_person = (2..=4).contains(&name.split(' ').count()) && cells(name) <= MAX_KOREAN && are_words;
+    let is_person = (2..=4).contains(&name.split(' ').count()) && cells(name) <= widths::NAME && are_words;
     (is_person && is_name(name) && !said.is_empty()).then(|| (0..end, rest.len() - said.len(), Shape::Spaces, None))
 }
 
@@ -31,7 +29,7 @@ pub(super) fn spaced(rest: &str) -> Option<Found> {
 /// words one of which is an office.
 fn korean(body: &str, lexicon: &Lexicon) -> Option<usize> {
     let body = Some(body).filter(|body| body.trim_start().starts_with(is_hangul))?;
-    let is_short = |end: &usize| cells(&body[..*end]) <= MAX_KOREAN;
+    let is_short = |end: &usize| cells(&body[..*end]) <= widths::NAME;
     if let Some(end) = [body.find("  "), body.find(':')].into_iter().flatten().min().filter(is_short) {
         return Some(end);
     }

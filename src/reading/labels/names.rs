@@ -5,10 +5,15 @@ use std::borrow::Cow;
 pub(crate) use super::roles::{Role, askers_in, role, role_of};
 use crate::reading::dates;
 use crate::reading::lexicon::{Lexicon, Words, fold};
+use crate::reading::widths;
 use crate::reading::wrap::{is_wide, signs, takes_at_most};
 
 /// The longest name, in cells.
 pub(crate) const MAX_NAME: usize = 60;
+/// From this likeness on a name looks like a person's: a word with a capital …
+pub(crate) const LIKELY: f32 = 1.5;
+/// … and from this on without doubt: two of them, or a surname that is known.
+pub(crate) const SURE: f32 = 2.0;
 
 /// Whether a text could be a name at all: short, a letter in it, no sentence, no open bracket or quotation.
 pub(crate) fn is_name(text: &str) -> bool {
@@ -71,6 +76,16 @@ pub(crate) fn stem(key: &str) -> &str {
     key[..end].trim_end_matches(is_number).trim_end_matches(['-', '–', '#', '_'])
 }
 
+/// Whether a text is a single letter of the Latin alphabet: an initial or a mark, where an ideograph is a word.
+pub(crate) fn is_letter(text: &str) -> bool {
+    text.is_ascii() && has_letters(text, 1) && !has_letters(text, 2)
+}
+
+/// Whether a text has so many characters or more.
+pub(crate) fn has_letters(text: &str, n_letters: usize) -> bool {
+    text.chars().nth(n_letters - 1).is_some()
+}
+
 /// Korean syllables, which are written with spaces between words.
 pub(crate) fn is_hangul(letter: char) -> bool {
     ('\u{ac00}'..='\u{d7a3}').contains(&letter)
@@ -93,7 +108,7 @@ pub(crate) fn likeness(name: &str, lexicon: &Lexicon) -> f32 {
     let person = name.split_whitespace().next_back().filter(|person| person.len() < name.trim().len()).map(self::key);
     let with_office = person.map_or(0.0, |person| likeness_in_cjk(&person, lexicon));
     let bare = likeness_in_cjk(&key, lexicon);
-    if key.chars().count() > 30 {
+    if !takes_at_most(&key, widths::LINE) {
         return bare;
     }
     bare.max(with_office).max(if has_office_before(&key, lexicon) { 2.0 } else { 0.0 })
@@ -159,7 +174,7 @@ fn likeness_in_words(name: &str, lexicon: &Lexicon) -> f32 {
     if !is_name || words.is_empty() || !is_capital(&words[0]) {
         return 0.0;
     }
-    let is_upper = name.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase) && name.len() > 2;
+    let is_upper = name.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase) && has_letters(name, 3);
     let first = words.iter().find(|word| !word.eq_ignore_ascii_case("the")).unwrap_or(&words[0]);
     let is_courteous = lexicon.courtesy.has(&fold(first));
     // Where letters have no case, a name and a phrase look the same.
@@ -190,12 +205,12 @@ pub(crate) fn is_never(name: &str, lexicon: &Lexicon) -> bool {
     let begins = || lexicon.never_starts.start_of(&key).is_some_and(|start| is_word(start, first));
     let ends = || lexicon.never_ends.end_of(&key).is_some_and(|end| is_word(end, last()));
     // IS: the initials of somebody.
-    let are_initials = || (2..=3).contains(&name.len()) && name.chars().all(char::is_uppercase);
+    let are_initials = || has_letters(name, 2) && !has_letters(name, 4) && name.chars().all(char::is_uppercase);
     // BY MR. LEE: who examines the witness from here on.
     let second = || second.map(fold).filter(|second| second.is_ascii());
     let is_preposition = || second().is_some_and(|second| lexicon.courtesy.has(&second));
     // 郭宏道 is a man, 说道 is not.
-    let is_phrase = || likeness(name, lexicon) < 2.0 && role(name, lexicon).is_none() || is_preposition();
+    let is_phrase = || likeness(name, lexicon) < SURE && role(name, lexicon).is_none() || is_preposition();
     let is_said = || !are_initials() && (begins() || ends()) && is_phrase();
     // <출연 : 강한별 의원>: a field of its own between angles.
     let is_field = || {
@@ -205,7 +220,7 @@ pub(crate) fn is_never(name: &str, lexicon: &Lexicon) -> bool {
     // 開催場所: what is told of a meeting, by the word that ends its name.
     let is_detail = || {
         let end = [&lexicon.date_keys, &lexicon.place_keys].into_iter().find_map(|keys| keys.end_of(&key));
-        end.is_some_and(|end| end.chars().count() >= 2 && end.chars().all(is_wide))
+        end.is_some_and(|end| has_letters(end, 2) && end.chars().all(is_wide))
     };
     is_numeral
         || is_field()

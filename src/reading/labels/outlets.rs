@@ -1,9 +1,10 @@
 //! For whom somebody asks: the outlet in a label, or in the words with which a reporter introduces himself.
 
-use super::names::{Role, askers_in, likeness, role, without_brackets};
+use super::names::{LIKELY, Role, SURE, askers_in, has_letters, likeness, role, without_brackets};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::turns::introductions;
-use crate::reading::wrap::{first_letters, is_wide};
+use crate::reading::widths;
+use crate::reading::wrap::{first_letters, is_wide, takes_at_most};
 
 /// Whether a whole name looks like an outlet's.
 pub(crate) fn is_outlet(name: &str, lexicon: &Lexicon) -> bool {
@@ -31,7 +32,7 @@ pub(crate) fn is_outlet(name: &str, lexicon: &Lexicon) -> bool {
 /// `Ann Lee, Harbour Radio`: a person, a comma, an outlet.
 pub(crate) fn behind_person(name: &str, lexicon: &Lexicon) -> bool {
     name.split_once(", ").is_some_and(|(person, outlet)| {
-        is_outlet(outlet.trim(), lexicon) && !is_outlet(person, lexicon) && likeness(person, lexicon) >= 1.5
+        is_outlet(outlet.trim(), lexicon) && !is_outlet(person, lexicon) && likeness(person, lexicon) >= LIKELY
     })
 }
 
@@ -39,7 +40,7 @@ pub(crate) fn behind_person(name: &str, lexicon: &Lexicon) -> bool {
 pub(crate) fn behind_stroke(name: &str) -> Option<&str> {
     let (person, outlet) = name.split_once('/')?;
     let is_pair = person.trim().contains(' ') && !outlet.contains('/');
-    Some(outlet.trim()).filter(|outlet| is_pair && outlet.len() > 1)
+    Some(outlet.trim()).filter(|outlet| is_pair && has_letters(outlet, 2))
 }
 
 /// Whether somebody introduces himself by his name and an outlet's in the first words: `Sir, Ann from Harbour Radio.`
@@ -50,7 +51,8 @@ pub(crate) fn introduces(speaker: &str, opening: &str, folded: &str, lexicon: &L
     let lower = opening.to_lowercase();
     let at = lower.find(&outlet.to_lowercase())?;
     let word = lower[..at].split_whitespace().next_back().unwrap_or("");
-    (at <= 80 && lexicon.introductions.has(word) || is_outlet(&outlet, lexicon)).then_some(outlet)
+    (takes_at_most(&lower[..at], widths::ROW) && lexicon.introductions.has(word) || is_outlet(&outlet, lexicon))
+        .then_some(outlet)
 }
 
 /// `Le Courrier du Port`, `The Beacon`: people have no article and so many words.
@@ -131,14 +133,14 @@ fn behind_office<'a>(name: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
 /// `海岸日报Ann Lee`: what stands in ideographs right before the name of a person in Latin letters.
 pub(crate) fn before_person<'a>(name: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
     let (outlet, person) = name.split_at(name.find(|letter: char| letter.is_ascii_uppercase())?);
-    let is_person = person.contains(' ') && !person.contains(is_wide) && likeness(person, lexicon) >= 2.0;
+    let is_person = person.contains(' ') && !person.contains(is_wide) && likeness(person, lexicon) >= SURE;
     (is_person && outlet.ends_with(is_wide)).then_some(outlet)
 }
 
 /// `码头HARBOUR`: ideographs and a word in capitals; no person is called so.
 pub(crate) fn is_brand(name: &str) -> bool {
     let ideographs = name.trim_end_matches(|letter: char| letter.is_ascii_uppercase());
-    name.len() - ideographs.len() >= 3 && !ideographs.is_empty() && ideographs.chars().all(is_wide)
+    has_letters(&name[ideographs.len()..], 3) && !ideographs.is_empty() && ideographs.chars().all(is_wide)
 }
 
 /// `記者（XX新聞）`, `Ann Lee (Reuters)`
@@ -177,7 +179,7 @@ pub(crate) fn is_introduced(name: &str, lead: &str, lexicon: &Lexicon) -> bool {
         let asks = lexicon.asker.all_as_written().any(|word| behind.starts_with(word) && word.chars().all(is_wide));
         is_title || is_received || asks
     };
-    name.chars().count() >= 2 && name.chars().any(is_wide) && lead.match_indices(name).any(is_around)
+    has_letters(name, 2) && name.chars().any(is_wide) && lead.match_indices(name).any(is_around)
 }
 
 /// The outlet with which a reporter introduces himself: `Ann Lee with Reuters`, `Ann Lee, CNBC.`, `我是新华社记者`.
@@ -191,7 +193,7 @@ pub(crate) fn in_speech(speaker: &str, text: &str, lexicon: &Lexicon) -> Option<
 }
 
 fn in_words(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
-    let last_name = speaker.split_whitespace().next_back().filter(|name| name.len() > 1)?.to_lowercase();
+    let last_name = speaker.split_whitespace().next_back().filter(|name| has_letters(name, 2))?.to_lowercase();
     let lower = opening.to_lowercase();
     let is_word = |at: &usize| {
         let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
@@ -223,7 +225,8 @@ fn in_words(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
     let outlet =
         rest[..end].split('—').next().unwrap_or("").trim_end_matches(|letter: char| ",.;:?! ".contains(letter));
     let outlet = outlet.trim_end_matches(" and").trim_end_matches(" of");
-    let is_outlet = outlet.len() > 1 && outlet != "the" && outlet != "I" && (is_parted || is_outlet(outlet, lexicon));
+    let is_outlet =
+        has_letters(outlet, 2) && outlet != "the" && outlet != "I" && (is_parted || is_outlet(outlet, lexicon));
     is_outlet.then(|| outlet.to_owned())
 }
 

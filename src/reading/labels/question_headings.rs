@@ -1,11 +1,12 @@
 //! Questions as headings: of a level at which nearly all ask, or below which answers are marked.
 
+use crate::reading::shares::{FEW, are_nearly_all};
 use std::collections::HashMap;
 
 use super::draft_marks::leading_mark;
 use super::names;
 use super::shapes::{self, Shape};
-use super::unlabelled::{ENOUGH, next};
+use super::unlabelled::next;
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Label};
 use crate::reading::lexicon::Lexicon;
@@ -20,7 +21,7 @@ pub(super) fn headings_above_marks(drafts: &[Draft], level: u8) -> Vec<usize> {
     let found = headings(drafts, level);
     let is_marked = |index: &&usize| next(drafts, **index).is_some_and(|below| leading_mark(&drafts[below]).is_some());
     let n_marked = found.iter().filter(is_marked).count();
-    if n_marked > ENOUGH && n_marked * 10 >= found.len() * 8 { found } else { Vec::new() }
+    if n_marked > FEW && are_nearly_all(n_marked, found.len()) { found } else { Vec::new() }
 }
 
 /// The headings of a level, if below nearly each stands the same label, once: `**Answer**: …`.
@@ -49,7 +50,7 @@ pub(super) fn marked_answers(drafts: &[Draft], questions: &[usize], lexicon: &Le
     let Some((key, n)) = counts.into_iter().max_by(|one, other| one.1.cmp(&other.1).then(other.0.cmp(&one.0))) else {
         return Vec::new();
     };
-    if n < ENOUGH || n * 10 < questions.len() * 8 {
+    if n < FEW || !are_nearly_all(n, questions.len()) {
         return Vec::new();
     }
     let first = |section: Vec<(usize, Label, String)>| section.into_iter().find(|(_, _, of)| *of == key);

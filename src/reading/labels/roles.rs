@@ -1,10 +1,10 @@
 //! Roles: the part that words of a name give to its bearer, such as `记者`, `Press secretary` or `Q3`.
 
-use super::names::{is_hangul, key, stem};
+use super::names::{has_letters, is_hangul, key, stem};
 use super::shapes::Shape;
 use crate::reading::draft::Label;
 use crate::reading::lexicon::{Entry, Lexicon, Table, fold, fold_onto};
-use crate::reading::wrap::is_wide;
+use crate::reading::wrap::{is_wide, takes_at_most};
 
 /// The part that a role word gives to a speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,6 +26,9 @@ pub(crate) enum Role {
     /// A voice without a part: `Speaker 1`.
     Voice,
 }
+
+/// Behind a name, what is no wider than this, in cells, is short for anything.
+const SHORT: usize = 3;
 
 /// The parts in the order of the lists in the table of `Lexicon::parts`: of several the first is meant.
 const PARTS: [Role; 8] =
@@ -76,11 +79,6 @@ fn at_end(text: &str, parts: &Table) -> u16 {
     parts.occurrences(text).filter(is_end).fold(0, |lists, (_, entry)| lists | 1 << entry.list) & PEOPLE
 }
 
-/// Whether a text has so many letters or more.
-fn has_letters(text: &str, n_letters: usize) -> bool {
-    text.chars().nth(n_letters - 1).is_some()
-}
-
 /// The part that a label states: in its name, or behind it on its line (`Ann Lee -- Example Bank -- Analyst`).
 pub(crate) fn role_of(text: &str, label: &Label, lexicon: &Lexicon) -> Option<Role> {
     match label.shape {
@@ -92,7 +90,7 @@ pub(crate) fn role_of(text: &str, label: &Label, lexicon: &Lexicon) -> Option<Ro
         label
             .tail_in(text)
             .split([',', '|', '–', '—', '，', '-'])
-            .find_map(|part| role(part.trim(), lexicon).filter(|_| part.trim().len() > 3))
+            .find_map(|part| role(part.trim(), lexicon).filter(|_| !takes_at_most(part.trim(), SHORT)))
     };
     role(label.name_in(text), lexicon).or_else(in_tail)
 }

@@ -7,6 +7,7 @@ use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Joins, Label, Line};
 use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::shares::FEW;
 use crate::reading::wrap;
 
 /// A label within a line is at most so many characters long.
@@ -103,10 +104,10 @@ fn crowded(drafts: &[Draft], may_name: &[bool], known: &HashSet<String>, lexicon
             *printed.entry(name).or_default() += 1;
         }
     }
-    const OFTEN: usize = 3;
     let is_person = |name: &str, n: usize| {
         let likeness = names::likeness(name, lexicon);
-        let is_likely = || likeness >= 1.5 || n >= OFTEN && likeness > 0.0 || names::role(name, lexicon).is_some();
+        let is_likely =
+            || likeness >= names::LIKELY || n >= FEW && likeness > 0.0 || names::role(name, lexicon).is_some();
         names::is_name(name) && is_likely() && !names::is_never(name, lexicon)
     };
     let mut counts: HashMap<String, usize> = HashMap::new();

@@ -1,10 +1,11 @@
 //! Labels that are set off without a colon: `Q - …`, `Q. …`, `THE PRESIDENT. …`, `Mr SMITH—…`.
 
-use super::names::{MAX_NAME, is_name, likeness};
+use super::names::{LIKELY, MAX_NAME, has_letters, is_letter, is_name, likeness};
 use super::shapes::{Found, Shape};
 use crate::reading::draft::is_blank;
 use crate::reading::lexicon::{Lexicon, Separator, Slot, Words, fold};
-use crate::reading::wrap::is_wide;
+use crate::reading::widths;
+use crate::reading::wrap::{is_wide, takes_at_most};
 
 /// Marks (`Q`, `问`) before a dash, a stop or spaces, and names in capitals before a dash or a stop.
 pub(crate) fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
@@ -42,7 +43,7 @@ pub(crate) fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     } else {
         let is_wide_space = separator.chars().count() > 1 || separator.contains(['\u{3000}', '\u{a0}', '\t']);
         let is_cjk = rest.starts_with(is_wide);
-        let is_short = || name.len() <= 40 && is_name(&rest[name.clone()]);
+        let is_short = || takes_at_most(&rest[name.clone()], widths::PHRASE) && is_name(&rest[name.clone()]);
         let is_tabbed = || (separator == "\t" || separator == "\u{3000}" && is_cjk) && is_short();
         // No sentence begins with the letter, and a small letter follows the article: `Q Why?`, `A Yes.`
         let is_thin = match &rest[name.clone()] {
@@ -98,7 +99,7 @@ pub(crate) fn courteous(rest: &str, lexicon: &Lexicon) -> Option<Found> {
         }
         let before = rest[..end].trim_end().len();
         end += if note > 0 { note } else { word.len() };
-        let is_stop = count > 0 && bare.ends_with('.') && bare.len() > 3;
+        let is_stop = count > 0 && bare.ends_with('.') && has_letters(bare, 4);
         if note > 0 || is_stop {
             let name = 0..if note > 0 { before } else { end - word.len() + bare.len() - 1 };
             let office = fold(&rest[name.clone()]);
@@ -127,7 +128,7 @@ pub(crate) fn dash(rest: &str) -> Option<Found> {
     let name = rest[..at].trim_end();
     let bare = name.split(['(', '（']).next().unwrap_or(name).trim_end();
     let last = bare.split_whitespace().next_back()?;
-    let is_capital = last.chars().count() >= 2 && is_capitals(last);
+    let is_capital = has_letters(last, 2) && is_capitals(last);
     let length = at + mark.len_utf8();
     (is_capital && is_name(name) && length < rest.len()).then_some((0..name.len(), length, Shape::Dash, None))
 }
@@ -151,7 +152,7 @@ pub(crate) fn behind_name(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     let n_words = name.split_whitespace().count();
     let is_close = mark == '-' && !rest[..at].ends_with(is_blank);
     let is_few = n_words <= 4 && (n_words >= 2 || rest[..at].ends_with('.') || is_close);
-    (is_few && is_said && is_name(name) && !name.contains([',', ':']) && likeness(name, lexicon) >= 1.5).then_some((
+    (is_few && is_said && is_name(name) && !name.contains([',', ':']) && likeness(name, lexicon) >= LIKELY).then_some((
         0..name.len(),
         length,
         Shape::Dash,
@@ -168,7 +169,8 @@ fn is_inside_capitals(rest: &str, at: usize) -> bool {
     let behind = rest[at..].trim_start_matches(['.', ' ', '-', '\'', '’']);
     let gap = &rest[at..rest.len() - behind.len()];
     let word: &str = behind.split([' ', '.', ',', ':', '—', '-']).next().unwrap_or("");
-    let is_word = word.len() > 1 && word.chars().all(|letter| letter.is_uppercase() || letter == '\'' || letter == '’');
+    let is_word =
+        has_letters(word, 2) && word.chars().all(|letter| letter.is_uppercase() || letter == '\'' || letter == '’');
     is_word && matches!(gap, " " | ". " | "." | "-" | "'" | "’")
 }
 
@@ -181,7 +183,7 @@ pub(crate) fn is_mark(name: &str, lexicon: &Lexicon) -> bool {
     let folded = fold(name.trim_end_matches(|letter: char| letter.is_ascii_digit()));
     // Other single letters need a colon or a number: without one they are initials.
     let is_numbered = name.ends_with(|letter: char| letter.is_ascii_digit());
-    if folded.len() == 1 && !is_numbered && !matches!(folded.as_str(), "q" | "a") {
+    if is_letter(&folded) && !is_numbered && !matches!(folded.as_str(), "q" | "a") {
         return false;
     }
     lexicon.question.has(&folded) || lexicon.answer.has(&folded)

@@ -13,6 +13,7 @@ use crate::document::block::{BlockKind, SpanStyle};
 use crate::reading::draft::{Draft, Label, is_blank};
 use crate::reading::formats::subtitles::clock;
 use crate::reading::lexicon::{Lexicon, Separator, Slot};
+use crate::reading::widths;
 use crate::reading::wrap::{cells, ends_sentence, is_wide, signs, takes_at_most};
 
 /// How a label is set off from what is said.
@@ -226,7 +227,7 @@ fn strong(draft: &Draft, index: usize, start: usize) -> Option<Found> {
 /// A line that may have this time and is nothing but a name, perhaps with a firm or a time: `Ann Lee -- Example Bank -- Analyst`, `说话人 1 00:12`.
 fn own_line(rest: &str, may_have: impl Fn(Option<u64>) -> bool) -> Option<Found> {
     // Mr President, honoured guests, / … speaks to them.
-    if rest.len() > 6 * MAX_NAME || rest.ends_with([',', '，', '、']) || !takes_at_most(rest, 2 * MAX_NAME) {
+    if rest.ends_with([',', '，', '、']) || !takes_at_most(rest, 2 * MAX_NAME) {
         return None;
     }
     let bare = without_count(rest.trim_end_matches([':', '：']));
@@ -245,7 +246,7 @@ fn own_line(rest: &str, may_have: impl Fn(Option<u64>) -> bool) -> Option<Found>
         .min()
         .unwrap_or(text.len());
     let name = whole.start..whole.start + end;
-    (takes_at_most(&rest[name.clone()], 48) && is_name(&rest[name.clone()])).then_some((
+    (takes_at_most(&rest[name.clone()], widths::NAME) && is_name(&rest[name.clone()])).then_some((
         name,
         rest.len(),
         Shape::OwnLine,

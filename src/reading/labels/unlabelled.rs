@@ -9,14 +9,12 @@ use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Label, is_blank};
 use crate::reading::lexicon::{Lexicon, fold};
-use crate::reading::wrap::{ends_with_question_mark, has_question_mark};
+use crate::reading::shares::{FEW, are_most, are_nearly_all};
+use crate::reading::widths;
+use crate::reading::wrap::{ends_with_question_mark, has_question_mark, takes_at_most};
 
-/// Fewer questions than this may be chance.
-pub(super) const ENOUGH: usize = 3;
 /// Where labels are one of so many of the questions that are set off, they are not the custom of the document.
 const FEW_OF: usize = 8;
-/// A question of so many bytes may have another sentence behind it.
-const LONG_QUESTION: usize = 100;
 
 /// Gives labels to questions that are only set off, and empty ones to the answers below questions, where the whole
 /// document speaks for it.
@@ -100,7 +98,7 @@ fn dashes_before_names(drafts: &mut [Draft]) {
         (0..drafts.len()).filter(|&index| drafts[index].label().is_none() && dashes(&drafts[index]) > 0).collect();
     let is_answered = |index: &&usize| next(drafts, **index).is_some_and(|next| drafts[next].label().is_some());
     let n_answered = dashed.iter().filter(is_answered).count();
-    if dashed.len() >= ENOUGH && n_answered * 10 >= dashed.len() * 7 {
+    if dashed.len() >= FEW && are_most(n_answered, dashed.len()) {
         for index in dashed {
             let label = asked(&drafts[index]);
             drafts[index].set_label(Some(label));
@@ -118,7 +116,7 @@ fn set_off_before_names(drafts: &mut [Draft], lexicon: &Lexicon) {
         let mut names = found.iter().filter_map(|&index| drafts[next(drafts, index)?].name());
         let is_one = names.next().is_some_and(|first| names.all(|name| name == first));
         let enough = if is_one { 5 } else { 7 };
-        found.len() >= ENOUGH && n_answered * 10 >= found.len() * 8 && n_asking * 10 >= found.len() * enough
+        found.len() >= FEW && are_nearly_all(n_answered, found.len()) && n_asking * 10 >= found.len() * enough
     };
     let levels = (2..=6).map(|level| headings(drafts, level));
     let found = alike::ways(drafts).into_iter().chain(levels).find(is_custom).unwrap_or_default();
@@ -131,7 +129,7 @@ fn set_off_before_names(drafts: &mut [Draft], lexicon: &Lexicon) {
 
 /// A paragraph that is strong as a whole.
 fn is_strong_line(draft: &Draft) -> bool {
-    draft.kind == BlockKind::Paragraph && draft.len() < 900 && draft.is_strong()
+    draft.kind == BlockKind::Paragraph && draft.is_strong() && draft.takes_at_most(widths::TEN_ROWS)
 }
 
 /// `Q: …` where no `A: …` answers it, in a heading or a paragraph.
@@ -156,7 +154,7 @@ fn asks_at_end(draft: &Draft, lexicon: &Lexicon) -> bool {
 /// Whether one of its sentences asks: what is printed in strong type as a whole asks, then tells why.
 fn asks_anywhere(draft: &Draft, lexicon: &Lexicon) -> bool {
     asks_at_end(draft, lexicon)
-        || draft.len() >= LONG_QUESTION && draft.lines.iter().any(|line| has_question_mark(line.text()))
+        || !draft.takes_at_most(widths::ROW) && draft.lines.iter().any(|line| has_question_mark(line.text()))
 }
 
 /// The item of a list with text below that belongs to no list. The last of several items is none: that is a checklist, or a
@@ -192,7 +190,7 @@ fn are_questions(drafts: &[Draft], found: &[usize], lexicon: &Lexicon, tenths: u
         })
     };
     let share = |count: usize, tenths: usize| count * 10 >= found.len() * tenths;
-    found.len() >= ENOUGH
+    found.len() >= FEW
         && share(found.iter().filter(asks).count(), tenths)
         && share(found.iter().filter(is_followed).count(), 8)
 }
@@ -200,7 +198,7 @@ fn are_questions(drafts: &[Draft], found: &[usize], lexicon: &Lexicon, tenths: u
 /// What is asked, without who asks it in brackets behind: `…か。（港の会・田村議員）`.
 fn without_note(text: &str) -> &str {
     let open = text.strip_suffix(['）', ')']).and_then(|inner| inner.rfind(['（', '(']));
-    open.filter(|&open| open > 0 && text.len() - open <= 120).map_or(text, |open| &text[..open])
+    open.filter(|&open| open > 0 && takes_at_most(&text[open..], widths::ROW)).map_or(text, |open| &text[..open])
 }
 
 /// The next draft that belongs to the talk.
@@ -231,8 +229,8 @@ fn answers(drafts: &mut [Draft], questions: &[usize], lexicon: &Lexicon) {
     let key = |index: usize| Some(names::key(printed(index)?.name_in(drafts[index].first())));
     let keys: Vec<Option<String>> = below.iter().map(|&index| key(index)).collect();
     let first = keys.iter().flatten().next();
-    let is_name =
-        keys.len() >= ENOUGH && keys.iter().filter(|key| key.as_ref() == first).count() * 10 >= keys.len() * 8;
+    let n_same = keys.iter().filter(|key| key.as_ref() == first).count();
+    let is_name = keys.len() >= FEW && are_nearly_all(n_same, keys.len());
     let labels: Vec<Option<Label>> = below.iter().map(|&index| if is_name { printed(index) } else { None }).collect();
     for (index, label) in below.into_iter().zip(labels) {
         let mark = leading_mark(&drafts[index]).map_or(0, |(_, length)| length).max(drafts[index].marker());

@@ -3,11 +3,16 @@
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::dates;
 use crate::reading::draft::{Draft, Label, is_blank};
+use crate::reading::labels::names::has_letters;
 use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::shares::are_nearly_all;
+use crate::reading::widths;
 use crate::reading::wrap::{cells, ends_sentence, is_unspaced, takes_at_most};
 
-/// A credit, a jump line or a heading is no longer, in bytes.
-const MAX_LINE: usize = 400;
+/// A longer last line is not looked into for what was glued to it, in bytes: that would take too long.
+const LONGEST: usize = 64 * 1024;
+/// More lines above the title than this are no kickers.
+const MOST_KICKERS: usize = 3;
 
 /// Marks the drafts that belong to the page and not to the talk.
 pub(crate) fn mark(drafts: &mut Vec<Draft>, lexicon: &Lexicon) {
@@ -43,7 +48,7 @@ fn glued(drafts: &mut Vec<Draft>) {
         drafts[last].kind = BlockKind::Aside(AsideKind::Boilerplate);
         return;
     }
-    let Some(line) = drafts[last].lines.last_mut().filter(|line| is_talk && line.text().len() < 64 * 1024) else {
+    let Some(line) = drafts[last].lines.last_mut().filter(|line| is_talk && line.text().len() < LONGEST) else {
         return;
     };
     let stops = line.text().match_indices(['。', '！', '？', '”']).map(|(at, stop)| at + stop.len());
@@ -60,8 +65,9 @@ fn glued(drafts: &mut Vec<Draft>) {
 /// Whether a text is a list of a dozen words and more, parted by spaces, in a script that needs none.
 fn is_run_of_words(text: &str) -> bool {
     let words: Vec<&str> = text.split(is_blank).filter(|word| !word.is_empty()).collect();
-    let n_wide = words.iter().filter(|word| word.starts_with(is_unspaced) && cells(word) <= 40).count();
-    words.len() >= 12 && n_wide * 10 >= words.len() * 8 && text.matches('。').count() <= 1
+    let n_wide =
+        words.iter().filter(|word| word.starts_with(is_unspaced) && takes_at_most(word, widths::PHRASE)).count();
+    words.len() >= 12 && are_nearly_all(n_wide, words.len()) && text.matches('。').count() <= 1
 }
 
 /// Lines of a site right behind the talk: links, notices, the date and hour of the report. The last speech keeps a line.
@@ -71,7 +77,7 @@ fn tail(drafts: &mut [Draft], lexicon: &Lexicon) {
     let Some(first) = (last_label..drafts.len()).find(|&index| is_said(&drafts[index])) else { return };
     let is_site = |draft: &Draft| {
         let text = draft.first();
-        let is_short = draft.lines.len() == 1 && takes_at_most(text, 120) && draft.label().is_none();
+        let is_short = draft.lines.len() == 1 && takes_at_most(text, widths::TWO_ROWS) && draft.label().is_none();
         let is_notice = || lexicon.boilerplate.within(&fold(text)).is_some() && !ends_sentence(text);
         is_short && (draft.is_link() || is_notice() || is_stamp(text))
     };
@@ -80,7 +86,7 @@ fn tail(drafts: &mut [Draft], lexicon: &Lexicon) {
     for index in (first + 1..drafts.len()).rev().filter(|&index| drafts[index].is_content()) {
         match &drafts[index] {
             draft if is_site(draft) => begin = Some(index),
-            draft if is_open(draft) && takes_at_most(draft.first(), 60) => {}
+            draft if is_open(draft) && takes_at_most(draft.first(), widths::LINE) => {}
             _ => break,
         }
     }
@@ -92,7 +98,7 @@ fn tail(drafts: &mut [Draft], lexicon: &Lexicon) {
 
 /// `2014-01-15 09:48:09`, `2017年2月28日（星期二）`, `香港時間10時32分`: nothing but a date or an hour.
 pub(crate) fn is_stamp(text: &str) -> bool {
-    if !takes_at_most(text, 48) {
+    if !takes_at_most(text, widths::NAME) {
         return false;
     }
     let n_digits = text.chars().filter(char::is_ascii_digit).count();
@@ -112,9 +118,6 @@ fn may_be_aside(draft: &Draft) -> bool {
 
 fn kind(draft: &Draft, lexicon: &Lexicon) -> Option<AsideKind> {
     let text = draft.first();
-    if draft.lines.len() == 1 && text.len() > MAX_LINE {
-        return None;
-    }
     if draft.lines.len() == 1 && is_jump(text, lexicon) {
         return Some(AsideKind::JumpLine);
     }
@@ -128,7 +131,7 @@ fn kind(draft: &Draft, lexicon: &Lexicon) -> Option<AsideKind> {
         return Some(AsideKind::Boilerplate);
     }
     // A column a few characters wide beside a picture.
-    let is_narrow = || draft.lines.iter().all(|line| takes_at_most(line.text(), 24));
+    let is_narrow = || draft.lines.iter().all(|line| takes_at_most(line.text(), widths::COLUMN));
     (draft.lines.len() >= 4 && is_narrow()).then_some(AsideKind::Caption)
 }
 
@@ -140,7 +143,7 @@ fn is_row_of_buttons(text: &str) -> bool {
     let mut items = text.split([']', '】', '］']).map(|item| item.trim_matches(is_blank));
     let is_item = |item: &str| {
         item.strip_prefix(['[', '【', '［'])
-            .is_some_and(|word| (1..=16).contains(&cells(word)) && !word.contains(['[', '【']))
+            .is_some_and(|word| (1..=widths::WORD).contains(&cells(word)) && !word.contains(['[', '【']))
     };
     let n_items = items.clone().filter(|item| is_item(item)).count();
     n_items >= 2 && items.all(|item| item.is_empty() || is_item(item))
@@ -148,7 +151,7 @@ fn is_row_of_buttons(text: &str) -> bool {
 
 /// `(下转 11 版)`, `Continued on page 3`
 fn is_jump(text: &str, lexicon: &Lexicon) -> bool {
-    if text.len() > 160 || text.chars().count() > 40 {
+    if !takes_at_most(text, widths::PHRASE) {
         return false;
     }
     let is_mark = |letter: char| matches!(letter, '▶' | '►' | '→' | '*');
@@ -167,15 +170,15 @@ fn is_credit(text: &str, lexicon: &Lexicon) -> bool {
         return false;
     }
     // What is folded has as many letters and more.
-    if bare.chars().filter(|letter| *letter != '.' && !letter.is_whitespace()).nth(60).is_some() {
+    if bare.chars().filter(|letter| *letter != '.' && !letter.is_whitespace()).nth(widths::LINE).is_some() {
         return false;
     }
     let folded = fold(bare);
     let n_letters = folded.chars().count();
     let ends = || lexicon.credit_ends.end_of(&folded).is_some_and(|end| n_letters > end.chars().count());
     let is_plain = || !bare.contains(['，', '。', '、', '！', '？', '：', ':']);
-    (2..=16).contains(&n_letters) && ends() && is_plain()
-        || n_letters <= 60 && lexicon.credit_starts.start_of(&folded).is_some()
+    (2..=widths::WORD).contains(&n_letters) && ends() && is_plain()
+        || n_letters <= widths::LINE && lexicon.credit_starts.start_of(&folded).is_some()
 }
 
 /// `图为颁奖现场。 新华社记者张三摄`: at most three rows of print, the last sentence of which is a credit.
@@ -183,7 +186,7 @@ fn is_caption(text: &str, lexicon: &Lexicon) -> bool {
     let Some((said, credit)) = text.trim_end_matches(['。', '.']).rsplit_once(['。', '！', '.']) else {
         return false;
     };
-    takes_at_most(text, 240) && !said.is_empty() && is_credit(credit, lexicon)
+    takes_at_most(text, widths::THREE_ROWS) && !said.is_empty() && is_credit(credit, lexicon)
 }
 
 /// `时间：…`, `（责任编辑：…）` above the first label and behind the last: lines about the talk.
@@ -193,7 +196,7 @@ fn particulars(drafts: &mut [Draft], lexicon: &Lexicon) {
     for index in (0..first).chain(behind.max(first)..drafts.len()) {
         let draft = &drafts[index];
         let text = draft.first().trim_matches(|letter: char| "（）()【】[]*".contains(letter) || is_blank(letter));
-        let is_line = may_be_aside(draft) && draft.lines.len() == 1 && text.len() <= MAX_LINE / 2;
+        let is_line = may_be_aside(draft) && draft.lines.len() == 1 && takes_at_most(text, widths::TWO_ROWS);
         let Some((key, value)) = text.split_once(['：', ':', '／', '|', '｜']).filter(|_| is_line) else { continue };
         let key = fold(key);
         if lexicon.is_matter(&key) && !value.trim().is_empty() {
@@ -207,10 +210,10 @@ fn particulars(drafts: &mut [Draft], lexicon: &Lexicon) {
 fn beside_particulars(drafts: &mut [Draft], first: usize) {
     let is_matter = |draft: &Draft| draft.kind == BlockKind::Aside(AsideKind::Matter);
     let is_pair = |draft: &Draft| {
-        let is_line = may_be_aside(draft) && draft.lines.len() == 1 && draft.len() <= MAX_LINE / 2;
+        let is_line = may_be_aside(draft) && draft.lines.len() == 1 && draft.takes_at_most(widths::TWO_ROWS);
         let key = draft.first().split_once(['：', ':']).filter(|_| is_line);
         key.is_some_and(|(key, value)| {
-            (2..=16).contains(&cells(key)) && !value.trim().is_empty() && !value.contains('。')
+            (2..=widths::WORD).contains(&cells(key)) && !value.trim().is_empty() && !value.contains('。')
         })
     };
     let rows: Vec<usize> =
@@ -232,9 +235,11 @@ fn kickers(drafts: &mut [Draft]) {
     let Some(title) = drafts.iter().position(|draft| draft.kind == BlockKind::Heading(1)) else { return };
     let above: Vec<usize> = (0..title).filter(|&index| drafts[index].is_content()).collect();
     let are_short = above.iter().all(|&index| {
-        may_be_aside(&drafts[index]) && cells(drafts[index].first()) <= 120 && drafts[index].lines.len() == 1
+        may_be_aside(&drafts[index])
+            && takes_at_most(drafts[index].first(), widths::TWO_ROWS)
+            && drafts[index].lines.len() == 1
     });
-    if above.len() <= 3 && are_short {
+    if above.len() <= MOST_KICKERS && are_short {
         above.into_iter().for_each(|index| drafts[index].kind = BlockKind::Aside(AsideKind::Kicker));
     }
 }
@@ -244,7 +249,7 @@ fn notes(drafts: &mut [Draft], lexicon: &Lexicon) {
     let mut is_noted = false;
     let has_sections = drafts.iter().filter(|draft| matches!(draft.kind, BlockKind::Heading(_))).count() > 1;
     for draft in drafts.iter_mut() {
-        let is_heading = draft.label().is_none() && draft.lines.len() == 1 && draft.len() < 60;
+        let is_heading = draft.label().is_none() && draft.lines.len() == 1 && draft.takes_at_most(widths::PHRASE);
         let is_notes = is_heading
             && lexicon.notes.has(&fold(draft.first().trim_matches(|letter: char| "【】[]：:*".contains(letter))));
         if is_notes && matches!(draft.kind, BlockKind::Paragraph | BlockKind::Heading(_)) {
@@ -266,7 +271,8 @@ fn notes(drafts: &mut [Draft], lexicon: &Lexicon) {
             continue;
         }
         // A word or two above a run of numbered notes is their heading, whatever it says.
-        if n_notes >= 2 && may_be_aside(draft) && draft.lines.len() == 1 && cells(draft.first()) <= 24 {
+        if n_notes >= 2 && may_be_aside(draft) && draft.lines.len() == 1 && takes_at_most(draft.first(), widths::COLUMN)
+        {
             open_notes(draft, has_sections);
         }
         break;
@@ -311,16 +317,16 @@ fn is_rule(draft: &Draft) -> bool {
     draft.kind == BlockKind::Rule || may_be && draft.lines.len() == 1 && is_drawn(draft.first())
 }
 
-/// Whether a line draws a rule: nothing but one mark, three times and more.
+/// Whether a line draws a rule: nothing but one mark, twice and more.
 pub(crate) fn is_drawn(text: &str) -> bool {
-    text.len() >= 3 && text.trim_matches(['-', '_', '=', '*', '─', '━', '—']).is_empty()
+    has_letters(text, 2) && text.trim_matches(['-', '_', '=', '*', '─', '━', '—']).is_empty()
 }
 
 /// Whether a draft has no end of its own: it may go on in another.
 pub(crate) fn is_open(draft: &Draft) -> bool {
     draft.kind == BlockKind::Paragraph
         && !takes_at_most(draft.last(), 1)
-        && draft.len() > 60
+        && draft.says_more_than(widths::LINE)
         && !ends_sentence(draft.last())
 }
 

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::{Draft, Line};
 use crate::reading::formats::plain::Row;
-use crate::reading::wrap::ends_sentence;
+use crate::reading::shares::{FEW, OFTEN, are_nearly_all};
+use crate::reading::widths;
+use crate::reading::wrap::{ends_sentence, takes_at_most};
 
 /// A line that belongs to the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +48,6 @@ pub(crate) fn between_numbered_lines(rows: &[Row], numbers: &[Option<Line>], fou
 /// Lines behind three empty rows and more that begin with the same word, where the gap falls into a sentence at least once:
 /// heads of pages without numbers.
 fn heads_behind_gaps(texts: &[&str]) -> Vec<usize> {
-    const GAP: usize = 3;
-    const OFTEN: usize = 3;
     let first_word = |index: usize| texts[index].split_whitespace().next().unwrap_or_default();
     let (mut n_empty, mut last, mut n_inside) = (0, None::<usize>, 0);
     let mut behind: Vec<usize> = Vec::new();
@@ -56,7 +56,7 @@ fn heads_behind_gaps(texts: &[&str]) -> Vec<usize> {
             n_empty += 1;
             continue;
         }
-        if n_empty >= GAP && last.is_some() && text.chars().count() <= 60 {
+        if n_empty >= FEW && last.is_some() && takes_at_most(text, widths::ROW) {
             let goes_on = texts.get(index + 1).is_some_and(|next| next.starts_with(char::is_lowercase));
             n_inside += usize::from(goes_on && last.is_some_and(|last| !ends_sentence(texts[last])));
             behind.push(index);
@@ -67,7 +67,7 @@ fn heads_behind_gaps(texts: &[&str]) -> Vec<usize> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     behind.iter().filter(|index| is_head(index)).for_each(|&index| *counts.entry(first_word(index)).or_default() += 1);
     let (word, n) = counts.into_iter().max_by_key(|(word, n)| (*n, *word)).unwrap_or_default();
-    if n < OFTEN || n * 10 < behind.len() * 8 || n_inside == 0 {
+    if n < FEW || !are_nearly_all(n, behind.len()) || n_inside == 0 {
         return Vec::new();
     }
     behind.retain(|&index| is_head(&index) && first_word(index) == word);
@@ -93,7 +93,7 @@ fn among(texts: &[&str], begins_page: impl Fn(usize) -> bool) -> Vec<Option<Furn
     // A number that says of how many pages it is needs less company.
     let is_told = |&(index, _): &(usize, u32)| texts[index].contains("of ") || texts[index].contains('页');
     let enough = if numbers.iter().all(is_told) { 2 } else { 3 };
-    let are_pages = numbers.len() >= enough && rises * 10 >= (numbers.len() - 1) * 8;
+    let are_pages = numbers.len() >= enough && are_nearly_all(rises, numbers.len() - 1);
     if are_pages {
         for &(index, _) in &numbers {
             found[index] = Some(Furniture::PageNumber);
@@ -115,10 +115,8 @@ fn among(texts: &[&str], begins_page: impl Fn(usize) -> bool) -> Vec<Option<Furn
 /// Lines in the same words whose last number counts the pages while another, as of a date, stays: `4 June 2013  Page: 101`.
 /// The number of a question has no other beside it.
 fn numbered_heads(texts: &[&str]) -> Vec<usize> {
-    const OFTEN: usize = 5;
     let mut by_words: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
-    let is_short =
-        |text: &str| text.ends_with(|it: char| it.is_ascii_digit()) && text.len() <= 320 && text.chars().count() <= 80;
+    let is_short = |text: &str| text.ends_with(|it: char| it.is_ascii_digit()) && takes_at_most(text, widths::TWO_ROWS);
     for (index, text) in texts.iter().enumerate().filter(|(_, text)| is_short(text)) {
         let words = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
         let Ok(number) = text[words.len()..].parse() else { continue };
@@ -132,14 +130,14 @@ fn numbered_heads(texts: &[&str]) -> Vec<usize> {
     let counts = |places: &&Vec<(usize, u32)>| {
         let n_steps = places.len().saturating_sub(1);
         let n_small = places.windows(2).filter(|pair| matches!(pair[1].1.checked_sub(pair[0].1), Some(0 | 1))).count();
-        places.len() >= OFTEN && n_small * 10 >= n_steps * 8
+        places.len() >= OFTEN && are_nearly_all(n_small, n_steps)
     };
     by_words.values().filter(counts).flatten().map(|(index, _)| *index).collect()
 }
 
 /// The number of a line that is nothing but a page number: `12`, `- 12 -`, `第12页`, `Page 12 of 30`.
 fn page_number(text: &str) -> Option<u32> {
-    if text.is_empty() || text.len() > 80 || text.chars().count() > 20 {
+    if text.is_empty() || !takes_at_most(text, widths::PHRASE) {
         return None;
     }
     let is_dress = |letter: char| matches!(letter, '-' | '–' | '—' | '─' | '·' | '|' | '/' | '第' | '页' | '頁' | '版');
@@ -164,7 +162,7 @@ fn running_heads(texts: &[&str], edges: &[usize], enough: usize) -> Vec<usize> {
     for &edge in edges {
         let near = edge.saturating_sub(3)..(edge + 4).min(texts.len());
         for index in
-            near.filter(|&index| index != edge && !texts[index].is_empty() && texts[index].chars().count() <= 60)
+            near.filter(|&index| index != edge && !texts[index].is_empty() && takes_at_most(texts[index], widths::ROW))
         {
             let shape: String =
                 texts[index].chars().map(|letter| if letter.is_ascii_digit() { '#' } else { letter }).collect();

@@ -11,6 +11,7 @@ use crate::reading::dates;
 use crate::reading::draft::{Draft, Stated};
 use crate::reading::labels::stamps;
 use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::widths;
 use crate::reading::wrap::{cells, ends_sentence, takes_at_most};
 
 /// The certainty of a line that only looks like a heading.
@@ -52,8 +53,9 @@ pub(crate) fn find(drafts: &mut [Draft], stated: &Stated, lexicon: &Lexicon) -> 
 fn sober(draft: &mut Draft) {
     if matches!(draft.kind, BlockKind::Heading(2..)) {
         let text = draft.first();
-        let is_long = cells(text) > 160 || text.contains('。') && cells(text) > 60;
-        if is_long || cells(text) > 40 && text.ends_with(['，', '。', '；']) {
+        let is_long =
+            !takes_at_most(text, widths::TWO_ROWS) || text.contains('。') && !takes_at_most(text, widths::LINE);
+        if is_long || !takes_at_most(text, widths::PHRASE) && text.ends_with(['，', '。', '；']) {
             draft.kind = BlockKind::Paragraph;
         }
     }
@@ -104,7 +106,7 @@ fn title(drafts: &mut [Draft], stated: &Stated) -> Option<usize> {
         && !is_bracketed(draft.first())
         && !looks::is_in_marks(draft.first(), is_minutes);
     let is_closed = draft.first().ends_with(['》', '」', '”', ')', '）', '？', '?']);
-    let is_short = cells(draft.first()) <= 90 && (is_closed || !ends_sentence(draft.first()));
+    let is_short = takes_at_most(draft.first(), widths::ROW) && (is_closed || !ends_sentence(draft.first()));
     if is_line && is_short && first_label != first {
         (draft.kind, draft.certainty) = (BlockKind::Heading(1), LOOKS_LIKE_HEADING);
         return Some(first);
@@ -160,7 +162,7 @@ fn strong_lines(drafts: &mut [Draft], title: Option<usize>) {
         let text = draft.first();
         is_line(draft)
             && draft.is_strong()
-            && (3..=60).contains(&cells(text))
+            && (3..=widths::LINE).contains(&cells(text))
             && !ends_sentence(text)
             && !is_remark(text)
     };
@@ -181,15 +183,12 @@ fn strong_lines(drafts: &mut [Draft], title: Option<usize>) {
 /// `（媒体提问）`: a stage note that opens the questions.
 fn opens_session(draft: &Draft, lexicon: &Lexicon) -> bool {
     let text = draft.first();
-    if text.len() > 100 {
-        return false;
-    }
     let inner = text.trim_matches(|letter: char| "（）()【】[]<>〈〉＜＞*".contains(letter));
     let is_note = inner.len() < text.len() && matches!(draft.kind, BlockKind::Quotation | BlockKind::Paragraph);
     is_note
         && draft.label().is_none()
         && draft.lines.len() == 1
-        && cells(inner) <= 32
+        && takes_at_most(inner, widths::PHRASE)
         && !inner.contains(['：', ':', '，', '。'])
         && lexicon.session.within(&fold(inner)).is_some()
 }
@@ -214,7 +213,7 @@ fn set_apart(drafts: &mut [Draft], title: Option<usize>, lexicon: &Lexicon) -> b
     for is_kind in kinds {
         let is_set = |index: &usize| {
             let text = drafts[*index].first();
-            text.len() <= 240 && is_open(*index) && takes_at_most(text, 80) && !ends_sentence(text) && is_kind(text)
+            is_open(*index) && takes_at_most(text, widths::ROW) && !ends_sentence(text) && is_kind(text)
         };
         let of_kind: Vec<usize> = (0..drafts.len()).filter(is_set).collect();
         // Above the first label stand subtitles: only the last of them may open what is said.
@@ -280,7 +279,7 @@ fn unmarked(drafts: &mut [Draft], title: Option<usize>, refrains: &Refrains, lex
     let series = series(drafts, &content, &lines);
     for index in lines.into_iter().chain(series.iter().copied()) {
         // Above the first label stand subtitles too: only the company of others makes a heading there.
-        let is_short = cells(drafts[index].first()) <= 24 && !is_in_parts(drafts[index].first());
+        let is_short = takes_at_most(drafts[index].first(), widths::COLUMN) && !is_in_parts(drafts[index].first());
         let is_between =
             index > first_label || n_between >= 2 || n_between == 1 && is_short || follows_aside(drafts, index);
         if series.contains(&index) || is_between || is_series && number(drafts[index].first()).is_some() {
@@ -305,7 +304,7 @@ fn series(drafts: &[Draft], content: &[usize], lines: &[usize]) -> Vec<usize> {
     if !kind {
         return Vec::new();
     }
-    let is_short = |index: usize| line(&drafts[index]).is_some_and(|text| takes_at_most(text, 40));
+    let is_short = |index: usize| line(&drafts[index]).is_some_and(|text| takes_at_most(text, widths::PHRASE));
     let found: Vec<(usize, u32)> = content
         .iter()
         .filter(|&&index| is_short(index))
@@ -325,11 +324,11 @@ fn line<'a>(draft: &'a Draft<'_>) -> Option<&'a str> {
     let is_line = draft.kind == BlockKind::Paragraph || matches!(draft.kind, BlockKind::ListItem { depth: 0, .. });
     let text = draft.first();
     let is_alone = is_line && draft.label().is_none() && draft.lines.len() == 1;
-    if !is_alone || text.len() > 300 || takes_at_most(text, 1) || !takes_at_most(text, 80) {
+    if !is_alone || takes_at_most(text, 1) || !takes_at_most(text, widths::ROW) {
         return None;
     }
-    let is_clause =
-        text.ends_with(['，', ',', '、']) || text.contains('，') && !takes_at_most(text, 30) && number(text).is_none();
+    let is_clause = text.ends_with(['，', ',', '、'])
+        || text.contains('，') && !takes_at_most(text, widths::COLUMN) && number(text).is_none();
     let is_open = !ends_sentence(text) && !is_clause || text.starts_with('【') && text.ends_with('】');
     is_open.then_some(text)
 }
@@ -337,7 +336,7 @@ fn line<'a>(draft: &'a Draft<'_>) -> Option<&'a str> {
 /// Dates, subtitles behind a dash, notes in brackets, credits: short lines that are no headings.
 fn is_remark(text: &str) -> bool {
     text.starts_with(['（', '(', '—', '–', '-', '@', '▲', '△', '▼', '*', '['])
-        || dates::in_text(text).is_some() && (cells(text) <= 40 || is_mostly_digits(text))
+        || dates::in_text(text).is_some() && (takes_at_most(text, widths::PHRASE) || is_mostly_digits(text))
         || dates::has_time_of_day(text)
         || text.contains("://")
         || is_page(text)

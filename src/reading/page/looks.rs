@@ -3,7 +3,8 @@
 use crate::document::block::BlockKind;
 use crate::reading::draft::Draft;
 use crate::reading::labels::shapes::Shape;
-use crate::reading::wrap::{cells, ends_sentence, is_framed, is_unspaced};
+use crate::reading::widths;
+use crate::reading::wrap::{cells, ends_sentence, is_framed, is_unspaced, takes_at_most};
 
 /// Whether a line is set as a heading; in minutes, a circle sets off what is dealt with.
 pub(super) fn are_headings(draft: &Draft, is_minutes: bool) -> bool {
@@ -25,19 +26,21 @@ pub(super) fn are_minutes(drafts: &[Draft]) -> bool {
 
 /// `○（部外局関係）`, `○議事日程`
 fn is_circled(text: &str) -> bool {
-    text.starts_with(['○', '◯', '〇', '◎']) && cells(text) <= 48 && (text.ends_with('）') || !ends_sentence(text))
+    text.starts_with(['○', '◯', '〇', '◎'])
+        && takes_at_most(text, widths::NAME)
+        && (text.ends_with('）') || !ends_sentence(text))
 }
 
 /// `【开幕致辞】` on a line of its own.
 fn is_in_lenticular_brackets(draft: &Draft) -> bool {
     let inner = draft.first().strip_prefix('【').and_then(|text| text.strip_suffix('】'));
-    let is_short = |text: &str| (4..=40).contains(&cells(text)) && !text.contains(['【', '】', '：', '。']);
+    let is_short = |text: &str| (4..=widths::PHRASE).contains(&cells(text)) && !text.contains(['【', '】', '：', '。']);
     inner.is_some_and(is_short)
 }
 
 /// `報 告 事 項`: ideographs set wide apart.
 fn is_letter_spaced(draft: &Draft) -> bool {
-    if draft.first().len() >= 60 {
+    if !takes_at_most(draft.first(), widths::LINE) {
         return false;
     }
     let letters: Vec<&str> = draft.first().split([' ', '\u{3000}']).filter(|letter| !letter.is_empty()).collect();

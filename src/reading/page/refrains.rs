@@ -1,15 +1,13 @@
 //! Refrains: lines that stand again and again in the same words, as `【解读】` above each question. They say of what kind the
 //! text is, not what it is about, and head nothing.
 
+use crate::reading::shares::FEW;
+use crate::reading::widths;
+use crate::reading::wrap::takes_at_most;
 use std::collections::HashMap;
 
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::Draft;
-
-/// Times that a line stands in the same words to be a refrain.
-const OFTEN: usize = 3;
-/// A refrain is no longer, in bytes.
-const LONGEST: usize = 120;
 
 /// Lines that are refrains, with how often each stands.
 pub(crate) struct Refrains(HashMap<String, usize>);
@@ -21,7 +19,7 @@ impl Refrains {
         for draft in drafts.iter().filter(|draft| is_line(draft)) {
             *counts.entry(draft.first().to_owned()).or_default() += 1;
         }
-        counts.retain(|_, count| *count >= OFTEN);
+        counts.retain(|_, count| *count >= FEW);
         Refrains(counts)
     }
 
@@ -43,5 +41,5 @@ fn is_line(draft: &Draft) -> bool {
     draft.kind == BlockKind::Paragraph
         && draft.label().is_none()
         && draft.lines.len() == 1
-        && draft.first().len() <= LONGEST
+        && takes_at_most(draft.first(), widths::ROW)
 }

@@ -3,7 +3,8 @@
 use super::asides::is_open;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::Draft;
-use crate::reading::wrap::{is_unspaced, takes_at_most};
+use crate::reading::widths;
+use crate::reading::wrap::{ends_sentence, is_unspaced, takes_at_most};
 
 /// At most so many asides lie between two fragments.
 const MAX_ASIDES: usize = 8;
@@ -56,7 +57,7 @@ pub(crate) fn leave(drafts: Vec<Draft>) -> Vec<Draft> {
 fn is_sloppy(drafts: &[Draft]) -> bool {
     let (mut n_long, mut n_open) = (0, 0);
     for (index, draft) in drafts.iter().enumerate() {
-        let is_long = draft.kind == BlockKind::Paragraph && draft.len() > 60;
+        let is_long = draft.kind == BlockKind::Paragraph && draft.says_more_than(widths::LINE);
         let at_page_end = drafts.get(index + 1).is_some_and(|next| matches!(next.kind, BlockKind::Aside(_)));
         n_long += usize::from(is_long);
         n_open += usize::from(is_long && is_open(draft) && !at_page_end);
@@ -86,9 +87,8 @@ fn begins_inside(draft: &Draft) -> bool {
         || is_unspaced(first) && first.is_alphabetic()
         || first.is_ascii_digit()
         || "，、”）》".contains(first);
-    let is_heading = draft.lines.len() == 1
-        && takes_at_most(draft.first(), 59)
-        && !crate::reading::wrap::ends_sentence(draft.first());
+    let is_heading =
+        draft.lines.len() == 1 && takes_at_most(draft.first(), widths::LINE) && !ends_sentence(draft.first());
     begins
         && !is_item
         && !is_heading

@@ -1,5 +1,6 @@
 //! The choice between the labels of listed shapes and those of a custom that the document itself shows.
 
+use crate::reading::shares::are_nearly_all;
 use std::collections::HashSet;
 
 use super::Induced;
@@ -37,7 +38,7 @@ pub(in crate::reading::labels) fn prefers(induced: &[Induced], listed: &[Place],
     let shared: HashSet<(usize, usize)> = listed.iter().map(|it| (it.draft, it.line)).collect();
     let n_shared = places.iter().filter(|it| shared.contains(&(it.draft, it.line))).count();
     let (mine, other) = (sum("reading", &of_reading(&places)), sum("reading", &of_reading(listed)));
-    let is_within = n_shared * 10 >= listed.len() * 8;
+    let is_within = are_nearly_all(n_shared, listed.len());
     let margin = number("choice", if is_within { "margin" } else { "margin against others" });
     mine - other >= margin
 }

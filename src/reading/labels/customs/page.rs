@@ -13,6 +13,7 @@ use crate::reading::draft::Draft;
 use crate::reading::labels::candidates::Candidate;
 use crate::reading::labels::shapes::Shape;
 use crate::reading::lexicon::Lexicon;
+use crate::reading::shares::FEW;
 use crate::reading::weighing::Scale;
 
 /// What the labels of a page have in common: a value for each of [`NAMES`].
@@ -143,13 +144,11 @@ fn of_tally(tally: &Tally) -> PageTraits {
 /// How much it depends on the name whether something is so: each field of a form has values of its own kind, while people
 /// speak now briefly, now at length.
 fn by_name(tally: &Tally, is: impl Fn(&Spoken) -> bool) -> f32 {
-    /// Fewer places of a name tell nothing.
-    const OFTEN: usize = 3;
     let mut n_so = vec![0; tally.names.len()];
     tally.spoken.iter().for_each(|it| n_so[it.name] += usize::from(is(it)));
     let n = tally.spoken.len();
     let all = share_of(n_so.iter().sum(), n);
-    let often = tally.names.iter().zip(n_so).filter(|(name, _)| name.n >= OFTEN);
+    let often = tally.names.iter().zip(n_so).filter(|(name, _)| name.n >= FEW);
     let apart = often.map(|(name, n_so)| (share_of(n_so, name.n) - all).abs() * name.n as f32);
     apart.sum::<f32>() / n.max(1) as f32
 }

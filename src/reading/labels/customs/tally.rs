@@ -8,10 +8,9 @@ use crate::reading::draft::{Draft, is_blank};
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::stamps::without_stamp;
 use crate::reading::lexicon::Lexicon;
+use crate::reading::shares::SOME;
 use crate::reading::wrap::{cells, ends_sentence, has_question_mark};
 
-/// Fewer places than this may be chance.
-const FEWEST: usize = 4;
 /// Where of so many places fewer than one has a name that recurs, a sign sets off nobody.
 const OF_PLACES: usize = 8;
 /// What is said in fewer cells is short.
@@ -89,9 +88,9 @@ pub(super) fn signs(prefixes: &[Prefix], drafts: &[Draft], lexicon: &Lexicon) ->
             *counts.entry(&drafts[prefix.draft].lines[prefix.line].text()[prefix.name.clone()]).or_default() += 1;
         }
         let n_recurring: usize = counts.values().filter(|&&n| n >= 2).sum();
-        n_recurring >= FEWEST && n_recurring * OF_PLACES >= places.len()
+        n_recurring >= SOME && n_recurring * OF_PLACES >= places.len()
     };
-    let by_sign = by_sign.into_iter().filter(|(_, places)| places.len() >= FEWEST && recurs(places));
+    let by_sign = by_sign.into_iter().filter(|(_, places)| places.len() >= SOME && recurs(places));
     by_sign.map(|(sign, places)| tally(sign, &places, prefixes, drafts, lexicon)).collect()
 }
 
@@ -166,7 +165,7 @@ impl Name {
 
 /// Whether a name is listed as no speaker's. A mark of question or answer is, and a single letter is no number here.
 fn is_never(text: &str, key: &str, role: Option<Role>, lexicon: &Lexicon) -> bool {
-    let is_letter = key.len() == 1 && key.starts_with(char::is_alphabetic);
+    let is_letter = names::is_letter(key) && key.starts_with(char::is_alphabetic);
     !is_letter && !matches!(role, Some(Role::Question | Role::Answer)) && names::is_never(text, lexicon)
 }
 

@@ -1,0 +1,56 @@
+//! Accepted: the places that are labels, by listed shapes or by a custom of this document, and whether that is a talk.
+
+use std::collections::HashSet;
+
+use super::candidates::Candidate;
+use super::customs::{self, Induced, PageKind, PageTraits, Place};
+use super::judged::Judged;
+use super::rules::remaining;
+use super::shapes::Shape;
+use super::{not_here, unlabelled};
+use crate::reading::draft::Draft;
+use crate::reading::lexicon::Lexicon;
+
+/// The drafts of a page and the labels in them, in order.
+pub(super) struct Accepted<'a> {
+    pub(super) drafts: Vec<Draft<'a>>,
+    pub(super) labels: Vec<Candidate>,
+    /// The names that may stand within lines, too, by key: those before colons.
+    pub(super) known: HashSet<String>,
+    /// What the labels have in common, and what the page is by that.
+    pub(super) traits: Option<PageTraits>,
+    pub(super) kind: PageKind,
+}
+
+impl<'a> Accepted<'a> {
+    /// Takes the places of those who speak for labels, or those of a custom that explains more of the document.
+    pub(super) fn of(all: Judged<'a>, lexicon: &Lexicon) -> Self {
+        let is_out: HashSet<usize> = not_here::RULES.iter().flat_map(|rule| (rule.finds)(&all, lexicon)).collect();
+        let Judged { drafts, places, cast, .. } = all;
+        let mut listed = remaining(places, &is_out);
+        listed.retain(|found| cast.of(found).accepted);
+        let induced = induced(&listed, &drafts, lexicon);
+        let is_listed = induced.is_none();
+        let labels = induced.unwrap_or(listed);
+        let traits = customs::page_traits(&labels, &drafts, lexicon);
+        let kind = traits.as_ref().map_or(PageKind::Talk, customs::page_kind);
+        let is_known = is_listed && kind != PageKind::NoTalk;
+        let speakers = cast.members.into_iter().filter(|member| is_known && member.accepted);
+        let known = speakers.filter(|member| member.shapes.contains(&Shape::Colon)).map(|member| member.key).collect();
+        Accepted { drafts, labels, known, traits, kind }
+    }
+}
+
+/// The labels of a custom of this document, where it explains more of it than the listed shapes do.
+fn induced(listed: &[Candidate], drafts: &[Draft], lexicon: &Lexicon) -> Option<Vec<Candidate>> {
+    let place = |found: &Candidate| Place { draft: found.draft, line: found.line, name: found.named };
+    let listed: Vec<Place> = listed.iter().map(place).collect();
+    if customs::are_credible(&listed) {
+        return None;
+    }
+    let induced = customs::induce(drafts, lexicon)?;
+    let questions = if listed.is_empty() { unlabelled::questions(drafts, lexicon) } else { Vec::new() };
+    let candidate =
+        |Induced { draft, line, name, key, label }| Candidate { draft, line, label, key, named: name, member: 0 };
+    customs::prefers(&induced, &listed, &questions).then(|| induced.into_iter().map(candidate).collect())
+}
