@@ -25,7 +25,7 @@ pub(super) fn are_minutes(drafts: &[Draft]) -> bool {
 
 /// `○（部外局関係）`, `○議事日程`
 fn is_circled(text: &str) -> bool {
-    text.starts_with(['○', '◯', '〇', '◎']) && cells(text) <= 48 && (text.ends_with('）') || !ends_sentence(text))
+    text.starts_with(['○', '◯', '\u{3007}', '◎']) && cells(text) <= 48 && (text.ends_with('）') || !ends_sentence(text))
 }
 
 /// `【开幕致辞】` on a line of its own.
