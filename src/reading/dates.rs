@@ -216,5 +216,23 @@ mod tests {
         check("held on 7 March 2024", Some("2024-03-07"));
         check("version 1.2.3", None);
         check("建交75周年", None);
+        check("2024년 3월 7일", Some("2024-03-07"));
+    }
+
+    #[test]
+    fn a_calendar_can_be_taught() {
+        let taught = "[mine]\nmonth_names = [\"3 März\", \"-3 March\"]\nyears = [\"оны\"]\nmonths = [\"сарын\"]\n\
+            hours = [\"цаг\"]\nnumerals = [\"7 ७\"]\n";
+        let lexicon = Lexicon::default_words().with(taught);
+        let check = |text, expected: Option<&str>| {
+            let found = lexicon.as_ref().ok().and_then(|lexicon| in_text(text, lexicon));
+            assert_eq!(found.as_deref(), expected, "{text}");
+        };
+        check("7. März 2024", Some("2024-03-07"));
+        check("March 7, 2024", None);
+        check("2024 оны 3 сарын 7", Some("2024-03-07"));
+        check("2024年3月७日", Some("2024-03-07"));
+        check("3年3月7日", None);
+        assert!(lexicon.is_ok_and(|lexicon| has_time_of_day("9 цаг 30", &lexicon)));
     }
 }

@@ -23,24 +23,20 @@ const MAX_MARKS: usize = 500_000;
 /// The kind of an HTML block that begins with any tag alone on its line (CommonMark 4.6, condition 7).
 const LONE_TAG: u8 = 7;
 
-/// The blocks of `text` from byte `start` on, which is behind the front matter.
-pub(crate) fn blocks<'a>(
-    text: &'a str,
-    (stated, start): (Stated, usize),
-    lexicon: &Lexicon,
-    budget: &mut Budget,
-) -> Page<'a> {
+/// The blocks of `text` behind its front matter: what that states, and the byte where it ends.
+pub(crate) fn blocks<'a>(text: &'a str, front: (Stated, usize), lexicon: &Lexicon, budget: &mut Budget) -> Page<'a> {
+    let start = front.1;
     let body = &text[start..];
     if is_too_much(body) {
-        return without_markup((text, start), stated, lexicon, Resource::Elements);
+        return without_markup(text, front, lexicon, Resource::Elements);
     }
     if is_nested_beyond_reason(body) {
-        return without_markup((text, start), stated, lexicon, Resource::Nesting);
+        return without_markup(text, front, lexicon, Resource::Nesting);
     }
     let mut walk = Walk::new(text, start, lexicon, budget);
     if containers::is_page(body) {
         walk.html(body, start..text.len());
-        return walk.page(stated);
+        return walk.page(front.0);
     }
     // Markdown can be made that takes any parser for ever; text like that is read without markup.
     let steps = Cell::new(4096 + body.len() / 64);
@@ -57,19 +53,15 @@ pub(crate) fn blocks<'a>(
             Ok(true) => (from, length) = (end, shortest),
             Ok(false) => length = length.saturating_mul(2),
             Err(ParseCancelled) if wanted.is_cancelled() => return Page::default(),
-            Err(ParseCancelled) => return without_markup((text, start), stated, lexicon, Resource::Elements),
+            Err(ParseCancelled) => return without_markup(text, front, lexicon, Resource::Elements),
         }
     }
-    walk.page(stated)
+    walk.page(front.0)
 }
 
 /// The text as it is, with its marks, and a word about them.
-fn without_markup<'a>(
-    (text, start): (&'a str, usize),
-    mut stated: Stated,
-    lexicon: &Lexicon,
-    spent: Resource,
-) -> Page<'a> {
+fn without_markup<'a>(text: &'a str, front: (Stated, usize), lexicon: &Lexicon, spent: Resource) -> Page<'a> {
+    let (mut stated, start) = front;
     stated.skipped.push(LeftOut { part: Part::Marks, why: Why::Spent(spent) });
     plain::blocks(text, start, stated, lexicon)
 }

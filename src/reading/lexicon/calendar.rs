@@ -1,5 +1,7 @@
-//! The calendar of a labels file: the digits, units, eras and names of months that dates and numbers are written with.
+//! The calendar of a labels file: the digits, units, eras and names of months that dates and numbers are written with, and
+//! the words around the numbers of parts and pages.
 
+use super::Words;
 use super::file::{Lists, Word};
 use super::pairs::Letters;
 
@@ -28,6 +30,28 @@ pub(crate) struct Calendar {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Units {
     words: Vec<Word>,
+}
+
+/// Words around the numbers of parts and pages.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Numbered {
+    pub(crate) ordinals: Words,
+    pub(crate) chapters: Words,
+    pub(crate) pages: Words,
+    pub(crate) of_pages: Words,
+}
+
+impl Numbered {
+    /// The words of what a file lists, which are taken from its lists.
+    pub(super) fn taken_from(written: &mut Lists) -> Self {
+        let mut words = |key: &str| Words::new(written.remove(key).unwrap_or_default());
+        Numbered {
+            ordinals: words("ordinals"),
+            chapters: words("chapters"),
+            pages: words("pages"),
+            of_pages: words("of_pages"),
+        }
+    }
 }
 
 impl Calendar {
@@ -76,7 +100,7 @@ impl Calendar {
         // A text of more letters is no number that anything here counts to.
         let found = [values.next(), values.next(), values.next(), values.next()];
         match found.map(Option::flatten) {
-            _ if found.iter().any(|value| *value == Some(None)) => None,
+            _ if found.contains(&Some(None)) => None,
             [Some(TEN), Some(unit @ 0..TEN), None, None] => Some(TEN + unit),
             [Some(tens @ 0..TEN), Some(TEN), None, None] => Some(tens * TEN),
             [Some(tens @ 0..TEN), Some(TEN), Some(unit @ 0..TEN), None] => Some(tens * TEN + unit),

@@ -11,7 +11,7 @@ mod words;
 use rustc_hash::FxHashSet;
 use thiserror::Error;
 
-pub(crate) use calendar::{Calendar, Units};
+pub(crate) use calendar::{Calendar, Numbered, Units};
 use file::{File, Lists};
 pub(crate) use folding::{Folded, fold, fold_onto};
 pub(crate) use pairs::{Letters, Pairs};
@@ -40,6 +40,7 @@ pub struct Lexicon {
     pub(crate) surnames: FxHashSet<char>,
     pub(crate) shapes: Shapes,
     pub(crate) calendar: Calendar,
+    pub(crate) numbered: Numbered,
     pub(crate) double_surnames: Words,
     pub(crate) titles: Words,
     pub(crate) courtesy: Words,
@@ -63,10 +64,6 @@ pub struct Lexicon {
     pub(crate) notes: Words,
     pub(crate) credits: Words,
     pub(crate) divisions: Words,
-    pub(crate) chapters: Words,
-    pub(crate) ordinals: Words,
-    pub(crate) pages: Words,
-    pub(crate) of_pages: Words,
     pub(crate) session: Words,
     pub(crate) credit_ends: Words,
     pub(crate) credit_starts: Words,
@@ -161,6 +158,7 @@ impl Lexicon {
             line: line_of(overlay, &row),
             message: format!("`{row}` is no number with a name behind it, such as `3 March`"),
         })?;
+        self.numbered = Numbered::taken_from(&mut written);
         for (key, words) in self.lists() {
             *words = Words::new(written.remove(key).unwrap_or_default());
         }
@@ -181,7 +179,7 @@ impl Lexicon {
     }
 
     /// The lists by their keys in a file.
-    fn lists(&mut self) -> [(&'static str, &mut Words); 59] {
+    fn lists(&mut self) -> [(&'static str, &mut Words); 55] {
         [
             ("question", &mut self.question),
             ("answer", &mut self.answer),
@@ -215,10 +213,6 @@ impl Lexicon {
             ("notes", &mut self.notes),
             ("credits", &mut self.credits),
             ("divisions", &mut self.divisions),
-            ("chapters", &mut self.chapters),
-            ("ordinals", &mut self.ordinals),
-            ("pages", &mut self.pages),
-            ("of_pages", &mut self.of_pages),
             ("session", &mut self.session),
             ("credit_ends", &mut self.credit_ends),
             ("credit_starts", &mut self.credit_starts),

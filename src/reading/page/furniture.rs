@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::{Draft, Line};
 use crate::reading::formats::plain::Row;
-use crate::reading::lexicon::Lexicon;
+use crate::reading::lexicon::{Lexicon, Numbered};
 use crate::reading::wrap::ends_sentence;
 
 /// A line that belongs to the page.
@@ -152,7 +152,7 @@ struct PageNumber {
 
 /// The number of a line that is nothing but a page number: `12`, `- 12 -`, `第12页`, `Page 12 of 30`.
 fn page_number(text: &str, lexicon: &Lexicon) -> Option<PageNumber> {
-    let Lexicon { pages, of_pages, ordinals, .. } = lexicon;
+    let Numbered { pages, of_pages, ordinals, .. } = &lexicon.numbered;
     let is_digit = |byte: u8| byte.is_ascii_digit();
     if text.len() > 80 || !text.bytes().any(is_digit) || text.chars().count() > 20 {
         return None;

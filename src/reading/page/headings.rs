@@ -10,7 +10,7 @@ use crate::document::turn::{Certainty, Reason};
 use crate::reading::dates;
 use crate::reading::draft::{Draft, Stated};
 use crate::reading::labels::stamps;
-use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::lexicon::{Lexicon, Numbered, fold};
 use crate::reading::wrap::{cells, ends_sentence, takes_at_most};
 
 /// The certainty of a line that only looks like a heading.
@@ -347,7 +347,7 @@ fn is_remark(text: &str, lexicon: &Lexicon) -> bool {
 
 /// `Page 4 Harbour talks`: what stands at the head of a page.
 fn is_page(text: &str, lexicon: &Lexicon) -> bool {
-    let number = lexicon.pages.behind_start(text).and_then(|behind| behind.strip_prefix(' '));
+    let number = lexicon.numbered.pages.behind_start(text).and_then(|behind| behind.strip_prefix(' '));
     number.is_some_and(|number| number.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
@@ -359,7 +359,8 @@ fn is_mostly_digits(text: &str) -> bool {
 
 /// The number of `一、…`, `（二）…`, `3、…`, `第四部分 …`, `二：…`.
 fn number(text: &str, lexicon: &Lexicon) -> Option<u32> {
-    let Lexicon { calendar, ordinals, chapters, .. } = lexicon;
+    let calendar = &lexicon.calendar;
+    let Numbered { ordinals, chapters, .. } = &lexicon.numbered;
     let inner = |text| str::trim_start_matches(text, ['（', '(', '【']);
     let mut body = inner(text);
     let is_ordinal = ordinals.behind_start(text).is_some();
@@ -388,5 +389,7 @@ mod tests {
         check("（三）其他", Some(3));
         check("第十二章 尾声", Some(12));
         check("2024年的事", None);
+        let taught = Lexicon::default_words().with("[mine]\nordinals = [\"제\"]\nchapters = [\"장\"]\n");
+        assert_eq!(taught.ok().and_then(|lexicon| number("제3장 등대", &lexicon)), Some(3));
     }
 }

@@ -90,7 +90,8 @@ fn begins_inside(draft: &Draft, lexicon: &Lexicon) -> bool {
     let is_heading = draft.lines.len() == 1
         && takes_at_most(draft.first(), 59)
         && !crate::reading::wrap::ends_sentence(draft.first());
-    begins && !is_item && !is_heading && !(lexicon.calendar.counts(first) && draft.first().chars().nth(1) == Some('、'))
+    let is_counted = lexicon.calendar.counts(first) && draft.first().chars().nth(1) == Some('、');
+    begins && !is_item && !is_heading && !is_counted
 }
 
 /// Both in the same script, so that the second can go on from the first.

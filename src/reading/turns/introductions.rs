@@ -201,5 +201,19 @@ mod tests {
         check("灯台が好きです。", None);
         check("안녕하십니까? 등대일보 한서윤 기자입니다. 여쭙겠습니다.", Some("등대일보"));
         check("저는 항구넷의 한서윤입니다.", Some("항구넷"));
+        check("그것은 등대일보 보도의 사실입니다.", None);
+    }
+
+    #[test]
+    fn introductions_can_be_taught() {
+        let taught = "[mine]\npresents = [\"本人係\"]\nlinks = [\"嘅\"]\nreporters = [\"記仔\"]\nam = [\"でありんす\", \"-です\"]\n";
+        let lexicon = Lexicon::default_words().with(taught);
+        let check = |text: &str, expected: Option<&str>| {
+            let found = lexicon.as_ref().ok().and_then(|lexicon| outlet("記者", text, lexicon));
+            assert_eq!(found.as_deref(), expected, "{text}");
+        };
+        check("本人係海港通讯社嘅記仔，想問", Some("海港通讯社"));
+        check("海港新聞の森下でありんす。", Some("海港新聞"));
+        check("海港新聞の森下です。", None);
     }
 }
