@@ -13,6 +13,8 @@ mod one_size;
 mod own_threads;
 #[path = "tidy/ways_out.rs"]
 mod ways_out;
+#[path = "tidy/words_are_data.rs"]
+mod words_are_data;
 
 use std::fmt::Write as _;
 use std::fs;

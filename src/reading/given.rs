@@ -30,11 +30,12 @@ impl Given {
         bytes: Cow<'_, [u8]>,
         name: &str,
         options: &ReadOptions,
+        lexicon: &Lexicon,
         budget: &mut Budget,
     ) -> Option<(Self, Option<Page<'static>>)> {
         let is_other = |format| options.format.is_some_and(|wanted| wanted != format);
         let data = |text: &str| options.format.is_none().then(|| formats::data(text, name)).flatten();
-        if let Some((book, text)) = formats::book(&bytes, budget) {
+        if let Some((book, text)) = formats::book(&bytes, lexicon, budget) {
             let (is_other_format, data) = (is_other(Format::Epub), data(&text));
             let decoded = Decoded { text, encoding: "UTF-8", n_replaced: 0 };
             let given = Given { decoded, format: Format::Epub, is_literal: false, is_other_format, data };

@@ -104,7 +104,7 @@ pub fn read_while<'a>(
 /// weights of that file are fitted.
 pub fn page_traits(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Option<Vec<(&'static str, f32)>> {
     let (options, mut budget) = (ReadOptions::default(), Budget::default());
-    let (given, book) = Given::of(bytes.into(), name, &options, &mut budget)?;
+    let (given, book) = Given::of(bytes.into(), name, &options, lexicon, &mut budget)?;
     let drafted = drafted(&given, book, &options, lexicon, &mut budget)?;
     drafted.labels_are.map(|traits| PAGE_TRAITS.into_iter().zip(traits).collect())
 }
@@ -113,7 +113,7 @@ pub fn page_traits(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Option<Vec<(&
 /// `assets/weights.toml` are fitted.
 pub fn rehearse<'a>(bytes: &[u8], name: &str, lexicon: &'a Lexicon) -> Vec<Rehearsal<'a>> {
     let (options, mut budget) = (ReadOptions::default(), Budget::default());
-    let Some((given, book)) = Given::of(bytes.into(), name, &options, &mut budget) else { return Vec::new() };
+    let Some((given, book)) = Given::of(bytes.into(), name, &options, lexicon, &mut budget) else { return Vec::new() };
     let drafted = drafted(&given, book, &options, lexicon, &mut budget);
     drafted.map(|drafted| turns::rehearse(&drafted.page.drafts, &drafted.page.stated, lexicon)).unwrap_or_default()
 }
@@ -138,7 +138,7 @@ fn read_all(
     keeps_evidence: bool,
 ) -> Option<(Document, Vec<Evidence>)> {
     let mut budget = Budget::new(wanted.clone());
-    let (given, book) = Given::of(bytes, name, options, &mut budget)?;
+    let (given, book) = Given::of(bytes, name, options, lexicon, &mut budget)?;
     budget.go_on()?;
     let Drafted { page, title, .. } = drafted(&given, book, options, lexicon, &mut budget)?;
     let (turns, evidence) = turns::find(&page.drafts, &page.stated, lexicon, weights, keeps_evidence);
@@ -165,7 +165,7 @@ fn drafted<'a>(
     let mut page = given.page(book, lexicon, budget);
     budget.go_on()?;
     if matches!(given.format, Format::Markdown | Format::Html | Format::Epub) {
-        furniture::mark(&mut page.drafts);
+        furniture::mark(&mut page.drafts, lexicon);
     }
     let (title, labels_are) = structure(&mut page, options, lexicon, budget)?;
     Some(Drafted { page, title, labels_are })
@@ -187,7 +187,7 @@ fn structure(
     budget.go_on()?;
     asides::mark(&mut page.drafts, lexicon);
     let drafts = std::mem::take(&mut page.drafts);
-    page.drafts = if options.raw { repair::leave(drafts) } else { repair::join(drafts) };
+    page.drafts = if options.raw { repair::leave(drafts) } else { repair::join(drafts, lexicon) };
     budget.go_on()?;
     page.drafts = overlong::part(std::mem::take(&mut page.drafts));
     let title = headings::find(&mut page.drafts, &page.stated, lexicon);

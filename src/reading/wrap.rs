@@ -2,6 +2,7 @@
 
 use super::draft::Line;
 use super::first_byte::{IDEOGRAPHS, by_first_byte};
+use super::lexicon::Lexicon;
 
 /// Lines of a page are at most this wide, in cells; longer ones were not broken to fit one.
 const MAX_PAGE: usize = 130;
@@ -126,9 +127,9 @@ pub(super) fn ends_with_question_mark(text: &str) -> bool {
 }
 
 /// Whether the lines look broken to fit a page: all but the last about equally wide, some in mid-sentence.
-pub(super) fn looks_wrapped(lines: &[Line]) -> bool {
+pub(super) fn looks_wrapped(lines: &[Line], lexicon: &Lexicon) -> bool {
     // Items and headings between rows of marks stand on lines of their own.
-    let is_set = |line: &Line| is_item(line.text()) || is_framed(line.text()) || is_in_brackets(line.text());
+    let is_set = |line: &Line| is_item(line.text()) || is_framed(line.text()) || is_in_brackets(line.text(), lexicon);
     if lines.iter().any(is_set) {
         return false;
     }
@@ -146,19 +147,20 @@ pub(super) fn looks_wrapped(lines: &[Line]) -> bool {
 }
 
 /// Parts the lines of a paragraph where a line break ends a paragraph: behind a sentence, unless the lines are wrapped.
-pub(super) fn paragraphs(lines: Vec<Line>) -> Vec<Vec<Line>> {
-    if lines.len() < 2 || looks_wrapped(&lines) {
+pub(super) fn paragraphs<'a>(lines: Vec<Line<'a>>, lexicon: &Lexicon) -> Vec<Vec<Line<'a>>> {
+    if lines.len() < 2 || looks_wrapped(&lines, lexicon) {
         return if lines.is_empty() { Vec::new() } else { vec![lines] };
     }
-    sentences(lines)
+    sentences(lines, lexicon)
 }
 
 /// Parts lines that are not wrapped where a line break ends a paragraph: behind a sentence.
-pub(super) fn sentences(lines: Vec<Line>) -> Vec<Vec<Line>> {
+pub(super) fn sentences<'a>(lines: Vec<Line<'a>>, lexicon: &Lexicon) -> Vec<Vec<Line<'a>>> {
     let mut parts: Vec<Vec<Line>> = Vec::new();
     for line in lines {
-        let goes_on =
-            |before: &Line| !ends_sentence(before.text()) && !is_framed(before.text()) && !begins_paragraph(&line);
+        let goes_on = |before: &Line| {
+            !ends_sentence(before.text()) && !is_framed(before.text()) && !begins_paragraph(&line, lexicon)
+        };
         match parts.last_mut() {
             Some(part) if part.last().is_none_or(goes_on) => part.push(line),
             _ => parts.push(vec![line]),
@@ -168,15 +170,20 @@ pub(super) fn sentences(lines: Vec<Line>) -> Vec<Vec<Line>> {
 }
 
 /// Whether a line begins a paragraph by its looks: indented by its author, an item, or set between rows of marks.
-fn begins_paragraph(line: &Line) -> bool {
-    is_in_brackets(line.text()) || line.ideographic_spaces() >= 2 || is_item(line.text()) || is_framed(line.text())
+fn begins_paragraph(line: &Line, lexicon: &Lexicon) -> bool {
+    is_in_brackets(line.text(), lexicon)
+        || line.ideographic_spaces() >= 2
+        || is_item(line.text())
+        || is_framed(line.text())
 }
 
 /// `（1999年3月15日）`: figures and a word or two between brackets, under a headline.
-fn is_in_brackets(text: &str) -> bool {
+fn is_in_brackets(text: &str, lexicon: &Lexicon) -> bool {
     let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
     inner.is_some_and(|inner| {
-        inner.starts_with(|letter: char| letter.is_ascii_digit()) && inner.contains('年') && cells(inner) <= 24
+        inner.starts_with(|letter: char| letter.is_ascii_digit())
+            && lexicon.calendar.years.stand_in(inner)
+            && cells(inner) <= 24
     })
 }
 
@@ -247,12 +254,15 @@ mod tests {
 
     #[test]
     fn whole_sentences_on_lines_of_unequal_width_are_paragraphs() {
-        assert_eq!(paragraphs(lines("你好。\n今天天气很好，我们出去走走吧。\n好。")).len(), 3);
+        assert_eq!(
+            paragraphs(lines("你好。\n今天天气很好，我们出去走走吧。\n好。"), &Lexicon::default_words()).len(),
+            3
+        );
     }
 
     #[test]
     fn lines_broken_to_fit_a_page_are_one_paragraph() {
         let text = "the committee then turned to the question of how much\nit would cost to repair the bridge, and it was said that\nnobody knew.";
-        assert_eq!(paragraphs(lines(text)).len(), 1);
+        assert_eq!(paragraphs(lines(text), &Lexicon::default_words()).len(), 1);
     }
 }

@@ -12,6 +12,7 @@ use super::html;
 use crate::document::left_out::{LeftOut, Part, Resource, Why};
 use crate::reading::budget::Budget;
 use crate::reading::draft::{Page, Stated};
+use crate::reading::lexicon::Lexicon;
 
 /// A part of a book is at most this long once unpacked, in bytes; a longer one is left out.
 const MAX_PART: usize = 24 * 1024 * 1024;
@@ -23,7 +24,7 @@ const MAX_NAMED: usize = 20;
 const MAX_TITLE: usize = 4_096;
 
 /// The blocks of the book in `bytes`, and the text of its chapters with their markup.
-pub(crate) fn blocks(bytes: &[u8], budget: &mut Budget) -> (Page<'static>, String) {
+pub(crate) fn blocks(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> (Page<'static>, String) {
     let mut book = Book::open(bytes, budget);
     let mut page = Page::default();
     let mut source = String::new();
@@ -33,7 +34,8 @@ pub(crate) fn blocks(bytes: &[u8], budget: &mut Budget) -> (Page<'static>, Strin
         }
         let Some(chapter) = book.part(&path) else { continue };
         let n_lines = memchr::memchr_iter(b'\n', chapter.as_bytes()).count();
-        let read = book.budget.take(Resource::Lines, n_lines).and_then(|()| html::blocks(&chapter, book.budget));
+        let read =
+            book.budget.take(Resource::Lines, n_lines).and_then(|()| html::blocks(&chapter, lexicon, book.budget));
         match read {
             Ok(read) => {
                 page.drafts.extend(read.page.drafts);
@@ -272,7 +274,7 @@ mod tests {
 
     #[test]
     fn damaged_bytes_are_an_empty_book_that_says_so() {
-        let (page, _) = blocks(b"PK\x03\x04 nothing", &mut Budget::default());
+        let (page, _) = blocks(b"PK\x03\x04 nothing", &Lexicon::default_words(), &mut Budget::default());
         assert!(page.drafts.is_empty() && page.stated.skipped.len() == 1);
     }
 }

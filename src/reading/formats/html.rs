@@ -13,6 +13,7 @@ use crate::document::block::{AsideKind, BlockKind, SpanStyle};
 use crate::document::left_out::Resource;
 use crate::reading::budget::Budget;
 use crate::reading::draft::{Composer, Draft, Line, Page, Stated};
+use crate::reading::lexicon::Lexicon;
 use crate::reading::wrap;
 
 /// What came of a piece of HTML.
@@ -24,8 +25,13 @@ pub(crate) struct Read {
 }
 
 /// The blocks of a piece of HTML that stands at `source` within another format. Fails where even its lines are too many.
-pub(crate) fn fragment(html: &str, source: Range<usize>, budget: &mut Budget) -> Result<Read, Resource> {
-    let mut read = read(html, tree::of_fragment, budget)?;
+pub(crate) fn fragment(
+    html: &str,
+    source: Range<usize>,
+    lexicon: &Lexicon,
+    budget: &mut Budget,
+) -> Result<Read, Resource> {
+    let mut read = read(html, tree::of_fragment, lexicon, budget)?;
     for line in read.page.drafts.iter_mut().flat_map(|draft| &mut draft.lines) {
         line.set_source(source.clone());
     }
@@ -33,30 +39,31 @@ pub(crate) fn fragment(html: &str, source: Range<usize>, budget: &mut Budget) ->
 }
 
 /// The blocks of a page, with its title. Fails where even its lines are too many.
-pub(crate) fn blocks(text: &str, budget: &mut Budget) -> Result<Read, Resource> {
-    read(text, tree::of_page, budget)
+pub(crate) fn blocks(text: &str, lexicon: &Lexicon, budget: &mut Budget) -> Result<Read, Resource> {
+    read(text, tree::of_page, lexicon, budget)
 }
 
 /// Reads `text` with its tags, or, where they would cost too much, without.
 fn read(
     text: &str,
     parse: impl Fn(&str, &mut Budget) -> Result<Html, Resource>,
+    lexicon: &Lexicon,
     budget: &mut Budget,
 ) -> Result<Read, Resource> {
     match parse(text, budget) {
-        Ok(html) => Ok(Read { page: walk(&html), without_tags: None }),
+        Ok(html) => Ok(Read { page: walk(&html, lexicon), without_tags: None }),
         Err(spent) => {
             let bare = without_tags(text, budget)?;
             let html = parse(&bare, &mut budget.renewed())?;
-            Ok(Read { page: walk(&html), without_tags: Some(spent) })
+            Ok(Read { page: walk(&html, lexicon), without_tags: Some(spent) })
         }
     }
 }
 
-fn walk(html: &Html) -> Page<'static> {
+fn walk(html: &Html, lexicon: &Lexicon) -> Page<'static> {
     let has_main = html.tree.nodes().any(|node| matches!(node.value(), Node::Element(tag) if is_main(tag)));
     let around = around_the_text(html);
-    let mut walk = Walk { has_main, ..Walk::default() };
+    let mut walk = Walk::new(has_main, lexicon);
     let mut layout = Layout::default();
     let mut node = html.tree.root();
     'tree: loop {
@@ -97,8 +104,8 @@ fn walk(html: &Html) -> Page<'static> {
     Page { drafts: walk.drafts, stated }
 }
 
-#[derive(Default)]
-struct Walk {
+struct Walk<'a> {
+    lexicon: &'a Lexicon,
     drafts: Vec<Draft<'static>>,
     composer: Composer<'static>,
     styles: Vec<SpanStyle>,
@@ -121,7 +128,30 @@ struct Walk {
     is_term: bool,
 }
 
-impl Walk {
+impl<'a> Walk<'a> {
+    fn new(has_main: bool, lexicon: &'a Lexicon) -> Self {
+        Walk {
+            lexicon,
+            drafts: Vec::new(),
+            composer: Composer::default(),
+            styles: Vec::new(),
+            page_title: String::new(),
+            in_title: false,
+            has_main,
+            n_main: 0,
+            n_skipped: 0,
+            n_boilerplate: 0,
+            n_captions: 0,
+            n_quotes: 0,
+            n_pre: 0,
+            pre: String::new(),
+            lists: Vec::new(),
+            marker: None,
+            n_cells: 0,
+            is_term: false,
+        }
+    }
+
     fn open(&mut self, tag: &Element, is_around: bool) {
         let name = tag.name();
         self.in_title |= name == "title" && self.page_title.is_empty();
@@ -202,7 +232,7 @@ impl Walk {
         let is_prose = n_spoken >= 8 && n_spoken * 2 >= text.lines().filter(|line| !line.trim().is_empty()).count();
         if is_prose && self.drafts.len() > start && self.drafts[start].kind == BlockKind::Preformatted {
             self.drafts.truncate(start);
-            let mut page = plain::blocks(&text, 0, Stated::default());
+            let mut page = plain::blocks(&text, 0, Stated::default(), self.lexicon);
             page.drafts.iter_mut().flat_map(|draft| &mut draft.lines).for_each(|line| line.set_source(0..0));
             self.drafts.extend(page.drafts.into_iter().map(Draft::into_owned));
         }
@@ -260,7 +290,7 @@ impl Walk {
         match self.kind(kind) {
             BlockKind::ListItem { depth, .. } => self.item(depth, lines),
             BlockKind::Paragraph => {
-                let parts = wrap::paragraphs(lines).into_iter();
+                let parts = wrap::paragraphs(lines, self.lexicon).into_iter();
                 self.drafts.extend(parts.map(|lines| Draft::new(BlockKind::Paragraph, lines)));
             }
             kind => self.drafts.push(Draft::new(kind, lines)),
@@ -312,7 +342,8 @@ mod tests {
     use super::*;
 
     fn page(html: &str) -> Page<'_> {
-        blocks(html, &mut Budget::default()).map_or_else(|_| Page::default(), |read| read.page)
+        blocks(html, &Lexicon::default_words(), &mut Budget::default())
+            .map_or_else(|_| Page::default(), |read| read.page)
     }
 
     fn check(html: &str, expected: &[(BlockKind, &str)]) {

@@ -8,14 +8,13 @@ use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, LineColumn, ListType, NodeCodeBlock, NodeValue};
 use comrak::{Arena, Options, ParseCancelled, try_parse_document};
 
-use super::containers;
-use super::plain;
 use super::stretches::{self, Stretches};
-use super::{elements, html, n_bytes, pandoc};
+use super::{containers, elements, html, n_bytes, pandoc, plain};
 use crate::document::block::{BlockKind, SpanStyle};
 use crate::document::left_out::{LeftOut, Part, Resource, Why};
 use crate::reading::budget::Budget;
 use crate::reading::draft::{Composer, Draft, Line, Page, Stated};
+use crate::reading::lexicon::Lexicon;
 use crate::reading::wrap;
 
 /// The most marks and lines that are parsed: each costs the parser up to a kilobyte.
@@ -24,19 +23,20 @@ const MAX_MARKS: usize = 500_000;
 /// The kind of an HTML block that begins with any tag alone on its line (CommonMark 4.6, condition 7).
 const LONE_TAG: u8 = 7;
 
-/// The blocks of `text` from byte `start` on, which is behind the front matter.
-pub(crate) fn blocks<'a>(text: &'a str, start: usize, stated: Stated, budget: &mut Budget) -> Page<'a> {
+/// The blocks of `text` behind its front matter: what that states, and the byte where it ends.
+pub(crate) fn blocks<'a>(text: &'a str, front: (Stated, usize), lexicon: &Lexicon, budget: &mut Budget) -> Page<'a> {
+    let start = front.1;
     let body = &text[start..];
     if is_too_much(body) {
-        return without_markup(text, start, stated, Resource::Elements);
+        return without_markup(text, front, lexicon, Resource::Elements);
     }
     if is_nested_beyond_reason(body) {
-        return without_markup(text, start, stated, Resource::Nesting);
+        return without_markup(text, front, lexicon, Resource::Nesting);
     }
-    let mut walk = Walk::new(text, start, budget);
+    let mut walk = Walk::new(text, start, lexicon, budget);
     if containers::is_page(body) {
         walk.html(body, start..text.len());
-        return walk.page(stated);
+        return walk.page(front.0);
     }
     // Markdown can be made that takes any parser for ever; text like that is read without markup.
     let steps = Cell::new(4096 + body.len() / 64);
@@ -53,16 +53,17 @@ pub(crate) fn blocks<'a>(text: &'a str, start: usize, stated: Stated, budget: &m
             Ok(true) => (from, length) = (end, shortest),
             Ok(false) => length = length.saturating_mul(2),
             Err(ParseCancelled) if wanted.is_cancelled() => return Page::default(),
-            Err(ParseCancelled) => return without_markup(text, start, stated, Resource::Elements),
+            Err(ParseCancelled) => return without_markup(text, front, lexicon, Resource::Elements),
         }
     }
-    walk.page(stated)
+    walk.page(front.0)
 }
 
 /// The text as it is, with its marks, and a word about them.
-fn without_markup<'a>(text: &'a str, start: usize, mut stated: Stated, spent: Resource) -> Page<'a> {
+fn without_markup<'a>(text: &'a str, front: (Stated, usize), lexicon: &Lexicon, spent: Resource) -> Page<'a> {
+    let (mut stated, start) = front;
     stated.skipped.push(LeftOut { part: Part::Marks, why: Why::Spent(spent) });
-    plain::blocks(text, start, stated)
+    plain::blocks(text, start, stated, lexicon)
 }
 
 /// Whether there are more marks and lines than are parsed.
@@ -102,6 +103,7 @@ fn is_text(line: &str) -> bool {
 
 struct Walk<'a, 'b> {
     text: &'a str,
+    lexicon: &'b Lexicon,
     budget: &'b mut Budget,
     /// What the tags within the text would have used up, where some are read without their meaning.
     without_tags: Option<Resource>,
@@ -122,9 +124,10 @@ struct Walk<'a, 'b> {
 }
 
 impl<'a, 'b> Walk<'a, 'b> {
-    fn new(text: &'a str, start: usize, budget: &'b mut Budget) -> Self {
+    fn new(text: &'a str, start: usize, lexicon: &'b Lexicon, budget: &'b mut Budget) -> Self {
         Walk {
             text,
+            lexicon,
             budget,
             without_tags: None,
             line_starts: Vec::new(),
@@ -190,7 +193,7 @@ impl<'a, 'b> Walk<'a, 'b> {
 
     /// Reads tags of HTML that stand at `source`; where they are too much, as the lines that they are.
     fn html(&mut self, literal: &str, source: Range<usize>) {
-        match html::fragment(literal, source.clone(), self.budget) {
+        match html::fragment(literal, source.clone(), self.lexicon, self.budget) {
             Ok(read) => {
                 self.drafts.extend(read.page.drafts);
                 self.without_tags = self.without_tags.or(read.without_tags);
@@ -344,7 +347,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             return;
         }
         let kind = if self.n_quotes > 0 { BlockKind::Quotation } else { BlockKind::Paragraph };
-        self.drafts.extend(wrap::paragraphs(lines).into_iter().map(|lines| Draft::new(kind, lines)));
+        self.drafts.extend(wrap::paragraphs(lines, self.lexicon).into_iter().map(|lines| Draft::new(kind, lines)));
     }
 
     /// A rule right under a paragraph makes it a heading in Markdown; a long sentence is none.
@@ -367,7 +370,7 @@ impl<'a, 'b> Walk<'a, 'b> {
         let lines = text.lines().enumerate();
         let lines = lines.map(|(index, text)| Line::composed(text.to_owned(), self.source_line(line + index)));
         let lines = lines.filter_map(Line::trimmed).collect();
-        let parts = wrap::paragraphs(lines).into_iter();
+        let parts = wrap::paragraphs(lines, self.lexicon).into_iter();
         self.drafts.extend(parts.map(|lines| Draft::new(BlockKind::Paragraph, lines)));
     }
 

@@ -79,8 +79,8 @@ fn n_bytes(text: &str, is_such: impl Fn(u8) -> bool) -> usize {
 const ARCHIVE: &[u8] = b"PK\x03\x04";
 
 /// The blocks of a book, and its text with its markup; `None` if the file is no archive. Books are, and nothing else is.
-pub(crate) fn book(bytes: &[u8], budget: &mut Budget) -> Option<(Page<'static>, String)> {
-    bytes.starts_with(ARCHIVE).then(|| epub::blocks(bytes, budget))
+pub(crate) fn book(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> Option<(Page<'static>, String)> {
+    bytes.starts_with(ARCHIVE).then(|| epub::blocks(bytes, lexicon, budget))
 }
 
 /// The blocks of the text in its format, as far as the budget of the document reaches.
@@ -89,35 +89,32 @@ pub(crate) fn blocks<'a>(text: &'a str, format: Format, lexicon: &Lexicon, budge
         return page;
     }
     match format {
-        Format::Markdown => {
-            let (stated, start) = front_matter::split(text, lexicon);
-            markdown::blocks(text, start, stated, budget)
-        }
+        Format::Markdown => markdown::blocks(text, front_matter::split(text, lexicon), lexicon, budget),
         Format::Plain => {
             let (stated, start) = front_matter::split(text, lexicon);
-            plain::blocks(text, start, stated)
+            plain::blocks(text, start, stated, lexicon)
         }
         // Of a book only its archive is read; its text is that of web pages.
-        Format::Html | Format::Epub => page(text, budget),
-        Format::Srt | Format::Vtt => subtitled(text, budget),
+        Format::Html | Format::Epub => page(text, lexicon, budget),
+        Format::Srt | Format::Vtt => subtitled(text, lexicon, budget),
     }
 }
 
 /// The blocks of a file of cues. Each change of voice makes two, however short: a file of more than a book has elements is
 /// read as lines.
-fn subtitled<'a>(text: &'a str, budget: &mut Budget) -> Page<'a> {
+fn subtitled<'a>(text: &'a str, lexicon: &Lexicon, budget: &mut Budget) -> Page<'a> {
     match budget.take(Resource::Elements, memchr::memmem::find_iter(text.as_bytes(), "<v").count()) {
         Ok(()) => subtitles::blocks(text),
         Err(spent) => {
             let skipped = vec![LeftOut { part: Part::Tags, why: Why::Spent(spent) }];
-            plain::blocks(text, 0, Stated { skipped, ..Stated::default() })
+            plain::blocks(text, 0, Stated { skipped, ..Stated::default() }, lexicon)
         }
     }
 }
 
 /// The blocks of a web page, and a word about its tags if they are too much.
-fn page(text: &str, budget: &mut Budget) -> Page<'static> {
-    let (mut page, spent) = match html::blocks(text, budget) {
+fn page(text: &str, lexicon: &Lexicon, budget: &mut Budget) -> Page<'static> {
+    let (mut page, spent) = match html::blocks(text, lexicon, budget) {
         Ok(read) => (read.page, read.without_tags),
         Err(spent) => (Page::default(), Some(spent)),
     };

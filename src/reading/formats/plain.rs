@@ -6,6 +6,7 @@ use std::iter::repeat_with;
 use super::{line_numbers, n_bytes, tags};
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::{Draft, Line, Page, Stated};
+use crate::reading::lexicon::Lexicon;
 use crate::reading::page::asides;
 use crate::reading::page::furniture::{self, Furniture};
 use crate::reading::wrap;
@@ -53,12 +54,12 @@ fn is_noise(text: &str) -> bool {
 }
 
 /// The blocks of `text` from byte `start` on.
-pub(crate) fn blocks(text: &str, start: usize, stated: Stated) -> Page<'_> {
+pub(crate) fn blocks<'a>(text: &'a str, start: usize, stated: Stated, lexicon: &Lexicon) -> Page<'a> {
     let mut rows = rows(text, start);
     let numbers = line_numbers::take(&mut rows, text);
-    let mut furniture = furniture::find(&rows);
+    let mut furniture = furniture::find(&rows, lexicon);
     if !numbers.is_empty() {
-        furniture::between_numbered_lines(&rows, &numbers, &mut furniture);
+        furniture::between_numbered_lines(&rows, &numbers, &mut furniture, lexicon);
     }
     let margin = margin(&rows, &furniture);
     let drawn = drawn(&rows);
@@ -73,13 +74,13 @@ pub(crate) fn blocks(text: &str, start: usize, stated: Stated) -> Page<'_> {
             (line, kind) => {
                 let kind = kind.map_or(BlockKind::Aside(AsideKind::Matter), BlockKind::from);
                 drafts.extend(line_numbers::block(std::mem::take(&mut counted)));
-                drafts.extend(parts(std::mem::take(&mut group), margin));
+                drafts.extend(parts(std::mem::take(&mut group), margin, lexicon));
                 drafts.extend(line.map(|line| Draft::new(kind, vec![line])));
             }
         }
     }
     drafts.extend(line_numbers::block(counted));
-    drafts.extend(parts(group, margin));
+    drafts.extend(parts(group, margin, lexicon));
     Page { drafts, stated }
 }
 
@@ -146,10 +147,10 @@ fn margin(rows: &[Row], furniture: &[Option<Furniture>]) -> Option<usize> {
 }
 
 /// The paragraphs of the lines between two empty lines.
-fn parts(group: Vec<Line>, margin: Option<usize>) -> Vec<Draft> {
+fn parts<'a>(group: Vec<Line<'a>>, margin: Option<usize>, lexicon: &Lexicon) -> Vec<Draft<'a>> {
     let Some(margin) = margin else {
-        let is_wrapped = wrap::looks_wrapped(&group);
-        let parts = if is_wrapped { parted(group, |_| false) } else { wrap::sentences(group) };
+        let is_wrapped = wrap::looks_wrapped(&group, lexicon);
+        let parts = if is_wrapped { parted(group, |_| false) } else { wrap::sentences(group, lexicon) };
         return parts.into_iter().map(|lines| paragraph(lines, is_wrapped)).collect();
     };
     let parts = parted(group, |before| wrap::cells(before.text()) * 10 < margin * 7);

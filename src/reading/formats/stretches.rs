@@ -129,9 +129,13 @@ mod tests {
     use crate::reading::budget::Budget;
     use crate::reading::draft::{Line, Stated};
     use crate::reading::formats::markdown;
+    use crate::reading::lexicon::Lexicon;
+    use std::sync::LazyLock;
+
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::default_words);
 
     fn lines(text: &str) -> Vec<String> {
-        let page = markdown::blocks(text, 0, Stated::default(), &mut Budget::default());
+        let page = markdown::blocks(text, (Stated::default(), 0), &LEXICON, &mut Budget::default());
         let lines = |line: &Line| format!("{} {:?} {}", line.text(), line.spans(), &text[line.source()]);
         page.drafts.iter().flat_map(|draft| &draft.lines).map(lines).collect()
     }

@@ -225,7 +225,7 @@ pub(crate) fn is_never(name: &str, lexicon: &Lexicon) -> bool {
     is_numeral
         || is_field()
         || is_detail()
-        || dates::is_date(name)
+        || dates::is_date(name, lexicon)
         || lexicon.is_matter(&folded)
         || [&lexicon.never, &lexicon.date_keys, &lexicon.place_keys, &lexicon.matter_keys, &lexicon.notes]
             .iter()

@@ -97,7 +97,7 @@ pub(super) fn is_kept(letter: char) -> bool {
 /// What a letter is compared as.
 pub(super) fn folded(letter: char) -> std::char::ToLowercase {
     // The sigma that ends a word is a capital like any other.
-    if letter == 'ς' { 'σ'.to_lowercase() } else { half_width(letter).to_lowercase() }
+    if letter == '\u{3c2}' { '\u{3c3}'.to_lowercase() } else { half_width(letter).to_lowercase() }
 }
 
 /// `ＮＨＫ` as `NHK`.

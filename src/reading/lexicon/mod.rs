@@ -1,27 +1,24 @@
 //! The words by which speakers are known: `assets/labels.toml`, with a person's own file laid over it.
 
+mod calendar;
 mod file;
 mod folding;
 mod occurring;
 mod pairs;
 mod shapes;
 mod table;
-
-use std::borrow::Borrow;
-use std::collections::BTreeSet;
+mod words;
 
 use rustc_hash::FxHashSet;
 use thiserror::Error;
 
-use file::{File, Lists, Word};
+pub(crate) use calendar::{Calendar, Numbered, Units};
+use file::{File, Lists};
 pub(crate) use folding::{Folded, fold, fold_onto};
-use folding::{folded, folded_word, is_kept};
-use pairs::Place;
-
-use crate::reading::wrap::is_unspaced;
 pub(crate) use pairs::{Letters, Pairs};
 pub(crate) use shapes::{Between, Separator, Shapes, Slot};
 pub(crate) use table::{Entry, Table};
+pub(crate) use words::Words;
 
 const DEFAULT: &str = include_str!("../../../assets/labels.toml");
 
@@ -43,6 +40,8 @@ pub struct Lexicon {
     pub(crate) parts: Table,
     pub(crate) surnames: FxHashSet<char>,
     pub(crate) shapes: Shapes,
+    pub(crate) calendar: Calendar,
+    pub(crate) numbered: Numbered,
     pub(crate) double_surnames: Words,
     pub(crate) titles: Words,
     pub(crate) courtesy: Words,
@@ -52,6 +51,10 @@ pub struct Lexicon {
     pub(crate) not_outlets: Words,
     pub(crate) introductions: Words,
     pub(crate) presents: Words,
+    pub(crate) am: Words,
+    pub(crate) reporters: Words,
+    pub(crate) links: Words,
+    pub(crate) reported: Words,
     pub(crate) never: Words,
     pub(crate) never_starts: Words,
     pub(crate) never_ends: Words,
@@ -68,6 +71,7 @@ pub struct Lexicon {
     pub(crate) jump: Words,
     pub(crate) boilerplate: Words,
     pub(crate) question_ends: Words,
+    pub(crate) weak_ends: Words,
     pub(crate) asking: Words,
     pub(crate) answering: Words,
     pub(crate) addresses: Words,
@@ -152,6 +156,11 @@ impl Lexicon {
             line: line_of(overlay, &shape),
             message: format!("`{shape}` is no shape of a label: what it holds is said at the head of `wenda labels`"),
         })?;
+        self.calendar = Calendar::taken_from(&mut written).map_err(|row| LexiconError {
+            line: line_of(overlay, &row),
+            message: format!("`{row}` is no number with a name behind it, such as `3 March`"),
+        })?;
+        self.numbered = Numbered::taken_from(&mut written);
         for (key, words) in self.lists() {
             *words = Words::new(written.remove(key).unwrap_or_default());
         }
@@ -172,7 +181,7 @@ impl Lexicon {
     }
 
     /// The lists by their keys in a file.
-    fn lists(&mut self) -> [(&'static str, &mut Words); 51] {
+    fn lists(&mut self) -> [(&'static str, &mut Words); 56] {
         [
             ("question", &mut self.question),
             ("answer", &mut self.answer),
@@ -192,6 +201,10 @@ impl Lexicon {
             ("not_outlets", &mut self.not_outlets),
             ("introductions", &mut self.introductions),
             ("presents", &mut self.presents),
+            ("am", &mut self.am),
+            ("reporters", &mut self.reporters),
+            ("links", &mut self.links),
+            ("reported", &mut self.reported),
             ("never", &mut self.never),
             ("never_starts", &mut self.never_starts),
             ("never_ends", &mut self.never_ends),
@@ -208,6 +221,7 @@ impl Lexicon {
             ("jump", &mut self.jump),
             ("boilerplate", &mut self.boilerplate),
             ("question_ends", &mut self.question_ends),
+            ("weak_ends", &mut self.weak_ends),
             ("asking", &mut self.asking),
             ("answering", &mut self.answering),
             ("addresses", &mut self.addresses),
@@ -237,118 +251,6 @@ fn unknown(overlay: &str, key: &str) -> LexiconError {
 /// The line of a file, from 1, that holds a text first.
 fn line_of(file: &str, text: &str) -> usize {
     file.lines().position(|line| line.contains(text)).unwrap_or(0) + 1
-}
-
-/// A list of words, folded: lower case, without spaces.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Words {
-    exact: FxHashSet<Word>,
-    list: Vec<Word>,
-    /// The first pairs of characters of the words: most do not occur in a text that has not these.
-    first_pairs: Vec<Place>,
-    written: Vec<Word>,
-    /// The lengths of the words in bytes, the longest first.
-    lengths: Vec<usize>,
-    /// The letters that the words begin with, and those that they end with: most texts are told apart by one of these.
-    firsts: Letters,
-    lasts: Letters,
-}
-
-impl Words {
-    fn new(written: Vec<Word>) -> Self {
-        let list: Vec<Word> = written.iter().cloned().map(folded_word).filter(|word| !word.is_empty()).collect();
-        let lengths: BTreeSet<usize> = list.iter().map(|word| word.len()).collect();
-        Words {
-            exact: list.iter().cloned().collect(),
-            firsts: Letters::of(list.iter().filter_map(|word| word.chars().next())),
-            lasts: Letters::of(list.iter().filter_map(|word| word.chars().next_back())),
-            first_pairs: list.iter().map(|word| Place::first_of(word)).collect(),
-            list,
-            written,
-            lengths: lengths.into_iter().rev().collect(),
-        }
-    }
-
-    /// The words as the file writes them, with their spaces.
-    pub(crate) fn all_as_written(&self) -> impl Iterator<Item = &str> {
-        self.written.iter().map(Word::as_ref)
-    }
-
-    /// Whether the folded text is one of the words.
-    pub(crate) fn has(&self, folded: &str) -> bool {
-        self.exact.contains(folded)
-    }
-
-    /// Whether the text, which is not folded, is more than any word and a number.
-    pub(crate) fn is_shorter_than(&self, text: &str) -> bool {
-        let longest = self.lengths.first().copied().unwrap_or_default();
-        text.len() > longest && text.chars().filter(|&it| is_kept(it) && !it.is_ascii_digit()).nth(longest).is_some()
-    }
-
-    /// Whether the text, which is not folded, may begin with one of the words: false only where it does not.
-    pub(crate) fn may_begin(&self, text: &str) -> bool {
-        self.firsts.may_have(text.chars().find(|&it| is_kept(it)).and_then(|first| folded(first).next()))
-    }
-
-    /// Whether the text, which is not folded, may end with one of the words: false only where it does not.
-    pub(crate) fn may_end(&self, text: &str) -> bool {
-        self.lasts.may_have(text.chars().rev().find(|&it| is_kept(it)).and_then(|last| folded(last).last()))
-    }
-
-    /// The longest word that the folded text ends with.
-    pub(crate) fn end_of<'a>(&self, folded: &'a str) -> Option<&'a str> {
-        if !self.lasts.may_have(folded.chars().next_back()) {
-            return None;
-        }
-        let starts = self.lengths.iter().filter_map(|&length| folded.len().checked_sub(length));
-        starts.filter_map(|start| folded.get(start..)).find(|end| self.exact.contains(*end))
-    }
-
-    /// The longest word that the folded text begins with.
-    pub(crate) fn start_of<'a>(&self, folded: &'a str) -> Option<&'a str> {
-        if !self.firsts.may_have(folded.chars().next()) {
-            return None;
-        }
-        self.lengths.iter().filter_map(|&length| folded.get(..length)).find(|start| self.exact.contains(*start))
-    }
-
-    /// The words that occur in the folded text.
-    pub(crate) fn in_text<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a str> {
-        // In most names no word of a list begins anywhere.
-        let may_have = folded.chars().any(|letter| self.firsts.may_have(Some(letter)));
-        may_have.then(|| self.occurring_in(folded, Pairs::of(folded))).into_iter().flatten()
-    }
-
-    fn occurring_in<'a>(&'a self, folded: &'a str, pairs: impl Borrow<Pairs>) -> impl Iterator<Item = &'a str> {
-        let words = self.list.iter().zip(&self.first_pairs);
-        words.filter_map(move |(word, first)| {
-            let is_there = || pairs.borrow().may_have(word) && folded.contains(word.as_ref());
-            (pairs.borrow().has(*first) && is_there()).then_some(word.as_ref())
-        })
-    }
-
-    /// Whether one of the words occurs in a text.
-    pub(crate) fn occur_in(&self, folded: &Folded) -> bool {
-        self.occurring_in(&folded.text, folded.pairs()).next().is_some()
-    }
-
-    /// Whether one of the words stands in a text, which is not folded: by itself, where words are parted by spaces.
-    pub(crate) fn stand_in(&self, text: &str) -> bool {
-        let text = text.to_lowercase();
-        let is_parted = |letter: Option<char>| letter.is_none_or(|it| !it.is_alphanumeric() || is_unspaced(it));
-        self.written.iter().any(|word| {
-            let word = word.to_lowercase();
-            let is_alone = |at: usize| {
-                is_parted(text[..at].chars().next_back()) && is_parted(text[at + word.len()..].chars().next())
-            };
-            text.match_indices(&word).any(|(at, _)| word.starts_with(is_unspaced) || is_alone(at))
-        })
-    }
-
-    /// The first word that occurs in the folded text.
-    pub(crate) fn within<'a>(&'a self, folded: &'a str) -> Option<&'a str> {
-        self.in_text(folded).next()
-    }
 }
 
 #[cfg(test)]

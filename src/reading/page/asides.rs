@@ -79,7 +79,7 @@ fn tail(drafts: &mut [Draft], lexicon: &Lexicon) {
         let text = draft.first();
         let is_short = draft.lines.len() == 1 && takes_at_most(text, widths::TWO_ROWS) && draft.label().is_none();
         let is_notice = || lexicon.boilerplate.within(&fold(text)).is_some() && !ends_sentence(text);
-        is_short && (draft.is_link() || is_notice() || is_stamp(text))
+        is_short && (draft.is_link() || is_notice() || is_stamp(text, lexicon))
     };
     let is_open = |draft: &Draft| draft.lines.len() == 1 && draft.label().is_none() && !ends_sentence(draft.first());
     let mut begin = None;
@@ -97,16 +97,14 @@ fn tail(drafts: &mut [Draft], lexicon: &Lexicon) {
 }
 
 /// `2014-01-15 09:48:09`, `2017年2月28日（星期二）`, `香港時間10時32分`: nothing but a date or an hour.
-pub(crate) fn is_stamp(text: &str) -> bool {
+pub(crate) fn is_stamp(text: &str, lexicon: &Lexicon) -> bool {
     if !takes_at_most(text, widths::NAME) {
         return false;
     }
     let n_digits = text.chars().filter(char::is_ascii_digit).count();
-    let n_letters = text
-        .chars()
-        .filter(|letter| letter.is_alphabetic() && !"年月日時时分秒星期曜일월년시분".contains(*letter))
-        .count();
-    let is_dated = || dates::in_text(text).is_some() || dates::has_time_of_day(text);
+    let is_letter = |letter: &char| letter.is_alphabetic() && !lexicon.calendar.is_of_stamp(*letter);
+    let n_letters = text.chars().filter(is_letter).count();
+    let is_dated = || dates::in_text(text, lexicon).is_some() || dates::has_time_of_day(text, lexicon);
     n_digits >= 3 && n_letters * 2 <= n_digits.max(8) && is_dated()
 }
 

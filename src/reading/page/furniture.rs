@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::{Draft, Line};
 use crate::reading::formats::plain::Row;
+use crate::reading::lexicon::{Lexicon, Numbered};
 use crate::reading::shares::{FEW, OFTEN, are_nearly_all};
 use crate::reading::widths;
 use crate::reading::wrap::{ends_sentence, takes_at_most};
@@ -26,9 +27,9 @@ impl From<Furniture> for BlockKind {
 }
 
 /// Says of each row whether it is furniture.
-pub(crate) fn find(rows: &[Row]) -> Vec<Option<Furniture>> {
+pub(crate) fn find(rows: &[Row], lexicon: &Lexicon) -> Vec<Option<Furniture>> {
     let texts: Vec<&str> = rows.iter().map(|row| row.line.as_ref().map_or("", |line| line.text())).collect();
-    let mut found = among(&texts, |index| rows[index].begins_page);
+    let mut found = among(&texts, |index| rows[index].begins_page, lexicon);
     for index in heads_behind_gaps(&texts) {
         found[index].get_or_insert(Furniture::RunningHead);
     }
@@ -36,9 +37,14 @@ pub(crate) fn find(rows: &[Row]) -> Vec<Option<Furniture>> {
 }
 
 /// Marks what stands between the numbered lines of pages and is nothing but a number: two pages tell as much as ten.
-pub(crate) fn between_numbered_lines(rows: &[Row], numbers: &[Option<Line>], found: &mut [Option<Furniture>]) {
+pub(crate) fn between_numbered_lines(
+    rows: &[Row],
+    numbers: &[Option<Line>],
+    found: &mut [Option<Furniture>],
+    lexicon: &Lexicon,
+) {
     for ((row, number), kind) in rows.iter().zip(numbers).zip(found) {
-        let is_page = || row.line.as_ref().is_some_and(|line| page_number(line.text()).is_some());
+        let is_page = || row.line.as_ref().is_some_and(|line| page_number(line.text(), lexicon).is_some());
         if number.is_none() && is_page() {
             kind.get_or_insert(Furniture::PageNumber);
         }
@@ -75,27 +81,26 @@ fn heads_behind_gaps(texts: &[&str]) -> Vec<usize> {
 }
 
 /// Marks the paragraphs of a page or book that are furniture: converters leave it where it stood.
-pub(crate) fn mark(drafts: &mut [Draft]) {
+pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
     let is_line = |draft: &Draft| draft.kind == BlockKind::Paragraph && draft.lines.len() == 1 && !draft.is_strong();
     let texts: Vec<&str> = drafts.iter().map(|draft| if is_line(draft) { draft.first() } else { "" }).collect();
-    let found = among(&texts, |_| false);
+    let found = among(&texts, |_| false, lexicon);
     for (draft, kind) in drafts.iter_mut().zip(found) {
         draft.kind = kind.map_or(draft.kind, BlockKind::from);
     }
 }
 
 /// Says of each line whether it is furniture; empty ones are none.
-fn among(texts: &[&str], begins_page: impl Fn(usize) -> bool) -> Vec<Option<Furniture>> {
+fn among(texts: &[&str], begins_page: impl Fn(usize) -> bool, lexicon: &Lexicon) -> Vec<Option<Furniture>> {
     let mut found = vec![None; texts.len()];
-    let numbers: Vec<(usize, u32)> =
-        texts.iter().enumerate().filter_map(|(index, text)| Some((index, page_number(text)?))).collect();
-    let rises = numbers.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
-    // A number that says of how many pages it is needs less company.
-    let is_told = |&(index, _): &(usize, u32)| texts[index].contains("of ") || texts[index].contains('页');
-    let enough = if numbers.iter().all(is_told) { 2 } else { 3 };
+    let numbers: Vec<(usize, PageNumber)> =
+        texts.iter().enumerate().filter_map(|(index, text)| Some((index, page_number(text, lexicon)?))).collect();
+    let rises = numbers.windows(2).filter(|pair| pair[1].1.number == pair[0].1.number + 1).count();
+    // A number that says that it is a page's, or of how many pages, needs less company.
+    let enough = if numbers.iter().all(|(_, page)| page.is_told) { 2 } else { 3 };
     let are_pages = numbers.len() >= enough && are_nearly_all(rises, numbers.len() - 1);
     if are_pages {
-        for &(index, _) in &numbers {
+        for (index, _) in numbers {
             found[index] = Some(Furniture::PageNumber);
         }
     }
@@ -135,25 +140,36 @@ fn numbered_heads(texts: &[&str]) -> Vec<usize> {
     by_words.values().filter(counts).flatten().map(|(index, _)| *index).collect()
 }
 
+/// The number of a page.
+#[derive(Debug, PartialEq)]
+struct PageNumber {
+    number: u32,
+    /// Whether a word behind it says what it counts, or of how many it is.
+    is_told: bool,
+}
+
 /// The number of a line that is nothing but a page number: `12`, `- 12 -`, `第12页`, `Page 12 of 30`.
-fn page_number(text: &str) -> Option<u32> {
-    if text.is_empty() || !takes_at_most(text, widths::PHRASE) {
+fn page_number(text: &str, lexicon: &Lexicon) -> Option<PageNumber> {
+    let Numbered { pages, of_pages, ordinals, .. } = &lexicon.numbered;
+    let is_digit = |byte: u8| byte.is_ascii_digit();
+    if !text.bytes().any(is_digit) || !takes_at_most(text, widths::PHRASE) {
         return None;
     }
-    let is_dress = |letter: char| matches!(letter, '-' | '–' | '—' | '─' | '·' | '|' | '/' | '第' | '页' | '頁' | '版');
-    let core = text.trim_matches(|letter: char| is_dress(letter) || letter.is_whitespace());
-    let core = core.strip_prefix("Page").or(core.strip_prefix("page")).unwrap_or(core).trim();
-    let digits = core.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(core.len());
-    if digits == 0 {
-        return None;
+    let is_dress = |it: char| matches!(it, '-' | '–' | '—' | '─' | '·' | '|' | '/') || it.is_whitespace();
+    let (mut core, mut is_told) = (text.trim_matches(is_dress), false);
+    while let Some(behind) = ordinals.behind_start(core).or_else(|| pages.behind_start(core)) {
+        core = behind.trim_start_matches(is_dress);
     }
-    let rest = core[digits..].trim_start();
-    let is_total = rest.is_empty()
-        || rest.starts_with("of ")
-        || rest.starts_with('/')
-        || rest.starts_with('页')
-        || rest.starts_with('頁');
-    if is_total { core[..digits].parse().ok() } else { None }
+    while let Some(before) = pages.before_end(core) {
+        (core, is_told) = (before.trim_end_matches(is_dress), true);
+    }
+    let (digits, rest) = core.split_at(core.find(|it: char| !it.is_ascii_digit()).unwrap_or(core.len()));
+    let rest = rest.trim_start();
+    let has_total = || of_pages.behind_start(rest).is_some_and(|behind| behind.starts_with(' '));
+    let is_worded = has_total() || pages.behind_start(rest).is_some();
+    let is_number = rest.is_empty() || rest.starts_with('/') || is_worded;
+    let number = digits.parse().ok().filter(|_| is_number)?;
+    Some(PageNumber { number, is_told: is_told || is_worded })
 }
 
 /// Short lines near the edges of pages that recur there, digits aside.
@@ -188,7 +204,7 @@ mod tests {
         let text = "甲\n議會 2024年\n\n11\n乙\n議會 2024年\n\n12\n丙\n議會 2024年\n\n13\n丁";
         let rows: Vec<Row> =
             text.lines().map(|line| Row { line: Line::plain(line, 0..0), begins_page: false }).collect();
-        let found = find(&rows);
+        let found = find(&rows, &Lexicon::default_words());
         assert_eq!(found.iter().filter(|kind| **kind == Some(Furniture::RunningHead)).count(), 3);
         assert_eq!(found.iter().filter(|kind| **kind == Some(Furniture::PageNumber)).count(), 3);
         assert_eq!(found[4], None);
@@ -196,10 +212,15 @@ mod tests {
 
     #[test]
     fn page_numbers_come_in_many_dresses() {
-        let check = |text, expected| assert_eq!(page_number(text), expected, "{text}");
+        let lexicon = Lexicon::default_words();
+        let check = |text, expected| {
+            assert_eq!(page_number(text, &lexicon).map(|page| page.number), expected, "{text}");
+        };
         check("12", Some(12));
         check("- 7 -", Some(7));
         check("第 3 页", Some(3));
+        check("— 第3頁 共12頁 —", Some(3));
+        check("3页 / 12", Some(3));
         check("Page 4 of 10", Some(4));
         check("12 apples", None);
         check("2024年", None);

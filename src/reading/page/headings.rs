@@ -10,7 +10,7 @@ use crate::document::turn::{Certainty, Reason};
 use crate::reading::dates;
 use crate::reading::draft::{Draft, Stated};
 use crate::reading::labels::stamps;
-use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::lexicon::{Lexicon, Numbered, fold};
 use crate::reading::widths;
 use crate::reading::wrap::{cells, ends_sentence, takes_at_most};
 
@@ -29,7 +29,7 @@ pub(crate) fn find(drafts: &mut [Draft], stated: &Stated, lexicon: &Lexicon) -> 
         return None;
     }
     drafts.iter_mut().for_each(sober);
-    let title = title(drafts, stated);
+    let title = title(drafts, stated, lexicon);
     let refrains = Refrains::of(drafts);
     refrains::set_apart(drafts, &refrains);
     let has_labels = drafts.iter().any(|draft| draft.label().is_some());
@@ -39,7 +39,7 @@ pub(crate) fn find(drafts: &mut [Draft], stated: &Stated, lexicon: &Lexicon) -> 
     for draft in drafts.iter_mut().filter(|draft| is_heading(draft)) {
         (draft.kind, draft.certainty) = (BlockKind::Heading(2), LOOKS_LIKE_HEADING);
     }
-    strong_lines(drafts, title);
+    strong_lines(drafts, title, lexicon);
     let is_marked = |(index, draft): (usize, &Draft)| {
         matches!(draft.kind, BlockKind::Heading(_)) && Some(index) != title && draft.certainty == Certainty::Certain
     };
@@ -62,7 +62,7 @@ fn sober(draft: &mut Draft) {
 }
 
 /// The heading that is the title: as the file states it, or the first at the top; else a short first line.
-fn title(drafts: &mut [Draft], stated: &Stated) -> Option<usize> {
+fn title(drafts: &mut [Draft], stated: &Stated, lexicon: &Lexicon) -> Option<usize> {
     let first_label = drafts.iter().position(|draft| draft.label().is_some()).unwrap_or(drafts.len());
     let headings = || drafts.iter().enumerate().filter(|(_, draft)| matches!(draft.kind, BlockKind::Heading(_)));
     if let Some(title) = &stated.title {
@@ -88,7 +88,7 @@ fn title(drafts: &mut [Draft], stated: &Stated) -> Option<usize> {
     let tops: Vec<usize> =
         headings().filter(|(_, draft)| draft.kind == BlockKind::Heading(1)).map(|(index, _)| index).collect();
     let top = tops.first().copied();
-    if is_one_of_many(drafts, &tops) {
+    if is_one_of_many(drafts, &tops, lexicon) {
         return None;
     }
     if let Some(top) = top.filter(|&top| top < first_label || first_label == drafts.len()) {
@@ -116,13 +116,13 @@ fn title(drafts: &mut [Draft], stated: &Stated) -> Option<usize> {
 
 /// Whether the first of several great headings is no title but the head of the first part: prose stands above it, or a
 /// number that the next one goes on from.
-fn is_one_of_many(drafts: &[Draft], tops: &[usize]) -> bool {
+fn is_one_of_many(drafts: &[Draft], tops: &[usize], lexicon: &Lexicon) -> bool {
     /// Cells of prose above a title: more than a byline, a date and a note.
     const PROSE: usize = 160;
     let &[first, second, ..] = tops else { return false };
     let is_prose = |draft: &&Draft| draft.is_content() && ends_sentence(draft.last());
     let above: usize = drafts[..first].iter().filter(is_prose).map(|draft| cells(draft.first())).sum();
-    let number_of = |index: usize| number(drafts[index].first());
+    let number_of = |index: usize| number(drafts[index].first(), lexicon);
     let is_counted = number_of(first).is_some() && number_of(second) == number_of(first).map(|number| number + 1);
     above > PROSE || is_counted
 }
@@ -152,7 +152,7 @@ fn is_bracketed(text: &str) -> bool {
 }
 
 /// Short lines that are strong as a whole: two of them and more are headings, where no heading is marked.
-fn strong_lines(drafts: &mut [Draft], title: Option<usize>) {
+fn strong_lines(drafts: &mut [Draft], title: Option<usize>, lexicon: &Lexicon) {
     let is_marked =
         |(index, draft): (usize, &Draft)| matches!(draft.kind, BlockKind::Heading(2..)) && Some(index) != title;
     if drafts.iter().enumerate().any(is_marked) {
@@ -164,7 +164,7 @@ fn strong_lines(drafts: &mut [Draft], title: Option<usize>) {
             && draft.is_strong()
             && (3..=widths::LINE).contains(&cells(text))
             && !ends_sentence(text)
-            && !is_remark(text)
+            && !is_remark(text, lexicon)
     };
     let is_followed = |index: usize| {
         drafts.get(index + 1).is_some_and(|next| next.is_content() && !(next.is_strong() && is_heading(next)))
@@ -258,7 +258,7 @@ fn is_field(text: &str, lexicon: &Lexicon) -> bool {
 /// Lines without markup that stand like headings: right before a label, in a numbered series or behind another speech.
 fn unmarked(drafts: &mut [Draft], title: Option<usize>, refrains: &Refrains, lexicon: &Lexicon) {
     let Some(first_label) = drafts.iter().position(|draft| draft.label().is_some()) else { return };
-    let is_talk = |index: &usize| drafts[*index].is_content() && !is_bracketed_date(&drafts[*index]);
+    let is_talk = |index: &usize| drafts[*index].is_content() && !is_bracketed_date(&drafts[*index], lexicon);
     let content: Vec<usize> = (0..drafts.len()).filter(is_talk).collect();
     // What stands right below a label of its own line, or below a line with a time, is said, however short.
     let is_before_said =
@@ -267,44 +267,46 @@ fn unmarked(drafts: &mut [Draft], title: Option<usize>, refrains: &Refrains, lex
         content.windows(2).filter(|pair| is_before_said(&drafts[pair[0]])).map(|pair| pair[1]).collect();
     let opens = |pair: &[usize]| {
         let is_line = Some(pair[0]) != title
-            && line(&drafts[pair[0]]).is_some_and(|text| !is_remark(text) && !is_field(text, lexicon));
+            && line(&drafts[pair[0]], lexicon)
+                .is_some_and(|text| !is_remark(text, lexicon) && !is_field(text, lexicon));
         (is_line && drafts[pair[1]].label().is_some()).then_some(pair[0])
     };
     let is_rare = |index: &usize| !refrains.has(&drafts[*index]) && !is_said.contains(index);
     let lines: Vec<usize> = content.windows(2).filter_map(opens).filter(is_rare).collect();
-    let number_of = |index: usize| number(drafts[index].first());
+    let number_of = |index: usize| number(drafts[index].first(), lexicon);
     let numbers = lines.iter().filter_map(|&index| number_of(index)).zip(1..);
     let is_series = numbers.filter(|(number, count)| number == count).count() >= 2;
     let n_between = lines.iter().filter(|&&index| index > first_label).count();
-    let series = series(drafts, &content, &lines);
+    let series = series(drafts, &content, &lines, lexicon);
     for index in lines.into_iter().chain(series.iter().copied()) {
         // Above the first label stand subtitles too: only the company of others makes a heading there.
         let is_short = takes_at_most(drafts[index].first(), widths::COLUMN) && !is_in_parts(drafts[index].first());
         let is_between =
             index > first_label || n_between >= 2 || n_between == 1 && is_short || follows_aside(drafts, index);
-        if series.contains(&index) || is_between || is_series && number(drafts[index].first()).is_some() {
+        if series.contains(&index) || is_between || is_series && number(drafts[index].first(), lexicon).is_some() {
             (drafts[index].kind, drafts[index].certainty) = (BlockKind::Heading(2), LOOKS_LIKE_HEADING);
         }
     }
 }
 
 /// `（1999年3月15日）` below a heading.
-fn is_bracketed_date(draft: &Draft) -> bool {
-    is_line(draft) && is_bracketed(draft.first()) && asides::is_stamp(draft.first())
+fn is_bracketed_date(draft: &Draft, lexicon: &Lexicon) -> bool {
+    is_line(draft) && is_bracketed(draft.first()) && asides::is_stamp(draft.first(), lexicon)
 }
 
 /// The numbered lines anywhere that make a series of `一、`, `二、` with those before labels: no sentences, no labels.
-fn series(drafts: &[Draft], content: &[usize], lines: &[usize]) -> Vec<usize> {
+fn series(drafts: &[Draft], content: &[usize], lines: &[usize], lexicon: &Lexicon) -> Vec<usize> {
     let mark = |index: usize| {
         let text = drafts[index].first();
         let end = text.find(['、', '）', '.', '．'])?;
-        Some((text[..end].chars().all(|letter| "（一二三四五六七八九十".contains(letter)), number(text)?))
+        let is_numeral = |letter| letter == '（' || lexicon.calendar.counts(letter);
+        Some((text[..end].chars().all(is_numeral), number(text, lexicon)?))
     };
     let Some(kind) = lines.iter().find_map(|&index| mark(index)).map(|(kind, _)| kind) else { return Vec::new() };
     if !kind {
         return Vec::new();
     }
-    let is_short = |index: usize| line(&drafts[index]).is_some_and(|text| takes_at_most(text, widths::PHRASE));
+    let is_short = |index: usize| line(&drafts[index], lexicon).is_some_and(|text| takes_at_most(text, widths::PHRASE));
     let found: Vec<(usize, u32)> = content
         .iter()
         .filter(|&&index| is_short(index))
@@ -320,7 +322,7 @@ fn follows_aside(drafts: &[Draft], index: usize) -> bool {
 }
 
 /// The text of a draft that is one short line without an end.
-fn line<'a>(draft: &'a Draft<'_>) -> Option<&'a str> {
+fn line<'a>(draft: &'a Draft<'_>, lexicon: &Lexicon) -> Option<&'a str> {
     let is_line = draft.kind == BlockKind::Paragraph || matches!(draft.kind, BlockKind::ListItem { depth: 0, .. });
     let text = draft.first();
     let is_alone = is_line && draft.label().is_none() && draft.lines.len() == 1;
@@ -328,23 +330,24 @@ fn line<'a>(draft: &'a Draft<'_>) -> Option<&'a str> {
         return None;
     }
     let is_clause = text.ends_with(['，', ',', '、'])
-        || text.contains('，') && !takes_at_most(text, widths::COLUMN) && number(text).is_none();
+        || text.contains('，') && !takes_at_most(text, widths::COLUMN) && number(text, lexicon).is_none();
     let is_open = !ends_sentence(text) && !is_clause || text.starts_with('【') && text.ends_with('】');
     is_open.then_some(text)
 }
 
 /// Dates, subtitles behind a dash, notes in brackets, credits: short lines that are no headings.
-fn is_remark(text: &str) -> bool {
+fn is_remark(text: &str, lexicon: &Lexicon) -> bool {
     text.starts_with(['（', '(', '—', '–', '-', '@', '▲', '△', '▼', '*', '['])
-        || dates::in_text(text).is_some() && (takes_at_most(text, widths::PHRASE) || is_mostly_digits(text))
-        || dates::has_time_of_day(text)
+        || dates::in_text(text, lexicon).is_some()
+            && (takes_at_most(text, widths::PHRASE) || is_mostly_digits(text))
+        || dates::has_time_of_day(text, lexicon)
         || text.contains("://")
-        || is_page(text)
+        || is_page(text, lexicon)
 }
 
 /// `Page 4 Harbour talks`: what stands at the head of a page.
-fn is_page(text: &str) -> bool {
-    let number = text.strip_prefix("Page ").or_else(|| text.strip_prefix("PAGE "));
+fn is_page(text: &str, lexicon: &Lexicon) -> bool {
+    let number = lexicon.numbered.pages.behind_start(text).and_then(|behind| behind.strip_prefix(' '));
     number.is_some_and(|number| number.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
@@ -355,14 +358,21 @@ fn is_mostly_digits(text: &str) -> bool {
 }
 
 /// The number of `一、…`, `（二）…`, `3、…`, `第四部分 …`, `二：…`.
-fn number(text: &str) -> Option<u32> {
-    let body = text.trim_start_matches(['第', '（', '(', '【']);
-    let digits = body
-        .find(|letter: char| !(letter.is_ascii_digit() || "一二三四五六七八九十".contains(letter)))
-        .filter(|&end| end > 0)?;
-    let mark = body[digits..].chars().next()?;
-    let is_mark = "、.．：:）)】".contains(mark) || text.starts_with('第') && "章节節部编篇".contains(mark);
-    if is_mark && !body[digits + mark.len_utf8()..].trim().is_empty() { dates::numeral(&body[..digits]) } else { None }
+fn number(text: &str, lexicon: &Lexicon) -> Option<u32> {
+    let calendar = &lexicon.calendar;
+    let Numbered { ordinals, chapters, .. } = &lexicon.numbered;
+    let inner = |text| str::trim_start_matches(text, ['（', '(', '【']);
+    let mut body = inner(text);
+    let is_ordinal = ordinals.behind_start(text).is_some();
+    while let Some(behind) = ordinals.behind_start(body) {
+        body = inner(behind);
+    }
+    let digits =
+        body.find(|letter: char| !letter.is_ascii_digit() && !calendar.counts(letter)).filter(|&end| end > 0)?;
+    let (number, rest) = body.split_at(digits);
+    let chapter = || chapters.behind_start(rest).filter(|_| is_ordinal);
+    let behind = rest.strip_prefix(['、', '.', '．', '：', ':', '）', ')', '】']).or_else(chapter)?;
+    if behind.trim().is_empty() { None } else { calendar.number(number) }
 }
 
 #[cfg(test)]
@@ -371,12 +381,15 @@ mod tests {
 
     #[test]
     fn section_lines_are_numbered_in_many_ways() {
-        let check = |text, expected| assert_eq!(number(text), expected, "{text}");
+        let lexicon = Lexicon::default_words();
+        let check = |text, expected| assert_eq!(number(text, &lexicon), expected, "{text}");
         check("一、项目管理", Some(1));
         check("二：公司战略", Some(2));
         check("10、走出去：要懂法", Some(10));
         check("（三）其他", Some(3));
         check("第十二章 尾声", Some(12));
         check("2024年的事", None);
+        let taught = Lexicon::default_words().with("[mine]\nordinals = [\"제\"]\nchapters = [\"장\"]\n");
+        assert_eq!(taught.ok().and_then(|lexicon| number("제3장 등대", &lexicon)), Some(3));
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn are_minutes(drafts: &[Draft]) -> bool {
 
 /// `○（部外局関係）`, `○議事日程`
 fn is_circled(text: &str) -> bool {
-    text.starts_with(['○', '◯', '〇', '◎'])
+    text.starts_with(['○', '◯', '\u{3007}', '◎'])
         && takes_at_most(text, widths::NAME)
         && (text.ends_with('）') || !ends_sentence(text))
 }

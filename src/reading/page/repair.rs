@@ -3,6 +3,7 @@
 use super::asides::is_open;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::Draft;
+use crate::reading::lexicon::Lexicon;
 use crate::reading::widths;
 use crate::reading::wrap::{ends_sentence, is_unspaced, takes_at_most};
 
@@ -10,7 +11,7 @@ use crate::reading::wrap::{ends_sentence, is_unspaced, takes_at_most};
 const MAX_ASIDES: usize = 8;
 
 /// Joins each paragraph that ends without an end to the one that it goes on in.
-pub(crate) fn join(drafts: Vec<Draft>) -> Vec<Draft> {
+pub(crate) fn join<'a>(drafts: Vec<Draft<'a>>, lexicon: &Lexicon) -> Vec<Draft<'a>> {
     if is_sloppy(&drafts) {
         return drafts;
     }
@@ -18,7 +19,7 @@ pub(crate) fn join(drafts: Vec<Draft>) -> Vec<Draft> {
     // The last paragraph or the like, and the asides since then or since the last fragment.
     let (mut last, mut since): (Option<usize>, usize) = (None, 0);
     for draft in drafts {
-        let target = last.filter(|&last| goes_on(&joined[last], &joined[since..], &draft));
+        let target = last.filter(|&last| goes_on(&joined[last], &joined[since..], &draft, lexicon));
         if let Some(target) = target {
             joined[since..].iter_mut().for_each(|aside| aside.lifted = true);
             let whole = &mut joined[target];
@@ -66,21 +67,21 @@ fn is_sloppy(drafts: &[Draft]) -> bool {
 }
 
 /// Whether `draft` goes on what `before` left open, over the asides between them.
-fn goes_on(before: &Draft, asides: &[Draft], draft: &Draft) -> bool {
+fn goes_on(before: &Draft, asides: &[Draft], draft: &Draft, lexicon: &Lexicon) -> bool {
     let interrupts = |aside: &Draft| {
         !matches!(aside.kind, BlockKind::Aside(AsideKind::Kicker | AsideKind::Boilerplate | AsideKind::Note))
     };
     let is_plain = draft.kind == BlockKind::Paragraph && draft.label().is_none();
     is_plain
         && asides.len() <= MAX_ASIDES
-        && begins_inside(draft)
+        && begins_inside(draft, lexicon)
         && is_open(before)
         && asides.iter().all(interrupts)
         && fits(before.last(), draft.first())
 }
 
 /// Whether a text reads like the inside of a sentence, not like a heading or an item.
-fn begins_inside(draft: &Draft) -> bool {
+fn begins_inside(draft: &Draft, lexicon: &Lexicon) -> bool {
     let Some(first) = draft.first().chars().next() else { return false };
     let is_item = first.is_ascii_digit() && draft.first().chars().take(4).any(|letter| "、.．)）".contains(letter));
     let begins = first.is_lowercase()
@@ -89,10 +90,8 @@ fn begins_inside(draft: &Draft) -> bool {
         || "，、”）》".contains(first);
     let is_heading =
         draft.lines.len() == 1 && takes_at_most(draft.first(), widths::LINE) && !ends_sentence(draft.first());
-    begins
-        && !is_item
-        && !is_heading
-        && !"一二三四五六七八九十".chars().any(|digit| first == digit && draft.first().chars().nth(1) == Some('、'))
+    let is_counted = lexicon.calendar.counts(first) && draft.first().chars().nth(1) == Some('、');
+    begins && !is_item && !is_heading && !is_counted
 }
 
 /// Both in the same script, so that the second can go on from the first.
@@ -117,7 +116,7 @@ mod tests {
         let mut caption = paragraph("图为会场");
         caption.kind = BlockKind::Aside(AsideKind::Caption);
         let first = paragraph("我们走了很久的路，经过许多村庄，最后来到了一座很大很大的城");
-        let joined = join(vec![first, caption, paragraph("市，那里的人都很好。")]);
+        let joined = join(vec![first, caption, paragraph("市，那里的人都很好。")], &Lexicon::default_words());
         assert_eq!(joined.len(), 2);
         assert_eq!((joined[0].joins.lines(), joined[1].lifted), (&[1][..], true));
     }
@@ -125,6 +124,6 @@ mod tests {
     #[test]
     fn a_whole_sentence_does_not_go_on() {
         let first = paragraph("我们走了很久的路，经过许多村庄，最后来到了一座很大很大的城市。");
-        assert_eq!(join(vec![first, paragraph("那里的人都很好。")]).len(), 2);
+        assert_eq!(join(vec![first, paragraph("那里的人都很好。")], &Lexicon::default_words()).len(), 2);
     }
 }

@@ -1,4 +1,4 @@
-//! Reporters who introduce themselves in Chinese, Japanese or Korean: 我是某某社记者, 某某新聞の某です, 某某일보 某某 기자입니다.
+//! Reporters who introduce themselves in languages of wide letters: 我是某某社记者, 某某新聞の某です, 某某일보 某某 기자입니다.
 
 use std::collections::HashMap;
 
@@ -7,13 +7,15 @@ use crate::document::shared::Shared;
 use crate::reading::draft::Draft;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::outlets::{self, is_outlet};
-use crate::reading::lexicon::{Lexicon, Pairs, fold};
-use crate::reading::wrap::{first_letters, is_wide, signs};
+use crate::reading::lexicon::{Lexicon, Pairs, Words, fold};
+use crate::reading::wrap::{first_letters, is_unspaced, is_wide, signs};
 
 /// Characters within which somebody says who he is.
 const SOON: usize = 80;
 /// The longest name of an outlet, in characters.
 const LONGEST: usize = 20;
+/// What stands before an introduction that words end.
+const SENTENCE_ENDS: [char; 7] = ['。', '.', '?', '!', ',', '？', '！'];
 
 /// The text above the first label, as far as it introduces the talk, and the names that were looked for in it.
 pub(crate) struct Lead {
@@ -58,82 +60,123 @@ impl Lead {
 /// The outlet that the first words of `speaker` name, as printed.
 pub(crate) fn outlet(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
     let opening = first_letters(opening, SOON);
-    let (mut has_hangul, mut has_kana) = (false, false);
-    for (_, sign) in signs(opening) {
-        has_hangul |= names::is_hangul(sign);
-        has_kana |= ('ぁ'..='ん').contains(&sign);
-    }
-    let found = match () {
-        _ if has_hangul => in_korean(speaker, opening, lexicon),
-        _ if has_kana => in_japanese(opening, lexicon),
-        _ => in_chinese(opening, lexicon),
+    let found = if is_closed(opening, lexicon) {
+        closed(speaker, opening, lexicon)
+    } else {
+        let pairs = Pairs::of(opening);
+        presented(opening, &pairs, lexicon).or_else(|| between_commas(opening, &pairs, lexicon))
     };
     found.filter(|outlet| outlet.chars().count() <= LONGEST && !lexicon.not_outlets.has(&fold(outlet)))
 }
 
-/// `我是《某某报》记者某某`, `我来自某某电视台`; or nothing but `某某社记者` between commas.
-fn in_chinese(opening: &str, lexicon: &Lexicon) -> Option<String> {
-    let pairs = Pairs::of(opening);
-    let mut presents = lexicon.presents.all_as_written().filter(|word| pairs.may_have(word));
-    let presented = presents.find_map(|word| Some(opening.find(word)? + word.len()));
-    if let Some(start) = presented {
-        let rest = opening[start..].trim_start_matches('“');
-        let outlet = rest[..end_of_outlet(rest)?].trim();
-        if is_outlet(outlet, lexicon) || outlet.ends_with('》') {
-            return Some(outlet.to_owned());
-        }
+/// Whether a text is in a script in which words end an introduction: without such a word nobody introduces himself there.
+fn is_closed(text: &str, lexicon: &Lexicon) -> bool {
+    signs(text).any(|(_, sign)| {
+        Syllables::of(sign).is_some_and(|script| lexicon.am.all_as_written().any(|word| script.begins(word)))
+    })
+}
+
+/// `某某新聞の某です`, `某某일보 某某 기자입니다`: what is said before the words that end it.
+fn closed(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
+    let end = lexicon.am.all_as_written().filter_map(|word| opening.find(word)).min()?;
+    let said = opening[..end].rsplit(SENTENCE_ENDS).next()?;
+    if said.contains(is_unspaced) { in_parts(said, lexicon) } else { in_words(speaker, said, lexicon) }
+}
+
+/// `幹事社、某某新聞の某`: the first outlet among the parts, where no space tells words apart.
+fn in_parts(said: &str, lexicon: &Lexicon) -> Option<String> {
+    if said.chars().count() > 2 * LONGEST {
+        return None;
     }
-    if !["记者", "記者"].iter().any(|word| pairs.may_have(word)) {
+    let parts = said.split(['、', '，', '・', ' ', '\u{3000}']);
+    let mut parts = parts.flat_map(|part| at_links(part, lexicon)).map(str::trim);
+    parts.find(|part| is_outlet(part, lexicon) && !lexicon.not_outlets.has(&fold(part))).map(str::to_owned)
+}
+
+/// The pieces of a text between the words that link an outlet to what follows it.
+fn at_links<'a>(text: &'a str, lexicon: &Lexicon) -> Vec<&'a str> {
+    let mut pieces = vec![text];
+    for link in lexicon.links.all_as_written() {
+        pieces = pieces.into_iter().flat_map(|piece| piece.split(link)).collect();
+    }
+    pieces
+}
+
+/// `저는 某某일보 某某 기자`: the words before a name, of which the last may be linked to it.
+fn in_words(speaker: &str, said: &str, lexicon: &Lexicon) -> Option<String> {
+    let is_any = |list: &Words, word: &str| list.all_as_written().any(|listed| listed == word);
+    let mut words: Vec<&str> = said.split_whitespace().filter(|word| !is_any(&lexicon.presents, word)).collect();
+    let is_reporter = words.pop_if(|last| is_any(&lexicon.reporters, last)).is_some();
+    let name = words.pop()?;
+    let outlet = words.join(" ");
+    let outlet = without_links(&outlet, lexicon);
+    let is_called = (2..=4).contains(&name.chars().count()) && (1..=2).contains(&words.len());
+    let is_asker = || names::role(speaker, lexicon) == Some(Role::Asker);
+    (is_called && (is_reporter || is_outlet(outlet, lexicon) || is_asker())).then(|| outlet.to_owned())
+}
+
+/// A text without the words at its end that link it to what follows.
+fn without_links<'a>(mut text: &'a str, lexicon: &Lexicon) -> &'a str {
+    while let Some(before) = lexicon.links.before_end(text) {
+        text = before;
+    }
+    text
+}
+
+/// `我是《某某报》记者某某`, `我来自某某电视台`: what is said behind the words that begin it.
+fn presented(opening: &str, pairs: &Pairs, lexicon: &Lexicon) -> Option<String> {
+    let mut presents = lexicon.presents.all_as_written().filter(|word| pairs.may_have(word));
+    let start = presents.find_map(|word| Some(opening.find(word)? + word.len()))?;
+    let rest = opening[start..].trim_start_matches('“');
+    let outlet = rest[..end_of_outlet(rest, lexicon)?].trim();
+    (is_outlet(outlet, lexicon) || outlet.ends_with('》')).then(|| outlet.to_owned())
+}
+
+/// Where the name of an outlet ends: before 的, 记者 or a comma that no 《 and 》 enclose.
+fn end_of_outlet(rest: &str, lexicon: &Lexicon) -> Option<usize> {
+    let title = rest.find('《').and_then(|open| Some((open, rest[open..].find('》')? + open)));
+    let is_outside = |at: &usize| title.is_none_or(|(open, close)| *at < open || *at > close);
+    let words = lexicon.links.all_as_written().chain(lexicon.reporters.all_as_written());
+    let ends = words.chain(["，", "。", "、", "”", "》"]);
+    ends.filter_map(|word| rest.match_indices(word).map(|(at, _)| at).find(is_outside)).min()
+}
+
+/// Nothing but `某某社记者` between commas.
+fn between_commas(opening: &str, pairs: &Pairs, lexicon: &Lexicon) -> Option<String> {
+    let reporters = || lexicon.reporters.all_as_written();
+    if !reporters().any(|word| pairs.may_have(word)) {
         return None;
     }
     let clauses = opening.split(['，', '。', '！', '：', '（', '）', ',']).map(str::trim).take(3);
     let before = |clause: &str| {
-        let word = ["记者", "記者"].iter().find_map(|word| clause.find(word))?;
-        Some(clause[..word].trim_end_matches('的').to_owned())
+        let word = reporters().find_map(|word| clause.find(word))?;
+        Some(without_links(&clause[..word], lexicon).to_owned())
     };
-    let is_named = |outlet: &String| {
-        is_outlet(outlet, lexicon) && !outlet.starts_with(['据', '據', '对', '對', '和', '与', '與', '由', '有'])
-    };
+    let is_reported = |outlet: &str| lexicon.reported.all_as_written().any(|word| outlet.starts_with(word));
+    let is_named = |outlet: &String| is_outlet(outlet, lexicon) && !is_reported(outlet);
     clauses.filter(|clause| clause.chars().count() <= LONGEST).filter_map(before).find(is_named)
 }
 
-/// Where the name of an outlet ends: before 的, 记者 or a comma that no 《 and 》 enclose.
-fn end_of_outlet(rest: &str) -> Option<usize> {
-    let title = rest.find('《').and_then(|open| Some((open, rest[open..].find('》')? + open)));
-    let ends = ["的", "记者", "記者", "，", "。", "、", "”", "》"].iter().filter_map(|word| {
-        let at = rest
-            .match_indices(word)
-            .map(|(at, _)| at)
-            .find(|at| title.is_none_or(|(open, close)| *at < open || *at > close))?;
-        Some(at)
-    });
-    ends.min()
+/// Scripts of syllables, each of one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Syllables {
+    Kana,
+    Hangul,
 }
 
-/// `幹事社、某某新聞の某です。`
-fn in_japanese(opening: &str, lexicon: &Lexicon) -> Option<String> {
-    let end = ["です", "と申します", "でございます"].iter().filter_map(|word| opening.find(word)).min()?;
-    let said = opening[..end].rsplit('。').next()?;
-    let parts = said.split(['、', 'の', '，', '・', ' ', '\u{3000}']).map(str::trim);
-    let mut outlets = parts.filter(|part| is_outlet(part, lexicon) && !lexicon.not_outlets.has(&fold(part)));
-    outlets.next().filter(|_| said.chars().count() <= 2 * LONGEST).map(str::to_owned)
-}
-
-/// `안녕하십니까? 某某일보 某某 기자입니다.`
-fn in_korean(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
-    let copula = ["입니다", "이라고 합니다", "라고 합니다"];
-    let end = copula.iter().filter_map(|word| opening.find(word)).min()?;
-    let said = opening[..end].rsplit(['.', '?', '!', ',']).next()?;
-    let mut words: Vec<&str> = said.split_whitespace().filter(|word| *word != "저는").collect();
-    let is_reporter = words.last().is_some_and(|last| *last == "기자");
-    if is_reporter {
-        words.pop();
+impl Syllables {
+    fn of(letter: char) -> Option<Self> {
+        match letter {
+            '\u{3041}'..='\u{3093}' => Some(Syllables::Kana),
+            letter if names::is_hangul(letter) => Some(Syllables::Hangul),
+            _ => None,
+        }
     }
-    let name = words.pop()?;
-    let outlet = words.join(" ").trim_end_matches('의').to_owned();
-    let is_called = (2..=4).contains(&name.chars().count()) && (1..=2).contains(&words.len());
-    let is_asker = || names::role(speaker, lexicon) == Some(Role::Asker);
-    (is_called && (is_reporter || is_outlet(&outlet, lexicon) || is_asker())).then_some(outlet)
+
+    /// Whether a word begins in the script.
+    fn begins(self, word: &str) -> bool {
+        word.chars().next().and_then(Syllables::of) == Some(self)
+    }
 }
 
 #[cfg(test)]
@@ -158,5 +201,19 @@ mod tests {
         check("灯台が好きです。", None);
         check("안녕하십니까? 등대일보 한서윤 기자입니다. 여쭙겠습니다.", Some("등대일보"));
         check("저는 항구넷의 한서윤입니다.", Some("항구넷"));
+        check("그것은 등대일보 보도의 사실입니다.", None);
+    }
+
+    #[test]
+    fn introductions_can_be_taught() {
+        let taught = "[mine]\npresents = [\"本人係\"]\nlinks = [\"嘅\"]\nreporters = [\"記仔\"]\nam = [\"でありんす\", \"-です\"]\n";
+        let lexicon = Lexicon::default_words().with(taught);
+        let check = |text: &str, expected: Option<&str>| {
+            let found = lexicon.as_ref().ok().and_then(|lexicon| outlet("記者", text, lexicon));
+            assert_eq!(found.as_deref(), expected, "{text}");
+        };
+        check("本人係海港通讯社嘅記仔，想問", Some("海港通讯社"));
+        check("海港新聞の森下でありんす。", Some("海港新聞"));
+        check("海港新聞の森下です。", None);
     }
 }

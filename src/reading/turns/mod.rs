@@ -96,7 +96,7 @@ impl Talk<'_> {
     fn add_turns(&self, turns: &mut Vec<Turn>, weights: &Weights, kept: Option<&mut Vec<Evidence>>) {
         let Talk { speeches, drafts, stated, lexicon } = *self;
         let mut lead = Lead::of(drafts);
-        let heard = Heard::of(speeches, |index| speeches[index].opening(drafts), stated, &lead, lexicon);
+        let heard = Heard::of(speeches, |index| speeches[index].opening(drafts, lexicon), stated, &lead, lexicon);
         let choice = cast::choose(&heard.talk, weights);
         let cast = Cast::new(&heard.talk, &choice.parts, &choice.margins);
         let n_before = turns.len();
@@ -178,7 +178,7 @@ fn outlet(speech: &Speech, drafts: &[Draft], known: &mut Outlets, lexicon: &Lexi
         return Some(firm.trim_end_matches([':', '：']).to_owned());
     }
     let is_person = speech.role.is_none();
-    if let Some(said) = outlets::in_speech(&speech.name, &speech.opening(drafts), lexicon) {
+    if let Some(said) = outlets::in_speech(&speech.name, &speech.opening(drafts, lexicon), lexicon) {
         if is_person {
             known.insert(speech.key.clone(), said.clone());
         }

@@ -36,7 +36,7 @@ pub(crate) fn rehearse<'a>(drafts: &[Draft], stated: &Stated, lexicon: &'a Lexic
     let talks = talks(drafts, &speeches).into_iter();
     let rehearsal = |talk: &[Speech]| Rehearsal {
         speeches: talk.to_vec(),
-        openings: talk.iter().map(|speech| speech.opening(drafts)).collect(),
+        openings: talk.iter().map(|speech| speech.opening(drafts, lexicon)).collect(),
         stated: stated.clone(),
         lead: Lead::of(drafts),
         lexicon,

@@ -54,9 +54,9 @@ pub(crate) struct Speech {
 
 impl Speech {
     /// The first words said, up to some 200 characters.
-    pub(crate) fn opening(&self, drafts: &[Draft]) -> String {
+    pub(crate) fn opening(&self, drafts: &[Draft], lexicon: &Lexicon) -> String {
         let start = self.drafts.start;
-        opening(&drafts[start..start + self.n_first as usize], self.n_cells)
+        opening(&drafts[start..start + self.n_first as usize], self.n_cells, lexicon)
     }
 }
 
@@ -79,8 +79,9 @@ pub(crate) fn find(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &L
     let starts: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label().is_some()).collect();
     let heard = |part: Range<usize>| {
         let mut labels = Labels::new();
-        let range =
-            |position: usize| starts[position]..end(drafts, starts[position], starts.get(position + 1).copied());
+        let range = |position: usize| {
+            starts[position]..end(drafts, starts[position], starts.get(position + 1).copied(), lexicon)
+        };
         let mut heard = Vec::with_capacity(part.len());
         heard.extend(part.filter_map(|position| speech(drafts, range(position), &mut labels, lexicon)));
         heard
@@ -96,7 +97,7 @@ pub(crate) fn find(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &L
 }
 
 /// Where the speech that begins at `start` ends: before the next label, the notes, or a heading that opens something else.
-fn end(drafts: &[Draft], start: usize, next: Option<usize>) -> usize {
+fn end(drafts: &[Draft], start: usize, next: Option<usize>, lexicon: &Lexicon) -> usize {
     let limit = next.unwrap_or(drafts.len());
     let mut end = start + 1;
     for index in start + 1..limit {
@@ -104,7 +105,9 @@ fn end(drafts: &[Draft], start: usize, next: Option<usize>) -> usize {
         match draft.kind {
             BlockKind::Heading(1) | BlockKind::Aside(AsideKind::Note | AsideKind::Boilerplate) => break,
             // A heading right before the next label, or behind the last, opens something new.
-            BlockKind::Heading(_) if next.is_none() || drafts[index + 1..limit].iter().all(|draft| !is_said(draft)) => {
+            BlockKind::Heading(_)
+                if next.is_none() || drafts[index + 1..limit].iter().all(|draft| !is_said(draft, lexicon)) =>
+            {
                 break;
             }
             _ if draft.is_content() => end = index + 1,
@@ -114,8 +117,8 @@ fn end(drafts: &[Draft], start: usize, next: Option<usize>) -> usize {
     end
 }
 
-fn is_said(draft: &Draft) -> bool {
-    let is_date = || draft.first().starts_with(['（', '(']) && asides::is_stamp(draft.first());
+fn is_said(draft: &Draft, lexicon: &Lexicon) -> bool {
+    let is_date = || draft.first().starts_with(['（', '(']) && asides::is_stamp(draft.first(), lexicon);
     draft.is_content() && !matches!(draft.kind, BlockKind::Heading(_)) && !is_date()
 }
 
@@ -123,14 +126,14 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, labels: &mut Labels<'a>,
     let first = &drafts[range.start];
     let label = first.label()?;
     let (mut n_cells, mut n_paragraphs, mut last) = (0, 0, "");
-    for draft in drafts[range.clone()].iter().filter(|draft| is_said(draft)) {
+    for draft in drafts[range.clone()].iter().filter(|draft| is_said(draft, lexicon)) {
         for said in draft.lines.iter().map(Line::said) {
             n_cells += first_byte::n_cells(said);
             last = if said.is_empty() { last } else { said };
         }
         n_paragraphs += u32::from(draft.kind != BlockKind::Label);
     }
-    let opening = opening(&drafts[range.clone()], n_cells);
+    let opening = opening(&drafts[range.clone()], n_cells, lexicon);
     // Most long speeches are not asked what their first words are.
     let folded = LazyCell::new(|| Folded::of(&opening));
     // A short speech ends with its first words.
@@ -178,11 +181,11 @@ fn number_of(text: &str) -> u64 {
     hasher.finish()
 }
 
-/// The first words that are said in drafts, which say so many bytes in all.
-fn opening(drafts: &[Draft], n_cells: usize) -> String {
+/// The first words that are said in drafts, which say so many cells in all.
+fn opening(drafts: &[Draft], n_cells: usize, lexicon: &Lexicon) -> String {
     const BETWEEN_LINES: usize = 16;
     let mut opening = String::with_capacity((n_cells + BETWEEN_LINES).min(OPENING * 4));
-    let lines = drafts.iter().filter(|draft| is_said(draft)).flat_map(|draft| &draft.lines);
+    let lines = drafts.iter().filter(|draft| is_said(draft, lexicon)).flat_map(|draft| &draft.lines);
     for said in lines.map(Line::said) {
         if opening.len() >= OPENING * 3 {
             break;
@@ -221,10 +224,7 @@ fn asks<'a>(last: &str, opening: &str, folded: impl Fn() -> &'a Folded, n_cells:
     const LONG: usize = 1500;
     let tail = tail_of(last, 90);
     let bare = tail.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-    // Korean prints its question marks, and ends half of its other sentences alike.
-    let ends_question = |text: &str| {
-        lexicon.question_ends.end_of(text).is_some() && (text.ends_with('까') || !text.ends_with(names::is_hangul))
-    };
+    let ends_question = |text: &str| lexicon.question_ends.end_of(text).is_some_and(|end| !lexicon.weak_ends.has(end));
     let is_short = n_cells < SHORT;
     // A short speech ends with its first words: they are looked at once.
     let is_opening = is_short && opening.trim_end_matches(' ').ends_with(tail);

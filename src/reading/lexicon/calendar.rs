@@ -1,0 +1,215 @@
+//! The calendar of a labels file: the digits, units, eras and names of months that dates and numbers are written with, and
+//! the words around the numbers of parts and pages.
+
+use super::Words;
+use super::file::{Lists, Word};
+use super::pairs::Letters;
+
+/// What dates and numbers are written with, in all languages together.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Calendar {
+    numerals: Vec<(char, u32)>,
+    /// The letters of numerals: nearly no letter of a text is one.
+    numeral_letters: Letters,
+    pub(crate) years: Units,
+    pub(crate) months: Units,
+    pub(crate) days: Units,
+    pub(crate) hours: Units,
+    minutes: Units,
+    weekdays: Units,
+    /// Names in small letters, each with the number of its month.
+    month_names: Vec<(String, u32)>,
+    month_starts: Letters,
+    /// Names, each with the year before its first.
+    eras: Vec<(Vec<char>, u32)>,
+    /// In small letters.
+    day_parts: Vec<String>,
+}
+
+/// Words behind a number that say what it counts.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Units {
+    words: Vec<Word>,
+}
+
+/// Words around the numbers of parts and pages.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Numbered {
+    pub(crate) ordinals: Words,
+    pub(crate) chapters: Words,
+    pub(crate) pages: Words,
+    pub(crate) of_pages: Words,
+}
+
+impl Numbered {
+    /// The words of what a file lists, which are taken from its lists.
+    pub(super) fn taken_from(written: &mut Lists) -> Self {
+        let mut words = |key: &str| Words::new(written.remove(key).unwrap_or_default());
+        Numbered {
+            ordinals: words("ordinals"),
+            chapters: words("chapters"),
+            pages: words("pages"),
+            of_pages: words("of_pages"),
+        }
+    }
+}
+
+impl Calendar {
+    /// The calendar of what a file lists, which is taken from its lists; a row without a number is the error.
+    pub(super) fn taken_from(written: &mut Lists) -> Result<Self, Word> {
+        let mut words = |key: &str| written.remove(key).unwrap_or_default();
+        let numerals = rows(words("numerals"), |name| name.chars().next().filter(|it| it.len_utf8() == name.len()))?;
+        let month_names = rows(words("month_names"), |name| Some(name.to_lowercase()))?;
+        let start = |(name, _): &(String, u32)| name.chars().next();
+        Ok(Calendar {
+            numeral_letters: Letters::of(numerals.iter().map(|(letter, _)| *letter)),
+            numerals,
+            years: Units { words: words("years") },
+            months: Units { words: words("months") },
+            days: Units { words: words("days") },
+            hours: Units { words: words("hours") },
+            minutes: Units { words: words("minutes") },
+            weekdays: Units { words: words("weekdays") },
+            month_starts: Letters::of(month_names.iter().filter_map(start)),
+            month_names,
+            eras: rows(words("eras"), |name| Some(name.chars().collect()))?,
+            day_parts: words("day_parts").iter().map(|part| part.to_lowercase()).collect(),
+        })
+    }
+
+    /// The number that a letter stands for by itself: 7 of 七, 10 of 十. Digits of ASCII are no such letters.
+    pub(crate) fn value(&self, letter: char) -> Option<u32> {
+        if letter.is_ascii() || !self.numeral_letters.may_have(Some(letter)) {
+            return None;
+        }
+        self.numerals.iter().find(|(numeral, _)| *numeral == letter).map(|(_, value)| *value)
+    }
+
+    /// Whether something may be counted with a letter: a numeral, but none that stands for nothing.
+    pub(crate) fn counts(&self, letter: char) -> bool {
+        self.value(letter).is_some_and(|value| value > 0)
+    }
+
+    /// The value of `12`, `十二`, `二十`, `三`.
+    pub(crate) fn number(&self, text: &str) -> Option<u32> {
+        const TEN: u32 = 10;
+        if let Ok(number) = text.parse() {
+            return Some(number);
+        }
+        let mut values = text.chars().map(|letter| self.value(letter));
+        // A text of more letters is no number that anything here counts to.
+        let found = [values.next(), values.next(), values.next(), values.next()];
+        match found.map(Option::flatten) {
+            _ if found.contains(&Some(None)) => None,
+            [Some(TEN), Some(unit @ 0..TEN), None, None] => Some(TEN + unit),
+            [Some(tens @ 0..TEN), Some(TEN), None, None] => Some(tens * TEN),
+            [Some(tens @ 0..TEN), Some(TEN), Some(unit @ 0..TEN), None] => Some(tens * TEN + unit),
+            [Some(value), None, None, None] => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether a word may begin with a letter that names a month: false only where it does not.
+    pub(crate) fn may_begin_month(&self, letter: char) -> bool {
+        self.month_starts.may_have(letter.to_lowercase().next())
+    }
+
+    /// The month of a name, whole.
+    pub(crate) fn month(&self, name: &str) -> Option<u32> {
+        self.month_where(name, |month, name| month == name)
+    }
+
+    /// The month of a name, whole or cut short to three or four letters.
+    pub(crate) fn month_in_short(&self, name: &str) -> Option<u32> {
+        let n_letters = name.chars().count();
+        let is_short = (3..=4).contains(&n_letters);
+        self.month_where(name, |month, name| n_letters >= 3 && (month == name || is_short && month.starts_with(name)))
+    }
+
+    fn month_where(&self, name: &str, is_meant: impl Fn(&str, &str) -> bool) -> Option<u32> {
+        name.chars().next().filter(|first| self.may_begin_month(*first))?;
+        let name = name.to_lowercase();
+        self.month_names.iter().find(|(month, _)| is_meant(month, &name)).map(|(_, number)| *number)
+    }
+
+    /// The year before the first of the era that is named last.
+    pub(crate) fn before_era(&self, letters: &[char]) -> Option<u32> {
+        self.eras.iter().find(|(name, _)| letters.ends_with(name)).map(|(_, year)| *year)
+    }
+
+    /// Whether a text in small letters names a part of the day: `上午`, `a.m.`
+    pub(crate) fn names_part_of_day(&self, lower: &str) -> bool {
+        self.day_parts.iter().any(|part| lower.contains(part))
+    }
+
+    /// Whether a letter stands in a unit of dates.
+    pub(crate) fn is_of_date(&self, letter: char) -> bool {
+        [&self.years, &self.months, &self.days].iter().any(|units| units.have(letter))
+    }
+
+    /// Whether a letter stands in a unit of dates and hours or names a day of the week.
+    pub(crate) fn is_of_stamp(&self, letter: char) -> bool {
+        self.is_of_date(letter) || [&self.hours, &self.minutes, &self.weekdays].iter().any(|units| units.have(letter))
+    }
+}
+
+impl Units {
+    /// Where the unit that stands at a place among letters ends.
+    pub(crate) fn end(&self, letters: &[char], at: usize) -> Option<usize> {
+        let letters = letters.get(at..)?;
+        let n_letters = |word: &Word| word.chars().count();
+        let stands = |word: &&Word| {
+            n_letters(word) <= letters.len() && word.chars().eq(letters[..n_letters(word)].iter().copied())
+        };
+        self.words.iter().filter(stands).map(|word| at + n_letters(word)).max()
+    }
+
+    /// Whether one of the units stands in a text.
+    pub(crate) fn stand_in(&self, text: &str) -> bool {
+        self.words.iter().any(|word| text.contains(word.as_ref()))
+    }
+
+    fn have(&self, letter: char) -> bool {
+        self.words.iter().any(|word| word.contains(letter))
+    }
+}
+
+/// Rows of a number and a name; one that is none is the error.
+fn rows<T>(written: Vec<Word>, name: impl Fn(&str) -> Option<T>) -> Result<Vec<(T, u32)>, Word> {
+    let row = |row: &str| {
+        let (number, named) = row.split_once(' ')?;
+        Some((name(named.trim()).filter(|_| !named.trim().is_empty())?, number.parse().ok()?))
+    };
+    written.into_iter().map(|written| row(&written).ok_or(written)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::reading::Lexicon;
+
+    #[test]
+    fn numbers_are_read_with_numerals() {
+        let calendar = Lexicon::default_words().calendar;
+        let check = |text, expected| assert_eq!(calendar.number(text), expected, "{text}");
+        check("12", Some(12));
+        check("十", Some(10));
+        check("十二", Some(12));
+        check("二十", Some(20));
+        check("九十九", Some(99));
+        check("三", Some(3));
+        check("一二", None);
+        check("二十一百", None);
+        check("二月", None);
+        check("", None);
+        assert!(calendar.counts('三') && !calendar.counts('〇') && !calendar.counts('月') && !calendar.counts('3'));
+    }
+
+    #[test]
+    fn a_row_without_its_number_names_its_line() {
+        let words = Lexicon::default_words();
+        assert_eq!(words.with("[mine]\n\nmonth_names = [\"March\"]\n").unwrap_err().line, 3);
+        assert_eq!(words.with("[mine]\nnumerals = [\"7 sept\"]\n").unwrap_err().line, 2);
+        assert!(words.with("[mine]\neras = [\"-2018 令和\", \"2018 Reiwa\"]\n").unwrap().calendar.eras.len() == 6);
+    }
+}
