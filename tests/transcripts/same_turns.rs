@@ -39,6 +39,7 @@ pub fn check(folder: &Path) -> Result<(), Failed> {
     names.retain(|name| !is_later(name));
     names.sort();
     let mut failed = Vec::new();
+    let (mut n_forms, mut n_cliffs) = (0, 0);
     for name in names.iter().filter(|name| name.ends_with(".md") || name.ends_with(".txt")) {
         let bytes = std::fs::read(folder.join(name))?;
         if bytes.len() > LARGEST {
@@ -49,6 +50,7 @@ pub fn check(folder: &Path) -> Result<(), Failed> {
             let at = differs.unwrap_or(wanted.len().min(found.len()));
             let n_differ = wanted.iter().zip(&found).filter(|(one, other)| one != other).count();
             let is_same = wanted.len() == found.len() && n_differ <= MAX_OTHERS.max(wanted.len() / 20);
+            (n_forms, n_cliffs) = (n_forms + 1, n_cliffs + usize::from(n_differ + wanted.len().abs_diff(found.len()) > MAX_OTHERS));
             println!(
                 "{name:30} {form:14} {:4} {:4} {}",
                 wanted.len(),
@@ -60,6 +62,7 @@ pub fn check(folder: &Path) -> Result<(), Failed> {
             }
         }
     }
+    println!("{} of {n_forms} forms have at most {MAX_OTHERS} other turns", n_forms - n_cliffs);
     if failed.is_empty() { Ok(()) } else { Err(failed.join("\n").into()) }
 }
 

@@ -195,13 +195,6 @@ fn rises(number: f64, from: f64, to: f64) -> f64 {
 }
 
 impl Follows {
-    /// The same, counted so many times.
-    pub(super) fn times(mut self, factor: f64) -> Follows {
-        let whole = self;
-        self.add(&whole, factor - 1.0);
-        self
-    }
-
     pub(super) fn add(&mut self, other: &Follows, sign: f64) {
         self.n += sign * other.n;
         self.n_asked += sign * other.n_asked;

@@ -63,13 +63,6 @@ fn scale(n_turns: f64) -> f64 {
     n_turns.min(MANY).sqrt() / n_turns
 }
 
-/// How much more a speech counts of a speaker with so few of all: what he does is asked of him alone, so that one question in a
-/// hundred speeches says more of its speaker than a hundredth of what all say of the whole. 1 for who speaks half of the time.
-fn rarity(n: f64, n_turns: f64) -> f64 {
-    const POWER: f64 = 0.25;
-    (n_turns / (2.0 * n.max(1.0))).powf(POWER)
-}
-
 /// The speaker who stands between all others.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Hub {
@@ -192,21 +185,15 @@ impl Tally {
             counts.n_said_answers = counts.n * counts.n_says_answers;
             counts.n_chairs = f64::from(voice.role == Some(Role::Chair));
             counts.n_members = counts.n * f64::from(voice.role == Some(Role::Member));
-            counts.classes.extend(voice.class.map(|class| (class, counts.n)));
-            counts.alone = alone(counts, voice, deeds, scale * rarity(counts.n, n_turns), is_company, weights);
+            // One of a class who does something else is odd however few speeches are his.
+            counts.classes.extend(voice.class.map(|class| (class, counts.n + weights.words.itself / scale)));
+            counts.alone = alone(counts, voice, deeds, scale, is_company, weights);
         }
         neighbours(talk, &mut voices);
-        let hub = Hub::of(&voices);
-        let rarities: Vec<f64> = voices.iter().map(|counts| rarity(counts.n, n_turns)).collect();
-        for (voice, counts) in voices.iter_mut().enumerate() {
-            for (other, follows) in counts.after.iter_mut().chain(&mut counts.before) {
-                *follows = follows.times(rarities[voice] * rarities[*other]);
-            }
-        }
         let first = talk.speeches.first().map_or(0, |said| said.voice);
         let n_said = voices.iter().map(|counts| counts.n_said.max(counts.n_said_answers)).sum::<f64>();
         Tally {
-            hub,
+            hub: Hub::of(&voices),
             unsaid: left_by(n_said, n_turns),
             are_two: are_two(&voices, n_turns),
             voices,
