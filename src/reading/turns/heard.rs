@@ -5,17 +5,14 @@ use std::collections::{HashMap, HashSet};
 use super::classes;
 use super::exchange::Cue;
 use super::introductions::{self, Lead};
-use super::speeches::Speech;
+use super::speeches::{Speech, begins_as_answers_do};
 use crate::document::shared::Shared;
 use crate::reading::cast::{Occasion, Said, Talk, Voice};
 use crate::reading::draft::Stated;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::outlets;
 use crate::reading::lexicon::{Folded, Lexicon, fold};
-use crate::reading::wrap::{first_letters, is_wide};
-
-/// Words of thanks or of an answer stand within so many characters.
-const SOON: usize = 60;
+use crate::reading::wrap::is_wide;
 
 /// A talk as it is heard.
 pub(crate) struct Heard {
@@ -89,7 +86,7 @@ fn said(speech: &Speech, (opening, words): (&str, &Folded), cue: Cue, lexicon: &
         asks: speech.asks,
         hands_over: speech.announces || cue.calls_next || cue.hands_over,
         announces: speech.announces,
-        thanks: lexicon.answering.within(&fold(first_letters(opening, SOON))).is_some(),
+        thanks: begins_as_answers_do(opening, lexicon),
         addresses: lexicon.addresses.occur_in(words),
         introduces: speech.role.is_none() && introduces(),
         length: (speech.n_cells > 0).then(|| (speech.n_cells as f64 + 5.0).ln()),

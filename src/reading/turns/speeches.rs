@@ -14,7 +14,7 @@ use crate::reading::halves::in_halves;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::shapes::Shape;
 use crate::reading::labels::stamps;
-use crate::reading::lexicon::{Folded, Lexicon};
+use crate::reading::lexicon::{Folded, Lexicon, fold};
 use crate::reading::page::asides;
 use crate::reading::wrap::{first_letters, has_question_mark};
 
@@ -213,6 +213,13 @@ fn tail_of(text: &str, n_characters: usize) -> &str {
     &text[from + first_letters(&text[from..], n_more).len()..]
 }
 
+/// Whether a speech begins as answers do: `Thank you for the question`.
+pub(super) fn begins_as_answers_do(opening: &str, lexicon: &Lexicon) -> bool {
+    /// Words of thanks or of an answer stand within so many characters.
+    const SOON: usize = 60;
+    lexicon.answering.within(&fold(first_letters(opening, SOON))).is_some()
+}
+
 /// Whether somebody asks: the last words do, or a short speech does somewhere, or it is said in so many words at the beginning,
 /// or at the end of a speech that is long.
 fn asks<'a>(last: &str, opening: &str, folded: impl Fn() -> &'a Folded, n_cells: usize, lexicon: &Lexicon) -> bool {
@@ -232,8 +239,10 @@ fn asks<'a>(last: &str, opening: &str, folded: impl Fn() -> &'a Folded, n_cells:
         true => lexicon.asking.occur_in(folded()),
         false => lexicon.asking.occur_in(&Folded::of(tail)),
     };
+    // Let me add to this: is it so? It is.
+    let repeats = || !is_opening && begins_as_answers_do(opening, lexicon);
     !is_opening && has_question_mark(tail)
-        || is_short && has_question_mark(opening)
+        || is_short && has_question_mark(opening) && !repeats()
         || ends_question(bare) && n_cells < BRIEF
         || asks_in_words()
 }
