@@ -35,6 +35,7 @@ pub struct Lexicon {
     pub(crate) chair: Words,
     pub(crate) answerer: Words,
     pub(crate) member: Words,
+    pub(crate) may_answer: Words,
     pub(crate) voice: Words,
     /// The lists that name a part as one table, in the order in which a name is looked for in them.
     pub(crate) parts: Table,
@@ -55,6 +56,7 @@ pub struct Lexicon {
     pub(crate) reporters: Words,
     pub(crate) links: Words,
     pub(crate) reported: Words,
+    pub(crate) received: Words,
     pub(crate) never: Words,
     pub(crate) never_starts: Words,
     pub(crate) never_ends: Words,
@@ -75,6 +77,7 @@ pub struct Lexicon {
     pub(crate) asking: Words,
     pub(crate) answering: Words,
     pub(crate) addresses: Words,
+    pub(crate) behind_quotes: Words,
     pub(crate) hands_over: Words,
     pub(crate) greets: Words,
     pub(crate) opens: Words,
@@ -181,7 +184,7 @@ impl Lexicon {
     }
 
     /// The lists by their keys in a file.
-    fn lists(&mut self) -> [(&'static str, &mut Words); 56] {
+    fn lists(&mut self) -> [(&'static str, &mut Words); 59] {
         [
             ("question", &mut self.question),
             ("answer", &mut self.answer),
@@ -191,6 +194,7 @@ impl Lexicon {
             ("chair", &mut self.chair),
             ("answerer", &mut self.answerer),
             ("member", &mut self.member),
+            ("may_answer", &mut self.may_answer),
             ("voice", &mut self.voice),
             ("double_surnames", &mut self.double_surnames),
             ("titles", &mut self.titles),
@@ -205,6 +209,7 @@ impl Lexicon {
             ("reporters", &mut self.reporters),
             ("links", &mut self.links),
             ("reported", &mut self.reported),
+            ("received", &mut self.received),
             ("never", &mut self.never),
             ("never_starts", &mut self.never_starts),
             ("never_ends", &mut self.never_ends),
@@ -225,6 +230,7 @@ impl Lexicon {
             ("asking", &mut self.asking),
             ("answering", &mut self.answering),
             ("addresses", &mut self.addresses),
+            ("behind_quotes", &mut self.behind_quotes),
             ("hands_over", &mut self.hands_over),
             ("greets", &mut self.greets),
             ("opens", &mut self.opens),
