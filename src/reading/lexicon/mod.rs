@@ -164,9 +164,9 @@ impl Lexicon {
             message: format!("`{row}` is no number with a name behind it, such as `3 March`"),
         })?;
         self.numbered = Numbered::taken_from(&mut written);
-        for (key, words) in self.lists() {
-            *words = Words::new(written.remove(key).unwrap_or_default());
-        }
+        let mut take = |(key, words): (&str, &mut Words)| *words = Words::new(written.remove(key).unwrap_or_default());
+        self.lists_of_names().into_iter().for_each(&mut take);
+        self.lists_of_texts().into_iter().for_each(&mut take);
         self.parts = Table::new(&[
             &self.question,
             &self.answer,
@@ -183,8 +183,8 @@ impl Lexicon {
         }
     }
 
-    /// The lists by their keys in a file.
-    fn lists(&mut self) -> [(&'static str, &mut Words); 59] {
+    /// The lists for names by their keys in a file …
+    fn lists_of_names(&mut self) -> [(&'static str, &mut Words); 24] {
         [
             ("question", &mut self.question),
             ("answer", &mut self.answer),
@@ -210,6 +210,12 @@ impl Lexicon {
             ("links", &mut self.links),
             ("reported", &mut self.reported),
             ("received", &mut self.received),
+        ]
+    }
+
+    /// … and those for what else a text says.
+    fn lists_of_texts(&mut self) -> [(&'static str, &mut Words); 35] {
+        [
             ("never", &mut self.never),
             ("never_starts", &mut self.never_starts),
             ("never_ends", &mut self.never_ends),
