@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::around;
 use crate::document::block::{BlockKind, SpanStyle};
 use crate::reading::draft::{Draft, is_blank};
+use crate::reading::lexicon::Calendar;
 use crate::reading::shares::FEW;
 
 /// What sets a paragraph off from others.
@@ -22,17 +23,17 @@ enum Way {
 }
 
 /// The paragraphs without a label, by what sets them off; ways that hardly any has are left out.
-pub(super) fn ways(drafts: &[Draft]) -> Vec<Vec<usize>> {
+pub(super) fn ways(drafts: &[Draft], calendar: &Calendar) -> Vec<Vec<usize>> {
     let mut ways: BTreeMap<Way, Vec<usize>> = BTreeMap::new();
     for (index, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.label().is_none()) {
-        if let Some(way) = way(draft) {
+        if let Some(way) = way(draft, calendar) {
             ways.entry(way).or_default().push(index);
         }
     }
     ways.into_values().filter(|found| found.len() >= FEW).collect()
 }
 
-fn way(draft: &Draft) -> Option<Way> {
+fn way(draft: &Draft, calendar: &Calendar) -> Option<Way> {
     let text = draft.first();
     let is_text = matches!(draft.kind, BlockKind::Paragraph | BlockKind::ListItem { .. });
     if draft.kind == BlockKind::Quotation {
@@ -41,7 +42,7 @@ fn way(draft: &Draft) -> Option<Way> {
     if !is_text || text.is_empty() {
         return None;
     }
-    if around::number(text) > 0 || draft.marker() > 0 && text.starts_with(|it: char| it.is_ascii_digit()) {
+    if around::number(text, calendar) > 0 || draft.marker() > 0 && text.starts_with(|it: char| it.is_ascii_digit()) {
         return Some(Way::Number);
     }
     let first = text.chars().next().filter(|first| draft.marker() == 0 && is_mark(*first));

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::reading::draft::is_blank;
 use crate::reading::formats::subtitles::clock;
+use crate::reading::lexicon::Calendar;
 
 /// Bytes of marks before a label: emphasis that did not close, dashes, bullets, the kind of a box (`[!question] Ann Lee`).
 pub(crate) fn decoration(text: &str) -> usize {
@@ -33,13 +34,11 @@ fn without_indent_of_wiki(text: &str) -> &str {
 }
 
 /// Bytes of a number before the name: `1、`, `12. `, `(3)`.
-pub(crate) fn number(text: &str) -> usize {
+pub(crate) fn number(text: &str, calendar: &Calendar) -> usize {
     let body = text.trim_start_matches(['(', '（', '[', '【']);
-    let is_numeral = |letter: char| {
-        matches!(letter, '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
-    };
+    let is_numeral = |letter: char| calendar.value(letter).is_some();
     let is_figure = |letter: char| letter.is_ascii_digit() || ('０'..='９').contains(&letter);
-    if !body.starts_with(|first: char| is_figure(first) || is_numeral(first)) {
+    if !body.starts_with(|first: char| is_figure(first) || calendar.counts(first)) {
         return 0;
     }
     let digits = body.len() - body.trim_start_matches(is_figure).len();

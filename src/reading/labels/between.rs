@@ -8,6 +8,8 @@ use crate::reading::draft::is_blank;
 use crate::reading::lexicon::{Between, Letters, Lexicon, Shapes};
 use crate::reading::wrap::is_wide;
 
+/// The ideograph for zero, in use as a circle.
+pub(super) const ZERO: char = '\u{3007}';
 /// The longest name, in characters, between signs that belong together …
 const ENCLOSED: usize = 40;
 /// … and between others.
@@ -96,7 +98,7 @@ fn literal(text: &str, sign: &str) -> Option<usize> {
 /// Whether a character of a shape stands for one of a text.
 fn stands_for(expected: char, letter: char) -> bool {
     match expected {
-        '○' => matches!(letter, '○' | '◯' | '〇' | '●' | '◎'),
+        '○' => matches!(letter, '○' | '◯' | ZERO | '●' | '◎'),
         '：' => is_colon(letter),
         ' ' => is_blank(letter),
         _ => expected == letter,

@@ -29,7 +29,7 @@ fn mend_two(draft: &mut Draft, lexicon: &Lexicon) {
     for index in (0..draft.lines.len() - 1).rev() {
         let (first, second) = (&draft.lines[index], &draft.lines[index + 1]);
         let is_name = || wrap::takes_at_most(first.text(), widths::NAME) && names::is_name(first.text());
-        if stamps::is_stamp(second.text()) && is_name() {
+        if stamps::is_stamp(second.text(), &lexicon.calendar) && is_name() {
             let time = draft.lines.remove(index + 1);
             draft.lines[index].append(" ", time);
             continue;
@@ -40,7 +40,7 @@ fn mend_two(draft: &mut Draft, lexicon: &Lexicon) {
             draft.lines[index].append("", said);
             continue;
         }
-        let length = stamps::in_brackets(second.text()).map_or(0, |(length, _)| length);
+        let length = stamps::in_brackets(second.text(), &lexicon.calendar).map_or(0, |(length, _)| length);
         if length > 0 && length < second.text().len() && is_name() {
             move_time(draft, index, length);
             continue;

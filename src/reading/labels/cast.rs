@@ -74,6 +74,8 @@ pub(crate) struct Member {
     pub(crate) n_headlines: usize,
     /// The name says that questions begin: `质询`, `Q&A`.
     pub(crate) is_session: bool,
+    /// Without its number the name is a single letter.
+    pub(crate) is_letter: bool,
     pub(crate) likeness: f32,
     pub(crate) is_outlet: bool,
     /// A person, and behind the name an outlet: `Ann Lee, Harbour Radio`.
@@ -136,7 +138,7 @@ impl Member {
         // `Answer: …`, once, in an essay.
         let is_lone = self.role == Some(Role::Answer) && self.n == 1;
         is_mark
-            && (names::is_letter(names::stem(&self.key))
+            && (self.is_letter
                 || is_lone
                 || self.is_never
                 || self.shapes.iter().all(|shape| matches!(shape, Shape::Spaces | Shape::Dash | Shape::Stop)))

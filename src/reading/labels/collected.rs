@@ -30,7 +30,7 @@ impl<'a> Collected<'a> {
         let find = |part: Range<usize>| {
             let mut places = Vec::new();
             part.for_each(|index| collect_in(&drafts, index, title, lexicon, &mut places));
-            places.retain(|found| !is_reported(found, &drafts, lexicon) && !is_quoted(found, &drafts));
+            places.retain(|found| !is_reported(found, &drafts, lexicon) && !is_quoted(found, &drafts, lexicon));
             places
         };
         let mut places = in_halves(drafts.len(), drafts.len(), find);
@@ -136,10 +136,16 @@ fn quotes(text: &str) -> i32 {
 }
 
 /// `「灯塔」是外来的词`, `「灯台」という`: a word in quotation marks, and the sentence goes on.
-fn is_quoted(found: &Candidate, drafts: &[Draft]) -> bool {
+fn is_quoted(found: &Candidate, drafts: &[Draft], lexicon: &Lexicon) -> bool {
     let text = found.text(drafts);
-    let goes_on = |letter: char| ('ぁ'..='ん').contains(&letter) || "的是、，,。".contains(letter);
-    text.starts_with('「') && found.said(drafts).starts_with(goes_on)
+    let is_inside = |letter: char| is_hiragana(letter) || "、，,。".contains(letter);
+    let goes_on = |said: &str| said.starts_with(is_inside) || lexicon.behind_quotes.behind_start(said).is_some();
+    text.starts_with('「') && goes_on(found.said(drafts))
+}
+
+/// Kana in which words are joined, without the rare ones behind these.
+fn is_hiragana(letter: char) -> bool {
+    ('\u{3041}'..='\u{3093}').contains(&letter)
 }
 
 /// `老周问：“好吗？”孩子们摇头。`: somebody tells what was said.

@@ -3,9 +3,12 @@
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, is_blank};
 
+/// The mark of a long vowel in kana, in use as a dash.
+const LONG_VOWEL: char = '\u{30fc}';
+
 /// Bytes of the two dashes and more that a paragraph begins with, or of one that is drawn.
 pub(crate) fn dashes(draft: &Draft) -> usize {
-    let is_dash = |letter: char| matches!(letter, '—' | '―' | '─' | 'ー' | '━');
+    let is_dash = |letter: char| matches!(letter, '—' | '―' | '─' | LONG_VOWEL | '━');
     let text = draft.first();
     let n_dashes = text.chars().take_while(|letter| is_dash(*letter)).count();
     let is_drawn = text.starts_with(['─', '━']);

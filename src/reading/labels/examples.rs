@@ -32,7 +32,7 @@ fn rows() -> Vec<Row> {
 /// For each rule the lines of a file that it leaves out.
 fn left_out_of(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
     let mut budget = Budget::default();
-    let (given, book) = Given::of(Cow::from(bytes), name, &ReadOptions::default(), &mut budget).unwrap();
+    let (given, book) = Given::of(Cow::from(bytes), name, &ReadOptions::default(), lexicon, &mut budget).unwrap();
     let mut page = given.page(book, lexicon, &mut budget);
     let mut lines: Vec<Vec<String>> = Vec::new();
     let all = Collected::of(Mended::of(page.drafts, lexicon), lexicon);

@@ -114,6 +114,7 @@ fn member(found: &Candidate, drafts: &[Draft], stated: &[String], lexicon: &Lexi
         n_silent: 0,
         n_headlines: 0,
         is_session: wrap::takes_at_most(&found.key, widths::COLUMN) && lexicon.session.within(&found.key).is_some(),
+        is_letter: names::is_letter(names::stem(&found.key, lexicon)),
         likeness: names::likeness(person, lexicon),
         is_outlet: outlets::is_outlet(name, lexicon),
         has_outlet: outlets::behind_person(name, lexicon),

@@ -1,5 +1,6 @@
 //! Minutes in Korean, where an office and a name are two words: `○위원장 홍길동  …`, `소위원장 박광온  …`.
 
+use super::between::ZERO;
 use super::names::{self, is_hangul, is_name};
 use super::shapes::{Found, Shape, separator, trimmed};
 use crate::reading::draft::is_blank;
@@ -9,7 +10,7 @@ use crate::reading::wrap::{cells, ends_sentence};
 
 /// `○위원장 홍길동  …`, `○차카타 위원` and what is said on the next line.
 pub(super) fn circle(rest: &str, lexicon: &Lexicon) -> Option<Found> {
-    let mark = rest.chars().next().filter(|mark| matches!(mark, '○' | '◯' | '〇' | '●' | '◎'))?.len_utf8();
+    let mark = rest.chars().next().filter(|&mark| matches!(mark, '○' | '◯' | ZERO | '●' | '◎'))?.len_utf8();
     let end = mark + korean(&rest[mark..], lexicon)?;
     let name = trimmed(rest, mark..end);
     let length = end + separator(&rest[end..]);

@@ -70,8 +70,8 @@ pub(crate) fn key(name: &str) -> String {
 }
 
 /// A key without its number and what follows it: `q1-follow-up` and `q3` are `q`.
-pub(crate) fn stem(key: &str) -> &str {
-    let is_number = |letter: char| letter.is_numeric() || "#一二三四五六七八九十甲乙丙丁".contains(letter);
+pub(crate) fn stem<'a>(key: &'a str, lexicon: &Lexicon) -> &'a str {
+    let is_number = |letter: char| letter == '#' || letter.is_numeric() || lexicon.calendar.tells_apart(letter);
     let end = key.find(|letter: char| letter.is_ascii_digit() || ('０'..='９').contains(&letter)).unwrap_or(key.len());
     key[..end].trim_end_matches(is_number).trim_end_matches(['-', '–', '#', '_'])
 }
@@ -89,6 +89,11 @@ pub(crate) fn has_letters(text: &str, n_letters: usize) -> bool {
 /// Korean syllables, which are written with spaces between words.
 pub(crate) fn is_hangul(letter: char) -> bool {
     ('\u{ac00}'..='\u{d7a3}').contains(&letter)
+}
+
+/// Kana in which foreign words are written, with the marks of long vowels and between words.
+fn is_katakana(letter: char) -> bool {
+    ('\u{30a1}'..='\u{30fc}').contains(&letter)
 }
 
 /// How much a name looks like a person's, from 0 (not at all) to 2.5.
@@ -144,7 +149,7 @@ fn likeness_in_cjk(key: &str, lexicon: &Lexicon) -> f32 {
     let behind_surname = key.char_indices().nth(1).map_or("", |(at, _)| &key[at..]);
     let holds_title = lexicon.titles.start_of(behind_surname).is_some();
     // 安娜·路易斯, カタカナ
-    let is_foreign = key.contains(['·', '・', '•', '‧']) || key.chars().all(|letter| ('ァ'..='ー').contains(&letter));
+    let is_foreign = key.contains(['·', '・', '•', '‧']) || key.chars().all(is_katakana);
     match n_letters {
         2..=12 if has_title || has_courtesy => 2.0,
         4..=7 if has_surname && holds_title => 2.0,
@@ -192,10 +197,11 @@ fn likeness_in_words(name: &str, lexicon: &Lexicon) -> f32 {
 pub(crate) fn is_never(name: &str, lexicon: &Lexicon) -> bool {
     let folded = fold(name);
     let key = key(name);
-    let is_numeral = key
-        .chars()
-        .all(|letter| letter.is_numeric() || "一二三四五六七八九十百第部分章节ivx、.．()（）".contains(letter));
-    let bare = stem(&key);
+    let is_count = |letter: char| letter.is_numeric() || "ivx".contains(letter) || lexicon.calendar.counts(letter);
+    let is_of_part = |letter: char| lexicon.numbered.is_of_part(letter);
+    let is_numeral = key.chars().all(|letter| is_count(letter) || is_of_part(letter) || "、.．()（）".contains(letter))
+        && (key.contains(is_count) || !key.contains(is_of_part));
+    let bare = stem(&key, lexicon);
     let is_listed = |words: &Words| words.has(&folded) || words.has(&key) || !bare.is_empty() && words.has(bare);
     let mut words = name.split_whitespace();
     let (first, second) = (words.next(), words.next());

@@ -175,7 +175,7 @@ pub(crate) fn is_introduced(name: &str, lead: &str, lexicon: &Lexicon) -> bool {
     let is_around = |(at, _): (usize, &str)| {
         let (before, behind) = (&lead[..at], &lead[at + name.len()..]);
         let is_title = before.ends_with('《') && behind.starts_with('》');
-        let is_received = before.ends_with("接受");
+        let is_received = lexicon.received.before_end(before).is_some();
         let asks = lexicon.asker.all_as_written().any(|word| behind.starts_with(word) && word.chars().all(is_wide));
         is_title || is_received || asks
     };

@@ -55,7 +55,7 @@ pub(crate) fn role(name: &str, lexicon: &Lexicon) -> Option<Role> {
     let key = key(name);
     let parts = &lexicon.parts;
     // A number tells one voice from another; there is one chair.
-    let in_stem = || first_of(parts.lists_of(stem(&key)) & !CHAIR);
+    let in_stem = || first_of(parts.lists_of(stem(&key, lexicon)) & !CHAIR);
     if let Some(role) = first_of(parts.lists_of(&key)).or_else(in_stem) {
         return Some(role);
     }
@@ -70,7 +70,7 @@ pub(crate) fn role(name: &str, lexicon: &Lexicon) -> Option<Role> {
     let has_words = name.contains(is_hangul) && name.trim().contains(' ');
     let mut words = name.split(' ').filter(|_| has_words);
     // 질문 자르며: words that run into each other without their spaces state nothing.
-    words.find_map(in_word).or_else(|| role_in_cjk(&key, parts).filter(|_| !has_words))
+    words.find_map(in_word).or_else(|| role_in_cjk(&key, lexicon).filter(|_| !has_words))
 }
 
 /// The lists of people of whose words one of two letters and more ends a text.
@@ -96,7 +96,8 @@ pub(crate) fn role_of(text: &str, label: &Label, lexicon: &Lexicon) -> Option<Ro
 }
 
 /// `贝问`, `新华社记者`, `记者张三`, `外交部发言人某某`: the word begins, ends or stands within the name.
-fn role_in_cjk(key: &str, parts: &Table) -> Option<Role> {
+fn role_in_cjk(key: &str, lexicon: &Lexicon) -> Option<Role> {
+    let parts = &lexicon.parts;
     // A word in other letters counts as one: 主持人周 Shih-Han.
     let is_next_word = |pair: &(char, char)| is_wide(pair.1) || is_wide(pair.0);
     let n_letters = 1 + key.chars().zip(key.chars().skip(1)).filter(is_next_word).count();
@@ -119,7 +120,7 @@ fn role_in_cjk(key: &str, parts: &Table) -> Option<Role> {
             // 王委員小明: the office stands within the name.
             Role::Member => end.is_some() || n_letters <= 7 && words().any(|(at, _)| at == surname),
             // 某某委員長, but not 某主席, who may be asked.
-            Role::Chair => end.is_some_and(|word| has_letters(word, 3) && !word.contains('主')),
+            Role::Chair => end.is_some_and(|word| has_letters(word, 3) && lexicon.may_answer.end_of(word).is_none()),
             Role::Voice => false,
         }
     };

@@ -61,13 +61,13 @@ pub(crate) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<La
     let marker = line.marker();
     let mut start = marker + decoration(&line.text()[marker..]);
     let mut numbered = line.text()[..marker].contains(|letter: char| letter.is_ascii_digit());
-    let (skipped, time) = stamps::stamp(&line.text()[start..]).unwrap_or_default();
+    let (skipped, time) = stamps::stamp(&line.text()[start..], &lexicon.calendar).unwrap_or_default();
     // 10:30 Meeting: moved, in a cue that has a time of its own: an hour that is spoken of.
     if time.is_some() && line.time().is_some() && line.text()[start..].starts_with(|it: char| it.is_ascii_digit()) {
         return None;
     }
     start += skipped;
-    let skipped = number(&line.text()[start..]);
+    let skipped = number(&line.text()[start..], &lexicon.calendar);
     numbered |= skipped > 0;
     // Q12   Ann Lee: …
     start += if skipped > 0 { skipped } else { stamps::number(&line.text()[start..]) };
@@ -75,7 +75,7 @@ pub(crate) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<La
     // **Q3** **Ann Lee:** …
     let counted = stamps::number_of_question(found.name_in(line.text()));
     let found = found.without_first(counted);
-    let (skipped, after) = stamps::in_brackets(found.said_in(line.text())).unwrap_or_default();
+    let (skipped, after) = stamps::in_brackets(found.said_in(line.text()), &lexicon.calendar).unwrap_or_default();
     let time = found.time.or(time).or(after).or(line.time());
     let mut found = found.and(skipped).at(time);
     found.numbered = numbered;
@@ -109,7 +109,7 @@ fn by_shape(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Opt
         .or_else(|| courteous(rest, lexicon).filter(|_| may_be(Slot::Courteous, Separator::Stop)))
         .or_else(|| dash(rest).filter(|_| may_be(Slot::LastInCapitals, Separator::Dash)))
         .or_else(|| minutes::spaced(rest).filter(|_| may_be(Slot::Name, Separator::Gap)))
-        .or_else(|| strong(draft, index, start))
+        .or_else(|| strong(draft, index, start, lexicon))
         .or_else(|| behind_name(rest, lexicon).filter(|_| may_be(Slot::Name, Separator::Dash)));
     if draft.term && index == 0 {
         return found
@@ -206,7 +206,7 @@ pub(super) fn is_loud(rest: &str) -> bool {
 }
 
 /// `**Ann Lee** …`: a line that begins with a few strong words, or is nothing else above what is said in its paragraph.
-fn strong(draft: &Draft, index: usize, start: usize) -> Option<Found> {
+fn strong(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Option<Found> {
     let line = &draft.lines[index];
     let span = line.spans().first().filter(|span| span.style == SpanStyle::Strong && span.range.start <= start)?;
     let end = span.range.end;
@@ -220,7 +220,7 @@ fn strong(draft: &Draft, index: usize, start: usize) -> Option<Found> {
     let rest = &line.text()[start..];
     let length = end - start + separator(&rest[end - start..]);
     // **Ann** 0:12
-    let (skipped, time) = stamps::stamp(&rest[length..]).unwrap_or_default();
+    let (skipped, time) = stamps::stamp(&rest[length..], &lexicon.calendar).unwrap_or_default();
     is_name(inner).then(|| (0..inner.len(), length + skipped, Shape::Strong, time))
 }
 

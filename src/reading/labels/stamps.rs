@@ -3,6 +3,7 @@
 
 use crate::reading::draft::is_blank;
 use crate::reading::formats::subtitles::clock;
+use crate::reading::lexicon::Calendar;
 
 /// A time with its brackets and the white space around it: how many bytes it takes, and the time in milliseconds.
 pub(in crate::reading) type Stamp = (usize, Option<u64>);
@@ -12,11 +13,11 @@ const LONGEST: usize = 48;
 /// What opens a stamp, and what closes it.
 const OPENERS: [char; 7] = ['[', '(', '（', '［', '【', '#', '<'];
 const CLOSERS: [char; 7] = [']', ')', '）', '］', '】', '#', '>'];
-/// What follows a time of day that is counted to twelve.
-const HALVES: [&str; 10] = ["AM", "PM", "am", "pm", "a.m.", "p.m.", "上午", "下午", "오전", "오후"];
+/// What follows a time of day that is counted to twelve, where it is no part of the day by itself.
+const HALVES: [&str; 4] = ["AM", "PM", "am", "pm"];
 
 /// The time that a text begins with, perhaps with a date and in brackets: `[04/06/2024, 10:00:00] `, `10:02 AM`, `#00:00:12-1#`.
-pub(in crate::reading) fn stamp(text: &str) -> Option<Stamp> {
+pub(in crate::reading) fn stamp(text: &str, calendar: &Calendar) -> Option<Stamp> {
     let open = text.chars().next().filter(|first| OPENERS.contains(first));
     let from = open.map_or(0, char::len_utf8);
     if open.is_none() && !text.starts_with(|first: char| first.is_ascii_digit()) {
@@ -25,7 +26,7 @@ pub(in crate::reading) fn stamp(text: &str) -> Option<Stamp> {
     let mut at = from;
     let mut clock_at = None;
     while at < text.len().min(LONGEST) {
-        let Some(length) = piece(&text[at..]) else { break };
+        let Some(length) = piece(&text[at..], calendar) else { break };
         if text[at..].starts_with([':', '：']) && clock_at.is_none() {
             let digits = text[from..at].len() - text[from..at].trim_end_matches(|it: char| it.is_ascii_digit()).len();
             clock_at = Some(at - digits);
@@ -35,7 +36,7 @@ pub(in crate::reading) fn stamp(text: &str) -> Option<Stamp> {
     let clock_at = clock_at?;
     // Speaker 1 00:12: a number alone is no date.
     let day = text[from..clock_at].trim_matches(is_blank);
-    if !day.is_empty() && !day.contains(|it: char| "/-.,年月日T".contains(it) || it.is_alphabetic()) {
+    if !day.is_empty() && !day.contains(|it: char| "/-.,".contains(it) || it.is_alphabetic()) {
         return None;
     }
     let digits = |it: char| it.is_ascii_digit() || ":：.,".contains(it);
@@ -55,39 +56,41 @@ pub(in crate::reading) fn stamp(text: &str) -> Option<Stamp> {
 }
 
 /// Whether a text is nothing but a time.
-pub(in crate::reading) fn is_stamp(text: &str) -> bool {
-    stamp(text).is_some_and(|(length, _)| length == text.len())
+pub(in crate::reading) fn is_stamp(text: &str, calendar: &Calendar) -> bool {
+    stamp(text, calendar).is_some_and(|(length, _)| length == text.len())
 }
 
 /// A time in brackets that a text begins with.
-pub(super) fn in_brackets(text: &str) -> Option<Stamp> {
-    if text.starts_with(OPENERS) { stamp(text) } else { None }
+pub(super) fn in_brackets(text: &str, calendar: &Calendar) -> Option<Stamp> {
+    if text.starts_with(OPENERS) { stamp(text, calendar) } else { None }
 }
 
 /// A text without the stamp that it ends with: `Who ordered it? #00:00:08-2#`.
-pub(super) fn without_stamp(text: &str) -> &str {
-    stamp_after(text).map_or(text, |(at, _)| text[..at].trim_end_matches(is_blank))
+pub(super) fn without_stamp<'a>(text: &'a str, calendar: &Calendar) -> &'a str {
+    stamp_after(text, calendar).map_or(text, |(at, _)| text[..at].trim_end_matches(is_blank))
 }
 
 /// Bytes of the next piece of a time or a date.
-fn piece(text: &str) -> Option<usize> {
+fn piece(text: &str, calendar: &Calendar) -> Option<usize> {
     let first = text.chars().next()?;
-    let is_piece = |it: char| it.is_ascii_digit() || ":：.,/-年月日時时分秒T".contains(it);
-    if let Some(half) = HALVES.iter().find(|half| text.starts_with(**half)) {
-        return Some(half.len());
-    }
-    if is_piece(first) {
+    if first.is_ascii_digit() || ":：.,/-T".contains(first) || calendar.is_of_time(first) {
         return Some(first.len_utf8());
+    }
+    let half = |text: &str| {
+        let half = HALVES.iter().find(|half| text.starts_with(**half)).map(|half| half.len());
+        half.or_else(|| calendar.part_of_day(text))
+    };
+    if let Some(length) = half(text) {
+        return Some(length);
     }
     // A blank goes on with digits or a half of the day only.
     let behind = &text[first.len_utf8()..];
-    let goes_on =
-        behind.starts_with(|it: char| it.is_ascii_digit()) || HALVES.iter().any(|half| behind.starts_with(half));
-    (is_blank(first) && goes_on).then(|| first.len_utf8())
+    let goes_on = || behind.starts_with(|it: char| it.is_ascii_digit()) || half(behind).is_some();
+    (is_blank(first) && goes_on()).then(|| first.len_utf8())
 }
 
 /// Where the stamp that a name ends with begins, with the white space before it: `Ann 10:02 AM`.
-pub(super) fn stamp_after(name: &str) -> Option<(usize, Option<u64>)> {
+pub(super) fn stamp_after(name: &str, calendar: &Calendar) -> Option<(usize, Option<u64>)> {
     if !name.ends_with(|it: char| it.is_ascii_digit() || CLOSERS.contains(&it) || it.is_alphabetic()) {
         return None;
     }
@@ -96,7 +99,7 @@ pub(super) fn stamp_after(name: &str) -> Option<(usize, Option<u64>)> {
     starts.find_map(|(at, blank)| {
         let at = from + at;
         let start = if blank.starts_with(is_blank) { at + blank.len() } else { at };
-        let (length, time) = stamp(&name[start..])?;
+        let (length, time) = stamp(&name[start..], calendar)?;
         let end = name[..at].trim_end_matches(is_blank).len();
         (end > 0 && start + length == name.len()).then_some((end, time))
     })
@@ -125,10 +128,12 @@ fn numbered(text: &str) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reading::Lexicon;
 
     #[test]
     fn a_stamp_is_a_time_with_all_that_is_printed_with_it() {
-        let check = |text, expected| assert_eq!(stamp(text).map(|(length, _)| length), expected, "{text}");
+        let calendar = Lexicon::default_words().calendar;
+        let check = |text, expected| assert_eq!(stamp(text, &calendar).map(|(length, _)| length), expected, "{text}");
         check("[10:00] <nora> Hi", Some(8));
         check("[04/06/2024, 10:00:00] Ada: Hi", Some(23));
         check("10:02 AM", Some(8));
@@ -137,14 +142,17 @@ mod tests {
         check("12 boats", None);
         check("1:2 odds", None);
         check("(3) boats", None);
+        check("10:02 下午 好", Some("10:02 下午 ".len()));
+        check("2024年3月7日 10:02 好", Some("2024年3月7日 10:02 ".len()));
     }
 
     #[test]
     fn a_name_may_end_with_a_stamp() {
-        assert_eq!(stamp_after("Ada Lund  10:00 AM").map(|(at, _)| at), Some(8));
-        assert_eq!(stamp_after("Ada Lund [00:01]").map(|(at, _)| at), Some(8));
-        assert_eq!(stamp_after("Ada Lund"), None);
-        assert_eq!(stamp_after("说话人 1 00:12").map(|(at, _)| at), Some("说话人 1".len()));
-        assert_eq!(stamp_after("Ada Lund 4/6/2024 10:00").map(|(at, _)| at), Some(8));
+        let calendar = &Lexicon::default_words().calendar;
+        assert_eq!(stamp_after("Ada Lund  10:00 AM", calendar).map(|(at, _)| at), Some(8));
+        assert_eq!(stamp_after("Ada Lund [00:01]", calendar).map(|(at, _)| at), Some(8));
+        assert_eq!(stamp_after("Ada Lund", calendar), None);
+        assert_eq!(stamp_after("说话人 1 00:12", calendar).map(|(at, _)| at), Some("说话人 1".len()));
+        assert_eq!(stamp_after("Ada Lund 4/6/2024 10:00", calendar).map(|(at, _)| at), Some(8));
     }
 }

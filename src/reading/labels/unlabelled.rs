@@ -8,7 +8,7 @@ use super::question_headings::{headings, headings_above_answers, headings_above_
 use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Label, is_blank};
-use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::lexicon::{Calendar, Lexicon, fold};
 use crate::reading::shares::{FEW, are_most, are_nearly_all};
 use crate::reading::widths;
 use crate::reading::wrap::{ends_with_question_mark, has_question_mark, takes_at_most};
@@ -29,7 +29,7 @@ pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
         return beside_labels(drafts, &labelled, lexicon);
     }
     for &index in found.iter().filter(|index| labelled.binary_search(index).is_err()) {
-        let label = printed_mark(&drafts[index], lexicon).unwrap_or_else(|| asked(&drafts[index]));
+        let label = printed_mark(&drafts[index], lexicon).unwrap_or_else(|| asked(&drafts[index], &lexicon.calendar));
         drafts[index].kind = BlockKind::Paragraph;
         drafts[index].set_label(Some(label));
     }
@@ -49,7 +49,7 @@ fn beside_labels(drafts: &mut [Draft], labelled: &[usize], lexicon: &Lexicon) {
             answers(drafts, labelled, lexicon);
         }
     } else {
-        dashes_before_names(drafts);
+        dashes_before_names(drafts, lexicon);
         set_off_before_names(drafts, lexicon);
     }
 }
@@ -69,16 +69,19 @@ pub(crate) fn questions(drafts: &[Draft], lexicon: &Lexicon) -> Vec<usize> {
     // Where nearly each is answered under the same mark, some may bid to tell.
     groups.extend((2..=6).map(|level| (headings_above_answers(drafts, level, lexicon), 5, asks_at_end as Asks)));
     groups.extend(taking_turns(drafts).map(|found| (found, 3, asks_at_end as Asks)));
-    groups.extend(alike::ways(drafts).into_iter().map(|found| (found, 8, asks_at_end as Asks)));
+    groups.extend(alike::ways(drafts, &lexicon.calendar).into_iter().map(|found| (found, 8, asks_at_end as Asks)));
     let is_custom =
         |(found, tenths, asks): &(Vec<usize>, usize, Asks)| are_questions(drafts, found, lexicon, *tenths, *asks);
     groups.into_iter().find(is_custom).map(|(found, ..)| found).unwrap_or_default()
 }
 
 /// The label of a question without a name: the mark before it, if there is one.
-fn asked(draft: &Draft) -> Label {
+fn asked(draft: &Draft, calendar: &Calendar) -> Label {
     let mark = leading_mark(draft).map_or(0, |(_, length)| length);
-    Label::unnamed(Shape::Asked, dashes(draft).max(mark).max(draft.marker()).max(around::number(draft.first())))
+    Label::unnamed(
+        Shape::Asked,
+        dashes(draft).max(mark).max(draft.marker()).max(around::number(draft.first(), calendar)),
+    )
 }
 
 /// The drafts that begin with the first of two marks that take turns: `- …?`, `▲ …`.
@@ -93,14 +96,14 @@ fn taking_turns(drafts: &[Draft]) -> Option<Vec<usize>> {
 }
 
 /// Dashes before questions that somebody who is named answers.
-fn dashes_before_names(drafts: &mut [Draft]) {
+fn dashes_before_names(drafts: &mut [Draft], lexicon: &Lexicon) {
     let dashed: Vec<usize> =
         (0..drafts.len()).filter(|&index| drafts[index].label().is_none() && dashes(&drafts[index]) > 0).collect();
     let is_answered = |index: &&usize| next(drafts, **index).is_some_and(|next| drafts[next].label().is_some());
     let n_answered = dashed.iter().filter(is_answered).count();
     if dashed.len() >= FEW && are_most(n_answered, dashed.len()) {
         for index in dashed {
-            let label = asked(&drafts[index]);
+            let label = asked(&drafts[index], &lexicon.calendar);
             drafts[index].set_label(Some(label));
         }
     }
@@ -119,9 +122,9 @@ fn set_off_before_names(drafts: &mut [Draft], lexicon: &Lexicon) {
         found.len() >= FEW && are_nearly_all(n_answered, found.len()) && n_asking * 10 >= found.len() * enough
     };
     let levels = (2..=6).map(|level| headings(drafts, level));
-    let found = alike::ways(drafts).into_iter().chain(levels).find(is_custom).unwrap_or_default();
+    let found = alike::ways(drafts, &lexicon.calendar).into_iter().chain(levels).find(is_custom).unwrap_or_default();
     for index in found {
-        let label = asked(&drafts[index]);
+        let label = asked(&drafts[index], &lexicon.calendar);
         drafts[index].kind = BlockKind::Paragraph;
         drafts[index].set_label(Some(label));
     }

@@ -4,6 +4,7 @@
 use super::Words;
 use super::file::{Lists, Word};
 use super::pairs::Letters;
+use crate::reading::wrap::is_wide;
 
 /// What dates and numbers are written with, in all languages together.
 #[derive(Debug, Clone, Default)]
@@ -15,8 +16,11 @@ pub(crate) struct Calendar {
     pub(crate) months: Units,
     pub(crate) days: Units,
     pub(crate) hours: Units,
-    minutes: Units,
     weekdays: Units,
+    /// The letters of all units but the days of the week.
+    of_time: Alphabet,
+    /// Letters that number what is alike.
+    series: Alphabet,
     /// Names in small letters, each with the number of its month.
     month_names: Vec<(String, u32)>,
     month_starts: Letters,
@@ -24,6 +28,7 @@ pub(crate) struct Calendar {
     eras: Vec<(Vec<char>, u32)>,
     /// In small letters.
     day_parts: Vec<String>,
+    day_part_starts: Letters,
 }
 
 /// Words behind a number that say what it counts.
@@ -39,18 +44,46 @@ pub(crate) struct Numbered {
     pub(crate) chapters: Words,
     pub(crate) pages: Words,
     pub(crate) of_pages: Words,
+    /// The letters of words around the numbers of parts that are written without spaces.
+    of_parts: Alphabet,
+}
+
+/// Letters, each of which is found without a look at the others.
+#[derive(Debug, Clone, Default)]
+struct Alphabet {
+    bits: Letters,
+    letters: Vec<char>,
+}
+
+impl Alphabet {
+    fn of(letters: impl Iterator<Item = char>) -> Self {
+        let letters: Vec<char> = letters.collect();
+        Alphabet { bits: Letters::of(letters.iter().copied()), letters }
+    }
+
+    fn has(&self, letter: char) -> bool {
+        self.bits.may_have(Some(letter)) && self.letters.contains(&letter)
+    }
 }
 
 impl Numbered {
     /// The words of what a file lists, which are taken from its lists.
     pub(super) fn taken_from(written: &mut Lists) -> Self {
+        let around = ["ordinals", "chapters", "divisions"].iter().filter_map(|key| written.get(*key)).flatten();
+        let of_parts = Alphabet::of(around.flat_map(|word| word.chars()).filter(|letter| is_wide(*letter)));
         let mut words = |key: &str| Words::new(written.remove(key).unwrap_or_default());
         Numbered {
+            of_parts,
             ordinals: words("ordinals"),
             chapters: words("chapters"),
             pages: words("pages"),
             of_pages: words("of_pages"),
         }
+    }
+
+    /// Whether a letter stands in a word around the number of a part: `第`, `章`.
+    pub(crate) fn is_of_part(&self, letter: char) -> bool {
+        self.of_parts.has(letter)
     }
 }
 
@@ -61,19 +94,26 @@ impl Calendar {
         let numerals = rows(words("numerals"), |name| name.chars().next().filter(|it| it.len_utf8() == name.len()))?;
         let month_names = rows(words("month_names"), |name| Some(name.to_lowercase()))?;
         let start = |(name, _): &(String, u32)| name.chars().next();
+        let mut units = |key: &str| Units { words: words(key) };
+        let [years, months, days, hours, minutes, weekdays] =
+            ["years", "months", "days", "hours", "minutes", "weekdays"].map(&mut units);
+        let of_time = [&years, &months, &days, &hours, &minutes].into_iter().flat_map(|units| &units.words);
+        let day_parts: Vec<String> = words("day_parts").iter().map(|part| part.to_lowercase()).collect();
         Ok(Calendar {
+            of_time: Alphabet::of(of_time.flat_map(|unit| unit.chars())),
+            series: Alphabet::of(words("series").iter().flat_map(|letters| letters.chars())),
             numeral_letters: Letters::of(numerals.iter().map(|(letter, _)| *letter)),
             numerals,
-            years: Units { words: words("years") },
-            months: Units { words: words("months") },
-            days: Units { words: words("days") },
-            hours: Units { words: words("hours") },
-            minutes: Units { words: words("minutes") },
-            weekdays: Units { words: words("weekdays") },
+            years,
+            months,
+            days,
+            hours,
+            weekdays,
             month_starts: Letters::of(month_names.iter().filter_map(start)),
             month_names,
             eras: rows(words("eras"), |name| Some(name.chars().collect()))?,
-            day_parts: words("day_parts").iter().map(|part| part.to_lowercase()).collect(),
+            day_part_starts: Letters::of(day_parts.iter().filter_map(|part| part.chars().next())),
+            day_parts,
         })
     }
 
@@ -88,6 +128,11 @@ impl Calendar {
     /// Whether something may be counted with a letter: a numeral, but none that stands for nothing.
     pub(crate) fn counts(&self, letter: char) -> bool {
         self.value(letter).is_some_and(|value| value > 0)
+    }
+
+    /// Whether a letter tells one from another by its number: a numeral, or one of a series.
+    pub(crate) fn tells_apart(&self, letter: char) -> bool {
+        self.counts(letter) || self.series.has(letter)
     }
 
     /// The value of `12`, `十二`, `二十`, `三`.
@@ -142,6 +187,19 @@ impl Calendar {
         self.day_parts.iter().any(|part| lower.contains(part))
     }
 
+    /// Bytes of the part of the day that a text begins with.
+    pub(crate) fn part_of_day(&self, text: &str) -> Option<usize> {
+        if !self.day_part_starts.may_have(text.chars().next()) {
+            return None;
+        }
+        self.day_parts.iter().find(|part| text.starts_with(part.as_str())).map(String::len)
+    }
+
+    /// Whether a letter stands in a unit of dates and hours.
+    pub(crate) fn is_of_time(&self, letter: char) -> bool {
+        self.of_time.has(letter)
+    }
+
     /// Whether a letter stands in a unit of dates.
     pub(crate) fn is_of_date(&self, letter: char) -> bool {
         [&self.years, &self.months, &self.days].iter().any(|units| units.have(letter))
@@ -149,7 +207,7 @@ impl Calendar {
 
     /// Whether a letter stands in a unit of dates and hours or names a day of the week.
     pub(crate) fn is_of_stamp(&self, letter: char) -> bool {
-        self.is_of_date(letter) || [&self.hours, &self.minutes, &self.weekdays].iter().any(|units| units.have(letter))
+        self.is_of_time(letter) || self.weekdays.have(letter)
     }
 }
 

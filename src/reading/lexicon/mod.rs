@@ -35,6 +35,7 @@ pub struct Lexicon {
     pub(crate) chair: Words,
     pub(crate) answerer: Words,
     pub(crate) member: Words,
+    pub(crate) may_answer: Words,
     pub(crate) voice: Words,
     /// The lists that name a part as one table, in the order in which a name is looked for in them.
     pub(crate) parts: Table,
@@ -55,6 +56,7 @@ pub struct Lexicon {
     pub(crate) reporters: Words,
     pub(crate) links: Words,
     pub(crate) reported: Words,
+    pub(crate) received: Words,
     pub(crate) never: Words,
     pub(crate) never_starts: Words,
     pub(crate) never_ends: Words,
@@ -75,6 +77,7 @@ pub struct Lexicon {
     pub(crate) asking: Words,
     pub(crate) answering: Words,
     pub(crate) addresses: Words,
+    pub(crate) behind_quotes: Words,
     pub(crate) hands_over: Words,
     pub(crate) greets: Words,
     pub(crate) opens: Words,
@@ -161,9 +164,9 @@ impl Lexicon {
             message: format!("`{row}` is no number with a name behind it, such as `3 March`"),
         })?;
         self.numbered = Numbered::taken_from(&mut written);
-        for (key, words) in self.lists() {
-            *words = Words::new(written.remove(key).unwrap_or_default());
-        }
+        let mut take = |(key, words): (&str, &mut Words)| *words = Words::new(written.remove(key).unwrap_or_default());
+        self.lists_of_names().into_iter().for_each(&mut take);
+        self.lists_of_texts().into_iter().for_each(&mut take);
         self.parts = Table::new(&[
             &self.question,
             &self.answer,
@@ -180,8 +183,8 @@ impl Lexicon {
         }
     }
 
-    /// The lists by their keys in a file.
-    fn lists(&mut self) -> [(&'static str, &mut Words); 56] {
+    /// The lists for names by their keys in a file …
+    fn lists_of_names(&mut self) -> [(&'static str, &mut Words); 24] {
         [
             ("question", &mut self.question),
             ("answer", &mut self.answer),
@@ -191,6 +194,7 @@ impl Lexicon {
             ("chair", &mut self.chair),
             ("answerer", &mut self.answerer),
             ("member", &mut self.member),
+            ("may_answer", &mut self.may_answer),
             ("voice", &mut self.voice),
             ("double_surnames", &mut self.double_surnames),
             ("titles", &mut self.titles),
@@ -205,6 +209,13 @@ impl Lexicon {
             ("reporters", &mut self.reporters),
             ("links", &mut self.links),
             ("reported", &mut self.reported),
+            ("received", &mut self.received),
+        ]
+    }
+
+    /// … and those for what else a text says.
+    fn lists_of_texts(&mut self) -> [(&'static str, &mut Words); 35] {
+        [
             ("never", &mut self.never),
             ("never_starts", &mut self.never_starts),
             ("never_ends", &mut self.never_ends),
@@ -225,6 +236,7 @@ impl Lexicon {
             ("asking", &mut self.asking),
             ("answering", &mut self.answering),
             ("addresses", &mut self.addresses),
+            ("behind_quotes", &mut self.behind_quotes),
             ("hands_over", &mut self.hands_over),
             ("greets", &mut self.greets),
             ("opens", &mut self.opens),

@@ -261,8 +261,9 @@ fn unmarked(drafts: &mut [Draft], title: Option<usize>, refrains: &Refrains, lex
     let is_talk = |index: &usize| drafts[*index].is_content() && !is_bracketed_date(&drafts[*index], lexicon);
     let content: Vec<usize> = (0..drafts.len()).filter(is_talk).collect();
     // What stands right below a label of its own line, or below a line with a time, is said, however short.
-    let is_before_said =
-        |draft: &Draft| draft.kind == BlockKind::Label || is_line(draft) && stamps::stamp(draft.first()).is_some();
+    let is_before_said = |draft: &Draft| {
+        draft.kind == BlockKind::Label || is_line(draft) && stamps::stamp(draft.first(), &lexicon.calendar).is_some()
+    };
     let is_said: HashSet<usize> =
         content.windows(2).filter(|pair| is_before_said(&drafts[pair[0]])).map(|pair| pair[1]).collect();
     let opens = |pair: &[usize]| {
@@ -338,8 +339,7 @@ fn line<'a>(draft: &'a Draft<'_>, lexicon: &Lexicon) -> Option<&'a str> {
 /// Dates, subtitles behind a dash, notes in brackets, credits: short lines that are no headings.
 fn is_remark(text: &str, lexicon: &Lexicon) -> bool {
     text.starts_with(['（', '(', '—', '–', '-', '@', '▲', '△', '▼', '*', '['])
-        || dates::in_text(text, lexicon).is_some()
-            && (takes_at_most(text, widths::PHRASE) || is_mostly_digits(text))
+        || dates::in_text(text, lexicon).is_some() && (takes_at_most(text, widths::PHRASE) || is_mostly_digits(text))
         || dates::has_time_of_day(text, lexicon)
         || text.contains("://")
         || is_page(text, lexicon)

@@ -39,7 +39,7 @@ pub(super) struct Induced {
 
 /// The labels of the custom by which this document sets off who speaks; none where it is likelier that nobody speaks.
 pub(super) fn induce(drafts: &[Draft], lexicon: &Lexicon) -> Option<Vec<Induced>> {
-    let observed = observe::prefixes(drafts);
+    let observed = observe::prefixes(drafts, &lexicon.calendar);
     let mut tallies = tally::signs(&observed, drafts, lexicon);
     tallies.retain(|tally| may_be(tally.sign, lexicon));
     tallies.iter_mut().for_each(score::judge);

@@ -3,12 +3,13 @@
 use super::signs::{self, Prefix};
 use crate::document::block::BlockKind;
 use crate::reading::draft::Draft;
+use crate::reading::lexicon::Calendar;
 
 /// More prefixes than this are no talk; the rest is not looked at.
 const MOST: usize = 200_000;
 
 /// All prefixes of a document, in order of their lines.
-pub(super) fn prefixes(drafts: &[Draft]) -> Vec<Prefix> {
+pub(super) fn prefixes(drafts: &[Draft], calendar: &Calendar) -> Vec<Prefix> {
     let mut found: Vec<Prefix> = Vec::new();
     for (index, draft) in drafts.iter().enumerate() {
         let is_text = draft.is_content() && !matches!(draft.kind, BlockKind::Preformatted | BlockKind::TableRow);
@@ -20,7 +21,7 @@ pub(super) fn prefixes(drafts: &[Draft]) -> Vec<Prefix> {
             // Inside quotation marks nobody else begins to speak.
             if depth <= 0 && line.voice().is_none() && !is_credit(drafts, index, number) {
                 let first = found.len();
-                signs::prefixes(line, &mut found);
+                signs::prefixes(line, calendar, &mut found);
                 found[first..].iter_mut().for_each(|prefix| (prefix.draft, prefix.line) = (index, number));
             }
             if number + 1 < draft.lines.len() {

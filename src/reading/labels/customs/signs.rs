@@ -8,7 +8,11 @@ use crate::reading::draft::{Line, is_blank};
 use crate::reading::labels::shapes::trimmed;
 use crate::reading::labels::stamps::{self, stamp, stamp_after};
 use crate::reading::labels::{around, names};
+use crate::reading::lexicon::Calendar;
 use crate::reading::wrap::{cells, ends_sentence, is_wide};
+
+/// The ideograph of a stroke, in use as a bar.
+const STROKE: char = '\u{4e28}';
 
 /// What parts a name from what is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -62,9 +66,9 @@ struct Lead {
 }
 
 /// All that the beginning of a line could be as a label.
-pub(super) fn prefixes(line: &Line, found: &mut Vec<Prefix>) {
+pub(super) fn prefixes(line: &Line, calendar: &Calendar, found: &mut Vec<Prefix>) {
     let text = line.text();
-    let lead = lead(line);
+    let lead = lead(line, calendar);
     let rest = &text[lead.length..];
     let first = found.len();
     if !rest.starts_with(|first: char| first.is_alphanumeric() || open(first).is_some()) {
@@ -73,7 +77,7 @@ pub(super) fn prefixes(line: &Line, found: &mut Vec<Prefix>) {
     let mut add = |range: Range<usize>, length: usize, sign: Sign| {
         let is_known = found[first..].iter().any(|other| other.sign == sign);
         if found.len() < first + MOST && !is_known {
-            found.extend(prefix(text, &lead, range, length, sign));
+            found.extend(prefix(text, &lead, calendar, range, length, sign));
         }
     };
     if let Some(close) = rest.chars().next().and_then(open) {
@@ -83,16 +87,19 @@ pub(super) fn prefixes(line: &Line, found: &mut Vec<Prefix>) {
             add(from..at, at + close.len_utf8(), sign);
         }
     } else {
-        scan(rest, lead.is_handle, &mut add);
+        scan(rest, lead.is_handle, calendar, &mut add);
     }
     let strong = line.spans().first().filter(|it| it.style == SpanStyle::Strong && it.range.start <= lead.length);
     if let Some(end) = strong.map(|it| it.range.end).filter(|end| (lead.length + 1..text.len()).contains(end)) {
         let inner =
-            rest[..end - lead.length].trim_end_matches(|it: char| is_blank(it) || ".:：-–—,，|｜丨".contains(it));
+            rest[..end - lead.length].trim_end_matches(|it: char| is_blank(it) || ".:：-–—,，|｜\u{4e28}".contains(it));
         add(0..inner.len(), end - lead.length, Sign::Strong);
     }
     let bare = rest.trim_end_matches([':', '：']);
-    if bare.len() == rest.len() && is_within(rest, WIDEST) && (!ends_sentence(rest) || stamp_after(rest).is_some()) {
+    if bare.len() == rest.len()
+        && is_within(rest, WIDEST)
+        && (!ends_sentence(rest) || stamp_after(rest, calendar).is_some())
+    {
         add(0..rest.len(), rest.len(), Sign::Line);
     }
 }
@@ -103,10 +110,17 @@ pub(super) fn is_within(text: &str, n_cells: usize) -> bool {
 }
 
 /// The prefix with this name, if it can be one, without the times around it.
-fn prefix(text: &str, lead: &Lead, range: Range<usize>, length: usize, sign: Sign) -> Option<Prefix> {
+fn prefix(
+    text: &str,
+    lead: &Lead,
+    calendar: &Calendar,
+    range: Range<usize>,
+    length: usize,
+    sign: Sign,
+) -> Option<Prefix> {
     let Range { start, mut end } = trimmed(text, lead.length + range.start..lead.length + range.end);
     let (mut time, mut is_timed) = (lead.time, lead.is_timed);
-    if let Some((at, printed)) = stamp_after(&text[start..end]) {
+    if let Some((at, printed)) = stamp_after(&text[start..end], calendar) {
         (time, is_timed) = (printed.or(time), true);
         end = start + text[start..start + at].trim_end_matches(|it: char| is_blank(it) || ",，|-–—".contains(it)).len();
     }
@@ -119,32 +133,33 @@ fn prefix(text: &str, lead: &Lead, range: Range<usize>, length: usize, sign: Sig
         return None;
     }
     let mut length = lead.length + length;
-    if let Some((n_bytes, printed)) = stamp(text[length..].trim_start_matches(is_blank)) {
+    if let Some((n_bytes, printed)) = stamp(text[length..].trim_start_matches(is_blank), calendar) {
         length = text.len() - text[length..].trim_start_matches(is_blank).len() + n_bytes;
         (time, is_timed) = (printed.or(time), true);
     }
     let is_loose = |it: char| {
         is_blank(it)
             || it == '*'
-            || matches!(sign, Sign::Between(_) | Sign::Strong | Sign::Time) && ":：|｜丨".contains(it)
+            || matches!(sign, Sign::Between(_) | Sign::Strong | Sign::Time) && ":：|｜\u{4e28}".contains(it)
     };
     length = text.len() - text[length..].trim_start_matches(is_loose).len();
     Some(Prefix { draft: 0, line: 0, sign, name: start..end, length, time, is_timed })
 }
 
 /// What stands before the name on a line.
-fn lead(line: &Line) -> Lead {
+fn lead(line: &Line, calendar: &Calendar) -> Lead {
     let text = line.text();
     let mut lead = Lead { length: line.marker(), time: line.time(), is_timed: line.time().is_some(), is_handle: false };
     for _ in 0..3 {
         let rest = &text[lead.length..];
-        if let Some((length, time)) = stamp(rest).filter(|(length, _)| *length < rest.len()) {
+        if let Some((length, time)) = stamp(rest, calendar).filter(|(length, _)| *length < rest.len()) {
             (lead.time, lead.is_timed) = (time.or(lead.time), true);
             lead.length += length;
             continue;
         }
         let marks = around::decoration(rest);
-        let length = [marks, stamps::number(rest), around::number(rest)].into_iter().find(|length| *length > 0);
+        let length =
+            [marks, stamps::number(rest), around::number(rest, calendar)].into_iter().find(|length| *length > 0);
         let Some(length) = length.filter(|length| *length < rest.len()) else { break };
         lead.is_handle |= rest[..length].ends_with('@');
         lead.length += length;
@@ -164,7 +179,7 @@ fn open(letter: char) -> Option<char> {
 }
 
 /// Looks for signs after what could be a name.
-fn scan(rest: &str, is_handle: bool, add: &mut impl FnMut(Range<usize>, usize, Sign)) {
+fn scan(rest: &str, is_handle: bool, calendar: &Calendar, add: &mut impl FnMut(Range<usize>, usize, Sign)) {
     let mut depth = 0i32;
     let mut taken = 0;
     for (at, letter) in rest.char_indices().take(FAR) {
@@ -182,7 +197,7 @@ fn scan(rest: &str, is_handle: bool, add: &mut impl FnMut(Range<usize>, usize, S
                 return;
             }
             _ => {
-                let Some((sign, length)) = sign(rest, at, letter, is_handle) else { continue };
+                let Some((sign, length)) = sign(rest, at, letter, is_handle, calendar) else { continue };
                 add(0..at, length, sign);
                 taken = length;
                 if matches!(sign, Sign::Mark(':' | '∷')) {
@@ -194,7 +209,7 @@ fn scan(rest: &str, is_handle: bool, add: &mut impl FnMut(Range<usize>, usize, S
 }
 
 /// The sign that begins at byte `at`, and where what is said begins.
-fn sign(rest: &str, at: usize, letter: char, is_handle: bool) -> Option<(Sign, usize)> {
+fn sign(rest: &str, at: usize, letter: char, is_handle: bool, calendar: &Calendar) -> Option<(Sign, usize)> {
     let (before, behind) = (&rest[..at], &rest[at + letter.len_utf8()..]);
     let run = |marks: &[char]| rest.len() - rest[at..].trim_start_matches(marks).len();
     let last = before.chars().next_back()?;
@@ -207,7 +222,9 @@ fn sign(rest: &str, at: usize, letter: char, is_handle: bool) -> Option<(Sign, u
                 letter == ':' && !is_wide(last) && behind.starts_with(|it: char| it.is_alphanumeric() && !is_wide(it));
             (!is_clock && (!is_inside || sign == '∷')).then_some((Sign::Mark(sign), end))
         }
-        '|' | '｜' | '丨' | '│' | '┃' | '¦' => Some((Sign::Mark('|'), run(&['|', '｜', '丨', '│', '┃', '¦']))),
+        '|' | '｜' | STROKE | '│' | '┃' | '¦' => {
+            Some((Sign::Mark('|'), run(&['|', '｜', STROKE, '│', '┃', '¦'])))
+        }
         '—' | '–' | '―' | '─' | '━' => Some((Sign::Mark('—'), run(&['—', '–', '―', '─', '━', ' ']))),
         '-' if is_blank(last) && behind.starts_with(|it: char| it == '-' || is_blank(it)) => {
             Some((Sign::Mark('-'), run(&['-', ' '])))
@@ -216,7 +233,7 @@ fn sign(rest: &str, at: usize, letter: char, is_handle: bool) -> Option<(Sign, u
         _ if is_blank(letter) => {
             let end = rest.len() - rest[at..].trim_start_matches(is_blank).len();
             let is_wide_gap = rest[at..end].chars().count() > 1 || matches!(letter, '\t' | '\u{3000}' | '\u{2003}');
-            let time = || stamp(&rest[end..]).filter(|(length, _)| end + length < rest.len());
+            let time = || stamp(&rest[end..], calendar).filter(|(length, _)| end + length < rest.len());
             if let Some((length, _)) = time() {
                 return Some((Sign::Time, end + length));
             }
@@ -265,11 +282,12 @@ fn narrow(letter: char) -> char {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::reading::Lexicon;
 
     fn check(text: &str, sign: Sign, name: &str, said: &str) {
         let line = Line::plain(text, 0..0).unwrap();
         let mut found = Vec::new();
-        prefixes(&line, &mut found);
+        prefixes(&line, &Lexicon::default_words().calendar, &mut found);
         let it = found.iter().find(|it| it.sign == sign).unwrap_or_else(|| panic!("{text}: {found:?}"));
         assert_eq!((&line.text()[it.name.clone()], &line.text()[it.length..]), (name, said), "{text}");
     }

@@ -112,7 +112,7 @@ pub(super) fn tally(sign: Sign, places: &[usize], prefixes: &[Prefix], drafts: &
             })
         });
         let next = places.get(position + 1).map(|&next| &prefixes[next]);
-        let place = place(index, name, prefix, next, drafts);
+        let place = place((index, name), prefix, next, drafts, lexicon);
         names[name].count(&place);
         spoken.push(place);
     }
@@ -122,7 +122,7 @@ pub(super) fn tally(sign: Sign, places: &[usize], prefixes: &[Prefix], drafts: &
 /// The form in which a name is counted: Q1 and Q2 are one mark.
 fn key(text: &str, lexicon: &Lexicon) -> (String, Option<Role>) {
     let (key, role) = (names::key(text), names::role(text, lexicon));
-    let stem = names::stem(&key);
+    let stem = names::stem(&key, lexicon);
     let is_mark = matches!(role, Some(Role::Question | Role::Answer)) && !stem.is_empty();
     (if is_mark { stem.to_owned() } else { key }, role)
 }
@@ -170,7 +170,13 @@ fn is_never(text: &str, key: &str, role: Option<Role>, lexicon: &Lexicon) -> boo
 }
 
 /// A place with what stands around it.
-fn place(index: usize, name: usize, prefix: &Prefix, next: Option<&Prefix>, drafts: &[Draft]) -> Spoken {
+fn place(
+    (index, name): (usize, usize),
+    prefix: &Prefix,
+    next: Option<&Prefix>,
+    drafts: &[Draft],
+    lexicon: &Lexicon,
+) -> Spoken {
     let draft = &drafts[prefix.draft];
     let line = draft.lines[prefix.line].text();
     let behind = line[prefix.length..].trim_start_matches(is_blank);
@@ -195,7 +201,7 @@ fn place(index: usize, name: usize, prefix: &Prefix, next: Option<&Prefix>, draf
     } else {
         prefix.line + 1 < draft.lines.len()
     };
-    let said = without_stamp(said);
+    let said = without_stamp(said, &lexicon.calendar);
     let begins = prefix.line == 0 || ends_sentence(draft.lines[prefix.line - 1].text());
     let first = said.trim_start_matches(['“', '"', '\'', '(', '（', '「', '[']).chars().next();
     Spoken {
