@@ -50,7 +50,8 @@ pub fn check(folder: &Path) -> Result<(), Failed> {
             let at = differs.unwrap_or(wanted.len().min(found.len()));
             let n_differ = wanted.iter().zip(&found).filter(|(one, other)| one != other).count();
             let is_same = wanted.len() == found.len() && n_differ <= MAX_OTHERS.max(wanted.len() / 20);
-            (n_forms, n_cliffs) = (n_forms + 1, n_cliffs + usize::from(n_differ + wanted.len().abs_diff(found.len()) > MAX_OTHERS));
+            (n_forms, n_cliffs) =
+                (n_forms + 1, n_cliffs + usize::from(n_differ + wanted.len().abs_diff(found.len()) > MAX_OTHERS));
             println!(
                 "{name:30} {form:14} {:4} {:4} {}",
                 wanted.len(),

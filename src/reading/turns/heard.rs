@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::classes;
 use super::exchange::Cue;
 use super::introductions::{self, Lead};
-use super::speeches::{Speech, begins_as_answers_do};
+use super::speeches::Speech;
 use crate::document::shared::Shared;
 use crate::reading::cast::{Occasion, Said, Talk, Voice};
 use crate::reading::draft::Stated;
@@ -86,7 +86,7 @@ fn said(speech: &Speech, (opening, words): (&str, &Folded), cue: Cue, lexicon: &
         asks: speech.asks,
         hands_over: speech.announces || cue.calls_next || cue.hands_over,
         announces: speech.announces,
-        thanks: begins_as_answers_do(opening, lexicon),
+        thanks: speech.answers,
         addresses: lexicon.addresses.occur_in(words),
         introduces: speech.role.is_none() && introduces(),
         length: (speech.n_cells > 0).then(|| (speech.n_cells as f64 + 5.0).ln()),

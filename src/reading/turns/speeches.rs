@@ -38,6 +38,8 @@ pub(crate) struct Speech {
     pub(crate) n_cells: usize,
     /// Whether it sounds like a question.
     pub(crate) asks: bool,
+    /// Whether it begins as answers do.
+    pub(crate) answers: bool,
     /// Whether its first words have a question mark.
     pub(crate) has_question_mark: bool,
     /// Whether its first word begins with a small letter.
@@ -70,6 +72,9 @@ struct Known {
 
 /// What is known of labels by their name, their tail and their shape.
 type Labels<'a> = HashMap<(&'a str, &'a str, Shape), Known>;
+
+/// Up to so many cells a question mark among the first words asks; after them a speech has gone on to something else.
+const SHORT: usize = 700;
 
 /// The longest opening that is kept, in characters.
 const OPENING: usize = 220;
@@ -153,6 +158,7 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, labels: &mut Labels<'a>,
         },
         role: names::role_of(first.first(), label, lexicon),
     });
+    let answers = begins_as_answers_do(&opening, lexicon);
     let is_numbered = stamps::number(first.first()) > 0 && !first.first().starts_with(name);
     Some(Speech {
         role: known.role,
@@ -166,7 +172,8 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, labels: &mut Labels<'a>,
         time: label.time,
         n_cells,
         announces,
-        asks: asks(last, &opening, || &*folded, n_cells, lexicon),
+        answers,
+        asks: asks(last, (&opening, answers), || &*folded, n_cells, lexicon),
         has_question_mark: has_question_mark(&opening),
         begins_small: opening.starts_with(char::is_lowercase),
         opening_hash: number_of(&opening),
@@ -214,7 +221,7 @@ fn tail_of(text: &str, n_characters: usize) -> &str {
 }
 
 /// Whether a speech begins as answers do: `Thank you for the question`.
-pub(super) fn begins_as_answers_do(opening: &str, lexicon: &Lexicon) -> bool {
+fn begins_as_answers_do(opening: &str, lexicon: &Lexicon) -> bool {
     /// Words of thanks or of an answer stand within so many characters.
     const SOON: usize = 60;
     lexicon.answering.within(&fold(first_letters(opening, SOON))).is_some()
@@ -222,11 +229,15 @@ pub(super) fn begins_as_answers_do(opening: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether somebody asks: the last words do, or a short speech does somewhere, or it is said in so many words at the beginning,
 /// or at the end of a speech that is long.
-fn asks<'a>(last: &str, opening: &str, folded: impl Fn() -> &'a Folded, n_cells: usize, lexicon: &Lexicon) -> bool {
+fn asks<'a>(
+    last: &str,
+    (opening, answers): (&str, bool),
+    folded: impl Fn() -> &'a Folded,
+    n_cells: usize,
+    lexicon: &Lexicon,
+) -> bool {
     /// What ends like a question is one up to here: the particles of longer speeches end statements as well.
     const BRIEF: usize = 400;
-    /// Up to here a question mark among the first words asks; after it the speech has gone on to something else.
-    const SHORT: usize = 700;
     /// From here on what is said at the beginning is forgotten at the end.
     const LONG: usize = 1500;
     let tail = tail_of(last, 90);
@@ -239,10 +250,9 @@ fn asks<'a>(last: &str, opening: &str, folded: impl Fn() -> &'a Folded, n_cells:
         true => lexicon.asking.occur_in(folded()),
         false => lexicon.asking.occur_in(&Folded::of(tail)),
     };
-    // Let me add to this: is it so? It is.
-    let repeats = || !is_opening && begins_as_answers_do(opening, lexicon);
     !is_opening && has_question_mark(tail)
-        || is_short && has_question_mark(opening) && !repeats()
+        // Let me add to this: is it so? It is.
+        || is_short && has_question_mark(opening) && (is_opening || !answers)
         || ends_question(bare) && n_cells < BRIEF
         || asks_in_words()
 }
@@ -281,7 +291,8 @@ fn merge(mut speeches: Vec<Speech>, goes_on: impl Fn(&Speech, &Speech) -> bool) 
             last.drafts.end = speech.drafts.end;
             last.n_cells += speech.n_cells;
             last.n_paragraphs += speech.n_paragraphs;
-            last.asks |= speech.asks;
+            // A mark in one of many paragraphs asks no more than one within a long paragraph does, nor where all begins as answers do.
+            last.asks = speech.asks || last.asks && last.n_cells < SHORT && !last.answers;
         }
         is_one
     });
