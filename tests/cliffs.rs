@@ -30,9 +30,9 @@ const FEWEST_TURNS: usize = 8;
 const LONGEST: usize = 400_000;
 /// At most so many turns elsewhere may differ.
 const MOST: usize = 2;
-/// In so many of a hundred runs no more may differ; what was reached on 2026-11-28, rounded down. The goal is 99.
+/// In so many of a hundred runs no more may differ; what was reached on 2026-11-28, rounded down, and the goal.
 const OWN_BAR: usize = 99;
-const FOLDER_BAR: usize = 97;
+const FOLDER_BAR: usize = 99;
 
 fn main() {
     let folder = std::env::var_os("WENDA_TRANSCRIPTS").map(PathBuf::from);

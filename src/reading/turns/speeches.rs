@@ -247,7 +247,8 @@ fn asks<'a>(
     // A short speech ends with its first words: they are looked at once.
     let is_opening = is_short && opening.trim_end_matches(' ').ends_with(tail);
     let asks_in_words = || match n_cells < LONG {
-        true => lexicon.asking.occur_in(folded()),
+        // Whoever opens the questions speaks of them and asks none.
+        true => lexicon.asking.occur_in(folded()) && !lexicon.opens.occur_in(folded()),
         false => lexicon.asking.occur_in(&Folded::of(tail)),
     };
     !is_opening && has_question_mark(tail)
@@ -297,4 +298,37 @@ fn merge(mut speeches: Vec<Speech>, goes_on: impl Fn(&Speech, &Speech) -> bool) 
         is_one
     });
     speeches
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a speech of one paragraph asks.
+    fn asks_in(said: &str) -> bool {
+        let lexicon = Lexicon::default_words();
+        let opening = first_letters(said, OPENING);
+        let folded = Folded::of(opening);
+        let answers = begins_as_answers_do(opening, &lexicon);
+        asks(said, (opening, answers), || &folded, first_byte::n_cells(said), &lexicon)
+    }
+
+    #[test]
+    fn a_long_speech_asks_by_its_last_words() {
+        let long = "灯塔的经费去年少了两成，今年又少了一成。".repeat(60);
+        assert!(!asks_in(&long) && !asks_in(&format!("请问各位，{long}")));
+        assert!(asks_in(&format!("{long}以上请教处长。")));
+        assert!(asks_in(&format!("{long}明年还会少吗？")));
+    }
+
+    #[test]
+    fn a_mark_within_an_answer_asks_nothing() {
+        let said = format!("木头便宜吗？便宜。{}", "我们算过，木头撑不过四年，所以等钢料。".repeat(14));
+        assert!(asks_in(&said) && !asks_in(&format!("我来补充一下。{said}")));
+    }
+
+    #[test]
+    fn who_opens_the_questions_asks_none() {
+        assert!(asks_in("有一个提问，灯什么时候亮") && !asks_in("先由处长说明，之后开放提问。"));
+    }
 }
