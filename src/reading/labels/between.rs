@@ -106,7 +106,7 @@ fn stands_for(expected: char, letter: char) -> bool {
 }
 
 /// What closes what a character opens.
-fn closing(open: char) -> Option<&'static str> {
+pub(super) fn closing(open: char) -> Option<&'static str> {
     Some(match open {
         '【' => "】",
         '［' => "］",

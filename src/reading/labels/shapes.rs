@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::around::{WIKI_EMPHASIS, decoration, number, without_time};
-use super::between::between;
+use super::between::{between, closing};
 use super::broken::is_billed;
 use super::minutes;
 use super::names::{MAX_NAME, is_name};
@@ -178,7 +178,7 @@ fn colon(rest: &str) -> Option<Found> {
     if is_narrow && next.is_some_and(|next| !is_blank(next) && !is_wide(next) && !"“\"*_[(".contains(next)) {
         return None;
     }
-    let (name, time) = without_time(rest, trimmed(rest, 0..at));
+    let (name, time) = without_time(rest, unbracketed(rest, trimmed(rest, 0..at)));
     let is_named = |name: &str| is_name(name) || is_billed || (has_office || is_loud) && name.split(", ").all(is_name);
     if !is_named(&rest[name.clone()]) {
         return None;
@@ -189,6 +189,16 @@ fn colon(rest: &str) -> Option<Found> {
         Some(time) => Some((name, rest.len(), Shape::Colon, Some(time))),
         None => Some((name, length, Shape::Colon, time)),
     }
+}
+
+/// `[SPEAKER_00]: …`: a name without the brackets around all of it.
+fn unbracketed(rest: &str, name: Range<usize>) -> Range<usize> {
+    let mut letters = rest[name.clone()].chars();
+    let Some((open, close)) = letters.next().and_then(|open| Some((open, closing(open)?))) else { return name };
+    let Some(inner) = letters.as_str().strip_suffix(close) else { return name };
+    let is_name = !inner.contains(open) && !inner.contains(close) && inner.starts_with(char::is_alphanumeric);
+    let start = name.start + open.len_utf8();
+    if is_name { trimmed(rest, start..start + inner.len()) } else { name }
 }
 
 /// Whether what may set a name off as a colon does stands as near as any name may reach: in most lines nothing does.
@@ -314,6 +324,15 @@ mod tests {
         });
         let expected = expected.map(|(name, rest, shape)| (name.to_owned(), rest.to_owned(), shape));
         assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn brackets_around_all_of_a_name_are_no_part_of_it() {
+        let check = |text: &str, name: &str| assert_eq!(&text[unbracketed(text, 0..text.len())], name);
+        check("[SPEAKER_00]", "SPEAKER_00");
+        check("【王毅】", "王毅");
+        check("[Ann] and [Bo]", "[Ann] and [Bo]");
+        check("Ann [Lee]", "Ann [Lee]");
     }
 
     #[test]

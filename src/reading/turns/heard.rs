@@ -172,7 +172,8 @@ fn is_initials(name: &str) -> bool {
 
 /// Whether those whose label says that they ask never ask and never say more than a greeting: `观众：早。`
 fn are_crowd(speeches: &[Speech]) -> bool {
-    const GREETING: usize = 24;
+    /// A greeting takes so many cells.
+    const GREETING: usize = 16;
     let is_heard = |speech: &Speech| speech.asks || speech.n_cells > GREETING;
     let mut asking = speeches.iter().filter(|speech| matches!(speech.role, Some(Role::Asker | Role::Question)));
     !asking.any(is_heard)
