@@ -176,7 +176,6 @@ impl<'a> Sum<'a> {
             let (one_asks, one_answers) = (asking.n_voices == 1.0, answering.n_voices == 1.0);
             add(weights.one_asks_one, one_asks && one_answers);
             add(weights.many_ask_one, !one_asks && one_answers);
-            add(weights.one_asks_many, one_asks && !one_answers);
             add(weights.equals_beside_questions * equals.n / n_turns, true);
             let unsaid = left_by(asking.n_said + answering.n_said_answers, n_turns);
             add(weights.many_ask_many_unsaid * unsaid, !one_asks && !one_answers);

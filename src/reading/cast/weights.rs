@@ -102,7 +102,6 @@ pub(super) struct Whole {
     pub(super) questions_unexplained: f64,
     pub(super) one_asks_one: f64,
     pub(super) many_ask_one: f64,
-    pub(super) one_asks_many: f64,
     pub(super) equal_is_hub: f64,
     pub(super) opens_as_answerer: f64,
     pub(super) equals_beside_questions: f64,

@@ -2,7 +2,6 @@
 
 use std::cell::LazyCell;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use super::same_speakers;
@@ -44,8 +43,6 @@ pub(crate) struct Speech {
     pub(crate) has_question_mark: bool,
     /// Whether its first word begins with a small letter.
     pub(crate) begins_small: bool,
-    /// A hash of its first words.
-    pub(crate) opening_hash: u64,
     /// Whether its last words say that the next voice asks.
     pub(crate) announces: bool,
     /// How many of its drafts its first label covers: where the label is repeated, there are more.
@@ -176,16 +173,8 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, labels: &mut Labels<'a>,
         asks: asks(last, (&opening, answers), || &*folded, n_cells, lexicon),
         has_question_mark: has_question_mark(&opening),
         begins_small: opening.starts_with(char::is_lowercase),
-        opening_hash: number_of(&opening),
         n_paragraphs,
     })
-}
-
-/// A number that stands for a text.
-fn number_of(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// The first words that are said in drafts, which say so many cells in all.

@@ -1,6 +1,6 @@
 //! Traits: what speaks for and against a turn, as numbers that a fitted sum can weigh.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::{Found, Judged};
 use crate::document::block::BlockKind;
@@ -30,7 +30,7 @@ impl Evidence {
 }
 
 /// The names of the traits, as `assets/weights-certainty.toml` lists and explains them.
-pub(super) const NAMES: [&str; 19] = [
+pub(super) const NAMES: [&str; 18] = [
     "constant",
     "margin",
     "share",
@@ -47,7 +47,6 @@ pub(super) const NAMES: [&str; 19] = [
     "once",
     "alike",
     "silent",
-    "said_before",
     "begins_small",
     "never_a_fact",
 ];
@@ -64,7 +63,6 @@ pub(super) struct OfTalk {
     n_opening: usize,
     /// How many turns each speaker has, by his number.
     n_printed: Vec<usize>,
-    n_openings: HashMap<u64, usize>,
     /// How many labels are set off in the same way, on a line of their own or not.
     n_alike: BTreeMap<(Shape, bool), usize>,
 }
@@ -74,18 +72,15 @@ impl OfTalk {
         let is_question = |index: &usize| judged.found[*index].kind == TurnKind::Question;
         let first_question = (0..judged.found.len()).find(is_question);
         let mut n_printed = vec![0; judged.cast.n_voices()];
-        let mut n_openings: HashMap<u64, usize> = HashMap::new();
         let mut n_alike: BTreeMap<(Shape, bool), usize> = BTreeMap::new();
         for (index, speech) in judged.speeches.iter().enumerate() {
             n_printed[judged.cast.voice(index)] += 1;
-            *n_openings.entry(speech.opening_hash).or_default() += 1;
             *n_alike.entry((speech.shape, is_alone(judged, speech))).or_default() += 1;
         }
         OfTalk {
             n_turns: judged.speeches.len() as f32,
             n_opening: first_question.unwrap_or(judged.speeches.len()),
             n_printed,
-            n_openings,
             n_alike,
         }
     }
@@ -127,15 +122,11 @@ impl OfTalk {
             is(self.n_printed[judged.cast.voice(index)] == 1 && casting.role.is_none()),
             self.n_alike[&(speech.shape, is_alone(judged, speech))] as f32 / self.n_turns,
             is(speech.n_cells == 0),
-            is(speech.n_cells > SHORT && self.n_openings[&speech.opening_hash] > 1),
             is(speech.begins_small),
             is(!may_be_fact),
         ]
     }
 }
-
-/// A speech of so few bytes may be said twice: `Thank you.`
-const SHORT: usize = 12;
 
 impl Judged<'_> {
     /// Whether the turn at `index` may be a fact, as [`Evidence::may_be_fact`] says.
