@@ -22,12 +22,12 @@ pub(super) const IDEOGRAPHS: RangeInclusive<u8> = 0xe4..=0xe9;
 
 /// How many cells a text has, nearly: two for each character of a range that is wide, one for each other.
 pub(super) fn n_cells(text: &str) -> usize {
-    // One pass without branches: a byte that goes on with a character is none, one that begins a wide one is two.
-    let cells = |byte: u8| {
-        let begins = byte & 0xc0 != 0x80;
-        usize::from(begins) + usize::from(matches!(byte, 0xe3..=0xed | 0xf0))
-    };
-    text.bytes().map(cells).sum()
+    // A byte that goes on with a character is none, one that begins a wide one is two. So many bytes at a time are counted in a
+    // byte, which the machine does with many of them at once.
+    const AT_ONCE: usize = 127;
+    let cells = |byte: &u8| u8::from(byte & 0xc0 != 0x80) + u8::from(byte.wrapping_sub(0xe3) <= 0x0a || *byte == 0xf0);
+    let of_some = |bytes: &[u8]| usize::from(bytes.iter().map(cells).fold(0_u8, u8::wrapping_add));
+    text.as_bytes().chunks(AT_ONCE).map(of_some).sum()
 }
 
 #[cfg(test)]

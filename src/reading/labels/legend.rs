@@ -12,7 +12,9 @@ const FAR: usize = 200;
 
 /// The labelled lines of a legend at the top of the talk: two or more that name both sides; one may be a short answer.
 pub(super) fn entries(all: &Labelled) -> Vec<usize> {
-    let Some(Labels { labelled, keys }) = labels(all) else { return Vec::new() };
+    let Some(Labels { labelled, keys }) = labels(all).filter(|it| is_entry(&all.drafts[it.labelled[0]])) else {
+        return Vec::new();
+    };
     let is_in_legend = |&position: &usize| {
         let is_first = || !keys[..position].contains(&keys[position]);
         let recurs = || keys[position + 1..].iter().take(FAR).any(|key| *key == keys[position]);
@@ -34,7 +36,7 @@ pub(super) fn line(all: &Labelled, lexicon: &Lexicon) -> Vec<usize> {
     labelled.into_iter().take(usize::from(is_legend)).collect()
 }
 
-/// The drafts with labels, and the keys of these.
+/// The drafts with labels, and the keys of these as far as they are looked at.
 struct Labels {
     labelled: Vec<usize>,
     keys: Vec<String>,
@@ -47,7 +49,9 @@ fn labels(all: &Labelled) -> Option<Labels> {
         return None;
     }
     let labelled: Vec<usize> = (0..all.drafts.len()).filter(|&index| all.drafts[index].label().is_some()).collect();
-    let keys = labelled.iter().map(|&index| key(&all.drafts[index])).collect();
+    // Only a first line that may be one of a legend is held against all others.
+    let n_keys = if is_entry(first) { labelled.len() } else { FAR };
+    let keys = labelled.iter().take(n_keys).map(|&index| key(&all.drafts[index])).collect();
     Some(Labels { labelled, keys })
 }
 

@@ -323,9 +323,9 @@ pub(crate) fn is_drawn(text: &str) -> bool {
 /// Whether a draft has no end of its own: it may go on in another.
 pub(crate) fn is_open(draft: &Draft) -> bool {
     draft.kind == BlockKind::Paragraph
+        && !ends_sentence(draft.last())
         && !takes_at_most(draft.last(), 1)
         && draft.says_more_than(widths::LINE)
-        && !ends_sentence(draft.last())
 }
 
 #[cfg(test)]

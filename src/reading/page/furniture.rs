@@ -152,7 +152,8 @@ struct PageNumber {
 fn page_number(text: &str, lexicon: &Lexicon) -> Option<PageNumber> {
     let Numbered { pages, of_pages, ordinals, .. } = &lexicon.numbered;
     let is_digit = |byte: u8| byte.is_ascii_digit();
-    if !text.bytes().any(is_digit) || !takes_at_most(text, widths::PHRASE) {
+    // Most lines are too long to be one whatever they hold.
+    if text.len() > 4 * widths::PHRASE || !text.bytes().any(is_digit) || !takes_at_most(text, widths::PHRASE) {
         return None;
     }
     let is_dress = |it: char| matches!(it, '-' | '–' | '—' | '─' | '·' | '|' | '/') || it.is_whitespace();

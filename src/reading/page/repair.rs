@@ -89,9 +89,9 @@ fn begins_inside(draft: &Draft, lexicon: &Lexicon) -> bool {
         || first.is_ascii_digit()
         || "，、”）》".contains(first);
     let is_heading =
-        draft.lines.len() == 1 && takes_at_most(draft.first(), widths::LINE) && !ends_sentence(draft.first());
-    let is_counted = lexicon.calendar.counts(first) && draft.first().chars().nth(1) == Some('、');
-    begins && !is_item && !is_heading && !is_counted
+        || draft.lines.len() == 1 && !ends_sentence(draft.first()) && takes_at_most(draft.first(), widths::LINE);
+    let is_counted = || lexicon.calendar.counts(first) && draft.first().chars().nth(1) == Some('、');
+    begins && !is_item && !is_counted() && !is_heading()
 }
 
 /// Both in the same script, so that the second can go on from the first.
