@@ -28,6 +28,12 @@ impl<const N: usize> Scale<N> {
         self.weights[index]
     }
 
+    /// What the last traits come to.
+    pub(super) fn sum_of_last(&self, traits: &[f32]) -> f32 {
+        let last = &self.weights[N.saturating_sub(traits.len())..];
+        traits.iter().zip(last).map(|(value, weight)| value * weight).sum()
+    }
+
     /// What all traits come to.
     pub(super) fn sum(&self, traits: &[f32; N]) -> f32 {
         traits.iter().zip(&self.weights).map(|(value, weight)| value * weight).sum()

@@ -14,7 +14,7 @@ use crate::document::block::BlockKind;
 use crate::reading::draft::Draft;
 
 /// Traits of a name in the company of those that were accepted.
-pub(super) const IN_COMPANY: usize = 10;
+const IN_COMPANY: usize = 10;
 
 /// What the accepted tell, each as the numbers of the members of whom it is told.
 #[derive(Default)]

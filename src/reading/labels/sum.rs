@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::among::{Among, IN_COMPANY};
+use super::among::Among;
 use super::cast::Member;
 use super::company::Company;
 use super::names::{self, Role};
@@ -72,20 +72,15 @@ pub(super) fn number(name: &str) -> f32 {
 pub(super) fn alone(member: &Member, company: &Company) -> f32 {
     let groups: [&[f32]; 5] =
         [&said(member), &set(member), &shaped(member), &company.traits(member), &member.refusals.map(f32::from)];
-    sum(0, &groups)
+    let mut traits = [0.0; NAMES.len()];
+    let values = groups.iter().flat_map(|group| group.iter());
+    traits.iter_mut().zip(values).for_each(|(value, given)| *value = *given);
+    SCALE.sum(&traits)
 }
 
 /// What those add that were accepted.
 pub(super) fn in_company(number: usize, member: &Member, company: &Company, among: &Among) -> f32 {
-    sum(NAMES.len() - IN_COMPANY, &[&among.traits(number, member, company)])
-}
-
-/// The sum of groups of traits from this one on.
-fn sum(first: usize, groups: &[&[f32]]) -> f32 {
-    let mut traits = [0.0; NAMES.len()];
-    let values = groups.iter().flat_map(|group| group.iter());
-    traits[first..].iter_mut().zip(values).for_each(|(value, given)| *value = *given);
-    SCALE.sum(&traits)
+    SCALE.sum_of_last(&among.traits(number, member, company))
 }
 
 /// What a name says.

@@ -11,7 +11,7 @@ use crate::reading::cast::{Occasion, Said, Talk, Voice};
 use crate::reading::draft::Stated;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::outlets;
-use crate::reading::lexicon::{Folded, Lexicon, fold};
+use crate::reading::lexicon::{Folded, Lexicon, Words, fold};
 use crate::reading::wrap::is_wide;
 
 /// A talk as it is heard.
@@ -158,7 +158,9 @@ impl Labels {
 
 /// What a title calls the talk; nothing where it speaks of both.
 fn occasion(title: &str, lexicon: &Lexicon) -> Option<Occasion> {
-    match (lexicon.interviews.stand_in(title), lexicon.conversations.stand_in(title)) {
+    let folded = Folded::of(title);
+    let says = |words: &Words| words.occur_in(&folded) && words.stand_in(title);
+    match (says(&lexicon.interviews), says(&lexicon.conversations)) {
         (true, false) => Some(Occasion::Interview),
         (false, true) => Some(Occasion::Conversation),
         (true, true) | (false, false) => None,

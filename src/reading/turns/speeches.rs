@@ -73,6 +73,9 @@ type Labels<'a> = HashMap<(&'a str, &'a str, Shape), Known>;
 /// Up to so many cells a question mark among the first words asks; after them a speech has gone on to something else.
 const SHORT: usize = 700;
 
+/// From so many cells on what is said at the beginning of a speech is forgotten at its end.
+const LONG: usize = 1500;
+
 /// The longest opening that is kept, in characters.
 const OPENING: usize = 220;
 
@@ -155,7 +158,9 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, labels: &mut Labels<'a>,
         },
         role: names::role_of(first.first(), label, lexicon),
     });
-    let answers = begins_as_answers_do(&opening, lexicon);
+    // The words of a speech that is not long are looked up all the same: where none occurs none begins it.
+    let may_answer = n_cells >= LONG || lexicon.answering.occur_in(&folded);
+    let answers = may_answer && begins_as_answers_do(&opening, lexicon);
     let is_numbered = stamps::number(first.first()) > 0 && !first.first().starts_with(name);
     Some(Speech {
         role: known.role,
@@ -227,8 +232,6 @@ fn asks<'a>(
 ) -> bool {
     /// What ends like a question is one up to here: the particles of longer speeches end statements as well.
     const BRIEF: usize = 400;
-    /// From here on what is said at the beginning is forgotten at the end.
-    const LONG: usize = 1500;
     let tail = tail_of(last, 90);
     let bare = tail.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     let ends_question = |text: &str| lexicon.question_ends.end_of(text).is_some_and(|end| !lexicon.weak_ends.has(end));
