@@ -31,6 +31,27 @@ pub(super) fn of(file: &str) -> impl Iterator<Item = Row<'_>> {
     })
 }
 
+/// The weights of rows by their names, which mostly come in the order of the rows: each is looked for from after the last one
+/// on.
+pub(super) struct ByName<'a, 'b> {
+    rows: &'b [Row<'a>],
+    next: usize,
+}
+
+impl<'a, 'b> ByName<'a, 'b> {
+    pub(super) fn of(rows: &'b [Row<'a>]) -> Self {
+        ByName { rows, next: 0 }
+    }
+
+    /// The weight of the row with a name.
+    pub(super) fn weight(&mut self, name: &str) -> Option<f32> {
+        let after = self.rows[self.next..].iter().position(|row| row.name == name).map(|at| self.next + at);
+        let at = after.or_else(|| self.rows[..self.next].iter().position(|row| row.name == name))?;
+        self.next = at + 1;
+        Some(self.rows[at].weight as f32)
+    }
+}
+
 /// Checks that the rows of a file are those that TOML finds in it.
 #[cfg(test)]
 pub(super) fn check(file: &str) {

@@ -2,7 +2,7 @@
 //!
 //! The sum of the traits times their weights is the logarithm of the odds that something is so.
 
-use super::rows::{self, Row};
+use super::rows::{self, ByName, Row};
 
 /// The weights of `N` traits, in the order in which the code lists them, and the numbers beside them.
 pub(super) struct Scale<const N: usize> {
@@ -14,13 +14,14 @@ impl<const N: usize> Scale<N> {
     /// The weights of a shipped file; a trait without a row counts nothing.
     pub(super) fn of(text: &'static str, names: &[&str; N]) -> Self {
         let (traits, numbers): (Vec<Row>, Vec<Row>) = rows::of(text).partition(|row| row.section == "traits");
-        let weights = names.map(|name| named(&traits, name));
+        let mut by_name = ByName::of(&traits);
+        let weights = names.map(|name| by_name.weight(name).unwrap_or_default());
         Scale { weights, numbers }
     }
 
     /// A number of the file by its name; 0 where there is none.
     pub(super) fn number(&self, name: &str) -> f32 {
-        named(&self.numbers, name)
+        ByName::of(&self.numbers).weight(name).unwrap_or_default()
     }
 
     /// How much a trait counts.
@@ -38,11 +39,6 @@ impl<const N: usize> Scale<N> {
     pub(super) fn sum(&self, traits: &[f32; N]) -> f32 {
         traits.iter().zip(&self.weights).map(|(value, weight)| value * weight).sum()
     }
-}
-
-/// The weight of the row with a name; 0 where there is none.
-fn named(rows: &[Row], name: &str) -> f32 {
-    rows.iter().find(|row| row.name == name).map_or(0.0, |row| row.weight as f32)
 }
 
 /// What is wrong with a file of weights: a trait without a row, a row without a trait, a weight of the wrong sign, a row

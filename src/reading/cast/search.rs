@@ -32,23 +32,28 @@ pub(super) fn best(talk: &Talk, weights: &Weights) -> Choice {
     }
 }
 
-/// The scores of all castings, by their numbers.
+/// The scores of all castings, by their numbers. They are gone through as a reflected Gray code counts, so that from one to the
+/// next a single group changes its part.
 fn compare_all(tally: &Tally, weights: &Weights) -> Vec<f64> {
     let n_groups = tally.voices.len();
-    let mut sum = Sum::of_equals(tally, weights);
-    let score = |number: usize| {
-        // From one number to the next a digit changes only where all before it are 0 again.
-        let mut digits = number;
-        for group in 0..n_groups {
-            sum.change(group, PARTS[digits % N_PARTS]);
-            if !digits.is_multiple_of(N_PARTS) {
-                break;
-            }
-            digits /= N_PARTS;
+    let mut sum = Sum::with_parts(tally, weights, &vec![PARTS[0]; n_groups]);
+    let mut scores = vec![0.0; N_PARTS.pow(n_groups as u32)];
+    let (mut digits, mut rises) = (vec![0; n_groups], vec![true; n_groups]);
+    let mut number = 0;
+    loop {
+        scores[number] = sum.score();
+        let can_go_on = |group: &usize| if rises[*group] { digits[*group] + 1 < N_PARTS } else { digits[*group] > 0 };
+        let Some(group) = (0..n_groups).find(can_go_on) else { return scores };
+        let step = N_PARTS.pow(group as u32);
+        if rises[group] {
+            (digits[group], number) = (digits[group] + 1, number + step);
+        } else {
+            (digits[group], number) = (digits[group] - 1, number - step);
         }
-        sum.score()
-    };
-    (0..N_PARTS.pow(n_groups as u32)).map(score).collect()
+        // Those that have come to their end go back from here.
+        rises[..group].iter_mut().for_each(|rises| *rises = !*rises);
+        sum.change(group, PARTS[digits[group]]);
+    }
 }
 
 /// The best casting for each row of kinds that the groups can make: whether somebody who asks nothing leads or talks among

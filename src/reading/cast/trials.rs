@@ -1,6 +1,6 @@
 //! Trials: the castings of a talk that come into question, each with what it adds up to for every weight.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::search::{groups, numbered, spread};
 use super::sum::Sum;
@@ -8,7 +8,6 @@ use super::talk::Talk;
 use super::tally::Tally;
 use super::weights::Weights;
 use super::{N_PARTS, Part};
-use crate::document::turn::TurnKind;
 
 /// A casting that is tried.
 pub(crate) struct Trial {
@@ -43,10 +42,11 @@ pub(crate) fn all(talk: &Talk) -> Vec<Trial> {
 
 /// The best casting for each row of kinds, by the weights that wenda comes with.
 fn best_of_kinds(castings: impl Iterator<Item = Vec<Part>>, tally: &Tally) -> Vec<Vec<Part>> {
-    let mut best: HashMap<Vec<TurnKind>, (f64, Vec<Part>)> = HashMap::new();
+    // In one order each time: sums of floating-point numbers depend on it.
+    let mut best: BTreeMap<Vec<u8>, (f64, Vec<Part>)> = BTreeMap::new();
     for parts in castings {
         let score = Sum::with_parts(tally, Weights::shipped(), &parts).score();
-        let kinds = parts.iter().map(|part| part.kind()).collect();
+        let kinds = parts.iter().map(|part| part.kind() as u8).collect();
         let known = best.entry(kinds).or_insert((f64::NEG_INFINITY, Vec::new()));
         if score > known.0 {
             *known = (score, parts);

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::reading::rows::{self, Row};
+use crate::reading::rows::{self, ByName, Row};
 
 const DEFAULT: &str = include_str!("../../../../assets/weights-customs.toml");
 
@@ -18,8 +18,8 @@ static WEIGHTS: LazyLock<Vec<Vec<Row<'static>>>> = LazyLock::new(|| {
 /// The sum of traits, each times its weight in a section; a trait without a row counts nothing.
 pub(super) fn sum(section: &str, traits: &[Trait]) -> f32 {
     let rows = WEIGHTS.iter().find(|rows| rows[0].section == section).map_or(&[][..], Vec::as_slice);
-    let weight = |name: &str| rows.iter().find(|row| row.name == name).map(|row| row.weight as f32);
-    traits.iter().map(|(name, value)| weight(name).map_or(0.0, |weight| weight * value)).sum()
+    let mut by_name = ByName::of(rows);
+    traits.iter().map(|(name, value)| by_name.weight(name).map_or(0.0, |weight| weight * value)).sum()
 }
 
 /// A number of the file that stands by itself.
