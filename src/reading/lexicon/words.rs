@@ -1,6 +1,7 @@
 //! Words: a list of them, in which a text is looked up by its first letters, its last ones or its pairs of letters.
 
 use std::borrow::Borrow;
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashSet;
@@ -8,7 +9,7 @@ use rustc_hash::FxHashSet;
 use super::file::Word;
 use super::folding::{Folded, fold, folded, folded_word, is_kept};
 use super::pairs::{Letters, Pairs, Place};
-use crate::reading::wrap::is_unspaced;
+use crate::reading::wrap::{is_unspaced, is_wide};
 
 /// A list of words, folded: lower case, without spaces.
 #[derive(Debug, Clone, Default)]
@@ -27,7 +28,8 @@ pub(crate) struct Words {
 
 impl Words {
     pub(super) fn new(written: Vec<Word>) -> Self {
-        let list: Vec<Word> = written.iter().cloned().map(folded_word).filter(|word| !word.is_empty()).collect();
+        let pairs = written.into_iter().map(|word| (word.clone(), folded_word(word)));
+        let (written, list): (Vec<Word>, Vec<Word>) = pairs.filter(|(_, word)| !word.is_empty()).unzip();
         let lengths: BTreeSet<usize> = list.iter().map(|word| word.len()).collect();
         Words {
             exact: list.iter().cloned().collect(),
@@ -111,14 +113,16 @@ impl Words {
     pub(crate) fn in_text<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a str> {
         // In most names no word of a list begins anywhere.
         let may_have = folded.chars().any(|letter| self.firsts.may_have(Some(letter)));
-        may_have.then(|| self.occurring_in(folded, Pairs::of(folded))).into_iter().flatten()
+        let occurring = may_have.then(|| self.occurring_in(folded, Pairs::of(folded)));
+        occurring.into_iter().flatten().map(|index| self.list[index].as_ref())
     }
 
-    fn occurring_in<'a>(&'a self, folded: &'a str, pairs: impl Borrow<Pairs>) -> impl Iterator<Item = &'a str> {
-        let words = self.list.iter().zip(&self.first_pairs);
-        words.filter_map(move |(word, first)| {
+    /// The words that occur in the folded text, by their places in the list.
+    fn occurring_in<'a>(&'a self, folded: &'a str, pairs: impl Borrow<Pairs>) -> impl Iterator<Item = usize> {
+        let words = self.list.iter().zip(&self.first_pairs).enumerate();
+        words.filter_map(move |(index, (word, first))| {
             let is_there = || pairs.borrow().may_have(word) && folded.contains(word.as_ref());
-            (pairs.borrow().has(*first) && is_there()).then_some(word.as_ref())
+            (pairs.borrow().has(*first) && is_there()).then_some(index)
         })
     }
 
@@ -127,21 +131,58 @@ impl Words {
         self.occurring_in(&folded.text, folded.pairs()).next().is_some()
     }
 
+    /// The words, folded, that occur in a text.
+    pub(crate) fn all_in<'a>(&'a self, folded: &'a Folded) -> impl Iterator<Item = &'a str> {
+        self.occurring_in(&folded.text, folded.pairs()).map(|index| self.list[index].as_ref())
+    }
+
+    /// The words, folded, that stand in a text, as printed and as folded: by themselves, in scripts that part words by spaces
+    /// and end them otherwise than by endings (`you` is no part of `young`, 여쭙 is one of 여쭙겠습니다).
+    pub(crate) fn standing_in<'a>(&'a self, printed: &'a str, folded: &'a Folded) -> impl Iterator<Item = &'a str> {
+        let spaced = LazyCell::new(|| {
+            let words: Vec<&str> = printed.split_whitespace().collect();
+            words.join(" ").to_lowercase().replace('’', "'")
+        });
+        let stands = move |index: &usize| {
+            let word = self.written[*index].to_lowercase();
+            word.starts_with(is_wide) || is_alone(&spaced, &word)
+        };
+        let occurring = self.occurring_in(&folded.text, folded.pairs());
+        occurring.filter(stands).map(|index| self.list[index].as_ref())
+    }
+
     /// Whether one of the words stands in a text, which is not folded: by itself, where words are parted by spaces.
     pub(crate) fn stand_in(&self, text: &str) -> bool {
         let text = text.to_lowercase();
-        let is_parted = |letter: Option<char>| letter.is_none_or(|it| !it.is_alphanumeric() || is_unspaced(it));
         self.written.iter().any(|word| {
             let word = word.to_lowercase();
-            let is_alone = |at: usize| {
-                is_parted(text[..at].chars().next_back()) && is_parted(text[at + word.len()..].chars().next())
-            };
-            text.match_indices(&word).any(|(at, _)| word.starts_with(is_unspaced) || is_alone(at))
+            if word.starts_with(is_unspaced) { text.contains(&word) } else { is_alone(&text, &word) }
         })
     }
 
     /// The first word that occurs in the folded text.
     pub(crate) fn within<'a>(&'a self, folded: &'a str) -> Option<&'a str> {
         self.in_text(folded).next()
+    }
+}
+
+/// Whether a word stands somewhere in a text with no letter beside it that may be a part of it.
+fn is_alone(text: &str, word: &str) -> bool {
+    let is_parted = |letter: Option<char>| letter.is_none_or(|it| !it.is_alphanumeric() || is_unspaced(it));
+    text.match_indices(word)
+        .any(|(at, _)| is_parted(text[..at].chars().next_back()) && is_parted(text[at + word.len()..].chars().next()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_by_themselves_where_spaces_part_them() {
+        let words = Words::new(vec!["you".into(), "haben sie".into(), "여쭙".into(), "请问".into()]);
+        let found = |text: &str| words.standing_in(text, &Folded::of(text)).map(str::to_owned).collect::<Vec<String>>();
+        assert_eq!(found("And you’re here"), ["you"]);
+        assert!(found("The young have it. Wir haben siebzig.").is_empty());
+        assert_eq!(found("Haben\nSie Zeit? 하나 여쭙겠습니다. 先请问一下"), ["habensie", "여쭙", "请问"]);
     }
 }

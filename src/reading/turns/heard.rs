@@ -87,7 +87,7 @@ fn said(speech: &Speech, (opening, words): (&str, &Folded), cue: Cue, lexicon: &
         hands_over: speech.announces || cue.calls_next || cue.hands_over,
         announces: speech.announces,
         thanks: speech.answers,
-        addresses: lexicon.addresses.occur_in(words),
+        addresses: lexicon.addresses.standing_in(opening, words).next().is_some(),
         introduces: speech.role.is_none() && introduces(),
         length: (speech.n_cells > 0).then(|| (speech.n_cells as f64 + 5.0).ln()),
     }

@@ -238,16 +238,25 @@ fn asks<'a>(
     let is_short = n_cells < SHORT;
     // A short speech ends with its first words: they are looked at once.
     let is_opening = is_short && opening.trim_end_matches(' ').ends_with(tail);
-    let asks_in_words = || match n_cells < LONG {
-        // Whoever opens the questions speaks of them and asks none.
-        true => lexicon.asking.occur_in(folded()) && !lexicon.opens.occur_in(folded()),
-        false => lexicon.asking.occur_in(&Folded::of(tail)),
+    let asks_so = || match n_cells < LONG {
+        true => asks_in_words(opening, folded(), lexicon),
+        false => asks_in_words(tail, &Folded::of(tail), lexicon),
     };
     !is_opening && has_question_mark(tail)
         // Let me add to this: is it so? It is.
         || is_short && has_question_mark(opening) && (is_opening || !answers)
         || ends_question(bare) && n_cells < BRIEF
-        || asks_in_words()
+        || asks_so()
+}
+
+/// Whether something is asked in so many words, as printed and folded. Whoever opens the questions or calls the next one speaks
+/// of them and asks none.
+fn asks_in_words(printed: &str, folded: &Folded, lexicon: &Lexicon) -> bool {
+    let is_of_another = |word: &str| {
+        let mut others = lexicon.opens.all_in(folded).chain(lexicon.announces.all_in(folded));
+        others.any(|other| other.contains(word))
+    };
+    lexicon.asking.standing_in(printed, folded).any(|word| !is_of_another(word))
 }
 
 /// Whether the source prints the label before each paragraph: hardly any paragraph goes without, and labels follow themselves.
@@ -270,10 +279,10 @@ fn labels_repeat(speeches: &[Speech]) -> bool {
 /// Whether a speech is long enough to go on under the same name, where neither piece asks: the source prints the label again every few
 /// paragraphs.
 fn goes_on(speech: &Speech, next: &Speech) -> bool {
-    const LONG: usize = 600;
+    const FULL: usize = 600;
     let is_mark = matches!(speech.role, Some(Role::Question | Role::Answer)) || speech.name.is_empty();
     let is_record = speech.shape == Shape::Circle;
-    speech.key == next.key && speech.n_cells >= LONG && !speech.asks && !next.asks && !is_mark && !is_record
+    speech.key == next.key && speech.n_cells >= FULL && !speech.asks && !next.asks && !is_mark && !is_record
 }
 
 /// Makes one speech of those that follow each other under one name and go on.
@@ -284,6 +293,7 @@ fn merge(mut speeches: Vec<Speech>, goes_on: impl Fn(&Speech, &Speech) -> bool) 
             last.drafts.end = speech.drafts.end;
             last.n_cells += speech.n_cells;
             last.n_paragraphs += speech.n_paragraphs;
+            last.announces = speech.announces;
             // A mark in one of many paragraphs asks no more than one within a long paragraph does, nor where all begins as answers do.
             last.asks = speech.asks || last.asks && last.n_cells < SHORT && !last.answers;
         }
@@ -320,7 +330,15 @@ mod tests {
     }
 
     #[test]
+    fn a_word_of_asking_stands_by_itself() {
+        assert!(asks_in("Could you tell us more") && !asks_in("The boards are yours, we are young."));
+    }
+
+    #[test]
     fn who_opens_the_questions_asks_none() {
         assert!(asks_in("有一个提问，灯什么时候亮") && !asks_in("先由处长说明，之后开放提问。"));
+        assert!(!asks_in(&format!("{}下面进入提问。", "灯塔的经费去年少了两成。".repeat(80))));
+        assert!(!asks_in("Good. We take your questions now, and the next question goes to the left."));
+        assert!(asks_in("My first question is about the lamp. Could you say who pays."));
     }
 }
