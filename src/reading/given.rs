@@ -7,7 +7,7 @@ use super::ReadOptions;
 use super::budget::Budget;
 use super::decoding::{self, Decoded, literal};
 use super::draft::Page;
-use super::formats::{self, Format};
+use super::formats::{self, Format, Unpacked};
 use super::lexicon::Lexicon;
 use crate::document::Source;
 
@@ -24,8 +24,8 @@ pub(super) struct Given {
 }
 
 impl Given {
-    /// Decodes the bytes of the file called `name`, or unpacks them if it is a book: its text is put together as its blocks
-    /// are found.
+    /// Decodes the bytes of the file called `name`, or unpacks them if it is a book or the like: its text is put together as
+    /// its blocks are found.
     pub(super) fn of(
         bytes: Cow<'_, [u8]>,
         name: &str,
@@ -35,19 +35,18 @@ impl Given {
     ) -> Option<(Self, Option<Page<'static>>)> {
         let is_other = |format| options.format.is_some_and(|wanted| wanted != format);
         let data = |text: &str| options.format.is_none().then(|| formats::data(text, name)).flatten();
-        if let Some((book, text)) = formats::book(&bytes, lexicon, budget) {
-            let (is_other_format, data) = (is_other(Format::Epub), data(&text));
+        if let Some(Unpacked { format, page, text }) = formats::unpacked(&bytes, lexicon, budget) {
             let decoded = Decoded { text, encoding: "UTF-8", n_replaced: 0 };
-            let given = Given { decoded, format: Format::Epub, is_literal: false, is_other_format, data };
-            return Some((given, Some(book)));
+            let given = Given { decoded, format, is_literal: false, is_other_format: is_other(format), data: None };
+            return Some((given, Some(page)));
         }
         let mut decoded = decoding::decode(bytes, options.encoding);
         budget.go_on()?;
         let literal = if options.raw { None } else { literal::undo(&decoded.text) };
         let is_literal = literal.is_some();
         decoded.text = literal.unwrap_or(decoded.text);
-        // Nothing but an archive is a book.
-        let wanted = options.format.filter(|wanted| *wanted != Format::Epub);
+        // What is text is no archive, whatever was asked for.
+        let wanted = options.format.filter(|wanted| wanted.is_text());
         let format = wanted.unwrap_or_else(|| formats::detect(&decoded.text, name));
         let (is_other_format, data) = (is_other(format), data(&decoded.text));
         Some((Given { decoded, format, is_literal, is_other_format, data }, None))
@@ -59,9 +58,9 @@ impl Given {
         Source { path: name.to_owned(), format: self.format.name(), encoding, text }
     }
 
-    /// The text in blocks, as its format sets them unless it is a book, and what is known of it by now.
-    pub(super) fn page<'a>(&'a self, book: Option<Page<'a>>, lexicon: &Lexicon, budget: &mut Budget) -> Page<'a> {
-        let mut page = book.unwrap_or_else(|| formats::blocks(&self.decoded.text, self.format, lexicon, budget));
+    /// The text in blocks, as its format sets them unless they are there already, and what is known of it by now.
+    pub(super) fn page<'a>(&'a self, unpacked: Option<Page<'a>>, lexicon: &Lexicon, budget: &mut Budget) -> Page<'a> {
+        let mut page = unpacked.unwrap_or_else(|| formats::blocks(&self.decoded.text, self.format, lexicon, budget));
         page.stated.is_literal = self.is_literal;
         page.stated.is_other_format = self.is_other_format;
         page.stated.data = self.data;

@@ -104,8 +104,8 @@ pub fn read_while<'a>(
 /// weights of that file are fitted.
 pub fn page_traits(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Option<Vec<(&'static str, f32)>> {
     let (options, mut budget) = (ReadOptions::default(), Budget::default());
-    let (given, book) = Given::of(bytes.into(), name, &options, lexicon, &mut budget)?;
-    let drafted = drafted(&given, book, &options, lexicon, &mut budget)?;
+    let (given, unpacked) = Given::of(bytes.into(), name, &options, lexicon, &mut budget)?;
+    let drafted = drafted(&given, unpacked, &options, lexicon, &mut budget)?;
     drafted.labels_are.map(|traits| PAGE_TRAITS.into_iter().zip(traits).collect())
 }
 
@@ -113,8 +113,10 @@ pub fn page_traits(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Option<Vec<(&
 /// `assets/weights.toml` are fitted.
 pub fn rehearse<'a>(bytes: &[u8], name: &str, lexicon: &'a Lexicon) -> Vec<Rehearsal<'a>> {
     let (options, mut budget) = (ReadOptions::default(), Budget::default());
-    let Some((given, book)) = Given::of(bytes.into(), name, &options, lexicon, &mut budget) else { return Vec::new() };
-    let drafted = drafted(&given, book, &options, lexicon, &mut budget);
+    let Some((given, unpacked)) = Given::of(bytes.into(), name, &options, lexicon, &mut budget) else {
+        return Vec::new();
+    };
+    let drafted = drafted(&given, unpacked, &options, lexicon, &mut budget);
     drafted.map(|drafted| turns::rehearse(&drafted.page.drafts, &drafted.page.stated, lexicon)).unwrap_or_default()
 }
 
@@ -138,9 +140,9 @@ fn read_all(
     keeps_evidence: bool,
 ) -> Option<(Document, Vec<Evidence>)> {
     let mut budget = Budget::new(wanted.clone());
-    let (given, book) = Given::of(bytes, name, options, lexicon, &mut budget)?;
+    let (given, unpacked) = Given::of(bytes, name, options, lexicon, &mut budget)?;
     budget.go_on()?;
-    let Drafted { page, title, .. } = drafted(&given, book, options, lexicon, &mut budget)?;
+    let Drafted { page, title, .. } = drafted(&given, unpacked, options, lexicon, &mut budget)?;
     let (turns, evidence) = turns::find(&page.drafts, &page.stated, lexicon, weights, keeps_evidence);
     budget.go_on()?;
     let sections = assemble::sections(&page.drafts, title);
@@ -157,14 +159,14 @@ fn read_all(
 /// Takes the format of a text for blocks, and finds its labels.
 fn drafted<'a>(
     given: &'a Given,
-    book: Option<Page<'static>>,
+    unpacked: Option<Page<'static>>,
     options: &ReadOptions,
     lexicon: &Lexicon,
     budget: &mut Budget,
 ) -> Option<Drafted<'a>> {
-    let mut page = given.page(book, lexicon, budget);
+    let mut page = given.page(unpacked, lexicon, budget);
     budget.go_on()?;
-    if matches!(given.format, Format::Markdown | Format::Html | Format::Epub) {
+    if given.format.is_marked_up() {
         furniture::mark(&mut page.drafts, lexicon);
     }
     let (title, labels_are) = structure(&mut page, options, lexicon, budget)?;
