@@ -2,26 +2,34 @@
 //!
 //! The sum of the traits times their weights is the logarithm of the odds that something is so.
 
-use super::rows::{self, ByName, Row};
+use super::rows::{self, Row};
 
 /// The weights of `N` traits, in the order in which the code lists them, and the numbers beside them.
 pub(super) struct Scale<const N: usize> {
     weights: [f32; N],
-    numbers: Vec<Row<'static>>,
+    rows: &'static [Row<'static>],
 }
 
 impl<const N: usize> Scale<N> {
-    /// The weights of a shipped file; a trait without a row counts nothing.
-    pub(super) fn of(text: &'static str, names: &[&str; N]) -> Self {
-        let (traits, numbers): (Vec<Row>, Vec<Row>) = rows::of(text).partition(|row| row.section == "traits");
-        let mut by_name = ByName::of(&traits);
-        let weights = names.map(|name| by_name.weight(name).unwrap_or_default());
-        Scale { weights, numbers }
+    /// The weights of a shipped file, as its `rows` are: the code does not compile if a trait has none.
+    pub(super) const fn of(rows: &'static [Row<'static>], names: &[&str; N]) -> Self {
+        let (mut weights, mut trait_) = ([0.0; N], 0);
+        while trait_ < N {
+            weights[trait_] = match rows::weight(rows, "traits", names[trait_]) {
+                Some(weight) => weight as f32,
+                None => panic!("a trait has no row in its file of weights"),
+            };
+            trait_ += 1;
+        }
+        Scale { weights, rows }
     }
 
-    /// A number of the file by its name; 0 where there is none.
-    pub(super) fn number(&self, name: &str) -> f32 {
-        ByName::of(&self.numbers).weight(name).unwrap_or_default()
+    /// A number of the file by its name: the code does not compile if there is none.
+    pub(super) const fn number(&self, name: &str) -> f32 {
+        match rows::weight(self.rows, "", name) {
+            Some(number) => number as f32,
+            None => panic!("a file of weights lacks a number"),
+        }
     }
 
     /// How much a trait counts.

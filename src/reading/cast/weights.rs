@@ -1,17 +1,40 @@
 //! Weights: how much each trait of a casting counts, from `assets/weights.toml`.
 
-use std::sync::LazyLock;
-
-use serde::Deserialize;
-use serde::de::value::{Error, MapDeserializer};
-
 use crate::reading::rows::{self, Row};
 
 const DEFAULT: &str = include_str!("../../../assets/weights.toml");
 
+const ROWS: [Row; rows::count(DEFAULT)] = rows::read(DEFAULT);
+
+/// Defines a section of the file: a number for each of its rows.
+macro_rules! section {
+    ($(#[$says:meta])* $name:ident $section:literal: $($row:ident),+) => {
+        $(#[$says])*
+        #[derive(Debug, Clone)]
+        pub(super) struct $name {
+            $(pub(super) $row: f64),+
+        }
+
+        impl $name {
+            const N_ROWS: usize = [$(stringify!($row)),+].len();
+
+            const fn of(rows: &[Row]) -> Self {
+                $name { $($row: required(rows, $section, stringify!($row))),+ }
+            }
+        }
+    };
+}
+
+/// The weight of a row that must be there.
+const fn required(rows: &[Row], section: &str, name: &str) -> f64 {
+    match rows::weight(rows, section, name) {
+        Some(weight) => weight,
+        None => panic!("a row of assets/weights.toml is missing"),
+    }
+}
+
 /// All weights, in the sections of their file; what each one means is said there.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Weights {
     pub(super) words: Words,
     pub(super) voices: Voices,
@@ -19,105 +42,43 @@ pub struct Weights {
     pub(super) whole: Whole,
 }
 
-/// What words of a label say.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Words {
-    pub(super) itself: f64,
-    pub(super) billed: f64,
-    pub(super) mark: f64,
-    pub(super) asker: f64,
-    pub(super) host_leads: f64,
-    pub(super) chair: f64,
-    pub(super) answerer: f64,
-    pub(super) member_asks: f64,
-    pub(super) member_talks: f64,
-    pub(super) outlet: f64,
-    pub(super) guest: f64,
-    pub(super) introduced: f64,
+section! {
+    /// What words of a label say.
+    Words "words":
+        itself, billed, mark, asker, host_leads, chair, answerer, member_asks, member_talks, outlet, guest, introduced
 }
 
-/// What a speaker does.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Voices {
-    pub(super) asker_asks: f64,
-    pub(super) asker_never_asks: f64,
-    pub(super) asker_hands_over: f64,
-    pub(super) asker_introduces: f64,
-    pub(super) asker_addresses: f64,
-    pub(super) answerer_asks: f64,
-    pub(super) answerer_addresses: f64,
-    pub(super) answerer_thanks: f64,
-    pub(super) leader_asks: f64,
-    pub(super) leader_hands_over: f64,
-    pub(super) leader_is_long: f64,
-    pub(super) equal_asks: f64,
-    pub(super) equal_hands_over: f64,
-    pub(super) equal_thanks: f64,
-    pub(super) rare_asks: f64,
-    pub(super) rare_answers: f64,
-    pub(super) leads: f64,
+section! {
+    /// What a speaker does.
+    Voices "voices":
+        asker_asks, asker_never_asks, asker_hands_over, asker_introduces, asker_addresses, answerer_asks,
+        answerer_addresses, answerer_thanks, leader_asks, leader_hands_over, leader_is_long, equal_asks,
+        equal_hands_over, equal_thanks, rare_asks, rare_answers, leads
 }
 
-/// Who speaks after whom.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Neighbours {
-    pub(super) asker_answerer: f64,
-    pub(super) question_answerer: f64,
-    pub(super) asks_again: f64,
-    pub(super) answerer_asker: f64,
-    pub(super) asker_asker: f64,
-    pub(super) answerer_answerer: f64,
-    pub(super) leader_asker: f64,
-    pub(super) leader_calls_asker: f64,
-    pub(super) leader_announces_asker: f64,
-    pub(super) leader_asks_answerer: f64,
-    pub(super) leader_calls_answerer: f64,
-    pub(super) asker_then_called_answerer: f64,
-    pub(super) answerer_then_called_asker: f64,
-    pub(super) equal_equal: f64,
-    pub(super) equal_asks_equal: f64,
-    pub(super) equal_asks_unasked: f64,
-    pub(super) equal_among_others: f64,
+section! {
+    /// Who speaks after whom.
+    Neighbours "neighbours":
+        asker_answerer, question_answerer, asks_again, answerer_asker, asker_asker, answerer_answerer, leader_asker,
+        leader_calls_asker, leader_announces_asker, leader_asks_answerer, leader_calls_answerer,
+        asker_then_called_answerer, answerer_then_called_asker, equal_equal, equal_asks_equal, equal_asks_unasked,
+        equal_among_others
 }
 
-/// What the casting is as a whole.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Whole {
-    pub(super) contrast: f64,
-    pub(super) little_contrast: f64,
-    pub(super) answers_are_short: f64,
-    pub(super) answers_are_long: f64,
-    pub(super) asks_without_answerer: f64,
-    pub(super) answers_without_asker: f64,
-    pub(super) nobody_asks: f64,
-    pub(super) nobody_asks_of_two: f64,
-    pub(super) nobody_asks_of_many_turns: f64,
-    pub(super) nobody_asks_of_peers: f64,
-    pub(super) nobody_asks_in_interview: f64,
-    pub(super) asks_in_conversation: f64,
-    pub(super) questions_unexplained: f64,
-    pub(super) one_asks_one: f64,
-    pub(super) many_ask_one: f64,
-    pub(super) equal_is_hub: f64,
-    pub(super) opens_as_answerer: f64,
-    pub(super) equals_beside_questions: f64,
-    pub(super) many_ask_many_unsaid: f64,
-    pub(super) unsaid_among_said: f64,
-    pub(super) few_turns_unsaid: f64,
-    pub(super) chair_unsaid: f64,
-    pub(super) members_ask_officials: f64,
-    pub(super) class_divided: f64,
+section! {
+    /// What the casting is as a whole.
+    Whole "whole":
+        contrast, little_contrast, answers_are_short, answers_are_long, asks_without_answerer, answers_without_asker,
+        nobody_asks, nobody_asks_of_two, nobody_asks_of_many_turns, nobody_asks_of_peers, nobody_asks_in_interview,
+        asks_in_conversation, questions_unexplained, one_asks_one, many_ask_one, equal_is_hub, opens_as_answerer,
+        equals_beside_questions, many_ask_many_unsaid, unsaid_among_said, few_turns_unsaid, chair_unsaid,
+        members_ask_officials, class_divided
 }
 
 impl Weights {
     /// The weights that wenda comes with.
     pub fn shipped() -> &'static Weights {
-        static SHIPPED: LazyLock<Weights> =
-            LazyLock::new(|| Weights::parse(DEFAULT).expect("assets/weights.toml is checked by a test"));
+        static SHIPPED: Weights = Weights::of(&ROWS);
         &SHIPPED
     }
 
@@ -135,27 +96,25 @@ impl Weights {
 
     /// The weights that wenda comes with, but for those that are fitted: they are `weights`, in the order of [`Weights::fitted`].
     pub fn with(weights: &[f64]) -> Weights {
-        let mut rows: Vec<Row> = rows::of(DEFAULT).collect();
+        let mut rows = ROWS;
         for (fitted, weight) in Weights::fitted().iter().zip(weights) {
             let name = fitted.name.split_once('.').unwrap_or_default();
             let row = rows.iter_mut().find(|row| (row.section, row.name) == name);
             row.into_iter().for_each(|row| row.weight = *weight);
         }
-        Weights::of(&rows).expect("the rows are those of assets/weights.toml")
+        Weights::of(&rows)
     }
 
-    /// Reads weights.
-    fn parse(text: &str) -> Result<Weights, Error> {
-        Weights::of(&rows::of(text).collect::<Vec<Row>>())
-    }
-
-    /// The weights of these rows; one that nobody reads is an error, and one that is missing.
-    fn of(rows: &[Row]) -> Result<Weights, Error> {
-        let sections = rows.chunk_by(|a, b| a.section == b.section).map(|rows| {
-            let weights = rows.iter().map(|row| (row.name, row.weight));
-            (rows[0].section, MapDeserializer::<_, Error>::new(weights))
-        });
-        Weights::deserialize(MapDeserializer::new(sections))
+    /// The weights of these rows: the code does not compile if one is missing, or if there is one that nobody reads.
+    const fn of(rows: &[Row]) -> Weights {
+        let n_read = Words::N_ROWS + Voices::N_ROWS + Neighbours::N_ROWS + Whole::N_ROWS;
+        assert!(rows.len() == n_read, "a row of assets/weights.toml is read by nobody");
+        Weights {
+            words: Words::of(rows),
+            voices: Voices::of(rows),
+            neighbours: Neighbours::of(rows),
+            whole: Whole::of(rows),
+        }
     }
 }
 
@@ -176,8 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_weights_that_wenda_comes_with_can_be_read_and_say_what_they_mean() {
-        Weights::parse(DEFAULT).unwrap();
+    fn the_weights_that_wenda_comes_with_say_what_they_mean() {
         rows::check(DEFAULT);
         let file: toml::Table = toml::from_str(DEFAULT).unwrap();
         for (section, rows) in &file {
@@ -186,10 +144,5 @@ mod tests {
                 assert!(says.ends_with('.') && says.contains(' '), "{section}.{name} says nothing");
             }
         }
-    }
-
-    #[test]
-    fn a_row_that_nobody_reads_is_an_error() {
-        assert!(Weights::parse(&format!("{DEFAULT}\nnothing = {{ weight = 1.0, says = \"A row.\" }}\n")).is_err());
     }
 }

@@ -99,7 +99,7 @@ const ROUNDS: usize = 4;
 pub(super) fn judge(cast: &mut Cast, places: &[Candidate], drafts: &[Draft]) -> Option<String> {
     let company = Company::of(&cast.members, drafts.iter().filter(|draft| draft.is_content()).count());
     let points: Vec<f32> = cast.members.iter().map(|member| sum::alone(member, &company)).collect();
-    let enough = sum::number("enough");
+    let enough = const { sum::number("enough") };
     let mut among = Among::default();
     for round in 0..=ROUNDS {
         let mut has_changed = false;

@@ -39,17 +39,17 @@ impl Company {
         let n_twice = sum(recurring(2).filter(|member| !is_headed(member)).collect());
         let n_likely = sum(recurring(1).filter(is_likely).collect());
         let n_headed = sum(recurring(2).filter(is_headed).collect());
-        let are_many = |n: usize, name: &str| n as f32 >= number(name) * n_drafts as f32;
+        let are_many = |n: usize, share: f32| n as f32 >= share * n_drafts as f32;
         let are_some = |mut members: Box<dyn Iterator<Item = &Member> + '_>| members.nth(1).is_some();
         let has_mark = |role: Role| cast.iter().any(|member| member.role == Some(role) && !member.is_never);
         Company {
-            is_dialogue: are_some(Box::new(recurring(FEW))) && are_many(n_often, "dialogue"),
-            is_dense: are_some(Box::new(recurring(2))) && are_many(n_twice, "dense"),
-            is_full: n_likely >= SOME && are_many(n_likely, "full"),
-            is_common: n_likely >= OFTEN && are_many(n_likely, "common"),
+            is_dialogue: are_some(Box::new(recurring(FEW))) && are_many(n_often, const { number("dialogue") }),
+            is_dense: are_some(Box::new(recurring(2))) && are_many(n_twice, const { number("dense") }),
+            is_full: n_likely >= SOME && are_many(n_likely, const { number("full") }),
+            is_common: n_likely >= OFTEN && are_many(n_likely, const { number("common") }),
             is_headed: are_some(Box::new(recurring(2).filter(is_headed)))
                 && n_headed >= SOME
-                && are_many(n_headed, "headed"),
+                && are_many(n_headed, const { number("headed") }),
             is_dialogue_of_two: are_two(&recurring(FEW).filter(is_headed).collect::<Vec<_>>()),
             marks_pair: has_mark(Role::Question) && has_mark(Role::Answer),
             initials: initials(cast),
@@ -81,7 +81,7 @@ fn are_two(lines: &[&Member]) -> bool {
     one.n.abs_diff(other.n) <= 1
         && is_followed(one)
         && is_followed(other)
-        && (one.n + other.n) as f32 >= number("headed") * n_drafts as f32
+        && (one.n + other.n) as f32 >= const { number("headed") } * n_drafts as f32
 }
 
 fn initials(cast: &[Member]) -> HashSet<String> {

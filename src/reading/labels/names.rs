@@ -64,7 +64,10 @@ fn is_bracket(letter: char) -> bool {
 
 /// The form in which names are counted as the same: folded, without what stands in brackets.
 pub(crate) fn key(name: &str) -> String {
-    let mut key = fold(&without_brackets(name));
+    without_colon(fold(&without_brackets(name)))
+}
+
+fn without_colon(mut key: String) -> String {
     key.truncate(key.trim_end_matches([':', '：']).len());
     key
 }
@@ -196,13 +199,19 @@ fn likeness_in_words(name: &str, lexicon: &Lexicon) -> f32 {
 /// Whether a line that begins with this name and a colon is no turn, whatever else speaks for it.
 pub(crate) fn is_never(name: &str, lexicon: &Lexicon) -> bool {
     let folded = fold(name);
-    let key = key(name);
+    // Most names have no brackets.
+    let key = match without_brackets(name) {
+        Cow::Borrowed(_) => Cow::Borrowed(folded.trim_end_matches([':', '：'])),
+        Cow::Owned(bare) => Cow::Owned(without_colon(fold(&bare))),
+    };
     let is_count = |letter: char| letter.is_numeric() || "ivx".contains(letter) || lexicon.calendar.counts(letter);
     let is_of_part = |letter: char| lexicon.numbered.is_of_part(letter);
     let is_numeral = key.chars().all(|letter| is_count(letter) || is_of_part(letter) || "、.．()（）".contains(letter))
         && (key.contains(is_count) || !key.contains(is_of_part));
     let bare = stem(&key, lexicon);
-    let is_listed = |words: &Words| words.has(&folded) || words.has(&key) || !bare.is_empty() && words.has(bare);
+    let is_listed = |words: &Words| {
+        words.has(&folded) || folded != key && words.has(&key) || bare.len() < key.len() && words.has(bare)
+    };
     let mut words = name.split_whitespace();
     let (first, second) = (words.next(), words.next());
     let last = || name.split_whitespace().next_back();

@@ -1,13 +1,12 @@
 //! The sum for a name: what it says, how it is set, what all names have in common and what those do that were accepted, each
 //! times its weight in `assets/weights-names.toml`.
 
-use std::sync::LazyLock;
-
 use super::among::Among;
 use super::cast::Member;
 use super::company::Company;
 use super::names::{self, Role};
 use super::shapes::Shape;
+use crate::reading::rows::{self, Row};
 use crate::reading::shares::{FEW, OFTEN};
 use crate::reading::weighing::Scale;
 
@@ -61,10 +60,12 @@ const NAMES: [&str; 44] = [
 
 const SHIPPED: &str = include_str!("../../../assets/weights-names.toml");
 
-static SCALE: LazyLock<Scale<{ NAMES.len() }>> = LazyLock::new(|| Scale::of(SHIPPED, &NAMES));
+const ROWS: [Row; rows::count(SHIPPED)] = rows::read(SHIPPED);
+
+static SCALE: Scale<{ NAMES.len() }> = Scale::of(&ROWS, &NAMES);
 
 /// A number of the file by its name.
-pub(super) fn number(name: &str) -> f32 {
+pub(super) const fn number(name: &str) -> f32 {
     SCALE.number(name)
 }
 

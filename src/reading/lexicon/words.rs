@@ -49,7 +49,7 @@ impl Words {
 
     /// Whether the folded text is one of the words.
     pub(crate) fn has(&self, folded: &str) -> bool {
-        self.exact.contains(folded)
+        self.firsts.may_have(folded.chars().next()) && self.exact.contains(folded)
     }
 
     /// Whether the text, which is not folded, is more than any word and a number.

@@ -4,8 +4,6 @@
 //! One sum over what all labels of the page have in common, whatever their shapes; its weights are in
 //! `assets/weights-page.toml`, fitted to talks and to pages on which nobody speaks.
 
-use std::sync::LazyLock;
-
 use super::score::{cyclic, share_of};
 use super::signs::{Prefix, Sign};
 use super::tally::{self, Spoken, Tally};
@@ -13,6 +11,7 @@ use crate::reading::draft::Draft;
 use crate::reading::labels::candidates::Candidate;
 use crate::reading::labels::shapes::Shape;
 use crate::reading::lexicon::Lexicon;
+use crate::reading::rows::{self, Row};
 use crate::reading::shares::FEW;
 use crate::reading::weighing::Scale;
 
@@ -44,7 +43,9 @@ pub(in crate::reading) const NAMES: [&str; 19] = [
 
 const SHIPPED: &str = include_str!("../../../../assets/weights-page.toml");
 
-static SCALE: LazyLock<Scale<{ NAMES.len() }>> = LazyLock::new(|| Scale::of(SHIPPED, &NAMES));
+const ROWS: [Row; rows::count(SHIPPED)] = rows::read(SHIPPED);
+
+static SCALE: Scale<{ NAMES.len() }> = Scale::of(&ROWS, &NAMES);
 
 /// So many labels are looked at.
 const MOST: usize = 1_000;
@@ -64,8 +65,8 @@ pub(in crate::reading) enum PageKind {
 /// What a page is whose labels have this in common.
 pub(in crate::reading::labels) fn kind(traits: &PageTraits) -> PageKind {
     match SCALE.sum(traits) {
-        sum if sum >= SCALE.number("sure") => PageKind::Talk,
-        sum if sum >= SCALE.number("enough") => PageKind::PerhapsTalk,
+        sum if sum >= const { SCALE.number("sure") } => PageKind::Talk,
+        sum if sum >= const { SCALE.number("enough") } => PageKind::PerhapsTalk,
         _ => PageKind::NoTalk,
     }
 }
@@ -161,6 +162,6 @@ mod tests {
     #[test]
     fn each_trait_has_a_row_that_says_what_it_counts_and_a_weight_of_its_sign() {
         assert_eq!(complaints(SHIPPED, &NAMES), Vec::<String>::new());
-        assert!(SCALE.number("sure") > SCALE.number("enough"));
+        assert!(const { SCALE.number("sure") } > const { SCALE.number("enough") });
     }
 }

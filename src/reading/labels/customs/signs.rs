@@ -184,7 +184,8 @@ fn scan(rest: &str, is_handle: bool, calendar: &Calendar, add: &mut impl FnMut(R
     let mut taken = 0;
     for (at, letter) in rest.char_indices().take(FAR) {
         let next = at + letter.len_utf8();
-        if at < taken {
+        // Most characters are letters, and part nothing.
+        if at < taken || is_letter(letter) {
             continue;
         }
         match letter {
@@ -206,6 +207,11 @@ fn scan(rest: &str, is_handle: bool, calendar: &Calendar, add: &mut impl FnMut(R
             }
         }
     }
+}
+
+/// Whether a character is without doubt a letter: of the commonest alphabet, or an ideograph that is no bar.
+fn is_letter(letter: char) -> bool {
+    letter.is_ascii_alphabetic() || matches!(letter, '\u{4e00}'..='\u{9fff}') && letter != STROKE
 }
 
 /// The sign that begins at byte `at`, and where what is said begins.

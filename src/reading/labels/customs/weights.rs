@@ -6,18 +6,18 @@ use crate::reading::rows::{self, ByName, Row};
 
 const DEFAULT: &str = include_str!("../../../../assets/weights-customs.toml");
 
+static ROWS: [Row; rows::count(DEFAULT)] = rows::read(DEFAULT);
+
 /// A trait of a name or of a custom, by its name in the file, and how much of it there is.
 pub(super) type Trait<'a> = (&'a str, f32);
 
 /// The rows of each section of the file.
-static WEIGHTS: LazyLock<Vec<Vec<Row<'static>>>> = LazyLock::new(|| {
-    let rows: Vec<Row> = rows::of(DEFAULT).collect();
-    rows.chunk_by(|one, next| one.section == next.section).map(<[Row]>::to_vec).collect()
-});
+static WEIGHTS: LazyLock<Vec<&[Row]>> =
+    LazyLock::new(|| ROWS.chunk_by(|one, next| one.section == next.section).collect());
 
 /// The sum of traits, each times its weight in a section; a trait without a row counts nothing.
 pub(super) fn sum(section: &str, traits: &[Trait]) -> f32 {
-    let rows = WEIGHTS.iter().find(|rows| rows[0].section == section).map_or(&[][..], Vec::as_slice);
+    let rows = WEIGHTS.iter().find(|rows| rows[0].section == section).map_or(&[][..], |rows| rows);
     let mut by_name = ByName::of(rows);
     traits.iter().map(|(name, value)| by_name.weight(name).map_or(0.0, |weight| weight * value)).sum()
 }

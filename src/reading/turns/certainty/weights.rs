@@ -1,18 +1,19 @@
 //! Weights: how much each trait says that a turn is right, from `assets/weights-certainty.toml`.
 
-use std::sync::LazyLock;
-
 use super::traits::{Evidence, NAMES, Traits};
 use crate::document::turn::Reason;
+use crate::reading::rows::{self, Row};
 use crate::reading::weighing::Scale;
 
 const SHIPPED: &str = include_str!("../../../../assets/weights-certainty.toml");
 
-static SCALE: LazyLock<Scale<{ NAMES.len() }>> = LazyLock::new(|| Scale::of(SHIPPED, &NAMES));
+const ROWS: [Row; rows::count(SHIPPED)] = rows::read(SHIPPED);
+
+static SCALE: Scale<{ NAMES.len() }> = Scale::of(&ROWS, &NAMES);
 
 /// Whether a turn with this evidence is shown as a fact.
 pub(super) fn is_fact(evidence: &Evidence) -> bool {
-    evidence.may_be_fact && SCALE.sum(&evidence.traits) >= SCALE.number("fact")
+    evidence.may_be_fact && SCALE.sum(&evidence.traits) >= const { SCALE.number("fact") }
 }
 
 /// What speaks most against a turn with these traits.
@@ -44,6 +45,6 @@ mod tests {
     #[test]
     fn each_trait_has_a_row_that_says_what_it_counts_and_a_weight_of_its_sign() {
         assert_eq!(complaints(SHIPPED, &NAMES), Vec::<String>::new());
-        assert!(SCALE.number("fact") > 0.0);
+        assert!(const { SCALE.number("fact") } > 0.0);
     }
 }
