@@ -29,6 +29,8 @@ mod cast;
 mod dates;
 mod decoding;
 mod draft;
+#[cfg(test)]
+mod examples;
 mod first_byte;
 mod formats;
 mod given;
@@ -39,6 +41,7 @@ mod line;
 mod open;
 mod page;
 mod rows;
+mod rules;
 mod shares;
 mod turns;
 mod weighing;

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use super::candidates::Candidate;
 use super::customs::{self, Induced, PageKind, PageTraits, Place};
 use super::judged::Judged;
-use super::rules::remaining;
 use super::shapes::Shape;
 use super::{not_here, unlabelled};
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::Lexicon;
+use crate::reading::rules::remaining;
 
 /// The drafts of a page and the labels in them, in order.
 pub(super) struct Accepted<'a> {

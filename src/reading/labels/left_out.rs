@@ -6,11 +6,11 @@ use std::collections::{HashMap, HashSet};
 use super::candidates::Candidate;
 use super::collected::Collected;
 use super::names::Role;
-use super::rules::{Rule, remaining};
 use super::shapes::Shape;
 use super::{billing, fields};
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::Lexicon;
+use crate::reading::rules::{Rule, remaining};
 
 /// A place that is left out, with what its line tells of those who take part.
 pub(super) struct Out {

@@ -29,7 +29,6 @@ pub(super) mod outlets;
 mod question_headings;
 mod roles;
 mod ruled;
-mod rules;
 mod run_on;
 mod set_off;
 mod settled;

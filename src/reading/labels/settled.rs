@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::labelled::Labelled;
-use super::rules::Rule;
 use super::shapes::Shape;
 use super::{legend, storeys};
 use crate::document::block::{AsideKind, BlockKind};
 use crate::document::turn::{Certainty, Reason};
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::Lexicon;
+use crate::reading::rules::Rule;
 use crate::reading::shares::FEW;
 
 /// What it is that labels nothing.
