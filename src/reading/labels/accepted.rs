@@ -6,7 +6,7 @@ use super::candidates::Candidate;
 use super::customs::{self, Induced, PageKind, PageTraits, Place};
 use super::judged::Judged;
 use super::shapes::Shape;
-use super::{not_here, unlabelled};
+use super::{not_here, set_apart};
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::rules::remaining;
@@ -49,7 +49,7 @@ fn induced(listed: &[Candidate], drafts: &[Draft], lexicon: &Lexicon) -> Option<
         return None;
     }
     let induced = customs::induce(drafts, lexicon)?;
-    let questions = if listed.is_empty() { unlabelled::questions(drafts, lexicon) } else { Vec::new() };
+    let questions = if listed.is_empty() { set_apart::questions(drafts, lexicon) } else { Vec::new() };
     let candidate =
         |Induced { draft, line, name, key, label }| Candidate { draft, line, label, key, named: name, member: 0 };
     customs::prefers(&induced, &listed, &questions).then(|| induced.into_iter().map(candidate).collect())

@@ -1,4 +1,4 @@
-//! Examples: each rule that leaves something out shows what it leaves out, and how many cases of the project need it.
+//! Examples: each rule that leaves something out or finds questions shows what it finds, and how many cases of the project need it.
 
 #![allow(clippy::unwrap_used)]
 
@@ -10,7 +10,7 @@ use super::judged::Judged;
 use super::labelled::Labelled;
 use super::left_out::{self, Candidates};
 use super::mended::Mended;
-use super::{not_here, settled};
+use super::{not_here, set_apart, settled};
 use crate::reading::ReadOptions;
 use crate::reading::budget::Budget;
 use crate::reading::examples::{Row, check_cases, check_examples};
@@ -22,11 +22,12 @@ fn rows() -> Vec<Row> {
     let left_out = left_out::RULES.iter().map(|rule| (rule.because, rule.example, rule.n_cases));
     let not_here = not_here::RULES.iter().map(|rule| (rule.because, rule.example, rule.n_cases));
     let settled = settled::RULES.iter().map(|rule| (rule.because, rule.example, rule.n_cases));
-    left_out.chain(not_here).chain(settled).collect()
+    let set_apart = set_apart::RULES.iter().map(|rule| (rule.because, rule.example, rule.n_cases));
+    left_out.chain(not_here).chain(settled).chain(set_apart).collect()
 }
 
-/// For each rule the lines of a file that it leaves out.
-fn left_out_of(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
+/// For each rule the lines of a file that it finds.
+fn found_by(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
     let mut budget = Budget::default();
     let (given, book) = Given::of(Cow::from(bytes), name, &ReadOptions::default(), lexicon, &mut budget).unwrap();
     let mut page = given.page(book, lexicon, &mut budget);
@@ -46,15 +47,20 @@ fn left_out_of(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Vec<Vec<String>> 
         let outs = (rule.finds.drafts)(&all, lexicon);
         lines.push(outs.iter().map(|&out| all.drafts[out].first().to_owned()).collect());
     }
+    let drafts = settled::settled(all, lexicon);
+    for rule in &set_apart::RULES {
+        let questions = rule.finds.questions(&drafts, lexicon).unwrap_or_default();
+        lines.push(questions.iter().map(|&index| drafts[index].first().to_owned()).collect());
+    }
     lines
 }
 
 #[test]
-fn each_rule_leaves_out_what_its_example_marks_and_nothing_else() {
-    check_examples(&rows(), left_out_of);
+fn each_rule_finds_what_its_example_marks_and_nothing_else() {
+    check_examples(&rows(), found_by);
 }
 
 #[test]
 fn each_rule_is_needed_by_cases_of_the_project() {
-    check_cases(&rows(), left_out_of);
+    check_cases(&rows(), found_by);
 }

@@ -30,6 +30,7 @@ mod question_headings;
 mod roles;
 mod ruled;
 mod run_on;
+mod set_apart;
 mod set_off;
 mod settled;
 pub(super) mod shapes;
