@@ -1,10 +1,11 @@
 //! Accepted: the places that are labels, by listed shapes or by a custom of this document, and whether that is a talk.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::candidates::Candidate;
 use super::customs::{self, Induced, PageKind, PageTraits, Place};
 use super::judged::Judged;
+use super::names;
 use super::shapes::Shape;
 use super::{not_here, set_apart};
 use crate::reading::draft::Draft;
@@ -31,7 +32,10 @@ impl<'a> Accepted<'a> {
         listed.retain(|found| cast.of(found).accepted);
         let induced = induced(&listed, &drafts, lexicon);
         let is_listed = induced.is_none();
-        let labels = induced.unwrap_or(listed);
+        let labels = match induced {
+            Some(induced) => beside(induced, listed, &drafts, lexicon),
+            None => listed,
+        };
         let traits = customs::page_traits(&labels, &drafts, lexicon);
         let kind = traits.as_ref().map_or(PageKind::Talk, customs::page_kind);
         let is_known = is_listed && kind != PageKind::NoTalk;
@@ -53,4 +57,25 @@ fn induced(listed: &[Candidate], drafts: &[Draft], lexicon: &Lexicon) -> Option<
     let candidate =
         |Induced { draft, line, name, key, label }| Candidate { draft, line, label, key, named: name, member: 0 };
     customs::prefers(&induced, &listed, &questions).then(|| induced.into_iter().map(candidate).collect())
+}
+
+/// The labels of a custom, and beside them the listed ones that stand elsewhere and without doubt say who speaks: before the
+/// questions of a hearing, who opens it. After the last label of the custom nobody
+/// else begins to speak.
+fn beside(mut labels: Vec<Candidate>, listed: Vec<Candidate>, drafts: &[Draft], lexicon: &Lexicon) -> Vec<Candidate> {
+    let end = labels.last().map_or(0, |found| found.draft);
+    let taken: HashSet<usize> = labels.iter().map(|found| found.draft).collect();
+    let mut n_names = labels.iter().map(|found| found.named + 1).max().unwrap_or_default();
+    let mut numbers: HashMap<String, usize> = labels.iter().map(|found| (found.key.clone(), found.named)).collect();
+    let is_sure = |name: &str| names::likeness(name, lexicon) >= names::SURE || names::role(name, lexicon).is_some();
+    for found in listed.into_iter().filter(|found| !taken.contains(&found.draft) && is_sure(found.name(drafts))) {
+        if found.draft > end && !numbers.contains_key(&found.key) {
+            continue;
+        }
+        let named = *numbers.entry(found.key.clone()).or_insert(n_names);
+        n_names = n_names.max(named + 1);
+        labels.push(Candidate { named, ..found });
+    }
+    labels.sort_by_key(|found| (found.draft, found.line));
+    labels
 }

@@ -63,6 +63,7 @@ fn of_name(sign: Sign, name: &Name) -> Vec<Trait<'static>> {
         ("timed", share(name.n_timed)),
         ("stop", is(sign == Sign::Stop)),
         ("line", is(sign == Sign::Line)),
+        ("space", is(sign == Sign::Space)),
         ("round", is(matches!(sign, Sign::Between('(' | '（' | '「' | '《')))),
     ]
 }

@@ -9,7 +9,7 @@ use crate::reading::labels::shapes::trimmed;
 use crate::reading::labels::stamps::{self, stamp, stamp_after};
 use crate::reading::labels::{around, names};
 use crate::reading::lexicon::Calendar;
-use crate::reading::wrap::{cells, ends_sentence, is_wide};
+use crate::reading::wrap::{cells, ends_sentence, is_unspaced, is_wide};
 
 /// The ideograph of a stroke, in use as a bar.
 const STROKE: char = '\u{4e28}';
@@ -27,6 +27,8 @@ pub(super) enum Sign {
     Stop,
     /// One space, where a mark stands before the name: `@ann …`
     Handle,
+    /// One space after initials, or between ideographs: `RW Why so?`, `江榆 为什么？`
+    Space,
     /// A time: `Ann [00:12] …`
     Time,
     /// The end of strong type.
@@ -243,12 +245,14 @@ fn sign(rest: &str, at: usize, letter: char, is_handle: bool, calendar: &Calenda
             if let Some((length, _)) = time() {
                 return Some((Sign::Time, end + length));
             }
-            let sign = if is_handle && before.len() == before.trim_end_matches(is_blank).len() {
-                Sign::Handle
-            } else {
-                Sign::Gap
+            let sign = match () {
+                () if is_handle && before.len() == before.trim_end_matches(is_blank).len() => Some(Sign::Handle),
+                () if is_handle || is_wide_gap => Some(Sign::Gap),
+                () => (are_initials(before) && begins_speech(&rest[end..])
+                    || is_ideograph(last) && rest[end..].starts_with(is_ideograph))
+                .then_some(Sign::Space),
             };
-            (end < rest.len() && (is_wide_gap || is_handle)).then_some((sign, end))
+            sign.filter(|_| end < rest.len()).map(|sign| (sign, end))
         }
         _ if is_sign(letter) => {
             let is_inside = last.is_alphanumeric() && behind.starts_with(|it: char| it.is_ascii_alphanumeric());
@@ -256,6 +260,26 @@ fn sign(rest: &str, at: usize, letter: char, is_handle: bool, calendar: &Calenda
         }
         _ => None,
     }
+}
+
+/// Whether a text may begin what somebody says: not with a sign, nor in the capitals of a name that goes on (`THE WITNESS: …`).
+fn begins_speech(text: &str) -> bool {
+    let word = text.split(is_blank).next().unwrap_or(text);
+    let is_first = |letter: char| letter.is_alphanumeric() && letter != STROKE || "“\"‘'「『《¿¡".contains(letter);
+    let is_capitals =
+        word.chars().filter(|it| it.is_uppercase()).nth(1).is_some() && !word.contains(char::is_lowercase);
+    text.starts_with(is_first) && !is_capitals
+}
+
+/// A letter of a script that sets no spaces between words.
+fn is_ideograph(letter: char) -> bool {
+    is_unspaced(letter) && letter.is_alphabetic() && letter != STROKE
+}
+
+/// Whether a text is a word of a few capitals, as initials are, with or without a number.
+fn are_initials(text: &str) -> bool {
+    let letters = text.trim_end_matches(|it: char| it.is_ascii_digit());
+    !letters.is_empty() && letters.chars().all(char::is_uppercase) && !names::has_letters(text, 5)
 }
 
 /// Whether a character of no script can stand between a name and what is said.
@@ -313,6 +337,8 @@ mod tests {
         check("[04/06/2024, 10:00:00] Ann Lee: Why so?", Sign::Mark(':'), "Ann Lee", "Why so?");
         check("Mme Anne Maas, ministre des ports. Oui.", Sign::Stop, "Mme Anne Maas, ministre des ports", "Oui.");
         check("Ann → Why so?", Sign::Mark('→'), "Ann", "Why so?");
+        check("RW Why so?", Sign::Space, "RW", "Why so?");
+        check("江榆 为什么？", Sign::Space, "江榆", "为什么？");
         check("Ann Lee  10:00 AM", Sign::Line, "Ann Lee", "");
     }
 }
