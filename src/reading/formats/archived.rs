@@ -85,9 +85,7 @@ pub(super) fn unpacked(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> 
     let kind = archive.map(|mut archive| (kind(&mut archive, budget), archive));
     let done = |format, (page, text): (Page<'static>, String)| Unpacked { format, page, text };
     match kind {
-        Some((Kind::Word(path), mut archive)) => {
-            done(Format::Docx, docx::blocks(&mut archive, &path, lexicon, budget))
-        }
+        Some((Kind::Word(path), mut archive)) => done(Format::Docx, docx::blocks(&mut archive, &path, lexicon, budget)),
         Some((Kind::Text, mut archive)) => done(Format::Odt, odt::blocks(&mut archive, lexicon, budget)),
         _ => done(Format::Epub, epub::blocks(bytes, lexicon, budget)),
     }
@@ -124,7 +122,8 @@ fn kind(archive: &mut Archive, budget: &mut Budget) -> Kind {
     if let Some((_, what)) = other {
         return Kind::Other(what, SAVE);
     }
-    let is_text = kind.is_some_and(|kind| kind.starts_with("text")) || archive.has(odt::CONTENT) && archive.has(MANIFEST);
+    let is_text =
+        kind.is_some_and(|kind| kind.starts_with("text")) || archive.has(odt::CONTENT) && archive.has(MANIFEST);
     match docx::document(archive, budget) {
         Some(path) => Kind::Word(path),
         None if is_text && manifest.contains("encryption-data") => Kind::Sealed(TEXT),

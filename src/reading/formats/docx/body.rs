@@ -4,16 +4,29 @@ use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
-use super::numbering::{Numbering, Printed};
+use super::numbering::{N_LEVELS, Numbering};
 use super::styles::{ListPlace, RunLook, Style, Styles};
 use crate::document::left_out::{LeftOut, Part, Why};
+use crate::reading::formats::flow::numbers::Printed;
 use crate::reading::formats::flow::{Flow, Look, Role, Setting, equation, symbols};
 use crate::reading::formats::xml::{self, Node, Nodes};
 
 /// Elements that hold no text of the document: what was deleted or moved away, and how things look or looked before.
 const SKIPPED: [&str; 14] = [
-    "del", "moveFrom", "delText", "delInstrText", "sectPr", "rPrChange", "pPrChange", "tblPr", "tblPrEx", "tblGrid",
-    "trPr", "rubyPr", "numberingChange", "binData",
+    "del",
+    "moveFrom",
+    "delText",
+    "delInstrText",
+    "sectPr",
+    "rPrChange",
+    "pPrChange",
+    "tblPr",
+    "tblPrEx",
+    "tblGrid",
+    "trPr",
+    "rubyPr",
+    "numberingChange",
+    "binData",
 ];
 /// The longest instruction of a field that is looked at, in bytes.
 const MAX_INSTRUCTION: usize = 2_000;
@@ -318,12 +331,13 @@ impl<'a, 'b> Body<'a, 'b> {
         let is_hidden = paragraph.is_open;
         // List 0 takes a paragraph out of the list of its style.
         let printed = list.filter(|list| list != "0" && !is_hidden).and_then(|list| self.numbering.next(&list, level));
-        match printed {
-            // What a deleted mark ended goes on in this paragraph.
-            Some(Printed::Words(words)) if self.flow.is_empty() => self.flow.text(&words, Look::default()),
-            Some(Printed::Words(_)) => {}
-            Some(Printed::Marker(depth, marker)) => self.paragraph().setting.item = Some((depth, marker)),
-            None => {}
+        let Some(Printed { marker, words }) = printed else { return };
+        if !marker.is_empty() || words.is_empty() {
+            self.paragraph().setting.item = Some((level.min(N_LEVELS - 1) as u8, marker));
+        }
+        // What a deleted mark ended goes on in this paragraph.
+        if self.flow.is_empty() {
+            self.flow.text(&words, Look::default());
         }
     }
 

@@ -3,6 +3,8 @@
 //! Left out on purpose, besides what `flow` leaves out: what table styles do to the type in a table.
 
 mod body;
+#[cfg(test)]
+mod cases;
 mod numbering;
 mod styles;
 

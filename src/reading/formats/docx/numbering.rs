@@ -7,12 +7,12 @@ use quick_xml::events::BytesStart;
 
 use crate::document::left_out::Resource;
 use crate::reading::budget::Budget;
-use crate::reading::formats::flow::numbers::{self, Style};
+use crate::reading::formats::flow::numbers::{self, Printed, Style};
 use crate::reading::formats::flow::symbols;
 use crate::reading::formats::xml::{self, Node, Nodes};
 
 /// Levels of a list.
-const N_LEVELS: usize = 9;
+pub(super) const N_LEVELS: usize = 9;
 
 /// How the numbers of a level are printed.
 #[derive(Debug, Clone)]
@@ -21,15 +21,15 @@ struct Level {
     style: Style,
     /// What is printed: `%1` stands for the number of the first level.
     template: String,
-    /// Nothing parts it from the text.
-    is_close: bool,
+    /// What parts it from the text.
+    gap: &'static str,
     /// All numbers in it are decimal.
     is_decimal: bool,
 }
 
 impl Default for Level {
     fn default() -> Self {
-        Level { start: 1, style: Style::Decimal, template: String::new(), is_close: false, is_decimal: false }
+        Level { start: 1, style: Style::Decimal, template: String::new(), gap: "\t", is_decimal: false }
     }
 }
 
@@ -48,15 +48,6 @@ struct Use {
     list: String,
     starts: [Option<u32>; N_LEVELS],
     levels: [Option<Level>; N_LEVELS],
-}
-
-/// What is printed before a paragraph.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Printed {
-    /// A bullet or a number, and the depth of its list.
-    Marker(u8, String),
-    /// Words, which belong to the text: a speaker's label.
-    Words(String),
 }
 
 /// All lists of a document, and how far they are counted.
@@ -141,42 +132,13 @@ impl Numbering {
             let count = counts[of].unwrap_or_else(|| of_level(of).map_or(1, |level| level.start));
             if level.is_decimal { Style::Decimal.write(count) } else { style.write(count) }
         };
-        if level.style == Style::Bullet {
-            let bullet = symbols::replaced(&level.template).trim().to_owned();
-            let is_words = numbers::is_text(&level.template);
-            return Some(if is_words { words(bullet, level) } else { Printed::Marker(at as u8, bullet) });
+        let template = symbols::replaced(&level.template);
+        let mut printed = numbers::printed(&template, number);
+        if !printed.words.is_empty() {
+            printed.words.push_str(level.gap);
         }
-        let printed = filled(&level.template, number);
-        Some(if numbers::is_text(&level.template) {
-            words(printed, level)
-        } else {
-            Printed::Marker(at as u8, printed.trim().to_owned())
-        })
+        Some(printed)
     }
-}
-
-fn words(mut printed: String, level: &Level) -> Printed {
-    if !level.is_close && !printed.ends_with(char::is_whitespace) {
-        printed.push(' ');
-    }
-    Printed::Words(printed)
-}
-
-/// A template with the numbers of its levels.
-fn filled(template: &str, number: impl Fn(usize) -> String) -> String {
-    let mut filled = String::new();
-    let mut letters = template.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let level = letters.peek().filter(|_| letter == '%').and_then(|next| next.to_digit(10)).filter(|of| *of > 0);
-        match level {
-            Some(level) => {
-                letters.next();
-                filled.push_str(&number(level as usize - 1));
-            }
-            None => filled.push(letter),
-        }
-    }
-    filled
 }
 
 impl Open {
@@ -235,7 +197,13 @@ impl Level {
             "start" => self.start = xml::number(tag, "val").unwrap_or(1),
             "numFmt" => self.style = Style::of_ooxml(&value()),
             "lvlText" => self.template = value().chars().take(100).collect(),
-            "suff" => self.is_close = value() == "nothing",
+            "suff" => {
+                self.gap = match value().as_str() {
+                    "nothing" => "",
+                    "space" => " ",
+                    _ => "\t",
+                }
+            }
             "isLgl" => self.is_decimal = xml::is_on(tag),
             "lvlPicBulletId" => (self.style, self.template) = (Style::Bullet, "•".to_owned()),
             _ => {}
@@ -262,18 +230,18 @@ mod tests {
     fn items_are_counted_by_list_and_level() {
         let mut numbering = Numbering::read(LISTS, &mut Budget::default());
         let mut check = |id, at, expected: Option<Printed>| assert_eq!(numbering.next(id, at), expected, "{id} {at}");
-        let marker = |depth, text: &str| Some(Printed::Marker(depth, text.to_owned()));
-        let words = |text: &str| Some(Printed::Words(text.to_owned()));
-        check("7", 0, words("问1： "));
-        check("10", 0, words("答："));
-        check("7", 0, words("问2： "));
-        check("8", 0, marker(0, "III."));
-        check("8", 1, marker(1, "III.a)"));
-        check("8", 1, marker(1, "III.b)"));
-        check("8", 0, marker(0, "IV."));
-        check("8", 1, marker(1, "IV.a)"));
-        check("9", 0, marker(0, "I."));
-        check("9", 0, marker(0, "II."));
+        let both = |marker: &str, words: &str| Some(Printed { marker: marker.to_owned(), words: words.to_owned() });
+        let marker = |text: &str| both(text, "");
+        check("7", 0, both("1.", "问：\t"));
+        check("10", 0, both("", "答："));
+        check("7", 0, both("2.", "问：\t"));
+        check("8", 0, marker("III."));
+        check("8", 1, marker("III.a)"));
+        check("8", 1, marker("III.b)"));
+        check("8", 0, marker("IV."));
+        check("8", 1, marker("IV.a)"));
+        check("9", 0, marker("I."));
+        check("9", 0, marker("II."));
         check("0", 0, None);
         check("8", 40, None);
     }

@@ -102,7 +102,8 @@ impl Styles {
                             }
                             let id = xml::value(&tag, "styleId").unwrap_or_default();
                             let is_of_paragraphs = xml::value(&tag, "type").is_some_and(|kind| kind == "paragraph");
-                            if is_of_paragraphs && matches!(xml::value(&tag, "default").as_deref(), Some("1" | "true")) {
+                            if is_of_paragraphs && matches!(xml::value(&tag, "default").as_deref(), Some("1" | "true"))
+                            {
                                 styles.default_id.clone_from(&id);
                             }
                             *open = Some((id, Style::default()));

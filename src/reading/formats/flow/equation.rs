@@ -28,7 +28,10 @@ mod tests {
     fn a_reading_stands_behind_what_it_is_of() {
         let check =
             |instruction, expected: Option<&str>| assert_eq!(shown(instruction).as_deref(), expected, "{instruction}");
-        check(" EQ \\* jc2 \\* \"Font:MS Mincho\" \\* hps10 \\o\\ad(\\s\\up 9(とうだい),灯台)", Some("灯台（とうだい）"));
+        check(
+            " EQ \\* jc2 \\* \"Font:MS Mincho\" \\* hps10 \\o\\ad(\\s\\up 9(とうだい),灯台)",
+            Some("灯台（とうだい）"),
+        );
         check(" EQ \\f(1,2)", None);
         check("PAGE", None);
     }

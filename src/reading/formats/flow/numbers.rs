@@ -49,8 +49,12 @@ impl Style {
             "upperLetter" => Style::UpperLetter,
             "lowerLetter" => Style::LowerLetter,
             "ordinal" => Style::Ordinal,
-            "chineseCounting" | "chineseCountingThousand" | "taiwaneseCounting" | "taiwaneseCountingThousand"
-            | "japaneseCounting" | "koreanCounting" => Style::Counted,
+            "chineseCounting"
+            | "chineseCountingThousand"
+            | "taiwaneseCounting"
+            | "taiwaneseCountingThousand"
+            | "japaneseCounting"
+            | "koreanCounting" => Style::Counted,
             "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital" => Style::Figures,
             "ideographTraditional" => Style::Stems,
             "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => Style::Circled,
@@ -179,9 +183,79 @@ fn counted(number: u32) -> String {
     written
 }
 
-/// Whether what is printed with a number, in which `%1` stands for it, has words or a colon: it is text like a speaker's
-/// label, and no bullet.
-pub(in crate::reading::formats) fn is_text(template: &str) -> bool {
+/// A mark such as `Q` with its stop is no longer, in characters.
+const MAX_MARK: usize = 3;
+
+/// What is printed before a paragraph: its bullet or number, and words, which belong to its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::reading::formats) struct Printed {
+    pub(in crate::reading::formats) marker: String,
+    pub(in crate::reading::formats) words: String,
+}
+
+/// What is printed by a template in which `%1` stands for the number of the first level. Words and colons are text like a
+/// speaker's label, and no bullet. What counts paragraphs is no part of a name: before a colon, or behind a mark of a letter,
+/// the number stands by itself.
+pub(in crate::reading::formats) fn printed(template: &str, number: impl Fn(usize) -> String) -> Printed {
+    if !is_text(template) {
+        return Printed { marker: filled(template, number).trim().to_owned(), words: String::new() };
+    }
+    let bare = filled(template, |_| String::new());
+    let bare = bare.trim_end();
+    let is_mark = bare.ends_with('.') && bare.chars().count() <= MAX_MARK;
+    if !template.contains('%') || !is_mark && !bare.ends_with([':', '：']) {
+        return Printed { marker: String::new(), words: filled(template, number) };
+    }
+    let numbers: Vec<String> = places(template).map(number).filter(|number| !number.is_empty()).collect();
+    let marker = if !numbers.is_empty() { format!("{}.", numbers.join(".")) } else { String::new() };
+    let colon = bare.chars().next_back().unwrap_or(':');
+    let words = bare.trim_end_matches([':', '：', ' ', '.', '-', '\u{3000}']);
+    Printed { marker, words: format!("{words}{colon}") }
+}
+
+/// What was printed by such a template, of which only the outcome is known.
+pub(in crate::reading::formats) fn printed_as(outcome: &str) -> Printed {
+    if is_number(outcome) {
+        return Printed { marker: outcome.trim().to_owned(), words: String::new() };
+    }
+    let digits = outcome.find(|letter: char| letter.is_ascii_digit());
+    let rest =
+        digits.map(|at| outcome[at..].trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.'));
+    match (digits, rest) {
+        (Some(at), Some(rest)) => {
+            let number = &outcome[at..outcome.len() - rest.len()];
+            printed(&format!("{}%1{}", outcome[..at].replace('%', ""), rest.replace('%', "")), |_| {
+                number.trim_end_matches('.').to_owned()
+            })
+        }
+        _ => printed(outcome, |_| String::new()),
+    }
+}
+
+/// The levels that a template prints the numbers of.
+fn places(template: &str) -> impl Iterator<Item = usize> + '_ {
+    let pairs = template.chars().zip(template.chars().skip(1)).filter(|(sign, _)| *sign == '%');
+    pairs.filter_map(|(_, level)| level.to_digit(10)).filter(|level| *level > 0).map(|level| level as usize - 1)
+}
+
+/// A template with the numbers of its levels.
+fn filled(template: &str, number: impl Fn(usize) -> String) -> String {
+    let mut filled = String::new();
+    let mut letters = template.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let level = letters.peek().filter(|_| letter == '%').and_then(|next| next.to_digit(10)).filter(|of| *of > 0);
+        match level {
+            Some(level) => {
+                letters.next();
+                filled.push_str(&number(level as usize - 1));
+            }
+            None => filled.push(letter),
+        }
+    }
+    filled
+}
+
+fn is_text(template: &str) -> bool {
     let mut letters = template.chars();
     while let Some(letter) = letters.next() {
         match letter {
@@ -198,7 +272,7 @@ pub(in crate::reading::formats) fn is_text(template: &str) -> bool {
 }
 
 /// Whether all that is printed before an item is its number, in letters or in the figures of a script: `iv.`, `b)`.
-pub(in crate::reading::formats) fn is_number(printed: &str) -> bool {
+fn is_number(printed: &str) -> bool {
     let bare = printed.trim_matches(['.', ')', '(', '（', '）', '、', ' ']);
     let is_figure =
         |letter: char| FIGURES.contains(&letter) || letter == GAP || UNITS.iter().any(|(_, unit)| *unit == letter);
@@ -230,16 +304,23 @@ mod tests {
     }
 
     #[test]
-    fn words_and_colons_are_text_and_numbers_are_not() {
-        let check = |template, expected| assert_eq!(is_text(template), expected, "{template}");
-        check("%1.", false);
-        check("(%1)", false);
-        check("•", false);
-        check("o", false);
-        check("问%1：", true);
-        check("Q:", true);
-        check("%1:", true);
-        check("第%1条", true);
+    fn words_are_text_and_numbers_are_not() {
+        let check = |template, marker: &str, words: &str| {
+            let expected = Printed { marker: marker.to_owned(), words: words.to_owned() };
+            assert_eq!(printed(template, |_| "7".to_owned()), expected, "{template}");
+            assert_eq!(printed_as(&filled(template, |_| "7".to_owned())), expected, "{template}");
+        };
+        check("%1.", "7.", "");
+        check("(%1)", "(7)", "");
+        check("•", "•", "");
+        check("o", "o", "");
+        check("问%1：", "7.", "问：");
+        check("Question %1:", "7.", "Question:");
+        check("Q:", "", "Q:");
+        check("Q%1.", "7.", "Q.");
+        check("Article %1.", "", "Article 7.");
+        check("%1)", "7)", "");
+        check("第%1条", "", "第7条");
         assert!(is_number("iv.") && is_number("b)") && is_number("十一、") && !is_number("问1："));
     }
 }

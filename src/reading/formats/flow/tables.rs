@@ -1,7 +1,7 @@
 //! Tables: rows of cells, each read as a stream of its own, put together once the table is whole.
 
-use super::stream::{self, Piece, Stream};
 use super::Flow;
+use super::stream::{self, Piece, Stream};
 use crate::document::block::BlockKind;
 use crate::document::left_out::Resource;
 use crate::reading::draft::{Draft, Line};

@@ -4,12 +4,43 @@ use quick_xml::events::BytesStart;
 
 use super::lists::Lists;
 use super::styles::{RunLook, Styles, is_hidden};
+use crate::reading::formats::flow::numbers::Printed;
 use crate::reading::formats::flow::{Flow, Look, Role, Setting, equation, symbols};
 use crate::reading::formats::xml::{self, Node, Nodes};
 
 /// Elements that hold no text of the document: what was deleted, comments, and what is told to programs.
 const SKIPPED: [&str; 16] = [
-    "tracked-changes", "annotation", "note-citation", "forms", "script", "scripts", "event-listeners", "desc", "object", "object-ole", "plugin", "table-columns", "index-entry-tab-stop", "settings", "number", "sequence-decls",
+    "tracked-changes",
+    "annotation",
+    "note-citation",
+    "forms",
+    "script",
+    "scripts",
+    "event-listeners",
+    "desc",
+    "object",
+    "object-ole",
+    "plugin",
+    "table-columns",
+    "index-entry-tab-stop",
+    "settings",
+    "number",
+    "sequence-decls",
+];
+/// Elements whose paragraphs stand beside the text: boxes, and shapes with text on them.
+const BOXES: [&str; 12] = [
+    "text-box",
+    "custom-shape",
+    "rect",
+    "line",
+    "ellipse",
+    "circle",
+    "polyline",
+    "polygon",
+    "path",
+    "connector",
+    "caption",
+    "regular-polygon",
 ];
 /// White space that is printed at one place is no more, in characters.
 const MAX_SPACES: usize = 1_000;
@@ -136,7 +167,7 @@ impl<'a, 'b> Body<'a, 'b> {
                 self.flow.begin_note(number);
                 self.begin_inner();
             }
-            "text-box" => {
+            name if BOXES.contains(&name) => {
                 self.flow.begin_box();
                 self.begin_inner();
             }
@@ -172,17 +203,14 @@ impl<'a, 'b> Body<'a, 'b> {
         let depth = self.lists().depth();
         let printed = self.lists().printed(style.list.as_deref(), styles);
         let mut setting = Setting { role, item: None };
-        let mut words = String::new();
-        match (printed, depth) {
-            (Some((printed, true)), _) => words = printed,
-            (Some((printed, false)), Some(depth)) => setting.item = Some((depth as u8, printed)),
-            _ => {}
+        let Printed { marker, words } = printed.unwrap_or_default();
+        if let Some(depth) = depth.filter(|_| !marker.is_empty() || words.is_empty()) {
+            setting.item = Some((depth as u8, marker));
         }
         let look = style.look;
-        *self.paragraph() =
-            Paragraph { setting, look, is_open: true, is_after_space: true, ..Paragraph::default() };
+        *self.paragraph() = Paragraph { setting, look, is_open: true, is_after_space: true, ..Paragraph::default() };
         if !words.is_empty() {
-            self.flow.text(&format!("{words} "), Look::default());
+            self.flow.text(&format!("{words}\t"), Look::default());
         }
     }
 
@@ -201,7 +229,7 @@ impl<'a, 'b> Body<'a, 'b> {
                 self.flow.end_note();
                 self.end_inner();
             }
-            "text-box" => {
+            name if BOXES.contains(&name) => {
                 self.flow.end_box();
                 self.end_inner();
             }
@@ -252,7 +280,13 @@ impl<'a, 'b> Body<'a, 'b> {
             return;
         }
         let paragraph = self.paragraph();
-        let look = paragraph.spans.iter().rev().take(MAX_SPANS).fold(RunLook::default(), |look, span| look.or(*span)).or(paragraph.look);
+        let look = paragraph
+            .spans
+            .iter()
+            .rev()
+            .take(MAX_SPANS)
+            .fold(RunLook::default(), |look, span| look.or(*span))
+            .or(paragraph.look);
         if look.hidden != Some(true) {
             self.flow.text(text, Look { strong: look.bold == Some(true), emphasis: look.italic == Some(true) });
         }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::styles::{N_LEVELS, Styles};
-use crate::reading::formats::flow::{numbers, symbols};
+use crate::reading::formats::flow::numbers::{self, Printed};
+use crate::reading::formats::flow::symbols;
 
 /// The lists that are open, and how far all are counted.
 #[derive(Debug, Default)]
@@ -55,12 +56,12 @@ impl Lists {
         self.open.last().and_then(Option::as_deref)
     }
 
-    /// What is printed before the paragraph that begins now, and whether that is text; only the first of an item has it.
+    /// What is printed before the paragraph that begins now; only the first of an item has it.
     /// `of_paragraph` is the list that its style names.
-    pub(super) fn printed(&mut self, of_paragraph: Option<&str>, styles: &Styles) -> Option<(String, bool)> {
+    pub(super) fn printed(&mut self, of_paragraph: Option<&str>, styles: &Styles) -> Option<Printed> {
         let at = self.depth()?;
         if !std::mem::take(&mut self.is_new) {
-            return Some((String::new(), false));
+            return Some(Printed::default());
         }
         let style = self.open.last().and_then(Option::as_deref);
         let level_of = |at: usize| {
@@ -69,8 +70,7 @@ impl Lists {
         };
         let level = level_of(at)?;
         if level.style == numbers::Style::Bullet {
-            let bullet = symbols::replaced(&level.before).trim().to_owned();
-            return Some((bullet, numbers::is_text(&level.before)));
+            return Some(numbers::printed(&symbols::replaced(&level.before), |_| String::new()));
         }
         let counts = &mut self.counts;
         counts[at] = Some(counts[at].map_or(level.start, |count| count.saturating_add(1)));
@@ -80,8 +80,8 @@ impl Lists {
             .filter_map(|of| level_of(of).map(|level| level.style.write(counts[of].unwrap_or(level.start))))
             .filter(|number| !number.is_empty())
             .collect();
-        let is_text = numbers::is_text(&format!("{}%1{}", level.before, level.after));
-        let printed = format!("{}{}{}", level.before, shown.join("."), level.after);
-        Some((printed.trim().to_owned(), is_text))
+        let shown = shown.join(".");
+        let template = format!("{}%1{}", level.before.replace('%', ""), level.after.replace('%', ""));
+        Some(numbers::printed(&template, |_| shown.clone()))
     }
 }

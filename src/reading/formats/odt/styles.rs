@@ -110,11 +110,17 @@ impl Styles {
                 *style = Some(((family, String::new()), Style::default()));
             }
             ("text-properties", Some((_, style)), _) => style.look = look(tag).or(style.look),
-            ("section-properties", Some(((_, name), _)), _) if is_hidden(tag) => self.hidden_sections.push(name.clone()),
+            ("section-properties", Some(((_, name), _)), _) if is_hidden(tag) => {
+                self.hidden_sections.push(name.clone())
+            }
             ("list-style", _, list) => {
                 *list = Some((xml::value(tag, "name").unwrap_or_default(), Default::default()));
             }
-            ("list-level-style-number" | "list-level-style-bullet" | "list-level-style-image", _, Some((_, levels))) => {
+            (
+                "list-level-style-number" | "list-level-style-bullet" | "list-level-style-image",
+                _,
+                Some((_, levels)),
+            ) => {
                 let at = xml::number(tag, "level").unwrap_or(1usize).clamp(1, N_LEVELS) - 1;
                 levels[at] = Some(level(name, tag));
             }

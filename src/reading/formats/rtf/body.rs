@@ -151,7 +151,11 @@ impl<'b> Body<'b> {
             Ends::Style => self.styles.end(self.flow.budget),
             Ends::Note | Ends::Box => {
                 self.paragraph.close(&self.styles, &mut self.flow);
-                if state.ends == Ends::Note { self.flow.end_note() } else { self.flow.end_box() }
+                if state.ends == Ends::Note {
+                    self.flow.end_note()
+                } else {
+                    self.flow.end_box()
+                }
                 self.paragraph = self.around.pop().unwrap_or_default();
             }
             Ends::ListText => self.paragraph.print(&std::mem::take(&mut self.printed)),
@@ -377,7 +381,11 @@ impl<'b> Body<'b> {
             Destination::Title => &mut self.title,
             Destination::ListText => &mut self.printed,
             Destination::Instruction => &mut self.instruction,
-            Destination::Skipped | Destination::Fonts | Destination::Styles | Destination::Style | Destination::Info => {
+            Destination::Skipped
+            | Destination::Fonts
+            | Destination::Styles
+            | Destination::Style
+            | Destination::Info => {
                 return;
             }
         };

@@ -1,7 +1,8 @@
 //! The paragraphs of RTF, and the tables whose cells they end in.
 
 use super::tables::Styles;
-use crate::reading::formats::flow::{Flow, Look, Role, Setting, numbers};
+use crate::reading::formats::flow::numbers::{self, Printed};
+use crate::reading::formats::flow::{Flow, Look, Role, Setting};
 
 /// Tables within each other; more are taken for the innermost that is read.
 const MAX_TABLES: usize = 8;
@@ -12,8 +13,23 @@ const MAX_PRINTED: usize = 100;
 
 /// Control words of paragraphs and rows.
 pub(super) const WORDS: [&[u8]; 17] = [
-    b"par", b"sect", b"pard", b"s", b"outlinelevel", b"ilvl", b"intbl", b"itap", b"trowd", b"clvmrg", b"clmrg", b"cellx",
-    b"cell", b"nestcell", b"row", b"nestrow", b"lastrow",
+    b"par",
+    b"sect",
+    b"pard",
+    b"s",
+    b"outlinelevel",
+    b"ilvl",
+    b"intbl",
+    b"itap",
+    b"trowd",
+    b"clvmrg",
+    b"clmrg",
+    b"cellx",
+    b"cell",
+    b"nestcell",
+    b"row",
+    b"nestrow",
+    b"lastrow",
 ];
 
 /// The properties of the open paragraph, and of the row that it stands in.
@@ -78,7 +94,7 @@ impl Paragraph {
     pub(super) fn settle(&mut self, flow: &mut Flow) {
         self.settle_at(self.wanted(), flow);
         if let Some(words) = self.words.take() {
-            flow.text(&format!("{words} "), Look::default());
+            flow.text(&format!("{words}\t"), Look::default());
         }
     }
 
@@ -141,11 +157,8 @@ impl Paragraph {
     /// What is printed before the paragraph is known: words belong to its text.
     pub(super) fn print(&mut self, printed: &str) {
         let printed: String = printed.trim().chars().take(MAX_PRINTED).collect();
-        let is_words = numbers::is_text(&printed) && !numbers::is_number(&printed);
-        match printed.as_str() {
-            "" => {}
-            _ if is_words => self.words = Some(printed),
-            _ => self.marker = Some(printed),
-        }
+        let Printed { marker, words } = numbers::printed_as(&printed);
+        self.marker = Some(marker).filter(|marker| !marker.is_empty());
+        self.words = Some(words).filter(|words| !words.is_empty());
     }
 }
