@@ -185,30 +185,10 @@ fn the_format_is_known_by_content_first_and_by_name_second() {
     }
 }
 
-#[test]
-fn what_is_no_transcript_is_told_with_what_to_do() {
-    let folder = TempDir::new().unwrap();
-    let mut told = String::new();
-    let mut tell = |name: &str, bytes: &[u8], options: &[&str]| {
-        let (code, said, printed) = answer(folder.path(), name, bytes, options);
-        assert!(!said.contains("panicked"), "{name}: {said}");
-        assert!(code == 0 || said.contains(name), "{name} is not named: {said}");
-        let n_rows = printed.lines().filter(|line| !line.trim().is_empty()).count();
-        writeln!(told, "{name} {}\n  {code}, {n_rows} rows: {}", options.join(" "), said.trim_end()).unwrap();
-    };
-    for (_, ending, bytes) in kinds() {
-        tell(&format!("empty.{ending}"), b"", &[]);
-        tell(&format!("mark.{ending}"), b"\xef\xbb\xbf", &[]);
-        tell(&format!("blank.{ending}"), b" \n\n\t\n", &[]);
-        tell(&format!("half.{ending}"), &bytes[..bytes.len() / 2], &[]);
-    }
-    tell("mark16.txt", b"\xff\xfe", &[]);
-    tell("front.md", b"---\ntitle: A talk\n---\n", &[]);
-    tell("open.md", b"---\ntitle: A talk\n", &[]);
-    tell("cueless.vtt", b"WEBVTT\n\n", &[]);
-    tell("tags.html", b"<!DOCTYPE html><html><head><title></title></head><body><script>1</script></body></html>", &[]);
+/// Files that are no transcripts, or not whole.
+fn others() -> Vec<(&'static str, Vec<u8>)> {
     let zip = |inside: &str| archive(&[(inside, "<w/>"), ("b.xml", "<a/>")]);
-    for (name, bytes) in [
+    vec![
         ("talk.json", br#"{"turns": [{"speaker": "Ann", "text": "Hi?"}]}"#.to_vec()),
         ("list.txt", b"[\n  {\"speaker\": \"Ann\"}\n]\n".to_vec()),
         ("talk.csv", b"speaker,text\nAnn,Hi?\nBo,Yes.\n".to_vec()),
@@ -242,7 +222,32 @@ fn what_is_no_transcript_is_told_with_what_to_do() {
         ("talk.mp3", b"ID3\x03\0\0\0\0".to_vec()),
         ("talk.bin", (0..255u8).cycle().take(3000).collect()),
         ("talk.epub", b"This is no book.\n".to_vec()),
-    ] {
+    ]
+}
+
+#[test]
+fn what_is_no_transcript_is_told_with_what_to_do() {
+    let folder = TempDir::new().unwrap();
+    let mut told = String::new();
+    let mut tell = |name: &str, bytes: &[u8], options: &[&str]| {
+        let (code, said, printed) = answer(folder.path(), name, bytes, options);
+        assert!(!said.contains("panicked"), "{name}: {said}");
+        assert!(code == 0 || said.contains(name), "{name} is not named: {said}");
+        let n_rows = printed.lines().filter(|line| !line.trim().is_empty()).count();
+        writeln!(told, "{name} {}\n  {code}, {n_rows} rows: {}", options.join(" "), said.trim_end()).unwrap();
+    };
+    for (_, ending, bytes) in kinds() {
+        tell(&format!("empty.{ending}"), b"", &[]);
+        tell(&format!("mark.{ending}"), b"\xef\xbb\xbf", &[]);
+        tell(&format!("blank.{ending}"), b" \n\n\t\n", &[]);
+        tell(&format!("half.{ending}"), &bytes[..bytes.len() / 2], &[]);
+    }
+    tell("mark16.txt", b"\xff\xfe", &[]);
+    tell("front.md", b"---\ntitle: A talk\n---\n", &[]);
+    tell("open.md", b"---\ntitle: A talk\n", &[]);
+    tell("cueless.vtt", b"WEBVTT\n\n", &[]);
+    tell("tags.html", b"<!DOCTYPE html><html><head><title></title></head><body><script>1</script></body></html>", &[]);
+    for (name, bytes) in others() {
         tell(name, &bytes, &[]);
     }
     tell("text.txt", PLAIN.as_bytes(), &["--format", "epub"]);

@@ -77,7 +77,8 @@ fn the_markdown_of_each_talk_is_read_as_a_person_would() {
     for (talk, turns) in TALKS {
         let found = document(&folder().join(format!("{talk}.md")));
         assert_eq!(speakers(&found), turns.split('|').collect::<Vec<_>>(), "{talk}");
-        assert!(found.turns.iter().all(|turn| turn.certainty == Certainty::Certain), "{talk}");
+        let mut asked = found.turns.iter().filter(|turn| turn.kind != TurnKind::Statement);
+        assert!(asked.all(|turn| turn.certainty == Certainty::Certain), "{talk}");
         assert!(headings(&found).len() >= 3, "{talk}");
     }
 }

@@ -28,6 +28,8 @@ const SKIPPED: [&str; 14] = [
     "numberingChange",
     "binData",
 ];
+/// Fields within each other.
+const MAX_FIELDS: usize = 64;
 /// The longest instruction of a field that is looked at, in bytes.
 const MAX_INSTRUCTION: usize = 2_000;
 
@@ -246,7 +248,13 @@ impl<'a, 'b> Body<'a, 'b> {
                 self.noted.extend(xml::value(tag, "id").map(|id| (number, part, id)));
             }
             "fldChar" => match xml::value(tag, "fldCharType").as_deref() {
-                Some("begin") => self.fields.push(Field::default()),
+                Some("begin") => {
+                    // So many within each other were not closed.
+                    if self.fields.len() >= MAX_FIELDS {
+                        self.fields.clear();
+                    }
+                    self.fields.push(Field::default());
+                }
                 Some("separate") => self.fields.iter_mut().last().into_iter().for_each(|field| field.in_result = true),
                 Some("end") => self.end_field(),
                 _ => {}

@@ -142,11 +142,15 @@ impl Styles {
 
     /// The style of this name, with all that it has from others.
     pub(super) fn resolved(&self, id: &str) -> Style {
-        let mut resolved = Style::default();
         let mut next = self.styles.get(id);
+        if next.is_none() {
+            // What a program did not describe it knows by its name.
+            return Style { role: Role::of_style(id), ..Style::default() };
+        }
+        // A style that is based on that of titles looks like a title, and need not be one; levels of an outline are inherited.
+        let mut resolved = Style { role: next.and_then(|style| style.role), ..Style::default() };
         for _ in 0..MAX_CHAIN {
             let Some(style) = next else { break };
-            resolved.role = resolved.role.or(style.role);
             resolved.look = resolved.look.or(style.look);
             resolved.outline = resolved.outline.or(style.outline);
             // A list and the level in it may come from different styles.
@@ -166,16 +170,17 @@ mod tests {
     fn a_style_has_what_those_have_that_it_is_based_on() {
         let text = r#"<w:styles><w:docDefaults><w:rPrDefault><w:rPr><w:i/></w:rPr></w:rPrDefault></w:docDefaults>
             <w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>
-            <w:style w:styleId="1"><w:name w:val="heading 1"/><w:basedOn w:val="a"/><w:rPr><w:b/></w:rPr></w:style>
+            <w:style w:styleId="1"><w:name w:val="heading 1"/><w:basedOn w:val="a"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>
             <w:style w:styleId="mine"><w:name w:val="Mine"/><w:basedOn w:val="1"/><w:rPr><w:b w:val="0"/></w:rPr></w:style>
             <w:style w:styleId="x"><w:basedOn w:val="y"/></w:style><w:style w:styleId="y"><w:basedOn w:val="x"/></w:style>
             </w:styles>"#;
         let styles = Styles::read(text, &mut Budget::default());
         assert_eq!(styles.resolved("1").look.bold, Some(true));
         assert_eq!(styles.resolved("mine").look.bold, Some(false));
-        assert_eq!(styles.resolved("mine").role, Some(Role::Heading(1)));
+        assert_eq!((styles.resolved("mine").role, styles.resolved("mine").outline), (None, Some(0)));
         assert_eq!(styles.of_paragraph(None).role, None);
         assert_eq!(styles.resolved("x").role, None);
+        assert_eq!(styles.resolved("Heading2").role, Some(Role::Heading(2)));
         assert_eq!(styles.look.italic, Some(true));
     }
 }

@@ -49,7 +49,7 @@ impl Role {
     pub(super) fn of_style(name: &str) -> Option<Self> {
         let name = name.trim().replace('_', " ").to_ascii_lowercase();
         let level = |rest: &str| rest.trim().parse().ok().filter(|level| (1..=9).contains(level));
-        if let Some(level) = name.strip_prefix("heading ").and_then(level) {
+        if let Some(level) = name.strip_prefix("heading").and_then(level) {
             return Some(Role::Heading(level));
         }
         match name.as_str() {
@@ -226,6 +226,13 @@ impl<'a> Flow<'a> {
         self.streams.pop().map(Stream::into_pieces).unwrap_or_default()
     }
 
+    /// Says that all behind what was read is left out; once is enough.
+    pub(super) fn leave_out_rest(&mut self, why: Why) {
+        if self.skipped.iter().all(|left_out| left_out.part != Part::Rest) {
+            self.skipped.push(LeftOut { part: Part::Rest, why });
+        }
+    }
+
     /// What was read, and its text. `title` is what the file says of itself: where one of the first lines says so, that is it.
     pub(super) fn finish(mut self, title: Option<&str>) -> (Page<'static>, String) {
         self.n_beyond = 0;
@@ -237,7 +244,7 @@ impl<'a> Flow<'a> {
         }
         let pieces = self.closed_stream();
         if let Some(spent) = self.spent {
-            self.skipped.push(LeftOut { part: Part::Rest, why: Why::Spent(spent) });
+            self.leave_out_rest(Why::Spent(spent));
         }
         let mut drafts = stream::settled(pieces);
         if let Some(title) = title.map(fold).filter(|title| !title.is_empty()) {

@@ -72,7 +72,12 @@ pub(in crate::reading::formats) fn replaced(text: &str) -> std::borrow::Cow<'_, 
     if !text.contains(is_place) {
         return text.into();
     }
-    text.chars().map(|letter| if is_place(letter) { of_font("", u32::from(letter)) } else { letter }).collect()
+    // Most of them were put there for `-->` and `:)`.
+    let sign = |place: u32| match of_font("wingdings", place) {
+        '•' => of_font("symbol", place),
+        sign => sign,
+    };
+    text.chars().map(|letter| if is_place(letter) { sign(u32::from(letter)) } else { letter }).collect()
 }
 
 #[cfg(test)]
@@ -87,6 +92,6 @@ mod tests {
         check("Symbol", 0x70, '\u{3c0}');
         check("Symbol", 0x57, '\u{3a9}');
         check("Symbol", 0xf0ff, '•');
-        assert_eq!(replaced("a\u{f0b7}b"), "a•b");
+        assert_eq!(replaced("a\u{f0b7}b\u{f0e0}\u{f0b3}"), "a•b→≥");
     }
 }

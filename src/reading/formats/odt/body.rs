@@ -4,6 +4,7 @@ use quick_xml::events::BytesStart;
 
 use super::lists::Lists;
 use super::styles::{RunLook, Styles, is_hidden};
+use crate::document::left_out::Resource;
 use crate::reading::formats::flow::numbers::Printed;
 use crate::reading::formats::flow::{Flow, Look, Role, Setting, equation, symbols};
 use crate::reading::formats::xml::{self, Node, Nodes};
@@ -43,7 +44,7 @@ const BOXES: [&str; 12] = [
     "regular-polygon",
 ];
 /// White space that is printed at one place is no more, in characters.
-const MAX_SPACES: usize = 1_000;
+const MAX_SPACES: usize = 100;
 /// So many spans around a text say how it looks.
 const MAX_SPANS: usize = 64;
 
@@ -155,6 +156,7 @@ impl<'a, 'b> Body<'a, 'b> {
             }
             "s" => {
                 let n_spaces = xml::number(tag, "c").unwrap_or(1usize).min(MAX_SPACES);
+                self.flow.take(Resource::Bytes, n_spaces);
                 self.push(&" ".repeat(n_spaces));
             }
             "tab" => self.push("\t"),

@@ -7,7 +7,7 @@ mod styles;
 use super::archive::Archive;
 use super::flow::Flow;
 use super::xml::{self, Node, Nodes};
-use crate::document::left_out::{LeftOut, Part, Why};
+use crate::document::left_out::Why;
 use crate::reading::budget::Budget;
 use crate::reading::draft::Page;
 use crate::reading::lexicon::Lexicon;
@@ -21,17 +21,18 @@ const MAX_TITLE: usize = 4_096;
 
 /// The blocks of the document in an archive, and their text.
 pub(super) fn blocks(archive: &mut Archive, lexicon: &Lexicon, budget: &mut Budget) -> (Page<'static>, String) {
+    // The text first: what is spent on it is spent best.
+    let (text, fault) = archive.xml(CONTENT, budget).unwrap_or((String::new(), Some(Why::Damaged)));
     let mut styles = Styles::default();
     let common = archive.xml("styles.xml", budget).map(|(text, _)| text).unwrap_or_default();
     styles.read(&common, budget);
     let title = archive.xml("meta.xml", budget).and_then(|(text, _)| title(&text));
-    let (text, fault) = archive.xml(CONTENT, budget).unwrap_or((String::new(), Some(Why::Damaged)));
     styles.read(&text, budget);
     let mut body = Body::new(&styles, Flow::new(lexicon, budget));
     let is_whole = body.read(&text);
     let mut flow = body.flow;
     if let Some(why) = fault.or((!is_whole).then_some(Why::Damaged)) {
-        flow.skipped.push(LeftOut { part: Part::Rest, why });
+        flow.leave_out_rest(why);
     }
     flow.finish(title.as_deref())
 }

@@ -43,6 +43,8 @@ pub(super) struct Style {
     pub(super) role: Option<Role>,
     pub(super) look: RunLook,
     pub(super) list: Option<String>,
+    /// It stands for what was done to one paragraph by hand, and has no name that a person knows.
+    is_automatic: bool,
 }
 
 /// How a level of a list is printed.
@@ -72,6 +74,7 @@ pub(super) struct Styles {
 struct Open {
     style: Option<((String, String), Style)>,
     list: Option<(String, [Option<Level>; N_LEVELS])>,
+    is_automatic: bool,
 }
 
 impl Styles {
@@ -95,6 +98,7 @@ impl Styles {
                 Node::Close(tag) => match xml::closed(&tag) {
                     "style" | "default-style" => self.styles.extend(open.style.take()),
                     "list-style" => self.lists.extend(open.list.take()),
+                    "automatic-styles" => open.is_automatic = false,
                     _ => {}
                 },
                 Node::Text(_) => {}
@@ -104,7 +108,11 @@ impl Styles {
 
     fn open(&mut self, name: &str, tag: &BytesStart<'_>, open: &mut Open) {
         match (name, &mut open.style, &mut open.list) {
-            ("style", style, _) => *style = Some(begun(tag)),
+            ("automatic-styles", ..) => open.is_automatic = true,
+            ("style", style, _) => {
+                let (key, begun) = begun(tag);
+                *style = Some((key, Style { is_automatic: open.is_automatic, ..begun }));
+            }
             ("default-style", style, _) => {
                 let family = xml::value(tag, "family").unwrap_or_default();
                 *style = Some(((family, String::new()), Style::default()));
@@ -133,9 +141,18 @@ impl Styles {
         let mut resolved = Style::default();
         let key = |name: &str| (family.to_owned(), name.to_owned());
         let mut next = self.styles.get(&key(name));
+        let mut is_named = false;
+        if next.is_none() {
+            // What a program did not describe it knows by its name.
+            resolved.role = Role::of_style(&name.replace("_20_", " "));
+        }
         for _ in 0..MAX_CHAIN {
             let Some(style) = next else { break };
-            resolved.role = resolved.role.or(style.role);
+            // A style whose parent is that of titles looks like a title, and need not be one.
+            if !is_named {
+                resolved.role = style.role;
+            }
+            is_named |= !style.is_automatic;
             resolved.look = resolved.look.or(style.look);
             resolved.list = resolved.list.take().or_else(|| style.list.clone());
             next = style.parent.as_deref().and_then(|name| self.styles.get(&key(name)));
@@ -161,6 +178,7 @@ fn begun(tag: &BytesStart<'_>) -> ((String, String), Style) {
         role: Role::of_style(&shown).or(level.map(Role::Heading)),
         look: RunLook::default(),
         list: xml::value(tag, "list-style-name"),
+        is_automatic: false,
     };
     ((xml::value(tag, "family").unwrap_or_default(), name), style)
 }
@@ -215,11 +233,14 @@ mod tests {
         let text = r#"<s><style:default-style style:family="paragraph"><style:text-properties fo:font-style="italic"/></style:default-style>
             <style:style style:name="Heading_20_2" style:display-name="Heading 2" style:family="paragraph" style:parent-style-name="Heading"/>
             <style:style style:name="Heading" style:family="paragraph"><style:text-properties fo:font-weight="700"/></style:style>
-            <style:style style:name="P1" style:family="paragraph" style:parent-style-name="Heading_20_2"/>
+            <style:style style:name="Mine" style:family="paragraph" style:parent-style-name="Heading_20_2"/>
+            <office:automatic-styles><style:style style:name="P1" style:family="paragraph" style:parent-style-name="Heading_20_2"/></office:automatic-styles>
             <style:style style:name="X" style:family="text" style:parent-style-name="X"/></s>"#;
         styles.read(text, &mut Budget::default());
         let style = styles.resolved("paragraph", "P1");
         assert_eq!((style.role, style.look.bold, style.look.italic), (Some(Role::Heading(2)), Some(true), Some(true)));
+        assert_eq!(styles.resolved("paragraph", "Mine").role, None);
+        assert_eq!(styles.resolved("paragraph", "Title").role, Some(Role::Title));
         assert_eq!(styles.resolved("text", "X").role, None);
     }
 }

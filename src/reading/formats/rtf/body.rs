@@ -202,9 +202,7 @@ impl<'b> Body<'b> {
 
     fn begin_destination(&mut self, destination: Destination, ends: Ends) {
         self.settle_bytes();
-        let is_read = self.state().destination != Destination::Skipped;
-        let is_hidden = self.state().is_hidden || self.state().is_deleted;
-        if matches!(ends, Ends::Note | Ends::Box) && (!is_read || is_hidden) {
+        if matches!(ends, Ends::Note | Ends::Box) && self.is_hidden() {
             self.state().destination = Destination::Skipped;
             return;
         }

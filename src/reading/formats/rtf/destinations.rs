@@ -33,13 +33,26 @@ pub(super) enum Ends {
     Instruction,
 }
 
+/// Groups that hold no text of the document, `\*` or not: pictures, heads and feet of pages, comments, lists by their
+/// definitions, what a program keeps for itself.
+const SKIPPED: &str = "colortbl pict header headerl headerr headerf footer footerl footerr footerf ftnsep ftnsepc ftncn aftnsep \
+    aftnsepc aftncn nonshppict shprslt sp xe tc tcn rxe objdata objclass objname template filetbl listtable \
+    listoverridetable revtbl rsidtbl generator annotation atnid atnauthor bkmkstart bkmkend nonesttables private \
+    mmath pgdsctbl falt panose pn background datafield formfield themedata colorschememapping datastore \
+    latentstyles xmlnstbl operator author";
+
+fn is_skipped(name: &[u8]) -> bool {
+    SKIPPED.split(' ').any(|skipped| skipped.as_bytes() == name)
+}
+
 /// What a control word at the beginning of a group makes of it: `None` where it says nothing of that. Those behind `\*`
 /// that nobody knows are skipped (RTF 1.9.1, Destination Control Words).
 pub(super) fn of_word(name: &[u8], is_starred: bool, within: Destination) -> Option<(Destination, Ends)> {
     let plain = |destination| Some((destination, Ends::Nothing));
     match name {
+        // What holds no text holds none in its parts either.
+        _ if within == Destination::Skipped => None,
         // These hold text of the document, `\*` or not.
-        b"shpinst" | b"shptxt" | b"nesttableprops" | b"ud" | b"shpgrp" if within == Destination::Skipped => None,
         b"shptxt" => Some((Destination::Text, Ends::Box)),
         b"shpinst" | b"shpgrp" | b"nesttableprops" => plain(Destination::Text),
         b"footnote" => Some((Destination::Text, Ends::Note)),
@@ -49,66 +62,8 @@ pub(super) fn of_word(name: &[u8], is_starred: bool, within: Destination) -> Opt
         b"stylesheet" => plain(Destination::Styles),
         b"info" => plain(Destination::Info),
         b"title" if within == Destination::Info => plain(Destination::Title),
-        b"colortbl"
-        | b"pict"
-        | b"header"
-        | b"headerl"
-        | b"headerr"
-        | b"headerf"
-        | b"footer"
-        | b"footerl"
-        | b"footerr"
-        | b"footerf"
-        | b"ftnsep"
-        | b"ftnsepc"
-        | b"ftncn"
-        | b"aftnsep"
-        | b"aftnsepc"
-        | b"aftncn"
-        | b"nonshppict"
-        | b"shprslt"
-        | b"sp"
-        | b"xe"
-        | b"tc"
-        | b"tcn"
-        | b"rxe"
-        | b"objdata"
-        | b"objclass"
-        | b"objname"
-        | b"template"
-        | b"filetbl"
-        | b"listtable"
-        | b"listoverridetable"
-        | b"revtbl"
-        | b"rsidtbl"
-        | b"generator"
-        | b"annotation"
-        | b"atnid"
-        | b"atnauthor"
-        | b"bkmkstart"
-        | b"bkmkend"
-        | b"nonesttables"
-        | b"private"
-        | b"do"
-        | b"mmath"
-        | b"pgdsctbl"
-        | b"falt"
-        | b"panose"
-        | b"pn"
-        | b"background"
-        | b"datafield"
-        | b"formfield"
-        | b"themedata"
-        | b"colorschememapping"
-        | b"datastore"
-        | b"latentstyles"
-        | b"xmlnstbl"
-        | b"operator"
-        | b"author"
-            if name != b"do" || is_starred =>
-        {
-            plain(Destination::Skipped)
-        }
+        b"do" if is_starred => plain(Destination::Skipped),
+        name if is_skipped(name) => plain(Destination::Skipped),
         _ if is_starred => plain(Destination::Skipped),
         _ => None,
     }

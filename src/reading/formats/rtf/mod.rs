@@ -11,7 +11,7 @@ mod tables;
 mod tokens;
 
 use super::flow::Flow;
-use crate::document::left_out::{LeftOut, Part, Resource, Why};
+use crate::document::left_out::{Resource, Why};
 use crate::reading::budget::Budget;
 use crate::reading::draft::{Page, is_blank};
 use crate::reading::lexicon::Lexicon;
@@ -43,7 +43,7 @@ pub(super) fn blocks(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> (P
     let mut flow = body.into_flow();
     let damaged = (!is_whole).then_some(Why::Damaged);
     if let Some(why) = spent.map(Why::Spent).or(damaged) {
-        flow.skipped.push(LeftOut { part: Part::Rest, why });
+        flow.leave_out_rest(why);
     }
     flow.finish(Some(title.trim_matches(is_blank)))
 }
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn groups_that_hold_no_text_are_skipped() {
         check(
-            r"{\*\nobody knows}{\pict 0a0b}{\header\par Page}a{\*\bkmkstart x}{\v secret}{\deleted gone}b\par",
+            r"{\*\nobody knows}{\pict 0a0b}{\header{\listtext 1.}\par Page}a{\*\bkmkstart x}{\v secret}{\deleted gone}b\par",
             &["Paragraph: ab"],
         );
         check(r"{\field{\*\fldinst HYPERLINK x}{\fldrslt here}}\bin5 {{{{{!\par", &["Paragraph: here!"]);

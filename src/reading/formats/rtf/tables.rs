@@ -10,6 +10,9 @@ use crate::reading::formats::flow::Role;
 /// The longest name of a style that is looked at, in bytes.
 const MAX_NAME: usize = 200;
 
+/// No chain of styles is followed longer: one may lead back to where it began.
+const MAX_CHAIN: usize = 16;
+
 /// The fonts of a document by their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Fonts {
@@ -95,17 +98,15 @@ impl Styles {
 
     /// What paragraphs of a style are.
     pub(super) fn role(&self, number: i32) -> Option<Role> {
-        let mut next = Some(number);
-        for _ in 0..16 {
-            let style = next.and_then(|number| self.styles.get(&number))?;
-            let name = String::from_utf8_lossy(&style.name);
-            let of_name = Role::of_style(name.split(';').next().unwrap_or_default());
-            let heading = style.outline.filter(|level| *level < 9).map(|level| Role::Heading(level + 1));
-            if let Some(role) = of_name.or(heading) {
-                return Some(role);
-            }
-            next = style.based_on.filter(|based_on| Some(*based_on) != next);
+        let mut next = self.styles.get(&number);
+        let name = String::from_utf8_lossy(&next?.name).into_owned();
+        let mut role = Role::of_style(name.split(';').next().unwrap_or_default());
+        // A style that is based on that of titles looks like a title, and need not be one; levels of an outline are inherited.
+        for _ in 0..MAX_CHAIN {
+            let Some(style) = next.filter(|_| role.is_none()) else { break };
+            role = style.outline.filter(|level| *level < 9).map(|level| Role::Heading(level + 1));
+            next = style.based_on.and_then(|number| self.styles.get(&number));
         }
-        None
+        role
     }
 }
