@@ -106,7 +106,7 @@ impl<'a, 'b> Body<'a, 'b> {
     /// Reads the body, and says whether it was whole.
     pub(super) fn read(&mut self, text: &str) -> bool {
         let mut nodes = Nodes::of(text);
-        while let Some(node) = nodes.next() {
+        for node in nodes.by_ref() {
             if self.flow.is_over() {
                 return true;
             }
@@ -209,7 +209,7 @@ impl<'a, 'b> Body<'a, 'b> {
                 self.flow.begin_cell();
             }
             "vMerge" | "hMerge" => {
-                self.is_merged = !xml::value(tag, "val").is_some_and(|value| value == "restart");
+                self.is_merged = xml::value(tag, "val").is_none_or(|value| value != "restart");
             }
             "showingPlcHdr" => self.is_placeholder = xml::is_on(tag),
             "sdtContent" => return !std::mem::take(&mut self.is_placeholder),
@@ -228,11 +228,7 @@ impl<'a, 'b> Body<'a, 'b> {
     fn sign(&mut self, name: &str, tag: &BytesStart<'_>) {
         match name {
             "tab" | "ptab" => self.push("\t"),
-            "br" | "cr" => {
-                if self.is_shown() {
-                    self.flow.end_line();
-                }
-            }
+            "br" | "cr" if self.is_shown() => self.flow.end_line(),
             "noBreakHyphen" => self.push("-"),
             "softHyphen" => self.push("\u{ad}"),
             "sym" => {

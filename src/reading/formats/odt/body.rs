@@ -90,7 +90,7 @@ impl<'a, 'b> Body<'a, 'b> {
     pub(super) fn read(&mut self, text: &str) -> bool {
         let mut nodes = Nodes::of(text);
         let mut in_body = false;
-        while let Some(node) = nodes.next() {
+        for node in nodes.by_ref() {
             if self.flow.is_over() {
                 return true;
             }
