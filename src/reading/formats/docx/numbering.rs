@@ -79,7 +79,7 @@ impl Numbering {
             match node {
                 Node::Open(tag) => {
                     if matches!(xml::local(&tag), "abstractNum" | "num" | "lvl" | "lvlOverride")
-                        && (budget.take(Resource::Elements, 1).is_err() || budget.is_cancelled())
+                        && (budget.take(Resource::Entries, 1).is_err() || budget.is_cancelled())
                     {
                         break;
                     }

@@ -97,7 +97,7 @@ impl Styles {
                     }
                     match (name, &mut open) {
                         ("style", open) => {
-                            if budget.take(Resource::Elements, 1).is_err() || budget.is_cancelled() {
+                            if budget.take(Resource::Entries, 1).is_err() || budget.is_cancelled() {
                                 break;
                             }
                             let id = xml::value(&tag, "styleId").unwrap_or_default();

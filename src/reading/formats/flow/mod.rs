@@ -66,7 +66,7 @@ impl Role {
 }
 
 /// What a paragraph is, and what is printed before it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Setting {
     pub(super) role: Role,
     /// The depth of the list that it is an item of, and its bullet or number.

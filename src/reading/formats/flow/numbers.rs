@@ -218,18 +218,14 @@ pub(in crate::reading::formats) fn printed_as(outcome: &str) -> Printed {
     if is_number(outcome) {
         return Printed { marker: outcome.trim().to_owned(), words: String::new() };
     }
-    let digits = outcome.find(|letter: char| letter.is_ascii_digit());
-    let rest =
-        digits.map(|at| outcome[at..].trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.'));
-    match (digits, rest) {
-        (Some(at), Some(rest)) => {
-            let number = &outcome[at..outcome.len() - rest.len()];
-            printed(&format!("{}%1{}", outcome[..at].replace('%', ""), rest.replace('%', "")), |_| {
-                number.trim_end_matches('.').to_owned()
-            })
-        }
-        _ => printed(outcome, |_| String::new()),
-    }
+    let Some(at) = outcome.find(|letter: char| letter.is_ascii_digit()) else {
+        return printed(outcome, |_| String::new());
+    };
+    let behind = outcome[at..].trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    // A stop behind the last figure is no part of the number.
+    let number = outcome[at..outcome.len() - behind.len()].trim_end_matches('.');
+    let (before, behind) = (outcome[..at].replace('%', ""), outcome[at + number.len()..].replace('%', ""));
+    printed(&format!("{before}%1{behind}"), |_| number.to_owned())
 }
 
 /// The levels that a template prints the numbers of.

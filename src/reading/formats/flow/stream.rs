@@ -51,6 +51,15 @@ fn style(look: Look) -> Option<SpanStyle> {
     }
 }
 
+/// Where the bullet or number ends that somebody typed before an item, with a tab behind it. A letter may be a speaker's mark.
+fn typed_marker(text: &str) -> Option<usize> {
+    let (marker, item) = text.split_once('\t')?;
+    let number = marker.trim_end_matches(['.', ')']);
+    let is_number = (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_bullet = matches!(marker, "•" | "◦" | "▪" | "●" | "○" | "■" | "–" | "-" | "*");
+    (!item.trim().is_empty() && (is_bullet || is_number && number.len() + 1 == marker.len())).then_some(marker.len())
+}
+
 impl Stream {
     /// Adds a run of text, and says whether it looks other than the one before it.
     pub(super) fn text(&mut self, text: &str, look: Look, is_in_cell: bool) -> bool {
@@ -109,6 +118,14 @@ impl Stream {
         let mut lines = self.composer.finish();
         let n_before = self.pieces.len();
         if let Some(first) = lines.first_mut() {
+            let typed = if *setting == Setting::default() { typed_marker(first.text()) } else { None };
+            let typed = typed.map(|end| {
+                let rest = first.split_off(end);
+                let marker = std::mem::replace(first, rest).text().to_owned();
+                first.trim();
+                Setting { item: Some((0, marker)), ..Setting::default() }
+            });
+            let setting = typed.as_ref().unwrap_or(setting);
             let is_title = setting.role == Role::Title;
             let kind = match (setting.role, &setting.item) {
                 (Role::Title, _) => BlockKind::Heading(1),

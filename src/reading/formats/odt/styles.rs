@@ -89,7 +89,7 @@ impl Styles {
                         break;
                     }
                     if matches!(name, "style" | "list-style")
-                        && (budget.take(Resource::Elements, 1).is_err() || budget.is_cancelled())
+                        && (budget.take(Resource::Entries, 1).is_err() || budget.is_cancelled())
                     {
                         break;
                     }

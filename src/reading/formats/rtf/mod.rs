@@ -99,6 +99,14 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_typed_before_an_item_is_its_marker() {
+        check(
+            r"\bullet\tab one\par 2.\tab two\par A.\tab Yes\par",
+            &["ListItem: • one", "ListItem: 2. two", "Paragraph: A.\tYes"],
+        );
+    }
+
+    #[test]
     fn styles_lists_notes_and_tables_are_told() {
         check(
             r"\pard\s2 Tides\par\pard\s1\b Rope\par\pard\plain{\b Ann}\par",
