@@ -49,8 +49,36 @@ fn book() -> Vec<u8> {
     made.finish().unwrap().into_inner()
 }
 
+const TALK: [&str; 3] = ["渡口的灯", "记者：灯什么时候亮？", "镇长：九月以前。"];
+
+fn word() -> Vec<u8> {
+    let body = TALK.map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")).concat();
+    archive(&[("word/document.xml", &format!("<w:document><w:body>{body}</w:body></w:document>"))])
+}
+
+fn open_document() -> Vec<u8> {
+    let body = TALK.map(|text| format!("<text:p>{text}</text:p>")).concat();
+    archive(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        (
+            "content.xml",
+            &format!("<office:document-content><office:body>{body}</office:body></office:document-content>"),
+        ),
+    ])
+}
+
+fn rich_text() -> Vec<u8> {
+    let units = |text: &str| text.encode_utf16().map(|unit| format!("\\u{}?", unit as i16)).collect::<String>();
+    format!("{{\\rtf1\\ansi {}}}", TALK.map(|text| units(text) + "\\par ").concat()).into_bytes()
+}
+
+/// Whether files of a format are no text.
+fn is_packed(format: Format) -> bool {
+    matches!(format, Format::Epub | Format::Docx | Format::Odt | Format::Rtf)
+}
+
 /// A file of each format, with the ending of its name.
-fn kinds() -> [(Format, &'static str, Vec<u8>); 6] {
+fn kinds() -> [(Format, &'static str, Vec<u8>); 9] {
     [
         (Format::Markdown, "md", MARKDOWN.into()),
         (Format::Plain, "txt", PLAIN.into()),
@@ -58,7 +86,15 @@ fn kinds() -> [(Format, &'static str, Vec<u8>); 6] {
         (Format::Epub, "epub", book()),
         (Format::Srt, "srt", SRT.into()),
         (Format::Vtt, "vtt", VTT.into()),
+        (Format::Docx, "docx", word()),
+        (Format::Odt, "odt", open_document()),
+        (Format::Rtf, "rtf", rich_text()),
     ]
+}
+
+/// A name as old Office files have it.
+fn wide(name: &str) -> Vec<u8> {
+    name.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
 /// What `wenda show` answers to a file: its exit code, and what it says or how much it prints.
@@ -112,12 +148,12 @@ fn a_file_opened_as_another_format_loses_no_word() {
             let options = ReadOptions { format: Some(format), ..ReadOptions::default() };
             let document = read(&bytes, &format!("talk.{ending}"), &options, &lexicon);
             let told = format!("{own:?} as {format:?}: {:?} {:?}", document.text, document.warnings);
-            // Books are archives, and nothing else is: there the person is told that the file is something else.
-            let is_other = (format == Format::Epub) != (own == Format::Epub);
+            // Books are archives, and no text is: there the person is told that the file is something else.
+            let is_other = format != own && (is_packed(format) || is_packed(own));
             assert_eq!(document.warnings.contains(&Warning::OtherFormat), is_other, "{told}");
             assert_eq!(document.source.format, if is_other { own.name() } else { format.name() }, "{told}");
             assert!(document.text.contains("九月以前") && document.text.contains("灯什么时候亮"), "{told}");
-            if format == Format::Plain && own != Format::Epub {
+            if format == Format::Plain && !is_packed(own) {
                 let front = if own == Format::Markdown { "title渡口" } else { "" };
                 assert_eq!(
                     inked(&format!("{}{front}", document.text)),
@@ -139,7 +175,7 @@ fn the_format_is_known_by_content_first_and_by_name_second() {
             let expected = if own == Format::Plain && name == "talk.md" { Format::Markdown } else { own };
             let expected = if own == Format::Plain && name == "talk.html" { Format::Html } else { expected };
             let marked = [b"\xef\xbb\xbf", &bytes[..]].concat();
-            let both = if own == Format::Epub { vec![bytes.clone()] } else { vec![bytes.clone(), marked] };
+            let both = if is_packed(own) { vec![bytes.clone()] } else { vec![bytes.clone(), marked] };
             for bytes in both {
                 let document = read(&bytes, &name, &ReadOptions::default(), &lexicon);
                 assert_eq!(document.source.format, expected.name(), "{own:?} called {name}");
@@ -147,6 +183,46 @@ fn the_format_is_known_by_content_first_and_by_name_second() {
             }
         }
     }
+}
+
+/// Files that are no transcripts, or not whole.
+fn others() -> Vec<(&'static str, Vec<u8>)> {
+    let zip = |inside: &str| archive(&[(inside, "<w/>"), ("b.xml", "<a/>")]);
+    vec![
+        ("talk.json", br#"{"turns": [{"speaker": "Ann", "text": "Hi?"}]}"#.to_vec()),
+        ("list.txt", b"[\n  {\"speaker\": \"Ann\"}\n]\n".to_vec()),
+        ("talk.csv", b"speaker,text\nAnn,Hi?\nBo,Yes.\n".to_vec()),
+        ("talk.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec()),
+        ("talk.docx", zip("word/document.xml")),
+        ("talk.xlsx", zip("xl/workbook.xml")),
+        ("talk.odt", archive(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<a/>")])),
+        ("talk.zip", zip("talk.md")),
+        ("talk.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0".to_vec()),
+        ("sealed.docx", [b"\xd0\xcf\x11\xe0", &wide("EncryptedPackage")[..]].concat()),
+        ("old.doc", [b"\xd0\xcf\x11\xe0", &wide("WordDocument")[..]].concat()),
+        ("cut.docx", word()[..300].to_vec()),
+        ("cut.rtf", b"{\\rtf1\\ansi Ann: Hi?\\par Bo: Y".to_vec()),
+        (
+            "cut-part.docx",
+            archive(&[("word/document.xml", "<w:document><w:p><w:r><w:t>Ann: Hi?</w:t></w:r></w:p><w:p")]),
+        ),
+        (
+            "sealed.odt",
+            archive(&[
+                ("mimetype", "application/vnd.oasis.opendocument.text"),
+                ("META-INF/manifest.xml", "<m><manifest:encryption-data/></m>"),
+                ("content.xml", "?"),
+            ]),
+        ),
+        (
+            "talk.ods",
+            archive(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<a/>")]),
+        ),
+        ("talk.pptx", zip("ppt/presentation.xml")),
+        ("talk.mp3", b"ID3\x03\0\0\0\0".to_vec()),
+        ("talk.bin", (0..255u8).cycle().take(3000).collect()),
+        ("talk.epub", b"This is no book.\n".to_vec()),
+    ]
 }
 
 #[test]
@@ -171,22 +247,7 @@ fn what_is_no_transcript_is_told_with_what_to_do() {
     tell("open.md", b"---\ntitle: A talk\n", &[]);
     tell("cueless.vtt", b"WEBVTT\n\n", &[]);
     tell("tags.html", b"<!DOCTYPE html><html><head><title></title></head><body><script>1</script></body></html>", &[]);
-    let zip = |inside: &str| archive(&[(inside, "<w/>"), ("b.xml", "<a/>")]);
-    for (name, bytes) in [
-        ("talk.json", br#"{"turns": [{"speaker": "Ann", "text": "Hi?"}]}"#.to_vec()),
-        ("list.txt", b"[\n  {\"speaker\": \"Ann\"}\n]\n".to_vec()),
-        ("talk.csv", b"speaker,text\nAnn,Hi?\nBo,Yes.\n".to_vec()),
-        ("talk.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec()),
-        ("talk.docx", zip("word/document.xml")),
-        ("talk.xlsx", zip("xl/workbook.xml")),
-        ("talk.odt", archive(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<a/>")])),
-        ("talk.zip", zip("talk.md")),
-        ("talk.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0".to_vec()),
-        ("talk.rtf", b"{\\rtf1\\ansi Ann: Hi?\\par Bo: Yes.\\par}".to_vec()),
-        ("talk.mp3", b"ID3\x03\0\0\0\0".to_vec()),
-        ("talk.bin", (0..255u8).cycle().take(3000).collect()),
-        ("talk.epub", b"This is no book.\n".to_vec()),
-    ] {
+    for (name, bytes) in others() {
         tell(name, &bytes, &[]);
     }
     tell("text.txt", PLAIN.as_bytes(), &["--format", "epub"]);

@@ -24,6 +24,8 @@ pub enum Part {
     Marks,
     /// Names that the front matter lists.
     FrontMatter,
+    /// All behind the place up to which the file was read.
+    Rest,
     /// Chapters beyond those that the package may list.
     Chapters,
     /// So many more parts, which are not named one by one.

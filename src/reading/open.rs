@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::beginning;
+use super::formats::archived::{Refusal, refusal};
 use super::{Lexicon, ReadOptions, Wanted, read, read_while};
 use crate::document::Document;
 
@@ -49,6 +50,22 @@ pub enum OpenError {
         what: &'static str,
         /// What the person can do.
         advice: &'static str,
+    },
+    /// A document that nobody reads without its password.
+    #[error("{path}: this is {what}, and it is encrypted; open it with its password and save it without one")]
+    Encrypted {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        what: &'static str,
+    },
+    /// A document of which nothing can be read.
+    #[error("{path}: this is {what}, and it is damaged; copy it again, or open it in its own program and save it anew")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        what: &'static str,
     },
     /// The disk or network failed.
     #[error("{path}: reading failed: {source}; try again or copy the file elsewhere")]
@@ -146,8 +163,13 @@ fn loaded(stream: impl Read, path: &Path, n_bytes: usize) -> Result<Contents, Op
     if bytes.len() as u64 > MAX_BYTES {
         return Err(OpenError::TooLarge { path: path.to_owned(), megabytes: bytes.len() as u64 / 1024 / 1024 });
     }
-    if let Some((what, advice)) = binary(&bytes) {
-        return Err(OpenError::Binary { path: path.to_owned(), what, advice });
+    if let Some(refusal) = refusal(&bytes).or_else(|| binary(&bytes)) {
+        let path = path.to_owned();
+        return Err(match refusal {
+            Refusal::Other(what, advice) => OpenError::Binary { path, what, advice },
+            Refusal::Sealed(what) => OpenError::Encrypted { path, what },
+            Refusal::Damaged(what) => OpenError::Damaged { path, what },
+        });
     }
     bytes.shrink_to_fit();
     Ok(Contents { path: path.to_owned(), bytes })
@@ -175,41 +197,45 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
     (b"\x1f\x8b", "a compressed file (gzip)", "unpack it first"),
     (b"Rar!", "a compressed file (RAR)", "unpack it first"),
     (b"7z\xbc\xaf", "a compressed file (7-Zip)", "unpack it first"),
-    (b"{\\rtf", "a rich text document (RTF)", SAVE),
-    (b"\xd0\xcf\x11\xe0", "an old Office document", SAVE),
     (b"\x7fELF", "a program", "name a transcript"),
     (b"SQLite format 3", "a database", "name a transcript"),
     (b"OggS", "a sound recording", "make a transcript of it first"),
     (b"ID3", "a sound recording", "make a transcript of it first"),
 ];
 
-/// Archives that are known by a name or a type that stands in them.
-const ARCHIVES: &[(&[u8], &str)] = &[
-    (b"word/document.xml", "a Word document (DOCX)"),
-    (b"xl/workbook.xml", "a spreadsheet (XLSX)"),
-    (b"ppt/presentation.xml", "a presentation (PPTX)"),
-    (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
-];
+/// What the files of old Office programs begin with; new ones are put into such a file where they are encrypted.
+const OLD_OFFICE: &[u8] = b"\xd0\xcf\x11\xe0";
 
-/// What an archive is if it is no book, and what to do about it. Names are not compressed.
-fn archive(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    let holds = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
-    let is_book = holds(b"application/epub+zip") || holds(b"META-INF/container.xml");
-    let office = ARCHIVES.iter().find(|(name, _)| holds(name)).map(|(_, what)| (*what, SAVE));
-    (!is_book).then(|| office.unwrap_or(("an archive (ZIP)", "unpack it first")))
+/// What a file of an old Office program is, by the names that stand in it.
+fn old_office(bytes: &[u8]) -> Refusal {
+    let holds = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &name).is_some()
+    };
+    if holds("EncryptedPackage") {
+        Refusal::Sealed("a document of Office")
+    } else if holds("WordDocument") {
+        Refusal::Other("an old Word document (DOC)", "save it as DOCX, ODT or RTF first")
+    } else {
+        Refusal::Other("an old Office document", SAVE)
+    }
 }
 
 /// What `bytes` are if they are no text, and what to do about it.
-fn binary(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+fn binary(bytes: &[u8]) -> Option<Refusal> {
     if let Some((_, what, advice)) = SIGNATURES.iter().find(|(start, _, _)| bytes.starts_with(start)) {
-        return Some((what, advice));
+        return Some(Refusal::Other(what, advice));
+    }
+    if bytes.starts_with(OLD_OFFICE) {
+        return Some(old_office(bytes));
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return archive(bytes);
+        return None;
     }
     let sample = &bytes[..bytes.len().min(8192)];
     let n_zeros = sample.iter().filter(|&&byte| byte == 0).count();
     let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     let balanced = super::decoding::detect::unmarked_utf16(bytes).is_none();
-    (n_zeros > 0 && !marked && balanced).then_some(("binary data", CONVERT))
+    let is_rtf = super::formats::is_rtf(bytes);
+    (n_zeros > 0 && !marked && balanced && !is_rtf).then_some(Refusal::Other("binary data", CONVERT))
 }

@@ -85,7 +85,7 @@ texts! {
 texts! {
     /// What was left out of a document, and why.
     LeftOutWords {
-        because, book, tags_of, tags, marks, front_matter, chapters, more, damaged, broken, outside, bytes, elements, nesting, attributes,
+        because, book, tags_of, tags, marks, front_matter, rest, chapters, more, damaged, broken, outside, bytes, elements, nesting, attributes,
         lines, entries,
     }
 }

@@ -231,6 +231,7 @@ fn of_left_out(left_out: &LeftOut, strings: &Strings) -> String {
         Part::Tags => words.tags.clone(),
         Part::Marks => words.marks.clone(),
         Part::FrontMatter => words.front_matter.clone(),
+        Part::Rest => words.rest.clone(),
         Part::Chapters => words.chapters.clone(),
         Part::More(n) => return put(&words.more, &[("n", &n.to_string())]),
     };

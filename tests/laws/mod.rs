@@ -80,6 +80,7 @@ fn nothing_is_lost_or_doubled(document: &Document) {
         "markdown" => (has_front_matter || has(&["<", "[", "&", "```", "~~~"]), has(&["&", "<ol"])),
         "html" => (true, has(&["&", "<ol", "<OL", "<oL", "<Ol"])),
         "srt" | "vtt" => (true, has(&["&"])),
+        "docx" | "odt" | "rtf" => (false, false),
         _ => (true, true),
     };
     let mut counts: BTreeMap<char, i64> = BTreeMap::new();

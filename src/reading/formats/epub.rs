@@ -1,14 +1,13 @@
 //! EPUB: the chapters of a book in reading order, each read as HTML.
 
 use std::collections::{HashMap, HashSet};
-use std::io::{Cursor, Read};
 
-use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
-use zip::ZipArchive;
 
+use super::archive::{Archive, Part as Unpacked};
 use super::html;
+use super::xml::{local, value};
 use crate::document::left_out::{LeftOut, Part, Resource, Why};
 use crate::reading::budget::Budget;
 use crate::reading::draft::{Page, Stated};
@@ -58,7 +57,7 @@ pub(crate) fn blocks(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> (P
 }
 
 struct Book<'a> {
-    archive: Option<ZipArchive<Cursor<&'a [u8]>>>,
+    archive: Option<Archive<'a>>,
     budget: &'a mut Budget,
     stated: Stated,
 }
@@ -66,14 +65,9 @@ struct Book<'a> {
 impl<'a> Book<'a> {
     fn open(bytes: &'a [u8], budget: &'a mut Budget) -> Self {
         let mut book = Book { archive: None, budget, stated: Stated::default() };
-        // The index is taken into memory as a whole, and what it says of its length may be a lie.
-        let n_entries = memchr::memmem::find_iter(bytes, b"PK\x01\x02").count();
-        match book.budget.take(Resource::Entries, n_entries) {
-            Ok(()) => book.archive = ZipArchive::new(Cursor::new(bytes)).ok(),
-            Err(spent) => book.leave_out(Part::Book, Why::Spent(spent)),
-        }
-        if book.archive.is_none() && book.stated.skipped.is_empty() {
-            book.leave_out(Part::Book, Why::Damaged);
+        match Archive::open(bytes, book.budget) {
+            Ok(archive) => book.archive = Some(archive),
+            Err(why) => book.leave_out(Part::Book, why),
         }
         book
     }
@@ -84,19 +78,15 @@ impl<'a> Book<'a> {
 
     /// The text of a part of the book. One that is missing, damaged or too long is left out, and that is said.
     fn part(&mut self, path: &str) -> Option<String> {
-        let allowed = MAX_PART.min(self.budget.left(Resource::Bytes));
-        let mut text = Vec::new();
-        let unpacked = self.archive.as_mut().and_then(|archive| {
-            // The size that an archive states may be a lie, so reading itself is limited.
-            archive.by_name(path).ok()?.take(allowed as u64 + 1).read_to_end(&mut text).ok()
-        });
-        let is_covered = self.budget.take(Resource::Bytes, text.len()).is_ok() && text.len() <= MAX_PART;
-        let why = if unpacked.is_none() { Why::Damaged } else { Why::Spent(Resource::Bytes) };
-        if unpacked.is_none() || !is_covered {
-            self.leave_out(Part::Named(path.to_owned()), why);
-            return None;
+        let unpacked = self.archive.as_mut().and_then(|archive| archive.part(path, MAX_PART, self.budget));
+        match unpacked {
+            Some(Unpacked { bytes, fault: None }) => Some(crate::reading::decoding::decode(bytes.into(), None).text),
+            unpacked => {
+                let fault = unpacked.and_then(|unpacked| unpacked.fault).unwrap_or(Why::Damaged);
+                self.leave_out(Part::Named(path.to_owned()), fault);
+                None
+            }
         }
-        Some(crate::reading::decoding::decode(text.into(), None).text)
     }
 
     /// The paths of the chapters, as the package states them.
@@ -153,12 +143,12 @@ impl Package {
         loop {
             match reader.read_event() {
                 Ok(Event::Start(tag) | Event::Empty(tag)) => {
-                    let name = local(tag.name().as_ref());
+                    let name = local(&tag);
                     in_title = name == "title" && package.title.is_none();
                     if in_title {
                         package.title = Some(String::new());
                     }
-                    if let Err(spent) = package.add(&name, &tag, budget) {
+                    if let Err(spent) = package.add(name, &tag, budget) {
                         return (package, Some(spent));
                     }
                 }
@@ -197,26 +187,13 @@ fn root_file(xml: &str) -> Option<String> {
     let mut reader = Reader::from_str(xml);
     loop {
         match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) if local(tag.name().as_ref()) == "rootfile" => {
+            Ok(Event::Start(tag) | Event::Empty(tag)) if local(&tag) == "rootfile" => {
                 return value(&tag, "full-path");
             }
             Ok(Event::Eof) | Err(_) => return None,
             Ok(_) => {}
         }
     }
-}
-
-/// The value of an attribute of a tag, by its name without prefix. That none stands there twice is not looked for: each
-/// would be compared with all others.
-fn value(tag: &BytesStart<'_>, key: &str) -> Option<String> {
-    let found = tag.attributes().with_checks(false).flatten().find(|pair| local(pair.key.as_ref()) == key)?;
-    let value = found.normalized_value(XmlVersion::Implicit1_0).map(|value| value.into_owned());
-    Some(value.unwrap_or_default())
-}
-
-/// A name without its prefix.
-fn local(name: &str) -> String {
-    name.rsplit(':').next().unwrap_or(name).to_owned()
 }
 
 /// The path within the archive of `href`, seen from `folder`; `None` where it leads outside.

@@ -1,28 +1,36 @@
 //! Formats: which one a text is in (`detect`), and its blocks as that format sets them; each format is in the file of its
 //! name.
 
+mod archive;
+pub(crate) mod archived;
 mod attributes;
 mod containers;
 mod detect;
+mod docx;
 mod elements;
 mod epub;
+mod flow;
 mod front_matter;
 mod html;
 mod line_numbers;
 mod markdown;
+mod odt;
 mod pandoc;
 pub(super) mod plain;
+mod rtf;
 mod stretches;
 mod stripped;
 pub(super) mod subtitles;
 mod tags;
 mod tree;
+mod xml;
 
 use super::budget::Budget;
 use super::draft::{Page, Stated};
 use super::lexicon::Lexicon;
 use crate::document::left_out::{LeftOut, Part, Resource, Why};
 pub(crate) use detect::{data, detect};
+pub(crate) use rtf::is_rtf;
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,12 +47,27 @@ pub enum Format {
     Srt,
     /// WebVTT subtitles.
     Vtt,
+    /// A document of Word.
+    Docx,
+    /// A document of LibreOffice and others.
+    Odt,
+    /// A document that most word processors read.
+    Rtf,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 6] =
-        [Format::Markdown, Format::Plain, Format::Html, Format::Epub, Format::Srt, Format::Vtt];
+    pub const ALL: [Format; 9] = [
+        Format::Markdown,
+        Format::Plain,
+        Format::Html,
+        Format::Epub,
+        Format::Srt,
+        Format::Vtt,
+        Format::Docx,
+        Format::Odt,
+        Format::Rtf,
+    ];
 
     /// The name that a person types and `outline --json` prints.
     pub fn name(self) -> &'static str {
@@ -55,6 +78,9 @@ impl Format {
             Format::Epub => "epub",
             Format::Srt => "srt",
             Format::Vtt => "vtt",
+            Format::Docx => "docx",
+            Format::Odt => "odt",
+            Format::Rtf => "rtf",
         }
     }
 
@@ -62,14 +88,14 @@ impl Format {
     pub(super) fn is_text(self) -> bool {
         match self {
             Format::Markdown | Format::Plain | Format::Html | Format::Srt | Format::Vtt => true,
-            Format::Epub => false,
+            Format::Epub | Format::Docx | Format::Odt | Format::Rtf => false,
         }
     }
 
     /// Whether the text has tables and links and what else a site sets around a talk.
     pub(super) fn is_marked_up(self) -> bool {
         match self {
-            Format::Markdown | Format::Html | Format::Epub => true,
+            Format::Markdown | Format::Html | Format::Epub | Format::Docx | Format::Odt | Format::Rtf => true,
             Format::Plain | Format::Srt | Format::Vtt => false,
         }
     }
@@ -81,6 +107,8 @@ impl Format {
             "txt" | "text" => "plain".to_owned(),
             "htm" | "xhtml" => "html".to_owned(),
             "webvtt" => "vtt".to_owned(),
+            "docm" | "dotx" | "dotm" => "docx".to_owned(),
+            "ott" => "odt".to_owned(),
             name => name.to_owned(),
         };
         Format::ALL.into_iter().find(|format| format.name() == name)
@@ -93,24 +121,21 @@ fn n_bytes(text: &str, is_such: impl Fn(u8) -> bool) -> usize {
     text.as_bytes().chunks(u8::MAX.into()).map(|part| usize::from(n_in(part))).sum()
 }
 
-/// What archives, and so books, begin with.
-const ARCHIVE: &[u8] = b"PK\x03\x04";
-
 /// What a file holds that is no text itself.
 pub(crate) struct Unpacked {
     pub(crate) format: Format,
     pub(crate) page: Page<'static>,
-    /// Its text with its markup, in the order of its blocks, as far as both were read.
+    /// Its text in the order of its blocks, with its markup where a person could read that, as far as both were read.
     pub(crate) text: String,
 }
 
 /// What the file holds if it is no text: its first bytes say so, whatever its name is. `None` for all others.
 pub(crate) fn unpacked(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> Option<Unpacked> {
-    if bytes.starts_with(ARCHIVE) {
-        let (page, text) = epub::blocks(bytes, lexicon, budget);
-        return Some(Unpacked { format: Format::Epub, page, text });
+    if is_rtf(bytes) {
+        let (page, text) = rtf::blocks(bytes, lexicon, budget);
+        return Some(Unpacked { format: Format::Rtf, page, text });
     }
-    None
+    bytes.starts_with(archive::START).then(|| archived::unpacked(bytes, lexicon, budget))
 }
 
 /// The blocks of the text in its format, as far as the budget of the document reaches.
@@ -125,7 +150,7 @@ pub(crate) fn blocks<'a>(text: &'a str, format: Format, lexicon: &Lexicon, budge
             plain::blocks(text, start, stated, lexicon)
         }
         // What is asked for by name and is no such archive: its text is that of web pages.
-        Format::Html | Format::Epub => page(text, lexicon, budget),
+        Format::Html | Format::Epub | Format::Docx | Format::Odt | Format::Rtf => page(text, lexicon, budget),
         Format::Srt | Format::Vtt => subtitled(text, lexicon, budget),
     }
 }

@@ -1,0 +1,160 @@
+//! ODT: the document of a word processor in the OpenDocument format: text, styles, lists and notes.
+
+mod body;
+mod lists;
+mod styles;
+
+use super::archive::Archive;
+use super::flow::Flow;
+use super::xml::{self, Node, Nodes};
+use crate::document::left_out::Why;
+use crate::reading::budget::Budget;
+use crate::reading::draft::Page;
+use crate::reading::lexicon::Lexicon;
+use body::Body;
+use styles::Styles;
+
+/// Where the text is.
+pub(super) const CONTENT: &str = "content.xml";
+/// A title is no longer, in bytes.
+const MAX_TITLE: usize = 4_096;
+
+/// The blocks of the document in an archive, and their text.
+pub(super) fn blocks(archive: &mut Archive, lexicon: &Lexicon, budget: &mut Budget) -> (Page<'static>, String) {
+    // The text first: what is spent on it is spent best.
+    let (text, fault) = archive.xml(CONTENT, budget).unwrap_or((String::new(), Some(Why::Damaged)));
+    let mut styles = Styles::default();
+    let common = archive.xml("styles.xml", budget).map(|(text, _)| text).unwrap_or_default();
+    styles.read(&common, budget);
+    let title = archive.xml("meta.xml", budget).and_then(|(text, _)| title(&text));
+    styles.read(&text, budget);
+    let mut body = Body::new(&styles, Flow::new(lexicon, budget));
+    let is_whole = body.read(&text);
+    let mut flow = body.flow;
+    if let Some(why) = fault.or((!is_whole).then_some(Why::Damaged)) {
+        flow.leave_out_rest(why);
+    }
+    flow.finish(title.as_deref())
+}
+
+/// What the properties of the file call it.
+fn title(text: &str) -> Option<String> {
+    let mut title: Option<String> = None;
+    for node in Nodes::of(text) {
+        match (node, &mut title) {
+            (Node::Open(tag), None) if xml::local(&tag) == "title" => title = Some(String::new()),
+            (Node::Text(text), Some(title)) if title.len() < MAX_TITLE => title.push_str(&text),
+            (Node::Close(_), Some(_)) => break,
+            _ => {}
+        }
+    }
+    title
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use crate::reading::budget::Budget;
+    use crate::reading::formats::unpacked;
+    use crate::reading::lexicon::Lexicon;
+
+    const STYLES: &str = r#"<s><style:style style:name="L" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
+        <style:style style:name="X" style:family="text"><style:text-properties text:display="none"/></style:style>
+        <text:list-style style:name="N"><text:list-level-style-number text:level="1" style:num-prefix="Q" style:num-suffix=":" style:num-format="1"/></text:list-style></s>"#;
+
+    /// The blocks of a body: the debugging form of the kind up to its first bracket, and the lines.
+    fn check(body: &str, expected: &[&str]) {
+        let content = format!(
+            "<office:document-content><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+        );
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let parts = [
+            ("mimetype", "application/vnd.oasis.opendocument.text"),
+            ("content.xml", content.as_str()),
+            ("styles.xml", STYLES),
+        ];
+        for (path, part) in parts {
+            zip.start_file(path, SimpleFileOptions::default()).unwrap_or_default();
+            zip.write_all(part.as_bytes()).unwrap_or_default();
+        }
+        let bytes = zip.finish().map(Cursor::into_inner).unwrap_or_default();
+        let read = unpacked(&bytes, &Lexicon::default_words(), &mut Budget::default());
+        let drafts = read.map(|read| read.page.drafts).unwrap_or_default();
+        let found = drafts.iter().map(|draft| {
+            let kind = format!("{:?}", draft.kind);
+            let lines = draft.lines.iter().map(|line| line.text()).collect::<Vec<_>>().join("/");
+            format!(
+                "{}: {lines}{}",
+                kind.split(' ').next().unwrap_or_default(),
+                if draft.is_strong() { "*" } else { "" }
+            )
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{body}");
+    }
+
+    #[test]
+    fn white_space_is_what_tags_say() {
+        check(
+            "<text:p>Ann:<text:tab/>Hi  there\n you<text:s text:c=\"3\"/>all<text:line-break/> Bo</text:p>",
+            &["Paragraph: Ann:\tHi there you   all/Bo"],
+        );
+        check(
+            "<text:p>a<text:ruby><text:ruby-base>\u{706f}</text:ruby-base><text:ruby-text>hi</text:ruby-text></text:ruby></text:p>",
+            &["Paragraph: a\u{706f}（hi）"],
+        );
+    }
+
+    #[test]
+    fn what_was_deleted_or_is_hidden_is_no_text() {
+        check(
+            "<text:tracked-changes><text:p>gone</text:p></text:tracked-changes><text:p>a<office:annotation><text:p>b</text:p></office:annotation>c</text:p>",
+            &["Paragraph: ac"],
+        );
+        check("<text:p><text:span text:style-name=\"X\">secret</text:span></text:p>", &[]);
+        check(
+            "<text:p><draw:frame><svg:title>name</svg:title></draw:frame><text:title>A talk</text:title></text:p>",
+            &["Paragraph: A talk"],
+        );
+    }
+
+    #[test]
+    fn notes_lists_tables_and_headings_are_told() {
+        check(
+            "<text:h text:outline-level=\"2\">Rope</text:h><text:p><text:span text:style-name=\"L\">Ann</text:span></text:p>",
+            &["Heading(2): Rope", "Paragraph: Ann*"],
+        );
+        check(
+            "<text:p>So.<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Bo: why</text:p></text:note-body></text:note> Yes.</text:p>",
+            &["Paragraph: So.[1] Yes.", "Aside(Note): [1] Bo: why"],
+        );
+        let item = |text: &str| format!("<text:list-item><text:p>{text}</text:p></text:list-item>");
+        check(
+            &format!(
+                "<text:list text:style-name=\"N\">{}{}</text:list><text:list text:continue-numbering=\"true\" text:style-name=\"N\">{}</text:list>",
+                item("Hi?"),
+                item("Why?"),
+                item("And?")
+            ),
+            &["ListItem: 1. Q:\tHi?", "ListItem: 2. Q:\tWhy?", "ListItem: 3. Q:\tAnd?"],
+        );
+        let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+        let covered = "<table:covered-table-cell/>";
+        check(
+            &format!(
+                "<table:table><table:table-row>{}{}</table:table-row><table:table-row>{}{covered}</table:table-row></table:table>",
+                cell("Ann"),
+                cell("Hi"),
+                cell("A pause")
+            ),
+            &["TableRow: Ann | Hi", "Paragraph: A pause"],
+        );
+        check(
+            "<text:p>a long line<draw:frame><draw:text-box><text:p>beside</text:p></draw:text-box></draw:frame> of text</text:p>",
+            &["Paragraph: a long line of text", "Aside(Matter): beside"],
+        );
+    }
+}
