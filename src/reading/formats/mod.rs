@@ -1,20 +1,29 @@
 //! Formats: which one a text is in (`detect`), and its blocks as that format sets them; each format is in the file of its
 //! name.
 
+mod ass;
 mod attributes;
 mod containers;
+mod data;
+mod debates;
 mod detect;
 mod elements;
 mod epub;
 mod front_matter;
 mod html;
+mod json;
 mod line_numbers;
+mod lyrics;
 mod markdown;
 mod pandoc;
 pub(super) mod plain;
+mod references;
+mod rolling;
+mod spoken;
 mod stretches;
 mod stripped;
 pub(super) mod subtitles;
+mod table;
 mod tags;
 mod tree;
 
@@ -22,7 +31,7 @@ use super::budget::Budget;
 use super::draft::{Page, Stated};
 use super::lexicon::Lexicon;
 use crate::document::left_out::{LeftOut, Part, Resource, Why};
-pub(crate) use detect::{data, detect};
+pub(crate) use detect::detect;
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,12 +48,36 @@ pub enum Format {
     Srt,
     /// WebVTT subtitles.
     Vtt,
+    /// Subtitles as YouTube gives them out.
+    Sbv,
+    /// SubStation Alpha subtitles.
+    Ass,
+    /// Lines with their times, as for songs.
+    Lrc,
+    /// JSON and lines of it: speech to text, chats, other data.
+    Json,
+    /// A table as text.
+    Csv,
+    /// XML that is no page: debates and talks (Akoma Ntoso, TEI), other data.
+    Xml,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 6] =
-        [Format::Markdown, Format::Plain, Format::Html, Format::Epub, Format::Srt, Format::Vtt];
+    pub const ALL: [Format; 12] = [
+        Format::Markdown,
+        Format::Plain,
+        Format::Html,
+        Format::Epub,
+        Format::Srt,
+        Format::Vtt,
+        Format::Sbv,
+        Format::Ass,
+        Format::Lrc,
+        Format::Json,
+        Format::Csv,
+        Format::Xml,
+    ];
 
     /// The name that a person types and `outline --json` prints.
     pub fn name(self) -> &'static str {
@@ -55,6 +88,12 @@ impl Format {
             Format::Epub => "epub",
             Format::Srt => "srt",
             Format::Vtt => "vtt",
+            Format::Sbv => "sbv",
+            Format::Ass => "ass",
+            Format::Lrc => "lrc",
+            Format::Json => "json",
+            Format::Csv => "csv",
+            Format::Xml => "xml",
         }
     }
 
@@ -62,6 +101,7 @@ impl Format {
     pub(super) fn is_text(self) -> bool {
         match self {
             Format::Markdown | Format::Plain | Format::Html | Format::Srt | Format::Vtt => true,
+            Format::Sbv | Format::Ass | Format::Lrc | Format::Json | Format::Csv | Format::Xml => true,
             Format::Epub => false,
         }
     }
@@ -70,7 +110,8 @@ impl Format {
     pub(super) fn is_marked_up(self) -> bool {
         match self {
             Format::Markdown | Format::Html | Format::Epub => true,
-            Format::Plain | Format::Srt | Format::Vtt => false,
+            Format::Plain | Format::Srt | Format::Vtt | Format::Sbv | Format::Ass | Format::Lrc => false,
+            Format::Json | Format::Csv | Format::Xml => false,
         }
     }
 
@@ -81,6 +122,10 @@ impl Format {
             "txt" | "text" => "plain".to_owned(),
             "htm" | "xhtml" => "html".to_owned(),
             "webvtt" => "vtt".to_owned(),
+            "ssa" => "ass".to_owned(),
+            "jsonl" | "ndjson" | "otr" => "json".to_owned(),
+            "tsv" | "tab" => "csv".to_owned(),
+            "tei" | "akn" => "xml".to_owned(),
             name => name.to_owned(),
         };
         Format::ALL.into_iter().find(|format| format.name() == name)
@@ -115,6 +160,13 @@ pub(crate) fn unpacked(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> 
 
 /// The blocks of the text in its format, as far as the budget of the document reaches.
 pub(crate) fn blocks<'a>(text: &'a str, format: Format, lexicon: &Lexicon, budget: &mut Budget) -> Page<'a> {
+    // Data have many lines for a word.
+    match format {
+        Format::Json => return json::blocks(text, lexicon, budget),
+        Format::Csv => return table::blocks(text, lexicon, budget),
+        Format::Xml => return debates::blocks(text, budget),
+        _ => {}
+    }
     if let Some(page) = plain::undivided(text) {
         return page;
     }
@@ -126,7 +178,10 @@ pub(crate) fn blocks<'a>(text: &'a str, format: Format, lexicon: &Lexicon, budge
         }
         // What is asked for by name and is no such archive: its text is that of web pages.
         Format::Html | Format::Epub => page(text, lexicon, budget),
-        Format::Srt | Format::Vtt => subtitled(text, lexicon, budget),
+        Format::Srt | Format::Vtt | Format::Sbv => subtitled(text, lexicon, budget),
+        Format::Lrc => lyrics::blocks(text),
+        Format::Ass => ass::blocks(text),
+        Format::Json | Format::Csv | Format::Xml => data::page(text, format.name()),
     }
 }
 
