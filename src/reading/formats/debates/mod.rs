@@ -200,7 +200,11 @@ impl Debate {
             Element::Heading => self.said.begin_heading(at),
             Element::Speech => {
                 let start = value(tag, &["start"]).and_then(|start| self.people.time(&start));
-                self.said.begin_speech(value(tag, &["by", "who"]).map(|who| self.people.name(&who)), start, at);
+                let who = value(tag, &["by", "who"]);
+                if let (Some(who), Some(printed)) = (&who, self.said.printed_before()) {
+                    self.people.call(who, &printed);
+                }
+                self.said.begin_speech(who.map(|who| self.people.name(&who)), start, at);
             }
             Element::Voice => self.said.begin_voice(false, at),
             Element::VoiceBefore => self.said.begin_voice(true, at),
@@ -275,5 +279,65 @@ impl Debate {
         if let Some(title) = self.title.as_mut().filter(|title| title.len() < LONGEST && !title.ends_with('\n')) {
             title.push_str(text.trim());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::draft::Draft;
+
+    /// The drafts as `kind lines`, and the title; `data` where it is no debate.
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let page = blocks(text, &mut Budget::default());
+        let told = |draft: &Draft| {
+            let lines: Vec<&str> = draft.lines.iter().map(|line| line.text()).collect();
+            let kind = match draft.kind {
+                crate::document::block::BlockKind::Heading(level) => format!("#{level} "),
+                crate::document::block::BlockKind::Aside(_) => "; ".to_owned(),
+                _ => String::new(),
+            };
+            kind + &lines.join(": ")
+        };
+        let found = match page.stated.data {
+            Some(_) => "data".to_owned(),
+            None => page.drafts.iter().map(told).collect::<Vec<_>>().join(" | "),
+        };
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn speeches_of_akoma_ntoso_have_their_speakers() {
+        check(
+            r##"<akomaNtoso xmlns="x"><debate name="a b"><meta><references><TLCPerson eId="bo" showAs="Bo Lund"/></references></meta>
+            <debateBody><debateSection><heading>The <i>ferry</i></heading><speech by="#ann"><from>Ann Lee:</from><p>Who &amp; when?</p><p>And why?</p></speech>
+            <speech by="#bo"><p>In R&#233;gis.</p></speech><narrative>(They leave.)</narrative><speech by="#bo"><p>Still here.</p></speech></debateSection></debateBody></debate></akomaNtoso>"##,
+            "#2 The ferry | Ann Lee: Who & when? | And why? | Bo Lund: In Régis. | ; (They leave.) | Still here.",
+        );
+    }
+
+    #[test]
+    fn utterances_of_tei_have_the_names_that_are_told_or_their_identifiers() {
+        check(
+            r##"<TEI xmlns="x"><teiHeader><person xml:id="AL"><persName><surname>Lee</surname><forename>Ann</forename></persName></person></teiHeader>
+            <text><body><div><head>Boats</head><u who="#AL"><seg>Who rows <vocal><desc>laughs</desc></vocal> it?</seg></u><note>Silence.</note>
+            <u who="other.xml#BoLund"><w>I</w>
+            <w>do</w><pc>.</pc></u></div></body></text></TEI>"##,
+            "#2 Boats | Ann Lee: Who rows [laughs] it? | ; Silence. | BoLund: I do.",
+        );
+        check(
+            r##"<TEI><text><note type="speaker">The Chair:</note><u who="#X"><seg>开会，
+            请发言。</seg></u><u who="#Y"><seg>好。</seg></u><u who="#X"><seg>谢谢。</seg></u></text></TEI>"##,
+            "The Chair: 开会，请发言。 | Y: 好。 | The Chair: 谢谢。",
+        );
+    }
+
+    #[test]
+    fn other_xml_is_data() {
+        check("<?xml version=\"1.0\"?><rss><channel><title>Q: who?</title></channel></rss>", "data");
+        check("<svg xmlns=\"x\"><text>Ann: Hi</text></svg>", "data");
+        check("<TEI><text><p>Nobody speaks.</p></text></TEI>", "data");
+        check("<config><a>", "data");
     }
 }

@@ -39,6 +39,13 @@ impl People {
         }
     }
 
+    /// Somebody is called so where he speaks: that is how he is printed from there on.
+    pub(super) fn call(&mut self, reference: &str, name: &str) {
+        if self.names.len() < MOST {
+            self.names.insert(id_of(reference).to_owned(), name.to_owned());
+        }
+    }
+
     /// A person begins.
     pub(super) fn begin(&mut self, id: &str) {
         self.open = Some((id.to_owned(), Name::default()));
@@ -72,9 +79,7 @@ impl People {
 
     /// The name of who is referred to: the identifier itself where nobody says whose it is.
     pub(super) fn name(&self, reference: &str) -> String {
-        // Of several the first speaks; an identifier of another file stands behind its name.
-        let first = reference.split_whitespace().next().unwrap_or_default();
-        let id = first.rsplit_once('#').map_or(first, |(_, id)| id);
+        let id = id_of(reference);
         self.names.get(id).cloned().unwrap_or_else(|| id.to_owned())
     }
 
@@ -102,4 +107,10 @@ impl People {
     pub(super) fn time(&self, reference: &str) -> Option<u64> {
         self.moments.get(reference.trim_start_matches('#')).copied()
     }
+}
+
+/// The identifier that is referred to. Of several the first speaks; one of another file stands behind its name.
+fn id_of(reference: &str) -> &str {
+    let first = reference.split_whitespace().next().unwrap_or_default();
+    first.rsplit_once('#').map_or(first, |(_, id)| id)
 }

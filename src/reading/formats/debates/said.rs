@@ -69,13 +69,17 @@ impl Said {
     pub(super) fn begin_speech(&mut self, voice: Option<String>, time: Option<u64>, at: usize) {
         self.end_block(at);
         self.n_speeches += 1;
-        let printed = self.printed_before.take();
-        if let Some(voice) = printed.or(voice).filter(|voice| !voice.is_empty()) {
+        if let Some(voice) = voice.filter(|voice| !voice.is_empty()) {
             self.voice = voice;
             self.time = time;
             self.has_voices = true;
         }
         self.time = time.or(self.time);
+    }
+
+    /// The name that was printed above the speech.
+    pub(super) fn printed_before(&mut self) -> Option<String> {
+        self.printed_before.take()
     }
 
     pub(super) fn end_speech(&mut self, at: usize) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::times::Time;
+use super::times::{Time, time};
 use super::tokens::unescaped;
 use crate::reading::lexicon::{Field, Lexicon};
 
@@ -40,6 +40,20 @@ pub(super) struct Frame {
 }
 
 impl Frame {
+    /// Notes a part of a time that is told in parts.
+    pub(super) fn tell_time(&mut self, key: &str, raw: &str) {
+        match key {
+            "seconds" | "from" => self.start = time(key, raw).map(|time| (0, known(time, key))),
+            "to" => self.end = time(key, raw).map(|time| known(time, key)),
+            "nanos" => {
+                let more = raw.parse::<u64>().unwrap_or(0) / 1_000_000;
+                let before = self.start.map_or(0, |(_, time)| time.milliseconds(false));
+                self.start = Some((0, Time::Known(before.saturating_add(more))));
+            }
+            _ => {}
+        }
+    }
+
     /// Notes what a list of people says of one of them.
     pub(super) fn tell_person(&mut self, key: &str, raw: &str, lexicon: &Lexicon) {
         let is_number = key == "id" || matches!(lexicon.fields.of(key), Some(Field::Speaker(_)));
@@ -61,6 +75,6 @@ pub(super) fn better<T>(one: Option<(u16, T)>, other: Option<(u16, T)>) -> Optio
 }
 
 /// A number of seconds, where the key says so.
-pub(super) fn known(time: Time, key: &str) -> Time {
+fn known(time: Time, key: &str) -> Time {
     if key == "seconds" { Time::Known(time.milliseconds(false)) } else { time }
 }

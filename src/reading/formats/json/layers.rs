@@ -16,6 +16,7 @@ pub(super) struct Layer {
     n_voiced: usize,
     n_by_authors: usize,
     n_timed: usize,
+    n_choices: usize,
     n_bytes: usize,
     n_voiced_bytes: usize,
     /// How many are more than a word or two, of those that are looked at.
@@ -64,9 +65,12 @@ pub(super) fn choose(leaves: &Leaves, text: &str, lexicon: &Lexicon) -> Option<(
     let is_voiced = |layer: &Layer| layer.n_voiced > 0 && layer.n_voiced * 4 >= layer.n;
     let is_written = |layer: &Layer| layer.is_varied() && is_written(layer, leaves, lexicon) && !is_log(layer);
     let is_timed =
-        |layer: &Layer| layer.n_timed * 10 >= layer.n * 4 && layer.n > 1 && layer.n_bytes > 20 && !is_log(layer);
-    // A text that takes most of the file.
-    let is_whole = |layer: &Layer| layer.n <= 2 && layer.n_bytes * 10 >= text.len() * 4 && layer.is_prose();
+        |layer: &Layer| layer.n_timed * 10 >= layer.n * 4 && layer.n > 1 && layer.n_bytes > 5 && !is_log(layer);
+    // A text that takes most of the file, or readings of what was heard.
+    let is_whole = |layer: &Layer| {
+        let is_large = layer.n <= 2 && layer.n_bytes * 10 >= text.len() * 4;
+        (is_large || layer.n_choices == layer.n && layer.n > 0) && layer.is_prose()
+    };
     let best = |is_one: &dyn Fn(&Layer) -> bool, n_bytes: fn(&Layer) -> usize| {
         let most = layers.iter().filter(|layer| is_one(layer)).map(n_bytes).max()?;
         let all = layers.iter().filter(|layer| is_one(layer) && n_bytes(layer) * 10 >= most * 7);
@@ -88,6 +92,7 @@ fn count(layer: &mut Layer, leaf: &Leaf, text: &str) {
     layer.n += 1;
     layer.n_bytes += raw.len();
     layer.n_timed += usize::from(leaf.start.is_some());
+    layer.n_choices += usize::from(leaf.is_choice);
     if let Some(speaker) = leaf.speaker {
         layer.n_voiced += usize::from(!leaf.is_author);
         layer.n_voiced_bytes += if leaf.is_author { 0 } else { raw.len() };

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::frame::{Frame, better, known};
+use super::frame::{Frame, better};
 use super::times::{Time, time};
 use super::tokens::{Token, Tokens, unescaped};
 use crate::reading::formats::spoken::{Speaker, Speakers};
@@ -25,6 +25,8 @@ pub(super) struct Leaf {
     pub(super) speaker: Option<u32>,
     /// Whether the speaker is one who has written: such keys stand in logs, too.
     pub(super) is_author: bool,
+    /// Whether it is the best of several readings.
+    pub(super) is_choice: bool,
     pub(super) start: Option<Time>,
     pub(super) end: Option<Time>,
     /// The number of the list that it stands in.
@@ -213,7 +215,7 @@ impl<'a> Reader<'a> {
         // Within a speaker, what he is called; within a time, what it is.
         match within {
             Some(Field::Speaker(_) | Field::Author(_)) => self.name(key, raw),
-            Some(Field::Start(_)) => self.part_of_time(key, raw),
+            Some(Field::Start(_)) => self.open.last_mut()?.tell_time(key, raw),
             _ => {}
         }
         if self.open.last().is_some_and(|frame| frame.is_person) {
@@ -281,20 +283,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn part_of_time(&mut self, key: &str, raw: &str) {
-        let Some(frame) = self.open.last_mut() else { return };
-        match key {
-            "seconds" | "from" => frame.start = time(key, raw).map(|time| (0, known(time, key))),
-            "to" => frame.end = time(key, raw).map(|time| known(time, key)),
-            "nanos" => {
-                let more = raw.parse::<u64>().unwrap_or(0) / 1_000_000;
-                let before = frame.start.map_or(0, |(_, time)| time.milliseconds(false));
-                frame.start = Some((0, Time::Known(before.saturating_add(more))));
-            }
-            _ => {}
-        }
-    }
-
     /// The number of the speaker who is written so; `None` within where nobody is, and without where there are too many.
     fn speaker(&mut self, raw: &str) -> Option<Option<u32>> {
         const LONGEST: usize = 400;
@@ -320,9 +308,19 @@ impl<'a> Reader<'a> {
         if self.leaves.all.len() >= MAX_LEAVES || n_layers > MAX_LAYERS {
             return None;
         }
-        let list = self.open.last().map_or(0, |frame| frame.list);
+        let (list, within) = self.open.last().map_or((0, None), |frame| (frame.list, frame.within));
+        let is_choice = within == Some(Field::Choices);
         let text = u32::try_from(said.start).ok()?..u32::try_from(said.end).ok()?;
-        self.leaves.all.push(Leaf { layer, text, speaker: None, is_author: false, start: None, end: None, list });
+        self.leaves.all.push(Leaf {
+            layer,
+            text,
+            speaker: None,
+            is_author: false,
+            is_choice,
+            start: None,
+            end: None,
+            list,
+        });
         self.waiting.iter_mut().for_each(|waiting| waiting.push(number));
         self.open.iter_mut().last()?.n_leaves += 1;
         Some(())

@@ -4,6 +4,8 @@
 //! The rule is one for all: texts stand under keys for what is said (`assets/labels.toml`), and the speaker and the time that
 //! stand nearest around a text are its own (`leaves`). The same words lie in most files several times; `layers` chooses.
 
+#[cfg(test)]
+mod examples;
 mod frame;
 mod layers;
 mod leaves;
@@ -53,6 +55,8 @@ pub(super) fn blocks<'a>(text: &'a str, lexicon: &Lexicon, budget: &mut Budget) 
     let all = std::mem::take(&mut leaves.all);
     let mut all: Vec<Leaf> = all.into_iter().filter(|leaf| leaf.layer == layer.number).collect();
     if voices == Voices::Speakers {
+        // What stands around all of it names no speaker.
+        all.iter_mut().filter(|leaf| leaf.is_author).for_each(|leaf| leaf.speaker = None);
         drop_repeated(&mut all);
     }
     let are_milliseconds = are_milliseconds(&all);
@@ -102,6 +106,8 @@ fn typed(text: &str, lexicon: &Lexicon, budget: &mut Budget) -> Option<Page<'sta
     if !PAGE.iter().any(|tag| said.contains(tag)) {
         return None;
     }
+    // No space parts the time from the name behind it.
+    let said = said.replace("</span>", "</span> ");
     let mut page = html::blocks(&format!("<body>{said}</body>"), lexicon, budget).ok()?.page;
     // Where they stand in a text with escapes is not told.
     page.drafts.iter_mut().flat_map(|draft| &mut draft.lines).for_each(|line| line.set_source(0..0));

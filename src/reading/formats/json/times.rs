@@ -28,7 +28,10 @@ const LONGEST: f64 = 4.0 * 24.0 * 3_600.0 * 1_000.0;
 /// The time that is written at a key.
 pub(in crate::reading::formats) fn time(key: &str, written: &str) -> Option<Time> {
     let written = written.trim().trim_matches(['[', ']', '(', ')']);
-    if let Some(time) = clock(written.split_whitespace().next().unwrap_or_default()) {
+    let first = written.split_whitespace().next().unwrap_or_default();
+    // 00:01:02:12 and 00:01:02;12 count frames behind the second.
+    let frames = first.rsplit_once([':', ';']).filter(|(before, _)| before.matches(':').count() == 2);
+    if let Some(time) = clock(frames.map_or(first, |(before, _)| before)) {
         return Some(Time::Known(time));
     }
     let known = |milliseconds: f64| (0.0..LONGEST).contains(&milliseconds).then_some(Time::Known(milliseconds as u64));
@@ -81,6 +84,8 @@ mod tests {
         check("start", "00:01:02.500", Some(Time::Known(62_500)));
         check("timestamp", "[00:01:43]", Some(Time::Known(103_000)));
         check("from", "00:00:04,120", Some(Time::Known(4_120)));
+        check("Start Time", "00:01:02:12", Some(Time::Known(62_000)));
+        check("Start Time", "00:01:02;12", Some(Time::Known(62_000)));
         check("start", "250", Some(Time::Unknown(250)));
         check("ts", "1512085950.000216", None);
         check("start", "NaN", None);

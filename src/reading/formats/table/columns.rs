@@ -86,7 +86,8 @@ fn by_content(records: &[Vec<Cell>]) -> Option<Columns> {
         return None;
     }
     let width = records.iter().map(Vec::len).max().unwrap_or_default().min(MAX_CELLS);
-    let start = (0..width).find(|&column| column != text && are_times(records, column));
+    let start =
+        (0..width).find(|&column| column != text && are_times(records, column) && !are_numbers(records, column));
     let is_named = |column: &usize| *column != text && Some(*column) != start && are_names(records, *column);
     let speaker = (0..width).find(is_named)?;
     let rest = || (0..width).filter(|column| ![Some(text), Some(speaker), start].contains(&Some(*column)));

@@ -91,3 +91,63 @@ fn are_milliseconds(records: &[Vec<Cell>], columns: &Columns) -> bool {
     let last = starts.filter_map(|time| if let Time::Unknown(number) = time { Some(number) } else { None }).max();
     last.is_some_and(|last| last > 2 * n_bytes as u64)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The paragraphs as `time who: what`, `data` where it is no talk.
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let page = blocks(text, &Lexicon::default_words(), &mut Budget::default());
+        let told = |draft: &crate::reading::draft::Draft| {
+            let lines: Vec<&str> = draft.lines.iter().map(|line| line.text()).collect();
+            let time = draft.lines.first().and_then(|line| line.time()).map(|time| format!("{time} "));
+            time.unwrap_or_default() + &lines.join(": ")
+        };
+        let found = match page.stated.data {
+            Some(_) => "data".to_owned(),
+            None => page.drafts.iter().map(told).collect::<Vec<_>>().join(" | "),
+        };
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn columns_are_known_by_their_heads() {
+        check(
+            "speaker,text\nAnn:,Who rows?\nBo,\"I do,\nif it is dry.\"\n",
+            "Ann: Who rows? | Bo: I do, | if it is dry.",
+        );
+        check(
+            "\u{feff}序号;时间;发言人;单位;内容\r\n1;00:01:00;记者;河岸日报;谁划船？\r\n2;00:01:09;镇长;;我划。\r\n",
+            "60000 记者（河岸日报）: 谁划船？ | 69000 镇长: 我划。",
+        );
+        check(
+            "time\twho\twords\n[0:04]\t1\tWho rows it?\n[0:09]\t2\tI do.\n",
+            "4000 Speaker 1: Who rows it? | 9000 Speaker 2: I do.",
+        );
+        check(
+            "start\tend\ttext\n0\t4000\tWho rows it?\n90000\t95000\tNobody does.\n",
+            "0 Who rows it? | 90000 Nobody does.",
+        );
+    }
+
+    #[test]
+    fn columns_are_known_by_what_they_hold() {
+        check(
+            "1,00:01,Ann,\"Who rows it, then?\"\n2,00:04,Bo,\"I do, I think.\"\n3,00:09,Ann,Since when is that?\n4,00:12,Bo,Since it was dry.\n",
+            "1000 Ann: Who rows it, then? | 4000 Bo: I do, I think. | 9000 Ann: Since when is that? | 12000 Bo: Since it was dry.",
+        );
+    }
+
+    #[test]
+    fn tables_of_other_things_are_data() {
+        check("a,b\n1,2\n3,4\n", "data");
+        check("name,email,note\nAnn,a@x,Met at the fair.\nBo,b@x,Met at the quay.\n", "data");
+        check(
+            "when,region,sum,remark\n1,North,4,Sold the old boats.\n2,South,9,Bought some oars.\n3,North,2,Sold a new boat.\n4,South,1,Nothing was sold.\n",
+            "data",
+        );
+        check("level,time,text\ninfo,00:01,The door was opened.\ninfo,00:02,The door was closed.\n", "data");
+    }
+}
