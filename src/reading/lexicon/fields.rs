@@ -28,6 +28,9 @@ pub(crate) enum Field {
     Log,
 }
 
+/// What a key says by its place in its list.
+type OfRank = fn(u16) -> Field;
+
 /// The keys by what they say.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Fields {
@@ -47,7 +50,7 @@ impl Fields {
         let mut fields = Fields::default();
         let mut taken = |key: &str| written.remove(key).unwrap_or_default();
         let with_rank = |rank: usize| u16::try_from(rank).unwrap_or(u16::MAX);
-        let kinds: [(&str, fn(u16) -> Field); 9] = [
+        let kinds: [(&str, OfRank); 9] = [
             ("field_text", Field::Text),
             ("field_piece", Field::Piece),
             ("field_speaker", Field::Speaker),

@@ -25,11 +25,7 @@ fn is_in_parts(text: &str) -> bool {
 /// Marks headings among the drafts and returns the index of the title.
 pub(crate) fn find(drafts: &mut [Draft], stated: &Stated, lexicon: &Lexicon) -> Option<usize> {
     if stated.are_voiced {
-        // What data call a heading is one, and nothing else.
-        let is_title = |draft: &Draft| {
-            matches!(draft.kind, BlockKind::Heading(_)) && Some(draft.first()) == stated.title.as_deref()
-        };
-        return drafts.iter().position(is_title);
+        return looks::stated_title(drafts, stated);
     }
     if drafts.iter().any(|draft| draft.lines.iter().any(|line| line.time().is_some())) {
         // What is heard has no headings.

@@ -148,11 +148,11 @@ impl Said {
 
     /// Adds text, in which white space is one space, or nothing between ideographs.
     pub(super) fn text(&mut self, text: &str, source: Range<usize>) {
+        let has_break = text.contains('\n');
         for (number, word) in text.split_whitespace().enumerate() {
             let before = number > 0 || text.starts_with(char::is_whitespace);
             if (before || self.has_space) && !self.is_joined && !self.text.is_empty() {
-                let is_broken = self.has_break || text.contains('\n');
-                let joint = if is_broken { wrap::joint(&self.text, word) } else { " " };
+                let joint = if self.has_break || has_break { wrap::joint(&self.text, word) } else { " " };
                 self.text.push_str(joint);
             }
             if self.text.is_empty() && self.into != Into::Note {
@@ -163,7 +163,7 @@ impl Said {
         }
         if text.ends_with(char::is_whitespace) {
             self.has_space = true;
-            self.has_break |= text.contains('\n');
+            self.has_break |= has_break;
         }
     }
 

@@ -218,10 +218,8 @@ impl<'a> Reader<'a> {
             Some(Field::Start(_)) => self.open.last_mut()?.tell_time(key, raw),
             _ => {}
         }
-        if self.open.last().is_some_and(|frame| frame.is_person) {
-            if let Some(frame) = self.open.last_mut() {
-                frame.tell_person(key, raw, self.lexicon);
-            }
+        if let Some(frame) = self.open.last_mut().filter(|frame| frame.is_person) {
+            frame.tell_person(key, raw, self.lexicon);
         }
         let is_start = matches!(field, Some(Field::Start(_)));
         match field {
@@ -348,10 +346,9 @@ impl<'a> Reader<'a> {
                 (leaf.start, leaf.end) = (Some(start), frame.end);
             }
         }
-        if let (Some((_, speaker)), Some((_, start)), 0) = (frame.speaker, frame.start, frame.n_leaves) {
-            if self.leaves.spans.len() < MAX_LEAVES {
-                self.leaves.spans.push(Span { speaker, start, end: frame.end });
-            }
+        let is_span = frame.n_leaves == 0 && self.leaves.spans.len() < MAX_LEAVES;
+        if let Some(((_, speaker), (_, start))) = frame.speaker.zip(frame.start).filter(|_| is_span) {
+            self.leaves.spans.push(Span { speaker, start, end: frame.end });
         }
         self.tell_parent(frame);
     }
@@ -359,10 +356,9 @@ impl<'a> Reader<'a> {
     /// What a frame that has ended says of the one around it.
     fn tell_parent(&mut self, frame: Frame) {
         let name = frame.named.map(|(_, name)| name);
-        if let (Some(id), Some(name), true) = (&frame.id, &name, frame.is_person) {
-            if self.people.len() < MAX_SPEAKERS {
-                self.people.insert(id.clone(), name.clone());
-            }
+        let is_listed = frame.is_person && self.people.len() < MAX_SPEAKERS;
+        if let Some((id, name)) = frame.id.as_ref().zip(name.as_ref()).filter(|_| is_listed) {
+            self.people.insert(id.clone(), name.clone());
         }
         let named = match (frame.within, &name) {
             (Some(Field::Speaker(_) | Field::Author(_)), Some(name)) if !frame.is_person => {

@@ -32,11 +32,13 @@ pub(super) fn is_json(sample: &str) -> bool {
     const LOOKED_AT: usize = 200;
     let mut tokens = Tokens::new(sample);
     let first: Vec<Token> = tokens.by_ref().take(LOOKED_AT).collect();
-    let begins = match first.as_slice() {
-        [Token::Open { is_object: true }, Token::Key(_), ..] => true,
-        [Token::Open { is_object: false }, Token::Open { .. } | Token::Text(_), ..] => true,
-        _ => false,
-    };
+    let begins = matches!(
+        first.as_slice(),
+        [Token::Open { is_object: true }, Token::Key(_), ..]
+            | [Token::Open { is_object: false }, Token::Open { .. } | Token::Text(_), ..]
+    );
+    let begins = begins
+        || matches!(first.as_slice(), [Token::Open { is_object: false }, Token::Bare(_), rest @ ..] if rest.len() > 20);
     // A sample may end within a text.
     begins && (!tokens.is_wrong || first.len() > 20 || tokens.is_cut())
 }

@@ -131,9 +131,8 @@ impl<'a> Tokens<'a> {
         self.at += self.text.as_bytes()[start..].iter().take_while(|byte| is_of_it(byte)).count();
         let word = &self.text[start..self.at];
         let is_number = word.trim_start_matches('-').starts_with(|first: char| first.is_ascii_digit());
-        if !(is_number && word.parse::<f64>().is_ok())
-            && !matches!(word, "null" | "true" | "false" | "NaN" | "Infinity")
-        {
+        let is_word = matches!(word, "null" | "true" | "false" | "NaN" | "Infinity");
+        if !is_word && (!is_number || word.parse::<f64>().is_err()) {
             return self.wrong();
         }
         self.expected = self.after_value();

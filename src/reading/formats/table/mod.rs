@@ -21,7 +21,7 @@ const KIND: &str = "a table (CSV)";
 
 /// Whether a text is a table: its lines have the same number of cells.
 pub(super) fn is_table(sample: &str) -> bool {
-    records::delimiter(sample).is_some()
+    records::delimiter(sample).is_some() || records::is_too_wide(sample)
 }
 
 /// Whether the first line of a text names the columns of a talk, whatever the file is called.

@@ -103,6 +103,12 @@ impl<'a> Iterator for Records<'a> {
     }
 }
 
+/// Whether the first line of a text has more cells than any talk.
+pub(super) fn is_too_wide(text: &str) -> bool {
+    let first = text.split(['\n', '\r']).next().unwrap_or_default();
+    DELIMITERS.into_iter().any(|mark| memchr::memchr_iter(mark, first.as_bytes()).nth(MAX_CELLS).is_some())
+}
+
 /// What parts the cells of a text, and the byte where they begin: most of its first records have the same number of cells, two
 /// or more. A first line `sep=;` says it.
 pub(super) fn delimiter(text: &str) -> Option<(u8, usize)> {
