@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::plain::MAX_LINES;
 use super::subtitles::{Reader, clock};
 use crate::reading::draft::{Page, Stated};
 
@@ -52,16 +53,19 @@ pub(super) fn blocks(text: &str) -> Page<'_> {
     events.sort_by_key(|(event, _)| event.start);
     // The same text once more, as its own shadow.
     events.dedup_by(|(one, _), (other, _)| one.start == other.start && shown(one.text) == shown(other.text));
+    // More breaks than a page has lines are none.
+    let n_breaks = memchr::memmem::find_iter(text.as_bytes(), b"\\N").count();
+    let end = if n_breaks > MAX_LINES { "\0" } else { "\\N" };
     let mut reader = Reader::default();
     for (event, source) in &events {
         reader.begin_cue(event.start, event.end);
         let voice = Some(event.voice).filter(|voice| !voice.is_empty()).map(str::to_owned);
         reader.spoken(voice, None, source.clone());
         let mut from = source.start;
-        for row in event.text.split("\\N") {
+        for row in event.text.split(end) {
             let trimmed = row.trim();
             let start = from + row.len() - row.trim_start().len();
-            from += row.len() + "\\N".len();
+            from += row.len() + end.len();
             reader.cue_row(trimmed, start..start + trimmed.len());
         }
     }

@@ -24,7 +24,7 @@ pub(super) fn blocks(text: &str) -> Page<'_> {
     let mut stated = Stated::default();
     let mut offset = 0i64;
     let mut timed: Vec<(u64, &str, Range<usize>)> = Vec::new();
-    let (mut at, mut is_in_order) = (0, true);
+    let (mut at, mut n_again, mut is_in_order) = (0, 0, true);
     for row in text.split_inclusive('\n') {
         let line = row.trim().trim_start_matches('\u{feff}');
         let end = at + row.trim_end().len();
@@ -40,7 +40,10 @@ pub(super) fn blocks(text: &str) -> Page<'_> {
                 // A line without a time goes on with the one before.
                 let last = timed.last().map_or(0, |(time, ..)| *time);
                 let times = if times.is_empty() { vec![last] } else { times };
-                timed.extend(times.into_iter().map(|time| (time, rest, source.clone())));
+                // What is sung again is shown again, as long as it makes no more of the text than there is.
+                let n_times = if n_again + rest.len() * times.len() <= text.len() { times.len() } else { 1 };
+                n_again += rest.len() * n_times;
+                timed.extend(times.into_iter().take(n_times).map(|time| (time, rest, source.clone())));
             }
         }
     }
@@ -76,8 +79,10 @@ fn stamp(line: &str) -> Option<(u64, &str)> {
 fn stamps(line: &str) -> (Vec<u64>, &str) {
     let mut times = Vec::new();
     let mut rest = line;
-    while let Some((time, behind)) = stamp(rest).filter(|_| times.len() < MAX_TIMES) {
-        times.push(time);
+    while let Some((time, behind)) = stamp(rest) {
+        if times.len() < MAX_TIMES {
+            times.push(time);
+        }
         rest = behind;
     }
     (times, rest)

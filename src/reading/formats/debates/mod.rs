@@ -117,6 +117,9 @@ struct Debate {
     title: Option<String>,
     date: Option<String>,
     n_heads: usize,
+    n_titles: usize,
+    /// Whether a title has been read whole.
+    is_titled: bool,
     /// Whether it is a debate, and whether parts of it are called questions.
     is_of_house: bool,
     has_questions: bool,
@@ -195,7 +198,10 @@ impl Debate {
         match element {
             Element::Head => self.n_heads += 1,
             Element::Person => self.people.begin(&id().unwrap_or_default()),
-            Element::Title if self.title.is_none() => self.title = Some(String::new()),
+            Element::Title => {
+                self.n_titles += 1;
+                self.title.get_or_insert_default();
+            }
             Element::Section => self.said.begin_section(at),
             Element::Heading => self.said.begin_heading(at),
             Element::Speech => {
@@ -213,7 +219,7 @@ impl Debate {
             Element::Word => self.said.begin_word(value(tag, &["join"]).as_deref()),
             Element::Mark => self.said.begin_mark(value(tag, &["join"]).as_deref()),
             Element::Break => self.said.text(" ", at..at),
-            Element::Title | Element::Named(_) | Element::Other => self.other(name, tag),
+            Element::Named(_) | Element::Other => self.other(name, tag),
         }
         self.open.push(element);
         Ok(())
@@ -248,24 +254,30 @@ impl Debate {
         match element {
             Element::Head => self.n_heads = self.n_heads.saturating_sub(1),
             Element::Person => self.people.end(),
+            Element::Title => {
+                self.n_titles = self.n_titles.saturating_sub(1);
+                self.is_titled |= self.title.as_deref().is_some_and(|title| !title.is_empty());
+            }
             Element::Section => self.said.end_section(at),
             Element::Speech => self.said.end_speech(at),
             Element::Heading | Element::Paragraph => self.said.end_block(at),
             Element::Voice | Element::VoiceBefore => self.said.end_voice(at),
             Element::Note => self.said.end_note(at),
             Element::Word | Element::Mark => self.said.end_word(),
-            Element::Title | Element::Named(_) | Element::Break | Element::Other => {}
+            Element::Named(_) | Element::Break | Element::Other => {}
         }
     }
 
     fn text(&mut self, text: &str, source: std::ops::Range<usize>) {
-        if self.n_heads == 0 && self.open.contains(&Element::Title) {
+        if self.n_heads == 0 && self.n_titles > 0 {
             self.add_to_title(text);
         }
         if self.n_heads == 0 {
             return self.said.text(text, source);
         }
-        let innermost = self.open.iter().rev().find(|element| !matches!(element, Element::Other));
+        // A name does not lie deeper in its element.
+        const DEEPEST: usize = 16;
+        let innermost = self.open.iter().rev().take(DEEPEST).find(|element| !matches!(element, Element::Other));
         match innermost {
             Some(Element::Title) => self.add_to_title(text),
             Some(Element::Named(part)) => self.people.tell(*part, text),
@@ -276,7 +288,8 @@ impl Debate {
     /// The first title is the title.
     fn add_to_title(&mut self, text: &str) {
         const LONGEST: usize = 400;
-        if let Some(title) = self.title.as_mut().filter(|title| title.len() < LONGEST && !title.ends_with('\n')) {
+        let is_titled = self.is_titled;
+        if let Some(title) = self.title.as_mut().filter(|title| !is_titled && title.len() < LONGEST) {
             title.push_str(text.trim());
         }
     }
