@@ -1,4 +1,4 @@
-//! Any bytes as subtitles, of either kind.
+//! Any bytes as subtitles, of any kind.
 
 #![no_main]
 
@@ -9,6 +9,12 @@ use wenda::reading::Format;
 mod laws;
 
 fuzz_target!(|bytes: &[u8]| {
-    let format = if bytes.starts_with(b"WEBVTT") { Format::Vtt } else { Format::Srt };
+    let format = match bytes {
+        _ if bytes.starts_with(b"WEBVTT") => Format::Vtt,
+        _ if bytes.starts_with(b"[S") || bytes.starts_with(b"[E") => Format::Ass,
+        _ if bytes.starts_with(b"[") => Format::Lrc,
+        _ if bytes.starts_with(b"0:") => Format::Sbv,
+        _ => Format::Srt,
+    };
     laws::hold(bytes, Some(format), None);
 });

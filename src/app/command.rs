@@ -4,6 +4,7 @@ use super::message::Message;
 use super::prompt::PromptKind;
 use super::{App, Effect};
 use crate::document::anchor::Anchor;
+use crate::document::moment::typed_time;
 use crate::document::operation::{Change, Correction};
 use crate::document::place::{Passage, Place};
 use crate::document::reference::Reference;
@@ -61,6 +62,7 @@ impl App {
     /// Does what the palette has chosen; a number or a reference is gone to.
     pub(super) fn run_command(&mut self, typed: &str, command: Option<Command>) -> Option<Effect> {
         match command {
+            _ if typed_time(typed).is_some() => self.jump_to_time(typed),
             _ if is_reference(typed) => self.jump_to_reference(typed),
             Some(Command::Do(action)) => return self.update(action, None),
             Some(Command::Correct(verdict)) => return self.correct(verdict),

@@ -5,6 +5,7 @@ use super::message::{Edge, Message};
 use super::panes::Pane;
 use super::selection;
 use super::{App, Listing};
+use crate::document::moment::typed_time;
 use crate::document::place::Place;
 use crate::document::reference::Reference;
 use crate::document::turn::TurnKind;
@@ -118,6 +119,15 @@ impl App {
                 None => self.message = Some(Message::NoSuchReference(typed.to_owned())),
             },
             Err(_) => self.message = Some(Message::UnknownCommand(typed.to_owned())),
+        }
+    }
+
+    /// Goes to what was said at a time.
+    pub(super) fn jump_to_time(&mut self, typed: &str) {
+        let place = typed_time(typed).and_then(|time| self.document.place_of_time(time));
+        match place {
+            Some(place) => self.jump_to_passage(place),
+            None => self.message = Some(Message::NoTimes),
         }
     }
 

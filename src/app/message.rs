@@ -14,26 +14,54 @@ use crate::input::keymap::Fault;
 pub enum Message {
     Reading,
     Edge(Edge),
-    NoSuchQuestion { number: usize, last: usize },
+    NoSuchQuestion {
+        number: usize,
+        last: usize,
+    },
     NoSuchReference(String),
+    /// A time was to be gone to, and the text tells none.
+    NoTimes,
     UnknownCommand(String),
-    Marked { reference: String },
-    Saved { reference: String },
-    NotSaved { why: String },
-    Deleted { reference: String },
+    Marked {
+        reference: String,
+    },
+    Saved {
+        reference: String,
+    },
+    NotSaved {
+        why: String,
+    },
+    Deleted {
+        reference: String,
+    },
     Corrected,
-    Uncorrected { verdict: Verdict, reference: String },
+    Uncorrected {
+        verdict: Verdict,
+        reference: String,
+    },
     Refused(Refusal),
     LostCorrections(usize),
-    Tagged { tag: String },
-    Untagged { tag: String },
+    Tagged {
+        tag: String,
+    },
+    Untagged {
+        tag: String,
+    },
     DraftLeft,
     DraftTaken,
-    Restored { reference: String },
+    Restored {
+        reference: String,
+    },
     NothingDeleted,
-    LostBookmark { quote: String },
+    LostBookmark {
+        quote: String,
+    },
     NoHits(String),
-    Hit { number: usize, all: NumberOfHits, wrapped: bool },
+    Hit {
+        number: usize,
+        all: NumberOfHits,
+        wrapped: bool,
+    },
     Searching(usize),
     NoSearch,
     NothingChosen,
@@ -42,11 +70,20 @@ pub enum Message {
     Sent(Copied),
     SentLong(Copied),
     Copied(Copied),
-    NotCopied { why: String },
-    Rescued { n: usize, path: String },
-    NotRescued { why: String },
+    NotCopied {
+        why: String,
+    },
+    Rescued {
+        n: usize,
+        path: String,
+    },
+    NotRescued {
+        why: String,
+    },
     NothingToRescue,
-    StoreFault { why: String },
+    StoreFault {
+        why: String,
+    },
     HanIgnored,
     KeymapFaults(Vec<Fault>),
     Warning(Warning),
@@ -56,10 +93,18 @@ pub enum Message {
     Reloaded,
     SameDocument,
     Repairs(usize),
-    Repair { number: usize, all: usize, kind: RepairKind },
-    NoFurtherRepair { forward: bool },
+    Repair {
+        number: usize,
+        all: usize,
+        kind: RepairKind,
+    },
+    NoFurtherRepair {
+        forward: bool,
+    },
     Closed(Pane),
-    Sorted { by_time: bool },
+    Sorted {
+        by_time: bool,
+    },
 }
 
 /// Where there is nothing more to go to.

@@ -163,6 +163,9 @@ struct TurnOf<'a> {
     /// Milliseconds from the start of the recording.
     #[serde(skip_serializing_if = "Option::is_none")]
     time: Option<u64>,
+    /// The same for each of the paragraphs, where there are several and times are told.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    times: Vec<Option<u64>>,
     /// The parts of a question in several parts: from where each begins up to the next.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parts: Vec<&'a str>,
@@ -233,8 +236,11 @@ fn turn_of<'a>(
     reference: &Reference,
     english: &LazyCell<Strings>,
 ) -> TurnOf<'a> {
-    let paragraphs =
-        turn.blocks.clone().filter(|block| is_spoken(document, *block)).map(|block| document.body_text(block));
+    let spoken = turn.blocks.clone().filter(|block| is_spoken(document, *block));
+    let spoken = spoken.map(|block| (block, document.body_text(block)));
+    let spoken: Vec<(usize, &str)> = spoken.filter(|(_, text)| !text.is_empty()).collect();
+    let has_times = spoken.len() > 1 && turn.time.is_some() && !document.moments.is_empty();
+    let times = spoken.iter().filter(|_| has_times).map(|(block, _)| document.time_at(end_of_label(document, *block)));
     let doubt = match turn.certainty {
         Certainty::Guess(reason) => Some(reason),
         Certainty::Certain | Certainty::Corrected => None,
@@ -257,8 +263,14 @@ fn turn_of<'a>(
         corrected: turn.certainty == Certainty::Corrected,
         time: turn.time,
         parts: parts_of(document, turn),
-        paragraphs: paragraphs.filter(|text| !text.is_empty()).collect(),
+        times: times.collect(),
+        paragraphs: spoken.iter().map(|(_, text)| *text).collect(),
     }
+}
+
+/// Where what is said begins in a block.
+fn end_of_label(document: &Document, block: usize) -> Place {
+    Place { block, byte: document.blocks[block].label }
 }
 
 /// The parts of a question, each up to the next or to the end of its block.

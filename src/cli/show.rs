@@ -17,7 +17,7 @@ use crate::layout::width::text_width;
 use crate::output::{self, Message, message};
 use crate::storage::Folders;
 use crate::ui::messages::of_warning;
-use crate::ui::page::{certainty_sign, sign};
+use crate::ui::page::{certainty_sign, sign, time_beside};
 
 /// Prints a transcript.
 pub fn show(arguments: &Show, looks: &Looks) -> Result<(), Failure> {
@@ -166,5 +166,11 @@ fn line_of(document: &Document, set: &Setup, row: &Row, options: &FlowOptions, s
     }
     let indent = row.indent.saturating_sub(text_width(&line, options.policy));
     line.extend(std::iter::repeat_n(' ', indent));
-    line + &written(text, &row.gaps, 0, options, safe)
+    line.push_str(&written(text, &row.gaps, 0, options, safe));
+    if let Some(time) = time_beside(document, row) {
+        line.truncate(line.trim_end().len());
+        line.push_str("  ");
+        line.push_str(&time);
+    }
+    line
 }

@@ -4,6 +4,7 @@
 
 use super::Document;
 use super::anchor::{Anchor, Asked, asked};
+use super::moment::clock;
 use super::place::Passage;
 use super::reference::reference_of;
 use super::shared::Shared;
@@ -31,7 +32,9 @@ impl Citation {
             asked: turn.and_then(|turn| asked(document, turn).map(Shared::from)),
             ..Anchor::default()
         };
-        (!text.is_empty()).then(|| Citation::of_anchor(document, &anchor))
+        let mut citation = Citation::of_anchor(document, &anchor);
+        citation.values.push(("{time}", document.time_at(passage.start).map(clock)));
+        (!text.is_empty()).then_some(citation)
     }
 
     /// The citation of a passage that is no longer in the document, as it was when it was marked.

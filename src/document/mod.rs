@@ -14,6 +14,7 @@ mod history;
 pub mod identity;
 pub mod ideographs;
 pub mod left_out;
+pub mod moment;
 pub mod operation;
 pub mod place;
 pub mod quotation;
@@ -33,6 +34,7 @@ use std::ops::Range;
 
 use block::{Block, BlockKind, Pieces};
 use left_out::LeftOut;
+use moment::Moment;
 use place::{Passage, Place};
 use turn::{Certainty, Turn, TurnKind};
 
@@ -57,6 +59,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Who speaks, in order; the block ranges do not overlap.
     pub turns: Vec<Turn>,
+    /// When what was recorded was said, in the order of the text.
+    pub moments: Vec<Moment>,
     /// Changes in structure that reading made.
     pub repairs: Vec<Repair>,
     /// What the person should know about this reading.
@@ -68,7 +72,7 @@ pub struct Document {
 pub struct Source {
     /// The path as given, or `-` for standard input.
     pub path: String,
-    /// `markdown`, `plain`, `html`, `epub`, `srt` or `vtt`.
+    /// The name of the format: `markdown`, `plain`, `srt` and so on.
     pub format: &'static str,
     /// The encoding's name in the WHATWG list.
     pub encoding: &'static str,

@@ -3,6 +3,7 @@
 use super::draft::{Draft, Page};
 use super::wrap::joint;
 use crate::document::block::{Block, BlockKind, Pieces, Span};
+use crate::document::moment::Moment;
 use crate::document::place::{Passage, Place};
 use crate::document::{Document, Repair, RepairKind, Section};
 
@@ -44,6 +45,7 @@ pub(super) fn blocks(document: &mut Document, page: Page, source: &str) {
     }
     document.text.shrink_to_fit();
     document.blocks.shrink_to_fit();
+    document.moments.shrink_to_fit();
 }
 
 /// The room that a document takes while its drafts give up theirs, so that a long text is never held in both.
@@ -92,6 +94,11 @@ fn block(document: &mut Document, draft: Draft, text: &str) -> Vec<usize> {
             joints.push(document.text.len() - start);
         }
         let from = document.text.len() - start;
+        // A time that is printed with a name is that of what stands behind it.
+        let printed = if number == 0 { line.label().and_then(|label| label.time) } else { None };
+        if let Some(time) = line.time().or(printed) {
+            document.moments.push(Moment { place: Place { block: document.blocks.len(), byte: from }, time });
+        }
         document.text.push_str(line.text());
         spans.extend(
             line.spans()

@@ -12,7 +12,7 @@ const LONG: usize = 1024 * 1024;
 const AT_ONCE: usize = 128 * 1024;
 
 /// The formats of which any first lines are a document.
-const BY_LINES: [&str; 4] = ["markdown", "plain", "srt", "vtt"];
+const BY_LINES: [&str; 7] = ["markdown", "plain", "srt", "vtt", "sbv", "lrc", "csv"];
 
 /// Whether reading these bytes takes long.
 pub(super) fn is_long(bytes: &[u8]) -> bool {

@@ -37,6 +37,10 @@ pub(super) struct Stated {
     pub(super) is_other_format: bool,
     /// What the text is where it is data for programs.
     pub(super) data: Option<&'static str>,
+    /// Whether the format says of all that is said who says it: no other label is one then.
+    pub(super) are_voiced: bool,
+    /// Whether those who speak sit in a house, where nobody asks or answers unless it is said.
+    pub(super) are_peers: bool,
     /// Whether the page is a talk, by what the labels that were found have in common.
     pub(super) kind: PageKind,
 }

@@ -19,8 +19,6 @@ pub(super) struct Given {
     is_literal: bool,
     /// Whether the file is not in the format that was asked for.
     is_other_format: bool,
-    /// What the text is where it is data for programs.
-    data: Option<&'static str>,
 }
 
 impl Given {
@@ -34,10 +32,9 @@ impl Given {
         budget: &mut Budget,
     ) -> Option<(Self, Option<Page<'static>>)> {
         let is_other = |format| options.format.is_some_and(|wanted| wanted != format);
-        let data = |text: &str| options.format.is_none().then(|| formats::data(text, name)).flatten();
         if let Some(Unpacked { format, page, text }) = formats::unpacked(&bytes, lexicon, budget) {
             let decoded = Decoded { text, encoding: "UTF-8", n_replaced: 0 };
-            let given = Given { decoded, format, is_literal: false, is_other_format: is_other(format), data: None };
+            let given = Given { decoded, format, is_literal: false, is_other_format: is_other(format) };
             return Some((given, Some(page)));
         }
         let mut decoded = decoding::decode(bytes, options.encoding);
@@ -47,9 +44,9 @@ impl Given {
         decoded.text = literal.unwrap_or(decoded.text);
         // What is text is no archive, whatever was asked for.
         let wanted = options.format.filter(|wanted| wanted.is_text());
-        let format = wanted.unwrap_or_else(|| formats::detect(&decoded.text, name));
-        let (is_other_format, data) = (is_other(format), data(&decoded.text));
-        Some((Given { decoded, format, is_literal, is_other_format, data }, None))
+        let format = wanted.unwrap_or_else(|| formats::detect(&decoded.text, name, lexicon));
+        let is_other_format = is_other(format);
+        Some((Given { decoded, format, is_literal, is_other_format }, None))
     }
 
     /// Where the document of the file called `name` comes from: the text is given away.
@@ -63,7 +60,6 @@ impl Given {
         let mut page = unpacked.unwrap_or_else(|| formats::blocks(&self.decoded.text, self.format, lexicon, budget));
         page.stated.is_literal = self.is_literal;
         page.stated.is_other_format = self.is_other_format;
-        page.stated.data = self.data;
         page
     }
 }

@@ -71,7 +71,7 @@ texts! {
     /// What the status line says after an action.
     Messages {
         reading, start, end, first_question, last_question, no_questions, first_turn, last_turn, first_section, last_section,
-        no_such_question, no_such_reference, unknown_command, marked, saved, not_saved, deleted, restored, nothing_deleted, no_bookmarks,
+        no_such_question, no_such_reference, no_times, unknown_command, marked, saved, not_saved, deleted, restored, nothing_deleted, no_bookmarks,
         first_bookmark, last_bookmark, lost_bookmark, no_hits, hit, searching, wrapped, no_search, no_way_back, no_way_forward,
         nothing_chosen, sent, sent_long, copied, controls_left_out, not_copied, rescued, not_rescued, nothing_to_rescue, store_fault,
         han_ignored, keymap_faults, replaced_bytes, skipped_part, undivided, unescaped, other_format, data, empty, width,

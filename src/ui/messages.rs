@@ -23,6 +23,7 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
             put(&m.no_such_question, &[("n", &number.to_string()), ("last", &last.to_string())])
         }
         Message::NoSuchReference(text) => put(&m.no_such_reference, &[("text", text)]),
+        Message::NoTimes => m.no_times.clone(),
         Message::UnknownCommand(text) => put(&m.unknown_command, &[("text", text)]),
         Message::Marked { reference } => put(&m.marked, &[("reference", reference)]),
         Message::Saved { reference } => put(&m.saved, &[("reference", reference)]),

@@ -15,6 +15,7 @@ use crate::app::panes::Area;
 use crate::document::Document;
 use crate::document::block::AsideKind;
 use crate::document::ideographs::simplified;
+use crate::document::moment::clock;
 use crate::document::place::Passage;
 use crate::document::turn::{Certainty, Turn, TurnKind};
 use crate::layout::flow::{Row, RowRole};
@@ -83,6 +84,21 @@ fn draw_row(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): 
     } else {
         canvas.write_styled((x + row.indent as u16, y), end, shown, |byte| style(from + byte));
     }
+    if let Some(time) = time_beside(&app.document, row) {
+        let at = x.saturating_add((row.indent + row.width + 2) as u16);
+        if usize::from(at) + time.len() <= usize::from(end) {
+            canvas.write((at, y), end, &time, theme.style(Role::Aside));
+        }
+    }
+}
+
+/// When a turn was said, to be shown beside the label in this row; `None` where the label says it itself.
+pub fn time_beside(document: &Document, row: &Row) -> Option<String> {
+    let turn = row.opens(document).filter(|_| row.role == RowRole::Label)?;
+    let label = &document.block_text(row.block)[..document.blocks[row.block].label];
+    let is_clock = |at: usize| label[at + 1..].starts_with(|next: char| next.is_ascii_digit());
+    let is_printed = label.match_indices(':').any(|(at, _)| is_clock(at)) || label.contains(['时', '時', '分']);
+    turn.time.filter(|_| !is_printed).map(clock)
 }
 
 /// What a window on a row shows that is not wrapped and whose first `hidden` cells are left of it, with a sign at each

@@ -8,6 +8,7 @@ use super::theme::Role;
 use crate::app::panes::{Area, Pane};
 use crate::app::prompt::{Prompt, PromptKind};
 use crate::app::{App, Listing};
+use crate::document::moment::clock;
 use crate::input::action::Action;
 use crate::layout::width::{text_width, truncate};
 
@@ -173,6 +174,7 @@ fn whereabouts(app: &App, look: &Look, room: usize, canvas: &Canvas<'_>) -> Stri
         // A label such as `问` names nobody.
         parts.extend(turn.speaker.clone().filter(|speaker| speaker.chars().count() > 1));
     }
+    parts.extend(document.time_at(app.viewport.place()).map(clock));
     let inside = format!(" {} ", Signs::of(canvas.policy).inside);
     while parts.len() > 1 && text_width(&parts.join(&inside), canvas.policy) > room {
         parts.pop();

@@ -1,26 +1,13 @@
 //! Which format a text is in: by what it holds first, and by the file's name second.
 
-use super::{Format, subtitles};
-
-/// What a text is that is written for programs, where it is: an object or list of JSON, a table by its name.
-pub(crate) fn data(text: &str, name: &str) -> Option<&'static str> {
-    let text = text.trim_start_matches('\u{feff}').trim();
-    let ends = |open: char, close: char| text.starts_with(open) && text.ends_with(close);
-    let inside = text.get(1..).unwrap_or_default().trim_start();
-    let is_json = ends('{', '}') && inside.starts_with('"') || ends('[', ']') && inside.starts_with(['{', '"']);
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    match extension.as_str() {
-        _ if is_json => Some("JSON"),
-        "csv" | "tsv" => Some("a table (CSV)"),
-        _ => None,
-    }
-}
+use super::{Format, ass, debates, json, lyrics, subtitles, table};
+use crate::reading::lexicon::Lexicon;
 
 /// How much of a text is looked at, in bytes.
 const SAMPLE: usize = 64 * 1024;
 
 /// The format of `text`, which was decoded from the file called `name`.
-pub(crate) fn detect(text: &str, name: &str) -> Format {
+pub(crate) fn detect(text: &str, name: &str, lexicon: &Lexicon) -> Format {
     let start = text.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
     let end = (0..=SAMPLE.min(start.len())).rev().find(|&end| start.is_char_boundary(end)).unwrap_or(0);
     let sample = &start[..end];
@@ -28,12 +15,34 @@ pub(crate) fn detect(text: &str, name: &str) -> Format {
         Format::Vtt
     } else if begins_like_srt(sample) || has_cues(sample) {
         cues(sample)
+    } else if json::is_json(sample) {
+        Format::Json
+    } else if ass::is_ass(sample) {
+        Format::Ass
+    } else if lyrics::is_lyrics(sample, name) {
+        Format::Lrc
+    } else if subtitles::are_sbv(sample) {
+        Format::Sbv
     } else if is_page(sample) {
         Format::Html
+    } else if debates::is_xml(sample) {
+        Format::Xml
+    } else if is_table(sample, name, lexicon) {
+        Format::Csv
     } else if is_clearly_markdown(sample) {
         Format::Markdown
     } else {
         by_name(name, sample).unwrap_or(if has_markdown(sample) { Format::Markdown } else { Format::Plain })
+    }
+}
+
+/// A table by its name, or by heads that name the columns of a talk.
+fn is_table(sample: &str, name: &str, lexicon: &Lexicon) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    match extension.as_str() {
+        "csv" | "tsv" | "tab" => table::is_table(sample),
+        "md" | "markdown" | "htm" | "html" => false,
+        _ => table::names_columns(sample, lexicon),
     }
 }
 
@@ -152,7 +161,9 @@ mod tests {
 
     #[test]
     fn content_tells_more_than_the_name() {
-        let check = |name, text: &str, expected| assert_eq!(detect(text, name), expected, "{name}: {text}");
+        let check = |name, text: &str, expected| {
+            assert_eq!(detect(text, name, &Lexicon::default_words()), expected, "{name}: {text}")
+        };
         check("a.txt", "1\n00:00:01,000 --> 00:00:02,000\nHi\n", Format::Srt);
         check("a.txt", "WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n", Format::Vtt);
         check("a.vtt", "NOTE by hand\n\n00:01.000 --> 00:02.000\nHi\n", Format::Vtt);

@@ -3,8 +3,11 @@
 
 mod archive;
 pub(crate) mod archived;
+mod ass;
 mod attributes;
 mod containers;
+mod data;
+mod debates;
 mod detect;
 mod docx;
 mod elements;
@@ -12,15 +15,21 @@ mod epub;
 mod flow;
 mod front_matter;
 mod html;
+mod json;
 mod line_numbers;
+mod lyrics;
 mod markdown;
 mod odt;
 mod pandoc;
 pub(super) mod plain;
+mod references;
+mod rolling;
 mod rtf;
+mod spoken;
 mod stretches;
 mod stripped;
 pub(super) mod subtitles;
+mod table;
 mod tags;
 mod tree;
 mod xml;
@@ -29,7 +38,7 @@ use super::budget::Budget;
 use super::draft::{Page, Stated};
 use super::lexicon::Lexicon;
 use crate::document::left_out::{LeftOut, Part, Resource, Why};
-pub(crate) use detect::{data, detect};
+pub(crate) use detect::detect;
 pub(crate) use rtf::is_rtf;
 
 /// The formats that can be read.
@@ -53,11 +62,23 @@ pub enum Format {
     Odt,
     /// A document that most word processors read.
     Rtf,
+    /// Subtitles as YouTube gives them out.
+    Sbv,
+    /// SubStation Alpha subtitles.
+    Ass,
+    /// Lines with their times, as for songs.
+    Lrc,
+    /// JSON and lines of it: speech to text, chats, other data.
+    Json,
+    /// A table as text.
+    Csv,
+    /// XML that is no page: debates and talks (Akoma Ntoso, TEI), other data.
+    Xml,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 9] = [
+    pub const ALL: [Format; 15] = [
         Format::Markdown,
         Format::Plain,
         Format::Html,
@@ -67,6 +88,12 @@ impl Format {
         Format::Docx,
         Format::Odt,
         Format::Rtf,
+        Format::Sbv,
+        Format::Ass,
+        Format::Lrc,
+        Format::Json,
+        Format::Csv,
+        Format::Xml,
     ];
 
     /// The name that a person types and `outline --json` prints.
@@ -81,6 +108,12 @@ impl Format {
             Format::Docx => "docx",
             Format::Odt => "odt",
             Format::Rtf => "rtf",
+            Format::Sbv => "sbv",
+            Format::Ass => "ass",
+            Format::Lrc => "lrc",
+            Format::Json => "json",
+            Format::Csv => "csv",
+            Format::Xml => "xml",
         }
     }
 
@@ -88,6 +121,7 @@ impl Format {
     pub(super) fn is_text(self) -> bool {
         match self {
             Format::Markdown | Format::Plain | Format::Html | Format::Srt | Format::Vtt => true,
+            Format::Sbv | Format::Ass | Format::Lrc | Format::Json | Format::Csv | Format::Xml => true,
             Format::Epub | Format::Docx | Format::Odt | Format::Rtf => false,
         }
     }
@@ -96,7 +130,8 @@ impl Format {
     pub(super) fn is_marked_up(self) -> bool {
         match self {
             Format::Markdown | Format::Html | Format::Epub | Format::Docx | Format::Odt | Format::Rtf => true,
-            Format::Plain | Format::Srt | Format::Vtt => false,
+            Format::Plain | Format::Srt | Format::Vtt | Format::Sbv | Format::Ass | Format::Lrc => false,
+            Format::Json | Format::Csv | Format::Xml => false,
         }
     }
 
@@ -109,6 +144,10 @@ impl Format {
             "webvtt" => "vtt".to_owned(),
             "docm" | "dotx" | "dotm" => "docx".to_owned(),
             "ott" => "odt".to_owned(),
+            "ssa" => "ass".to_owned(),
+            "jsonl" | "ndjson" | "otr" => "json".to_owned(),
+            "tsv" | "tab" => "csv".to_owned(),
+            "tei" | "akn" => "xml".to_owned(),
             name => name.to_owned(),
         };
         Format::ALL.into_iter().find(|format| format.name() == name)
@@ -140,6 +179,13 @@ pub(crate) fn unpacked(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> 
 
 /// The blocks of the text in its format, as far as the budget of the document reaches.
 pub(crate) fn blocks<'a>(text: &'a str, format: Format, lexicon: &Lexicon, budget: &mut Budget) -> Page<'a> {
+    // Data have many lines for a word.
+    match format {
+        Format::Json => return json::blocks(text, lexicon, budget),
+        Format::Csv => return table::blocks(text, lexicon, budget),
+        Format::Xml => return debates::blocks(text, budget),
+        _ => {}
+    }
     if let Some(page) = plain::undivided(text) {
         return page;
     }
@@ -151,7 +197,10 @@ pub(crate) fn blocks<'a>(text: &'a str, format: Format, lexicon: &Lexicon, budge
         }
         // What is asked for by name and is no such archive: its text is that of web pages.
         Format::Html | Format::Epub | Format::Docx | Format::Odt | Format::Rtf => page(text, lexicon, budget),
-        Format::Srt | Format::Vtt => subtitled(text, lexicon, budget),
+        Format::Srt | Format::Vtt | Format::Sbv => subtitled(text, lexicon, budget),
+        Format::Lrc => lyrics::blocks(text),
+        Format::Ass => ass::blocks(text),
+        Format::Json | Format::Csv | Format::Xml => data::page(text, format.name()),
     }
 }
 

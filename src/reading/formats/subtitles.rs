@@ -1,28 +1,46 @@
-//! SubRip and WebVTT: cues become paragraphs, voices become labels, times stay with the lines.
+//! SubRip, WebVTT and SBV: cues become paragraphs, voices become labels, times stay with the lines.
 
+use super::rolling::Rolling;
+use super::spoken::{LONG_PARAGRAPH, PAUSE};
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::{Draft, Line, Page, Stated, is_blank};
 use crate::reading::wrap;
-
-/// A pause this long behind a sentence ends a paragraph, in milliseconds.
-const PAUSE: u64 = 2_000;
-/// Behind a sentence, a paragraph longer than this ends, in bytes.
-const LONG_PARAGRAPH: usize = 900;
 
 /// The paragraphs of a file of cues.
 pub(crate) fn blocks(text: &str) -> Page<'_> {
     let mut reader =
         Reader { in_header: text.trim_start_matches('\u{feff}').starts_with("WEBVTT"), ..Reader::default() };
-    let mut position = 0;
-    let mut rows = text.split_inclusive('\n').peekable();
-    while let Some(row) = rows.next() {
+    let rolling = Rolling::of(text);
+    let (mut position, mut ends_with_space) = (0, true);
+    let mut rows = text.split_inclusive('\n').zip(0u32..).peekable();
+    while let Some((row, number)) = rows.next() {
         let source = position..position + row.trim_end().len();
         position += row.len();
-        let names_cue = rows.peek().is_some_and(|next| cue_times(next.trim()).is_some());
-        reader.row(row.trim(), source, names_cue);
+        if rolling.is_repeated(number) {
+            continue;
+        }
+        let names_cue = rows.peek().is_some_and(|(next, _)| cue_times(next.trim()).is_some());
+        match rolling.label(row.trim(), number) {
+            Some((voice, said)) => {
+                let start = source.end - said.len();
+                reader.spoken(Some(voice.to_owned()), None, source.clone());
+                reader.cue_row(said, start..source.end);
+            }
+            None => {
+                let is_space = |row: &str| row.trim_end_matches(['\n', '\r']).ends_with(' ');
+                reader.is_broken_within = rolling.keeps_spaces && !row.starts_with(' ') && !ends_with_space;
+                ends_with_space = is_space(row);
+                reader.row(row.trim(), source, names_cue);
+            }
+        }
     }
-    reader.end_paragraph();
-    Page { drafts: reader.drafts, stated: Stated { title: title(text), ..Stated::default() } }
+    reader.ended(Stated { title: title(text), ..Stated::default() })
+}
+
+/// Whether a text begins as SBV does: two times with a comma between them, alone on a line.
+pub(super) fn are_sbv(sample: &str) -> bool {
+    let first = sample.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    !first.contains("-->") && cue_times(first).is_some()
 }
 
 /// `WEBVTT - the title`
@@ -32,8 +50,9 @@ fn title(text: &str) -> Option<String> {
     (!title.is_empty()).then(|| title.to_owned())
 }
 
+/// Cues on the way to paragraphs.
 #[derive(Default)]
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     drafts: Vec<Draft<'a>>,
     paragraph: Vec<Line<'a>>,
     n_bytes: usize,
@@ -44,6 +63,10 @@ struct Reader<'a> {
     in_note: bool,
     /// The lines up to the first empty one say what the file is.
     in_header: bool,
+    /// Whether the row goes on in the word that the row before it ends with.
+    is_broken_within: bool,
+    /// Whether nothing of the cue has been shown.
+    is_first: bool,
     /// Whether the row before was empty.
     is_behind_gap: bool,
     voice: String,
@@ -55,11 +78,7 @@ impl<'a> Reader<'a> {
         let is_number = row.len() <= 6 && row.bytes().all(|byte| byte.is_ascii_digit());
         let is_behind_gap = std::mem::replace(&mut self.is_behind_gap, row.is_empty());
         if let Some((start, end)) = cue_times(row) {
-            if self.cue.is_none() {
-                self.end_paragraph();
-            }
-            self.pause = start.saturating_sub(self.cue_end);
-            (self.cue, self.cue_end, self.in_note, self.in_header) = (Some(start), end, false, false);
+            self.begin_cue(start, end);
         } else if row.is_empty() {
             (self.in_note, self.in_header) = (false, false);
         } else if self.in_header || names_cue && (is_number || is_behind_gap || self.cue.is_none()) {
@@ -75,13 +94,30 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A cue begins, which is shown from `start` to `end`.
+    pub(super) fn begin_cue(&mut self, start: u64, end: u64) {
+        if self.cue.is_none() {
+            self.end_paragraph();
+        }
+        self.pause = start.saturating_sub(self.cue_end);
+        (self.cue, self.cue_end, self.in_note, self.in_header) = (Some(start), end, false, false);
+        self.is_first = true;
+    }
+
+    /// The page of all that was read.
+    pub(super) fn ended(mut self, stated: Stated) -> Page<'a> {
+        self.end_paragraph();
+        Page { drafts: self.drafts, stated }
+    }
+
     fn note(&mut self, text: &'a str, source: std::ops::Range<usize>) {
         self.end_paragraph();
         let line = Line::plain(text, source);
         self.drafts.extend(line.map(|line| Draft::new(BlockKind::Aside(AsideKind::Note), vec![line])));
     }
 
-    fn cue_row(&mut self, row: &'a str, source: std::ops::Range<usize>) {
+    /// Reads a row of what a cue shows.
+    pub(super) fn cue_row(&mut self, row: &'a str, source: std::ops::Range<usize>) {
         for (voice, text) in cleaned(row) {
             let line = if text == row {
                 Line::plain(row, source.clone())
@@ -92,7 +128,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn spoken(&mut self, voice: Option<String>, line: Option<Line<'a>>, source: std::ops::Range<usize>) {
+    /// Adds what a voice says, or the one before if none is told.
+    pub(super) fn spoken(&mut self, voice: Option<String>, line: Option<Line<'a>>, source: std::ops::Range<usize>) {
         let time = self.cue;
         if let Some(voice) = voice.filter(|voice| *voice != self.voice) {
             self.end_paragraph();
@@ -107,10 +144,14 @@ impl<'a> Reader<'a> {
         }
         self.pause = 0;
         self.n_bytes += line.text().len();
-        self.paragraph.push(line.said_at(time));
+        let goes_on = self.is_broken_within && !std::mem::replace(&mut self.is_first, false);
+        match self.paragraph.last_mut().filter(|_| goes_on) {
+            Some(last) => last.append("", line),
+            None => self.paragraph.push(line.said_at(time)),
+        }
     }
 
-    fn end_paragraph(&mut self) {
+    pub(super) fn end_paragraph(&mut self) {
         self.n_bytes = 0;
         let lines = std::mem::take(&mut self.paragraph);
         if !lines.is_empty() {
@@ -119,9 +160,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The times of a line such as `00:00:04,799 --> 00:00:08,250`.
+/// The times of a line such as `00:00:04,799 --> 00:00:08,250`, or `0:00:04.799,0:00:08.250`.
 pub(crate) fn cue_times(row: &str) -> Option<(u64, u64)> {
-    let (start, end) = row.split_once("-->")?;
+    let Some((start, end)) = row.split_once("-->") else {
+        let (start, end) = row.split_once(',').filter(|_| row.len() < 40)?;
+        return Some((clock(start)?, clock(end)?));
+    };
     Some((clock(start.trim())?, clock(end.split_whitespace().next()?)?))
 }
 
@@ -143,7 +187,7 @@ pub(crate) fn clock(text: &str) -> Option<u64> {
 }
 
 /// The voices of a cue's line (`<v Ann>`), each with its text without tags and style codes.
-fn cleaned(row: &str) -> Vec<(Option<String>, String)> {
+pub(super) fn cleaned(row: &str) -> Vec<(Option<String>, String)> {
     let mut said = vec![(None, String::with_capacity(row.len()))];
     let mut push = |voice: Option<&str>, text: &str| {
         if let Some(voice) = voice {

@@ -38,8 +38,8 @@ impl<'a> Judged<'a> {
         if cast.members.len() > MAX_NAMES {
             (cast, places) = (Cast::default(), Vec::new());
         }
-        cast.tell(&parts);
-        stated.parts = parts;
+        stated.parts.extend(parts);
+        cast.tell(&stated.parts);
         correct(&mut cast.members);
         let rule = judge(&mut cast, &places, &drafts);
         Judged { drafts, places, cast, rule }

@@ -38,6 +38,7 @@ pub(super) mod stamps;
 mod storeys;
 mod sum;
 mod unlabelled;
+mod voiced;
 
 use accepted::Accepted;
 use collected::Collected;
@@ -54,7 +55,11 @@ use crate::reading::lexicon::Lexicon;
 /// they have in common, by which it is told whether anybody speaks.
 ///
 /// Each step takes what the one before it gives, and is the file of its name.
-pub(crate) fn find<'a>(page: Page<'a>, lexicon: &Lexicon) -> (Page<'a>, Option<PageTraits>) {
+pub(crate) fn find<'a>(mut page: Page<'a>, lexicon: &Lexicon) -> (Page<'a>, Option<PageTraits>) {
+    if page.stated.are_voiced {
+        voiced::mark(&mut page, lexicon);
+        return (page, None);
+    }
     let Page { drafts, mut stated } = page;
     let mended = Mended::of(drafts, lexicon);
     let collected = Collected::of(mended, lexicon);

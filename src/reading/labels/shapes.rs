@@ -54,6 +54,9 @@ pub(crate) enum Shape {
 /// What could be a label at the beginning of line `index` of a draft.
 pub(crate) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<Label> {
     let line = draft.lines.get(index)?;
+    if let Some((voice, beside)) = line.voice().zip(line.beside()) {
+        return Some(Label::new(Shape::Voice, voice, line.text().len()).with(beside).at(line.time()));
+    }
     if let Some(voice) = line.voice() {
         let length = voice.end + separator(&line.text()[voice.end..]);
         return Some(Label::new(Shape::Voice, voice, length).at(line.time()));

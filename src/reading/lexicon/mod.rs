@@ -1,6 +1,7 @@
 //! The words by which speakers are known: `assets/labels.toml`, with a person's own file laid over it.
 
 mod calendar;
+mod fields;
 mod file;
 mod folding;
 mod occurring;
@@ -13,6 +14,7 @@ use rustc_hash::FxHashSet;
 use thiserror::Error;
 
 pub(crate) use calendar::{Calendar, Numbered, Units};
+pub(crate) use fields::{Field, Fields};
 use file::{File, Lists};
 pub(crate) use folding::{Folded, fold, fold_onto};
 pub(crate) use pairs::{Letters, Pairs};
@@ -92,6 +94,7 @@ pub struct Lexicon {
     pub(crate) stated_date: Words,
     pub(crate) stated_place: Words,
     pub(crate) stated_speakers: Words,
+    pub(crate) fields: Fields,
 }
 
 /// A labels file that cannot be used.
@@ -164,6 +167,7 @@ impl Lexicon {
             message: format!("`{row}` is no number with a name behind it, such as `3 March`"),
         })?;
         self.numbered = Numbered::taken_from(&mut written);
+        self.fields = Fields::taken_from(&mut written);
         let mut take = |(key, words): (&str, &mut Words)| *words = Words::new(written.remove(key).unwrap_or_default());
         self.lists_of_names().into_iter().for_each(&mut take);
         self.lists_of_texts().into_iter().for_each(&mut take);

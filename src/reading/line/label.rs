@@ -48,6 +48,11 @@ impl Label {
         Label { tail: (self.name.end()..self.whole.end()).into(), ..self }
     }
 
+    /// The label, with these bytes as its tail.
+    pub(crate) fn with(self, tail: Range<usize>) -> Self {
+        Label { tail: tail.into(), ..self }
+    }
+
     /// The label as it was printed at `time`.
     pub(crate) fn at(self, time: Option<u64>) -> Self {
         Label { time, ..self }

@@ -56,6 +56,22 @@ impl<'a> Line<'a> {
         line.trimmed()
     }
 
+    /// A line that is what the format calls a speaker's name, and for whom he asks where that is told.
+    pub(super) fn voiced_for(name: &str, outlet: &str, source: Range<usize>) -> Option<Self> {
+        let name = name.trim_matches(is_blank);
+        let outlet = outlet.trim_matches(is_blank);
+        let is_wide = |letter: char| letter >= '\u{2e80}';
+        let (open, close) = if name.contains(is_wide) { ("（", "）") } else { (" (", ")") };
+        let start = name.len() + open.len();
+        if name.is_empty() || outlet.is_empty() {
+            return Line::voiced(name, "", source);
+        }
+        let mut line = Line::composed(format!("{name}{open}{outlet}{close}"), source);
+        line.pointers.set_voice(0..name.len());
+        line.pointers.set_beside(start..start + outlet.len());
+        Some(line)
+    }
+
     /// Its text.
     pub(super) fn text(&self) -> &str {
         &self.text
@@ -74,6 +90,11 @@ impl<'a> Line<'a> {
     /// The bytes that markup calls a speaker's name.
     pub(super) fn voice(&self) -> Option<Range<usize>> {
         Some(self.pointers.voice()).filter(|voice| !voice.is_empty())
+    }
+
+    /// The bytes that the format sets beside that name: the whole line is label then.
+    pub(super) fn beside(&self) -> Option<Range<usize>> {
+        Some(self.pointers.beside()).filter(|beside| !beside.is_empty())
     }
 
     /// The label that it begins with.

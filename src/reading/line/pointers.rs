@@ -23,6 +23,8 @@ struct Marks {
     marker: Range<usize>,
     /// What markup calls the speaker's name.
     voice: Range<usize>,
+    /// What the format sets beside that name: for whom the speaker asks.
+    beside: Range<usize>,
 }
 
 impl Pointers {
@@ -38,6 +40,16 @@ impl Pointers {
     /// What markup calls the speaker's name.
     pub(super) fn voice(&self) -> Range<usize> {
         self.marks.as_deref().map_or(0..0, |marks| marks.voice.clone())
+    }
+
+    /// What the format sets beside the speaker's name.
+    pub(super) fn beside(&self) -> Range<usize> {
+        self.marks.as_deref().map_or(0..0, |marks| marks.beside.clone())
+    }
+
+    /// Says what is set beside the speaker's name.
+    pub(super) fn set_beside(&mut self, beside: Range<usize>) {
+        self.marks.get_or_insert_default().beside = beside;
     }
 
     /// Says where the printed bullet or number is.
@@ -71,8 +83,8 @@ impl Pointers {
     /// All ranges. A pointer that this does not name does not compile.
     fn each(&self) -> impl Iterator<Item = Range<usize>> {
         let Pointers { label, marks } = self;
-        let marks = marks.as_deref().into_iter().flat_map(|Marks { spans, marker, voice }| {
-            spans.iter().map(|span| &span.range).chain([marker, voice]).cloned()
+        let marks = marks.as_deref().into_iter().flat_map(|Marks { spans, marker, voice, beside }| {
+            spans.iter().map(|span| &span.range).chain([marker, voice, beside]).cloned()
         });
         marks.chain(label.as_deref().into_iter().flat_map(Label::ranges))
     }
@@ -80,8 +92,8 @@ impl Pointers {
     /// Moves all ranges.
     fn move_each(&mut self, moved: impl Fn(Range<usize>) -> Range<usize>) {
         let Pointers { label, marks } = self;
-        if let Some(Marks { spans, marker, voice }) = marks.as_deref_mut() {
-            let ranges = spans.iter_mut().map(|span| &mut span.range).chain([marker, voice]);
+        if let Some(Marks { spans, marker, voice, beside }) = marks.as_deref_mut() {
+            let ranges = spans.iter_mut().map(|span| &mut span.range).chain([marker, voice, beside]);
             ranges.for_each(|range| *range = moved(range.clone()));
         }
         if let Some(label) = label {
@@ -110,8 +122,10 @@ impl Pointers {
         if let Some(label) = &mut self.label {
             label.move_ranges(before);
         }
-        let Some(Marks { spans, marker, voice }) = self.marks.as_deref_mut() else { return Pointers::default() };
-        [marker, voice].into_iter().for_each(|range| *range = before(range.clone()));
+        let Some(Marks { spans, marker, voice, beside }) = self.marks.as_deref_mut() else {
+            return Pointers::default();
+        };
+        [marker, voice, beside].into_iter().for_each(|range| *range = before(range.clone()));
         let first = spans.partition_point(|span| span.range.end <= at);
         let mut cut_off = spans.split_off(first);
         if let Some(cut) = cut_off.first().filter(|span| span.range.start < at) {

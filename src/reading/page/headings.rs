@@ -24,6 +24,9 @@ fn is_in_parts(text: &str) -> bool {
 
 /// Marks headings among the drafts and returns the index of the title.
 pub(crate) fn find(drafts: &mut [Draft], stated: &Stated, lexicon: &Lexicon) -> Option<usize> {
+    if stated.are_voiced {
+        return looks::stated_title(drafts, stated);
+    }
     if drafts.iter().any(|draft| draft.lines.iter().any(|line| line.time().is_some())) {
         // What is heard has no headings.
         return None;

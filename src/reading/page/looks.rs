@@ -1,10 +1,16 @@
 //! Looks: lines without markup that are set as headings by their brackets, marks or spaces alone.
 
 use crate::document::block::BlockKind;
-use crate::reading::draft::Draft;
+use crate::reading::draft::{Draft, Stated};
 use crate::reading::labels::shapes::Shape;
 use crate::reading::widths;
 use crate::reading::wrap::{cells, ends_sentence, is_framed, is_unspaced, takes_at_most};
+
+/// Where the format says what a heading is, the title is the one that is stated.
+pub(super) fn stated_title(drafts: &[Draft], stated: &Stated) -> Option<usize> {
+    let is_heading = |draft: &Draft| matches!(draft.kind, BlockKind::Heading(_));
+    drafts.iter().position(|draft| is_heading(draft) && Some(draft.first()) == stated.title.as_deref())
+}
 
 /// Whether a line is set as a heading; in minutes, a circle sets off what is dealt with.
 pub(super) fn are_headings(draft: &Draft, is_minutes: bool) -> bool {

@@ -58,6 +58,7 @@ impl Heard {
         if are_nearly_all(&talk, |voice| voice.is_introduced) {
             talk.voices.iter_mut().for_each(|voice| voice.is_introduced = false);
         }
+        talk.are_peers |= stated.are_peers;
         classes::tell(&mut talk.voices, &names, lexicon);
         talk.occasion = stated.title.as_deref().and_then(|title| occasion(title, lexicon));
         Heard { talk, cues }

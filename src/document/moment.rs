@@ -1,0 +1,112 @@
+//! Moments: when what was recorded was said, and how a person writes a time.
+
+use super::Document;
+use super::place::Place;
+
+/// When the words at a place were said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// Where the words begin.
+    pub place: Place,
+    /// Milliseconds from the start of the recording.
+    pub time: u64,
+}
+
+impl Document {
+    /// When the words at a place were said, as far as the document tells.
+    pub fn time_at(&self, place: Place) -> Option<u64> {
+        let n_before = self.moments.partition_point(|moment| moment.place <= place);
+        self.moments[..n_before].last().map(|moment| moment.time)
+    }
+
+    /// Where it stands what was said at a time: the last words that had begun by then, or the first of all. `None` where no
+    /// times are told.
+    pub fn place_of_time(&self, time: u64) -> Option<Place> {
+        let begun = self.moments.iter().filter(|moment| moment.time <= time);
+        // Of several that began at once the first.
+        let last = begun.rev().max_by_key(|moment| moment.time);
+        last.or(self.moments.first()).map(|moment| moment.place)
+    }
+}
+
+/// A time as it is shown: `0:04`, `12:30`, `1:02:03`.
+pub fn clock(time: u64) -> String {
+    let (hours, minutes, seconds) = (time / 3_600_000, time / 60_000 % 60, time / 1_000 % 60);
+    match hours {
+        0 => format!("{minutes}:{seconds:02}"),
+        _ => format!("{hours}:{minutes:02}:{seconds:02}"),
+    }
+}
+
+/// The milliseconds of a time as a person types it: `12m30s`, `1h2m`, `90s`, `12:30`, `1:02:03`; in full-width forms, too.
+pub fn typed_time(typed: &str) -> Option<u64> {
+    let plain = |letter: char| match letter {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(letter as u32 - 0xfee0).unwrap_or(letter),
+        '时' | '時' => 'h',
+        '分' => 'm',
+        '秒' => 's',
+        letter => letter.to_ascii_lowercase(),
+    };
+    let text: String = typed.trim().chars().map(plain).collect();
+    let seconds = if text.contains(':') { of_clock(&text)? } else { of_units(&text)? };
+    seconds.checked_mul(1_000)
+}
+
+fn of_clock(text: &str) -> Option<u64> {
+    let parts: Vec<&str> = text.split(':').collect();
+    let number = |part: &&str| Some(*part).filter(|part| (1..=3).contains(&part.len()))?.parse::<u64>().ok();
+    let numbers: Vec<u64> = parts.iter().map(number).collect::<Option<_>>()?;
+    (2..=3).contains(&numbers.len()).then(|| numbers.iter().fold(0, |sum, number| sum * 60 + number))
+}
+
+fn of_units(text: &str) -> Option<u64> {
+    let (mut seconds, mut rest) = (0u64, text);
+    for (unit, length) in [('h', 3_600), ('m', 60), ('s', 1)] {
+        if let Some((number, behind)) = rest.split_once(unit) {
+            seconds = seconds.checked_add(number.parse::<u64>().ok()?.checked_mul(length)?)?;
+            rest = behind;
+        }
+    }
+    (rest.is_empty() && !text.is_empty()).then_some(seconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_people_type_them() {
+        let check = |typed: &str, expected: Option<u64>| assert_eq!(typed_time(typed), expected, "{typed}");
+        check("12m30s", Some(750_000));
+        check("1h2m", Some(3_720_000));
+        check("90s", Some(90_000));
+        check("12:30", Some(750_000));
+        check("1:02:03", Some(3_723_000));
+        check("１２：３０", Some(750_000));
+        check("12分30秒", Some(750_000));
+        check("12", None);
+        check("q3", None);
+        check("m", None);
+        check("12m30", None);
+        check("99999999999999999999h", None);
+    }
+
+    #[test]
+    fn times_are_shown_as_short_as_can_be() {
+        assert_eq!([4_000, 750_000, 3_723_000].map(clock), ["0:04", "12:30", "1:02:03"]);
+    }
+
+    #[test]
+    fn a_time_leads_to_the_last_words_that_had_begun() {
+        let at = |block, byte, time| Moment { place: Place { block, byte }, time };
+        let moments = vec![at(0, 0, 1_000), at(0, 9, 4_000), at(2, 0, 9_000)];
+        let document = Document { moments, ..Document::default() };
+        let check = |time, block, byte| assert_eq!(document.place_of_time(time), Some(Place { block, byte }), "{time}");
+        check(0, 0, 0);
+        check(4_500, 0, 9);
+        check(9_000, 2, 0);
+        check(u64::MAX, 2, 0);
+        assert_eq!(document.time_at(Place { block: 1, byte: 0 }), Some(4_000));
+        assert_eq!(Document::default().place_of_time(5), None);
+    }
+}
