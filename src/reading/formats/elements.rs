@@ -1,17 +1,44 @@
-//! The elements of HTML by what they are: within a line, no text at all, or what a site puts around the text.
+//! The elements of HTML by what they are: blocks, no text at all, or what a site puts around the text. All that is not
+//! listed stands within a line, as in a browser: `ruby`, `o:p`, `my-name`.
 
+use html5ever::ns;
 use scraper::node::Element;
 
 /// Elements whose content is no text of the page.
-pub(super) const SKIPPED: [&str; 12] = [
-    "script", "style", "noscript", "template", "svg", "iframe", "object", "select", "button", "math", "canvas", "head",
+const SKIPPED: [&str; 15] = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "object",
+    "select",
+    "button",
+    "canvas",
+    "head",
+    // What office programs say to themselves.
+    "xml",
+    // Formulas again, as programs write them; the brackets around readings, which are set by us.
+    "annotation",
+    "annotation-xml",
+    "rp",
 ];
+/// Elements that begin and end lines (HTML, 15.3: what is displayed as a block, an item or a part of a table).
+const BLOCK: [&str; 60] = [
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2",
+    "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav",
+    "noframes", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section", "summary", "table", "tbody",
+    "td", "template", "tfoot", "th", "thead", "title", "tr", "ul", "xmp",
+];
+/// Elements within a line that a line of Markdown may hold or begin with.
 const INLINE: [&str; 36] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
     "img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
     "time", "tt", "u", "var", "wbr",
 ];
-/// Other tags that may stand alone on a line of Markdown and are no text.
+/// Other tags that may stand in Markdown and are no text.
 const OTHERS: [&str; 17] = [
     "area", "audio", "blink", "embed", "map", "meter", "nobr", "output", "picture", "pre", "progress", "rb", "rp",
     "rt", "ruby", "slot", "video",
@@ -37,10 +64,58 @@ const BOILERPLATE_NAMES: [&str; 16] = [
     "subscribe",
     "newsletter",
 ];
+/// Class names and ids of what holds an article, without what parts their words.
+const CONTENT_NAMES: [&str; 18] = [
+    "articlebody",
+    "articlecontent",
+    "articletext",
+    "articledetail",
+    "contentarticle",
+    "contentdetail",
+    "contentmain",
+    "detailcontent",
+    "entrycontent",
+    "jscontent",
+    "maincontent",
+    "newsbody",
+    "newscontent",
+    "newstext",
+    "postbody",
+    "postcontent",
+    "richmediacontent",
+    "storybody",
+];
 
-/// Whether a tag of this name stands within a line.
+/// Whether an element begins and ends lines: by its name, or as its own style says.
+pub(super) fn is_block(tag: &Element) -> bool {
+    BLOCK.contains(&tag.name()) || tag.attr("style").is_some_and(|style| is_shown_as_block(style) && !is_ruby(tag))
+}
+
+fn is_shown_as_block(style: &str) -> bool {
+    style.split(';').filter_map(|rule| rule.split_once(':')).any(|(property, value)| {
+        property.trim().eq_ignore_ascii_case("display")
+            && ["block", "flex", "grid", "list-item", "table"].iter().any(|it| value.trim().eq_ignore_ascii_case(it))
+    })
+}
+
+fn is_ruby(tag: &Element) -> bool {
+    matches!(tag.name(), "ruby" | "rb" | "rt" | "rtc" | "rp" | "br")
+}
+
+/// Whether an element holds no text of the page. What a browser puts into the page from a template at once is text.
+pub(super) fn is_skipped(tag: &Element) -> bool {
+    let is_shown = tag.name() == "template" && (tag.attr("shadowrootmode").or(tag.attr("shadowroot"))).is_some();
+    SKIPPED.contains(&tag.name()) && !is_shown
+}
+
+/// Whether an element is the title of a page, and not that of a picture in it.
+pub(super) fn is_title(tag: &Element) -> bool {
+    tag.name() == "title" && tag.name.ns == ns!(html)
+}
+
+/// Whether a tag of this name stands within a line of Markdown.
 pub(crate) fn is_inline(name: &str) -> bool {
-    INLINE.contains(&name)
+    INLINE.contains(&name) || OTHERS.contains(&name) && name != "pre"
 }
 
 /// Whether a line of Markdown begins with a tag that HTML knows, and not with a name in angle brackets: `<Ann Lee>`.
@@ -51,6 +126,7 @@ pub(crate) fn is_tag(line: &str) -> bool {
     is_inline(&name)
         || OTHERS.contains(&name.as_str())
         || SKIPPED.contains(&name.as_str())
+        || name == "math"
         || name.contains('-')
         || !name.starts_with(|letter: char| letter.is_ascii_alphabetic())
 }
@@ -59,21 +135,68 @@ pub(super) fn is_main(tag: &Element) -> bool {
     matches!(tag.name(), "main" | "article") || tag.attr("role") == Some("main")
 }
 
+/// Whether a site calls an element what holds its article.
+pub(super) fn is_called_content(tag: &Element) -> bool {
+    let is_such = |name: &str| {
+        let bare: String = name.chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase()).collect();
+        CONTENT_NAMES.contains(&bare.as_str())
+    };
+    tag.attr("itemprop").is_some_and(|it| it.eq_ignore_ascii_case("articleBody"))
+        || matches!(tag.name(), "div" | "section" | "td") && tag.classes().chain(tag.id()).any(is_such)
+}
+
+/// By what an element is taken for one that holds what a site puts around the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// By its tag, its role, and words in its class names.
+    ByNames,
+    /// By its tag alone.
+    ByTag,
+    /// By nothing.
+    ByNothing,
+}
+
 /// Whether an element holds what a site puts around the text.
-pub(super) fn is_boilerplate(tag: &Element) -> bool {
-    if matches!(tag.name(), "body" | "html" | "main" | "article") {
+pub(super) fn is_boilerplate(tag: &Element, told: Told) -> bool {
+    if matches!(tag.name(), "body" | "html" | "main" | "article") || told == Told::ByNothing {
         return false;
     }
     let names = tag.classes().chain(tag.id());
     let mut words = names.flat_map(|name| name.split(['-', '_'])).map(str::to_ascii_lowercase);
     BOILERPLATE_TAGS.contains(&tag.name())
-        || tag.attr("role").is_some_and(|role| BOILERPLATE_ROLES.contains(&role))
-        || words.any(|word| BOILERPLATE_NAMES.contains(&word.as_str()))
+        || told == Told::ByNames
+            && (tag.attr("role").is_some_and(|role| BOILERPLATE_ROLES.contains(&role))
+                || words.any(|word| BOILERPLATE_NAMES.contains(&word.as_str())))
 }
 
-/// Whether an element is a question that a site sets in strong type by its class alone: `<p class="question">`.
+/// Whether an element holds notes at the end of a text: as a role, as an office program or as a wiki says it.
+pub(super) fn is_notes(tag: &Element) -> bool {
+    let is_role = |role| matches!(role, "doc-footnote" | "doc-endnote" | "doc-endnotes");
+    let is_office = |style: &str| {
+        let style: String = style.split_whitespace().collect();
+        ["footnote-list", "endnote-list", "comment-list", "footnote", "endnote", "comment"]
+            .iter()
+            .any(|it| style.split(';').any(|rule| rule.strip_prefix("mso-element:") == Some(*it)))
+    };
+    tag.attr("role").is_some_and(is_role)
+        || tag.attr("style").is_some_and(is_office)
+        || matches!(tag.name(), "ol" | "ul" | "div" | "section")
+            && tag.classes().any(|class| matches!(class, "footnotes" | "references" | "endnotes"))
+}
+
+/// Words of classes that are questions.
+const QUESTIONS: [&str; 7] = ["question", "questions", "frage", "pregunta", "pergunta", "domanda", "vraag"];
+
+/// Whether an element is a question that a site sets apart by its class alone: `<p class="question">`.
 pub(super) fn is_question(tag: &Element) -> bool {
-    const NAMES: [&str; 7] = ["question", "questions", "frage", "pregunta", "pergunta", "domanda", "vraag"];
     matches!(tag.name(), "p" | "span")
-        && tag.classes().any(|class| NAMES.contains(&class.to_ascii_lowercase().as_str()))
+        && tag.classes().any(|class| QUESTIONS.contains(&class.to_ascii_lowercase().as_str()))
+}
+
+/// The class that may say of an element that it is a question, if others have it, too: `<div class="qa__q">`.
+pub(super) fn question_class(tag: &Element) -> Option<&str> {
+    let is_word = |word: &str| QUESTIONS.contains(&word) || matches!(word, "q" | "interviewer");
+    let is_such = |class: &&str| class.split(['-', '_']).any(|word| is_word(&word.to_ascii_lowercase()));
+    let may_be = matches!(tag.name(), "p" | "span" | "div" | "section" | "b" | "strong" | "em" | "i" | "dt");
+    tag.classes().find(is_such).filter(|_| may_be)
 }

@@ -3,6 +3,7 @@
 
 mod attributes;
 mod containers;
+mod definitions;
 mod detect;
 mod elements;
 mod epub;
@@ -12,6 +13,7 @@ mod line_numbers;
 mod markdown;
 mod pandoc;
 pub(super) mod plain;
+mod server;
 mod stretches;
 mod stripped;
 pub(super) mod subtitles;
