@@ -7,18 +7,23 @@ use html5ever::interface::TreeSink;
 use scraper::node::Element;
 use scraper::{ElementRef, Html, HtmlTreeSink, Node};
 
-use super::elements::{Told, is_boilerplate, is_called_content, is_main, is_skipped, question_class};
+use super::elements::{Told, is_block, is_boilerplate, content_name, is_main, is_skipped, question_class};
 
 /// The number of a node in the tree of a page.
 pub(super) type Handle = <HtmlTreeSink as TreeSink>::Handle;
 
 /// Which elements only lay out the page; what was found out about a row is not asked again at each of its cells.
-#[derive(Default)]
-pub(super) struct Layout {
+pub(super) struct Layout<'a> {
     rows: HashMap<Handle, bool>,
+    whereabouts: &'a Whereabouts,
 }
 
-impl Layout {
+impl<'a> Layout<'a> {
+    /// The layout of a page whose text is there.
+    pub(super) fn new(whereabouts: &'a Whereabouts) -> Self {
+        Layout { rows: HashMap::new(), whereabouts }
+    }
+
     /// Whether an element is a row of one cell among such rows, the cell of one, or a button with blocks in it, which is
     /// no caption of a button.
     pub(super) fn holds(&mut self, element: ElementRef<'_>) -> bool {
@@ -40,7 +45,8 @@ impl Layout {
         *self.rows.entry(row.id()).or_insert_with(|| {
             let before = row.prev_siblings().find_map(ElementRef::wrap);
             let behind = row.next_siblings().find_map(ElementRef::wrap);
-            is_single(row) && before.into_iter().chain(behind).all(is_single)
+            table_around(row).is_some_and(|table| self.whereabouts.laid_out.contains(&table))
+                || is_single(row) && before.into_iter().chain(behind).all(is_single)
         })
     }
 }
@@ -55,6 +61,13 @@ fn is_cell(name: &str) -> bool {
     matches!(name, "td" | "th")
 }
 
+/// The table that a row or cell belongs to.
+fn table_around(part: ElementRef<'_>) -> Option<Handle> {
+    // Between them are the row and a part of the table at most.
+    let mut around = part.ancestors().take(3);
+    around.find(|node| matches!(node.value(), Node::Element(tag) if tag.name() == "table")).map(|table| table.id())
+}
+
 /// Whether a row has one cell.
 fn is_single(row: ElementRef<'_>) -> bool {
     row.children().filter_map(ElementRef::wrap).filter(|child| is_cell(child.value().name())).take(2).count() == 1
@@ -67,35 +80,31 @@ pub(super) struct Whereabouts {
     /// side bar; a teaser there is shorter.
     pub(super) around: HashSet<Handle>,
     /// What holds the text, where no tag but a name says it.
-    pub(super) content: Option<Handle>,
+    pub(super) content: HashSet<Handle>,
     /// Whether any element holds the main part and has text.
     pub(super) has_main: bool,
     /// Classes by which a page marks its questions: several short elements have each of them.
     pub(super) questions: HashSet<String>,
+    /// Tables that lay out a page: nearly all of their text stands in one cell, in many lines.
+    laid_out: HashSet<Handle>,
 }
 
 impl Whereabouts {
     /// Looks through a page once.
     pub(super) fn of(html: &Html) -> Self {
         let lengths = Lengths::of(html);
-        let longest = |is_such: &dyn Fn(&Element) -> bool| {
-            let found = lengths.in_order.iter().filter(|(node, _)| lengths.is(html, *node, is_such));
-            found.map(|(node, _)| (lengths.text(*node), *node)).filter(|(length, _)| *length > 0).fold(
-                None,
-                |longest: Option<(usize, Handle)>, it| if longest.is_none_or(|best| it.0 > best.0) { Some(it) } else { longest },
-            )
-        };
-        let main = longest(&is_main).map(|(_, node)| node);
-        // A name alone is believed where the element holds most of the text: a post of a forum does not.
-        let called = longest(&is_called_content).filter(|(length, _)| length * 5 >= lengths.all * 3);
-        let content = called.map(|(_, node)| node).filter(|_| main.is_none());
+        let main = lengths.elements(html).filter(|(node, tag)| is_main(tag) && lengths.text(*node) > 0);
+        // The first of the longest.
+        let main = main.min_by_key(|(node, _)| std::cmp::Reverse(lengths.text(*node))).map(|(node, _)| node);
+        let content = if main.is_none() { lengths.called_content(html) } else { HashSet::new() };
         let holds_most = |node: &Handle| lengths.text(*node) * 2 > lengths.all;
-        let around = match main.or(content).and_then(|node| html.tree.get(node)) {
+        let longest = content.iter().copied().max_by_key(|node| lengths.text(*node));
+        let around = match main.or(longest).and_then(|node| html.tree.get(node)) {
             Some(node) => node.ancestors().map(|node| node.id()).collect(),
             None => lengths.in_order.iter().map(|(node, _)| *node).filter(holds_most).collect(),
         };
-        let questions = lengths.questions(html);
-        Whereabouts { around, content, has_main: main.or(content).is_some(), questions }
+        let (has_main, questions) = (main.is_some() || !content.is_empty(), lengths.questions(html));
+        Whereabouts { around, content, has_main, questions, laid_out: lengths.laid_out(html) }
     }
 }
 
@@ -104,13 +113,15 @@ struct Lengths {
     /// The elements with the element around each, in order.
     in_order: Vec<(Handle, Option<Handle>)>,
     texts: HashMap<Handle, usize>,
+    /// How many elements in each begin or end a line.
+    breaks: HashMap<Handle, usize>,
     /// In the whole page, what a site puts around its text aside.
     all: usize,
 }
 
 impl Lengths {
     fn of(html: &Html) -> Self {
-        let mut lengths = Lengths { in_order: Vec::new(), texts: HashMap::new(), all: 0 };
+        let mut lengths = Lengths { in_order: Vec::new(), texts: HashMap::new(), breaks: HashMap::new(), all: 0 };
         // What is no text, and what is around it: each with all that it holds.
         let (mut apart, mut surroundings) = (HashSet::new(), HashSet::new());
         for node in html.tree.root().descendants() {
@@ -126,6 +137,9 @@ impl Lengths {
                         surroundings.insert(node.id());
                     }
                     lengths.in_order.push((node.id(), parent));
+                    if let Some(parent) = parent.filter(|_| tag.name() == "br" || is_block(tag)) {
+                        *lengths.breaks.entry(parent).or_default() += 1;
+                    }
                 }
                 Node::Text(text) if !is_apart => {
                     let length = text.trim().len();
@@ -136,9 +150,12 @@ impl Lengths {
             }
         }
         for (node, parent) in lengths.in_order.iter().rev() {
-            let length = lengths.texts.get(node).copied().unwrap_or(0);
-            if let Some(parent) = parent.filter(|_| length > 0) {
-                *lengths.texts.entry(parent).or_default() += length;
+            let Some(parent) = parent else { continue };
+            for counts in [&mut lengths.texts, &mut lengths.breaks] {
+                let n = counts.get(node).copied().unwrap_or(0);
+                if n > 0 {
+                    *counts.entry(*parent).or_default() += n;
+                }
             }
         }
         lengths
@@ -148,8 +165,37 @@ impl Lengths {
         self.texts.get(&node).copied().unwrap_or(0)
     }
 
-    fn is(&self, html: &Html, node: Handle, is_such: &dyn Fn(&Element) -> bool) -> bool {
-        html.tree.get(node).is_some_and(|node| matches!(node.value(), Node::Element(tag) if is_such(tag)))
+    fn elements<'a>(&'a self, html: &'a Html) -> impl Iterator<Item = (Handle, &'a Element)> {
+        self.in_order.iter().filter_map(|(node, _)| match html.tree.get(*node)?.value() {
+            Node::Element(tag) => Some((*node, tag)),
+            _ => None,
+        })
+    }
+
+    /// The elements that hold the text, by a name: the innermost that has most of it, and all that are called the same. A
+    /// post of a forum has not most of it.
+    fn called_content(&self, html: &Html) -> HashSet<Handle> {
+        let called = || self.elements(html).filter_map(|(node, tag)| Some((node, content_name(tag)?)));
+        let has_most = |node: Handle| self.text(node) * 5 >= self.all * 3 && self.text(node) > 0;
+        let innermost = called().filter(|(node, _)| has_most(*node)).last();
+        innermost.map_or(HashSet::new(), |(_, name)| {
+            called().filter(|(_, other)| *other == name).map(|(node, _)| node).collect()
+        })
+    }
+
+    /// The tables that lay out a page.
+    fn laid_out(&self, html: &Html) -> HashSet<Handle> {
+        /// A cell of a page has so many lines; one of a talk in rows may have some paragraphs.
+        const FEWEST: usize = 6;
+        let mut found = HashSet::new();
+        for (node, tag) in self.elements(html) {
+            let n_breaks = || self.breaks.get(&node).copied().unwrap_or(0);
+            if is_cell(tag.name()) && n_breaks() >= FEWEST {
+                let table = html.tree.get(node).and_then(ElementRef::wrap).and_then(table_around);
+                found.extend(table.filter(|table| self.text(node) * 10 >= self.text(*table) * 9));
+            }
+        }
+        found
     }
 
     /// The classes that say of several elements that they are questions, none of them longer than people ask.
@@ -157,12 +203,11 @@ impl Lengths {
         const LONGEST: usize = 1_200;
         const FEWEST: usize = 2;
         let mut found: HashMap<&str, (usize, bool)> = HashMap::new();
-        for (node, _) in &self.in_order {
-            let Some(Node::Element(tag)) = html.tree.get(*node).map(|node| node.value()) else { continue };
+        for (node, tag) in self.elements(html) {
             let Some(class) = question_class(tag) else { continue };
             let (n, is_short) = found.entry(class).or_insert((0, true));
-            *n += usize::from(self.text(*node) > 0);
-            *is_short &= self.text(*node) <= LONGEST;
+            *n += usize::from(self.text(node) > 0);
+            *is_short &= self.text(node) <= LONGEST;
         }
         let such = found.into_iter().filter(|(_, (n, is_short))| *n >= FEWEST && *is_short);
         such.map(|(class, _)| class.to_owned()).collect()

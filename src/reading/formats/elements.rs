@@ -44,47 +44,30 @@ const OTHERS: [&str; 17] = [
     "rt", "ruby", "slot", "video",
 ];
 const BOILERPLATE_TAGS: [&str; 4] = ["nav", "footer", "aside", "form"];
-const BOILERPLATE_ROLES: [&str; 5] = ["navigation", "banner", "contentinfo", "complementary", "search"];
-/// Parts of class names and ids that tell what surrounds the text.
-const BOILERPLATE_NAMES: [&str; 16] = [
-    "nav",
-    "navbar",
+const BOILERPLATE_ROLES: [&str; 10] = [
+    "navigation",
+    "banner",
+    "contentinfo",
+    "complementary",
+    "search",
+    "dialog",
+    "alertdialog",
     "menu",
-    "footer",
-    "sidebar",
-    "breadcrumb",
-    "breadcrumbs",
-    "cookie",
-    "cookies",
-    "share",
-    "sharing",
-    "related",
-    "comments",
-    "copyright",
-    "subscribe",
-    "newsletter",
+    "menubar",
+    "toolbar",
 ];
-/// Class names and ids of what holds an article, without what parts their words.
-const CONTENT_NAMES: [&str; 18] = [
-    "articlebody",
-    "articlecontent",
-    "articletext",
-    "articledetail",
-    "contentarticle",
-    "contentdetail",
-    "contentmain",
-    "detailcontent",
-    "entrycontent",
-    "jscontent",
-    "maincontent",
-    "newsbody",
-    "newscontent",
-    "newstext",
-    "postbody",
-    "postcontent",
-    "richmediacontent",
-    "storybody",
+/// Parts of class names and ids that tell what surrounds the text.
+const BOILERPLATE_NAMES: [&str; 32] = [
+    "ad", "ads", "advert", "advertisement", "breadcrumb", "breadcrumbs", "comments", "cookie", "cookies", "copyright",
+    "footer", "login", "masthead", "menu", "modal", "nav", "navbar", "newsletter", "pager", "pagination", "popup", "promo",
+    "qrcode", "recommend", "related", "share", "sharing", "sidebar", "subscribe", "tags", "toast", "toolbar",
 ];
+/// Words of class names and ids that together tell what holds an article: one of these …
+const OF_ARTICLES: [&str; 15] = [
+    "art", "article", "body", "detail", "entry", "js", "main", "media", "news", "page", "post", "read", "rm", "story", "text",
+];
+/// … and another of these.
+const CONTENT: [&str; 6] = ["body", "con", "content", "detail", "text", "txt"];
 
 /// Whether an element begins and ends lines: by its name, or as its own style says.
 pub(super) fn is_block(tag: &Element) -> bool {
@@ -102,10 +85,10 @@ fn is_ruby(tag: &Element) -> bool {
     matches!(tag.name(), "ruby" | "rb" | "rt" | "rtc" | "rp" | "br")
 }
 
-/// Whether an element holds no text of the page. What a browser puts into the page from a template at once is text.
+/// Whether an element holds no text of the page, but the captions of buttons (a wiki's `[edit]`) and the like. What a browser puts into the page from a template at once is text.
 pub(super) fn is_skipped(tag: &Element) -> bool {
     let is_shown = tag.name() == "template" && (tag.attr("shadowrootmode").or(tag.attr("shadowroot"))).is_some();
-    SKIPPED.contains(&tag.name()) && !is_shown
+    SKIPPED.contains(&tag.name()) && !is_shown || tag.classes().any(|class| class == "mw-editsection")
 }
 
 /// Whether an element is the title of a page, and not that of a picture in it.
@@ -135,14 +118,48 @@ pub(super) fn is_main(tag: &Element) -> bool {
     matches!(tag.name(), "main" | "article") || tag.attr("role") == Some("main")
 }
 
-/// Whether a site calls an element what holds its article.
-pub(super) fn is_called_content(tag: &Element) -> bool {
-    let is_such = |name: &str| {
-        let bare: String = name.chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase()).collect();
-        CONTENT_NAMES.contains(&bare.as_str())
+/// The words of a name such as `articleDetail-content`, in small letters.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut was_small = false;
+    for letter in name.chars().take(80) {
+        if !letter.is_ascii_alphanumeric() || was_small && letter.is_ascii_uppercase() {
+            words.push(String::new());
+        }
+        was_small = letter.is_ascii_lowercase();
+        if let Some(word) = words.last_mut().filter(|_| letter.is_ascii_alphanumeric()) {
+            word.push(letter.to_ascii_lowercase());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// The name by which a site calls an element what holds its article.
+pub(super) fn content_name(tag: &Element) -> Option<&str> {
+    let is_such = |name: &&str| {
+        let words = words(name);
+        let of_content = words.iter().rposition(|word| CONTENT.contains(&word.as_str()));
+        let of_articles = |at: &usize| Some(*at) != of_content && OF_ARTICLES.contains(&words[*at].as_str());
+        of_content.is_some() && (0..words.len()).any(|at| of_articles(&at)) || words.concat() == "articlebody"
     };
-    tag.attr("itemprop").is_some_and(|it| it.eq_ignore_ascii_case("articleBody"))
-        || matches!(tag.name(), "div" | "section" | "td") && tag.classes().chain(tag.id()).any(is_such)
+    let may_be = matches!(tag.name(), "div" | "section" | "td");
+    tag.attr("itemprop").into_iter().chain(tag.classes()).chain(tag.id()).find(is_such).filter(|_| may_be)
+}
+
+/// Whether an element is the caption of a picture or table, by its tag or its class: `<p class="img-desc">`.
+pub(super) fn is_caption(tag: &Element) -> bool {
+    let is_such = |class: &str| {
+        let words = words(class);
+        let has = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
+        let is_of_picture = || has(&["desc", "description", "credit"]) && has(&["img", "image", "pic", "photo"]);
+        has(&["caption", "figcaption"]) || is_of_picture()
+    };
+    match tag.name() {
+        "figcaption" | "caption" => true,
+        "p" | "div" | "span" => tag.classes().any(is_such),
+        _ => false,
+    }
 }
 
 /// By what an element is taken for one that holds what a site puts around the text.

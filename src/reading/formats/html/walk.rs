@@ -8,7 +8,7 @@ use crate::document::block::{AsideKind, BlockKind, SpanStyle};
 use crate::reading::draft::{Composer, Draft, Line, Page, Stated, is_blank};
 use crate::reading::formats::containers::{Handle, Layout, Whereabouts};
 use crate::reading::formats::elements::{
-    Told, is_block, is_boilerplate, is_main, is_notes, is_question, is_skipped, is_title, question_class,
+    Told, is_block, is_boilerplate, is_caption, is_main, is_notes, is_question, is_skipped, is_title, question_class,
 };
 use crate::reading::formats::plain;
 use crate::reading::lexicon::Lexicon;
@@ -25,7 +25,7 @@ pub(super) struct Ways {
 /// The blocks of a page, told in these `ways`.
 pub(super) fn walk(html: &Html, whereabouts: &Whereabouts, ways: Ways, lexicon: &Lexicon) -> Page<'static> {
     let mut walk = Walk::new(whereabouts, ways, lexicon);
-    let mut layout = Layout::default();
+    let mut layout = Layout::new(whereabouts);
     let mut node = html.tree.root();
     'tree: loop {
         match node.value() {
@@ -127,7 +127,7 @@ impl<'a> Walk<'a> {
 
     /// Whether an element holds the main part.
     fn is_main(&self, tag: &Element, node: Handle) -> bool {
-        is_main(tag) || self.whereabouts.content == Some(node)
+        is_main(tag) || self.whereabouts.content.contains(&node)
     }
 
     /// Whether the page marks an element as a question, by its class.
@@ -145,8 +145,8 @@ impl<'a> Walk<'a> {
         self.n_boilerplate += usize::from(self.is_boilerplate(tag, node));
         self.n_main += usize::from(self.is_main(tag, node));
         self.n_notes += usize::from(is_notes(tag));
+        self.n_captions += usize::from(is_caption(tag));
         match name {
-            "figcaption" | "caption" => self.n_captions += 1,
             "blockquote" => self.n_quotes += 1,
             "pre" => self.n_pre += 1,
             "ol" => self.begin_list(tag.attr("start").and_then(|start| start.parse().ok()).or(Some(1))),
@@ -189,6 +189,8 @@ impl<'a> Walk<'a> {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.flush(BlockKind::Heading(name.as_bytes()[1] - b'0')),
             "tr" => self.flush(BlockKind::TableRow),
             "td" | "th" => {}
+            // The title of a text from an office program.
+            "p" if tag.classes().any(|class| class == "MsoTitle") => self.flush(BlockKind::Heading(1)),
             "dt" => {
                 self.is_term = true;
                 self.flush(BlockKind::Paragraph);
@@ -201,7 +203,6 @@ impl<'a> Walk<'a> {
             "b" | "strong" | "i" | "em" | "code" | "a" => {
                 self.styles.pop();
             }
-            "figcaption" | "caption" => self.n_captions -= 1,
             "blockquote" => self.n_quotes -= 1,
             "pre" => self.n_pre -= 1,
             "ol" | "ul" => {
@@ -214,6 +215,7 @@ impl<'a> Walk<'a> {
         self.n_boilerplate -= usize::from(self.is_boilerplate(tag, node));
         self.n_main -= usize::from(self.is_main(tag, node));
         self.n_notes -= usize::from(is_notes(tag));
+        self.n_captions -= usize::from(is_caption(tag));
     }
 
     /// Ends a line; an empty one ends a paragraph, as a browser shows it.
