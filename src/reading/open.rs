@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::beginning;
+use super::formats::webarchive;
 use super::{Lexicon, ReadOptions, Wanted, read, read_while};
 use crate::document::Document;
 
@@ -206,6 +207,9 @@ fn binary(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return archive(bytes);
+    }
+    if bytes.starts_with(b"bplist00") {
+        return (!webarchive::is_one(bytes)).then_some(("a property list", CONVERT));
     }
     let sample = &bytes[..bytes.len().min(8192)];
     let n_zeros = sample.iter().filter(|&&byte| byte == 0).count();

@@ -7,7 +7,8 @@ use html5ever::interface::TreeSink;
 use scraper::node::Element;
 use scraper::{ElementRef, Html, HtmlTreeSink, Node};
 
-use super::elements::{Told, is_block, is_boilerplate, content_name, is_main, is_skipped, question_class};
+use super::elements::{Told, content_name, is_block, is_boilerplate, is_main, is_skipped, question_class};
+use super::posts::Posts;
 
 /// The number of a node in the tree of a page.
 pub(super) type Handle = <HtmlTreeSink as TreeSink>::Handle;
@@ -31,7 +32,6 @@ impl<'a> Layout<'a> {
             "tr" => self.is_row(element),
             "button" => {
                 element.children().filter_map(ElementRef::wrap).any(|child| matches!(child.value().name(), "div" | "p"))
-                    || is_heading_to_press(element)
             }
             name if is_cell(name) => {
                 let row = element.parent().and_then(ElementRef::wrap);
@@ -51,9 +51,9 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// Whether a button is all of a heading or term: what it unfolds stands below.
-fn is_heading_to_press(button: ElementRef<'_>) -> bool {
-    let parent = button.parent().and_then(ElementRef::wrap);
+/// Whether an element is a button that is all of a heading or term: what it unfolds stands below.
+pub(super) fn is_heading_to_press(element: ElementRef<'_>) -> bool {
+    let parent = element.parent().and_then(ElementRef::wrap).filter(|_| element.value().name() == "button");
     parent.is_some_and(|it| matches!(it.value().name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "summary"))
 }
 
@@ -87,6 +87,8 @@ pub(super) struct Whereabouts {
     pub(super) questions: HashSet<String>,
     /// Tables that lay out a page: nearly all of their text stands in one cell, in many lines.
     laid_out: HashSet<Handle>,
+    /// The posts of a thread.
+    pub(super) posts: Posts,
 }
 
 impl Whereabouts {
@@ -104,19 +106,26 @@ impl Whereabouts {
             None => lengths.in_order.iter().map(|(node, _)| *node).filter(holds_most).collect(),
         };
         let (has_main, questions) = (main.is_some() || !content.is_empty(), lengths.questions(html));
-        Whereabouts { around, content, has_main, questions, laid_out: lengths.laid_out(html) }
+        Whereabouts {
+            around,
+            content,
+            has_main,
+            questions,
+            laid_out: lengths.laid_out(html),
+            posts: Posts::find(html, &lengths),
+        }
     }
 }
 
 /// How much text stands in each element, links and what is no text aside.
-struct Lengths {
+pub(super) struct Lengths {
     /// The elements with the element around each, in order.
     in_order: Vec<(Handle, Option<Handle>)>,
     texts: HashMap<Handle, usize>,
     /// How many elements in each begin or end a line.
     breaks: HashMap<Handle, usize>,
     /// In the whole page, what a site puts around its text aside.
-    all: usize,
+    pub(super) all: usize,
 }
 
 impl Lengths {
@@ -161,11 +170,13 @@ impl Lengths {
         lengths
     }
 
-    fn text(&self, node: Handle) -> usize {
+    /// How much text stands in an element.
+    pub(super) fn text(&self, node: Handle) -> usize {
         self.texts.get(&node).copied().unwrap_or(0)
     }
 
-    fn elements<'a>(&'a self, html: &'a Html) -> impl Iterator<Item = (Handle, &'a Element)> {
+    /// The elements, in order.
+    pub(super) fn elements<'a>(&'a self, html: &'a Html) -> impl Iterator<Item = (Handle, &'a Element)> {
         self.in_order.iter().filter_map(|(node, _)| match html.tree.get(*node)?.value() {
             Node::Element(tag) => Some((*node, tag)),
             _ => None,
@@ -176,7 +187,7 @@ impl Lengths {
     /// post of a forum has not most of it.
     fn called_content(&self, html: &Html) -> HashSet<Handle> {
         let called = || self.elements(html).filter_map(|(node, tag)| Some((node, content_name(tag)?)));
-        let has_most = |node: Handle| self.text(node) * 5 >= self.all * 3 && self.text(node) > 0;
+        let has_most = |node: Handle| self.text(node) * 2 >= self.all && self.text(node) > 0;
         let innermost = called().filter(|(node, _)| has_most(*node)).last();
         innermost.map_or(HashSet::new(), |(_, name)| {
             called().filter(|(_, other)| *other == name).map(|(node, _)| node).collect()

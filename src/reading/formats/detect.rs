@@ -100,8 +100,34 @@ fn behind_preamble(text: &str) -> &str {
 
 /// Tags that pages are made of.
 const TAGS: [&str; 28] = [
-    "p", "br", "div", "h1", "h2", "h3", "h4", "li", "cite", "dt", "dd", "td", "tr", "a", "b", "strong", "span", "font",
-    "section", "article", "main", "table", "ul", "ol", "center", "blockquote", "body", "head",
+    "p",
+    "br",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "li",
+    "cite",
+    "dt",
+    "dd",
+    "td",
+    "tr",
+    "a",
+    "b",
+    "strong",
+    "span",
+    "font",
+    "section",
+    "article",
+    "main",
+    "table",
+    "ul",
+    "ol",
+    "center",
+    "blockquote",
+    "body",
+    "head",
 ];
 /// Those of them that begin and end lines.
 const LINES: [&str; 8] = ["p", "br", "div", "li", "td", "tr", "section", "blockquote"];

@@ -26,11 +26,66 @@ const SKIPPED: [&str; 15] = [
 ];
 /// Elements that begin and end lines (HTML, 15.3: what is displayed as a block, an item or a part of a table).
 const BLOCK: [&str; 60] = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details",
-    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2",
-    "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav",
-    "noframes", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section", "summary", "table", "tbody",
-    "td", "template", "tfoot", "th", "thead", "title", "tr", "ul", "xmp",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "noframes",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "plaintext",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
+    "xmp",
 ];
 /// Elements within a line that a line of Markdown may hold or begin with.
 const INLINE: [&str; 36] = [
@@ -58,13 +113,43 @@ const BOILERPLATE_ROLES: [&str; 10] = [
 ];
 /// Parts of class names and ids that tell what surrounds the text.
 const BOILERPLATE_NAMES: [&str; 32] = [
-    "ad", "ads", "advert", "advertisement", "breadcrumb", "breadcrumbs", "comments", "cookie", "cookies", "copyright",
-    "footer", "login", "masthead", "menu", "modal", "nav", "navbar", "newsletter", "pager", "pagination", "popup", "promo",
-    "qrcode", "recommend", "related", "share", "sharing", "sidebar", "subscribe", "tags", "toast", "toolbar",
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "breadcrumb",
+    "breadcrumbs",
+    "comments",
+    "cookie",
+    "cookies",
+    "copyright",
+    "footer",
+    "login",
+    "masthead",
+    "menu",
+    "modal",
+    "nav",
+    "navbar",
+    "newsletter",
+    "pager",
+    "pagination",
+    "popup",
+    "promo",
+    "qrcode",
+    "recommend",
+    "related",
+    "share",
+    "sharing",
+    "sidebar",
+    "subscribe",
+    "tags",
+    "toast",
+    "toolbar",
 ];
 /// Words of class names and ids that together tell what holds an article: one of these …
 const OF_ARTICLES: [&str; 15] = [
-    "art", "article", "body", "detail", "entry", "js", "main", "media", "news", "page", "post", "read", "rm", "story", "text",
+    "art", "article", "body", "detail", "entry", "js", "main", "media", "news", "page", "post", "read", "rm", "story",
+    "text",
 ];
 /// … and another of these.
 const CONTENT: [&str; 6] = ["body", "con", "content", "detail", "text", "txt"];
@@ -119,7 +204,7 @@ pub(super) fn is_main(tag: &Element) -> bool {
 }
 
 /// The words of a name such as `articleDetail-content`, in small letters.
-fn words(name: &str) -> Vec<String> {
+pub(super) fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut was_small = false;
     for letter in name.chars().take(80) {

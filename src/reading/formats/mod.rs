@@ -11,14 +11,17 @@ mod front_matter;
 mod html;
 mod line_numbers;
 mod markdown;
+mod mhtml;
 mod pandoc;
 pub(super) mod plain;
+mod posts;
 mod server;
 mod stretches;
 mod stripped;
 pub(super) mod subtitles;
 mod tags;
 mod tree;
+pub(super) mod webarchive;
 
 use super::budget::Budget;
 use super::draft::{Page, Stated};
@@ -41,12 +44,24 @@ pub enum Format {
     Srt,
     /// WebVTT subtitles.
     Vtt,
+    /// A web page that a browser saved as a mail.
+    Mhtml,
+    /// A web page that Safari saved.
+    Webarchive,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 6] =
-        [Format::Markdown, Format::Plain, Format::Html, Format::Epub, Format::Srt, Format::Vtt];
+    pub const ALL: [Format; 8] = [
+        Format::Markdown,
+        Format::Plain,
+        Format::Html,
+        Format::Epub,
+        Format::Srt,
+        Format::Vtt,
+        Format::Mhtml,
+        Format::Webarchive,
+    ];
 
     /// The name that a person types and `outline --json` prints.
     pub fn name(self) -> &'static str {
@@ -57,6 +72,8 @@ impl Format {
             Format::Epub => "epub",
             Format::Srt => "srt",
             Format::Vtt => "vtt",
+            Format::Mhtml => "mhtml",
+            Format::Webarchive => "webarchive",
         }
     }
 
@@ -64,14 +81,14 @@ impl Format {
     pub(super) fn is_text(self) -> bool {
         match self {
             Format::Markdown | Format::Plain | Format::Html | Format::Srt | Format::Vtt => true,
-            Format::Epub => false,
+            Format::Epub | Format::Mhtml | Format::Webarchive => false,
         }
     }
 
     /// Whether the text has tables and links and what else a site sets around a talk.
     pub(super) fn is_marked_up(self) -> bool {
         match self {
-            Format::Markdown | Format::Html | Format::Epub => true,
+            Format::Markdown | Format::Html | Format::Epub | Format::Mhtml | Format::Webarchive => true,
             Format::Plain | Format::Srt | Format::Vtt => false,
         }
     }
@@ -83,6 +100,7 @@ impl Format {
             "txt" | "text" => "plain".to_owned(),
             "htm" | "xhtml" => "html".to_owned(),
             "webvtt" => "vtt".to_owned(),
+            "mht" => "mhtml".to_owned(),
             name => name.to_owned(),
         };
         Format::ALL.into_iter().find(|format| format.name() == name)
@@ -112,7 +130,12 @@ pub(crate) fn unpacked(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> 
         let (page, text) = epub::blocks(bytes, lexicon, budget);
         return Some(Unpacked { format: Format::Epub, page, text });
     }
-    None
+    if let Some((bytes, encoding)) = webarchive::page(bytes) {
+        let (page, text) = mhtml::page_of(bytes.to_vec(), encoding, lexicon, budget);
+        return Some(Unpacked { format: Format::Webarchive, page, text });
+    }
+    let saved = mhtml::blocks(bytes, lexicon, budget);
+    saved.map(|(page, text)| Unpacked { format: Format::Mhtml, page, text })
 }
 
 /// The blocks of the text in its format, as far as the budget of the document reaches.
@@ -127,7 +150,7 @@ pub(crate) fn blocks<'a>(text: &'a str, format: Format, lexicon: &Lexicon, budge
             plain::blocks(text, start, stated, lexicon)
         }
         // What is asked for by name and is no such archive: its text is that of web pages.
-        Format::Html | Format::Epub => page(text, lexicon, budget),
+        Format::Html | Format::Epub | Format::Mhtml | Format::Webarchive => page(text, lexicon, budget),
         Format::Srt | Format::Vtt => subtitled(text, lexicon, budget),
     }
 }

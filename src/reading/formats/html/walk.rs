@@ -6,7 +6,7 @@ use scraper::{ElementRef, Html, Node};
 use super::gloss::Gloss;
 use crate::document::block::{AsideKind, BlockKind, SpanStyle};
 use crate::reading::draft::{Composer, Draft, Line, Page, Stated, is_blank};
-use crate::reading::formats::containers::{Handle, Layout, Whereabouts};
+use crate::reading::formats::containers::{Handle, Layout, Whereabouts, is_heading_to_press};
 use crate::reading::formats::elements::{
     Told, is_block, is_boilerplate, is_caption, is_main, is_notes, is_question, is_skipped, is_title, question_class,
 };
@@ -29,6 +29,7 @@ pub(super) fn walk(html: &Html, whereabouts: &Whereabouts, ways: Ways, lexicon: 
     let mut node = html.tree.root();
     'tree: loop {
         match node.value() {
+            Node::Element(_) if ElementRef::wrap(node).is_some_and(is_heading_to_press) => {}
             Node::Element(_) if ElementRef::wrap(node).is_some_and(|element| layout.holds(element)) => {
                 walk.flush(BlockKind::Paragraph)
             }
@@ -43,6 +44,7 @@ pub(super) fn walk(html: &Html, whereabouts: &Whereabouts, ways: Ways, lexicon: 
         // A loop, for a page may nest deeper than the stack is high.
         loop {
             match node.value() {
+                Node::Element(_) if ElementRef::wrap(node).is_some_and(is_heading_to_press) => {}
                 Node::Element(_) if ElementRef::wrap(node).is_some_and(|element| layout.holds(element)) => {
                     walk.flush(BlockKind::Paragraph);
                 }
@@ -76,6 +78,12 @@ struct Walk<'a> {
     page_title: String,
     in_title: bool,
     n_main: usize,
+    /// Names and posts of a thread that are open.
+    n_posts: usize,
+    /// Between the first name and the last post of a thread.
+    in_thread: bool,
+    /// The name of the post that follows.
+    names: Vec<Draft<'static>>,
     n_skipped: usize,
     n_boilerplate: usize,
     n_captions: usize,
@@ -105,6 +113,9 @@ impl<'a> Walk<'a> {
             page_title: String::new(),
             in_title: false,
             n_main: 0,
+            n_posts: 0,
+            in_thread: false,
+            names: Vec::new(),
             n_skipped: 0,
             n_boilerplate: 0,
             n_captions: 0,
@@ -142,6 +153,7 @@ impl<'a> Walk<'a> {
         if is_block(tag) && !matches!(name, "td" | "th") {
             self.flush(BlockKind::Paragraph);
         }
+        self.open_post(node);
         self.n_boilerplate += usize::from(self.is_boilerplate(tag, node));
         self.n_main += usize::from(self.is_main(tag, node));
         self.n_notes += usize::from(is_notes(tag));
@@ -211,11 +223,48 @@ impl<'a> Walk<'a> {
             "li" => self.marker = None,
             _ => {}
         }
+        self.close_post(node);
         self.n_skipped -= usize::from(is_skipped(tag));
         self.n_boilerplate -= usize::from(self.is_boilerplate(tag, node));
         self.n_main -= usize::from(self.is_main(tag, node));
         self.n_notes -= usize::from(is_notes(tag));
         self.n_captions -= usize::from(is_caption(tag));
+    }
+
+    /// A name or post of a thread begins, if it does.
+    fn open_post(&mut self, node: Handle) {
+        let posts = &self.whereabouts.posts;
+        let is_body = posts.bodies.contains(&node);
+        if is_body || posts.authors.contains(&node) {
+            self.flush(BlockKind::Paragraph);
+            self.n_posts += 1;
+            self.in_thread = true;
+        }
+        if is_body {
+            // What a site prints between a name and its post stands before both.
+            self.drafts.append(&mut self.names);
+        }
+    }
+
+    /// A name or post of a thread ends, if it does. The name is as good as a label.
+    fn close_post(&mut self, node: Handle) {
+        let posts = &self.whereabouts.posts;
+        let (is_author, is_body) = (posts.authors.contains(&node), posts.bodies.contains(&node));
+        if is_author || is_body {
+            self.is_term |= is_author;
+            let start = self.drafts.len();
+            self.flush(BlockKind::Paragraph);
+            if is_author {
+                self.names = self.drafts.split_off(start);
+            }
+            for line in self.names.iter_mut().flat_map(|draft| &mut draft.lines) {
+                if let Some(named) = Line::voiced(line.text(), "", 0..0) {
+                    *line = named;
+                }
+            }
+            self.n_posts -= 1;
+            self.in_thread &= posts.last != Some(node);
+        }
     }
 
     /// Ends a line; an empty one ends a paragraph, as a browser shows it.
@@ -308,8 +357,10 @@ impl<'a> Walk<'a> {
     fn kind(&self, kind: BlockKind) -> BlockKind {
         let has_main = self.ways.by_main && self.whereabouts.has_main;
         let is_outside = has_main && self.n_main == 0 && kind != BlockKind::Heading(1);
+        let is_beside = self.in_thread || self.n_boilerplate > 0 || is_outside;
         match kind {
-            _ if self.n_boilerplate > 0 || is_outside => BlockKind::Aside(AsideKind::Boilerplate),
+            _ if self.n_posts > 0 && kind != BlockKind::Paragraph => kind,
+            _ if self.n_posts == 0 && is_beside => BlockKind::Aside(AsideKind::Boilerplate),
             _ if self.n_notes > 0 => BlockKind::Aside(AsideKind::Note),
             _ if self.n_captions > 0 => BlockKind::Aside(AsideKind::Caption),
             BlockKind::Paragraph if self.marker.is_some() => {
@@ -343,4 +394,3 @@ fn collapsed(text: &str, before: &str) -> String {
     }
     kept
 }
-

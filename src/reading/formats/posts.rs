@@ -1,0 +1,97 @@
+//! Posts: a thread of a forum, in which each voice is a name and what it wrote, with much around both that nobody says.
+
+use std::collections::HashSet;
+
+use scraper::node::Element;
+use scraper::{ElementRef, Html};
+
+use super::containers::{Handle, Lengths};
+use super::elements::words;
+
+/// Words of class names of what holds an author's name …
+const AUTHORS: [&str; 8] = ["authi", "author", "creator", "hnuser", "nickname", "poster", "username", "byline"];
+/// … and of what holds a post: one of these …
+const POSTS: [&str; 8] = ["comment", "d", "message", "post", "postmessage", "reply", "topic", "usertext"];
+/// … and another of these.
+const BODIES: [&str; 7] = ["body", "con", "content", "inner", "message", "post", "text"];
+/// A page with fewer posts is no thread.
+const FEWEST: usize = 3;
+/// A name is no longer, in characters.
+const LONGEST_NAME: usize = 40;
+
+/// The names and posts of a thread; nothing where a page is none.
+#[derive(Debug, Default)]
+pub(super) struct Posts {
+    pub(super) authors: HashSet<Handle>,
+    pub(super) bodies: HashSet<Handle>,
+    /// The last of its posts.
+    pub(super) last: Option<Handle>,
+}
+
+impl Posts {
+    /// Finds the posts of a page: names and texts that take turns, and are most of its text.
+    pub(super) fn find(html: &Html, lengths: &Lengths) -> Self {
+        let (mut found, mut author, mut n_text) = (Posts::default(), None::<Handle>, 0);
+        let mut names: HashSet<String> = HashSet::new();
+        for (node, tag) in lengths.elements(html) {
+            if is_body(tag) && lengths.text(node) > 0 {
+                let Some(named) = author.take() else { continue };
+                found.authors.insert(named);
+                found.bodies.insert(node);
+                found.last = Some(node);
+                n_text += lengths.text(node);
+                names.extend(name(html, named));
+            } else if is_author(tag) && name(html, node).is_some() {
+                // What a post is signed with again, or a quotation in it, opens no other.
+                let is_within = || found.last.is_some_and(|body| is_in(html, node, body));
+                author = if is_within() { author } else { Some(node) };
+            }
+        }
+        let is_thread = found.bodies.len() >= FEWEST && names.len() > 1 && n_text * 2 >= lengths.all;
+        if is_thread { found } else { Posts::default() }
+    }
+}
+
+fn is_author(tag: &Element) -> bool {
+    let is_such = |class: &str| {
+        let words = words(class);
+        let has = |word: &str| words.iter().any(|it| it == word);
+        AUTHORS.iter().any(|word| has(word)) || has("user") && has("name")
+    };
+    matches!(tag.name(), "a" | "b" | "strong" | "span" | "div" | "p" | "h3" | "h4" | "h5" | "cite" | "dt")
+        && (tag.attr("itemprop") == Some("author") || tag.classes().any(is_such))
+}
+
+fn is_body(tag: &Element) -> bool {
+    let is_such = |name: &str| {
+        let words = words(name);
+        let of_post = words.iter().position(|word| POSTS.contains(&word.as_str()));
+        let of_body = words.iter().rposition(|word| BODIES.contains(&word.as_str()));
+        let is_one = |whole: &str| {
+            whole.starts_with("postmessage")
+                || matches!(whole, "commtext" | "postcontent" | "postbody" | "replycontent")
+        };
+        of_post.is_some() && of_body.is_some() && of_post != of_body || is_one(&words.concat())
+    };
+    matches!(tag.name(), "div" | "td" | "section" | "article" | "blockquote" | "p" | "span")
+        && tag.classes().chain(tag.id()).any(is_such)
+}
+
+/// The name that an element holds, if it is one.
+fn name(html: &Html, node: Handle) -> Option<String> {
+    let element = html.tree.get(node).and_then(ElementRef::wrap)?;
+    let mut name = String::new();
+    for text in element.text() {
+        name.push_str(text);
+        if name.len() > 8 * LONGEST_NAME {
+            return None;
+        }
+    }
+    let name = name.trim();
+    (!name.is_empty() && name.chars().count() <= LONGEST_NAME && !name.contains('\n')).then(|| name.to_owned())
+}
+
+/// Whether an element stands within another.
+fn is_in(html: &Html, node: Handle, around: Handle) -> bool {
+    html.tree.get(node).is_some_and(|node| node.ancestors().any(|it| it.id() == around))
+}
