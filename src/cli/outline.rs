@@ -320,6 +320,7 @@ fn repair_of<'a>(document: &'a Document, repair: &Repair) -> RepairOf<'a> {
         RepairKind::Unwrapped => "unwrapped",
         RepairKind::LiftedOut => "lifted_out",
         RepairKind::Mended => "mended",
+        RepairKind::Closed => "closed",
         RepairKind::Parted => "parted",
     };
     RepairOf { kind, end: &before[from..], start: &behind[..to] }

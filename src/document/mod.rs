@@ -87,7 +87,8 @@ pub struct Section {
     pub certainty: Certainty,
 }
 
-/// A change in structure that reading made; the characters are all still there.
+/// A change in structure that reading made; the characters are all still there, but for the hyphens of words that ends of lines
+/// divided, and spaces.
 #[derive(Debug, Clone)]
 pub struct Repair {
     /// What was done.
@@ -105,8 +106,10 @@ pub enum RepairKind {
     Unwrapped,
     /// A caption, running head or the like was lifted out of the text it interrupted.
     LiftedOut,
-    /// A word divided by a hyphen at a line's end was mended.
+    /// A word divided by a hyphen at a line's end was mended: where something tells that it is not its own, the hyphen is gone.
     Mended,
+    /// Spaces between characters that are written without were taken out.
+    Closed,
     /// A paragraph of more than 64 kB was parted.
     Parted,
 }

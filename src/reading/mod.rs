@@ -59,7 +59,7 @@ use budget::Budget;
 use draft::Page;
 use given::Given;
 use labels::{PAGE_TRAITS, PageTraits};
-use page::{asides, furniture, headings, overlong, repair};
+use page::{asides, divided, furniture, headings, overlong, repair, spaced};
 use turns::question_parts;
 pub use turns::{Evidence, Rehearsal, Tried};
 
@@ -181,6 +181,9 @@ fn structure(
     lexicon: &Lexicon,
     budget: &Budget,
 ) -> Option<(Option<usize>, Option<PageTraits>)> {
+    if !options.raw {
+        spaced::close(&mut page.drafts);
+    }
     let is_brought = !options.raw && labels::behind::bring_forward(&mut page.drafts, lexicon);
     let mut labels_are = None;
     if !is_brought {
@@ -192,6 +195,9 @@ fn structure(
     page.drafts = if options.raw { repair::leave(drafts) } else { repair::join(drafts, lexicon) };
     budget.go_on()?;
     page.drafts = overlong::part(std::mem::take(&mut page.drafts));
+    if !options.raw {
+        divided::mend(&mut page.drafts);
+    }
     let title = headings::find(&mut page.drafts, &page.stated, lexicon);
     if let (None, Some(title)) = (&page.stated.title, title) {
         page.stated.title = Some(page.drafts[title].first().to_owned());

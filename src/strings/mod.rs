@@ -77,7 +77,7 @@ texts! {
         han_ignored, keymap_faults, replaced_bytes, skipped_part, undivided, unescaped, other_format, data, empty, width,
         theme, reloaded, same_document, corrected, uncorrected, lost_corrections, blank, begins_already, inside_turn, is_title, is_heading_already, is_no_heading_already,
         named_so, tagged, repairs, no_repairs,
-        repair, first_repair, last_repair, joined, unwrapped, lifted_out, mended, parted,
+        repair, first_repair, last_repair, joined, unwrapped, lifted_out, mended, closed, parted,
         outline_closed, list_closed, untagged, nothing_selected, no_file, no_path, no_turn_here, draft_left, draft_taken, sorted_by_time, sorted_by_place,
     }
 }

@@ -205,6 +205,7 @@ fn of_repair(kind: RepairKind, look: &Look) -> &str {
         RepairKind::Unwrapped => &m.unwrapped,
         RepairKind::LiftedOut => &m.lifted_out,
         RepairKind::Mended => &m.mended,
+        RepairKind::Closed => &m.closed,
         RepairKind::Parted => &m.parted,
     }
 }

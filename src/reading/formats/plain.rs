@@ -133,7 +133,8 @@ fn margin(rows: &[Row], furniture: &[Option<Furniture>]) -> Option<usize> {
             // Of a line that is wider than any page it does not matter how much.
             let is_wide = line.text().len() > 4 * WIDER;
             widths.push(if is_wide { WIDER } else { wrap::cells(line.text()).min(WIDER) });
-            n_open += usize::from(!wrap::ends_sentence(line.text()));
+            let next = rows[index + 1].line.as_ref().map_or("", Line::text);
+            n_open += usize::from(!wrap::is_complete(line.text(), next));
         }
     }
     if widths.len() < 10 {
@@ -163,7 +164,7 @@ fn parted(group: Vec<Line>, is_last: impl Fn(&Line) -> bool) -> Vec<Vec<Line>> {
     for line in group {
         let goes_on = parts.last().and_then(|part| part.last()).is_some_and(|before: &Line| {
             let is_indented = line.indent() > before.indent() && line.indent() < 12;
-            !(wrap::ends_sentence(before.text()) && (is_last(before) || is_indented))
+            !(wrap::is_complete(before.text(), line.text()) && (is_last(before) || is_indented))
         });
         match parts.last_mut() {
             Some(part) if goes_on => part.push(line),
