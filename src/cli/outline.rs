@@ -329,6 +329,7 @@ fn repair_of<'a>(document: &'a Document, repair: &Repair) -> RepairOf<'a> {
 fn warning_of(warning: &Warning, english: &LazyCell<Strings>) -> WarningOf {
     let kind = match warning {
         Warning::ReplacedBytes(_) => "replaced_bytes",
+        Warning::TwoEncodings(_) => "two_encodings",
         Warning::Empty => "empty",
         Warning::SkippedPart(_) => "skipped_part",
         Warning::Undivided => "undivided",

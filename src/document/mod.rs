@@ -119,6 +119,8 @@ pub enum RepairKind {
 pub enum Warning {
     /// So many byte sequences were not valid in the encoding and show as U+FFFD.
     ReplacedBytes(usize),
+    /// Lines of the text are in another encoding than the others, this one; each was read in its own.
+    TwoEncodings(&'static str),
     /// The document has no text.
     Empty,
     /// A part could not be read, and was left out or read without its markup.

@@ -36,7 +36,7 @@ impl Given {
         let is_other = |format| options.format.is_some_and(|wanted| wanted != format);
         let data = |text: &str| options.format.is_none().then(|| formats::data(text, name)).flatten();
         if let Some(Unpacked { format, page, text }) = formats::unpacked(&bytes, lexicon, budget) {
-            let decoded = Decoded { text, encoding: "UTF-8", n_replaced: 0 };
+            let decoded = Decoded { text, encoding: "UTF-8", also: None, n_replaced: 0 };
             let given = Given { decoded, format, is_literal: false, is_other_format: is_other(format), data: None };
             return Some((given, Some(page)));
         }

@@ -182,7 +182,7 @@ fn structure(
     budget: &Budget,
 ) -> Option<(Option<usize>, Option<PageTraits>)> {
     if !options.raw {
-        spaced::close(&mut page.drafts);
+        spaced::close_all(&mut page.drafts);
     }
     let is_brought = !options.raw && labels::behind::bring_forward(&mut page.drafts, lexicon);
     let mut labels_are = None;
@@ -199,6 +199,9 @@ fn structure(
         divided::mend(&mut page.drafts);
     }
     let title = headings::find(&mut page.drafts, &page.stated, lexicon);
+    if !options.raw {
+        spaced::close_headings(&mut page.drafts);
+    }
     if let (None, Some(title)) = (&page.stated.title, title) {
         page.stated.title = Some(page.drafts[title].first().to_owned());
     }
@@ -213,6 +216,7 @@ fn described(given: &Given, page: &Page) -> Document {
     if given.decoded.n_replaced > 0 {
         warnings.push(Warning::ReplacedBytes(given.decoded.n_replaced));
     }
+    warnings.extend(given.decoded.also.map(Warning::TwoEncodings));
     if page.stated.is_other_format {
         warnings.push(Warning::OtherFormat);
     }

@@ -173,6 +173,7 @@ pub fn of_warning(warning: &Warning, strings: &Strings) -> String {
     let m = &strings.messages;
     match warning {
         Warning::ReplacedBytes(n) => put(&m.replaced_bytes, &[("n", &n.to_string())]),
+        Warning::TwoEncodings(encoding) => put(&m.two_encodings, &[("encoding", encoding)]),
         Warning::Empty => m.empty.clone(),
         Warning::SkippedPart(left_out) => put(&m.skipped_part, &[("part", &of_left_out(left_out, strings))]),
         Warning::Undivided => m.undivided.clone(),

@@ -156,7 +156,8 @@ fn is_page(text: &str) -> bool {
     if head.starts_with('<') && (first() || head.starts_with("<!")) {
         return names.len() >= 4 && names.len() * 4 >= n_lines;
     }
-    if text.starts_with("<?xml") {
+    // Behind front matter Markdown knows what a page is.
+    if text.starts_with("<?xml") || text.starts_with("---") {
         return false;
     }
     // Something else stands first: a line of a template, a word of the page before.

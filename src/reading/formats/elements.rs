@@ -173,7 +173,7 @@ fn is_ruby(tag: &Element) -> bool {
 /// Whether an element holds no text of the page, but the captions of buttons (a wiki's `[edit]`) and the like. What a browser puts into the page from a template at once is text.
 pub(super) fn is_skipped(tag: &Element) -> bool {
     let is_shown = tag.name() == "template" && (tag.attr("shadowrootmode").or(tag.attr("shadowroot"))).is_some();
-    SKIPPED.contains(&tag.name()) && !is_shown || tag.classes().any(|class| class == "mw-editsection")
+    SKIPPED.contains(&tag.name()) && !is_shown || classes(tag).any(|class| class == "mw-editsection")
 }
 
 /// Whether an element is the title of a page, and not that of a picture in it.
@@ -203,6 +203,12 @@ pub(super) fn is_main(tag: &Element) -> bool {
     matches!(tag.name(), "main" | "article") || tag.attr("role") == Some("main")
 }
 
+/// The classes of an element, as far as a page has them.
+pub(super) fn classes(tag: &Element) -> impl Iterator<Item = &str> {
+    const MOST: usize = 16;
+    tag.attr("class").unwrap_or_default().split_ascii_whitespace().take(MOST)
+}
+
 /// The words of a name such as `articleDetail-content`, in small letters.
 pub(super) fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
@@ -229,7 +235,7 @@ pub(super) fn content_name(tag: &Element) -> Option<&str> {
         of_content.is_some() && (0..words.len()).any(|at| of_articles(&at)) || words.concat() == "articlebody"
     };
     let may_be = matches!(tag.name(), "div" | "section" | "td");
-    tag.attr("itemprop").into_iter().chain(tag.classes()).chain(tag.id()).find(is_such).filter(|_| may_be)
+    tag.attr("itemprop").into_iter().chain(classes(tag)).chain(tag.id()).find(is_such).filter(|_| may_be)
 }
 
 /// Whether an element is the caption of a picture or table, by its tag or its class: `<p class="img-desc">`.
@@ -242,7 +248,7 @@ pub(super) fn is_caption(tag: &Element) -> bool {
     };
     match tag.name() {
         "figcaption" | "caption" => true,
-        "p" | "div" | "span" => tag.classes().any(is_such),
+        "p" | "div" | "span" => classes(tag).any(is_such),
         _ => false,
     }
 }
@@ -263,7 +269,7 @@ pub(super) fn is_boilerplate(tag: &Element, told: Told) -> bool {
     if matches!(tag.name(), "body" | "html" | "main" | "article") || told == Told::ByNothing {
         return false;
     }
-    let names = tag.classes().chain(tag.id());
+    let names = classes(tag).chain(tag.id());
     let mut words = names.flat_map(|name| name.split(['-', '_'])).map(str::to_ascii_lowercase);
     BOILERPLATE_TAGS.contains(&tag.name())
         || told == Told::ByNames
@@ -283,7 +289,7 @@ pub(super) fn is_notes(tag: &Element) -> bool {
     tag.attr("role").is_some_and(is_role)
         || tag.attr("style").is_some_and(is_office)
         || matches!(tag.name(), "ol" | "ul" | "div" | "section")
-            && tag.classes().any(|class| matches!(class, "footnotes" | "references" | "endnotes"))
+            && classes(tag).any(|class| matches!(class, "footnotes" | "references" | "endnotes"))
 }
 
 /// Words of classes that are questions.
@@ -292,7 +298,7 @@ const QUESTIONS: [&str; 7] = ["question", "questions", "frage", "pregunta", "per
 /// Whether an element is a question that a site sets apart by its class alone: `<p class="question">`.
 pub(super) fn is_question(tag: &Element) -> bool {
     matches!(tag.name(), "p" | "span")
-        && tag.classes().any(|class| QUESTIONS.contains(&class.to_ascii_lowercase().as_str()))
+        && classes(tag).any(|class| QUESTIONS.contains(&class.to_ascii_lowercase().as_str()))
 }
 
 /// The class that may say of an element that it is a question, if others have it, too: `<div class="qa__q">`.
@@ -300,5 +306,5 @@ pub(super) fn question_class(tag: &Element) -> Option<&str> {
     let is_word = |word: &str| QUESTIONS.contains(&word) || matches!(word, "q" | "interviewer");
     let is_such = |class: &&str| class.split(['-', '_']).any(|word| is_word(&word.to_ascii_lowercase()));
     let may_be = matches!(tag.name(), "p" | "span" | "div" | "section" | "b" | "strong" | "em" | "i" | "dt");
-    tag.classes().find(is_such).filter(|_| may_be)
+    classes(tag).find(is_such).filter(|_| may_be)
 }

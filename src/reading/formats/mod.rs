@@ -12,6 +12,7 @@ mod html;
 mod line_numbers;
 mod markdown;
 mod mhtml;
+mod page_breaks;
 mod pandoc;
 pub(super) mod plain;
 mod posts;

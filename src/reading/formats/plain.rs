@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::iter::repeat_with;
 
-use super::{line_numbers, n_bytes, tags};
+use super::{line_numbers, n_bytes, page_breaks, tags};
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::{Draft, Line, Page, Stated};
 use crate::reading::lexicon::Lexicon;
@@ -56,6 +56,7 @@ fn is_noise(text: &str) -> bool {
 /// The blocks of `text` from byte `start` on.
 pub(crate) fn blocks<'a>(text: &'a str, start: usize, stated: Stated, lexicon: &Lexicon) -> Page<'a> {
     let mut rows = rows(text, start);
+    page_breaks::part_numbers(&mut rows);
     let numbers = line_numbers::take(&mut rows, text);
     let mut furniture = furniture::find(&rows, lexicon);
     if !numbers.is_empty() {

@@ -6,7 +6,7 @@ use scraper::node::Element;
 use scraper::{ElementRef, Html};
 
 use super::containers::{Handle, Lengths};
-use super::elements::words;
+use super::elements::{classes, words};
 
 /// Words of class names of what holds an author's name …
 const AUTHORS: [&str; 8] = ["authi", "author", "creator", "hnuser", "nickname", "poster", "username", "byline"];
@@ -18,6 +18,9 @@ const BODIES: [&str; 7] = ["body", "con", "content", "inner", "message", "post",
 const FEWEST: usize = 3;
 /// A name is no longer, in characters.
 const LONGEST_NAME: usize = 40;
+
+/// In so many nodes of an element its name is looked for.
+const MOST_NODES: usize = 32;
 
 /// The names and posts of a thread; nothing where a page is none.
 #[derive(Debug, Default)]
@@ -33,18 +36,22 @@ impl Posts {
     pub(super) fn find(html: &Html, lengths: &Lengths) -> Self {
         let (mut found, mut author, mut n_text) = (Posts::default(), None::<Handle>, 0);
         let mut names: HashSet<String> = HashSet::new();
+        // What stands within the last post: a signature or a quotation there opens no other.
+        let mut within: HashSet<Handle> = HashSet::new();
         for (node, tag) in lengths.elements(html) {
-            if is_body(tag) && lengths.text(node) > 0 {
+            let parent = html.tree.get(node).and_then(|node| node.parent()).map(|parent| parent.id());
+            if parent.is_some() && parent == found.last || parent.is_some_and(|parent| within.contains(&parent)) {
+                within.insert(node);
+            } else if is_body(tag) && lengths.text(node) > 0 {
                 let Some(named) = author.take() else { continue };
                 found.authors.insert(named);
                 found.bodies.insert(node);
                 found.last = Some(node);
+                within.clear();
                 n_text += lengths.text(node);
                 names.extend(name(html, named));
             } else if is_author(tag) && name(html, node).is_some() {
-                // What a post is signed with again, or a quotation in it, opens no other.
-                let is_within = || found.last.is_some_and(|body| is_in(html, node, body));
-                author = if is_within() { author } else { Some(node) };
+                author = Some(node);
             }
         }
         let is_thread = found.bodies.len() >= FEWEST && names.len() > 1 && n_text * 2 >= lengths.all;
@@ -59,7 +66,7 @@ fn is_author(tag: &Element) -> bool {
         AUTHORS.iter().any(|word| has(word)) || has("user") && has("name")
     };
     matches!(tag.name(), "a" | "b" | "strong" | "span" | "div" | "p" | "h3" | "h4" | "h5" | "cite" | "dt")
-        && (tag.attr("itemprop") == Some("author") || tag.classes().any(is_such))
+        && (tag.attr("itemprop") == Some("author") || classes(tag).any(is_such))
 }
 
 fn is_body(tag: &Element) -> bool {
@@ -74,24 +81,14 @@ fn is_body(tag: &Element) -> bool {
         of_post.is_some() && of_body.is_some() && of_post != of_body || is_one(&words.concat())
     };
     matches!(tag.name(), "div" | "td" | "section" | "article" | "blockquote" | "p" | "span")
-        && tag.classes().chain(tag.id()).any(is_such)
+        && classes(tag).chain(tag.id()).any(is_such)
 }
 
 /// The name that an element holds, if it is one.
 fn name(html: &Html, node: Handle) -> Option<String> {
     let element = html.tree.get(node).and_then(ElementRef::wrap)?;
-    let mut name = String::new();
-    for text in element.text() {
-        name.push_str(text);
-        if name.len() > 8 * LONGEST_NAME {
-            return None;
-        }
-    }
+    let texts = element.descendants().take(MOST_NODES).filter_map(|node| node.value().as_text());
+    let name: String = texts.flat_map(|text| text.chars().take(2 * LONGEST_NAME)).collect();
     let name = name.trim();
     (!name.is_empty() && name.chars().count() <= LONGEST_NAME && !name.contains('\n')).then(|| name.to_owned())
-}
-
-/// Whether an element stands within another.
-fn is_in(html: &Html, node: Handle, around: Handle) -> bool {
-    html.tree.get(node).is_some_and(|node| node.ancestors().any(|it| it.id() == around))
 }

@@ -150,6 +150,9 @@ impl<'a> Line<'a> {
 
     /// Takes these bytes out of it, which are in order.
     pub(super) fn close(&mut self, gaps: &[Range<usize>]) {
+        if gaps.is_empty() {
+            return;
+        }
         let cuts: Vec<usize> = gaps.iter().flat_map(|gap| [gap.start, gap.end]).collect();
         // Each second piece is a gap.
         let mut pieces = std::mem::take(self).pieces(&cuts).into_iter().step_by(2);

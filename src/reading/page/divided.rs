@@ -109,8 +109,12 @@ impl Divided {
         let rest = &after[..after.len() - after.trim_start_matches(is_letter).len()];
         let is_chain = head[..head.len() - first.len()].ends_with('-');
         // A word is no longer than this; more is none.
-        (first.len() + rest.len() <= 256)
-            .then(|| Divided { hyphen, first: first.to_lowercase(), rest: rest.to_lowercase(), is_chain })
+        (first.len() + rest.len() <= 256).then(|| Divided {
+            hyphen,
+            first: first.to_lowercase(),
+            rest: rest.to_lowercase(),
+            is_chain,
+        })
     }
 
     fn whole(&self) -> String {

@@ -6,27 +6,35 @@ use std::ops::Range;
 use crate::document::block::BlockKind;
 use crate::reading::draft::Draft;
 use crate::reading::widths;
-use crate::reading::wrap::{is_unspaced, takes_at_most};
+use crate::reading::wrap::is_unspaced;
 
 /// A document has so many ideographs between spaces before it is taken for one that a reader of pictures wrote.
 const FEWEST: usize = 24;
 
-/// Takes such spaces out.
-pub(crate) fn close(drafts: &mut [Draft]) {
-    let is_everywhere = is_spaced(drafts);
+/// Takes those spaces out that stand between all ideographs of a document.
+pub(crate) fn close_all(drafts: &mut [Draft]) {
+    if !is_spaced(drafts) {
+        return;
+    }
     for draft in drafts.iter_mut().filter(|draft| draft.kind != BlockKind::Preformatted) {
-        let is_heading = matches!(draft.kind, BlockKind::Heading(_));
-        let is_alone = draft.lines.len() == 1;
         for line in draft.lines.iter_mut().filter(|line| line.voice().is_none()) {
-            let mut gaps = if is_everywhere { gaps(line.text()) } else { Vec::new() };
-            if gaps.is_empty() && is_alone && takes_at_most(line.text(), widths::LINE) {
-                gaps = gaps_of_heading(line.text(), is_heading);
-            }
-            if !gaps.is_empty() {
-                line.close(&gaps);
-                draft.closed = true;
-            }
+            let gaps = gaps(line.text());
+            draft.closed |= !gaps.is_empty();
+            line.close(&gaps);
         }
+    }
+}
+
+/// Takes those out that a heading was spaced with, once it is known what is one: that it was tells that, too.
+pub(crate) fn close_headings(drafts: &mut [Draft]) {
+    let is_short = |draft: &&mut Draft| {
+        let may_be = matches!(draft.kind, BlockKind::Heading(_) | BlockKind::Paragraph | BlockKind::Aside(_));
+        may_be && draft.lines.len() == 1 && draft.label().is_none() && draft.takes_at_most(widths::LINE)
+    };
+    for draft in drafts.iter_mut().filter(is_short) {
+        let gaps = gaps_of_heading(draft.first(), matches!(draft.kind, BlockKind::Heading(_)));
+        draft.closed |= !gaps.is_empty();
+        draft.lines.iter_mut().for_each(|line| line.close(&gaps));
     }
 }
 
@@ -88,7 +96,8 @@ fn gaps_of_heading(text: &str, is_heading: bool) -> Vec<Range<usize>> {
     }
     let space = |gap: &Range<usize>| &text[gap.clone()];
     let is_same = gaps.windows(2).all(|pair| space(&pair[0]) == space(&pair[1]));
-    let is_one_script = text.chars().filter(|it| !is_space(*it)).all(|it| is_ideograph(it) == text.starts_with(is_ideograph));
+    let is_one_script =
+        text.chars().filter(|it| !is_space(*it)).all(|it| is_ideograph(it) == text.starts_with(is_ideograph));
     if n_letters >= fewest && is_same && is_one_script { gaps } else { Vec::new() }
 }
 
@@ -100,7 +109,8 @@ mod tests {
     fn closed(lines: &[&'static str], kind: BlockKind) -> Vec<String> {
         let draft = |line: &&'static str| Draft::new(kind, Line::plain(line, 0..0).into_iter().collect());
         let mut drafts: Vec<Draft> = lines.iter().map(draft).collect();
-        close(&mut drafts);
+        close_all(&mut drafts);
+        close_headings(&mut drafts);
         drafts.iter().map(|draft| draft.first().to_owned()).collect()
     }
 
@@ -119,10 +129,8 @@ mod tests {
 
     #[test]
     fn a_document_in_which_all_is_spaced_is_closed() {
-        let lines = [
-            "记 者 ： 请 问 灯 塔 什 么 时 候 修 好 ？",
-            "局 长 ： 明 年 三 月 。 用 的 是 NEW LAMP 的 灯 ， 2 盏 。",
-        ];
+        let lines =
+            ["记 者 ： 请 问 灯 塔 什 么 时 候 修 好 ？", "局 长 ： 明 年 三 月 。 用 的 是 NEW LAMP 的 灯 ， 2 盏 。"];
         let expected = ["记者：请问灯塔什么时候修好？", "局长：明年三月。用的是 NEW LAMP 的灯， 2 盏。"];
         assert_eq!(closed(&lines, BlockKind::Paragraph), expected);
         let roster = ["出席 张三 李四 王五 赵六 钱七 孙八", "列席 周九 吴十 郑大 冯二 陈三 褚四"];

@@ -8,7 +8,8 @@ use crate::document::block::{AsideKind, BlockKind, SpanStyle};
 use crate::reading::draft::{Composer, Draft, Line, Page, Stated, is_blank};
 use crate::reading::formats::containers::{Handle, Layout, Whereabouts, is_heading_to_press};
 use crate::reading::formats::elements::{
-    Told, is_block, is_boilerplate, is_caption, is_main, is_notes, is_question, is_skipped, is_title, question_class,
+    Told, classes, is_block, is_boilerplate, is_caption, is_main, is_notes, is_question, is_skipped, is_title,
+    question_class,
 };
 use crate::reading::formats::plain;
 use crate::reading::lexicon::Lexicon;
@@ -202,7 +203,7 @@ impl<'a> Walk<'a> {
             "tr" => self.flush(BlockKind::TableRow),
             "td" | "th" => {}
             // The title of a text from an office program.
-            "p" if tag.classes().any(|class| class == "MsoTitle") => self.flush(BlockKind::Heading(1)),
+            "p" if classes(tag).any(|class| class == "MsoTitle") => self.flush(BlockKind::Heading(1)),
             "dt" => {
                 self.is_term = true;
                 self.flush(BlockKind::Paragraph);
