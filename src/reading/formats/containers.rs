@@ -89,6 +89,8 @@ pub(super) struct Whereabouts {
     laid_out: HashSet<Handle>,
     /// The posts of a thread.
     pub(super) posts: Posts,
+    /// Elements that a page made up and sets one below the other: nothing else stands beside them.
+    pub(super) rows: HashSet<Handle>,
 }
 
 impl Whereabouts {
@@ -101,20 +103,28 @@ impl Whereabouts {
         let content = if main.is_none() { lengths.called_content(html) } else { HashSet::new() };
         let holds_most = |node: &Handle| lengths.text(*node) * 2 > lengths.all;
         let longest = content.iter().copied().max_by_key(|node| lengths.text(*node));
-        let around = match main.or(longest).and_then(|node| html.tree.get(node)) {
+        let around_text = match main.or(longest).and_then(|node| html.tree.get(node)) {
             Some(node) => node.ancestors().map(|node| node.id()).collect(),
             None => lengths.in_order.iter().map(|(node, _)| *node).filter(holds_most).collect(),
         };
         let (has_main, questions) = (main.is_some() || !content.is_empty(), lengths.questions(html));
-        Whereabouts {
-            around,
-            content,
-            has_main,
-            questions,
-            laid_out: lengths.laid_out(html),
-            posts: Posts::find(html, &lengths),
-        }
+        let posts = Posts::find(html, &lengths);
+        let (mut laid_out, rows) = (lengths.laid_out(html), lengths.rows(html));
+        laid_out.extend(around(html, &posts.bodies));
+        Whereabouts { around: around_text, content, has_main, questions, laid_out, posts, rows }
     }
+}
+
+/// The elements around any of these.
+fn around(html: &Html, nodes: &HashSet<Handle>) -> HashSet<Handle> {
+    let mut found = HashSet::new();
+    for node in nodes.iter().filter_map(|node| html.tree.get(*node)) {
+        // What is around one that was found is found.
+        found.extend(
+            node.ancestors().map(|node| node.id()).take_while(|node| !found.contains(node)).collect::<Vec<_>>(),
+        );
+    }
+    found
 }
 
 /// How much text stands in each element, links and what is no text aside.
@@ -192,6 +202,35 @@ impl Lengths {
         innermost.map_or(HashSet::new(), |(_, name)| {
             called().filter(|(_, other)| *other == name).map(|(node, _)| node).collect()
         })
+    }
+
+    /// Elements with names of a page's own (`<talk-turn>`) that are all that their element has, which is no line of text.
+    fn rows(&self, html: &Html) -> HashSet<Handle> {
+        // Of each element: how many others it has, how many of them are such, and what text it has in them.
+        let mut within: HashMap<Handle, (usize, usize, usize)> = HashMap::new();
+        for (node, parent) in &self.in_order {
+            let Some(Node::Element(tag)) = html.tree.get(*node).map(|node| node.value()) else { continue };
+            if let Some(parent) = parent {
+                let (n, n_own, length) = within.entry(*parent).or_default();
+                *n += 1;
+                *n_own += usize::from(tag.name().contains('-'));
+                *length += self.text(*node);
+            }
+        }
+        let is_line =
+            |tag: &Element| matches!(tag.name(), "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "td" | "th");
+        let holds_rows = |node: &Handle, tag: &Element| {
+            let (n, n_own, length) = within.get(node).copied().unwrap_or_default();
+            let may_be = is_block(tag) || tag.name().contains('-');
+            may_be && !is_line(tag) && n > 1 && n == n_own && length == self.text(*node)
+        };
+        let holders: HashSet<Handle> =
+            self.elements(html).filter(|(node, tag)| holds_rows(node, tag)).map(|(node, _)| node).collect();
+        self.in_order
+            .iter()
+            .filter(|(_, parent)| parent.is_some_and(|it| holders.contains(&it)))
+            .map(|it| it.0)
+            .collect()
     }
 
     /// The tables that lay out a page.

@@ -27,6 +27,8 @@ const MOST_NODES: usize = 32;
 pub(super) struct Posts {
     pub(super) authors: HashSet<Handle>,
     pub(super) bodies: HashSet<Handle>,
+    /// Names within posts: what a site prints above or below their text.
+    pub(super) signatures: HashSet<Handle>,
     /// The last of its posts.
     pub(super) last: Option<Handle>,
 }
@@ -42,6 +44,9 @@ impl Posts {
             let parent = html.tree.get(node).and_then(|node| node.parent()).map(|parent| parent.id());
             if parent.is_some() && parent == found.last || parent.is_some_and(|parent| within.contains(&parent)) {
                 within.insert(node);
+                if is_author(tag) && !matches!(tag.name(), "a" | "b" | "strong" | "span" | "cite") {
+                    found.signatures.insert(node);
+                }
             } else if is_body(tag) && lengths.text(node) > 0 {
                 let Some(named) = author.take() else { continue };
                 found.authors.insert(named);
@@ -54,7 +59,7 @@ impl Posts {
                 author = Some(node);
             }
         }
-        let is_thread = found.bodies.len() >= FEWEST && names.len() > 1 && n_text * 2 >= lengths.all;
+        let is_thread = found.bodies.len() >= FEWEST && names.len() > 1 && n_text * 3 >= lengths.all;
         if is_thread { found } else { Posts::default() }
     }
 }
@@ -90,5 +95,9 @@ fn name(html: &Html, node: Handle) -> Option<String> {
     let texts = element.descendants().take(MOST_NODES).filter_map(|node| node.value().as_text());
     let name: String = texts.flat_map(|text| text.chars().take(2 * LONGEST_NAME)).collect();
     let name = name.trim();
-    (!name.is_empty() && name.chars().count() <= LONGEST_NAME && !name.contains('\n')).then(|| name.to_owned())
+    // When it was written is no name.
+    let n_digits = name.chars().filter(char::is_ascii_digit).count();
+    let is_time = n_digits > 3 && name.contains(char::is_whitespace);
+    (!name.is_empty() && !is_time && name.chars().count() <= LONGEST_NAME && !name.contains('\n'))
+        .then(|| name.to_owned())
 }

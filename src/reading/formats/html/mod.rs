@@ -2,6 +2,7 @@
 
 pub(super) mod gloss;
 mod walk;
+mod white_space;
 
 use std::ops::Range;
 
@@ -16,7 +17,7 @@ use crate::document::left_out::Resource;
 use crate::reading::budget::Budget;
 use crate::reading::draft::Page;
 use crate::reading::lexicon::Lexicon;
-use walk::{Ways, walk};
+use walk::walk;
 
 /// What came of a piece of HTML.
 pub(crate) struct Read {
@@ -67,6 +68,14 @@ fn read(
             Ok(Read { page: page(&html, ways, lexicon), without_tags: Some(spent) })
         }
     }
+}
+
+/// By what the text of a page is told from what a site puts around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Ways {
+    /// Whether nothing but the main part is text, where there is one.
+    by_main: bool,
+    told: Told,
 }
 
 /// The ways in which the text of a page is told from its surroundings, the next where one leaves nearly nothing of it.

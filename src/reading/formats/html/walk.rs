@@ -3,25 +3,18 @@
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
+use super::Ways;
 use super::gloss::Gloss;
+use super::white_space::collapsed;
 use crate::document::block::{AsideKind, BlockKind, SpanStyle};
 use crate::reading::draft::{Composer, Draft, Line, Page, Stated, is_blank};
 use crate::reading::formats::containers::{Handle, Layout, Whereabouts, is_heading_to_press};
 use crate::reading::formats::elements::{
-    Told, classes, is_block, is_boilerplate, is_caption, is_main, is_notes, is_question, is_skipped, is_title,
-    question_class,
+    classes, is_block, is_boilerplate, is_caption, is_main, is_notes, is_question, is_skipped, is_title, question_class,
 };
 use crate::reading::formats::plain;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::wrap;
-
-/// By what the text of a page is told from what a site puts around it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Ways {
-    /// Whether nothing but the main part is text, where there is one.
-    pub(super) by_main: bool,
-    pub(super) told: Told,
-}
 
 /// The blocks of a page, told in these `ways`.
 pub(super) fn walk(html: &Html, whereabouts: &Whereabouts, ways: Ways, lexicon: &Lexicon) -> Page<'static> {
@@ -32,7 +25,8 @@ pub(super) fn walk(html: &Html, whereabouts: &Whereabouts, ways: Ways, lexicon: 
         match node.value() {
             Node::Element(_) if ElementRef::wrap(node).is_some_and(is_heading_to_press) => {}
             Node::Element(_) if ElementRef::wrap(node).is_some_and(|element| layout.holds(element)) => {
-                walk.flush(BlockKind::Paragraph)
+                walk.flush(BlockKind::Paragraph);
+                walk.open_post(node.id());
             }
             Node::Element(tag) => walk.open(tag, node.id()),
             Node::Text(text) => walk.text(text),
@@ -48,6 +42,7 @@ pub(super) fn walk(html: &Html, whereabouts: &Whereabouts, ways: Ways, lexicon: 
                 Node::Element(_) if ElementRef::wrap(node).is_some_and(is_heading_to_press) => {}
                 Node::Element(_) if ElementRef::wrap(node).is_some_and(|element| layout.holds(element)) => {
                     walk.flush(BlockKind::Paragraph);
+                    walk.close_post(node.id());
                 }
                 Node::Element(tag) => walk.close(tag, node.id()),
                 _ => {}
@@ -81,6 +76,8 @@ struct Walk<'a> {
     n_main: usize,
     /// Names and posts of a thread that are open.
     n_posts: usize,
+    /// Surroundings that are open around the open post.
+    n_around_posts: usize,
     /// Between the first name and the last post of a thread.
     in_thread: bool,
     /// The name of the post that follows.
@@ -115,6 +112,7 @@ impl<'a> Walk<'a> {
             in_title: false,
             n_main: 0,
             n_posts: 0,
+            n_around_posts: 0,
             in_thread: false,
             names: Vec::new(),
             n_skipped: 0,
@@ -135,6 +133,12 @@ impl<'a> Walk<'a> {
     /// Whether an element holds what a site puts around the text.
     fn is_boilerplate(&self, tag: &Element, node: Handle) -> bool {
         is_boilerplate(tag, self.ways.told) && !self.whereabouts.around.contains(&node)
+            || self.whereabouts.posts.signatures.contains(&node)
+    }
+
+    /// Whether an element begins and ends lines.
+    fn is_block(&self, tag: &Element, node: Handle) -> bool {
+        is_block(tag) || self.whereabouts.rows.contains(&node)
     }
 
     /// Whether an element holds the main part.
@@ -151,7 +155,7 @@ impl<'a> Walk<'a> {
         let name = tag.name();
         self.in_title |= is_title(tag) && self.page_title.is_empty();
         self.n_skipped += usize::from(is_skipped(tag));
-        if is_block(tag) && !matches!(name, "td" | "th") {
+        if self.is_block(tag, node) && !matches!(name, "td" | "th") {
             self.flush(BlockKind::Paragraph);
         }
         self.open_post(node);
@@ -190,6 +194,7 @@ impl<'a> Walk<'a> {
 
     fn close(&mut self, tag: &Element, node: Handle) {
         let name = tag.name();
+        self.close_post(node);
         if self.is_question(tag) {
             self.styles.pop();
         }
@@ -209,7 +214,7 @@ impl<'a> Walk<'a> {
                 self.flush(BlockKind::Paragraph);
             }
             "pre" => self.end_pre(),
-            _ if is_block(tag) => self.flush(BlockKind::Paragraph),
+            _ if self.is_block(tag, node) => self.flush(BlockKind::Paragraph),
             _ => {}
         }
         match name {
@@ -224,7 +229,6 @@ impl<'a> Walk<'a> {
             "li" => self.marker = None,
             _ => {}
         }
-        self.close_post(node);
         self.n_skipped -= usize::from(is_skipped(tag));
         self.n_boilerplate -= usize::from(self.is_boilerplate(tag, node));
         self.n_main -= usize::from(self.is_main(tag, node));
@@ -235,15 +239,11 @@ impl<'a> Walk<'a> {
     /// A name or post of a thread begins, if it does.
     fn open_post(&mut self, node: Handle) {
         let posts = &self.whereabouts.posts;
-        let is_body = posts.bodies.contains(&node);
-        if is_body || posts.authors.contains(&node) {
+        if posts.bodies.contains(&node) || posts.authors.contains(&node) {
             self.flush(BlockKind::Paragraph);
             self.n_posts += 1;
+            self.n_around_posts = self.n_boilerplate;
             self.in_thread = true;
-        }
-        if is_body {
-            // What a site prints between a name and its post stands before both.
-            self.drafts.append(&mut self.names);
         }
     }
 
@@ -255,6 +255,8 @@ impl<'a> Walk<'a> {
             self.is_term |= is_author;
             let start = self.drafts.len();
             self.flush(BlockKind::Paragraph);
+            // A post without text leaves its name.
+            self.drafts.append(&mut self.names);
             if is_author {
                 self.names = self.drafts.split_off(start);
             }
@@ -341,8 +343,13 @@ impl<'a> Walk<'a> {
         if lines.is_empty() {
             return;
         }
+        let kind = self.kind(kind);
+        if !matches!(kind, BlockKind::Aside(_)) {
+            // What a site prints between a name and its post stands before both.
+            self.drafts.append(&mut self.names);
+        }
         let start = self.drafts.len();
-        match self.kind(kind) {
+        match kind {
             BlockKind::ListItem { depth, .. } => self.item(depth, lines),
             BlockKind::Paragraph => {
                 let parts = wrap::paragraphs(lines, self.lexicon).into_iter();
@@ -358,10 +365,15 @@ impl<'a> Walk<'a> {
     fn kind(&self, kind: BlockKind) -> BlockKind {
         let has_main = self.ways.by_main && self.whereabouts.has_main;
         let is_outside = has_main && self.n_main == 0 && kind != BlockKind::Heading(1);
-        let is_beside = self.in_thread || self.n_boilerplate > 0 || is_outside;
+        let is_beside = if self.n_posts > 0 {
+            // The title of a thread stands above each post.
+            let is_title = matches!(kind, BlockKind::Heading(_)) && !self.names.is_empty();
+            is_title || self.n_boilerplate > self.n_around_posts
+        } else {
+            self.in_thread || self.n_boilerplate > 0 || is_outside
+        };
         match kind {
-            _ if self.n_posts > 0 && kind != BlockKind::Paragraph => kind,
-            _ if self.n_posts == 0 && is_beside => BlockKind::Aside(AsideKind::Boilerplate),
+            _ if is_beside => BlockKind::Aside(AsideKind::Boilerplate),
             _ if self.n_notes > 0 => BlockKind::Aside(AsideKind::Note),
             _ if self.n_captions > 0 => BlockKind::Aside(AsideKind::Caption),
             BlockKind::Paragraph if self.marker.is_some() => {
@@ -378,20 +390,4 @@ impl<'a> Walk<'a> {
         lines[0].put_before(&marker);
         self.drafts.push(Draft::new(kind, lines));
     }
-}
-
-/// The text with each run of white space as one space, none where one stands before it; no-break spaces stay.
-fn collapsed(text: &str, before: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut has_space = before.is_empty() || before.ends_with(' ');
-    for letter in text.chars() {
-        let is_space = matches!(letter, ' ' | '\n' | '\t' | '\r' | '\u{c}');
-        if !is_space {
-            kept.push(letter);
-        } else if !has_space {
-            kept.push(' ');
-        }
-        has_space = is_space;
-    }
-    kept
 }
