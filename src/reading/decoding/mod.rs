@@ -49,13 +49,12 @@ pub(crate) fn decode(bytes: Cow<'_, [u8]>, wanted: Option<Encoding>) -> Decoded 
         (None, None) => (detect::encoding(&bytes), 0),
     };
     let is_utf16 = encoding == rs::UTF_16LE || encoding == rs::UTF_16BE;
-    if !is_told && !is_utf16 && rs::Encoding::utf8_valid_up_to(&bytes) < bytes.len() {
-        if let Some(Mixed { text, other, is_mostly_other }) = mixed::decoded(&bytes) {
-            let names = [rs::UTF_8.name(), other.name()];
-            let (encoding, also) = if is_mostly_other { (names[1], names[0]) } else { (names[0], names[1]) };
-            let n_replaced = text.matches('\u{fffd}').count();
-            return Decoded { text: with_line_feeds(text), encoding, also: Some(also), n_replaced };
-        }
+    let may_be_mixed = !is_told && !is_utf16 && rs::Encoding::utf8_valid_up_to(&bytes) < bytes.len();
+    if let Some(Mixed { text, other, is_mostly_other }) = may_be_mixed.then(|| mixed::decoded(&bytes)).flatten() {
+        let names = [rs::UTF_8.name(), other.name()];
+        let (encoding, also) = if is_mostly_other { (names[1], names[0]) } else { (names[0], names[1]) };
+        let n_replaced = text.matches('\u{fffd}').count();
+        return Decoded { text: with_line_feeds(text), encoding, also: Some(also), n_replaced };
     }
     let (text, n_replaced) = match as_it_is(bytes, encoding, n_mark) {
         Ok(text) => (text, 0),

@@ -152,7 +152,7 @@ impl Lengths {
                     if is_apart || is_skipped(tag) || tag.name() == "a" {
                         apart.insert(node.id());
                     }
-                    if is_around || is_boilerplate(tag, Told::ByTag) {
+                    if is_around || is_boilerplate(tag, Told::Tag) {
                         surroundings.insert(node.id());
                     }
                     lengths.in_order.push((node.id(), parent));

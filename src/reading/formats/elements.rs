@@ -257,22 +257,23 @@ pub(super) fn is_caption(tag: &Element) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Told {
     /// By its tag, its role, and words in its class names.
-    ByNames,
+    Names,
     /// By its tag alone.
-    ByTag,
+    Tag,
     /// By nothing.
-    ByNothing,
+    Nothing,
 }
 
 /// Whether an element holds what a site puts around the text.
 pub(super) fn is_boilerplate(tag: &Element, told: Told) -> bool {
-    if matches!(tag.name(), "body" | "html" | "main" | "article") || told == Told::ByNothing {
+    if matches!(tag.name(), "body" | "html" | "main" | "article") || told == Told::Nothing {
         return false;
     }
     let names = classes(tag).chain(tag.id());
-    let mut words = names.flat_map(|name| name.split(['-', '_'])).map(str::to_ascii_lowercase);
+    // A name has a handful of words.
+    let mut words = names.flat_map(|name| name.split(['-', '_']).take(16)).map(str::to_ascii_lowercase);
     BOILERPLATE_TAGS.contains(&tag.name())
-        || told == Told::ByNames
+        || told == Told::Names
             && (tag.attr("role").is_some_and(|role| BOILERPLATE_ROLES.contains(&role))
                 || words.any(|word| BOILERPLATE_NAMES.contains(&word.as_str())))
 }
@@ -304,7 +305,7 @@ pub(super) fn is_question(tag: &Element) -> bool {
 /// The class that may say of an element that it is a question, if others have it, too: `<div class="qa__q">`.
 pub(super) fn question_class(tag: &Element) -> Option<&str> {
     let is_word = |word: &str| QUESTIONS.contains(&word) || matches!(word, "q" | "interviewer");
-    let is_such = |class: &&str| class.split(['-', '_']).any(|word| is_word(&word.to_ascii_lowercase()));
+    let is_such = |class: &&str| class.split(['-', '_']).take(16).any(|word| is_word(&word.to_ascii_lowercase()));
     let may_be = matches!(tag.name(), "p" | "span" | "div" | "section" | "b" | "strong" | "em" | "i" | "dt");
     classes(tag).find(is_such).filter(|_| may_be)
 }

@@ -80,10 +80,10 @@ struct Ways {
 
 /// The ways in which the text of a page is told from its surroundings, the next where one leaves nearly nothing of it.
 const WAYS: [Ways; 4] = [
-    Ways { by_main: true, told: Told::ByNames },
-    Ways { by_main: false, told: Told::ByNames },
-    Ways { by_main: false, told: Told::ByTag },
-    Ways { by_main: false, told: Told::ByNothing },
+    Ways { by_main: true, told: Told::Names },
+    Ways { by_main: false, told: Told::Names },
+    Ways { by_main: false, told: Told::Tag },
+    Ways { by_main: false, told: Told::Nothing },
 ];
 
 /// The blocks of a page, told in the first of the `ways` that leaves some text.
