@@ -209,7 +209,8 @@ fn binary(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         return archive(bytes);
     }
     if bytes.starts_with(b"bplist00") {
-        return (!webarchive::is_one(bytes)).then_some(("a property list", CONVERT));
+        return (!webarchive::is_one(bytes))
+            .then_some(("a property list without a page, or a damaged one", "save the page anew, as HTML"));
     }
     let sample = &bytes[..bytes.len().min(8192)];
     let n_zeros = sample.iter().filter(|&&byte| byte == 0).count();

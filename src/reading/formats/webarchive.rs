@@ -17,9 +17,9 @@ pub(super) fn page(bytes: &[u8]) -> Option<(&[u8], &str)> {
     Some((page, encoding.and_then(|name| std::str::from_utf8(name).ok()).unwrap_or_default()))
 }
 
-/// Whether bytes are an archive of a page.
+/// Whether bytes are an archive of a page that can be found in it.
 pub(crate) fn is_one(bytes: &[u8]) -> bool {
-    bytes.starts_with(MARK) && memchr::memmem::find(bytes, b"WebMainResource").is_some()
+    page(bytes).is_some()
 }
 
 /// A property list whose objects have numbers.
