@@ -4,6 +4,8 @@
 
 #[path = "reading/any_text.rs"]
 mod any_text;
+#[path = "reading/broken.rs"]
+mod broken;
 #[path = "reading/certainty.rs"]
 mod certainty;
 #[path = "conversions/mod.rs"]
@@ -32,6 +34,8 @@ mod meetings;
 mod pressers;
 #[path = "reading/same_talk.rs"]
 mod same_talk;
+#[path = "reading/saved.rs"]
+mod saved;
 #[path = "reading/shapes.rs"]
 mod shapes;
 #[path = "reading/silence.rs"]

@@ -101,7 +101,7 @@ fn repaired_ranges(document: &Document) -> Vec<Range<usize>> {
     let ranges = |repair: &Repair| -> Vec<Range<usize>> {
         let Some(block) = document.blocks.get(repair.passage.start.block) else { return Vec::new() };
         match repair.kind {
-            RepairKind::LiftedOut => block.source.iter().collect(),
+            RepairKind::LiftedOut | RepairKind::Closed => block.source.iter().collect(),
             RepairKind::Parted => {
                 block.source.first().map(|piece| seam(piece.start, piece.start)).into_iter().collect()
             }

@@ -332,6 +332,7 @@ fn repair_of<'a>(document: &'a Document, repair: &Repair) -> RepairOf<'a> {
         RepairKind::Unwrapped => "unwrapped",
         RepairKind::LiftedOut => "lifted_out",
         RepairKind::Mended => "mended",
+        RepairKind::Closed => "closed",
         RepairKind::Parted => "parted",
     };
     RepairOf { kind, end: &before[from..], start: &behind[..to] }
@@ -340,6 +341,7 @@ fn repair_of<'a>(document: &'a Document, repair: &Repair) -> RepairOf<'a> {
 fn warning_of(warning: &Warning, english: &LazyCell<Strings>) -> WarningOf {
     let kind = match warning {
         Warning::ReplacedBytes(_) => "replaced_bytes",
+        Warning::TwoEncodings(_) => "two_encodings",
         Warning::Empty => "empty",
         Warning::SkippedPart(_) => "skipped_part",
         Warning::Undivided => "undivided",

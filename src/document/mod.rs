@@ -91,7 +91,8 @@ pub struct Section {
     pub certainty: Certainty,
 }
 
-/// A change in structure that reading made; the characters are all still there.
+/// A change in structure that reading made; the characters are all still there, but for the hyphens of words that ends of lines
+/// divided, and spaces.
 #[derive(Debug, Clone)]
 pub struct Repair {
     /// What was done.
@@ -109,8 +110,10 @@ pub enum RepairKind {
     Unwrapped,
     /// A caption, running head or the like was lifted out of the text it interrupted.
     LiftedOut,
-    /// A word divided by a hyphen at a line's end was mended.
+    /// A word divided by a hyphen at a line's end was mended: where something tells that it is not its own, the hyphen is gone.
     Mended,
+    /// Spaces between characters that are written without were taken out.
+    Closed,
     /// A paragraph of more than 64 kB was parted.
     Parted,
 }
@@ -120,6 +123,8 @@ pub enum RepairKind {
 pub enum Warning {
     /// So many byte sequences were not valid in the encoding and show as U+FFFD.
     ReplacedBytes(usize),
+    /// Lines of the text are in another encoding than the others, this one; each was read in its own.
+    TwoEncodings(&'static str),
     /// The document has no text.
     Empty,
     /// A part could not be read, and was left out or read without its markup.

@@ -1,6 +1,6 @@
 //! The last step: drafts become the blocks of a document, and repairs are recorded with their places.
 
-use super::draft::{Draft, Page};
+use super::draft::{Draft, Mend, Page};
 use super::wrap::joint;
 use crate::document::block::{Block, BlockKind, Pieces, Span};
 use crate::document::moment::Moment;
@@ -16,7 +16,7 @@ pub(super) fn blocks(document: &mut Document, page: Page, source: &str) {
         room.make(document, &draft, &mut drafts);
         let index = document.blocks.len();
         let (kind, lifted, wrapped, joins) = (draft.kind, draft.lifted, draft.wrapped, draft.joins.clone());
-        let goes_on = draft.goes_on;
+        let (goes_on, closed, mends) = (draft.goes_on, draft.closed, draft.mends.clone());
         let joints = block(document, draft, source);
         let end = document.block_text(index).len();
         let repair = |kind, start: usize, end: usize| Repair {
@@ -32,13 +32,16 @@ pub(super) fn blocks(document: &mut Document, page: Page, source: &str) {
         if wrapped && joints.len() > joins.lines().len() {
             document.repairs.push(repair(RepairKind::Unwrapped, 0, end));
         }
+        if closed {
+            document.repairs.push(repair(RepairKind::Closed, 0, end));
+        }
         if kind == BlockKind::Preformatted {
             continue;
         }
         for (line, &at) in joints.iter().enumerate().map(|(line, at)| (line + 1, at)) {
             if joins.lines().contains(&line) {
                 document.repairs.push(repair(RepairKind::Joined, at, at));
-            } else if document.block_text(index)[..at].ends_with('-') {
+            } else if mends.at(line) == Some(Mend::Whole) || document.block_text(index)[..at].ends_with('-') {
                 document.repairs.push(repair(RepairKind::Mended, at, at));
             }
         }
@@ -89,7 +92,11 @@ fn block(document: &mut Document, draft: Draft, text: &str) -> Vec<usize> {
     for (number, line) in draft.lines.iter().enumerate() {
         if number > 0 {
             let before = &document.text[start..];
-            let between = if draft.kind == BlockKind::Preformatted { "\n" } else { joint(before, line.text()) };
+            let between = match draft.mends.at(number) {
+                _ if draft.kind == BlockKind::Preformatted => "\n",
+                Some(mend) => mend.joint(),
+                None => joint(before, line.text()),
+            };
             document.text.push_str(between);
             joints.push(document.text.len() - start);
         }

@@ -59,6 +59,10 @@ pub(super) struct Draft<'a> {
     pub(super) wrapped: bool,
     /// The lines before which two fragments were joined.
     pub(super) joins: Joins,
+    /// What was done about words that a hyphen divided between two lines.
+    pub(super) mends: Mends,
+    /// Whether spaces between its characters were taken out.
+    pub(super) closed: bool,
     /// Whether it was lifted out of a paragraph that it interrupted.
     pub(super) lifted: bool,
     /// Whether it goes on with a paragraph that was too long to stay whole.
@@ -82,6 +86,43 @@ impl Joins {
     }
 }
 
+/// What is done about a word that a hyphen divides between two lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mend {
+    /// It was put together without its hyphen.
+    Whole,
+    /// The hyphen stands for what two words share, and a space follows it.
+    Apart,
+}
+
+impl Mend {
+    /// What goes between the two lines.
+    pub(super) fn joint(self) -> &'static str {
+        match self {
+            Mend::Whole => "",
+            Mend::Apart => " ",
+        }
+    }
+}
+
+/// The lines that begin within a divided word, with what was done about it: few drafts have any.
+#[derive(Debug, Clone, Default)]
+#[expect(clippy::box_collection, reason = "all drafts of a long text are in memory, and one word is less than three")]
+pub(super) struct Mends(Option<Box<Vec<(usize, Mend)>>>);
+
+impl Mends {
+    /// Notes what was done before this line; lines come in order.
+    pub(super) fn push(&mut self, line: usize, mend: Mend) {
+        self.0.get_or_insert_default().push((line, mend));
+    }
+
+    /// What was done before this line.
+    pub(super) fn at(&self, line: usize) -> Option<Mend> {
+        let mends = self.0.as_deref()?;
+        mends.binary_search_by_key(&line, |(line, _)| *line).ok().map(|index| mends[index].1)
+    }
+}
+
 impl<'a> Draft<'a> {
     pub(super) fn new(kind: BlockKind, lines: Vec<Line<'a>>) -> Self {
         Draft {
@@ -91,6 +132,8 @@ impl<'a> Draft<'a> {
             term: false,
             wrapped: false,
             joins: Joins::default(),
+            mends: Mends::default(),
+            closed: false,
             lifted: false,
             goes_on: false,
         }
@@ -98,15 +141,16 @@ impl<'a> Draft<'a> {
 
     /// The draft with texts of its own.
     pub(super) fn into_owned(self) -> Draft<'static> {
-        let Draft { kind, lines, certainty, term, wrapped, joins, lifted, goes_on } = self;
+        let Draft { kind, lines, certainty, term, wrapped, joins, mends, closed, lifted, goes_on } = self;
         let lines = lines.into_iter().map(Line::into_owned).collect();
-        Draft { kind, lines, certainty, term, wrapped, joins, lifted, goes_on }
+        Draft { kind, lines, certainty, term, wrapped, joins, mends, closed, lifted, goes_on }
     }
 
     /// A draft like this one, but without its lines: cloning a draft for each of its lines takes the square of them.
     pub(super) fn emptied(&self) -> Self {
-        let Draft { kind, certainty, term, wrapped, lifted, goes_on, .. } = *self;
-        Draft { kind, lines: Vec::new(), certainty, term, wrapped, joins: self.joins.clone(), lifted, goes_on }
+        let Draft { kind, certainty, term, wrapped, closed, lifted, goes_on, .. } = *self;
+        let (joins, mends) = (self.joins.clone(), self.mends.clone());
+        Draft { kind, lines: Vec::new(), certainty, term, wrapped, joins, mends, closed, lifted, goes_on }
     }
 
     /// The draft in pieces: each but the first begins with one of these lines, which are in order.

@@ -33,7 +33,7 @@ impl Given {
     ) -> Option<(Self, Option<Page<'static>>)> {
         let is_other = |format| options.format.is_some_and(|wanted| wanted != format);
         if let Some(Unpacked { format, page, text }) = formats::unpacked(&bytes, lexicon, budget) {
-            let decoded = Decoded { text, encoding: "UTF-8", n_replaced: 0 };
+            let decoded = Decoded { text, encoding: "UTF-8", also: None, n_replaced: 0 };
             let given = Given { decoded, format, is_literal: false, is_other_format: is_other(format) };
             return Some((given, Some(page)));
         }

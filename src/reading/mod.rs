@@ -62,7 +62,7 @@ use budget::Budget;
 use draft::Page;
 use given::Given;
 use labels::{PAGE_TRAITS, PageTraits};
-use page::{asides, furniture, headings, overlong, repair};
+use page::{asides, divided, furniture, headings, overlong, repair, spaced};
 use turns::question_parts;
 pub use turns::{Evidence, Rehearsal, Tried};
 
@@ -184,6 +184,9 @@ fn structure(
     lexicon: &Lexicon,
     budget: &Budget,
 ) -> Option<(Option<usize>, Option<PageTraits>)> {
+    if !options.raw {
+        spaced::close_all(&mut page.drafts);
+    }
     let is_brought = !options.raw && labels::behind::bring_forward(&mut page.drafts, lexicon);
     let mut labels_are = None;
     if !is_brought {
@@ -195,7 +198,13 @@ fn structure(
     page.drafts = if options.raw { repair::leave(drafts) } else { repair::join(drafts, lexicon) };
     budget.go_on()?;
     page.drafts = overlong::part(std::mem::take(&mut page.drafts));
+    if !options.raw {
+        divided::mend(&mut page.drafts);
+    }
     let title = headings::find(&mut page.drafts, &page.stated, lexicon);
+    if !options.raw {
+        spaced::close_headings(&mut page.drafts);
+    }
     if let (None, Some(title)) = (&page.stated.title, title) {
         page.stated.title = Some(page.drafts[title].first().to_owned());
     }
@@ -210,6 +219,7 @@ fn described(given: &Given, page: &Page) -> Document {
     if given.decoded.n_replaced > 0 {
         warnings.push(Warning::ReplacedBytes(given.decoded.n_replaced));
     }
+    warnings.extend(given.decoded.also.map(Warning::TwoEncodings));
     if page.stated.is_other_format {
         warnings.push(Warning::OtherFormat);
     }

@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use super::beginning;
 use super::formats::archived::{Refusal, refusal};
+use super::formats::webarchive;
 use super::{Lexicon, ReadOptions, Wanted, read, read_while};
 use crate::document::Document;
 
@@ -231,6 +232,10 @@ fn binary(bytes: &[u8]) -> Option<Refusal> {
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return None;
+    }
+    if bytes.starts_with(b"bplist00") {
+        let refusal = Refusal::Other("a property list without a page, or a damaged one", "save the page anew, as HTML");
+        return (!webarchive::is_one(bytes)).then_some(refusal);
     }
     let sample = &bytes[..bytes.len().min(8192)];
     let n_zeros = sample.iter().filter(|&&byte| byte == 0).count();

@@ -140,10 +140,37 @@ pub(super) fn looks_wrapped(lines: &[Line], lexicon: &Lexicon) -> bool {
     let widths: Vec<usize> = full.iter().map(|line| cells(line.text())).collect();
     let Some(&widest) = widths.iter().max() else { return false };
     let n_full = widths.iter().filter(|&&width| width * 4 >= widest * 3).count();
-    let n_open = full.iter().filter(|line| !ends_sentence(line.text())).count();
+    let pairs = lines.iter().zip(&lines[1..]);
+    let n_open = pairs.filter(|(line, next)| !is_complete(line.text(), next.text())).count();
     // Nothing that was broken to fit a page is wider at its end.
     let fits = cells(last.text()) <= widest + WORD;
     fits && n_full * 10 >= widths.len() * 6 && n_open * 3 >= full.len()
+}
+
+/// A hyphen that divides a word at the end of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hyphen {
+    /// One that may belong to the word.
+    Printed,
+    /// One that stands nowhere but at the end of a line: a soft hyphen, or the sign of a program for one.
+    Soft,
+}
+
+/// The hyphen that divides a word between two lines: a letter stands before it, and the next line goes on in small letters.
+pub(super) fn division(before: &str, after: &str) -> Option<Hyphen> {
+    let hyphen = match before.as_bytes().last()? {
+        b'-' => Hyphen::Printed,
+        0xad | 0xac if before.ends_with(['\u{ad}', '¬']) => Hyphen::Soft,
+        0x90 if before.ends_with('\u{2010}') => Hyphen::Printed,
+        _ => return None,
+    };
+    let is_within = before.chars().rev().nth(1).is_some_and(char::is_alphabetic);
+    (is_within && after.starts_with(char::is_lowercase)).then_some(hyphen)
+}
+
+/// Whether a line is complete: a sentence ends there, or something else that does not go on in the next.
+pub(super) fn is_complete(before: &str, after: &str) -> bool {
+    ends_sentence(before) && division(before, after).is_none()
 }
 
 /// Parts the lines of a paragraph where a line break ends a paragraph: behind a sentence, unless the lines are wrapped.
@@ -159,7 +186,7 @@ pub(super) fn sentences<'a>(lines: Vec<Line<'a>>, lexicon: &Lexicon) -> Vec<Vec<
     let mut parts: Vec<Vec<Line>> = Vec::new();
     for line in lines {
         let goes_on = |before: &Line| {
-            !ends_sentence(before.text()) && !is_framed(before.text()) && !begins_paragraph(&line, lexicon)
+            !is_complete(before.text(), line.text()) && !is_framed(before.text()) && !begins_paragraph(&line, lexicon)
         };
         match parts.last_mut() {
             Some(part) if part.last().is_none_or(goes_on) => part.push(line),
@@ -212,9 +239,8 @@ pub(super) fn is_framed(text: &str) -> bool {
 /// What goes between two lines that are joined: a space, or nothing between ideographs and behind a hyphen.
 pub(super) fn joint(before: &str, after: &str) -> &'static str {
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return "" };
-    let is_divided =
-        last == '-' && first.is_lowercase() && before.chars().rev().nth(1).is_some_and(char::is_alphabetic);
-    if is_unspaced(last) || is_unspaced(first) || is_divided || last == '\u{ad}' { "" } else { " " }
+    let is_divided = || division(before, after).is_some();
+    if is_unspaced(last) || is_unspaced(first) || last == '\u{ad}' || is_divided() { "" } else { " " }
 }
 
 #[cfg(test)]

@@ -174,6 +174,7 @@ pub fn of_warning(warning: &Warning, strings: &Strings) -> String {
     let m = &strings.messages;
     match warning {
         Warning::ReplacedBytes(n) => put(&m.replaced_bytes, &[("n", &n.to_string())]),
+        Warning::TwoEncodings(encoding) => put(&m.two_encodings, &[("encoding", encoding)]),
         Warning::Empty => m.empty.clone(),
         Warning::SkippedPart(left_out) => put(&m.skipped_part, &[("part", &of_left_out(left_out, strings))]),
         Warning::Undivided => m.undivided.clone(),
@@ -206,6 +207,7 @@ fn of_repair(kind: RepairKind, look: &Look) -> &str {
         RepairKind::Unwrapped => &m.unwrapped,
         RepairKind::LiftedOut => &m.lifted_out,
         RepairKind::Mended => &m.mended,
+        RepairKind::Closed => &m.closed,
         RepairKind::Parted => &m.parted,
     }
 }

@@ -11,7 +11,7 @@ const TALKS: [(&str, &str, &[&str]); 7] = [
     ("lighthouse", include_str!("../fixtures/lighthouse.md"), &[]),
     ("ferry", include_str!("../fixtures/ferry.md"), &[]),
     ("stall", include_str!("../fixtures/stall.md"), &["big5"]),
-    ("tofu", include_str!("../fixtures/tofu.md"), &["shift_jis", "euc-jp"]),
+    ("tofu", include_str!("../fixtures/tofu.md"), &["shift_jis", "euc-jp", "iso-2022-jp"]),
     ("kiln", include_str!("../fixtures/kiln.md"), &["euc-kr"]),
     ("archive", include_str!("../fixtures/archive.md"), &[]),
     ("ledger", include_str!("../fixtures/ledger.md"), &["windows-1252"]),

@@ -16,6 +16,9 @@ pub(crate) fn encoding(bytes: &[u8]) -> &'static rs::Encoding {
     if let Some(found) = unmarked_utf16(bytes) {
         return found;
     }
+    if is_iso_2022_jp(bytes) {
+        return rs::ISO_2022_JP;
+    }
     if is_nearly_utf8(bytes) {
         return rs::UTF_8;
     }
@@ -24,6 +27,20 @@ pub(crate) fn encoding(bytes: &[u8]) -> &'static rs::Encoding {
     let found = detected(sample, sample.len() == bytes.len());
     let n_high = sample.iter().filter(|byte| !byte.is_ascii()).count();
     if n_high * 8 < sample.len() { fewest_strange(sample, found) } else { healed::encoding(sample, found) }
+}
+
+/// Japanese in seven bits: nothing beyond ASCII but the marks that change between sets of characters, and what stands between
+/// them means something (RFC 1468).
+fn is_iso_2022_jp(bytes: &[u8]) -> bool {
+    let is_mark = |at: usize| matches!(bytes.get(at + 1..at + 3), Some(b"$@" | b"$B"));
+    let Some(first) = memchr::memchr_iter(0x1b, bytes).find(|at| is_mark(*at)) else { return false };
+    if !bytes.is_ascii() {
+        return false;
+    }
+    let sample = &bytes[first..bytes.len().min(first + SAMPLE)];
+    let (text, _) = rs::ISO_2022_JP.decode_without_bom_handling(sample);
+    let count = |is: fn(&char) -> bool| text.chars().filter(is).count();
+    count(|letter| matches!(letter, '\u{3000}'..='\u{9fff}')) > 20 * count(|letter| *letter == '\u{fffd}')
 }
 
 /// What the detector says of `bytes`, which end as the file does or anywhere.
@@ -134,6 +151,13 @@ mod tests {
         check("windows-1252", "Half of it is ½ and a quarter of that is ¾ of something else, or so they say.");
         check("windows-1252", "¿Está listo? ¡Claro! Ya no falta nada, dijo el hombre, y se fue.");
         check("windows-1250", "Łódź leży w środku kraju, a źródła mówią różnie o tym, skąd się wzięła jej nazwa.");
+    }
+
+    #[test]
+    fn japanese_in_seven_bits_is_known_by_its_marks() {
+        check("iso-2022-jp", "記者：橋は直りましたか。\n市長：はい、三年かかりました。\n");
+        assert_eq!(encoding(b"\x1b[1mAnn\x1b[0m: Hi \x1b$ no\n"), rs::UTF_8);
+        assert_eq!(encoding("\x1b$B 記者：橋は".as_bytes()), rs::UTF_8);
     }
 
     #[test]

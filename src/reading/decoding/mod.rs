@@ -3,10 +3,12 @@
 pub(super) mod detect;
 mod healed;
 pub(super) mod literal;
+mod mixed;
 
 use std::borrow::Cow;
 
 use encoding_rs as rs;
+use mixed::Mixed;
 
 /// A text encoding of the WHATWG list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,18 +33,29 @@ impl Encoding {
 pub(crate) struct Decoded {
     pub(crate) text: String,
     pub(crate) encoding: &'static str,
+    /// The other encoding of a text in two.
+    pub(crate) also: Option<&'static str>,
     /// How many byte sequences were not valid and stand as U+FFFD.
     pub(crate) n_replaced: usize,
 }
 
 /// Decodes `bytes`: by a byte order mark, else as the person said, else as UTF-8 where that is valid, else by detection.
 pub(crate) fn decode(bytes: Cow<'_, [u8]>, wanted: Option<Encoding>) -> Decoded {
+    let is_told = wanted.is_some() || rs::Encoding::for_bom(&bytes).is_some();
     let (encoding, n_mark) = match (wanted, rs::Encoding::for_bom(&bytes)) {
         (Some(Encoding(wanted)), Some((found, length))) if wanted == found => (wanted, length),
         (Some(Encoding(wanted)), _) => (wanted, 0),
         (None, Some((found, length))) => (found, length),
         (None, None) => (detect::encoding(&bytes), 0),
     };
+    let is_utf16 = encoding == rs::UTF_16LE || encoding == rs::UTF_16BE;
+    let may_be_mixed = !is_told && !is_utf16 && rs::Encoding::utf8_valid_up_to(&bytes) < bytes.len();
+    if let Some(Mixed { text, other, is_mostly_other }) = may_be_mixed.then(|| mixed::decoded(&bytes)).flatten() {
+        let names = [rs::UTF_8.name(), other.name()];
+        let (encoding, also) = if is_mostly_other { (names[1], names[0]) } else { (names[0], names[1]) };
+        let n_replaced = text.matches('\u{fffd}').count();
+        return Decoded { text: with_line_feeds(text), encoding, also: Some(also), n_replaced };
+    }
     let (text, n_replaced) = match as_it_is(bytes, encoding, n_mark) {
         Ok(text) => (text, 0),
         Err(bytes) => {
@@ -53,7 +66,7 @@ pub(crate) fn decode(bytes: Cow<'_, [u8]>, wanted: Option<Encoding>) -> Decoded 
             (text, n_replaced)
         }
     };
-    Decoded { text: with_line_feeds(text), encoding: encoding.name(), n_replaced }
+    Decoded { text: with_line_feeds(text), encoding: encoding.name(), also: None, n_replaced }
 }
 
 /// Bytes that nobody else holds become the text where they are UTF-8 without fault; others are given back.

@@ -23,7 +23,7 @@ pub(crate) fn detect(text: &str, name: &str, lexicon: &Lexicon) -> Format {
         Format::Lrc
     } else if subtitles::are_sbv(sample) {
         Format::Sbv
-    } else if is_page(sample) {
+    } else if is_page(start) {
         Format::Html
     } else if debates::is_xml(sample) {
         Format::Xml
@@ -51,7 +51,7 @@ fn by_name(name: &str, sample: &str) -> Option<Format> {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
     match extension.as_str() {
         "srt" | "vtt" if sample.contains("-->") => Some(cues(sample)),
-        "htm" | "html" | "xhtml" => Some(Format::Html),
+        "htm" | "html" | "xhtml" | "xht" | "shtml" => Some(Format::Html),
         "txt" | "text" => Some(Format::Plain),
         "md" | "markdown" | "mkd" | "mdown" => Some(Format::Markdown),
         _ => None,
@@ -83,46 +83,96 @@ fn begins_like_srt(sample: &str) -> bool {
 }
 
 /// What stands below the code of a server, comments and styles at the top of a page: they say nothing of its text.
-fn behind_preamble(sample: &str) -> &str {
-    const PARTS: [(&str, &str); 6] = [
+fn behind_preamble(text: &str) -> &str {
+    const PARTS: [(&str, &str); 7] = [
         ("<?php", "?>"),
         ("<?=", "?>"),
+        ("<?xml", ">"),
         ("<%", "%>"),
         ("<!--", "-->"),
         ("<style", "</style>"),
         ("<script", "</script>"),
     ];
-    let mut rest = sample.trim_start();
-    while let Some(end) = PARTS
-        .iter()
-        .find_map(|(open, close)| rest.starts_with(open).then(|| rest.find(close).map(|at| at + close.len())).flatten())
-    {
+    let begins = |text: &str, open: &str| text.get(..open.len()).is_some_and(|it| it.eq_ignore_ascii_case(open));
+    let mut rest = text.trim_start();
+    let part = |rest: &str| {
+        let (_, close) = PARTS.iter().find(|(open, _)| begins(rest, open))?;
+        let upper = close.to_ascii_uppercase();
+        let end = |close: &str| memchr::memmem::find(rest.as_bytes(), close.as_bytes()).map(|at| at + close.len());
+        end(close).or_else(|| end(&upper))
+    };
+    while let Some(end) = part(rest) {
         rest = rest[end..].trim_start();
     }
     rest
 }
 
-/// A document type, or a text that begins with a tag of HTML and has many.
-fn is_page(sample: &str) -> bool {
-    let head: String = behind_preamble(sample).chars().take(200).collect::<String>().to_ascii_lowercase();
-    if head.starts_with("<!doctype html")
-        || head.starts_with("<html")
-        || head.starts_with("<?xml") && sample.contains("<html")
-    {
+/// Tags that pages are made of.
+const TAGS: [&str; 28] = [
+    "p",
+    "br",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "li",
+    "cite",
+    "dt",
+    "dd",
+    "td",
+    "tr",
+    "a",
+    "b",
+    "strong",
+    "span",
+    "font",
+    "section",
+    "article",
+    "main",
+    "table",
+    "ul",
+    "ol",
+    "center",
+    "blockquote",
+    "body",
+    "head",
+];
+/// Those of them that begin and end lines.
+const LINES: [&str; 8] = ["p", "br", "div", "li", "td", "tr", "section", "blockquote"];
+
+/// The names of the tags in a text, in small letters.
+fn tag_names(text: &str) -> impl Iterator<Item = String> {
+    memchr::memchr_iter(b'<', text.as_bytes()).filter_map(|at| {
+        let inner = text[at + 1..].trim_start_matches('/');
+        let length = inner.bytes().take(12).take_while(u8::is_ascii_alphanumeric).count();
+        let is_tag = inner[length..].starts_with(['>', '/', ' ', '\t', '\n']);
+        (length > 0 && is_tag).then(|| inner[..length].to_ascii_lowercase())
+    })
+}
+
+/// A document type, or a text that begins with a tag of HTML and has many, or one whose lines are all made of them.
+fn is_page(text: &str) -> bool {
+    let sample = behind_preamble(text);
+    let sample = &sample[..(0..=SAMPLE.min(sample.len())).rev().find(|&end| sample.is_char_boundary(end)).unwrap_or(0)];
+    let head: String = sample.chars().take(200).collect::<String>().to_ascii_lowercase();
+    if head.starts_with("<!doctype html") || head.starts_with("<html") {
         return true;
     }
-    if !head.starts_with('<') {
+    let names: Vec<String> = tag_names(sample).filter(|name| TAGS.contains(&name.as_str())).collect();
+    let n_lines = sample.lines().filter(|line| !line.trim().is_empty()).count();
+    let first = || tag_names(&head).next().is_some_and(|name| TAGS.contains(&name.as_str()));
+    if head.starts_with('<') && (first() || head.starts_with("<!")) {
+        return names.len() >= 4 && names.len() * 4 >= n_lines;
+    }
+    // Behind front matter Markdown knows what a page is.
+    if text.starts_with("<?xml") || text.starts_with("---") {
         return false;
     }
-    let tags = [
-        "<p>", "<p ", "</p>", "<br", "<div", "</div>", "<h1", "<h2", "<li>", "<cite>", "<dt>", "<td", "</a>", "<b>",
-        "<strong>", "<span", "<section", "<article", "<main", "<table", "<ul", "<ol",
-    ];
-    let n_tags: usize = tags.iter().map(|tag| sample.matches(tag).count()).sum();
-    let n_lines = sample.lines().filter(|line| !line.trim().is_empty()).count();
-    tags.iter().chain(&["<body", "<head", "<!--"]).any(|tag| head.starts_with(tag))
-        && n_tags >= 4
-        && n_tags * 4 >= n_lines
+    // Something else stands first: a line of a template, a word of the page before.
+    let n_breaks = names.iter().filter(|name| LINES.contains(&name.as_str())).count();
+    let is_made_of = |line: &&str| tag_names(line).any(|name| LINES.contains(&name.as_str()));
+    n_breaks >= 8 && sample.lines().filter(is_made_of).count() * 10 >= n_lines * 8
 }
 
 /// A heading of Markdown at the top, or several marks that nothing but Markdown has: these tell more than the name.
@@ -173,6 +223,10 @@ mod tests {
         check("-", "<p>记者：好吗</p><p>某某：好</p><p>记者：真的</p>", Format::Html);
         check("a.php", "<?php head(); ?>\n<% foot %>\n<!DOCTYPE html>\n<p>记者：好吗</p>", Format::Html);
         check("-", "<style>p{}</style>\n<section>\n<p>记者：好吗</p>\n<p>某某：好</p>\n</section>", Format::Html);
+        check("-", "<P>Ann: Hi\n<P>Bo: Yes\n<P>Ann: Why?\n<P>Bo: So.\n", Format::Html);
+        check("-", &format!("{{% page %}}\n{}", "<p>记者：好吗<br>\n某某：好</p>\n".repeat(8)), Format::Html);
+        check("-", &format!("<style>{}</style>\n<P>Hi<br>\n<p>Yo<br>", "p{}".repeat(40_000)), Format::Html);
+        check("a.md", &format!("Ann: Hi<br>\nBo: Yes\n\n{}", "Text goes on.\n".repeat(8)), Format::Markdown);
         check("-", "# Talk\n\n**Ann:** Hi\n", Format::Markdown);
         check("-", "Ann: Hi\n\nBo: Yes\n", Format::Plain);
         check("a.md", "Ann: Hi\n\nBo: Yes\n", Format::Markdown);

@@ -34,7 +34,7 @@ pub(crate) fn blocks(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> (P
         let Some(chapter) = book.part(&path) else { continue };
         let n_lines = memchr::memchr_iter(b'\n', chapter.as_bytes()).count();
         let read =
-            book.budget.take(Resource::Lines, n_lines).and_then(|()| html::blocks(&chapter, lexicon, book.budget));
+            book.budget.take(Resource::Lines, n_lines).and_then(|()| html::chapter(&chapter, lexicon, book.budget));
         match read {
             Ok(read) => {
                 page.drafts.extend(read.page.drafts);

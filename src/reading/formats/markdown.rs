@@ -8,6 +8,8 @@ use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, LineColumn, ListType, NodeCodeBlock, NodeValue};
 use comrak::{Arena, Options, ParseCancelled, try_parse_document};
 
+use super::definitions::{guard, is_text};
+use super::html::gloss::Gloss;
 use super::stretches::{self, Stretches};
 use super::{containers, elements, html, n_bytes, pandoc, plain};
 use crate::document::block::{BlockKind, SpanStyle};
@@ -82,25 +84,6 @@ fn is_nested_beyond_reason(body: &str) -> bool {
     lines.any(|line| line.iter().take_while(is_marker).count() > 200)
 }
 
-/// `[记者]: 您好` would be a link's definition and vanish; a backslash before it keeps it text.
-fn guard(body: &str) -> Option<String> {
-    memchr::memmem::find(body.as_bytes(), b"]:")?;
-    body.lines().any(is_text).then(|| {
-        let lines = body.split_inclusive('\n');
-        lines.map(|line| if is_text(line) { line.replacen('[', "\\[", 1) } else { line.to_owned() }).collect()
-    })
-}
-
-/// Whether a line that could define a link is text, since what it names is no address.
-fn is_text(line: &str) -> bool {
-    let named = line.trim_start_matches(' ').strip_prefix('[').and_then(|rest| rest.split_once("]:"));
-    named.is_some_and(|(name, target)| {
-        let target = target.trim_start();
-        let is_address = ["http", "/", "#", "<", ".", "mailto"].iter().any(|start| target.starts_with(start));
-        !is_address && name.len() < 200
-    })
-}
-
 struct Walk<'a, 'b> {
     text: &'a str,
     lexicon: &'b Lexicon,
@@ -117,6 +100,7 @@ struct Walk<'a, 'b> {
     n_lists: u8,
     n_quotes: usize,
     marker: Option<String>,
+    gloss: Gloss,
     n_cells: usize,
     in_cell: bool,
     /// A converter ended each line with a backslash, the last of a paragraph too, where it breaks nothing.
@@ -138,6 +122,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             n_lists: 0,
             n_quotes: 0,
             marker: None,
+            gloss: Gloss::default(),
             n_cells: 0,
             in_cell: false,
             has_hard_breaks: memchr::memmem::find_iter(&text.as_bytes()[start..], "\\\n\n").take(3).count() == 3,
@@ -286,6 +271,9 @@ impl<'a, 'b> Walk<'a, 'b> {
 
     /// A run of text: where it stands in the source as it is, it stays a piece of that.
     fn run(&mut self, text: &str, start: LineColumn) {
+        if self.gloss.take(text) {
+            return;
+        }
         let line = self.line_starts.get(start.line - 1).copied();
         let piece = line.map(|line| line + start.column - 1).map(|at| at..at + text.len());
         match piece.filter(|piece| !self.in_cell && self.text.get(piece.clone()) == Some(text)) {
@@ -326,12 +314,20 @@ impl<'a, 'b> Walk<'a, 'b> {
         let name: String = tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
         match name.to_ascii_lowercase().as_str() {
             "br" => self.composer.end_line(),
+            name @ ("rt" | "rp") if !tag.starts_with("</") => self.gloss.open(name == "rt"),
+            "rt" | "rp" => {
+                let gloss = self.gloss.close(self.composer.open_text());
+                gloss.into_iter().for_each(|gloss| self.push(&gloss, line));
+            }
             known if elements::is_inline(known) || tag.starts_with("<!") => {}
             _ => self.push(tag, line),
         }
     }
 
     fn paragraph(&mut self) {
+        // One that nothing closes holds no more than its paragraph.
+        let gloss = std::mem::take(&mut self.gloss).rest();
+        gloss.into_iter().for_each(|text| self.composer.push(&text, None, 0..0));
         let mut lines = self.composer.finish();
         if let Some(last) = lines.last_mut().filter(|last| self.has_hard_breaks && last.text().ends_with('\\')) {
             last.drop_end(&['\\', ' ']);

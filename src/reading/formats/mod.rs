@@ -8,6 +8,7 @@ mod attributes;
 mod containers;
 mod data;
 mod debates;
+mod definitions;
 mod detect;
 mod docx;
 mod elements;
@@ -19,12 +20,16 @@ mod json;
 mod line_numbers;
 mod lyrics;
 mod markdown;
+mod mhtml;
 mod odt;
+mod page_breaks;
 mod pandoc;
 pub(super) mod plain;
+mod posts;
 mod references;
 mod rolling;
 mod rtf;
+mod server;
 mod spoken;
 mod stretches;
 mod stripped;
@@ -32,6 +37,7 @@ pub(super) mod subtitles;
 mod table;
 mod tags;
 mod tree;
+pub(super) mod webarchive;
 mod xml;
 
 use super::budget::Budget;
@@ -74,11 +80,15 @@ pub enum Format {
     Csv,
     /// XML that is no page: debates and talks (Akoma Ntoso, TEI), other data.
     Xml,
+    /// A web page that a browser saved as a mail.
+    Mhtml,
+    /// A web page that Safari saved.
+    Webarchive,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 15] = [
+    pub const ALL: [Format; 17] = [
         Format::Markdown,
         Format::Plain,
         Format::Html,
@@ -94,6 +104,8 @@ impl Format {
         Format::Json,
         Format::Csv,
         Format::Xml,
+        Format::Mhtml,
+        Format::Webarchive,
     ];
 
     /// The name that a person types and `outline --json` prints.
@@ -114,6 +126,8 @@ impl Format {
             Format::Json => "json",
             Format::Csv => "csv",
             Format::Xml => "xml",
+            Format::Mhtml => "mhtml",
+            Format::Webarchive => "webarchive",
         }
     }
 
@@ -122,7 +136,7 @@ impl Format {
         match self {
             Format::Markdown | Format::Plain | Format::Html | Format::Srt | Format::Vtt => true,
             Format::Sbv | Format::Ass | Format::Lrc | Format::Json | Format::Csv | Format::Xml => true,
-            Format::Epub | Format::Docx | Format::Odt | Format::Rtf => false,
+            Format::Epub | Format::Docx | Format::Odt | Format::Rtf | Format::Mhtml | Format::Webarchive => false,
         }
     }
 
@@ -130,6 +144,7 @@ impl Format {
     pub(super) fn is_marked_up(self) -> bool {
         match self {
             Format::Markdown | Format::Html | Format::Epub | Format::Docx | Format::Odt | Format::Rtf => true,
+            Format::Mhtml | Format::Webarchive => true,
             Format::Plain | Format::Srt | Format::Vtt | Format::Sbv | Format::Ass | Format::Lrc => false,
             Format::Json | Format::Csv | Format::Xml => false,
         }
@@ -148,6 +163,7 @@ impl Format {
             "jsonl" | "ndjson" | "otr" => "json".to_owned(),
             "tsv" | "tab" => "csv".to_owned(),
             "tei" | "akn" => "xml".to_owned(),
+            "mht" => "mhtml".to_owned(),
             name => name.to_owned(),
         };
         Format::ALL.into_iter().find(|format| format.name() == name)
@@ -174,7 +190,15 @@ pub(crate) fn unpacked(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> 
         let (page, text) = rtf::blocks(bytes, lexicon, budget);
         return Some(Unpacked { format: Format::Rtf, page, text });
     }
-    bytes.starts_with(archive::START).then(|| archived::unpacked(bytes, lexicon, budget))
+    if bytes.starts_with(archive::START) {
+        return Some(archived::unpacked(bytes, lexicon, budget));
+    }
+    if let Some((bytes, encoding)) = webarchive::page(bytes) {
+        let (page, text) = mhtml::page_of(bytes.to_vec(), encoding, lexicon, budget);
+        return Some(Unpacked { format: Format::Webarchive, page, text });
+    }
+    let saved = mhtml::blocks(bytes, lexicon, budget);
+    saved.map(|(page, text)| Unpacked { format: Format::Mhtml, page, text })
 }
 
 /// The blocks of the text in its format, as far as the budget of the document reaches.
@@ -196,11 +220,12 @@ pub(crate) fn blocks<'a>(text: &'a str, format: Format, lexicon: &Lexicon, budge
             plain::blocks(text, start, stated, lexicon)
         }
         // What is asked for by name and is no such archive: its text is that of web pages.
-        Format::Html | Format::Epub | Format::Docx | Format::Odt | Format::Rtf => page(text, lexicon, budget),
         Format::Srt | Format::Vtt | Format::Sbv => subtitled(text, lexicon, budget),
         Format::Lrc => lyrics::blocks(text),
         Format::Ass => ass::blocks(text),
         Format::Json | Format::Csv | Format::Xml => data::page(text, format.name()),
+        Format::Html | Format::Epub | Format::Mhtml | Format::Webarchive => page(text, lexicon, budget),
+        Format::Docx | Format::Odt | Format::Rtf => page(text, lexicon, budget),
     }
 }
 

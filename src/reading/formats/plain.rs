@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::iter::repeat_with;
 
-use super::{line_numbers, n_bytes, tags};
+use super::{line_numbers, n_bytes, page_breaks, tags};
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::{Draft, Line, Page, Stated};
 use crate::reading::lexicon::Lexicon;
@@ -56,6 +56,7 @@ fn is_noise(text: &str) -> bool {
 /// The blocks of `text` from byte `start` on.
 pub(crate) fn blocks<'a>(text: &'a str, start: usize, stated: Stated, lexicon: &Lexicon) -> Page<'a> {
     let mut rows = rows(text, start);
+    page_breaks::part_numbers(&mut rows);
     let numbers = line_numbers::take(&mut rows, text);
     let mut furniture = furniture::find(&rows, lexicon);
     if !numbers.is_empty() {
@@ -133,7 +134,8 @@ fn margin(rows: &[Row], furniture: &[Option<Furniture>]) -> Option<usize> {
             // Of a line that is wider than any page it does not matter how much.
             let is_wide = line.text().len() > 4 * WIDER;
             widths.push(if is_wide { WIDER } else { wrap::cells(line.text()).min(WIDER) });
-            n_open += usize::from(!wrap::ends_sentence(line.text()));
+            let next = rows[index + 1].line.as_ref().map_or("", Line::text);
+            n_open += usize::from(!wrap::is_complete(line.text(), next));
         }
     }
     if widths.len() < 10 {
@@ -163,7 +165,7 @@ fn parted(group: Vec<Line>, is_last: impl Fn(&Line) -> bool) -> Vec<Vec<Line>> {
     for line in group {
         let goes_on = parts.last().and_then(|part| part.last()).is_some_and(|before: &Line| {
             let is_indented = line.indent() > before.indent() && line.indent() < 12;
-            !(wrap::ends_sentence(before.text()) && (is_last(before) || is_indented))
+            !(wrap::is_complete(before.text(), line.text()) && (is_last(before) || is_indented))
         });
         match parts.last_mut() {
             Some(part) if goes_on => part.push(line),

@@ -74,6 +74,8 @@ pub struct Lexicon {
     pub(crate) credit_starts: Words,
     pub(crate) jump: Words,
     pub(crate) boilerplate: Words,
+    /// Lines that say that the text ends.
+    pub(crate) text_ends: Words,
     pub(crate) question_ends: Words,
     pub(crate) weak_ends: Words,
     pub(crate) asking: Words,
@@ -218,7 +220,7 @@ impl Lexicon {
     }
 
     /// … and those for what else a text says.
-    fn lists_of_texts(&mut self) -> [(&'static str, &mut Words); 35] {
+    fn lists_of_texts(&mut self) -> [(&'static str, &mut Words); 36] {
         [
             ("never", &mut self.never),
             ("never_starts", &mut self.never_starts),
@@ -235,6 +237,7 @@ impl Lexicon {
             ("credit_starts", &mut self.credit_starts),
             ("jump", &mut self.jump),
             ("boilerplate", &mut self.boilerplate),
+            ("text_ends", &mut self.text_ends),
             ("question_ends", &mut self.question_ends),
             ("weak_ends", &mut self.weak_ends),
             ("asking", &mut self.asking),

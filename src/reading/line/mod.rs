@@ -169,6 +169,26 @@ impl<'a> Line<'a> {
         self.keep(0..self.text.trim_end_matches(dropped).len());
     }
 
+    /// Takes these bytes out of it, which are in order.
+    pub(super) fn close(&mut self, gaps: &[Range<usize>]) {
+        if gaps.is_empty() {
+            return;
+        }
+        let cuts: Vec<usize> = gaps.iter().flat_map(|gap| [gap.start, gap.end]).collect();
+        // Each second piece is a gap.
+        let mut pieces = std::mem::take(self).pieces(&cuts).into_iter().step_by(2);
+        *self = pieces.next().unwrap_or_default();
+        for piece in pieces {
+            self.append("", piece);
+        }
+    }
+
+    /// Drops its last character.
+    pub(super) fn drop_last(&mut self) {
+        let end = self.text.char_indices().next_back().map_or(0, |(at, _)| at);
+        self.keep(0..end);
+    }
+
     /// Adds a run of text with its look, which stands at `source`.
     pub(super) fn push(&mut self, text: &str, style: Option<&SpanStyle>, source: Range<usize>) {
         let start = self.text.len();

@@ -5,7 +5,7 @@ use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::widths;
-use crate::reading::wrap::{ends_sentence, is_unspaced, takes_at_most};
+use crate::reading::wrap::{division, ends_sentence, is_unspaced, takes_at_most};
 
 /// At most so many asides lie between two fragments.
 const MAX_ASIDES: usize = 8;
@@ -75,9 +75,14 @@ fn goes_on(before: &Draft, asides: &[Draft], draft: &Draft, lexicon: &Lexicon) -
     is_plain
         && asides.len() <= MAX_ASIDES
         && begins_inside(draft, lexicon)
-        && is_open(before)
+        && (is_open(before) || is_divided(before, draft))
         && asides.iter().all(interrupts)
         && fits(before.last(), draft.first())
+}
+
+/// Whether a word that ends a page goes on in the next.
+fn is_divided(before: &Draft, draft: &Draft) -> bool {
+    before.kind == BlockKind::Paragraph && division(before.last(), draft.first()).is_some()
 }
 
 /// Whether a text reads like the inside of a sentence, not like a heading or an item.
@@ -98,7 +103,7 @@ fn begins_inside(draft: &Draft, lexicon: &Lexicon) -> bool {
 fn fits(before: &str, after: &str) -> bool {
     let is_cjk = |text: &str| text.chars().filter(|letter| letter.is_alphabetic()).take(8).any(is_unspaced);
     let last = before.chars().next_back().unwrap_or(' ');
-    let is_inside = last.is_alphanumeric() || "，、,—-".contains(last);
+    let is_inside = last.is_alphanumeric() || "，、,—-‐¬\u{ad}".contains(last);
     is_inside && is_cjk(after) == before.chars().rev().filter(|letter| letter.is_alphabetic()).take(8).any(is_unspaced)
 }
 

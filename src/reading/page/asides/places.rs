@@ -254,7 +254,7 @@ fn tail(drafts: &mut [Draft], lexicon: &Lexicon) {
         let text = draft.first();
         let is_short = draft.lines.len() == 1 && takes_at_most(text, widths::TWO_ROWS) && draft.label().is_none();
         let is_notice = || lexicon.boilerplate.within(&fold(text)).is_some() && !ends_sentence(text);
-        is_short && (draft.is_link() || is_notice() || is_stamp(text, lexicon))
+        is_short && (draft.is_link() || is_notice() || is_stamp(text, lexicon) || is_end(text, lexicon))
     };
     let is_open = |draft: &Draft| draft.lines.len() == 1 && draft.label().is_none() && !ends_sentence(draft.first());
     let mut begin = None;
@@ -269,6 +269,12 @@ fn tail(drafts: &mut [Draft], lexicon: &Lexicon) {
     for draft in drafts[begin..].iter_mut().filter(|draft| draft.is_content()) {
         draft.kind = BlockKind::Aside(AsideKind::Boilerplate);
     }
+}
+
+/// `- END -`, `（完）`: nothing but a word that says that the text ends.
+fn is_end(text: &str, lexicon: &Lexicon) -> bool {
+    takes_at_most(text, widths::PHRASE)
+        && lexicon.text_ends.has(&fold(text.trim_matches(|letter: char| !letter.is_alphanumeric())))
 }
 
 /// Rules that lines draw where the format knows none.

@@ -1,77 +1,34 @@
-//! HTML: the blocks of a page; navigation, footers and notices are asides.
-
-use std::ops::Range;
+//! The walk through the tree of a page, from tag to tag: what is a block, and what of it is text.
 
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
-use super::containers::{Layout, around_the_text};
-use super::elements::{SKIPPED, is_boilerplate, is_inline, is_main, is_question};
-use super::stripped::without_tags;
-use super::{plain, tree};
+use super::Ways;
+use super::gloss::Gloss;
+use super::white_space::collapsed;
 use crate::document::block::{AsideKind, BlockKind, SpanStyle};
-use crate::document::left_out::Resource;
-use crate::reading::budget::Budget;
-use crate::reading::draft::{Composer, Draft, Line, Page, Stated};
+use crate::reading::draft::{Composer, Draft, Line, Page, Stated, is_blank};
+use crate::reading::formats::containers::{Handle, Layout, Whereabouts, is_heading_to_press};
+use crate::reading::formats::elements::{
+    classes, is_block, is_boilerplate, is_caption, is_main, is_notes, is_question, is_skipped, is_title, question_class,
+};
+use crate::reading::formats::plain;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::wrap;
 
-/// What came of a piece of HTML.
-pub(crate) struct Read {
-    /// Its blocks and its title.
-    pub(crate) page: Page<'static>,
-    /// What its tags would have used up, where it was read without them.
-    pub(crate) without_tags: Option<Resource>,
-}
-
-/// The blocks of a piece of HTML that stands at `source` within another format. Fails where even its lines are too many.
-pub(crate) fn fragment(
-    html: &str,
-    source: Range<usize>,
-    lexicon: &Lexicon,
-    budget: &mut Budget,
-) -> Result<Read, Resource> {
-    let mut read = read(html, tree::of_fragment, lexicon, budget)?;
-    for line in read.page.drafts.iter_mut().flat_map(|draft| &mut draft.lines) {
-        line.set_source(source.clone());
-    }
-    Ok(read)
-}
-
-/// The blocks of a page, with its title. Fails where even its lines are too many.
-pub(crate) fn blocks(text: &str, lexicon: &Lexicon, budget: &mut Budget) -> Result<Read, Resource> {
-    read(text, tree::of_page, lexicon, budget)
-}
-
-/// Reads `text` with its tags, or, where they would cost too much, without.
-fn read(
-    text: &str,
-    parse: impl Fn(&str, &mut Budget) -> Result<Html, Resource>,
-    lexicon: &Lexicon,
-    budget: &mut Budget,
-) -> Result<Read, Resource> {
-    match parse(text, budget) {
-        Ok(html) => Ok(Read { page: walk(&html, lexicon), without_tags: None }),
-        Err(spent) => {
-            let bare = without_tags(text, budget)?;
-            let html = parse(&bare, &mut budget.renewed())?;
-            Ok(Read { page: walk(&html, lexicon), without_tags: Some(spent) })
-        }
-    }
-}
-
-fn walk(html: &Html, lexicon: &Lexicon) -> Page<'static> {
-    let has_main = html.tree.nodes().any(|node| matches!(node.value(), Node::Element(tag) if is_main(tag)));
-    let around = around_the_text(html);
-    let mut walk = Walk::new(has_main, lexicon);
-    let mut layout = Layout::default();
+/// The blocks of a page, told in these `ways`.
+pub(super) fn walk(html: &Html, whereabouts: &Whereabouts, ways: Ways, lexicon: &Lexicon) -> Page<'static> {
+    let mut walk = Walk::new(whereabouts, ways, lexicon);
+    let mut layout = Layout::new(whereabouts);
     let mut node = html.tree.root();
     'tree: loop {
         match node.value() {
+            Node::Element(_) if ElementRef::wrap(node).is_some_and(is_heading_to_press) => {}
             Node::Element(_) if ElementRef::wrap(node).is_some_and(|element| layout.holds(element)) => {
-                walk.flush(BlockKind::Paragraph)
+                walk.flush(BlockKind::Paragraph);
+                walk.open_post(node.id());
             }
-            Node::Element(tag) => walk.open(tag, around.contains(&node.id())),
+            Node::Element(tag) => walk.open(tag, node.id()),
             Node::Text(text) => walk.text(text),
             _ => {}
         }
@@ -82,10 +39,12 @@ fn walk(html: &Html, lexicon: &Lexicon) -> Page<'static> {
         // A loop, for a page may nest deeper than the stack is high.
         loop {
             match node.value() {
+                Node::Element(_) if ElementRef::wrap(node).is_some_and(is_heading_to_press) => {}
                 Node::Element(_) if ElementRef::wrap(node).is_some_and(|element| layout.holds(element)) => {
                     walk.flush(BlockKind::Paragraph);
+                    walk.close_post(node.id());
                 }
-                Node::Element(tag) => walk.close(tag, around.contains(&node.id())),
+                Node::Element(tag) => walk.close(tag, node.id()),
                 _ => {}
             }
             match (node.next_sibling(), node.parent()) {
@@ -104,20 +63,32 @@ fn walk(html: &Html, lexicon: &Lexicon) -> Page<'static> {
     Page { drafts: walk.drafts, stated }
 }
 
+/// What is open while the tree is walked through, and what came of it.
 struct Walk<'a> {
     lexicon: &'a Lexicon,
+    whereabouts: &'a Whereabouts,
+    ways: Ways,
     drafts: Vec<Draft<'static>>,
     composer: Composer<'static>,
     styles: Vec<SpanStyle>,
     page_title: String,
     in_title: bool,
-    has_main: bool,
     n_main: usize,
+    /// Names and posts of a thread that are open.
+    n_posts: usize,
+    /// Surroundings that are open around the open post.
+    n_around_posts: usize,
+    /// Between the first name and the last post of a thread.
+    in_thread: bool,
+    /// The name of the post that follows.
+    names: Vec<Draft<'static>>,
     n_skipped: usize,
     n_boilerplate: usize,
     n_captions: usize,
+    n_notes: usize,
     n_quotes: usize,
     n_pre: usize,
+    gloss: Gloss,
     /// The text of the open `<pre>`, with its empty lines.
     pre: String,
     /// The numbers of open ordered lists; `None` for a list with bullets.
@@ -129,21 +100,28 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(has_main: bool, lexicon: &'a Lexicon) -> Self {
+    fn new(whereabouts: &'a Whereabouts, ways: Ways, lexicon: &'a Lexicon) -> Self {
         Walk {
             lexicon,
+            whereabouts,
+            ways,
             drafts: Vec::new(),
             composer: Composer::default(),
             styles: Vec::new(),
             page_title: String::new(),
             in_title: false,
-            has_main,
             n_main: 0,
+            n_posts: 0,
+            n_around_posts: 0,
+            in_thread: false,
+            names: Vec::new(),
             n_skipped: 0,
             n_boilerplate: 0,
             n_captions: 0,
+            n_notes: 0,
             n_quotes: 0,
             n_pre: 0,
+            gloss: Gloss::default(),
             pre: String::new(),
             lists: Vec::new(),
             marker: None,
@@ -152,17 +130,40 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn open(&mut self, tag: &Element, is_around: bool) {
+    /// Whether an element holds what a site puts around the text.
+    fn is_boilerplate(&self, tag: &Element, node: Handle) -> bool {
+        is_boilerplate(tag, self.ways.told) && !self.whereabouts.around.contains(&node)
+            || self.whereabouts.posts.signatures.contains(&node)
+    }
+
+    /// Whether an element begins and ends lines.
+    fn is_block(&self, tag: &Element, node: Handle) -> bool {
+        is_block(tag) || self.whereabouts.rows.contains(&node)
+    }
+
+    /// Whether an element holds the main part.
+    fn is_main(&self, tag: &Element, node: Handle) -> bool {
+        is_main(tag) || self.whereabouts.content.contains(&node)
+    }
+
+    /// Whether the page marks an element as a question, by its class.
+    fn is_question(&self, tag: &Element) -> bool {
+        is_question(tag) || question_class(tag).is_some_and(|class| self.whereabouts.questions.contains(class))
+    }
+
+    fn open(&mut self, tag: &Element, node: Handle) {
         let name = tag.name();
-        self.in_title |= name == "title" && self.page_title.is_empty();
-        self.n_skipped += usize::from(SKIPPED.contains(&name));
-        if !is_inline(name) && !matches!(name, "td" | "th") {
+        self.in_title |= is_title(tag) && self.page_title.is_empty();
+        self.n_skipped += usize::from(is_skipped(tag));
+        if self.is_block(tag, node) && !matches!(name, "td" | "th") {
             self.flush(BlockKind::Paragraph);
         }
-        self.n_boilerplate += usize::from(!is_around && is_boilerplate(tag));
-        self.n_main += usize::from(is_main(tag));
+        self.open_post(node);
+        self.n_boilerplate += usize::from(self.is_boilerplate(tag, node));
+        self.n_main += usize::from(self.is_main(tag, node));
+        self.n_notes += usize::from(is_notes(tag));
+        self.n_captions += usize::from(is_caption(tag));
         match name {
-            "figcaption" | "caption" => self.n_captions += 1,
             "blockquote" => self.n_quotes += 1,
             "pre" => self.n_pre += 1,
             "ol" => self.begin_list(tag.attr("start").and_then(|start| start.parse().ok()).or(Some(1))),
@@ -175,38 +176,51 @@ impl<'a> Walk<'a> {
                 }
                 self.n_cells += 1;
             }
-            "br" => self.composer.end_line(),
+            "br" => self.end_line(),
+            "rt" => self.gloss.open(true),
             "hr" => self.drafts.push(Draft::new(BlockKind::Rule, Vec::new())),
             "cite" => self.is_term |= self.composer.is_empty(),
             "b" | "strong" => self.styles.push(SpanStyle::Strong),
             "i" | "em" => self.styles.push(SpanStyle::Emphasis),
             "code" => self.styles.push(SpanStyle::Code),
             "a" => self.styles.push(SpanStyle::Link(tag.attr("href").unwrap_or("").to_owned())),
-            _ if is_question(tag) => self.styles.push(SpanStyle::Strong),
             _ => {}
+        }
+        // Strong type within it is not needed for it to be strong.
+        if self.is_question(tag) {
+            self.styles.push(SpanStyle::Strong);
         }
     }
 
-    fn close(&mut self, tag: &Element, is_around: bool) {
+    fn close(&mut self, tag: &Element, node: Handle) {
         let name = tag.name();
+        self.close_post(node);
+        if self.is_question(tag) {
+            self.styles.pop();
+        }
         match name {
             "title" => self.in_title = false,
+            "rt" => {
+                let gloss = self.gloss.close(self.composer.open_text());
+                gloss.into_iter().for_each(|gloss| self.composer.push(&gloss, self.styles.last(), 0..0));
+            }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.flush(BlockKind::Heading(name.as_bytes()[1] - b'0')),
             "tr" => self.flush(BlockKind::TableRow),
             "td" | "th" => {}
+            // The title of a text from an office program.
+            "p" if classes(tag).any(|class| class == "MsoTitle") => self.flush(BlockKind::Heading(1)),
             "dt" => {
                 self.is_term = true;
                 self.flush(BlockKind::Paragraph);
             }
             "pre" => self.end_pre(),
-            _ if !is_inline(name) => self.flush(BlockKind::Paragraph),
+            _ if self.is_block(tag, node) => self.flush(BlockKind::Paragraph),
             _ => {}
         }
         match name {
             "b" | "strong" | "i" | "em" | "code" | "a" => {
                 self.styles.pop();
             }
-            "figcaption" | "caption" => self.n_captions -= 1,
             "blockquote" => self.n_quotes -= 1,
             "pre" => self.n_pre -= 1,
             "ol" | "ul" => {
@@ -215,12 +229,55 @@ impl<'a> Walk<'a> {
             "li" => self.marker = None,
             _ => {}
         }
-        if is_question(tag) {
-            self.styles.pop();
+        self.n_skipped -= usize::from(is_skipped(tag));
+        self.n_boilerplate -= usize::from(self.is_boilerplate(tag, node));
+        self.n_main -= usize::from(self.is_main(tag, node));
+        self.n_notes -= usize::from(is_notes(tag));
+        self.n_captions -= usize::from(is_caption(tag));
+    }
+
+    /// A name or post of a thread begins, if it does.
+    fn open_post(&mut self, node: Handle) {
+        let posts = &self.whereabouts.posts;
+        if posts.bodies.contains(&node) || posts.authors.contains(&node) {
+            self.flush(BlockKind::Paragraph);
+            self.n_posts += 1;
+            self.n_around_posts = self.n_boilerplate;
+            self.in_thread = true;
         }
-        self.n_skipped -= usize::from(SKIPPED.contains(&name));
-        self.n_boilerplate -= usize::from(!is_around && is_boilerplate(tag));
-        self.n_main -= usize::from(is_main(tag));
+    }
+
+    /// A name or post of a thread ends, if it does. The name is as good as a label.
+    fn close_post(&mut self, node: Handle) {
+        let posts = &self.whereabouts.posts;
+        let (is_author, is_body) = (posts.authors.contains(&node), posts.bodies.contains(&node));
+        if is_author || is_body {
+            self.is_term |= is_author;
+            let start = self.drafts.len();
+            self.flush(BlockKind::Paragraph);
+            // A post without text leaves its name.
+            self.drafts.append(&mut self.names);
+            if is_author {
+                self.names = self.drafts.split_off(start);
+            }
+            for line in self.names.iter_mut().flat_map(|draft| &mut draft.lines) {
+                if let Some(named) = Line::voiced(line.text(), "", 0..0) {
+                    *line = named;
+                }
+            }
+            self.n_posts -= 1;
+            self.in_thread &= posts.last != Some(node);
+        }
+    }
+
+    /// Ends a line; an empty one ends a paragraph, as a browser shows it.
+    fn end_line(&mut self) {
+        let is_open = self.composer.open_text().chars().any(|letter| !is_blank(letter));
+        if is_open || self.composer.is_empty() || self.n_cells > 0 || self.n_pre > 0 {
+            self.composer.end_line();
+        } else {
+            self.flush(BlockKind::Paragraph);
+        }
     }
 
     /// Old records set whole talks in `<pre>`: many lines of prose are read like a text file, few as they are.
@@ -257,7 +314,7 @@ impl<'a> Walk<'a> {
         if self.in_title {
             self.page_title.push_str(text);
         }
-        if self.n_skipped > 0 {
+        if self.n_skipped > 0 || self.gloss.take(text) {
             return;
         }
         if self.n_pre > 0 {
@@ -286,8 +343,13 @@ impl<'a> Walk<'a> {
         if lines.is_empty() {
             return;
         }
+        let kind = self.kind(kind);
+        if !matches!(kind, BlockKind::Aside(_)) {
+            // What a site prints between a name and its post stands before both.
+            self.drafts.append(&mut self.names);
+        }
         let start = self.drafts.len();
-        match self.kind(kind) {
+        match kind {
             BlockKind::ListItem { depth, .. } => self.item(depth, lines),
             BlockKind::Paragraph => {
                 let parts = wrap::paragraphs(lines, self.lexicon).into_iter();
@@ -301,9 +363,18 @@ impl<'a> Walk<'a> {
     }
 
     fn kind(&self, kind: BlockKind) -> BlockKind {
-        let is_outside = self.has_main && self.n_main == 0 && kind != BlockKind::Heading(1);
+        let has_main = self.ways.by_main && self.whereabouts.has_main;
+        let is_outside = has_main && self.n_main == 0 && kind != BlockKind::Heading(1);
+        let is_beside = if self.n_posts > 0 {
+            // The title of a thread stands above each post.
+            let is_title = matches!(kind, BlockKind::Heading(_)) && !self.names.is_empty();
+            is_title || self.n_boilerplate > self.n_around_posts
+        } else {
+            self.in_thread || self.n_boilerplate > 0 || is_outside
+        };
         match kind {
-            _ if self.n_boilerplate > 0 || is_outside => BlockKind::Aside(AsideKind::Boilerplate),
+            _ if is_beside => BlockKind::Aside(AsideKind::Boilerplate),
+            _ if self.n_notes > 0 => BlockKind::Aside(AsideKind::Note),
             _ if self.n_captions > 0 => BlockKind::Aside(AsideKind::Caption),
             BlockKind::Paragraph if self.marker.is_some() => {
                 BlockKind::ListItem { depth: (self.lists.len().max(1) - 1).min(255) as u8, marker: 0 }
@@ -318,75 +389,5 @@ impl<'a> Walk<'a> {
         let kind = BlockKind::ListItem { depth, marker: 0 };
         lines[0].put_before(&marker);
         self.drafts.push(Draft::new(kind, lines));
-    }
-}
-
-/// The text with each run of white space as one space, none where one stands before it; no-break spaces stay.
-fn collapsed(text: &str, before: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut has_space = before.is_empty() || before.ends_with(' ');
-    for letter in text.chars() {
-        let is_space = matches!(letter, ' ' | '\n' | '\t' | '\r' | '\u{c}');
-        if !is_space {
-            kept.push(letter);
-        } else if !has_space {
-            kept.push(' ');
-        }
-        has_space = is_space;
-    }
-    kept
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn page(html: &str) -> Page<'_> {
-        blocks(html, &Lexicon::default_words(), &mut Budget::default())
-            .map_or_else(|_| Page::default(), |read| read.page)
-    }
-
-    fn check(html: &str, expected: &[(BlockKind, &str)]) {
-        let page = page(html);
-        let found: Vec<(BlockKind, String)> = page
-            .drafts
-            .iter()
-            .map(|draft| (draft.block_kind(), draft.lines.iter().map(|line| line.text()).collect::<Vec<_>>().join("/")))
-            .collect();
-        let expected: Vec<(BlockKind, String)> =
-            expected.iter().map(|(kind, text)| (*kind, (*text).to_owned())).collect();
-        assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn a_page_is_its_main_content_with_the_rest_as_asides() {
-        check(
-            "<title>T</title><nav><a href=/>Home</a></nav><main><h1>Talk</h1><p>Ann:\n  Hi<br>Bo: Yes</p></main><footer>(c)</footer>",
-            &[
-                (BlockKind::Aside(AsideKind::Boilerplate), "Home"),
-                (BlockKind::Heading(1), "Talk"),
-                (BlockKind::Paragraph, "Ann: Hi/Bo: Yes"),
-                (BlockKind::Aside(AsideKind::Boilerplate), "(c)"),
-            ],
-        );
-    }
-
-    #[test]
-    fn lists_and_rows_keep_what_a_browser_prints() {
-        check(
-            "<ol><li>one<li>two</ol><table><tr><td>Ann<td>Hi &amp; bye</tr></table>",
-            &[
-                (BlockKind::ListItem { depth: 0, marker: 3 }, "1. one"),
-                (BlockKind::ListItem { depth: 0, marker: 3 }, "2. two"),
-                (BlockKind::TableRow, "Ann | Hi & bye"),
-            ],
-        );
-    }
-
-    #[test]
-    fn a_cite_or_term_of_its_own_is_marked() {
-        let page = page("<cite>Ann:</cite><time>0:07</time><p>Hi</p><dl><dt>Bo</dt><dd>Yes</dd></dl>");
-        let marked: Vec<(&str, bool)> = page.drafts.iter().map(|draft| (draft.first(), draft.term)).collect();
-        assert_eq!(marked, [("Ann:0:07", true), ("Hi", false), ("Bo", true), ("Yes", false)]);
     }
 }
