@@ -26,6 +26,10 @@ pub enum Part {
     FrontMatter,
     /// Chapters beyond those that the package may list.
     Chapters,
+    /// The page of this number.
+    PageNumber(usize),
+    /// The page of this number and all after it.
+    PagesFrom(usize),
     /// So many more parts, which are not named one by one.
     More(usize),
 }
@@ -35,6 +39,8 @@ pub enum Part {
 pub enum Why {
     /// It is missing in the archive, or damaged there.
     Damaged,
+    /// It would have taken too long.
+    Slow,
     /// It lies outside the book.
     Outside,
     /// It would have taken too much of this.

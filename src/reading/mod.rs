@@ -38,6 +38,8 @@ mod lexicon;
 mod line;
 mod open;
 mod page;
+#[cfg(not(feature = "pdf"))]
+mod pdftotext;
 mod rows;
 mod shares;
 mod turns;
@@ -49,6 +51,7 @@ pub use budget::{Interest, Wanted};
 pub use cast::{WeightRow, Weights};
 pub use decoding::Encoding;
 pub use formats::Format;
+pub use formats::pdf::is_guest;
 pub use lexicon::{Lexicon, LexiconError};
 pub use open::{Contents, OpenError, load, load_reader, open};
 

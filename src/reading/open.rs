@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::beginning;
+use super::formats::pdf;
 use super::{Lexicon, ReadOptions, Wanted, read, read_while};
 use crate::document::Document;
 
@@ -146,11 +147,25 @@ fn loaded(stream: impl Read, path: &Path, n_bytes: usize) -> Result<Contents, Op
     if bytes.len() as u64 > MAX_BYTES {
         return Err(OpenError::TooLarge { path: path.to_owned(), megabytes: bytes.len() as u64 / 1024 / 1024 });
     }
+    let bytes = if pdf::is_pdf(&bytes) { printed(bytes, path)? } else { bytes };
     if let Some((what, advice)) = binary(&bytes) {
         return Err(OpenError::Binary { path: path.to_owned(), what, advice });
     }
+    let mut bytes = bytes;
     bytes.shrink_to_fit();
     Ok(Contents { path: path.to_owned(), bytes })
+}
+
+/// What is read of a PDF: its bytes, or what another program prints of its pages. Fails where there is no text in them.
+fn printed(bytes: Vec<u8>, path: &Path) -> Result<Vec<u8>, OpenError> {
+    let failed = |fault: pdf::fault::Fault| OpenError::Binary {
+        path: path.to_owned(),
+        what: fault.what(),
+        advice: fault.advice(),
+    };
+    #[cfg(not(feature = "pdf"))]
+    let bytes = super::pdftotext::listing(bytes).map_err(failed)?;
+    pdf::fault(&bytes).map_or(Ok(bytes), |fault| Err(failed(fault)))
 }
 
 fn from_system(path: &Path, source: io::Error) -> OpenError {
@@ -168,7 +183,6 @@ const SAVE: &str = "save it as text or HTML first";
 
 /// Formats that are known by their first bytes.
 const SIGNATURES: &[(&[u8], &str, &str)] = &[
-    (b"%PDF-", "a PDF", "convert it first, for example with: pdftotext -enc UTF-8 FILE.pdf FILE.txt"),
     (b"\x89PNG", "a picture (PNG)", CONVERT),
     (b"\xff\xd8\xff", "a picture (JPEG)", CONVERT),
     (b"GIF8", "a picture (GIF)", CONVERT),
@@ -201,6 +215,9 @@ fn archive(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
 
 /// What `bytes` are if they are no text, and what to do about it.
 fn binary(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    if pdf::is_pdf(bytes) {
+        return None;
+    }
     if let Some((_, what, advice)) = SIGNATURES.iter().find(|(start, _, _)| bytes.starts_with(start)) {
         return Some((what, advice));
     }

@@ -11,6 +11,7 @@ mod html;
 mod line_numbers;
 mod markdown;
 mod pandoc;
+pub(super) mod pdf;
 pub(super) mod plain;
 mod stretches;
 mod stripped;
@@ -39,12 +40,14 @@ pub enum Format {
     Srt,
     /// WebVTT subtitles.
     Vtt,
+    /// Printed pages.
+    Pdf,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 6] =
-        [Format::Markdown, Format::Plain, Format::Html, Format::Epub, Format::Srt, Format::Vtt];
+    pub const ALL: [Format; 7] =
+        [Format::Markdown, Format::Plain, Format::Html, Format::Epub, Format::Srt, Format::Vtt, Format::Pdf];
 
     /// The name that a person types and `outline --json` prints.
     pub fn name(self) -> &'static str {
@@ -55,6 +58,7 @@ impl Format {
             Format::Epub => "epub",
             Format::Srt => "srt",
             Format::Vtt => "vtt",
+            Format::Pdf => "pdf",
         }
     }
 
@@ -62,7 +66,7 @@ impl Format {
     pub(super) fn is_text(self) -> bool {
         match self {
             Format::Markdown | Format::Plain | Format::Html | Format::Srt | Format::Vtt => true,
-            Format::Epub => false,
+            Format::Epub | Format::Pdf => false,
         }
     }
 
@@ -70,7 +74,7 @@ impl Format {
     pub(super) fn is_marked_up(self) -> bool {
         match self {
             Format::Markdown | Format::Html | Format::Epub => true,
-            Format::Plain | Format::Srt | Format::Vtt => false,
+            Format::Plain | Format::Srt | Format::Vtt | Format::Pdf => false,
         }
     }
 
@@ -110,7 +114,7 @@ pub(crate) fn unpacked(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> 
         let (page, text) = epub::blocks(bytes, lexicon, budget);
         return Some(Unpacked { format: Format::Epub, page, text });
     }
-    None
+    pdf::unpacked(bytes, lexicon, budget).map(|(page, text)| Unpacked { format: Format::Pdf, page, text })
 }
 
 /// The blocks of the text in its format, as far as the budget of the document reaches.
@@ -120,7 +124,8 @@ pub(crate) fn blocks<'a>(text: &'a str, format: Format, lexicon: &Lexicon, budge
     }
     match format {
         Format::Markdown => markdown::blocks(text, front_matter::split(text, lexicon), lexicon, budget),
-        Format::Plain => {
+        // What is asked for as a PDF and is none is lines of text.
+        Format::Plain | Format::Pdf => {
             let (stated, start) = front_matter::split(text, lexicon);
             plain::blocks(text, start, stated, lexicon)
         }
