@@ -108,7 +108,7 @@ fn what_is_wrong_is_named_with_what_to_do() {
         (&["outline", "--jsn", ORCHARD], 2, &["--jsn", "a similar argument exists: '--json'"]),
         (&["show", "--width", "wide", ORCHARD], 2, &["--width", "a number of cells from 1 to 65535"]),
         (&["show", "--width", "0", ORCHARD], 2, &["a number of cells from 1 to 65535"]),
-        (&["show", "--format", "pdf", ORCHARD], 2, &["--format: there is no pdf; there are markdown, plain, html"]),
+        (&["show", "--format", "doc", ORCHARD], 2, &["--format: there is no doc; there are markdown, plain, html"]),
         (&["show", "--encoding", "klingon", ORCHARD], 2, &["--encoding: there is no klingon", "GB18030", "Shift_JIS"]),
         (
             &["show", "--reference", "Q99", ORCHARD],

@@ -74,7 +74,10 @@ fn rich_text() -> Vec<u8> {
 
 /// Whether files of a format are no text.
 fn is_packed(format: Format) -> bool {
-    matches!(format, Format::Epub | Format::Docx | Format::Odt | Format::Rtf)
+    matches!(
+        format,
+        Format::Epub | Format::Docx | Format::Odt | Format::Rtf | Format::Mhtml | Format::Webarchive | Format::Pdf
+    )
 }
 
 /// A file of each format, with the ending of its name.

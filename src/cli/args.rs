@@ -37,7 +37,7 @@ pub struct Reading {
     /// The encoding of the file, such as GB18030; found out by itself if not given
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
-    /// The format of the file: markdown, plain, html, epub, srt or vtt
+    /// The format of the file: markdown, plain, html, epub, srt, vtt or pdf
     #[arg(long, value_name = "NAME")]
     pub format: Option<String>,
     /// Repair nothing: show the paragraphs as they came

@@ -74,7 +74,7 @@ impl From<io::Error> for Failure {
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    output::report_panics();
+    output::report_panics(crate::reading::is_guest);
     let done = match Arguments::try_parse() {
         Ok(arguments) => dispatch(arguments),
         Err(error) => answer(&error),

@@ -250,7 +250,7 @@ pub fn read_options(reading: &Reading, set: &Setup) -> Result<ReadOptions, Failu
             .ok_or_else(|| Failure::usage(message!("--encoding: there is no {}; there are {}", name, known)))
     });
     let format = reading.format.as_deref().map(|name| {
-        let known = "markdown, plain, html, epub, srt, vtt";
+        let known = "markdown, plain, html, epub, srt, vtt, pdf";
         Format::named(name)
             .ok_or_else(|| Failure::usage(message!("--format: there is no {}; there are {}", name, known)))
     });

@@ -28,6 +28,10 @@ pub enum Part {
     Rest,
     /// Chapters beyond those that the package may list.
     Chapters,
+    /// The page of this number.
+    PageNumber(usize),
+    /// The page of this number and all after it.
+    PagesFrom(usize),
     /// So many more parts, which are not named one by one.
     More(usize),
 }
@@ -37,6 +41,8 @@ pub enum Part {
 pub enum Why {
     /// It is missing in the archive, or damaged there.
     Damaged,
+    /// It would have taken too long.
+    Slow,
     /// It lies outside the book.
     Outside,
     /// It would have taken too much of this.

@@ -29,9 +29,14 @@ pub fn hand_over(records: &[String]) {
     }
 }
 
-/// From now on a panic is told here, too: what it says may hold the text of a document.
-pub fn report_panics() {
-    panic::set_hook(Box::new(|panic| warn(&of_panic(panic))));
+/// From now on a panic is told here, too: what it says may hold the text of a document. One that `is_expected`, since what
+/// may fail is caught where it was begun, is not told.
+pub fn report_panics(is_expected: fn() -> bool) {
+    panic::set_hook(Box::new(move |panic| {
+        if !is_expected() {
+            warn(&of_panic(panic));
+        }
+    }));
 }
 
 fn of_panic(panic: &PanicHookInfo<'_>) -> Message {

@@ -22,7 +22,7 @@ pub(super) fn is_long(bytes: &[u8]) -> bool {
 /// The document as far as the first lines tell; `None` where they tell nothing (EPUB, HTML) or where a line feed is not
 /// one byte. What depends on the whole, such as who asks and who answers, may turn out otherwise.
 pub(super) fn beginning(bytes: &[u8], name: &str, options: &ReadOptions, lexicon: &Lexicon) -> Option<Document> {
-    if bytes.starts_with(b"PK") {
+    if bytes.starts_with(b"PK") || super::formats::pdf::is_pdf(bytes) {
         return None;
     }
     let part = &bytes[..bytes.len().min(AT_ONCE)];

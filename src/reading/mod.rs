@@ -40,6 +40,8 @@ mod lexicon;
 mod line;
 mod open;
 mod page;
+#[cfg(not(feature = "pdf"))]
+mod pdftotext;
 mod rows;
 mod rules;
 mod shares;
@@ -52,6 +54,7 @@ pub use budget::{Interest, Wanted};
 pub use cast::{WeightRow, Weights};
 pub use decoding::Encoding;
 pub use formats::Format;
+pub use formats::pdf::is_guest;
 pub use lexicon::{Lexicon, LexiconError};
 pub use open::{Contents, OpenError, load, load_reader, open};
 

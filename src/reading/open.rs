@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use super::beginning;
 use super::formats::archived::{Refusal, refusal};
+use super::formats::pdf;
 use super::formats::webarchive;
 use super::{Lexicon, ReadOptions, Wanted, read, read_while};
 use crate::document::Document;
@@ -164,6 +165,7 @@ fn loaded(stream: impl Read, path: &Path, n_bytes: usize) -> Result<Contents, Op
     if bytes.len() as u64 > MAX_BYTES {
         return Err(OpenError::TooLarge { path: path.to_owned(), megabytes: bytes.len() as u64 / 1024 / 1024 });
     }
+    let bytes = if pdf::is_pdf(&bytes) { printed(bytes, path)? } else { bytes };
     if let Some(refusal) = refusal(&bytes).or_else(|| binary(&bytes)) {
         let path = path.to_owned();
         return Err(match refusal {
@@ -172,8 +174,21 @@ fn loaded(stream: impl Read, path: &Path, n_bytes: usize) -> Result<Contents, Op
             Refusal::Damaged(what) => OpenError::Damaged { path, what },
         });
     }
+    let mut bytes = bytes;
     bytes.shrink_to_fit();
     Ok(Contents { path: path.to_owned(), bytes })
+}
+
+/// What is read of a PDF: its bytes, or what another program prints of its pages. Fails where there is no text in them.
+fn printed(bytes: Vec<u8>, path: &Path) -> Result<Vec<u8>, OpenError> {
+    let failed = |fault: pdf::fault::Fault| OpenError::Binary {
+        path: path.to_owned(),
+        what: fault.what(),
+        advice: fault.advice(),
+    };
+    #[cfg(not(feature = "pdf"))]
+    let bytes = super::pdftotext::listing(bytes).map_err(failed)?;
+    pdf::fault(&bytes).map_or(Ok(bytes), |fault| Err(failed(fault)))
 }
 
 fn from_system(path: &Path, source: io::Error) -> OpenError {
@@ -191,7 +206,6 @@ const SAVE: &str = "save it as text or HTML first";
 
 /// Formats that are known by their first bytes.
 const SIGNATURES: &[(&[u8], &str, &str)] = &[
-    (b"%PDF-", "a PDF", "convert it first, for example with: pdftotext -enc UTF-8 FILE.pdf FILE.txt"),
     (b"\x89PNG", "a picture (PNG)", CONVERT),
     (b"\xff\xd8\xff", "a picture (JPEG)", CONVERT),
     (b"GIF8", "a picture (GIF)", CONVERT),
@@ -224,6 +238,9 @@ fn old_office(bytes: &[u8]) -> Refusal {
 
 /// What `bytes` are if they are no text, and what to do about it.
 fn binary(bytes: &[u8]) -> Option<Refusal> {
+    if pdf::is_pdf(bytes) {
+        return None;
+    }
     if let Some((_, what, advice)) = SIGNATURES.iter().find(|(start, _, _)| bytes.starts_with(start)) {
         return Some(Refusal::Other(what, advice));
     }

@@ -85,8 +85,8 @@ texts! {
 texts! {
     /// What was left out of a document, and why.
     LeftOutWords {
-        because, book, tags_of, tags, marks, front_matter, rest, chapters, more, damaged, broken, outside, bytes, elements, nesting, attributes,
-        lines, entries,
+        because, book, tags_of, tags, marks, front_matter, rest, chapters, page_number, pages_from, more, damaged, broken,
+        slow, outside, bytes, elements, nesting, attributes, lines, entries,
     }
 }
 

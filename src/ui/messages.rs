@@ -219,6 +219,7 @@ fn of_left_out(left_out: &LeftOut, strings: &Strings) -> String {
         // a book that can't be opened is there, and its parts are neither missing nor damaged one by one
         Why::Damaged if left_out.part == Part::Book => &words.broken,
         Why::Damaged => &words.damaged,
+        Why::Slow => &words.slow,
         Why::Outside => &words.outside,
         Why::Spent(Resource::Bytes) => &words.bytes,
         Why::Spent(Resource::Elements) => &words.elements,
@@ -236,6 +237,8 @@ fn of_left_out(left_out: &LeftOut, strings: &Strings) -> String {
         Part::FrontMatter => words.front_matter.clone(),
         Part::Rest => words.rest.clone(),
         Part::Chapters => words.chapters.clone(),
+        Part::PageNumber(number) => put(&words.page_number, &[("n", &number.to_string())]),
+        Part::PagesFrom(number) => put(&words.pages_from, &[("n", &number.to_string())]),
         Part::More(n) => return put(&words.more, &[("n", &n.to_string())]),
     };
     put(&words.because, &[("part", &part), ("why", why)])

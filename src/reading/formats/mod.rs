@@ -24,6 +24,7 @@ mod mhtml;
 mod odt;
 mod page_breaks;
 mod pandoc;
+pub(super) mod pdf;
 pub(super) mod plain;
 mod posts;
 mod references;
@@ -84,11 +85,13 @@ pub enum Format {
     Mhtml,
     /// A web page that Safari saved.
     Webarchive,
+    /// Printed pages.
+    Pdf,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 17] = [
+    pub const ALL: [Format; 18] = [
         Format::Markdown,
         Format::Plain,
         Format::Html,
@@ -106,6 +109,7 @@ impl Format {
         Format::Xml,
         Format::Mhtml,
         Format::Webarchive,
+        Format::Pdf,
     ];
 
     /// The name that a person types and `outline --json` prints.
@@ -128,6 +132,7 @@ impl Format {
             Format::Xml => "xml",
             Format::Mhtml => "mhtml",
             Format::Webarchive => "webarchive",
+            Format::Pdf => "pdf",
         }
     }
 
@@ -136,7 +141,8 @@ impl Format {
         match self {
             Format::Markdown | Format::Plain | Format::Html | Format::Srt | Format::Vtt => true,
             Format::Sbv | Format::Ass | Format::Lrc | Format::Json | Format::Csv | Format::Xml => true,
-            Format::Epub | Format::Docx | Format::Odt | Format::Rtf | Format::Mhtml | Format::Webarchive => false,
+            Format::Epub | Format::Docx | Format::Odt | Format::Rtf => false,
+            Format::Mhtml | Format::Webarchive | Format::Pdf => false,
         }
     }
 
@@ -146,7 +152,7 @@ impl Format {
             Format::Markdown | Format::Html | Format::Epub | Format::Docx | Format::Odt | Format::Rtf => true,
             Format::Mhtml | Format::Webarchive => true,
             Format::Plain | Format::Srt | Format::Vtt | Format::Sbv | Format::Ass | Format::Lrc => false,
-            Format::Json | Format::Csv | Format::Xml => false,
+            Format::Json | Format::Csv | Format::Xml | Format::Pdf => false,
         }
     }
 
@@ -197,8 +203,10 @@ pub(crate) fn unpacked(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> 
         let (page, text) = mhtml::page_of(bytes.to_vec(), encoding, lexicon, budget);
         return Some(Unpacked { format: Format::Webarchive, page, text });
     }
-    let saved = mhtml::blocks(bytes, lexicon, budget);
-    saved.map(|(page, text)| Unpacked { format: Format::Mhtml, page, text })
+    if let Some((page, text)) = mhtml::blocks(bytes, lexicon, budget) {
+        return Some(Unpacked { format: Format::Mhtml, page, text });
+    }
+    pdf::unpacked(bytes, lexicon, budget).map(|(page, text)| Unpacked { format: Format::Pdf, page, text })
 }
 
 /// The blocks of the text in its format, as far as the budget of the document reaches.
@@ -215,7 +223,8 @@ pub(crate) fn blocks<'a>(text: &'a str, format: Format, lexicon: &Lexicon, budge
     }
     match format {
         Format::Markdown => markdown::blocks(text, front_matter::split(text, lexicon), lexicon, budget),
-        Format::Plain => {
+        // What is asked for as a PDF and is none is lines of text.
+        Format::Plain | Format::Pdf => {
             let (stated, start) = front_matter::split(text, lexicon);
             plain::blocks(text, start, stated, lexicon)
         }

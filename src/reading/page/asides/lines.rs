@@ -80,7 +80,7 @@ fn is_row_of_buttons(text: &str) -> bool {
 }
 
 /// `(下转 11 版)`, `Continued on page 3`
-fn is_jump(text: &str, lexicon: &Lexicon) -> bool {
+pub(crate) fn is_jump(text: &str, lexicon: &Lexicon) -> bool {
     if !takes_at_most(text, widths::PHRASE) {
         return false;
     }

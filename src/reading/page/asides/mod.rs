@@ -13,6 +13,7 @@ use crate::reading::labels::names::has_letters;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::widths;
 use crate::reading::wrap::{ends_sentence, takes_at_most};
+pub(crate) use lines::is_jump;
 
 /// Marks the drafts that belong to the page and not to the talk.
 pub(crate) fn mark(drafts: &mut Vec<Draft>, lexicon: &Lexicon) {
