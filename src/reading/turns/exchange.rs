@@ -2,7 +2,7 @@
 //! question and its answers.
 
 use super::certainty::Found;
-use super::parts::{Cast, Casting, calls};
+use super::parts::{Cast, Casting, calls, ends_with_name};
 use super::speeches::Speech;
 use crate::document::turn::{Reason, TurnKind};
 use crate::reading::cast::Part;
@@ -21,6 +21,8 @@ pub(super) struct Cue {
     closes: bool,
     /// It names the next speaker.
     pub(super) calls_next: bool,
+    /// Its last sentence is nothing but the name of the next speaker: `Mr. Mayor?` asks nothing.
+    pub(super) ends_with_next: bool,
     /// It is short and gives the word to somebody.
     pub(super) hands_over: bool,
 }
@@ -39,6 +41,7 @@ impl Cue {
             opens: lexicon.opens.occur_in(said),
             closes: speech.n_cells < 500 && lexicon.closes.occur_in(said),
             calls_next: next.is_some_and(|next| calls(speech, &said.text, next, lexicon)),
+            ends_with_next: next.is_some_and(|next| ends_with_name(speech, printed, next, lexicon)),
             hands_over: speech.n_cells < 120 && lexicon.hands_over.occur_in(said),
         }
     }

@@ -84,7 +84,7 @@ fn said(speech: &Speech, (opening, words): (&str, &Folded), cue: Cue, lexicon: &
     };
     Said {
         voice: 0,
-        asks: speech.asks,
+        asks: speech.asks && !cue.ends_with_next,
         hands_over: speech.announces || cue.calls_next || cue.hands_over,
         announces: speech.announces,
         thanks: speech.answers,

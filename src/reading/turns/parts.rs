@@ -65,6 +65,19 @@ pub(crate) fn calls(speech: &Speech, said: &str, next: &Speech, lexicon: &Lexico
         || calls_by_title(said, &next.key, lexicon)
 }
 
+/// Whether the last sentence of a short speech, which begins with these words, is the name of the one who speaks next and no
+/// more: `Thank you. Mr. Mayor?`
+pub(crate) fn ends_with_name(speech: &Speech, opening: &str, next: &Speech, lexicon: &Lexicon) -> bool {
+    if speech.n_cells > 240 || speech.key == next.key || !opening.trim_end().ends_with(['?', '？']) {
+        return false;
+    }
+    let is_end = |letter: char| matches!(letter, '.' | '!' | '?' | '。' | '！' | '？');
+    let named: Vec<String> = next.name.split_whitespace().map(fold).collect();
+    let last = opening.trim_end().trim_end_matches(is_end).rsplit(is_end).next().unwrap_or_default();
+    let mut words = last.split_whitespace().map(fold).peekable();
+    words.peek().is_some() && words.all(|word| named.contains(&word) || lexicon.courtesy.has(&word))
+}
+
 /// Whether a text names a person by surname and title: 請龐處長說明 calls on 龐一鳴.
 fn calls_by_title(said: &str, key: &str, lexicon: &Lexicon) -> bool {
     let mut letters = key.chars();
