@@ -49,11 +49,10 @@ fn is_table(sample: &str, name: &str, lexicon: &Lexicon) -> bool {
 /// The format that a file's name states, if it states one.
 fn by_name(name: &str, sample: &str) -> Option<Format> {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    match extension.as_str() {
-        "srt" | "vtt" if sample.contains("-->") => Some(cues(sample)),
-        "htm" | "html" | "xhtml" | "xht" | "shtml" => Some(Format::Html),
-        "txt" | "text" => Some(Format::Plain),
-        "md" | "markdown" | "mkd" | "mdown" => Some(Format::Markdown),
+    match Format::named(&extension) {
+        Some(Format::Srt | Format::Vtt) if sample.contains("-->") => Some(cues(sample)),
+        format @ Some(Format::Html | Format::Plain | Format::Markdown) => format,
+        // All others are told by what they hold, or not at all.
         _ => None,
     }
 }
