@@ -161,12 +161,11 @@ fn at_headlines(words: &[Word]) -> Option<Vec<Vec<Word>>> {
     for (at, band) in bands.iter().enumerate() {
         let next = (at + 1..bands.len()).find(|&next| !tall[next]);
         let is_headline = tall[at]
-            && next.is_some_and(|next| {
+            && next.is_none_or(|next| {
                 let end = (next..bands.len()).find(|&end| tall[end]).unwrap_or(bands.len());
                 let start = (0..at).rev().find(|&start| tall[start]).map_or(0, |start| start + 1);
                 stands_over(band, &bands[start..at], &bands[next..end])
-            })
-            || tall[at] && next.is_none();
+            });
         if was_headline != Some(is_headline) {
             parts.push(Vec::new());
         }

@@ -85,7 +85,7 @@ impl Edges {
         // A line that does not recur itself may stand between two that do.
         let reach = |keys: &[String], is_head: bool| {
             let found = keys.iter().rposition(|key| recurs(is_head, key) || is_number(key) && !is_head);
-            let first = keys.first().is_some_and(|key| is_number(key));
+            let first = keys.first().is_some_and(&is_number);
             found.map_or(usize::from(first), |last| last + 1)
         };
         let mut n_head = reach(&self.head, true);

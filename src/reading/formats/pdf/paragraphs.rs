@@ -207,7 +207,7 @@ impl Style {
             // What a picture interrupts goes on below it.
             return !(is_open && gap > 3.0) || line.size > 1.5 * self.pitch;
         }
-        if gap > 1.12 && (is_complete || self.is_short(last)) || last.is_strong() != line.is_strong() && gap > 1.12 {
+        if gap > 1.12 && (is_complete || self.is_short(last) || last.is_strong() != line.is_strong()) {
             return true;
         }
         if self.hangs {
