@@ -152,6 +152,24 @@ fn help_and_version_are_printed() {
 }
 
 #[test]
+fn the_formats_are_listed_and_each_can_be_named() {
+    let (english, chinese) = (stdout(&["formats"]), stdout(&["formats", "--lang", "zh"]));
+    let help = stdout(&["show", "--help"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    for format in wenda::reading::Format::ALL {
+        let name = format.name();
+        assert!(english.contains(&format!("\n{name}: ")) && chinese.contains(&format!("\n{name}：")), "{name}");
+        assert!(help.contains(&format!(" {name},")) || help.contains(&format!(", {name} ")), "{name}: {help}");
+        for ending in format.endings() {
+            assert!(english.contains(&format!(".{ending}")) && chinese.contains(&format!(".{ending}")), "{ending}");
+        }
+    }
+    for advice in ["pdftotext", "DOC", "ocrmypdf"] {
+        assert!(english.contains(advice) && chinese.contains(advice), "{advice}");
+    }
+    assert_eq!(english.lines().count(), chinese.lines().count());
+}
+
+#[test]
 fn the_text_is_printed_where_there_is_no_terminal() {
     let home = TempDir::new().unwrap();
     for path in [LIGHTHOUSE, ORCHARD] {

@@ -1,4 +1,5 @@
-//! The pages for people say what is so: the keys in the guide and in the README are those of the keymap.
+//! The pages for people say what is so: the keys in the guide and in the README are those of the keymap, and the formats are
+//! those that are read.
 
 #![allow(clippy::unwrap_used)]
 
@@ -7,9 +8,11 @@ use std::fs;
 
 use clap::CommandFactory;
 use wenda::cli::args::Arguments;
+use wenda::cli::formats::{Row, rows};
 use wenda::input::action::{ALL, Action};
 use wenda::input::key::Key;
 use wenda::input::keymap::Keymap;
+use wenda::strings::{Language, Strings};
 
 /// What stands between backticks in `text`.
 fn code_spans(text: &str) -> Vec<&str> {
@@ -69,4 +72,13 @@ fn every_command_is_in_the_readme() {
     let is_missing = |name: &&str| !readme.contains(&format!("wenda {name}"));
     let missing: Vec<_> = commands.get_subcommands().map(clap::Command::get_name).filter(is_missing).collect();
     assert!(missing.is_empty(), "{missing:?} are not in the README");
+}
+
+#[test]
+fn the_formats_in_the_readme_are_those_that_are_listed() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let row = |Row { name, endings, what, lost }: Row| format!("| `{name}` | {endings} | {what} | {lost} |\n");
+    let table: String = rows(&Strings::of(Language::English)).into_iter().map(row).collect();
+    let head = "| name | endings | what it is | what is lost |\n| --- | --- | --- | --- |\n";
+    assert_eq!(part(&readme, "formats").trim_start(), format!("{head}{table}"), "write the table of the README anew");
 }

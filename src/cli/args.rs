@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 
+use crate::reading::Format;
+
 /// 问答: read transcripts of press conferences and interviews as questions and answers.
 #[derive(Debug, Parser)]
 #[command(
@@ -37,8 +39,8 @@ pub struct Reading {
     /// The encoding of the file, such as GB18030; found out by itself if not given
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
-    /// The format of the file: markdown, plain, html, epub, srt, vtt or pdf
-    #[arg(long, value_name = "NAME")]
+    /// The format of the file.
+    #[arg(long, value_name = "NAME", help = format_help())]
     pub format: Option<String>,
     /// Repair nothing: show the paragraphs as they came
     #[arg(long)]
@@ -78,6 +80,8 @@ pub enum Command {
     /// List, export, import, check and merge what was marked
     #[command(subcommand)]
     Bookmarks(Bookmarks),
+    /// List the formats that are read, and what is lost of each
+    Formats,
     /// Say what this terminal can do, and what wenda decided
     Doctor,
     /// Print the default settings, as the file that a person would edit
@@ -209,6 +213,11 @@ pub enum ExportFormat {
     Org,
     /// W3C Web Annotations (JSON-LD)
     Annotations,
+}
+
+/// What the help says of `--format`.
+fn format_help() -> String {
+    format!("The format of the file, found out by itself if not given: {}", Format::all_names())
 }
 
 /// A width, in cells.

@@ -34,6 +34,11 @@ pub fn doctor(looks: &Looks) -> Result<(), Failure> {
     said.extend(decision(words, policy));
     said.push(String::new());
     said.extend(advice(words, &folders));
+    print_lines(said, policy)
+}
+
+/// Prints lines: on a terminal in rows that fit it, elsewhere as they are.
+pub(super) fn print_lines(said: Vec<String>, policy: WidthPolicy) -> Result<(), Failure> {
     let rows = if output::is_on_terminal() {
         // names and settings may hold what ends a row
         let lines: Vec<String> = said.iter().map(|line| harmless_line(line)).collect();

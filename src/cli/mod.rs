@@ -4,6 +4,7 @@ pub mod args;
 pub mod bookmarks;
 pub mod config;
 pub mod doctor;
+pub mod formats;
 pub mod outline;
 pub mod read;
 pub mod setup;
@@ -146,6 +147,7 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Outline(outline)) => outline::outline(&outline, looks),
         Some(Command::Bookmarks(command)) => bookmarks::bookmarks(&command),
         Some(Command::Config) => print(config::DEFAULT),
+        Some(Command::Formats) => formats::formats(looks),
         Some(Command::Doctor) => doctor::doctor(looks),
         Some(Command::Keys) => print(keymap::DEFAULT),
         Some(Command::Labels) => print(Lexicon::SOURCE),

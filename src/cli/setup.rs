@@ -250,9 +250,10 @@ pub fn read_options(reading: &Reading, set: &Setup) -> Result<ReadOptions, Failu
             .ok_or_else(|| Failure::usage(message!("--encoding: there is no {}; there are {}", name, known)))
     });
     let format = reading.format.as_deref().map(|name| {
-        let known = "markdown, plain, html, epub, srt, vtt, pdf";
+        let known = Format::all_names();
+        let advice = "`wenda formats` tells what each is";
         Format::named(name)
-            .ok_or_else(|| Failure::usage(message!("--format: there is no {}; there are {}", name, known)))
+            .ok_or_else(|| Failure::usage(message!("--format: there is no {}; there are {}; {}", name, known, advice)))
     });
     Ok(ReadOptions { encoding: encoding.transpose()?, format: format.transpose()?, raw: reading.raw || !set.repairs })
 }

@@ -39,6 +39,12 @@ pub struct Strings {
     pub reasons: Reasons,
     /// What `wenda doctor` says.
     pub doctor: Doctor,
+    /// What `wenda formats` says.
+    pub formats: Formats,
+    /// What each format is, by the format's name.
+    pub format_is: BTreeMap<String, String>,
+    /// What of each format is lost, by the format's name.
+    pub format_loses: BTreeMap<String, String>,
     /// What the help calls each group of actions, by the group's name.
     pub groups: BTreeMap<String, String>,
     /// What the help calls each action, by the action's name.
@@ -102,6 +108,11 @@ texts! {
         quotes, symbols, boxes, letters, joined_emoji, selected_emoji, narrow, wide, whole, parts, unselected,
         multiplexer, override_hint, files,
     }
+}
+
+texts! {
+    /// What `wenda formats` says.
+    Formats { about, entry, loses, pdf, doc, scan, sound }
 }
 
 impl Strings {

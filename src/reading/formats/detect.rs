@@ -49,12 +49,14 @@ fn is_table(sample: &str, name: &str, lexicon: &Lexicon) -> bool {
 /// The format that a file's name states, if it states one.
 fn by_name(name: &str, sample: &str) -> Option<Format> {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    match extension.as_str() {
-        "srt" | "vtt" if sample.contains("-->") => Some(cues(sample)),
-        "htm" | "html" | "xhtml" | "xht" | "shtml" => Some(Format::Html),
-        "txt" | "text" => Some(Format::Plain),
-        "md" | "markdown" | "mkd" | "mdown" => Some(Format::Markdown),
-        _ => None,
+    let format = Format::named(&extension)?;
+    match format {
+        Format::Srt | Format::Vtt => sample.contains("-->").then(|| cues(sample)),
+        Format::Html | Format::Plain | Format::Markdown => Some(format),
+        // These are told by what they hold, or not at all.
+        Format::Sbv | Format::Ass | Format::Lrc | Format::Json | Format::Csv | Format::Xml => None,
+        Format::Epub | Format::Docx | Format::Odt | Format::Rtf => None,
+        Format::Mhtml | Format::Webarchive | Format::Pdf => None,
     }
 }
 

@@ -8,9 +8,10 @@ use quick_xml::reader::Reader;
 use super::archive::{Archive, Part as Unpacked};
 use super::html;
 use super::xml::{local, value};
+use crate::document::block::BlockKind;
 use crate::document::left_out::{LeftOut, Part, Resource, Why};
 use crate::reading::budget::Budget;
-use crate::reading::draft::{Page, Stated};
+use crate::reading::draft::{Draft, Page, Stated};
 use crate::reading::lexicon::Lexicon;
 
 /// A part of a book is at most this long once unpacked, in bytes; a longer one is left out.
@@ -46,6 +47,7 @@ pub(crate) fn blocks(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> (P
             Err(spent) => book.leave_out(Part::Named(path), Why::Spent(spent)),
         }
     }
+    drop_title_page(&mut page.drafts);
     page.stated = book.stated;
     let n_more = page.stated.skipped.len().saturating_sub(MAX_NAMED);
     if n_more > 1 {
@@ -54,6 +56,17 @@ pub(crate) fn blocks(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> (P
         page.stated.skipped.push(LeftOut { part: Part::More(n_more), why });
     }
     (page, source)
+}
+
+/// Leaves out the title on a page of its own where the text begins with the same title.
+fn drop_title_page(drafts: &mut Vec<Draft<'static>>) {
+    /// Lines of such a page: authors, a date.
+    const MOST: usize = 6;
+    let title = |draft: &Draft| matches!(draft.kind, BlockKind::Heading(_)).then(|| draft.first().to_owned());
+    let Some(first) = drafts.first().and_then(title) else { return };
+    if drafts.iter().skip(1).take(MOST).any(|draft| title(draft).as_ref() == Some(&first)) {
+        drafts.remove(0);
+    }
 }
 
 struct Book<'a> {

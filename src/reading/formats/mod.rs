@@ -112,28 +112,43 @@ impl Format {
         Format::Pdf,
     ];
 
+    /// Its name, which a person types and `outline --json` prints, and what the names of its files end in.
+    fn names(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Format::Markdown => ("markdown", &["md", "markdown", "mkd", "mdown"]),
+            Format::Plain => ("plain", &["txt", "text"]),
+            Format::Html => ("html", &["html", "htm", "xhtml", "xht", "shtml"]),
+            Format::Epub => ("epub", &["epub"]),
+            Format::Srt => ("srt", &["srt"]),
+            Format::Vtt => ("vtt", &["vtt", "webvtt"]),
+            Format::Docx => ("docx", &["docx", "docm", "dotx", "dotm"]),
+            Format::Odt => ("odt", &["odt", "ott"]),
+            Format::Rtf => ("rtf", &["rtf"]),
+            Format::Sbv => ("sbv", &["sbv"]),
+            Format::Ass => ("ass", &["ass", "ssa"]),
+            Format::Lrc => ("lrc", &["lrc"]),
+            Format::Json => ("json", &["json", "jsonl", "ndjson", "otr"]),
+            Format::Csv => ("csv", &["csv", "tsv", "tab"]),
+            Format::Xml => ("xml", &["xml", "tei", "akn"]),
+            Format::Mhtml => ("mhtml", &["mhtml", "mht"]),
+            Format::Webarchive => ("webarchive", &["webarchive"]),
+            Format::Pdf => ("pdf", &["pdf"]),
+        }
+    }
+
     /// The name that a person types and `outline --json` prints.
     pub fn name(self) -> &'static str {
-        match self {
-            Format::Markdown => "markdown",
-            Format::Plain => "plain",
-            Format::Html => "html",
-            Format::Epub => "epub",
-            Format::Srt => "srt",
-            Format::Vtt => "vtt",
-            Format::Docx => "docx",
-            Format::Odt => "odt",
-            Format::Rtf => "rtf",
-            Format::Sbv => "sbv",
-            Format::Ass => "ass",
-            Format::Lrc => "lrc",
-            Format::Json => "json",
-            Format::Csv => "csv",
-            Format::Xml => "xml",
-            Format::Mhtml => "mhtml",
-            Format::Webarchive => "webarchive",
-            Format::Pdf => "pdf",
-        }
+        self.names().0
+    }
+
+    /// What the names of its files end in, the commonest first.
+    pub fn endings(self) -> &'static [&'static str] {
+        self.names().1
+    }
+
+    /// The names of all formats, in their order.
+    pub fn all_names() -> String {
+        Format::ALL.map(Format::name).join(", ")
     }
 
     /// Whether files of this format are text, and no archive or the like that holds it.
@@ -158,21 +173,9 @@ impl Format {
 
     /// The format of this name, or of files with this ending.
     pub fn named(name: &str) -> Option<Self> {
-        let name = match name.trim_start_matches('.').to_ascii_lowercase().as_str() {
-            "md" => "markdown".to_owned(),
-            "txt" | "text" => "plain".to_owned(),
-            "htm" | "xhtml" => "html".to_owned(),
-            "webvtt" => "vtt".to_owned(),
-            "docm" | "dotx" | "dotm" => "docx".to_owned(),
-            "ott" => "odt".to_owned(),
-            "ssa" => "ass".to_owned(),
-            "jsonl" | "ndjson" | "otr" => "json".to_owned(),
-            "tsv" | "tab" => "csv".to_owned(),
-            "tei" | "akn" => "xml".to_owned(),
-            "mht" => "mhtml".to_owned(),
-            name => name.to_owned(),
-        };
-        Format::ALL.into_iter().find(|format| format.name() == name)
+        let name = name.trim_start_matches('.').to_ascii_lowercase();
+        let is_called = |format: &Format| format.name() == name || format.endings().contains(&name.as_str());
+        Format::ALL.into_iter().find(is_called)
     }
 }
 

@@ -19,6 +19,7 @@ struct Endings {
     endings: Vec<String>,
     kept_before: Vec<String>,
     kept_after: Vec<String>,
+    tens: Vec<String>,
     suspended: Vec<String>,
 }
 
@@ -28,6 +29,7 @@ struct Table {
     endings: FxHashSet<String>,
     kept_before: FxHashSet<String>,
     kept_after: FxHashSet<String>,
+    tens: FxHashSet<String>,
     suspended: FxHashSet<String>,
     /// The longest ending, in characters.
     longest: usize,
@@ -42,11 +44,17 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         table.endings.extend(language.endings);
         table.kept_before.extend(language.kept_before);
         table.kept_after.extend(language.kept_after);
+        table.tens.extend(language.tens);
         table.suspended.extend(language.suspended);
     }
     table.longest = table.endings.iter().map(|ending| ending.chars().count()).max().unwrap_or(0);
     table
 });
+
+/// Whether a word is a number that goes on with a hyphen: `twenty-one`.
+pub(crate) fn is_tens(word: &str) -> bool {
+    TABLE.tens.contains(&word.to_lowercase())
+}
 
 /// Puts the words together that a hyphen divides at the end of a line, where something tells that it is not theirs.
 pub(crate) fn mend(drafts: &mut [Draft]) {
@@ -140,7 +148,9 @@ impl Divided {
         if n_whole > 0 {
             return Some(Mend::Whole);
         }
-        let is_kept = table.kept_before.contains(&self.first) || table.kept_after.contains(&self.rest);
+        let is_kept = table.kept_before.contains(&self.first)
+            || table.kept_after.contains(&self.rest)
+            || table.tens.contains(&self.first);
         let (is_first_word, is_rest_word) = (words.n(&self.first) > 0, words.n(&self.rest) > 0);
         // co-operate, re-elect: two vowels that are alike are parted.
         let is_doubled = self.first.chars().next_back() == self.rest.chars().next() && self.first.chars().count() < 4;
@@ -227,6 +237,7 @@ mod tests {
     #[test]
     fn a_compound_keeps_its_hyphen() {
         check("a well-\nknown thing", "a well-known thing");
+        check("the thirty-\nfirst of them", "the thirty-first of them");
         check("state-of-the-\nart", "state-of-the-art");
         check("deep sea, made: deep-\nsea", "deep sea, made: deep-sea");
         check("how he re-\nentered", "how he re-entered");

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::paragraphs::Paragraph;
 use super::words::Line as Printed;
+use crate::reading::page::divided::is_tens;
 use crate::reading::wrap::cells;
 
 /// The words of a document that stand whole within its lines, as far as their case does not matter.
@@ -32,7 +33,8 @@ impl Vocabulary {
         let is_inside = first.ends_with(char::is_alphabetic) && second.starts_with(char::is_lowercase);
         let holds = |word: &str| self.0.contains(&bare(word).to_lowercase());
         let are_words = || holds(first) && holds(second);
-        is_inside && (holds(&format!("{first}{second}")) || !holds(&format!("{first}-{second}")) && !are_words())
+        let has_hyphen = || holds(&format!("{first}-{second}")) || is_tens(bare(first));
+        is_inside && (holds(&format!("{first}{second}")) || !has_hyphen() && !are_words())
     }
 }
 
@@ -69,5 +71,6 @@ mod tests {
         check("they were light-", "hearted", true);
         check("from 1990-", "odd to now", false);
         check("Anna-", "Maria", false);
+        check("for thirty-", "one years", false);
     }
 }

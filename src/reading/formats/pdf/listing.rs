@@ -51,11 +51,21 @@ impl<'a> Listing<'a> {
         // Short words may as well stand upright; those in line with long ones that are turned are turned, too.
         let edges = |word: &Listed| (word.frame.left.round() as i32, word.frame.right.round() as i32);
         let turned: HashSet<(i32, i32)> = words.iter().filter(|word| word.is_turned()).map(edges).collect();
+        let height = usual_height(&words);
         for word in &words {
-            word.add(turned.contains(&edges(word)), &mut sheet);
+            word.add(turned.contains(&edges(word)), height, &mut sheet);
         }
         Some(sheet)
     }
+}
+
+/// How high the frames of most words of wide letters are, for each step from one of these to the next.
+fn usual_height(words: &[Listed]) -> Option<f32> {
+    let is_wide_throughout = |word: &&Listed| !word.runs_down() && word.text.chars().all(is_wide);
+    let heights = words.iter().filter(is_wide_throughout).map(|word| word.height() / word.step().max(0.1));
+    let mut heights: Vec<f32> = heights.collect();
+    heights.sort_by(f32::total_cmp);
+    heights.get(heights.len() / 2).copied()
 }
 
 /// A word of a listing.
@@ -77,6 +87,26 @@ impl Listed {
         self.text.chars().any(is_wide)
     }
 
+    fn height(&self) -> f32 {
+        self.frame.bottom - self.frame.top
+    }
+
+    /// The steps of narrow letters that it takes.
+    fn n_shares(&self) -> f32 {
+        self.text.chars().map(share).sum::<f32>().max(1.0)
+    }
+
+    /// From one wide letter to the next.
+    fn step(&self) -> f32 {
+        self.frame.width() / self.n_shares() * 2.0
+    }
+
+    /// Whether it begins in the font of other letters than it goes on in. Its frame is as high as those of the first.
+    fn is_mixed(&self) -> bool {
+        let n_wide = self.text.chars().filter(|letter| is_wide(*letter)).count();
+        self.text.starts_with(|first| !is_wide(first)) && n_wide * 2 > self.text.chars().count()
+    }
+
     /// Whether it is much higher than wide; two narrow letters are, too.
     fn runs_down(&self) -> bool {
         let fewest = if self.has_wide() { 2 } else { 4 };
@@ -89,19 +119,22 @@ impl Listed {
     }
 
     /// Adds its letters, as if each took as much of the frame as it does in most fonts.
-    fn add(&self, is_turned: bool, sheet: &mut Sheet) {
+    fn add(&self, is_turned: bool, usual_height: Option<f32>, sheet: &mut Sheet) {
         let Frame { left, top, right, bottom } = self.frame;
-        let share = |letter: char| if is_wide(letter) { 2.0 } else { 1.0 };
-        let n_shares: f32 = self.text.chars().map(share).sum();
         let runs_down = is_turned || self.runs_down();
         let length = if runs_down { bottom - top } else { right - left };
         // A frame reaches from the highest to the lowest that any letter of its font does.
         let across = if runs_down { right - left } else { bottom - top };
-        let size = if runs_down && !is_turned { across } else { across * 0.8 };
+        let size = match usual_height.filter(|_| !runs_down && self.is_mixed()) {
+            Some(height) => height * self.step() * 0.8,
+            None if runs_down && !is_turned => across,
+            None => across * 0.8,
+        };
         let foot = bottom - across * 0.2;
+        let step = length / self.n_shares();
         let mut from = 0.0;
         for letter in self.text.chars() {
-            let part = share(letter) / n_shares.max(1.0) * length;
+            let part = share(letter) * step;
             let frame = match (is_turned, runs_down) {
                 // Nearly all that is turned is read from bottom to top.
                 (true, _) => {
@@ -117,6 +150,11 @@ impl Listed {
             from += part;
         }
     }
+}
+
+/// How many steps of narrow letters one takes.
+fn share(letter: char) -> f32 {
+    if is_wide(letter) { 2.0 } else { 1.0 }
 }
 
 /// The value of an attribute that is a number.
@@ -145,5 +183,22 @@ mod tests {
         assert_eq!((sheet.width, letters.as_str(), sheet.glyphs[0].frame.left), (100.0, "A&B", 10.0));
         assert!(pages.next_sheet().is_none());
         assert_eq!(listing(b"<html><body><doc>\n<p>text</p>"), None);
+    }
+
+    /// `pdftotext` gives a word the height of its first letter's font.
+    #[test]
+    fn a_line_that_begins_with_digits_is_as_large_as_those_beside_it() {
+        let word = |text: &str, top: f32| Listed {
+            text: text.to_owned(),
+            frame: Frame { left: 0.0, top, right: text.chars().map(share).sum::<f32>() * 6.0, bottom: 117.0 },
+        };
+        let words = [word("渡口有灯", 100.0), word("摆渡人罗三水", 100.0), word("4月12日，青石镇", 104.0)];
+        let mut sheet = Sheet::default();
+        words.iter().for_each(|word| word.add(false, usual_height(&words), &mut sheet));
+        let sizes: Vec<i32> = sheet.glyphs.iter().map(|glyph| (glyph.size * 10.0).round() as i32).collect();
+        assert!(sizes.iter().all(|size| *size == 136), "{sizes:?}");
+        sheet.glyphs.clear();
+        word("Nora:", 104.0).add(false, usual_height(&words), &mut sheet);
+        assert!(sheet.glyphs.iter().all(|glyph| (glyph.size - 10.4).abs() < 0.01));
     }
 }

@@ -240,8 +240,10 @@ impl Style {
     fn has_room(&self, last: &Line, line: &Line) -> bool {
         let room = self.right - last.frame.right;
         let Some(word) = line.words.first() else { return false };
-        if word.text.starts_with(is_unspaced) {
-            return room > 2.2 * line.size;
+        // A mark or a number before ideographs goes with the first of them, and not with all that follow.
+        if word.text.contains(is_unspaced) {
+            let n_before = word.text.chars().take_while(|letter| !is_unspaced(*letter)).count();
+            return room > (2.2 + 0.6 * n_before as f32) * line.size;
         }
         room > word.frame.width() + 0.8 * line.size
     }
