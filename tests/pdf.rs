@@ -85,6 +85,7 @@ fn pdf(objects: &[&str], trailer: &str) -> Vec<u8> {
 const CATALOGUE: &str = "<< /Type /Catalog /Pages 2 0 R >>";
 const PAGES: &str = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>";
 const BLANK: &str = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>";
+const LOST: &str = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 1 0 R >>";
 const PAGE: &str = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R \
                     /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>";
 const TEXT: &str = "<< /Length 44 >>\nstream\nBT /F1 12 Tf 72 700 Td (Ada: Is it there?) Tj ET\nendstream";
@@ -111,6 +112,10 @@ fn a_scan_and_a_broken_file_are_told() {
         assert!(code == 3 && said.contains(expected) && !said.contains("panicked"), "{code}: {said}");
     };
     check(&pdf(&[CATALOGUE, PAGES, BLANK], ""), "a scan");
+    if !cfg!(feature = "pdf") {
+        check(&pdf(&[CATALOGUE, PAGES, LOST], ""), "damaged");
+        check(&pdf(&[CATALOGUE, PAGES, LOST, "<< /Type /XObject /Subtype /Image >>"], ""), "a scan");
+    }
     check(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "damaged");
     let whole = pdf(&[CATALOGUE, PAGES, PAGE, TEXT], "");
     assert_eq!(answer(&whole, None).0, 0);

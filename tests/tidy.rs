@@ -48,7 +48,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ratatui", &["ui", "terminal"]),
     ("crossterm", &["terminal"]),
     ("signal_hook", &["terminal"]),
-    ("rustix", &["terminal", "storage"]),
+    ("rustix", &["terminal", "storage", "reading/pdftotext"]),
     ("unicode_width", &["layout"]),
     ("unicode_segmentation", &["layout", "search"]),
     ("unicode_normalization", &["document"]),

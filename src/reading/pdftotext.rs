@@ -3,12 +3,18 @@
 //! too long.
 
 use std::io::{Read, Write};
-use std::process::{Child, Command, Stdio};
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rustix::process::Signal;
+
 use super::formats::pdf::fault::Fault;
 
+/// So many seconds of a processor it may take, which is what a thousand full pages need twice.
+#[cfg(target_os = "linux")]
+const MOST_SECONDS: u64 = 3;
 /// So long is waited for it.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// So much of what it prints is read, in bytes.
@@ -21,15 +27,56 @@ pub(super) fn listing(bytes: Vec<u8>) -> Result<Vec<u8>, Fault> {
     command.args(["-bbox", "-enc", "UTF-8", "-l", "3000", "-", "-"]);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|_| Fault::NoReader)?;
+    hold(&child);
+    let has_pictures = memchr::memmem::find(&bytes, b"/Image").is_some();
     let printed = talk(&mut child, bytes);
-    let is_done = finish(&mut child);
+    let ended = finish(&mut child);
     let (listing, complaints) = printed?;
-    match is_done {
+    match ended {
         None => Err(Fault::Slow),
-        Some(false) if complaints.contains("password") => Err(Fault::Locked),
-        Some(false) => Err(Fault::Damaged),
-        Some(true) => Ok(listing),
+        Some(status) if status.success() => {
+            let is_damaged = !has_pictures && is_faulty(&complaints) && !has_words(&listing);
+            if is_damaged { Err(Fault::Damaged) } else { Ok(listing) }
+        }
+        Some(_) if complaints.contains("password") => Err(Fault::Locked),
+        Some(status) if was_stopped(status) => pages_of(listing),
+        Some(_) => Err(Fault::Damaged),
     }
+}
+
+/// Sees to it that the system stops it where it takes too much; where the system cannot, patience ends some time.
+fn hold(child: &Child) {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{Pid, Resource, Rlimit, prlimit};
+        let limit = Rlimit { current: Some(MOST_SECONDS), maximum: Some(MOST_SECONDS + 1) };
+        let _ = prlimit(Some(Pid::from_child(child)), Resource::Cpu, limit);
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = child;
+}
+
+/// Whether it was stopped as it took or printed too much.
+fn was_stopped(status: ExitStatus) -> bool {
+    let signals = [Signal::XCPU, Signal::KILL, Signal::PIPE].map(Signal::as_raw);
+    status.signal().is_some_and(|signal| signals.contains(&signal))
+}
+
+/// The whole pages of a listing that ends somewhere.
+fn pages_of(mut listing: Vec<u8>) -> Result<Vec<u8>, Fault> {
+    const END: &[u8] = b"</page>\n";
+    let last = memchr::memmem::rfind(&listing, END).ok_or(Fault::Slow)?;
+    listing.truncate(last + END.len());
+    Ok(listing)
+}
+
+/// Whether it found the file at fault: it is content with one whose pages it cannot reach, and shows them empty.
+fn is_faulty(complaints: &str) -> bool {
+    complaints.contains("Syntax Error")
+}
+
+fn has_words(listing: &[u8]) -> bool {
+    memchr::memmem::find(listing, b"<word ").is_some()
 }
 
 /// Writes the bytes to it, and reads what it prints and complains of.
@@ -65,12 +112,12 @@ fn talk(child: &mut Child, bytes: Vec<u8>) -> Result<(Vec<u8>, String), Fault> {
     Ok((listing, complaining.join().unwrap_or_default()))
 }
 
-/// Waits for its end: whether it is content, or `None` where it has to be stopped.
-fn finish(child: &mut Child) -> Option<bool> {
+/// Waits for its end: how it ended, or `None` where it has to be stopped.
+fn finish(child: &mut Child) -> Option<ExitStatus> {
     let begun = Instant::now();
     loop {
         match child.try_wait() {
-            Ok(Some(status)) => return Some(status.success()),
+            Ok(Some(status)) => return Some(status),
             Ok(None) if begun.elapsed() < Duration::from_secs(1) => thread::sleep(Duration::from_millis(2)),
             _ => {
                 let _ = child.kill();
@@ -78,5 +125,19 @@ fn finish(child: &mut Child) -> Option<bool> {
                 return None;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_listing_that_was_stopped_the_whole_pages_are_read() {
+        let check = |listing: &str, expected: Result<&str, Fault>| {
+            assert_eq!(pages_of(listing.into()), expected.map(|it| it.as_bytes().to_vec()), "{listing}");
+        };
+        check("<page a>\n</page>\n<page b>\n<word", Ok("<page a>\n</page>\n"));
+        check("<page a>\n<word", Err(Fault::Slow));
     }
 }

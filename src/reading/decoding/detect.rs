@@ -56,10 +56,15 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
     if rs::Encoding::utf8_valid_up_to(bytes) == bytes.len() {
         return true;
     }
-    let (mut n_letters, mut n_damaged) = (0, 0);
+    let (mut n_letters, mut n_damaged, mut n_left) = (0, 0, bytes.len());
     for chunk in bytes.utf8_chunks() {
         n_letters += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
         n_damaged += usize::from(!chunk.invalid().is_empty());
+        n_left -= chunk.valid().len() + chunk.invalid().len();
+        // Each letter takes two bytes at least: what is left cannot outweigh the damage.
+        if n_damaged * 4 >= n_letters + n_left / 2 {
+            return false;
+        }
     }
     n_letters > n_damaged * 4
 }

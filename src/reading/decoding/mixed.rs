@@ -18,7 +18,7 @@ pub(super) struct Mixed {
 }
 
 /// What a line is.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// ASCII, or so little that nothing is told.
     Any,
@@ -30,26 +30,28 @@ enum Kind {
 pub(super) fn decoded(bytes: &[u8]) -> Option<Mixed> {
     let lines = || bytes.split_inclusive(|byte| *byte == b'\n');
     let (mut n_utf8, mut n_other) = (0, 0);
-    let mut sample = Vec::new();
-    for line in lines() {
-        match kind(line) {
+    // One line may be as long as the text.
+    let (mut sample, mut is_cut) = (Vec::new(), false);
+    let kinds: Vec<Kind> = lines().map(kind).collect();
+    for (line, kind) in lines().zip(&kinds) {
+        match kind {
             Kind::Any => {}
             Kind::Utf8 => n_utf8 += n_high(line),
             Kind::Other => {
                 n_other += n_high(line);
-                if sample.len() < SAMPLE {
-                    sample.extend_from_slice(line);
-                }
+                let n_taken = line.len().min(SAMPLE - sample.len());
+                sample.extend_from_slice(&line[..n_taken]);
+                is_cut |= n_taken < line.len();
             }
         }
     }
     if n_utf8 < FEWEST || n_other < FEWEST {
         return None;
     }
-    let other = detected(&sample, true);
+    let other = detected(&sample, !is_cut);
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 4);
-    for line in lines() {
-        if kind(line) == Kind::Other {
+    for (line, kind) in lines().zip(&kinds) {
+        if *kind == Kind::Other {
             // One that is broken in both tells that something else is the matter.
             let whole = other.decode_without_bom_handling_and_without_replacement(line);
             text.push_str(&whole.filter(|it| !it.contains(is_strange))?);
@@ -79,8 +81,14 @@ fn kind(line: &[u8]) -> Kind {
         Ok(text) if text.chars().filter(|letter| letter.len_utf8() == 3).count() >= 3 => Kind::Utf8,
         Ok(_) => Kind::Any,
         Err(_) => {
-            let chunks = line.utf8_chunks().map(|chunk| self::n_high(chunk.valid().as_bytes()));
-            if chunks.sum::<usize>() * 2 <= n_high { Kind::Other } else { Kind::Any }
+            // It is settled as soon as half of it is whole or broken.
+            let (mut n_whole, mut n_broken) = (0, 0);
+            let is_settled = line.utf8_chunks().any(|chunk| {
+                n_whole += self::n_high(chunk.valid().as_bytes());
+                n_broken += chunk.invalid().len();
+                n_whole * 2 > n_high || n_broken * 2 >= n_high
+            });
+            if is_settled && n_broken * 2 >= n_high { Kind::Other } else { Kind::Any }
         }
     }
 }
@@ -100,6 +108,15 @@ mod tests {
         let mixed = decoded(&bytes).unwrap();
         assert_eq!(mixed.text, format!("{FIRST}{SECOND}{FIRST}END\n{SECOND}"));
         assert_eq!((mixed.other.name(), mixed.is_mostly_other), ("gb18030", false));
+    }
+
+    #[test]
+    fn a_long_line_is_sampled_and_read_whole() {
+        let long = SECOND.trim_end().repeat(SAMPLE / 20);
+        let (gbk, _, _) = rs::GBK.encode(&long);
+        let mixed = decoded(&[FIRST.as_bytes(), &gbk].concat()).unwrap();
+        assert!(gbk.len() > SAMPLE && mixed.text == format!("{FIRST}{long}"));
+        assert_eq!((mixed.other.name(), mixed.is_mostly_other), ("gb18030", true));
     }
 
     #[test]

@@ -32,6 +32,7 @@ enum Act {
     DropEnd,
     Append(&'static str, Vec<(String, Option<u8>)>),
     CutInThree(u8, u8),
+    CloseTwo([u8; 4]),
     PutBefore(&'static str),
     Name(u8, u8, u8),
 }
@@ -143,6 +144,14 @@ fn act<'a>(mut line: Line<'a>, mut model: Model, act: &Act) -> (Line<'a>, Model)
             let rest = unnamed(&model.split_off(one.0));
             model.extend(rest);
         }
+        Act::CloseTwo(shares) => {
+            let mut shares = *shares;
+            shares.sort_unstable();
+            let [a, b, c, d] = shares.map(|share| place(&text, share));
+            model.drain(c.0..d.0);
+            model.drain(a.0..b.0);
+            line.close(&[(a, b), (c, d)].map(|(start, end)| boundary(&text, start.1)..boundary(&text, end.1)));
+        }
         Act::PutBefore(marker) => {
             model.iter_mut().for_each(|(_, held)| held.marker = false);
             model.splice(..0, marker.chars().map(|letter| (letter, Held { marker: true, ..Held::default() })));
@@ -167,6 +176,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         Just(Act::DropEnd),
         (prop::sample::select(vec!["", " ", "\u{200b}灯"]), runs()).prop_map(|(joint, runs)| Act::Append(joint, runs)),
         any::<(u8, u8)>().prop_map(|(one, other)| Act::CutInThree(one, other)),
+        any::<[u8; 4]>().prop_map(Act::CloseTwo),
         prop::sample::select(vec!["- ", "一、"]).prop_map(Act::PutBefore),
         any::<(u8, u8, u8)>().prop_map(|(start, end, whole)| Act::Name(start, end, whole)),
     ];

@@ -174,13 +174,18 @@ impl<'a> Line<'a> {
         if gaps.is_empty() {
             return;
         }
-        let cuts: Vec<usize> = gaps.iter().flat_map(|gap| [gap.start, gap.end]).collect();
-        // Each second piece is a gap.
-        let mut pieces = std::mem::take(self).pieces(&cuts).into_iter().step_by(2);
-        *self = pieces.next().unwrap_or_default();
-        for piece in pieces {
-            self.append("", piece);
+        // Piece by piece, a long line would be held many times over.
+        let mut text = String::with_capacity(self.text.len());
+        let mut from = 0;
+        for gap in gaps {
+            text.push_str(&self.text[from..gap.start]);
+            from = gap.end;
         }
+        text.push_str(&self.text[from..]);
+        text.shrink_to_fit();
+        self.text = text.into();
+        self.pointers.close(gaps);
+        self.check();
     }
 
     /// Drops its last character.

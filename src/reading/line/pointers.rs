@@ -115,6 +115,24 @@ impl Pointers {
         }
     }
 
+    /// Closes gaps, which are in order: what points into one points to where it was.
+    pub(super) fn close(&mut self, gaps: &[Range<usize>]) {
+        if self.label.is_none() && self.marks.is_none() {
+            return;
+        }
+        let add = |n_bytes: &mut usize, gap: &Range<usize>| Some(std::mem::replace(n_bytes, *n_bytes + gap.len()));
+        let before: Vec<usize> = gaps.iter().scan(0, add).collect();
+        let closed = |byte: usize| {
+            let n_gaps = gaps.partition_point(|gap| gap.start < byte);
+            let last = gaps[..n_gaps].last().zip(before[..n_gaps].last());
+            last.map_or(byte, |(gap, n_before)| byte - n_before - (byte.min(gap.end) - gap.start))
+        };
+        self.move_each(|range| closed(range.start)..closed(range.end));
+        if let Some(marks) = &mut self.marks {
+            marks.spans.retain(|span| !span.range.is_empty());
+        }
+    }
+
     /// Takes off what points to byte `at` and behind it, counted from there. Names stand at the beginning of a line: the
     /// rest of one that is cut is none. Only what is taken off is looked at, so that a line may be cut often.
     pub(super) fn split_off(&mut self, at: usize) -> Pointers {

@@ -180,6 +180,10 @@ fn at_headlines(words: &[Word]) -> Option<Vec<Vec<Word>>> {
 /// Whether a headline stands over all the columns below it: it crosses a gutter, or is the first thing, or the largest.
 fn stands_over(headline: &Band, above: &[Band], below: &[Band]) -> bool {
     let Some(frame) = around(&headline.words) else { return false };
+    // What is the first thing stands over all, and each line of a long headline would look at all below it again.
+    if above.is_empty() {
+        return true;
+    }
     let below = of(below);
     let mut columns = strips(&below);
     if columns.len() < 2 {
@@ -191,12 +195,11 @@ fn stands_over(headline: &Band, above: &[Band], below: &[Band]) -> bool {
     }
     let frames: Vec<Frame> = columns.iter().filter_map(|words| around(words)).collect();
     let crosses = frames.windows(2).any(|pair| frame.left < pair[0].right && frame.right > pair[1].left);
-    // A heading within a column has text of that column above it, and none beside it but by chance.
-    let is_top = above.is_empty();
     // A short headline stands at the left edge of the first column, and is larger than any heading within it.
     let size = typical_size(&below);
     let is_first = frames.first().is_some_and(|first| frame.left - first.left < size);
-    crosses || is_top || is_first && headline.words.iter().all(|word| word.size > 1.6 * size)
+    // A heading within a column has text of that column above it, and none beside it but by chance.
+    crosses || is_first && headline.words.iter().all(|word| word.size > 1.6 * size)
 }
 
 /// Cuts off lines at the top or at the bottom that cross gutters of all the rest: a summary, a line about the author.
@@ -286,7 +289,7 @@ mod tests {
     /// Checks in which order the first words of the lines of a page are read.
     fn check(page: &[&str], expected: &str) {
         let found = blocks(words(page));
-        let first = |line: &Line| line.words.first().map(|word| word.text.clone()).unwrap_or_default();
+        let first = |line: &Line| line.words.first().map(|word| word.text.to_string()).unwrap_or_default();
         let firsts: Vec<String> = found.iter().flat_map(|block| block.lines.iter().map(first)).collect();
         assert_eq!(firsts.join(" "), expected, "{page:#?}");
     }

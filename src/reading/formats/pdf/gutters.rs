@@ -106,6 +106,10 @@ fn similar(a: &Strip, b: &Strip) -> bool {
 /// The columns that the words stand in, from left to right; one alone if they stand in none.
 pub(crate) fn strips(words: &[Word]) -> Vec<Vec<Word>> {
     let size = typical_size(words);
+    // Rows are dear, and most pages have no lane at all.
+    if lanes(words, NARROWEST * size).is_empty() {
+        return vec![words.to_vec()];
+    }
     let n_rows = rows(words).len();
     let narrowest = if n_rows >= 6 { NARROWEST } else { 1.0 } * size;
     let lanes = lanes(words, narrowest);

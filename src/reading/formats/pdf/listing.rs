@@ -39,6 +39,11 @@ impl<'a> Listing<'a> {
         Listing { rest: text.split_once(BEGIN).map_or("", |(_, rest)| rest) }
     }
 
+    /// Whether the listing ends after the last page: the program that prints it may have been stopped.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.rest.contains("</doc>")
+    }
+
     pub(crate) fn next_sheet(&mut self) -> Option<Sheet> {
         let (_, page) = self.rest.split_once(PAGE)?;
         let (page, rest) = page.split_once("</page>").unwrap_or((page, ""));
@@ -165,6 +170,9 @@ fn number(head: &str, name: &str) -> Option<f32> {
 }
 
 fn unescaped(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
 }
 
@@ -181,7 +189,9 @@ mod tests {
         let sheet = pages.next_sheet().unwrap_or_default();
         let letters: String = sheet.glyphs.iter().map(|glyph| glyph.letter).collect();
         assert_eq!((sheet.width, letters.as_str(), sheet.glyphs[0].frame.left), (100.0, "A&B", 10.0));
-        assert!(pages.next_sheet().is_none());
+        assert!(pages.next_sheet().is_none() && pages.is_whole());
+        let mut cut = Listing::of(&text[..text.len() - 8]);
+        assert!(cut.next_sheet().is_some() && !cut.is_whole());
         assert_eq!(listing(b"<html><body><doc>\n<p>text</p>"), None);
     }
 

@@ -22,7 +22,7 @@ pub(crate) struct Parts {
 /// Takes what the pages print around their text from them; `heights` are theirs.
 pub(crate) fn part(pages: Vec<Vec<Word>>, heights: &[f32]) -> Vec<Parts> {
     let pages: Vec<Vec<Word>> = pages.into_iter().map(without_line_numbers).collect();
-    let body = typical_size(&pages.concat());
+    let body = typical_size(pages.iter().flatten());
     let lines: Vec<Vec<Line>> = pages.into_iter().map(lines).collect();
     let edges: Vec<Edges> = lines.iter().map(|lines| Edges::of(lines, body)).collect();
     let mut seen: HashMap<(bool, String), usize> = HashMap::new();

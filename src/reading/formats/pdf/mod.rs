@@ -121,7 +121,7 @@ impl Pages {
 /// The blocks of the pages, and the text that they are pieces of.
 pub(crate) fn blocks(pages: Pages, lexicon: &Lexicon) -> (Page<'static>, String) {
     let Pages { words, apart, heights, skipped, title } = pages;
-    let body = typical_size(&words.concat());
+    let body = typical_size(words.iter().flatten());
     let parts = margins::part(words, &heights);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let setting = Setting { body, is_indented: false };
@@ -148,14 +148,17 @@ fn are_indented(paragraphs: &[Paragraph], body: f32) -> bool {
     text().filter(|paragraph| paragraph.begins_inside()).count() * 2 > text().count()
 }
 
-/// The pages that a listing of `pdftotext -bbox` shows.
-pub(crate) fn listed(text: &str, budget: &mut Budget) -> Pages {
+/// The pages that a listing of `pdftotext -bbox` shows, as far as `is_enough` has not been said.
+fn listed(text: &str, budget: &mut Budget, is_enough: impl Fn(&Pages) -> bool) -> Pages {
     let mut pages = Pages::default();
     let mut reader = listing::Listing::of(text);
     while let Some(sheet) = reader.next_sheet() {
-        if !pages.add(&sheet, budget) {
-            break;
+        if !pages.add(&sheet, budget) || is_enough(&pages) {
+            return pages;
         }
+    }
+    if !reader.is_whole() {
+        pages.leave_out(Why::Slow);
     }
     pages
 }
@@ -165,7 +168,7 @@ pub(crate) fn unpacked(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> 
     let pages = if is_pdf(bytes) {
         taken_apart(bytes, budget, |_| false)
     } else {
-        Ok(listed(listing::listing(bytes)?, budget))
+        Ok(listed(listing::listing(bytes)?, budget, |_| false))
     };
     let lost = |_| Pages { skipped: vec![LeftOut { part: Part::PagesFrom(1), why: Why::Damaged }], ..Pages::default() };
     Some(blocks(pages.unwrap_or_else(lost), lexicon))
@@ -176,7 +179,7 @@ pub(crate) fn fault(bytes: &[u8]) -> Option<Fault> {
     let mut budget = Budget::default();
     let is_enough = |pages: &Pages| pages.words.last().is_some_and(|words| !words.is_empty());
     let pages = match listing::listing(bytes) {
-        Some(text) => Ok(listed(text, &mut budget)),
+        Some(text) => Ok(listed(text, &mut budget, is_enough)),
         None => taken_apart(bytes, &mut budget, is_enough),
     };
     match pages {

@@ -103,6 +103,6 @@ pub(crate) fn cells(line: &Line) -> Vec<&[Word]> {
 /// `ADA:   It is.`, `Q.   Is it?`: what stands before the first gap is a label.
 fn begins_with_label(line: &Line) -> bool {
     let cells = cells(line);
-    let last = cells.first().and_then(|cell| cell.last()).map_or("", |word| word.text.as_str());
+    let last = cells.first().and_then(|cell| cell.last()).map_or("", |word| &*word.text);
     last.ends_with([':', '：', '.', '．', '、', '>']) || last.chars().count() < 3
 }

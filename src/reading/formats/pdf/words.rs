@@ -1,12 +1,15 @@
 //! Words: glyphs that stand side by side on one line of print, and lines of them.
 
+use std::rc::Rc;
+
 use super::sheet::{Frame, Glyph, Sheet, Turn};
 use crate::reading::wrap::{is_unspaced, is_wide};
 
 /// Glyphs without a gap between them. In scripts without spaces it is as much of a line as has none.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Word {
-    pub(crate) text: String,
+    /// Shared, as the words of a page are cut into parts again and again.
+    pub(crate) text: Rc<str>,
     /// The frame of its ink: full-width punctuation at its ends is not counted with its blank half.
     pub(crate) frame: Frame,
     /// The line that its letters stand on.
@@ -72,8 +75,8 @@ pub(crate) fn near(a: f32, b: f32) -> bool {
 }
 
 /// The size that most letters have.
-pub(crate) fn typical_size(words: &[Word]) -> f32 {
-    let mut sizes: Vec<(f32, usize)> = words.iter().map(|word| (word.size, word.weight())).collect();
+pub(crate) fn typical_size<'a>(words: impl IntoIterator<Item = &'a Word>) -> f32 {
+    let mut sizes: Vec<(f32, usize)> = words.into_iter().map(|word| (word.size, word.weight())).collect();
     sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
     let half = sizes.iter().map(|(_, weight)| weight).sum::<usize>() / 2;
     let mut sum = 0;
@@ -222,8 +225,17 @@ fn word(glyphs: &[Glyph], is_spaced: bool, was_vertical: bool) -> Option<Word> {
     }
     let size = first.size;
     let foot = if was_vertical { (frame.top + frame.bottom) / 2.0 + size * 0.35 } else { first.frame.bottom };
-    let text = glyphs.iter().flat_map(|glyph| spelled(glyph.letter)).collect();
-    Some(Word { text, frame, foot, size, is_strong: first.is_strong, is_emphatic: first.is_emphatic, is_spaced })
+    let mut text = String::new();
+    glyphs.iter().for_each(|glyph| spell(glyph.letter, &mut text));
+    Some(Word {
+        text: text.into(),
+        frame,
+        foot,
+        size,
+        is_strong: first.is_strong,
+        is_emphatic: first.is_emphatic,
+        is_spaced,
+    })
 }
 
 /// Full-width signs with their ink in the left half, which hang into the gutter at the end of a line.
@@ -254,8 +266,8 @@ fn hangs_before(letter: char) -> bool {
     matches!(letter, '「' | '『' | '（' | '《' | '【' | '“' | '‘' | '〈' | '〔')
 }
 
-/// The letters of a ligature, and the sign that a form for vertical lines stands for.
-fn spelled(letter: char) -> Vec<char> {
+/// Adds the letters of a ligature, and the sign that a form for vertical lines stands for.
+fn spell(letter: char, text: &mut String) {
     let plain: &str = match letter {
         'ﬀ' => "ff",
         'ﬁ' => "fi",
@@ -265,12 +277,12 @@ fn spelled(letter: char) -> Vec<char> {
         '\u{ad}' | '\u{2010}' | '\u{2011}' => "-",
         '︐' | '︑' | '︒' | '︓' | '︔' | '︕' | '︖' | '︵' | '︶' | '︷' | '︸' | '︹' | '︺' | '︻' | '︼'
         | '︽' | '︾' | '︿' | '﹀' | '﹁' | '﹂' | '﹃' | '﹄' | '︱' | '︙' => {
-            return vec![upright(letter)];
+            return text.push(upright(letter));
         }
         // Radicals that some fonts name instead of the ideographs that look the same.
-        _ => return vec![letter],
+        _ => return text.push(letter),
     };
-    plain.chars().collect()
+    text.push_str(plain);
 }
 
 /// The sign that a form for vertical lines stands for (Unicode, Vertical Forms and CJK Compatibility Forms).
