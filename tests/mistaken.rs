@@ -195,7 +195,6 @@ fn others() -> Vec<(&'static str, Vec<u8>)> {
         ("talk.json", br#"{"turns": [{"speaker": "Ann", "text": "Hi?"}]}"#.to_vec()),
         ("list.txt", b"[\n  {\"speaker\": \"Ann\"}\n]\n".to_vec()),
         ("talk.csv", b"speaker,text\nAnn,Hi?\nBo,Yes.\n".to_vec()),
-        ("talk.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec()),
         ("talk.docx", zip("word/document.xml")),
         ("talk.xlsx", zip("xl/workbook.xml")),
         ("talk.odt", archive(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<a/>")])),

@@ -234,11 +234,16 @@ pub(crate) fn blocks<'a>(text: &'a str, format: Format, lexicon: &Lexicon, budge
         // What is asked for by name and is no such archive: its text is that of web pages.
         Format::Srt | Format::Vtt | Format::Sbv => subtitled(text, lexicon, budget),
         Format::Lrc => lyrics::blocks(text),
-        Format::Ass => ass::blocks(text),
+        Format::Ass => or_plain(ass::blocks(text), text, lexicon),
         Format::Json | Format::Csv | Format::Xml => data::page(text, format.name()),
         Format::Html | Format::Epub | Format::Mhtml | Format::Webarchive => page(text, lexicon, budget),
         Format::Docx | Format::Odt | Format::Rtf => page(text, lexicon, budget),
     }
+}
+
+/// The page, or the text as it stands where a file that was asked for as something else has nothing of that.
+fn or_plain<'a>(page: Page<'a>, text: &'a str, lexicon: &Lexicon) -> Page<'a> {
+    if page.drafts.is_empty() { plain::blocks(text, 0, Stated::default(), lexicon) } else { page }
 }
 
 /// The blocks of a file of cues. Each change of voice makes two, however short: a file of more than a book has elements is
