@@ -164,13 +164,18 @@ fn line_of(document: &Document, set: &Setup, row: &Row, options: &FlowOptions, s
             line.push_str(&sign);
         }
     }
+    let has_sign = !line.is_empty();
     let indent = row.indent.saturating_sub(text_width(&line, options.policy));
     line.extend(std::iter::repeat_n(' ', indent));
     line.push_str(&written(text, &row.gaps, 0, options, safe));
-    if let Some(time) = time_beside(document, row) {
+    // Like the sign it is no character of the document: rows that are too narrow for the one have no room for the other.
+    if let Some(time) = time_beside(document, row).filter(|_| has_sign) {
         line.truncate(line.trim_end().len());
-        line.push_str("  ");
-        line.push_str(&time);
+        let width = text_width(&line, options.policy) + 2 + text_width(&time, options.policy);
+        if width <= options.width {
+            line.push_str("  ");
+            line.push_str(&time);
+        }
     }
     line
 }
