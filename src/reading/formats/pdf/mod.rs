@@ -1,6 +1,6 @@
 //! PDF: glyphs at their places become blocks in reading order. Each step is the file of its name.
 //!
-//! `guest` or `listing → sheet → words → margins → columns → paragraphs → drafts`: a page is a [`Sheet`](sheet::Sheet) of
+//! `guest` or `listing → sheet → words → margins → columns → paragraphs → drafts`: a page is a [`Sheet`] of
 //! glyphs, which `guest` gets from the library that takes PDF apart and `listing` from what `pdftotext -bbox` prints. All
 //! that comes after knows nothing of PDF: `words` puts glyphs together, `margins` takes off what a page prints around its
 //! text, `columns` finds the reading order with `gutters` and `rows`, `paragraphs` puts lines together over columns and
