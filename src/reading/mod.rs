@@ -6,9 +6,10 @@
 //! itself shows, and all of them together tell whether anybody speaks (`labels::customs`). Who asks and who answers is told by
 //! all castings of the talk that are likely (`cast`), and how sure a turn is by one sum (`turns::certainty`). Beside the
 //! steps, `open` gets the bytes of a file and `beginning` what is shown of them meanwhile, `dates` says when and where the talk
-//! was, `lexicon` holds the words by which all of them judge, `weighing` and `rows` the files of weights, `widths` and
-//! `shares` the widths and counts by which all of them compare, `wrap` what lines and sentences are, `first_byte` what a byte tells of a character, `budget` what all of it may cost, `halves` what two
-//! threads do, `given` the text that lines are pieces of.
+//! was, `lexicon` holds the words by which all of them judge, `weighing` and `rows` the files of weights, `rules` what a row of a table
+//! of reasons is, `widths` and `shares` the widths and counts by which all of them compare, `wrap` what lines and sentences
+//! are, `first_byte` what a byte tells of a character, `budget` what all of it may cost, `halves` what two threads do, `given`
+//! the text that lines are pieces of. `pdftotext` is another program, which `open` asks for the words of a PDF.
 //!
 //! What is read wrongly is mended in one of these places, and a case for it goes into `tests/reading/cases`:
 //!

@@ -40,6 +40,23 @@ pub(super) fn is_on(tag: &BytesStart<'_>) -> bool {
     !matches!(value(tag, "val").as_deref(), Some("0" | "false" | "off"))
 }
 
+/// The longest title that is taken from the properties of a file, in bytes.
+const MAX_TITLE: usize = 4_096;
+
+/// What the properties of a file call it: the text of the first element named `title`.
+pub(super) fn title(properties: &str) -> Option<String> {
+    let mut title: Option<String> = None;
+    for node in Nodes::of(properties) {
+        match (node, &mut title) {
+            (Node::Open(tag), None) if local(&tag) == "title" => title = Some(String::new()),
+            (Node::Text(text), Some(title)) if title.len() < MAX_TITLE => title.push_str(&text),
+            (Node::Close(_), Some(_)) => break,
+            _ => {}
+        }
+    }
+    title
+}
+
 /// What stands in XML. An empty element is opened and closed.
 pub(super) enum Node<'a> {
     Open(BytesStart<'a>),

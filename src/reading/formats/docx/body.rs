@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use quick_xml::events::BytesStart;
 
 use super::numbering::{N_LEVELS, Numbering};
-use super::styles::{ListPlace, RunLook, Style, Styles};
+use super::styles::{ListPlace, Style, Styles};
 use crate::document::left_out::{LeftOut, Part, Why};
 use crate::reading::formats::flow::numbers::Printed;
-use crate::reading::formats::flow::{Flow, Look, Role, Setting, equation, symbols};
+use crate::reading::formats::flow::{Flow, Look, Role, RunLook, Setting, equation, symbols};
 use crate::reading::formats::xml::{self, Node, Nodes};
 
 /// Elements that hold no text of the document: what was deleted or moved away, and how things look or looked before.

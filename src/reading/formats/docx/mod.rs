@@ -21,8 +21,6 @@ use styles::Styles;
 
 /// Where the text is, unless the archive says that it is elsewhere.
 const DOCUMENT: &str = "word/document.xml";
-/// A title is no longer, in bytes.
-const MAX_TITLE: usize = 4_096;
 
 /// Where the text of a document is in its archive, if this is one.
 pub(super) fn document(archive: &mut Archive, budget: &mut Budget) -> Option<String> {
@@ -52,7 +50,7 @@ pub(super) fn blocks(
     let styles = Styles::read(&part("styles", "styles.xml", budget), budget);
     let numbering = Numbering::read(&part("numbering", "numbering.xml", budget), budget);
     let notes = [part("footnotes", "footnotes.xml", budget), part("endnotes", "endnotes.xml", budget)];
-    let title = archive.xml("docProps/core.xml", budget).and_then(|(text, _)| title(&text));
+    let title = archive.xml("docProps/core.xml", budget).and_then(|(text, _)| xml::title(&text));
     let mut body = Body::new(&styles, numbering, Flow::new(lexicon, budget));
     let is_whole = body.read(&text);
     body.read_notes(&notes);
@@ -89,20 +87,6 @@ fn relations(archive: &mut Archive, folder: &str, path: &str, budget: &mut Budge
         }
     }
     found
-}
-
-/// What the properties of the file call it.
-fn title(text: &str) -> Option<String> {
-    let mut title: Option<String> = None;
-    for node in Nodes::of(text) {
-        match (node, &mut title) {
-            (Node::Open(tag), None) if xml::local(&tag) == "title" => title = Some(String::new()),
-            (Node::Text(text), Some(title)) if title.len() < MAX_TITLE => title.push_str(&text),
-            (Node::Close(_), Some(_)) => break,
-            _ => {}
-        }
-    }
-    title
 }
 
 #[cfg(test)]

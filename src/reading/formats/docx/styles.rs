@@ -4,37 +4,20 @@ use std::collections::HashMap;
 
 use crate::document::left_out::Resource;
 use crate::reading::budget::Budget;
-use crate::reading::formats::flow::Role;
+use crate::reading::formats::flow::{Role, RunLook};
 use crate::reading::formats::xml::{self, Node, Nodes};
 
 /// No chain of styles is followed longer: one may lead back to where it began.
 const MAX_CHAIN: usize = 32;
 
-/// How a run looks, as far as it is said.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct RunLook {
-    pub(super) bold: Option<bool>,
-    pub(super) italic: Option<bool>,
-    pub(super) hidden: Option<bool>,
-}
-
 impl RunLook {
     /// Takes in a property of runs.
-    pub(super) fn add(&mut self, name: &str, tag: &quick_xml::events::BytesStart<'_>) {
+    pub(in crate::reading::formats) fn add(&mut self, name: &str, tag: &quick_xml::events::BytesStart<'_>) {
         match name {
             "b" => self.bold = Some(xml::is_on(tag)),
             "i" => self.italic = Some(xml::is_on(tag)),
             "vanish" | "webHidden" => self.hidden = Some(xml::is_on(tag)),
             _ => {}
-        }
-    }
-
-    /// What this says, and `other` where this says nothing.
-    pub(super) fn or(self, other: Self) -> Self {
-        RunLook {
-            bold: self.bold.or(other.bold),
-            italic: self.italic.or(other.italic),
-            hidden: self.hidden.or(other.hidden),
         }
     }
 

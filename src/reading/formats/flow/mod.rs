@@ -30,6 +30,25 @@ pub(super) struct Look {
     pub(super) emphasis: bool,
 }
 
+/// How a run looks, as far as a style or the run itself says it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct RunLook {
+    pub(super) bold: Option<bool>,
+    pub(super) italic: Option<bool>,
+    pub(super) hidden: Option<bool>,
+}
+
+impl RunLook {
+    /// What this says, and `other` where this says nothing.
+    pub(super) fn or(self, other: Self) -> Self {
+        RunLook {
+            bold: self.bold.or(other.bold),
+            italic: self.italic.or(other.italic),
+            hidden: self.hidden.or(other.hidden),
+        }
+    }
+}
+
 /// What a paragraph is by its style.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Role {
@@ -278,4 +297,17 @@ fn placed(drafts: &mut [Draft]) -> String {
         }
     }
     text
+}
+
+/// The blocks of a file, for tests: the debugging form of each kind up to its first blank, its lines, a star if it is strong.
+#[cfg(test)]
+pub(super) fn blocks_of(bytes: &[u8]) -> Vec<String> {
+    let read = super::unpacked(bytes, &Lexicon::default_words(), &mut Budget::default());
+    let block = |draft: &Draft| {
+        let kind = format!("{:?}", draft.kind);
+        let lines = draft.lines.iter().map(|line| line.text()).collect::<Vec<_>>().join("/");
+        let star = if draft.is_strong() { "*" } else { "" };
+        format!("{}: {lines}{star}", kind.split(' ').next().unwrap_or_default())
+    };
+    read.iter().flat_map(|read| &read.page.drafts).map(block).collect()
 }

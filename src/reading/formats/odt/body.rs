@@ -3,10 +3,10 @@
 use quick_xml::events::BytesStart;
 
 use super::lists::Lists;
-use super::styles::{RunLook, Styles, is_hidden};
+use super::styles::{Styles, is_hidden};
 use crate::document::left_out::Resource;
 use crate::reading::formats::flow::numbers::Printed;
-use crate::reading::formats::flow::{Flow, Look, Role, Setting, equation, symbols};
+use crate::reading::formats::flow::{Flow, Look, Role, RunLook, Setting, equation, symbols};
 use crate::reading::formats::xml::{self, Node, Nodes};
 
 /// Elements that hold no text of the document: what was deleted, comments, and what is told to programs.

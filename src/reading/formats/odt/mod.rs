@@ -6,7 +6,7 @@ mod styles;
 
 use super::archive::Archive;
 use super::flow::Flow;
-use super::xml::{self, Node, Nodes};
+use super::xml;
 use crate::document::left_out::Why;
 use crate::reading::budget::Budget;
 use crate::reading::draft::Page;
@@ -16,8 +16,6 @@ use styles::Styles;
 
 /// Where the text is.
 pub(super) const CONTENT: &str = "content.xml";
-/// A title is no longer, in bytes.
-const MAX_TITLE: usize = 4_096;
 
 /// The blocks of the document in an archive, and their text.
 pub(super) fn blocks(archive: &mut Archive, lexicon: &Lexicon, budget: &mut Budget) -> (Page<'static>, String) {
@@ -26,7 +24,7 @@ pub(super) fn blocks(archive: &mut Archive, lexicon: &Lexicon, budget: &mut Budg
     let mut styles = Styles::default();
     let common = archive.xml("styles.xml", budget).map(|(text, _)| text).unwrap_or_default();
     styles.read(&common, budget);
-    let title = archive.xml("meta.xml", budget).and_then(|(text, _)| title(&text));
+    let title = archive.xml("meta.xml", budget).and_then(|(text, _)| xml::title(&text));
     styles.read(&text, budget);
     let mut body = Body::new(&styles, Flow::new(lexicon, budget));
     let is_whole = body.read(&text);
@@ -37,20 +35,6 @@ pub(super) fn blocks(archive: &mut Archive, lexicon: &Lexicon, budget: &mut Budg
     flow.finish(title.as_deref())
 }
 
-/// What the properties of the file call it.
-fn title(text: &str) -> Option<String> {
-    let mut title: Option<String> = None;
-    for node in Nodes::of(text) {
-        match (node, &mut title) {
-            (Node::Open(tag), None) if xml::local(&tag) == "title" => title = Some(String::new()),
-            (Node::Text(text), Some(title)) if title.len() < MAX_TITLE => title.push_str(&text),
-            (Node::Close(_), Some(_)) => break,
-            _ => {}
-        }
-    }
-    title
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::{Cursor, Write};
@@ -58,15 +42,12 @@ mod tests {
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;
 
-    use crate::reading::budget::Budget;
-    use crate::reading::formats::unpacked;
-    use crate::reading::lexicon::Lexicon;
+    use crate::reading::formats::flow::blocks_of;
 
     const STYLES: &str = r#"<s><style:style style:name="L" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
         <style:style style:name="X" style:family="text"><style:text-properties text:display="none"/></style:style>
         <text:list-style style:name="N"><text:list-level-style-number text:level="1" style:num-prefix="Q" style:num-suffix=":" style:num-format="1"/></text:list-style></s>"#;
 
-    /// The blocks of a body: the debugging form of the kind up to its first bracket, and the lines.
     fn check(body: &str, expected: &[&str]) {
         let content = format!(
             "<office:document-content><office:body><office:text>{body}</office:text></office:body></office:document-content>"
@@ -82,18 +63,7 @@ mod tests {
             zip.write_all(part.as_bytes()).unwrap_or_default();
         }
         let bytes = zip.finish().map(Cursor::into_inner).unwrap_or_default();
-        let read = unpacked(&bytes, &Lexicon::default_words(), &mut Budget::default());
-        let drafts = read.map(|read| read.page.drafts).unwrap_or_default();
-        let found = drafts.iter().map(|draft| {
-            let kind = format!("{:?}", draft.kind);
-            let lines = draft.lines.iter().map(|line| line.text()).collect::<Vec<_>>().join("/");
-            format!(
-                "{}: {lines}{}",
-                kind.split(' ').next().unwrap_or_default(),
-                if draft.is_strong() { "*" } else { "" }
-            )
-        });
-        assert_eq!(found.collect::<Vec<_>>(), expected, "{body}");
+        assert_eq!(blocks_of(&bytes), expected, "{body}");
     }
 
     #[test]

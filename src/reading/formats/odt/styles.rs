@@ -6,8 +6,8 @@ use quick_xml::events::BytesStart;
 
 use crate::document::left_out::Resource;
 use crate::reading::budget::Budget;
-use crate::reading::formats::flow::Role;
 use crate::reading::formats::flow::numbers;
+use crate::reading::formats::flow::{Role, RunLook};
 use crate::reading::formats::xml::{self, Node, Nodes};
 
 /// No chain of styles is followed longer: one may lead back to where it began.
@@ -16,25 +16,6 @@ const MAX_CHAIN: usize = 32;
 pub(super) const N_LEVELS: usize = 10;
 /// The lightest type that is bold, of those that are told by a number.
 const BOLD: u32 = 600;
-
-/// How a run looks, as far as it is said.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct RunLook {
-    pub(super) bold: Option<bool>,
-    pub(super) italic: Option<bool>,
-    pub(super) hidden: Option<bool>,
-}
-
-impl RunLook {
-    /// What this says, and `other` where this says nothing.
-    pub(super) fn or(self, other: Self) -> Self {
-        RunLook {
-            bold: self.bold.or(other.bold),
-            italic: self.italic.or(other.italic),
-            hidden: self.hidden.or(other.hidden),
-        }
-    }
-}
 
 /// A style, with all that it has from its parents once they are resolved.
 #[derive(Debug, Clone, Default)]

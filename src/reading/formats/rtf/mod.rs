@@ -50,26 +50,13 @@ pub(super) fn blocks(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> (P
 
 #[cfg(test)]
 mod tests {
-    use crate::reading::budget::Budget;
-    use crate::reading::formats::unpacked;
-    use crate::reading::lexicon::Lexicon;
+    use crate::reading::formats::flow::blocks_of;
 
     fn check(text: &str, expected: &[&str]) {
         let bytes = format!(
             "{{\\rtf1\\ansi\\ansicpg936{{\\fonttbl{{\\f0\\fcharset0 A;}}{{\\f1\\fcharset134 B;}}{{\\f2\\fcharset204 C;}}}}{{\\stylesheet{{Normal;}}{{\\s1\\outlinelevel0 heading 1;}}{{\\s2 Title;}}}}{text}}}\0"
         );
-        let read = unpacked(bytes.as_bytes(), &Lexicon::default_words(), &mut Budget::default());
-        let drafts = read.map(|read| read.page.drafts).unwrap_or_default();
-        let found = drafts.iter().map(|draft| {
-            let kind = format!("{:?}", draft.kind);
-            let lines = draft.lines.iter().map(|line| line.text()).collect::<Vec<_>>().join("/");
-            format!(
-                "{}: {lines}{}",
-                kind.split(' ').next().unwrap_or_default(),
-                if draft.is_strong() { "*" } else { "" }
-            )
-        });
-        assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+        assert_eq!(blocks_of(bytes.as_bytes()), expected, "{text}");
     }
 
     #[test]
