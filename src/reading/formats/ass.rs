@@ -10,13 +10,20 @@ use crate::reading::draft::{Page, Stated};
 const FIELDS: [&str; 10] =
     ["layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"];
 
+/// What an event begins with.
+const EVENT: &str = "Dialogue:";
+
 /// Whether a text is such a file.
 pub(super) fn is_ass(sample: &str) -> bool {
     let starts =
         |line: &str, start: &str| line.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start));
     let mut lines = sample.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with(';'));
+    let are_events = || {
+        let fields = FIELDS.map(str::to_owned);
+        sample.lines().filter(|line| event(line, &fields).is_some()).nth(2).is_some()
+    };
     lines.next().is_some_and(|first| starts(first, "[Script Info]") || starts(first, "[Events]"))
-        || sample.lines().filter(|line| event(line, &FIELDS.map(str::to_owned)).is_some()).count() > 2
+        || memchr::memmem::find(sample.as_bytes(), EVENT.as_bytes()).is_some() && are_events()
 }
 
 /// What an event says.
@@ -74,7 +81,7 @@ pub(super) fn blocks(text: &str) -> Page<'_> {
 
 /// `Dialogue: 0,0:00:01.00,0:00:04.00,Default,Ann,0,0,0,,Hi, you`; no drawing is one.
 fn event<'a>(line: &'a str, fields: &[String]) -> Option<Event<'a>> {
-    let rest = line.trim().strip_prefix("Dialogue:")?;
+    let rest = line.trim().strip_prefix(EVENT)?;
     let cells: Vec<&str> = rest.splitn(fields.len().max(1), ',').collect();
     let field = |names: &[&str]| {
         let at = fields.iter().position(|field| names.contains(&field.as_str()))?;

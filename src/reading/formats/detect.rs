@@ -161,6 +161,9 @@ fn is_page(text: &str) -> bool {
     if head.starts_with("<!doctype html") || head.starts_with("<html") {
         return true;
     }
+    if memchr::memchr(b'<', sample.as_bytes()).is_none() {
+        return false;
+    }
     let names: Vec<String> = tag_names(sample).filter(|name| TAGS.contains(&name.as_str())).collect();
     let n_lines = sample.lines().filter(|line| !line.trim().is_empty()).count();
     let first = || tag_names(&head).next().is_some_and(|name| TAGS.contains(&name.as_str()));

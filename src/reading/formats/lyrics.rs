@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::n_bytes;
 use super::subtitles::{Reader, clock};
 use crate::reading::draft::{Page, Stated};
 
@@ -13,6 +14,10 @@ const MAX_TIMES: usize = 50;
 /// Whether a text is LRC: nearly all its lines have a time or a tag, and its name or its tags say so.
 pub(super) fn is_lyrics(sample: &str, name: &str) -> bool {
     let lines = || sample.lines().map(str::trim).filter(|line| !line.is_empty());
+    // Each time and tag opens with a bracket, and most texts have fewer than they need.
+    if n_bytes(sample, |byte| byte == b'[') * 10 < lines().count() * 7 {
+        return false;
+    }
     let n_timed = lines().filter(|line| stamp(line).is_some()).count();
     let n_tags = lines().filter(|line| tag(line).is_some()).count();
     let is_called = name.to_ascii_lowercase().ends_with(".lrc");

@@ -12,6 +12,8 @@ use crate::reading::lexicon::Lexicon;
 
 /// The lines above a part are at most this long together, in bytes.
 const MAX_HEAD: usize = 64 * 1024;
+/// The longest name of such a line, in bytes.
+const MAX_NAME: usize = 80;
 /// Parts within parts: a page within what a mail may be read as within a mail.
 const MAX_DEPTH: usize = 8;
 
@@ -76,11 +78,14 @@ struct Head<'a>(&'a [u8]);
 impl<'a> Head<'a> {
     /// Parts a text into the lines above it and what is below the first empty line; `None` if there are none such.
     fn split(bytes: &'a [u8]) -> Option<(Self, &'a [u8])> {
+        let is_of_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
+        let n_name = bytes.iter().take(MAX_NAME).take_while(is_of_name).count();
+        if n_name == 0 || bytes.get(n_name).is_some_and(|byte| *byte != b':') {
+            return None;
+        }
         let sample = &bytes[..bytes.len().min(MAX_HEAD)];
-        let name = sample.split(|byte| *byte == b':').next().unwrap_or_default();
-        let is_name = name.len() < 80 && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
         let ends = [&b"\r\n\r\n"[..], b"\n\n"].map(|end| find(sample, end).map(|at| (at, at + end.len())));
-        let (end, behind) = ends.into_iter().flatten().min().filter(|_| is_name && !name.is_empty())?;
+        let (end, behind) = ends.into_iter().flatten().min()?;
         Some((Head(&bytes[..end]), &bytes[behind..]))
     }
 

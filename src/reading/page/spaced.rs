@@ -29,7 +29,11 @@ pub(crate) fn close_all(drafts: &mut [Draft]) {
 pub(crate) fn close_headings(drafts: &mut [Draft]) {
     let is_short = |draft: &&mut Draft| {
         let may_be = matches!(draft.kind, BlockKind::Heading(_) | BlockKind::Paragraph | BlockKind::Aside(_));
-        may_be && draft.lines.len() == 1 && draft.label().is_none() && draft.takes_at_most(widths::LINE)
+        may_be
+            && draft.lines.len() == 1
+            && draft.label().is_none()
+            && has_space(draft.first())
+            && draft.takes_at_most(widths::LINE)
     };
     for draft in drafts.iter_mut().filter(is_short) {
         let gaps = gaps_of_heading(draft.first(), matches!(draft.kind, BlockKind::Heading(_)));
@@ -42,7 +46,15 @@ pub(crate) fn close_headings(drafts: &mut [Draft]) {
 /// of them together.
 fn is_spaced(drafts: &[Draft]) -> bool {
     let (mut n_alone, mut n_together) = (0, 0);
-    for line in drafts.iter().flat_map(|draft| &draft.lines) {
+    for line in drafts.iter().flat_map(|draft| &draft.lines).filter(|line| !line.text().is_ascii()) {
+        if !has_space(line.text()) {
+            let mut letters = line.text().chars();
+            let is_word = letters.next().is_some_and(is_unspaced);
+            let is_alone = letters.next().is_none();
+            n_alone += usize::from(is_word && is_alone);
+            n_together += usize::from(is_word && !is_alone);
+            continue;
+        }
         for word in line.text().split(is_space).filter(|word| word.starts_with(is_unspaced)) {
             let n_letters = word.chars().take(2).count();
             n_alone += usize::from(n_letters == 1);
@@ -50,6 +62,13 @@ fn is_spaced(drafts: &[Draft]) -> bool {
         }
     }
     n_alone >= FEWEST && n_alone * 10 >= (n_alone + n_together) * 7
+}
+
+/// Whether a text may have one of these spaces: false only where it has none.
+fn has_space(text: &str) -> bool {
+    // The first bytes of all of them; the last stands before kana and marks as well.
+    let is_wide_space = || memchr::memmem::find(text.as_bytes(), "\u{3000}".as_bytes()).is_some();
+    memchr::memchr3(b' ', 0xc2, 0xe2, text.as_bytes()).is_some() || is_wide_space()
 }
 
 fn is_space(letter: char) -> bool {

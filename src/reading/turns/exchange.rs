@@ -35,13 +35,14 @@ impl Cue {
         next: Option<&Speech>,
         lexicon: &Lexicon,
     ) -> Cue {
+        let calls_next = next.is_some_and(|next| calls(speech, &said.text, next, lexicon));
         Cue {
             // Othello greets nobody.
             greets: lexicon.greets.occur_in(said) && lexicon.greets.stand_in(printed),
             opens: lexicon.opens.occur_in(said),
             closes: speech.n_cells < 500 && lexicon.closes.occur_in(said),
-            calls_next: next.is_some_and(|next| calls(speech, &said.text, next, lexicon)),
-            ends_with_next: next.is_some_and(|next| ends_with_name(speech, printed, next, lexicon)),
+            calls_next,
+            ends_with_next: calls_next && next.is_some_and(|next| ends_with_name(speech, printed, next, lexicon)),
             hands_over: speech.n_cells < 120 && lexicon.hands_over.occur_in(said),
         }
     }

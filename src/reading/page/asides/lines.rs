@@ -109,10 +109,13 @@ fn is_credit(text: &str, lexicon: &Lexicon) -> bool {
 
 /// `图为颁奖现场。 新华社记者张三摄`: at most three rows of print, the last sentence of which is a credit.
 fn is_caption(text: &str, lexicon: &Lexicon) -> bool {
+    if !takes_at_most(text, widths::THREE_ROWS) {
+        return false;
+    }
     let Some((said, credit)) = text.trim_end_matches(['。', '.']).rsplit_once(['。', '！', '.']) else {
         return false;
     };
-    takes_at_most(text, widths::THREE_ROWS) && !said.is_empty() && is_credit(credit, lexicon)
+    !said.is_empty() && is_credit(credit, lexicon)
 }
 
 #[cfg(test)]
