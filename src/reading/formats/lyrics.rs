@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::n_bytes;
 use super::subtitles::{Reader, clock};
 use crate::reading::draft::{Page, Stated};
 
@@ -14,8 +13,8 @@ const MAX_TIMES: usize = 50;
 /// Whether a text is LRC: nearly all its lines have a time or a tag, and its name or its tags say so.
 pub(super) fn is_lyrics(sample: &str, name: &str) -> bool {
     let lines = || sample.lines().map(str::trim).filter(|line| !line.is_empty());
-    // Each time and tag opens with a bracket, and most texts have fewer than they need.
-    if n_bytes(sample, |byte| byte == b'[') * 10 < lines().count() * 7 {
+    // Most texts begin otherwise, and all their lines need not be looked at.
+    if !lines().take(10).any(|line| line.starts_with('[')) {
         return false;
     }
     let n_timed = lines().filter(|line| stamp(line).is_some()).count();

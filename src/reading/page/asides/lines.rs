@@ -91,8 +91,8 @@ pub(crate) fn is_jump(text: &str, lexicon: &Lexicon) -> bool {
 
 /// `新华社发`, `Photo by Ann Lee`
 fn is_credit(text: &str, lexicon: &Lexicon) -> bool {
-    let bare = text.trim_matches(|letter: char| is_bracket(letter) || is_blank(letter));
-    if !lexicon.credit_starts.may_begin(bare) && !lexicon.credit_ends.may_end(bare) {
+    let bare = bare(text);
+    if !may_be_credit(bare, lexicon) {
         return false;
     }
     // What is folded has as many letters and more.
@@ -109,13 +109,21 @@ fn is_credit(text: &str, lexicon: &Lexicon) -> bool {
 
 /// `图为颁奖现场。 新华社记者张三摄`: at most three rows of print, the last sentence of which is a credit.
 fn is_caption(text: &str, lexicon: &Lexicon) -> bool {
-    if !takes_at_most(text, widths::THREE_ROWS) {
-        return false;
-    }
     let Some((said, credit)) = text.trim_end_matches(['。', '.']).rsplit_once(['。', '！', '.']) else {
         return false;
     };
-    !said.is_empty() && is_credit(credit, lexicon)
+    let may_be = may_be_credit(bare(credit), lexicon) && !said.is_empty();
+    may_be && takes_at_most(text, widths::THREE_ROWS) && is_credit(credit, lexicon)
+}
+
+/// A text without the brackets around it.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|letter: char| is_bracket(letter) || is_blank(letter))
+}
+
+/// Whether a text may be a credit: false only where it is none.
+fn may_be_credit(bare: &str, lexicon: &Lexicon) -> bool {
+    lexicon.credit_starts.may_begin(bare) || lexicon.credit_ends.may_end(bare)
 }
 
 #[cfg(test)]
