@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::document::block::BlockKind;
-use crate::reading::draft::Draft;
+use crate::reading::draft::{Draft, Line};
 use crate::reading::widths;
 use crate::reading::wrap::is_unspaced;
 
@@ -31,7 +31,10 @@ pub(crate) fn close_all(drafts: &mut [Draft]) {
 pub(crate) fn close_headings(drafts: &mut [Draft]) {
     let is_short = |draft: &&mut Draft| {
         let may_be = matches!(draft.kind, BlockKind::Heading(_) | BlockKind::Paragraph | BlockKind::Aside(_));
-        may_be && draft.lines.len() == 1 && draft.label().is_none() && draft.takes_at_most(widths::LINE)
+        // Most lines are none by their second character.
+        let begins = |text: &str| text.chars().nth(1).is_some_and(is_space);
+        let is_line = may_be && draft.lines.len() == 1 && begins(draft.first());
+        is_line && draft.label().is_none() && draft.takes_at_most(widths::LINE)
     };
     for draft in drafts.iter_mut().filter(is_short) {
         let gaps = gaps_of_heading(draft.first(), matches!(draft.kind, BlockKind::Heading(_)));
@@ -43,19 +46,29 @@ pub(crate) fn close_headings(drafts: &mut [Draft]) {
 /// Whether most ideographs of a document stand alone between spaces: rosters and texts that were parted into words have more
 /// of them together. Dashes and quotation marks, which stand between spaces in other scripts, are none.
 fn is_spaced(drafts: &[Draft]) -> bool {
-    let is_ideograph = |letter: char| is_unspaced(letter) && letter.is_alphabetic();
     let (mut n_alone, mut n_together) = (0, 0);
-    for line in drafts.iter().flat_map(|draft| &draft.lines).filter(|line| !line.text().is_ascii()) {
-        for word in line.text().split(is_space).filter(|word| word.starts_with(is_ideograph)) {
-            let is_alone = word.chars().nth(1).is_none();
-            n_alone += usize::from(is_alone);
-            n_together += usize::from(!is_alone);
-        }
-        if n_alone + n_together > ENOUGH {
+    let mut count = |word: &str| {
+        let is_alone = word.chars().nth(1).is_none();
+        let is_word = word.starts_with(is_ideograph);
+        n_alone += usize::from(is_word && is_alone);
+        n_together += usize::from(is_word && !is_alone);
+        n_alone + n_together
+    };
+    for text in drafts.iter().flat_map(|draft| &draft.lines).map(Line::text).filter(|text| !text.is_ascii()) {
+        // A reader of pictures sets plain spaces: a line without any is one word.
+        let n_words = match memchr::memchr(b' ', text.as_bytes()) {
+            None => count(text),
+            Some(_) => text.split(is_space).map(&mut count).last().unwrap_or(0),
+        };
+        if n_words > ENOUGH {
             break;
         }
     }
     n_alone >= FEWEST && n_alone * 10 >= (n_alone + n_together) * 7
+}
+
+fn is_ideograph(letter: char) -> bool {
+    is_unspaced(letter) && letter.is_alphabetic()
 }
 
 fn is_space(letter: char) -> bool {
@@ -85,7 +98,6 @@ fn gaps(text: &str) -> Vec<Range<usize>> {
 /// space between them. Two alone may be a name where nothing says that they are a heading.
 fn gaps_of_heading(text: &str, is_heading: bool) -> Vec<Range<usize>> {
     let fewest = if text.starts_with(is_unspaced) { if is_heading { 2 } else { 3 } } else { 5 };
-    let is_ideograph = |letter: char| is_unspaced(letter) && letter.is_alphabetic();
     let mut gaps: Vec<Range<usize>> = Vec::new();
     let (mut n_letters, mut start) = (0, None);
     for (at, letter) in text.char_indices() {
@@ -110,7 +122,6 @@ fn gaps_of_heading(text: &str, is_heading: bool) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::draft::Line;
 
     fn closed(lines: &[&'static str], kind: BlockKind) -> Vec<String> {
         let draft = |line: &&'static str| Draft::new(kind, Line::plain(line, 0..0).into_iter().collect());

@@ -109,11 +109,24 @@ fn is_credit(text: &str, lexicon: &Lexicon) -> bool {
 
 /// `图为颁奖现场。 新华社记者张三摄`: at most three rows of print, the last sentence of which is a credit.
 fn is_caption(text: &str, lexicon: &Lexicon) -> bool {
-    let Some((said, credit)) = text.trim_end_matches(['。', '.']).rsplit_once(['。', '！', '.']) else {
+    let text = text.trim_end_matches(['。', '.']);
+    if text.len() > widths::THREE_ROWS * 4 {
         return false;
+    }
+    // Where its last sentence begins, byte by byte from the end: each stop ends with a byte of its own.
+    let bytes = text.as_bytes();
+    let n_of_stop = |end: usize| match bytes[end - 1] {
+        b'.' => 1,
+        0x82 if bytes[..end].ends_with("。".as_bytes()) => 3,
+        0x81 if bytes[..end].ends_with("！".as_bytes()) => 3,
+        _ => 0,
     };
-    let may_be = may_be_credit(bare(credit), lexicon) && !said.is_empty();
-    may_be && takes_at_most(text, widths::THREE_ROWS) && is_credit(credit, lexicon)
+    let Some(said) = (1..=text.len()).rev().find(|&end| n_of_stop(end) > 0) else { return false };
+    let credit = &text[said..];
+    said > n_of_stop(said)
+        && may_be_credit(bare(credit), lexicon)
+        && takes_at_most(text, widths::THREE_ROWS)
+        && is_credit(credit, lexicon)
 }
 
 /// A text without the brackets around it.
