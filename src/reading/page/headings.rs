@@ -186,7 +186,7 @@ fn strong_lines(drafts: &mut [Draft], title: Option<usize>, lexicon: &Lexicon) {
 /// `（媒体提问）`: a stage note that opens the questions.
 fn opens_session(draft: &Draft, lexicon: &Lexicon) -> bool {
     let text = draft.first();
-    let inner = text.trim_matches(|letter: char| "（）()【】[]<>〈〉＜＞*".contains(letter));
+    let inner = text.trim_matches(is_around_note);
     let is_note = inner.len() < text.len() && matches!(draft.kind, BlockKind::Quotation | BlockKind::Paragraph);
     is_note
         && draft.label().is_none()
@@ -194,6 +194,10 @@ fn opens_session(draft: &Draft, lexicon: &Lexicon) -> bool {
         && takes_at_most(inner, widths::PHRASE)
         && !inner.contains(['：', ':', '，', '。'])
         && lexicon.session.within(&fold(inner)).is_some()
+}
+
+fn is_around_note(letter: char) -> bool {
+    matches!(letter, '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']' | '<' | '>' | '〈' | '〉' | '＜' | '＞' | '*')
 }
 
 /// Lines without markup that are set apart by themselves, two of a kind at least: `CHAPTER IV`, `THE MILL`, `**On the

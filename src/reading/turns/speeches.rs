@@ -185,7 +185,8 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, labels: &mut Labels<'a>,
 /// The first words that are said in drafts, which say so many cells in all.
 fn opening(drafts: &[Draft], n_cells: usize, lexicon: &Lexicon) -> String {
     const BETWEEN_LINES: usize = 16;
-    let mut opening = String::with_capacity((n_cells + BETWEEN_LINES).min(OPENING * 4));
+    // Two cells of an ideograph are three bytes.
+    let mut opening = String::with_capacity((n_cells * 3 / 2 + BETWEEN_LINES).min(OPENING * 4));
     let lines = drafts.iter().filter(|draft| is_said(draft, lexicon)).flat_map(|draft| &draft.lines);
     for said in lines.map(Line::said) {
         if opening.len() >= OPENING * 3 {
@@ -199,7 +200,6 @@ fn opening(drafts: &[Draft], n_cells: usize, lexicon: &Lexicon) -> String {
     if opening.len() > OPENING * 3 {
         opening.truncate(first_letters(&opening, OPENING).len());
     }
-    opening.shrink_to_fit();
     opening
 }
 

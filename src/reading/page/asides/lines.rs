@@ -1,5 +1,7 @@
 //! Lines that belong to the page by what stands in them: jump lines, credits, captions, rows of buttons.
 
+use std::ops::Range;
+
 use super::is_bracket;
 use crate::document::block::AsideKind;
 use crate::reading::draft::{Draft, is_blank};
@@ -113,20 +115,22 @@ fn is_caption(text: &str, lexicon: &Lexicon) -> bool {
     if text.len() > widths::THREE_ROWS * 4 {
         return false;
     }
-    // Where its last sentence begins, byte by byte from the end: each stop ends with a byte of its own.
-    let bytes = text.as_bytes();
-    let n_of_stop = |end: usize| match bytes[end - 1] {
-        b'.' => 1,
-        0x82 if bytes[..end].ends_with("。".as_bytes()) => 3,
-        0x81 if bytes[..end].ends_with("！".as_bytes()) => 3,
-        _ => 0,
+    let Some((said, credit)) = last_stop(text).map(|stop| (&text[..stop.start], &text[stop.end..])) else {
+        return false;
     };
-    let Some(said) = (1..=text.len()).rev().find(|&end| n_of_stop(end) > 0) else { return false };
-    let credit = &text[said..];
-    said > n_of_stop(said)
-        && may_be_credit(bare(credit), lexicon)
-        && takes_at_most(text, widths::THREE_ROWS)
-        && is_credit(credit, lexicon)
+    let may_be = may_be_credit(bare(credit), lexicon) && !said.is_empty();
+    may_be && takes_at_most(text, widths::THREE_ROWS) && is_credit(credit, lexicon)
+}
+
+/// The bytes of the last `。`, `！` or `.` in a text; they are looked for by their last bytes, many at once.
+fn last_stop(text: &str) -> Option<Range<usize>> {
+    const STOPS: [&str; 3] = [".", "。", "！"];
+    let last = |stop: &str| stop.bytes().last().unwrap_or_default();
+    let [a, b, c] = STOPS.map(last);
+    memchr::memrchr3_iter(a, b, c, text.as_bytes()).find_map(|at| {
+        let stop = STOPS.into_iter().find(|stop| text.as_bytes()[..=at].ends_with(stop.as_bytes()))?;
+        Some(at + 1 - stop.len()..at + 1)
+    })
 }
 
 /// A text without the brackets around it.

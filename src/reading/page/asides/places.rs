@@ -136,9 +136,10 @@ fn below_headings_of_notes(drafts: &mut [Draft], lexicon: &Lexicon) {
     let mut is_noted = false;
     let has_sections = has_sections(drafts);
     for draft in drafts.iter_mut() {
-        let bare = draft.first().trim_matches(|letter: char| "【】[]：:*".contains(letter));
-        let is_line = || draft.label().is_none() && draft.lines.len() == 1 && draft.takes_at_most(widths::PHRASE);
-        let is_notes = lexicon.notes.may_begin(bare) && is_line() && lexicon.notes.has(&fold(bare));
+        let is_heading = draft.label().is_none() && draft.lines.len() == 1 && draft.takes_at_most(widths::PHRASE);
+        let is_mark = |letter: char| matches!(letter, '【' | '】' | '[' | ']' | '：' | ':' | '*');
+        let bare = || Some(draft.first().trim_matches(is_mark)).filter(|bare| lexicon.notes.may_begin(bare));
+        let is_notes = is_heading && bare().is_some_and(|bare| lexicon.notes.has(&fold(bare)));
         if is_notes && matches!(draft.kind, BlockKind::Paragraph | BlockKind::Heading(_)) {
             if draft.kind == BlockKind::Paragraph {
                 open_notes(draft, has_sections);
