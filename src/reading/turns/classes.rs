@@ -3,15 +3,19 @@
 use std::collections::HashMap;
 
 use crate::reading::cast::Voice;
+use crate::reading::labels::names::Role;
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap::is_wide;
 
 /// So many speakers share a word before it is one of a class: two may share a first name.
 const CLASS: usize = 3;
 
-/// Gives each speaker the number of his class; `names` are the labels of the speakers.
+/// Gives each speaker the number of his class; `names` are the labels of the speakers. `Speaker 1` and `Speaker 2` are of none:
+/// such a word stands for a name that nobody knows.
 pub(super) fn tell(voices: &mut [Voice], names: &[&str], lexicon: &Lexicon) {
-    let words: Vec<Option<String>> = names.iter().map(|name| word(name, lexicon)).collect();
+    let is_known = |voice: &Voice| voice.role != Some(Role::Voice);
+    let word = |(voice, name): (&Voice, &&str)| word(name, lexicon).filter(|_| is_known(voice));
+    let words: Vec<Option<String>> = voices.iter().zip(names).map(word).collect();
     let mut n_voices: HashMap<&str, usize> = HashMap::new();
     for word in words.iter().flatten() {
         *n_voices.entry(word).or_default() += 1;
@@ -47,6 +51,14 @@ mod tests {
         tell(&mut voices, &names, &Lexicon::default_words());
         let classes: Vec<Option<usize>> = voices.iter().map(|voice| voice.class).collect();
         assert_eq!(classes, [Some(0), None, Some(0), None, Some(0), None, None]);
+    }
+
+    #[test]
+    fn unknown_voices_are_none() {
+        let unknown = Voice { role: Some(Role::Voice), ..Voice::default() };
+        let mut voices = vec![unknown; 3];
+        tell(&mut voices, &["Speaker 1", "Speaker 2", "Speaker 3"], &Lexicon::default_words());
+        assert!(voices.iter().all(|voice| voice.class.is_none()));
     }
 
     #[test]

@@ -4,26 +4,27 @@ use super::certainty::Found;
 use super::exchange::{self, Exchanged};
 use super::parts::Cast;
 use crate::document::turn::{Reason, TurnKind};
-use crate::reading::cast::{Choice, Part, Talk};
+use crate::reading::cast::{Choice, Talk};
 
 const KINDS: [TurnKind; 3] = [TurnKind::Question, TurnKind::Answer, TurnKind::Statement];
 
 /// The kind of each speech, with the share of all likely castings in which it is of that kind.
 ///
-/// Whether anybody asks is told by the best casting alone: there is one in which nobody does and many in which somebody
-/// does, which together would always be likelier. Who it is who asks is told by all that agree with the best in this.
+/// A casting counts for its share times that of the speeches which are of the same kind in the best one: those that read the
+/// talk nearly as the best does tell what is open in it. There is one casting in which nobody asks, and there are many in
+/// which somebody does; these, which read the whole talk in another way, would outweigh it by their number.
 pub(super) fn kinds(best: &Exchanged, talk: &Talk, choice: &Choice) -> Vec<Found> {
     let mut found = exchange::kinds(best);
     let mut shares = vec![[0.0; KINDS.len()]; found.len()];
     let mut votes = shares.clone();
-    let asks = |parts: &[Part]| parts.contains(&Part::Asks);
     for likely in &choice.likely {
         let cast = Cast::new(talk, &likely.parts, &[]);
         let kinds = exchange::kinds(&Exchanged { cast: &cast, ..*best });
-        let vote = if asks(&likely.parts) == asks(&choice.parts) { likely.share } else { 0.0 };
-        for ((shares, votes), found) in shares.iter_mut().zip(&mut votes).zip(kinds) {
-            shares[found.kind as usize] += likely.share;
-            votes[found.kind as usize] += vote;
+        let n_same = kinds.iter().zip(&found).filter(|(one, best)| one.kind == best.kind).count();
+        let vote = likely.share * n_same as f64 / found.len() as f64;
+        for ((shares, votes), one) in shares.iter_mut().zip(&mut votes).zip(kinds) {
+            shares[one.kind as usize] += likely.share;
+            votes[one.kind as usize] += vote;
         }
     }
     for ((found, shares), votes) in found.iter_mut().zip(shares).zip(votes) {
