@@ -29,9 +29,9 @@ pub(super) fn persons(all: &Collected, lexicon: &Lexicon) -> Vec<usize> {
 
 /// What stands once, above all names that recur, with no sentence behind it: `Meeting ID: 01JY`, `PRODUCER: ANN LEE`.
 pub(super) fn above(all: &Collected) -> Vec<usize> {
-    let speaks = |found: &Candidate, n: usize| all.n(found) >= n && found.label.shape != Shape::OwnLine;
-    let recurs = |found: &Candidate| speaks(found, 2);
-    let is_frequent = |found: &Candidate| speaks(found, FEW);
+    // A line that is nothing but a name is a label for certain where it stands often.
+    let is_frequent = |found: &Candidate| all.n(found) >= FEW;
+    let recurs = |found: &Candidate| all.n(found) >= 2 && (found.label.shape != Shape::OwnLine || is_frequent(found));
     // The talk begins where two that recur speak in a row.
     let begin = all.places.windows(2).position(|pair| pair.iter().all(recurs) && pair.iter().any(is_frequent));
     let Some(begin) = begin.or_else(|| all.places.iter().position(is_frequent)) else { return Vec::new() };

@@ -10,9 +10,9 @@ const KINDS: [TurnKind; 3] = [TurnKind::Question, TurnKind::Answer, TurnKind::St
 
 /// The kind of each speech, with the share of all likely castings in which it is of that kind.
 ///
-/// A casting counts for its share times that of the speeches which are of the same kind in the best one: those that read the
-/// talk nearly as the best does tell what is open in it. There is one casting in which nobody asks, and there are many in
-/// which somebody does; these, which read the whole talk in another way, would outweigh it by their number.
+/// A casting counts for the less, the fewer of its speeches are of the same kind as in the best one: those that read the talk
+/// nearly as the best does tell what is open in it. There is one casting in which nobody asks, and there are many in which
+/// somebody does; these, which read the whole talk in another way, would outweigh it by their number.
 pub(super) fn kinds(best: &Exchanged, talk: &Talk, choice: &Choice) -> Vec<Found> {
     let mut found = exchange::kinds(best);
     let mut shares = vec![[0.0; KINDS.len()]; found.len()];
@@ -21,7 +21,7 @@ pub(super) fn kinds(best: &Exchanged, talk: &Talk, choice: &Choice) -> Vec<Found
         let cast = Cast::new(talk, &likely.parts, &[]);
         let kinds = exchange::kinds(&Exchanged { cast: &cast, ..*best });
         let n_same = kinds.iter().zip(&found).filter(|(one, best)| one.kind == best.kind).count();
-        let vote = likely.share * n_same as f64 / found.len() as f64;
+        let vote = likely.share * (n_same as f64 / found.len() as f64).cbrt();
         for ((shares, votes), one) in shares.iter_mut().zip(&mut votes).zip(kinds) {
             shares[one.kind as usize] += likely.share;
             votes[one.kind as usize] += vote;
