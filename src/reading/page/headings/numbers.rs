@@ -20,12 +20,12 @@ pub(super) fn number(text: &str, lexicon: &Lexicon) -> Option<u32> {
     if behind.trim().is_empty() { None } else { calendar.number(number) }
 }
 
-/// The number of a text, if it is written in ideographs or within a bracket: `一、`, `（2）`.
+/// The number of a text, if it is written in ideographs: `一、`, `（二）`.
 pub(super) fn ideographic(text: &str, lexicon: &Lexicon) -> Option<u32> {
     marked(text, lexicon).filter(|(is_ideographic, _)| *is_ideographic).map(|(_, number)| number)
 }
 
-/// The number of a text that a stop or a bracket follows, and whether it is written in ideographs or within a bracket.
+/// The number of a text that a stop or a bracket follows, and whether it is written in ideographs.
 pub(super) fn marked(text: &str, lexicon: &Lexicon) -> Option<(bool, u32)> {
     let end = text.find(['、', '）', '.', '．'])?;
     let is_numeral = |letter| letter == '（' || lexicon.calendar.counts(letter);
