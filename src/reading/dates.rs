@@ -1,20 +1,13 @@
 //! Dates and places, only as complete as the document states them.
 
 use super::draft::{Draft, Stated};
-use super::lexicon::{Calendar, Lexicon, Units, Words, fold};
+use super::lexicon::{Calendar, Lexicon, Units, Words, fold, half_width};
 use crate::document::block::BlockKind;
 
 /// A date as ISO 8601 writes it: `2024-03-07`, `2024-03` or `--03-07`.
 pub(super) fn in_text(text: &str, lexicon: &Lexicon) -> Option<String> {
     let letters: Vec<char> = text.chars().take(400).map(half_width).collect();
     (0..letters.len()).find_map(|start| at(&letters, start, &lexicon.calendar))
-}
-
-fn half_width(letter: char) -> char {
-    match letter {
-        '０'..='９' => char::from(b'0' + (letter as u32 - '０' as u32) as u8),
-        letter => letter,
-    }
 }
 
 /// A date that begins at `start`.

@@ -2,23 +2,28 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::ReadOptions;
+use super::budget::Budget;
+use super::draft::Page;
+use super::given::Given;
 use super::lexicon::Lexicon;
 
 /// What a rule says of itself: why, the example, the number of cases.
 pub(super) type Row = (&'static str, &'static str, usize);
 
-/// Checks that each rule finds what its example marks and nothing else; `found` gives for each rule the lines of a file that it
+/// Checks that each rule finds what its example, in a file of this name, marks and nothing else; `found` gives for each rule the lines of a file that it
 /// finds.
-pub(super) fn check_examples(rows: &[Row], found: impl Fn(&[u8], &str, &Lexicon) -> Vec<Vec<String>>) {
+pub(super) fn check_examples(rows: &[Row], name: &str, found: impl Fn(&[u8], &str, &Lexicon) -> Vec<Vec<String>>) {
     let lexicon = Lexicon::default_words();
     let mut complaints = Vec::new();
     for (number, (because, example, _)) in rows.iter().enumerate() {
         let text = spelled_out(example);
         let expected = letters(text.lines().filter(|line| line.contains('✗')));
-        let found = &found(text.replace('✗', "").as_bytes(), "example.md", &lexicon)[number];
+        let found = &found(text.replace('✗', "").as_bytes(), name, &lexicon)[number];
         if letters(found.iter().map(String::as_str)) != expected || expected.is_empty() {
             complaints.push(format!("{because}: {found:?}"));
         }
@@ -40,6 +45,24 @@ pub(super) fn check_cases(rows: &[Row], found: impl Fn(&[u8], &str, &Lexicon) ->
     let few = rows.filter(|((_, _, n_cases), n)| n < n_cases);
     let few: Vec<String> = few.map(|((because, _, n_cases), n)| format!("{because}: {n} of {n_cases}")).collect();
     assert!(few.is_empty(), "{}", few.join("\n"));
+}
+
+/// What is found in the drafts of a file, once its labels and asides are known and before anything is joined.
+pub(super) fn with_asides<T>(bytes: &[u8], name: &str, lexicon: &Lexicon, find: impl FnOnce(Page) -> T) -> T {
+    let (options, mut budget) = (ReadOptions::default(), Budget::default());
+    let (given, unpacked) = Given::of(Cow::from(bytes), name, &options, lexicon, &mut budget).unwrap();
+    let mut page = given.page(unpacked, lexicon, &mut budget);
+    super::labels_and_asides(&mut page, given.format, &options, lexicon, &budget).unwrap();
+    find(page)
+}
+
+/// What is found in the paragraphs of a file, once its labels and asides are known and before headings are looked for.
+pub(super) fn with_paragraphs<T>(bytes: &[u8], name: &str, lexicon: &Lexicon, find: impl FnOnce(Page) -> T) -> T {
+    let (options, mut budget) = (ReadOptions::default(), Budget::default());
+    let (given, unpacked) = Given::of(Cow::from(bytes), name, &options, lexicon, &mut budget).unwrap();
+    let mut page = given.page(unpacked, lexicon, &mut budget);
+    super::paragraphs(&mut page, given.format, &options, lexicon, &budget).unwrap();
+    find(page)
 }
 
 /// An example with the lines that repeat what is above them (`×3`) carried out.

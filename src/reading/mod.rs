@@ -20,8 +20,10 @@
 //!   where only the document can show it, a file in `labels` where it spreads over lines; the generator prints it
 //!   (`tests/printing/customs.toml`);
 //! - a format: a file in `formats` that makes drafts of a text, and its lines in `formats/mod.rs`;
-//! - page matter, which nobody says: `page::asides` for captions, credits, notes and what a site adds, `page::furniture` for
-//!   running heads and page numbers; their words are in `assets/labels.toml`.
+//! - page matter, which nobody says: a row in `page::asides` for captions, credits, notes and what a site adds, in
+//!   `page::furniture` for running heads and page numbers; their words are in `assets/labels.toml`;
+//! - a heading or a title: a row in `page::headings`; a paragraph that was cut or joined wrongly: in `page::repair`;
+//! - whether a speech asks, answers or does neither, once everybody's part is known: a row in `turns::exchange::steps`.
 
 mod assemble;
 mod beginning;
@@ -173,38 +175,7 @@ fn drafted<'a>(
 ) -> Option<Drafted<'a>> {
     let mut page = given.page(unpacked, lexicon, budget);
     budget.go_on()?;
-    if given.format.is_marked_up() {
-        furniture::mark(&mut page.drafts, lexicon);
-    }
-    let (title, labels_are) = structure(&mut page, options, lexicon, budget)?;
-    Some(Drafted { page, title, labels_are })
-}
-
-/// Finds labels, asides and headings, and mends what the page did to the paragraphs. Gives the draft that is the title, and
-/// what the labels have in common.
-fn structure(
-    page: &mut Page,
-    options: &ReadOptions,
-    lexicon: &Lexicon,
-    budget: &Budget,
-) -> Option<(Option<usize>, Option<PageTraits>)> {
-    if !options.raw {
-        spaced::close_all(&mut page.drafts);
-    }
-    let is_brought = !options.raw && labels::behind::bring_forward(&mut page.drafts, lexicon);
-    let mut labels_are = None;
-    if !is_brought {
-        (*page, labels_are) = labels::find(std::mem::take(page), lexicon);
-    }
-    budget.go_on()?;
-    asides::mark(&mut page.drafts, lexicon);
-    let drafts = std::mem::take(&mut page.drafts);
-    page.drafts = if options.raw { repair::leave(drafts) } else { repair::join(drafts, lexicon) };
-    budget.go_on()?;
-    page.drafts = overlong::part(std::mem::take(&mut page.drafts));
-    if !options.raw {
-        divided::mend(&mut page.drafts);
-    }
+    let labels_are = paragraphs(&mut page, given.format, options, lexicon, budget)?;
     let title = headings::find(&mut page.drafts, &page.stated, lexicon);
     if !options.raw {
         spaced::close_headings(&mut page.drafts);
@@ -214,7 +185,51 @@ fn structure(
     }
     // There were more and fewer of them on the way.
     page.drafts.shrink_to_fit();
-    budget.go_on().map(|()| (title, labels_are))
+    budget.go_on()?;
+    Some(Drafted { page, title, labels_are })
+}
+
+/// Finds labels and asides, and mends what the page did to the paragraphs. Gives what the labels have in common.
+fn paragraphs(
+    page: &mut Page,
+    format: Format,
+    options: &ReadOptions,
+    lexicon: &Lexicon,
+    budget: &Budget,
+) -> Option<Option<PageTraits>> {
+    let labels_are = labels_and_asides(page, format, options, lexicon, budget)?;
+    let drafts = std::mem::take(&mut page.drafts);
+    page.drafts = if options.raw { repair::leave(drafts) } else { repair::join(drafts, lexicon) };
+    budget.go_on()?;
+    page.drafts = overlong::part(std::mem::take(&mut page.drafts));
+    if !options.raw {
+        divided::mend(&mut page.drafts);
+    }
+    Some(labels_are)
+}
+
+/// Finds labels and asides. Gives what the labels have in common.
+fn labels_and_asides(
+    page: &mut Page,
+    format: Format,
+    options: &ReadOptions,
+    lexicon: &Lexicon,
+    budget: &Budget,
+) -> Option<Option<PageTraits>> {
+    if format.is_marked_up() {
+        furniture::mark(&mut page.drafts, lexicon);
+    }
+    if !options.raw {
+        spaced::close_all(&mut page.drafts);
+    }
+    let is_brought = !options.raw && labels::names_after::bring_forward(&mut page.drafts, lexicon);
+    let mut labels_are = None;
+    if !is_brought {
+        (*page, labels_are) = labels::find(std::mem::take(page), lexicon);
+    }
+    budget.go_on()?;
+    asides::mark(&mut page.drafts, lexicon);
+    Some(labels_are)
 }
 
 /// A document without blocks, but with all that is said about it.

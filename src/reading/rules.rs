@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-/// A reason why what looks like a label is none, or why what looks like talk is page matter.
+/// A reason: why what looks like a label is none, why what looks like talk is page matter, why a line is a heading.
 #[cfg_attr(not(test), expect(dead_code, reason = "the reasons are for those who read them, and checked by tests"))]
 pub(super) struct Rule<Finds> {
     /// What it is.
@@ -15,6 +15,14 @@ pub(super) struct Rule<Finds> {
     pub(super) n_cases: usize,
     /// Finds all of it.
     pub(super) finds: Finds,
+}
+
+#[cfg(test)]
+impl<Finds> Rule<Finds> {
+    /// What the rule says of itself.
+    pub(super) fn row(&self) -> super::examples::Row {
+        (self.because, self.example, self.n_cases)
+    }
 }
 
 /// What is not left out, in order.

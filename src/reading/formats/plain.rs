@@ -55,13 +55,8 @@ fn is_noise(text: &str) -> bool {
 
 /// The blocks of `text` from byte `start` on.
 pub(crate) fn blocks<'a>(text: &'a str, start: usize, stated: Stated, lexicon: &Lexicon) -> Page<'a> {
-    let mut rows = rows(text, start);
-    page_breaks::part_numbers(&mut rows);
-    let numbers = line_numbers::take(&mut rows, text);
-    let mut furniture = furniture::find(&rows, lexicon);
-    if !numbers.is_empty() {
-        furniture::between_numbered_lines(&rows, &numbers, &mut furniture, lexicon);
-    }
+    let (rows, numbers) = numbered_rows(text, start);
+    let furniture = furniture::find(&rows, &numbers, lexicon);
     let margin = margin(&rows, &furniture);
     let drawn = drawn(&rows);
     let mut drafts = Vec::new();
@@ -83,6 +78,14 @@ pub(crate) fn blocks<'a>(text: &'a str, start: usize, stated: Stated, lexicon: &
     drafts.extend(line_numbers::block(counted));
     drafts.extend(parts(group, margin, lexicon));
     Page { drafts, stated }
+}
+
+/// The rows of a text from byte `start` on, and the number before each; none where they have none.
+pub(in crate::reading) fn numbered_rows(text: &str, start: usize) -> (Vec<Row<'_>>, Vec<Option<Line<'_>>>) {
+    let mut rows = rows(text, start);
+    page_breaks::part_numbers(&mut rows);
+    let numbers = line_numbers::take(&mut rows, text);
+    (rows, numbers)
 }
 
 fn rows(text: &str, start: usize) -> Vec<Row<'_>> {

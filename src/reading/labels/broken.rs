@@ -1,4 +1,5 @@
-//! Labels that were broken over lines, put together before labels are looked for.
+//! Labels that were broken over lines, put together before labels are looked for. Each way in which one is broken over two is a
+//! row with an example; offices broken over more lines are no matter of pairs, and are put together by `mend_billed`.
 
 use std::collections::HashMap;
 
@@ -7,11 +8,81 @@ use super::outlets;
 use super::shapes::{self, Shape, is_colon};
 use super::stamps;
 use crate::document::block::BlockKind;
-use crate::reading::draft::{Draft, Label};
+use crate::reading::draft::Draft;
 use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::rules::Rule;
 use crate::reading::shares::SOME;
 use crate::reading::widths;
 use crate::reading::wrap;
+
+/// A line of a draft and the next, where a label may have been broken.
+struct Pair<'a, 'b> {
+    draft: &'a Draft<'b>,
+    index: usize,
+    first: &'a str,
+    second: &'a str,
+    lexicon: &'a Lexicon,
+}
+
+/// What goes from the second line to the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Moves {
+    /// All of it, after this.
+    All(&'static str),
+    /// The time that its first bytes are, so many.
+    Time(usize),
+}
+
+/// Finds what goes from the second line to the first.
+type Finds = fn(&Pair) -> Option<Moves>;
+
+/// Tells of a pair that its second line belongs to a label in the first; the first rule that tells something decides.
+const RULES: [Rule<Finds>; 5] = [
+    Rule {
+        because: "it is a time, and a name is above it",
+        example: "✗Ann Lee\n00:12\nWho was there?",
+        n_cases: 0,
+        finds: |pair| {
+            let is_time = stamps::is_stamp(pair.second, &pair.lexicon.calendar) && pair.is_below_name();
+            is_time.then_some(Moves::All(" "))
+        },
+    },
+    Rule {
+        because: "a colon begins it, and a name is above it, as lists of terms are written",
+        example: "✗Ann Lee\n: Who was there?",
+        n_cases: 2,
+        finds: |pair| (pair.second.starts_with([':', '：']) && pair.is_below_name()).then_some(Moves::All("")),
+    },
+    Rule {
+        because: "a time in brackets begins it, and a name is above it",
+        example: "✗Ann Lee\n(00:12) Who was there?",
+        n_cases: 1,
+        finds: |pair| {
+            let (length, _) = stamps::in_brackets(pair.second, &pair.lexicon.calendar)?;
+            let is_time = length > 0 && length < pair.second.len() && pair.is_below_name();
+            is_time.then_some(Moves::Time(length))
+        },
+    },
+    Rule {
+        because: "a name with an office, all in capitals, goes on in it to its colon",
+        example: "✗ANN LEE, ANALYST, HARBOUR BANK, RESEARCH\nDIVISION: Who was there?",
+        n_cases: 1,
+        finds: |pair| {
+            let is_broken = is_loud(pair.first, pair.second) && pair.goes_on(widths::TWO_ROWS, widths::NAME);
+            if is_broken { pair.whole().map(|(joint, _)| Moves::All(joint)) } else { None }
+        },
+    },
+    Rule {
+        because: "a name that says who asks, leads or answers goes on in it to its colon",
+        example: "✗海港通讯社\n记者：灯还亮吗？",
+        n_cases: 2,
+        finds: |pair| {
+            let is_broken = pair.goes_on(widths::PHRASE, widths::WORD) && !is_loud(pair.first, pair.second);
+            let (joint, role) = if is_broken && !pair.is_whole_below() { pair.whole()? } else { return None };
+            matches!(role, Some(Role::Asker | Role::Host | Role::Answerer)).then_some(Moves::All(joint))
+        },
+    },
+];
 
 /// Puts labels together that were broken over lines, in all drafts.
 pub(super) fn mend(drafts: &mut [Draft], lexicon: &Lexicon) {
@@ -27,60 +98,59 @@ fn mend_two(draft: &mut Draft, lexicon: &Lexicon) {
         return;
     }
     for index in (0..draft.lines.len() - 1).rev() {
-        let (first, second) = (&draft.lines[index], &draft.lines[index + 1]);
-        let is_name = || wrap::takes_at_most(first.text(), widths::NAME) && names::is_name(first.text());
-        if stamps::is_stamp(second.text(), &lexicon.calendar) && is_name() {
-            let time = draft.lines.remove(index + 1);
-            draft.lines[index].append(" ", time);
-            continue;
-        }
-        // Ann Lee / : Hi, as lists of terms are written.
-        if second.text().starts_with([':', '：']) && is_name() {
-            let said = draft.lines.remove(index + 1);
-            draft.lines[index].append("", said);
-            continue;
-        }
-        let length = stamps::in_brackets(second.text(), &lexicon.calendar).map_or(0, |(length, _)| length);
-        if length > 0 && length < second.text().len() && is_name() {
-            move_time(draft, index, length);
-            continue;
-        }
-        if let Some(joint) = broken_before_colon(draft, index, lexicon) {
-            let second = draft.lines.remove(index + 1);
-            draft.lines[index].append(joint, second);
+        let pair = Pair::of(draft, index, lexicon);
+        match RULES.iter().find_map(|rule| (rule.finds)(&pair)) {
+            Some(Moves::All(joint)) => {
+                let second = draft.lines.remove(index + 1);
+                draft.lines[index].append(joint, second);
+            }
+            Some(Moves::Time(length)) => move_time(draft, index, length),
+            None => {}
         }
     }
 }
 
-/// What goes between a line and the next, where a name that states a part goes from the one to the colon in the other.
-fn broken_before_colon(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<&'static str> {
-    let (first, second) = (&draft.lines[index], &draft.lines[index + 1]);
-    let begins = || index == 0 || wrap::ends_sentence(draft.lines[index - 1].text());
-    // A name with an office, all in capitals, may be long: `ANN LEE, ANALYST, HARBOUR BANK, RESEARCH` / `DIVISION: Hi`.
-    let is_loud = is_loud(first.text(), second.text());
-    let (longest, behind) = if is_loud { (widths::TWO_ROWS, widths::NAME) } else { (widths::PHRASE, widths::WORD) };
-    let is_short = || wrap::takes_at_most(first.text(), longest) && !wrap::ends_sentence(first.text());
-    let has_colon = second.text().chars().take(behind).any(|letter| matches!(letter, '：' | ':'));
-    // 修灯的人 / 记者：…: no outlet stands above a word that is a label by itself.
-    let is_unwrapped = |name: &str, above: &str| {
-        lexicon.asker.has(&fold(name)) && above.contains(wrap::is_wide) && !outlets::is_outlet(above, lexicon)
-    };
-    let is_whole = |label: Label| {
-        let name = label.name_in(second.text());
-        names::role(name, lexicon) == Some(Role::Question) || is_unwrapped(name, first.text())
-    };
-    let may_be_whole = || shapes::label(draft, index + 1, lexicon).filter(|_| !is_loud).is_some_and(is_whole);
-    if !(has_colon && begins() && is_short()) || may_be_whole() {
-        return None;
+impl<'a, 'b> Pair<'a, 'b> {
+    fn of(draft: &'a Draft<'b>, index: usize, lexicon: &'a Lexicon) -> Self {
+        let (first, second) = (draft.lines[index].text(), draft.lines[index + 1].text());
+        Pair { draft, index, first, second, lexicon }
     }
-    let joint = wrap::joint(first.text(), second.text());
-    let mut whole = first.clone();
-    whole.append(joint, second.clone());
-    let whole = Draft::new(BlockKind::Paragraph, vec![whole]);
-    let label = shapes::label(&whole, 0, lexicon)
-        .filter(|label| label.shape == Shape::Colon && label.is_named_beyond(first.text().len()))?;
-    let role = names::role(label.name_in(whole.first()), lexicon);
-    (is_loud || matches!(role, Some(Role::Asker | Role::Host | Role::Answerer))).then_some(joint)
+
+    fn is_below_name(&self) -> bool {
+        wrap::takes_at_most(self.first, widths::NAME) && names::is_name(self.first)
+    }
+
+    /// Whether something without an end begins in the first line, which takes so many cells at most, and a colon is among so many
+    /// characters of the second.
+    fn goes_on(&self, longest: usize, before_colon: usize) -> bool {
+        let begins = || self.index == 0 || wrap::ends_sentence(self.draft.lines[self.index - 1].text());
+        let is_open = || wrap::takes_at_most(self.first, longest) && !wrap::ends_sentence(self.first);
+        self.second.chars().take(before_colon).any(is_colon) && begins() && is_open()
+    }
+
+    /// Whether the second line has a label that is whole: a mark of questions, or what asks below something that is no outlet, as
+    /// in `修灯的人` / `记者：…`.
+    fn is_whole_below(&self) -> bool {
+        let Some(label) = shapes::label(self.draft, self.index + 1, self.lexicon) else { return false };
+        let name = label.name_in(self.second);
+        let is_unwrapped = || {
+            self.lexicon.asker.has(&fold(name))
+                && self.first.contains(wrap::is_wide)
+                && !outlets::is_outlet(self.first, self.lexicon)
+        };
+        names::role(name, self.lexicon) == Some(Role::Question) || is_unwrapped()
+    }
+
+    /// What goes between the lines where both are one label, whose name goes into the second, with the part that it says.
+    fn whole(&self) -> Option<(&'static str, Option<Role>)> {
+        let joint = wrap::joint(self.first, self.second);
+        let mut whole = self.draft.lines[self.index].clone();
+        whole.append(joint, self.draft.lines[self.index + 1].clone());
+        let whole = Draft::new(BlockKind::Paragraph, vec![whole]);
+        let label = shapes::label(&whole, 0, self.lexicon)
+            .filter(|label| label.shape == Shape::Colon && label.is_named_beyond(self.first.len()))?;
+        Some((joint, names::role(label.name_in(whole.first()), self.lexicon)))
+    }
 }
 
 /// Whether a name with an office, all in capitals, goes from a line to the colon in the next, and what is said is not.
@@ -153,4 +223,42 @@ fn move_time(draft: &mut Draft, index: usize, length: usize) {
     let said = draft.lines[index + 1].split_off(length);
     let time = std::mem::replace(&mut draft.lines[index + 1], said).trimmed().unwrap_or_default();
     draft.lines[index].append(" ", time);
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::*;
+    use crate::reading::ReadOptions;
+    use crate::reading::budget::Budget;
+    use crate::reading::examples::{check_cases, check_examples};
+    use crate::reading::given::Given;
+
+    /// For each rule the first lines of the pairs of which it tells something, and none before it.
+    fn found_by(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
+        let mut budget = Budget::default();
+        let (given, book) = Given::of(Cow::from(bytes), name, &ReadOptions::default(), lexicon, &mut budget).unwrap();
+        let page = given.page(book, lexicon, &mut budget);
+        let mut found = vec![Vec::new(); RULES.len()];
+        for draft in page.drafts.iter().filter(|draft| draft.is_content()) {
+            for index in 0..draft.lines.len() - 1 {
+                let pair = Pair::of(draft, index, lexicon);
+                let rule = RULES.iter().position(|rule| (rule.finds)(&pair).is_some());
+                rule.into_iter().for_each(|rule| found[rule].push(pair.first.to_owned()));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn each_rule_finds_what_its_example_marks_and_nothing_else() {
+        check_examples(&RULES.map(|rule| rule.row()), "example.md", found_by);
+    }
+
+    #[test]
+    fn each_rule_is_needed_by_cases_of_the_project() {
+        check_cases(&RULES.map(|rule| rule.row()), found_by);
+    }
 }

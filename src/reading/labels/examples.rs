@@ -57,7 +57,7 @@ fn found_by(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
 
 #[test]
 fn each_rule_finds_what_its_example_marks_and_nothing_else() {
-    check_examples(&rows(), found_by);
+    check_examples(&rows(), "example.md", found_by);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Labelled drafts: split where a label begins, so that each draft that begins with one knows it.
 
+use std::collections::HashSet;
 use std::iter;
 
 use super::accepted::Accepted;
@@ -20,15 +21,21 @@ pub(super) struct Labelled<'a> {
 impl<'a> Labelled<'a> {
     /// Splits drafts at their labels, and where known names stand within lines. Where nobody speaks, labels are keys.
     pub(super) fn of(accepted: Accepted<'a>, lexicon: &Lexicon) -> Self {
-        let Accepted { drafts, labels, known, kind, .. } = accepted;
-        let drafts = match kind {
-            PageKind::Talk | PageKind::PerhapsTalk => split(drafts, labels),
-            PageKind::NoTalk => apart(drafts, &labels, lexicon),
-        };
+        let (drafts, known) = at_labels(accepted, lexicon);
         let drafts = run_on::part(drafts, &known, lexicon);
         let content = (0..drafts.len()).filter(|&index| drafts[index].is_content()).collect();
         Labelled { drafts, content }
     }
+}
+
+/// The drafts, split where lines begin with a label, and the keys of those who are labelled.
+pub(super) fn at_labels<'a>(accepted: Accepted<'a>, lexicon: &Lexicon) -> (Vec<Draft<'a>>, HashSet<String>) {
+    let Accepted { drafts, labels, known, kind, .. } = accepted;
+    let drafts = match kind {
+        PageKind::Talk | PageKind::PerhapsTalk => split(drafts, labels),
+        PageKind::NoTalk => apart(drafts, &labels, lexicon),
+    };
+    (drafts, known)
 }
 
 /// Splits the drafts where labels begin.

@@ -1,4 +1,5 @@
-//! Labels that run on within a line: `问：…？答：…。问：…？`, where line breaks were lost.
+//! Labels that run on within a line: `问：…？答：…。问：…？`, where line breaks were lost. Each way of telling one is a row with an
+//! example; who is one of a crowd is told by counting, in `crowded`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,6 +8,7 @@ use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Joins, Label, Line};
 use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::rules::Rule;
 use crate::reading::shares::FEW;
 use crate::reading::wrap;
 
@@ -15,29 +17,131 @@ const MAX_LABEL: usize = 30;
 /// A line with more labels than this is no talk.
 const MAX_PIECES: usize = 100_000;
 
+/// Whose labels may stand within a line.
+struct Names<'a> {
+    /// Those of labels that begin lines.
+    known: &'a HashSet<String>,
+    /// Those that come thick in long lines.
+    crowd: HashSet<String>,
+    /// Whether marks of questions or answers begin lines.
+    are_marked: bool,
+    lexicon: &'a Lexicon,
+}
+
+/// A colon within a line, outside of quotation marks.
+struct Colon<'a> {
+    /// What is before it.
+    before: &'a str,
+    /// Where a label that ends there would begin right after a sentence, and its key.
+    label: Option<(usize, String)>,
+}
+
+/// Finds where a label begins.
+type Finds = fn(&Names, &Colon) -> Option<usize>;
+
+/// Tells of a colon where the label begins that ends there.
+const RULES: [Rule<Finds>; 4] = [
+    Rule {
+        because: "a name that begins lines elsewhere is between the end of a sentence and the colon",
+        example: "记者：灯还亮吗？\n\n守灯人：亮着。\n\n✗记者：一直亮？守灯人：一直。\n\n记者：今天也亮？\n\n守灯人：也亮。\n\n记者：夜里呢？\n\n守灯人：夜里也亮。",
+        n_cases: 1,
+        finds: |names, colon| colon.of(|key| names.known.contains(key)),
+    },
+    Rule {
+        because: "a mark of questions or answers is between the end of a sentence and the colon, where such begin lines",
+        example: "✗问：灯还亮吗？答：亮着。\n\n✗问：一直亮？答：一直。\n\n✗问：今天也亮？答：也亮。",
+        n_cases: 0,
+        finds: |names, colon| colon.of(|key| names.are_marked && names.is_mark(key)),
+    },
+    Rule {
+        because: "one of the names that come thick in long lines is between the end of a sentence and the colon",
+        example: "✗Ann Lee: Who was there? Bo Lund: I was, and the dog. Ann Lee: And then? Bo Lund: We left for the boats. Ann Lee: When was that? Bo Lund: At noon, or a little after. Ann Lee: Was it dark? Bo Lund: It was dark as a sack. Ann Lee: Who lit the lamp? Bo Lund: He did, with a match. Ann Lee: And the oil? Bo Lund: We had two cans of it.",
+        n_cases: 2,
+        finds: |names, colon| colon.of(|key| names.crowd.contains(key)),
+    },
+    Rule {
+        because: "such a name in ideographs is between a blank, the trace of a line break, and the colon",
+        example: "✗记者：灯还亮吗 周伯海：亮着呢一直亮着 记者：船都回来了吗 周伯海：都回来了只少一条 记者：少的是哪一条 周伯海：南边那条旧的 记者：什么时候出去的 周伯海：天没亮就出去了 记者：带了油没有 周伯海：带了两桶油 记者：明天还去吗 周伯海：看风再说 记者：灯谁来点 周伯海：我来点 记者：钥匙在哪里 周伯海：在门后面 记者：门锁了吗 周伯海：锁了两道 记者：夜里冷吗 周伯海：冷得很 记者：有炉子吗 周伯海：有一个小的 记者：烧什么 周伯海：烧木头",
+        n_cases: 0,
+        finds: |names, colon| {
+            let start = if names.crowd.is_empty() { None } else { behind_blank(colon.before) };
+            start.filter(|&start| names.has(&names::key(&colon.before[start..])))
+        },
+    },
+];
+
+impl Names<'_> {
+    fn of<'a>(drafts: &[Draft], may_name: &[bool], known: &'a HashSet<String>, lexicon: &'a Lexicon) -> Names<'a> {
+        let crowd = crowded(drafts, may_name, known, lexicon);
+        let mut names = Names { known, crowd, are_marked: false, lexicon };
+        // Where questions are marked, answers are too, even if none begins a line.
+        names.are_marked = known.iter().any(|key| names.is_mark(key));
+        names
+    }
+
+    fn are_none(&self) -> bool {
+        self.known.is_empty() && self.crowd.is_empty()
+    }
+
+    fn is_mark(&self, key: &str) -> bool {
+        let is_listed = self.lexicon.question.has(key) || self.lexicon.answer.has(key);
+        is_listed && !names::is_never(key, self.lexicon)
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.known.contains(key) || self.crowd.contains(key) || self.are_marked && self.is_mark(key)
+    }
+
+    /// The bytes where labels begin after byte `from` of a line. Quotation marks may have been opened above it.
+    fn starts(&self, text: &str, from: usize, depth: &mut i32) -> Vec<usize> {
+        let found = |colon: Colon| RULES.iter().find_map(|rule| (rule.finds)(self, &colon)).filter(|&at| at > from);
+        self.colons(text, from, depth).filter_map(found).collect()
+    }
+
+    /// The colons of a line after byte `from`.
+    fn colons<'a>(&self, text: &'a str, from: usize, depth: &mut i32) -> impl Iterator<Item = Colon<'a>> {
+        wrap::signs(text).filter_map(move |(at, sign)| {
+            match sign {
+                '“' | '「' | '『' => *depth += 1,
+                '”' | '」' | '』' => *depth = (*depth - 1).max(0),
+                sign if shapes::is_colon(sign) && *depth == 0 && at > from => {
+                    let before = &text[..at];
+                    let label = begin(before, self.lexicon).filter(|start| *start > from);
+                    let label = label.map(|start| (start, names::key(&before[start..])));
+                    return Some(Colon { before, label });
+                }
+                _ => {}
+            }
+            None
+        })
+    }
+}
+
+impl Colon<'_> {
+    /// Where the label begins, if this holds for its key.
+    fn of(&self, is_one: impl Fn(&str) -> bool) -> Option<usize> {
+        self.label.as_ref().filter(|(_, key)| is_one(key)).map(|(start, _)| *start)
+    }
+}
+
 /// Parts the drafts before each label of `known` names that stands behind a sentence in the middle of a line.
 pub(crate) fn part<'a>(drafts: Vec<Draft<'a>>, known: &HashSet<String>, lexicon: &Lexicon) -> Vec<Draft<'a>> {
     let may_name: Vec<bool> = drafts.iter().map(may_name).collect();
-    // Where questions are marked, answers are too, even if none begins a line.
-    let crowd = crowded(&drafts, &may_name, known, lexicon);
-    let is_mark = |key: &str| (lexicon.question.has(key) || lexicon.answer.has(key)) && !names::is_never(key, lexicon);
-    let are_marked = known.iter().any(|key| is_mark(key));
-    let is_known = |key: &str| known.contains(key) || crowd.contains(key) || are_marked && is_mark(key);
-    let knows_any = !known.is_empty() || !crowd.is_empty();
+    let names = Names::of(&drafts, &may_name, known, lexicon);
     let mut parts = Vec::with_capacity(drafts.len());
     for (mut draft, may_name) in drafts.into_iter().zip(may_name) {
         if !may_run_on(&draft) {
             parts.push(draft);
             continue;
         }
-        if !knows_any || !may_name && crowd.is_empty() {
+        if names.are_none() || !may_name && names.crowd.is_empty() {
             draft.lines.retain_mut(Line::trim);
             parts.push(draft);
             continue;
         }
-        if draft.label().is_none() && !crowd.is_empty() {
+        if draft.label().is_none() && !names.crowd.is_empty() {
             let head = || shapes::label(&draft, 0, lexicon).filter(|label| label.shape == Shape::Colon);
-            let label = head().filter(|label| crowd.contains(&names::key(label.name_in(draft.first()))));
+            let label = head().filter(|label| names.crowd.contains(&names::key(label.name_in(draft.first()))));
             draft.set_label(label);
         }
         let mut depth = 0;
@@ -45,7 +149,7 @@ pub(crate) fn part<'a>(drafts: Vec<Draft<'a>>, known: &HashSet<String>, lexicon:
         let mut open: Vec<Line> = Vec::with_capacity(draft.lines.len());
         for (number, line) in std::mem::take(&mut draft.lines).into_iter().enumerate() {
             let from = if number == 0 { first } else { 0 };
-            let mut starts = within(line.text(), from, &mut depth, !crowd.is_empty(), &is_known, lexicon);
+            let mut starts = names.starts(line.text(), from, &mut depth);
             if starts.len() > MAX_PIECES {
                 starts.clear();
             }
@@ -127,32 +231,6 @@ fn colons(text: &str) -> impl Iterator<Item = usize> {
     wrap::signs(text).filter(|(_, sign)| shapes::is_colon(*sign)).map(|(at, _)| at)
 }
 
-/// The bytes where known labels begin behind byte `from`, outside of quotation marks and behind a sentence.
-fn within(
-    text: &str,
-    from: usize,
-    depth: &mut i32,
-    is_crowded: bool,
-    is_known: &dyn Fn(&str) -> bool,
-    lexicon: &Lexicon,
-) -> Vec<usize> {
-    let mut starts = Vec::new();
-    for (at, letter) in wrap::signs(text) {
-        match letter {
-            '“' | '「' | '『' => *depth += 1,
-            '”' | '」' | '』' => *depth = (*depth - 1).max(0),
-            letter if shapes::is_colon(letter) && *depth == 0 && at > from => {
-                let before = &text[..at];
-                let is_label = |start: &usize| *start > from && is_known(&names::key(&text[*start..at]));
-                let start = begin(before, lexicon).filter(is_label);
-                starts.extend(start.or_else(|| behind_blank(before).filter(|_| is_crowded).filter(is_label)));
-            }
-            _ => {}
-        }
-    }
-    starts
-}
-
 /// Where a label that ends `before` a colon would begin: right behind the last sentence.
 fn begin(before: &str, lexicon: &Lexicon) -> Option<usize> {
     if before.ends_with(shapes::is_colon) {
@@ -187,4 +265,58 @@ fn behind_blank(before: &str) -> Option<usize> {
     let is_label =
         start < before.len() && before[start..].chars().all(|letter| wrap::is_wide(letter) && letter.is_alphabetic());
     is_label.then_some(start)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::borrow::Cow;
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::reading::ReadOptions;
+    use crate::reading::budget::Budget;
+    use crate::reading::examples::{check_cases, check_examples};
+    use crate::reading::given::Given;
+    use crate::reading::labels::accepted::Accepted;
+    use crate::reading::labels::collected::Collected;
+    use crate::reading::labels::judged::Judged;
+    use crate::reading::labels::labelled;
+    use crate::reading::labels::left_out::Candidates;
+    use crate::reading::labels::mended::Mended;
+
+    /// For each rule the lines within which it finds a label, and none before it.
+    fn found_by(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
+        let mut budget = Budget::default();
+        let (given, book) = Given::of(Cow::from(bytes), name, &ReadOptions::default(), lexicon, &mut budget).unwrap();
+        let mut page = given.page(book, lexicon, &mut budget);
+        let all = Candidates::of(Collected::of(Mended::of(page.drafts, lexicon), lexicon), lexicon);
+        let (drafts, known) =
+            labelled::at_labels(Accepted::of(Judged::of(all, &mut page.stated, lexicon), lexicon), lexicon);
+        let may_name: Vec<bool> = drafts.iter().map(may_name).collect();
+        let names = Names::of(&drafts, &may_name, &known, lexicon);
+        let mut found = vec![Vec::new(); RULES.len()];
+        for draft in drafts.iter().filter(|draft| may_run_on(draft) && !names.are_none()) {
+            for (number, line) in draft.lines.iter().enumerate() {
+                let from = draft.label().filter(|_| number == 0).map_or(0, Label::length);
+                let mut depth = 0;
+                let deciding = |colon: Colon| {
+                    RULES.iter().position(|rule| (rule.finds)(&names, &colon).is_some_and(|at| at > from))
+                };
+                let rules: BTreeSet<usize> = names.colons(line.text(), from, &mut depth).filter_map(deciding).collect();
+                rules.into_iter().for_each(|rule| found[rule].push(line.text().to_owned()));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn each_rule_finds_what_its_example_marks_and_nothing_else() {
+        check_examples(&RULES.map(|rule| rule.row()), "example.md", found_by);
+    }
+
+    #[test]
+    fn each_rule_is_needed_by_cases_of_the_project() {
+        check_cases(&RULES.map(|rule| rule.row()), found_by);
+    }
 }

@@ -6,6 +6,8 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
+use super::fold;
+
 /// A word: one that comes with wenda lies in the program and is not copied.
 pub(super) type Word = Cow<'static, str>;
 
@@ -47,18 +49,77 @@ impl File {
         file
     }
 
-    /// Adds the words to lists; one with a minus sign before it is taken away, whatever language listed it.
-    pub(super) fn lay_over(self, lists: &mut Lists) {
+    /// Adds the words to lists; one with a minus sign before it is taken away, whatever language listed it. It may be spelled as
+    /// a text may spell it: without its capitals, or with other spaces.
+    pub(super) fn lay_over(self, lists: &mut Lists) -> Result<(), NotListed> {
         for (key, words) in self.languages.into_iter().flatten() {
-            let list = lists.entry(key).or_default();
+            let list = lists.entry(key.clone()).or_default();
             for word in words {
                 match word.strip_prefix('-') {
-                    Some(taken) => list.retain(|kept| *kept != taken),
+                    Some(taken) if !take(list, taken) => {
+                        let near = near(taken, list).map(str::to_owned).collect();
+                        return Err(NotListed { word: word.into_owned(), key: key.into_owned(), near });
+                    }
+                    Some(_) => {}
                     None => list.push(word),
                 }
             }
         }
+        Ok(())
     }
+}
+
+/// A word that was to be taken away and stands in no list of its key.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct NotListed {
+    /// As written, with its minus sign.
+    pub(super) word: String,
+    /// The key of the list.
+    pub(super) key: String,
+    /// Words of the list that are spelled nearly so, the nearest first.
+    pub(super) near: Vec<String>,
+}
+
+/// Takes a word out of a list: as it is written there, or else as it is read. Tells whether it was there.
+fn take(list: &mut Vec<Word>, word: &str) -> bool {
+    let n_before = list.len();
+    list.retain(|kept| *kept != word);
+    if list.len() == n_before {
+        let folded = fold(word);
+        list.retain(|kept| fold(kept) != folded || folded.is_empty());
+    }
+    list.len() < n_before
+}
+
+/// The words of a list that are spelled nearly as this one, the nearest first.
+fn near<'a>(word: &str, list: &'a [Word]) -> impl Iterator<Item = &'a str> {
+    /// More words than this help nobody.
+    const MOST: usize = 3;
+    let letters: Vec<char> = fold(word).chars().collect();
+    let distance = |other: &'a Word| {
+        let others: Vec<char> = fold(other).chars().collect();
+        let n_changes = changes(&letters, &others);
+        (n_changes * 2 <= letters.len().max(others.len())).then_some((n_changes, other.as_ref()))
+    };
+    let mut found: Vec<(usize, &str)> = list.iter().filter_map(distance).collect();
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().take(MOST).map(|(_, other)| other)
+}
+
+/// How many letters must be added, left out or changed to make one word of another.
+fn changes(one: &[char], other: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (n_above, letter) in one.iter().enumerate() {
+        let mut before = row[0];
+        row[0] = n_above + 1;
+        for (index, next) in other.iter().enumerate() {
+            let changed = before + usize::from(letter != next);
+            before = row[index + 1];
+            row[index + 1] = changed.min(before + 1).min(row[index] + 1);
+        }
+    }
+    row.last().copied().unwrap_or_default()
 }
 
 /// What words stand between.

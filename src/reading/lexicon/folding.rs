@@ -100,8 +100,8 @@ pub(super) fn folded(letter: char) -> std::char::ToLowercase {
     if letter == '\u{3c2}' { '\u{3c3}'.to_lowercase() } else { half_width(letter).to_lowercase() }
 }
 
-/// `ＮＨＫ` as `NHK`.
-fn half_width(letter: char) -> char {
+/// `ＮＨＫ` as `NHK`, `２０２４` as `2024`: a letter or a digit of full width as it is elsewhere.
+pub(crate) fn half_width(letter: char) -> char {
     let is_full = matches!(letter, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
     if is_full { char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter) } else { letter }
 }

@@ -15,8 +15,8 @@ use thiserror::Error;
 
 pub(crate) use calendar::{Calendar, Numbered, Units};
 pub(crate) use fields::{Field, Fields};
-use file::{File, Lists};
-pub(crate) use folding::{Folded, fold, fold_onto};
+use file::{File, Lists, NotListed};
+pub(crate) use folding::{Folded, fold, fold_onto, half_width};
 pub(crate) use pairs::{Letters, Pairs};
 pub(crate) use shapes::{Between, Separator, Shapes, Slot};
 pub(crate) use table::{Entry, Table};
@@ -134,7 +134,7 @@ impl Lexicon {
     /// These words with a file laid over them, which was read from `overlay`.
     fn under(&self, added: File, overlay: &str) -> Result<Self, LexiconError> {
         let mut lexicon = Lexicon { written: self.written.clone(), ..Lexicon::default() };
-        added.lay_over(&mut lexicon.written);
+        added.lay_over(&mut lexicon.written).map_err(|missing| not_listed(overlay, &missing))?;
         lexicon.index(overlay)?;
         Ok(lexicon)
     }
@@ -262,6 +262,15 @@ impl Lexicon {
     }
 }
 
+fn not_listed(overlay: &str, NotListed { word, key, near }: &NotListed) -> LexiconError {
+    let near = match near.join("`, `") {
+        near if near.is_empty() => "leave it out".to_owned(),
+        near => format!("it has `{near}`"),
+    };
+    let message = format!("`{word}` takes nothing away: no such word is in a list called `{key}`; {near}");
+    LexiconError { line: line_of(overlay, word), message }
+}
+
 fn unknown(overlay: &str, key: &str) -> LexiconError {
     let line = overlay.lines().position(|line| line.trim_start().starts_with(key)).unwrap_or(0) + 1;
     LexiconError { line, message: format!("no list is called `{key}`") }
@@ -297,5 +306,17 @@ mod tests {
         assert_eq!(words.with("asker = [\"探问人\"]\n").unwrap_err().line, 1);
         assert_eq!(words.with("[zh]\n\nshapes = [\"name：\"]\n").unwrap_err().line, 3);
         assert_eq!(words.with("version = 9\n").unwrap_err().line, 1);
+    }
+
+    #[test]
+    fn a_word_is_taken_away_however_it_is_spelled_and_one_that_is_nowhere_is_named() {
+        let words = Lexicon::default_words();
+        let taken = words.with("[en]\nasker = [\"-REPORTER\"]\n").unwrap();
+        assert!(words.asker.has("reporter") && !taken.asker.has("reporter"));
+        let error = words.with("[en]\nhost = []\nasker = [\"-reportr\"]\n").unwrap_err();
+        let named = error.message.contains("`-reportr`") && error.message.contains("`asker`");
+        assert!(error.line == 3 && named && error.message.contains("it has `Reporter`"), "{error}");
+        let error = words.with("[en]\nasker = [\"-qwertyuiop\"]\n").unwrap_err();
+        assert!(error.message.ends_with("leave it out"), "{error}");
     }
 }

@@ -4,8 +4,6 @@ pub(super) mod asides;
 pub(super) mod divided;
 pub(super) mod furniture;
 pub(super) mod headings;
-mod looks;
 pub(super) mod overlong;
-mod refrains;
 pub(super) mod repair;
 pub(super) mod spaced;

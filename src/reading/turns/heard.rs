@@ -51,11 +51,11 @@ impl Heard {
             cues.push(cue);
         }
         // Where nearly all that is said is said by those who are named as speakers, and none is named as host, nobody is the guest.
-        if are_nearly_all(&talk, |voice| voice.is_guest) {
+        if are_all_but_audience(&talk, |voice| voice.is_guest) {
             talk.are_peers = !stated.speakers.is_empty();
             talk.voices.iter_mut().for_each(|voice| voice.is_guest = false);
         }
-        if are_nearly_all(&talk, |voice| voice.is_introduced) {
+        if are_all_but_audience(&talk, |voice| voice.is_introduced) {
             talk.voices.iter_mut().for_each(|voice| voice.is_introduced = false);
         }
         talk.are_peers |= stated.are_peers;
@@ -67,7 +67,7 @@ impl Heard {
 
 /// Whether something is so of all voices, or of two and more while all others together say no more than one of sixteen
 /// speeches: somebody in the audience.
-fn are_nearly_all(talk: &Talk, is_so: impl Fn(&Voice) -> bool) -> bool {
+fn are_all_but_audience(talk: &Talk, is_so: impl Fn(&Voice) -> bool) -> bool {
     /// One of so many speeches may be of somebody else.
     const ONE_OF: usize = 16;
     let n_others = talk.speeches.iter().filter(|said| !is_so(&talk.voices[said.voice])).count();

@@ -1,5 +1,7 @@
-//! Reporters who introduce themselves in languages of wide letters: 我是某某社记者, 某某新聞の某です, 某某일보 某某 기자입니다.
+//! Reporters who introduce themselves in languages of wide letters: 我是某某社记者, 某某新聞の某です, 某某일보 某某 기자입니다. Each
+//! way is a row with an example.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::speeches::Speech;
@@ -8,6 +10,7 @@ use crate::reading::draft::Draft;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::outlets::{self, is_outlet};
 use crate::reading::lexicon::{Lexicon, Pairs, Words, fold};
+use crate::reading::rules::Rule;
 use crate::reading::wrap::{first_letters, is_unspaced, is_wide, signs};
 
 /// Characters within which somebody says who he is.
@@ -57,30 +60,75 @@ impl Lead {
     }
 }
 
+/// What somebody says first.
+struct Opening<'a> {
+    speaker: &'a str,
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    /// Whether it is in a script in which words end an introduction: without such a word nobody introduces himself there.
+    is_closed: bool,
+    /// The pairs of its characters, once a rule has asked for them.
+    pairs: OnceCell<Pairs>,
+}
+
+/// Finds the outlet, as printed.
+type Finds = fn(&Opening) -> Option<String>;
+
+/// Finds the outlet that is named, as printed; the first that finds one decides.
+const RULES: [Rule<Finds>; 4] = [
+    Rule {
+        because: "it is before a word that ends an introduction, where no space tells words apart",
+        example: "✗記者：海港新聞の森下です。灯はついていますか。\n\n守灯人：ついています。\n\n記者：今日もですか。\n\n守灯人：今日もです。",
+        n_cases: 1,
+        finds: |it| in_parts(it.closed().filter(|said| said.contains(is_unspaced))?, it.lexicon),
+    },
+    Rule {
+        because: "it is before a name and a word that ends an introduction, where spaces tell words apart",
+        example: "✗기자: 등대일보 한서윤 기자입니다. 등대는 켜져 있습니까?\n\n등대지기: 켜져 있습니다.\n\n기자: 오늘도요?\n\n등대지기: 오늘도요.",
+        n_cases: 0,
+        finds: |it| in_words(it.speaker, it.closed().filter(|said| !said.contains(is_unspaced))?, it.lexicon),
+    },
+    Rule {
+        because: "it is after words that begin an introduction",
+        example: "✗记者：我是海港通讯社记者，灯还亮吗？\n\n守灯人：亮着。\n\n记者：一直亮？\n\n守灯人：一直。",
+        n_cases: 0,
+        finds: |it| if it.is_closed { None } else { presented(it.text, it.pairs(), it.lexicon) },
+    },
+    Rule {
+        because: "it is with the word for a reporter between commas",
+        example: "✗记者：谢谢主持人，海港卫视记者，请问灯还亮吗？\n\n守灯人：亮着。\n\n记者：一直亮？\n\n守灯人：一直。",
+        n_cases: 0,
+        finds: |it| if it.is_closed { None } else { between_commas(it.text, it.pairs(), it.lexicon) },
+    },
+];
+
 /// The outlet that the first words of `speaker` name, as printed.
 pub(crate) fn outlet(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
-    let opening = first_letters(opening, SOON);
-    let found = if is_closed(opening, lexicon) {
-        closed(speaker, opening, lexicon)
-    } else {
-        let pairs = Pairs::of(opening);
-        presented(opening, &pairs, lexicon).or_else(|| between_commas(opening, &pairs, lexicon))
-    };
+    let opening = Opening::of(speaker, opening, lexicon);
+    let found = RULES.iter().find_map(|rule| (rule.finds)(&opening));
     found.filter(|outlet| outlet.chars().count() <= LONGEST && !lexicon.not_outlets.has(&fold(outlet)))
 }
 
-/// Whether a text is in a script in which words end an introduction: without such a word nobody introduces himself there.
-fn is_closed(text: &str, lexicon: &Lexicon) -> bool {
-    signs(text).any(|(_, sign)| {
-        Syllables::of(sign).is_some_and(|script| lexicon.am.all_as_written().any(|word| script.begins(word)))
-    })
-}
+impl<'a> Opening<'a> {
+    fn of(speaker: &'a str, opening: &'a str, lexicon: &'a Lexicon) -> Self {
+        let text = first_letters(opening, SOON);
+        let ends = |script: Syllables| lexicon.am.all_as_written().any(|word| script.begins(word));
+        let is_closed = signs(text).any(|(_, sign)| Syllables::of(sign).is_some_and(ends));
+        Opening { speaker, text, lexicon, is_closed, pairs: OnceCell::new() }
+    }
 
-/// `某某新聞の某です`, `某某일보 某某 기자입니다`: what is said before the words that end it.
-fn closed(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
-    let end = lexicon.am.all_as_written().filter_map(|word| opening.find(word)).min()?;
-    let said = opening[..end].rsplit(SENTENCE_ENDS).next()?;
-    if said.contains(is_unspaced) { in_parts(said, lexicon) } else { in_words(speaker, said, lexicon) }
+    fn pairs(&self) -> &Pairs {
+        self.pairs.get_or_init(|| Pairs::of(self.text))
+    }
+
+    /// `某某新聞の某です`, `某某일보 某某 기자입니다`: what is said before the words that end it.
+    fn closed(&self) -> Option<&'a str> {
+        if !self.is_closed {
+            return None;
+        }
+        let end = self.lexicon.am.all_as_written().filter_map(|word| self.text.find(word)).min()?;
+        self.text[..end].rsplit(SENTENCE_ENDS).next()
+    }
 }
 
 /// `幹事社、某某新聞の某`: the first outlet among the parts, where no space tells words apart.
@@ -182,6 +230,33 @@ impl Syllables {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reading::examples::{check_cases, check_examples, with_paragraphs};
+    use crate::reading::turns::speeches;
+
+    /// For each rule the first lines of the speeches in which it finds an outlet, and none before it.
+    fn found_by(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
+        with_paragraphs(bytes, name, lexicon, |page| {
+            let mut found = vec![Vec::new(); RULES.len()];
+            for speech in speeches::find(&page.drafts, &page.stated.parts, lexicon) {
+                let text = speech.opening(&page.drafts, lexicon);
+                let opening = Opening::of(&speech.name, &text, lexicon);
+                let rule = RULES.iter().position(|rule| (rule.finds)(&opening).is_some());
+                let line = page.drafts[speech.drafts.start].first();
+                rule.into_iter().for_each(|rule| found[rule].push(line.to_owned()));
+            }
+            found
+        })
+    }
+
+    #[test]
+    fn each_rule_finds_what_its_example_marks_and_nothing_else() {
+        check_examples(&RULES.map(|rule| rule.row()), "example.md", found_by);
+    }
+
+    #[test]
+    fn each_rule_is_needed_by_cases_of_the_project() {
+        check_cases(&RULES.map(|rule| rule.row()), found_by);
+    }
 
     #[test]
     fn reporters_say_for_whom_they_ask() {

@@ -1,4 +1,5 @@
-//! Same speakers: which labels name one who is printed in another form elsewhere, and what a single letter stands for.
+//! Same speakers: which labels name one who is printed in another form elsewhere, and what a single letter stands for. Each way
+//! is a row with an example.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,10 +7,59 @@ use super::speeches::Speech;
 use crate::document::shared::Shared;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::rules::Rule;
 use crate::reading::wrap::is_wide;
 
+/// Gives speeches the key, or the part, of one who is printed otherwise elsewhere.
+pub(super) type Unites = fn(&mut [Speech], &Lexicon);
+
+/// Each takes what the ones before it have done for what is printed.
+pub(super) const RULES: [Rule<Unites>; 6] = [
+    Rule {
+        because: "a single letter that marks answers, or questions, is a person where no other letter marks the other",
+        example: "✗A: Who was there?\n\nB: I was.\n\n✗A: And then?\n\nB: We left.",
+        n_cases: 2,
+        finds: |speeches, _| letters(speeches),
+    },
+    Rule {
+        because: "a name with an office after a comma is the name that is printed alone elsewhere",
+        example: "✗Ann Lee, HARBOUR CORRESPONDENT: Who was there?\n\nBo Lund: I was.\n\n✗Ann Lee: And then?\n\nBo Lund: We left.",
+        n_cases: 2,
+        finds: |speeches, _| with_offices(speeches),
+    },
+    Rule {
+        because: "a last name, or initials, are those of the one full name above that they may stand for",
+        example: "Ann Lee: Who was there?\n\nBo Lund: I was.\n\n✗Lee: And then?\n\n✗Lund: We left.\n\n✗Lee: When?\n\n✗Lund: At noon.",
+        n_cases: 0,
+        finds: |speeches, _| short_forms(speeches),
+    },
+    Rule {
+        because: "a single ideograph is the one name above that begins with it",
+        example: "记者：灯还亮吗？\n\n守灯人：亮着。\n\n✗记：一直亮？\n\n✗守：一直。\n\n✗记：今天也亮？\n\n✗守：也亮。",
+        n_cases: 1,
+        finds: |speeches, _| initials(speeches),
+    },
+    Rule {
+        because: "brackets after a name, or after a part, say who that is",
+        example: "✗主持人（周岚）：灯还亮吗？\n\n守灯人：亮着。\n\n✗周岚：一直亮？\n\n守灯人：一直。",
+        n_cases: 0,
+        finds: parts_in_brackets,
+    },
+    Rule {
+        because: "an office and a name of ideographs in one are the name that is printed alone elsewhere",
+        example: "✗港务处长周伯海：灯塔由我们管。\n\n记者：灯还亮吗？\n\n周伯海：亮着。\n\n记者：一直亮？\n\n周伯海：一直。",
+        n_cases: 0,
+        finds: after_offices,
+    },
+];
+
+/// Gives each speaker one key, however he is printed.
+pub(super) fn unite(speeches: &mut [Speech], lexicon: &Lexicon) {
+    RULES.iter().for_each(|rule| (rule.finds)(speeches, lexicon));
+}
+
 /// A single letter marks answers only where another marks questions: else A, B and C are people.
-pub(super) fn letters(speeches: &mut [Speech]) {
+fn letters(speeches: &mut [Speech]) {
     let has = |role| speeches.iter().any(|speech| speech.role == Some(role));
     let (has_question, has_answer) = (has(Role::Question), has(Role::Answer));
     let is_letter = |speech: &&mut Speech| {
@@ -26,11 +76,7 @@ pub(super) fn letters(speeches: &mut [Speech]) {
 }
 
 /// Gives one who is printed with office and name at first, and with the name alone later, the key of the name.
-pub(super) fn unite(speeches: &mut [Speech], lexicon: &Lexicon) {
-    with_offices(speeches);
-    short_forms(speeches);
-    initials(speeches);
-    parts_in_brackets(speeches, lexicon);
+fn after_offices(speeches: &mut [Speech], lexicon: &Lexicon) {
     let keys: HashSet<Shared<str>> = speeches.iter().map(|speech| speech.key.clone()).collect();
     let is_person =
         |key: &&str| key.chars().all(is_wide) && names::likeness(key, lexicon) >= 2.0 && keys.contains(*key);
@@ -170,4 +216,37 @@ fn short_names(full: &str) -> Vec<String> {
     short.extend(inner.filter(|inner| bare.contains(*inner) && !inner.contains(' ')).map(str::to_owned));
     short.dedup();
     short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::examples::{check_cases, check_examples, with_paragraphs};
+    use crate::reading::turns::speeches::labelled;
+
+    /// For each rule the first lines of the speeches that it gives another key or part.
+    fn found_by(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
+        with_paragraphs(bytes, name, lexicon, |page| {
+            let mut speeches = labelled(&page.drafts, &page.stated.parts, lexicon);
+            let mut found = Vec::new();
+            for rule in &RULES {
+                let before = speeches.clone();
+                (rule.finds)(&mut speeches, lexicon);
+                let is_other = |(one, other): &(&Speech, &Speech)| one.key != other.key || one.role != other.role;
+                let changed = before.iter().zip(&speeches).filter(is_other);
+                found.push(changed.map(|(speech, _)| page.drafts[speech.drafts.start].first().to_owned()).collect());
+            }
+            found
+        })
+    }
+
+    #[test]
+    fn each_rule_finds_what_its_example_marks_and_nothing_else() {
+        check_examples(&RULES.map(|rule| rule.row()), "example.md", found_by);
+    }
+
+    #[test]
+    fn each_rule_is_needed_by_cases_of_the_project() {
+        check_cases(&RULES.map(|rule| rule.row()), found_by);
+    }
 }

@@ -81,6 +81,14 @@ const OPENING: usize = 220;
 
 /// The speeches of a page, in order. Consecutive ones of one speaker are one where each paragraph repeats the label, and where one is long.
 pub(crate) fn find(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &Lexicon) -> Vec<Speech> {
+    let mut speeches = labelled(drafts, billed, lexicon);
+    same_speakers::unite(&mut speeches, lexicon);
+    let repeat = labels_repeat(&speeches);
+    merge(speeches, |speech, next| repeat || goes_on(speech, next))
+}
+
+/// What each label covers, whoever is meant by it.
+pub(super) fn labelled(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &Lexicon) -> Vec<Speech> {
     let starts: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label().is_some()).collect();
     let heard = |part: Range<usize>| {
         let mut labels = Labels::new();
@@ -95,10 +103,7 @@ pub(crate) fn find(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &L
     for speech in speeches.iter_mut().filter(|speech| speech.role.is_none()) {
         speech.role = billed.get(&*speech.key).copied();
     }
-    same_speakers::letters(&mut speeches);
-    same_speakers::unite(&mut speeches, lexicon);
-    let repeat = labels_repeat(&speeches);
-    merge(speeches, |speech, next| repeat || goes_on(speech, next))
+    speeches
 }
 
 /// Where the speech that begins at `start` ends: before the next label, the notes, or a heading that opens something else.

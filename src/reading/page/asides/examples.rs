@@ -48,7 +48,7 @@ fn marked(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
 
 #[test]
 fn each_rule_marks_what_its_example_marks_and_nothing_else() {
-    check_examples(&rows(), marked);
+    check_examples(&rows(), "example.md", marked);
 }
 
 #[test]

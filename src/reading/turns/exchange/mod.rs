@@ -1,5 +1,7 @@
 //! The exchange: each speech is a question, an answer or a statement, by its speaker's part and by where the talk is between a
-//! question and its answers.
+//! question and its answers (`steps`, rows with examples). What is left here follows the talk and is no list of judgements.
+
+mod steps;
 
 use super::certainty::Found;
 use super::parts::{Cast, Casting, calls, ends_with_name};
@@ -9,6 +11,7 @@ use crate::reading::cast::Part;
 use crate::reading::labels::names::Role;
 use crate::reading::labels::shapes::Shape;
 use crate::reading::lexicon::{Folded, Lexicon};
+use steps::{Leaves, Moment, Told};
 
 /// What a speech says of the exchange itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -151,56 +154,21 @@ struct Exchange {
 impl Exchange {
     /// The kind of the next speech.
     fn kind(&mut self, speech: &Speech, casting: Casting, cue: Cue, after: After) -> (TurnKind, Option<Reason>) {
-        let guess = |reason| Some(reason).filter(|_| !casting.is_stated);
-        let next_asks = after == After::Asks;
         self.may_ask |= cue.opens;
-        match casting.part {
-            // Who asks nothing and goes on himself makes a remark.
-            Part::Asks if !speech.asks && !casting.is_stated && after == After::Same => {
-                (TurnKind::Statement, Some(Reason::Alternation))
-            }
-            // Who asks nothing and is not answered doesn't ask; after a question or its answer he adds to them.
-            Part::Asks if !speech.asks && !casting.is_stated && matches!(after, After::Asks | After::Leads) => {
-                let answers = self.is_pending || self.is_open;
-                (self.is_pending, self.is_open) = (false, answers);
-                (if answers { TurnKind::Answer } else { TurnKind::Statement }, Some(Reason::Alternation))
-            }
-            Part::Asks if self.may_ask || casting.role != Some(Role::Member) => {
-                (self.is_pending, self.is_open) = (true, false);
-                self.is_stated = casting.is_stated;
-                (TurnKind::Question, guess(Reason::QuestionMark))
-            }
-            Part::Asks => (TurnKind::Statement, None),
-            Part::Talks if self.is_open && cue.calls_next => (TurnKind::Statement, None),
-            // Whoever speaks right after a question answers it, and whoever adds to an answer and asks nothing does, too.
-            Part::Talks => {
-                let adds = self.is_open && !speech.asks && (self.goes_on || !self.one_answers);
-                let answers = self.is_pending || adds;
-                (self.is_pending, self.is_open) = (false, answers);
-                if answers { (TurnKind::Answer, Some(Reason::Alternation)) } else { (TurnKind::Statement, None) }
-            }
-            // Who leads answers himself where another question follows at once; a chair never does.
-            Part::Leads if self.is_pending && next_asks && !speech.asks && casting.role != Some(Role::Chair) => {
-                (self.is_pending, self.is_open) = (false, true);
-                (TurnKind::Answer, Some(Reason::Alternation))
-            }
-            Part::Leads => {
-                self.is_open &= cue.calls_next || cue.hands_over;
-                (TurnKind::Statement, guess(Reason::Alternation))
-            }
-            Part::Answers if casting.role == Some(Role::Answer) => {
-                (self.is_pending, self.is_open) = (false, true);
-                (TurnKind::Answer, None)
-            }
-            Part::Answers if !(self.is_pending || self.is_open) => (TurnKind::Statement, None),
-            Part::Answers if cue.calls_next && cue.hands_over => (TurnKind::Statement, guess(Reason::Alternation)),
-            // Who speaks right after one whose label says that he asks, and is not one who asks, answers.
-            Part::Answers => {
-                let follows = std::mem::take(&mut self.is_pending) && self.is_stated;
-                self.is_open = true;
-                (TurnKind::Answer, if follows { None } else { guess(Reason::Alternation) })
-            }
+        let step = steps::of(&Moment { speech, casting, cue, after, exchange: self });
+        match step.leaves {
+            Leaves::AsItIs => {}
+            Leaves::Asked => (self.is_pending, self.is_open, self.is_stated) = (true, false, casting.is_stated),
+            Leaves::Answered => (self.is_pending, self.is_open) = (false, true),
+            Leaves::Over => (self.is_pending, self.is_open) = (false, false),
+            Leaves::Interrupted => self.is_open = false,
         }
+        let reason = match step.told {
+            Told::ByPart => None,
+            Told::By(reason) => Some(reason),
+            Told::ByLabelOr(reason) => Some(reason).filter(|_| !casting.is_stated),
+        };
+        (step.kind, reason)
     }
 }
 

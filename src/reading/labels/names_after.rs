@@ -1,4 +1,4 @@
-//! Names behind what was said: `What was said.` / `— Ann Lee`, `> What was said.` / `> [name=Ann Lee]`, where nearly each
+//! Names after what was said: `What was said.` / `— Ann Lee`, `> What was said.` / `> [name=Ann Lee]`, where nearly each
 //! paragraph ends so, and names come back.
 
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ use crate::reading::shares::{SOME, are_most};
 use crate::reading::widths;
 use crate::reading::wrap;
 
-/// A name behind what was said.
+/// A name after what was said.
 struct Signature {
     draft: usize,
     /// Its bytes in the last line of the draft.
@@ -21,7 +21,7 @@ struct Signature {
     key: String,
 }
 
-/// Puts names that stand behind what was said before it, as labels, and records it as a repair. Tells whether this document
+/// Puts names that stand after what was said before it, as labels, and records it as a repair. Tells whether this document
 /// names its speakers so.
 pub(crate) fn bring_forward(drafts: &mut Vec<Draft>, lexicon: &Lexicon) -> bool {
     let found = signatures(drafts, lexicon);
@@ -96,7 +96,7 @@ fn signed(text: &str) -> Option<Range<usize>> {
     is_name.then_some(start..start + name.len())
 }
 
-/// Whether names behind paragraphs are those of a talk: most come back and take turns, and hardly a paragraph is without.
+/// Whether names after paragraphs are those of a talk: most come back and take turns, and hardly a paragraph is without.
 fn are_names(found: &[Signature], drafts: &[Draft]) -> bool {
     let (Some(first), Some(last)) = (found.first(), found.last()) else { return false };
     let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_behind_a_dash_or_in_brackets_signs() {
+    fn a_name_after_a_dash_or_in_brackets_signs() {
         let check =
             |text: &str, expected: Option<&str>| assert_eq!(signed(text).map(|name| &text[name]), expected, "{text}");
         check("— Ann Lee", Some("Ann Lee"));

@@ -1,6 +1,8 @@
 //! Words that a hyphen divides at the end of a line. Whether the hyphen belongs to the word is told by the document, where the
-//! word stands somewhere else, and by the endings of its language else (`assets/word-divisions.toml`). What nothing tells stays
-//! as it is printed.
+//! word stands somewhere else, and by the endings of its language else (`assets/word-divisions.toml`): each reason is a row with
+//! an example (`reasons`). What nothing tells stays as it is printed.
+
+mod reasons;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -38,7 +40,7 @@ struct Table {
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     // That the file can be read is a test.
     let languages: HashMap<String, Endings> =
-        toml::from_str(include_str!("../../../assets/word-divisions.toml")).unwrap_or_default();
+        toml::from_str(include_str!("../../../../assets/word-divisions.toml")).unwrap_or_default();
     let mut table = Table::default();
     for language in languages.into_values() {
         table.endings.extend(language.endings);
@@ -58,30 +60,16 @@ pub(crate) fn is_tens(word: &str) -> bool {
 
 /// Puts the words together that a hyphen divides at the end of a line, where something tells that it is not theirs.
 pub(crate) fn mend(drafts: &mut [Draft]) {
-    let mut words = Words::default();
-    for (before, after) in drafts.iter().flat_map(pairs) {
-        if let Some(divided) = Divided::of(before.text(), after.text()) {
-            words.ask_for(&divided);
-        }
-    }
+    let words = Words::of(drafts);
     if words.0.is_empty() {
         return;
-    }
-    for draft in drafts.iter() {
-        let mut is_rest = false;
-        for (index, line) in draft.lines.iter().enumerate() {
-            let after = draft.lines.get(index + 1).map_or("", Line::text);
-            let is_divided = division(line.text(), after).is_some();
-            words.count(line.text(), is_rest, is_divided);
-            is_rest = is_divided;
-        }
     }
     for draft in drafts.iter_mut() {
         let found: Vec<(usize, Mend)> = pairs(draft)
             .enumerate()
             .filter_map(|(index, (before, after))| {
                 let divided = Divided::of(before.text(), after.text())?;
-                divided.mend(&words, &TABLE).map(|mend| (index + 1, mend))
+                reasons::mend(&divided, &words, &TABLE).map(|mend| (index + 1, mend))
             })
             .collect();
         for (line, mend) in found {
@@ -132,41 +120,6 @@ impl Divided {
     fn hyphened(&self) -> String {
         format!("{}-{}", self.first, self.rest)
     }
-
-    /// What is to be done about it; `None` where the hyphen stays between both parts.
-    fn mend(&self, words: &Words, table: &Table) -> Option<Mend> {
-        if self.hyphen == Hyphen::Soft {
-            return Some(Mend::Whole);
-        }
-        if table.suspended.contains(&self.rest) {
-            return Some(Mend::Apart);
-        }
-        let (n_whole, n_hyphened) = (words.n(&self.whole()), words.n(&self.hyphened()));
-        if self.is_chain || n_hyphened > n_whole {
-            return None;
-        }
-        if n_whole > 0 {
-            return Some(Mend::Whole);
-        }
-        let is_kept = table.kept_before.contains(&self.first)
-            || table.kept_after.contains(&self.rest)
-            || table.tens.contains(&self.first);
-        let (is_first_word, is_rest_word) = (words.n(&self.first) > 0, words.n(&self.rest) > 0);
-        // co-operate, re-elect: two vowels that are alike are parted.
-        let is_doubled = self.first.chars().next_back() == self.rest.chars().next() && self.first.chars().count() < 4;
-        if is_kept || is_first_word && is_rest_word || is_doubled {
-            return None;
-        }
-        let is_ending = table.endings.contains(&self.rest);
-        (is_ending || !is_first_word && !is_rest_word && self.ends_like_a_word(table)).then_some(Mend::Whole)
-    }
-
-    /// Whether what follows the hyphen ends with an ending of three letters or more.
-    fn ends_like_a_word(&self, table: &Table) -> bool {
-        let starts: Vec<usize> = self.rest.char_indices().map(|(at, _)| at).collect();
-        let longest = starts.len().min(table.longest);
-        (3..=longest).any(|n_letters| table.endings.contains(&self.rest[starts[starts.len() - n_letters]..]))
-    }
 }
 
 /// How often the words that are asked for stand in the document.
@@ -174,6 +127,29 @@ impl Divided {
 struct Words(FxHashMap<String, u32>);
 
 impl Words {
+    /// Those of which it is asked because a hyphen divides one.
+    fn of(drafts: &[Draft]) -> Self {
+        let mut words = Words::default();
+        for (before, after) in drafts.iter().flat_map(pairs) {
+            if let Some(divided) = Divided::of(before.text(), after.text()) {
+                words.ask_for(&divided);
+            }
+        }
+        if words.0.is_empty() {
+            return words;
+        }
+        for draft in drafts {
+            let mut is_rest = false;
+            for (index, line) in draft.lines.iter().enumerate() {
+                let after = draft.lines.get(index + 1).map_or("", Line::text);
+                let is_divided = division(line.text(), after).is_some();
+                words.count(line.text(), is_rest, is_divided);
+                is_rest = is_divided;
+            }
+        }
+        words
+    }
+
     fn ask_for(&mut self, divided: &Divided) {
         for word in [divided.whole(), divided.hyphened(), divided.first.clone(), divided.rest.clone()] {
             self.0.entry(word).or_default();
@@ -207,6 +183,8 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reading::examples::{check_cases, check_examples, with_asides};
+    use crate::reading::lexicon::Lexicon;
 
     /// The lines of a paragraph, joined as they are mended, or left.
     fn check(lines: &str, expected: &str) {
@@ -220,6 +198,31 @@ mod tests {
             joined += line.text();
         }
         assert_eq!(joined, expected);
+    }
+
+    /// For each rule the second lines of the words of which it decides.
+    fn found_by(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
+        let mut found = vec![Vec::new(); reasons::RULES.len()];
+        with_asides(bytes, name, lexicon, |page| {
+            let words = Words::of(&page.drafts);
+            for (before, after) in page.drafts.iter().flat_map(pairs) {
+                let Some(divided) = Divided::of(before.text(), after.text()) else { continue };
+                let divided = reasons::Found::of(&divided, &words, &TABLE);
+                let rule = reasons::RULES.iter().position(|rule| (rule.finds.holds)(&divided));
+                rule.into_iter().for_each(|rule| found[rule].push(after.text().to_owned()));
+            }
+        });
+        found
+    }
+
+    #[test]
+    fn each_rule_finds_what_its_example_marks_and_nothing_else() {
+        check_examples(&reasons::RULES.map(|rule| rule.row()), "example.md", found_by);
+    }
+
+    #[test]
+    fn each_rule_is_needed_by_cases_of_the_project() {
+        check_cases(&reasons::RULES.map(|rule| rule.row()), found_by);
     }
 
     #[test]
