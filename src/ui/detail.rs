@@ -25,7 +25,7 @@ pub struct Detail {
 
 /// The detail of the mark that the list has chosen, if the list has the focus and there is room.
 pub fn of(app: &App, look: &Look, areas: &Areas, policy: WidthPolicy) -> Option<Detail> {
-    let entry = app.list.chosen().filter(|_| app.panes.focus == Pane::List)?;
+    let entry = app.lists.list.chosen().filter(|_| app.panes.focus == Pane::List)?;
     let card = entry.card.as_deref()?;
     let over = if areas.framed { areas.text } else { areas.list };
     // The list itself keeps at least its upper third where the detail lies over it.

@@ -38,7 +38,7 @@ pub fn cell_style<'a>(app: &'a App, look: &'a Look, row: &'a Row, base: Role) ->
     if let Some(hit) = app.searching.current_hit() {
         add(hit.within(row.block, len), Role::CurrentHit);
     }
-    if let Some(selection) = app.selection {
+    if let Some(selection) = app.selecting.selection {
         add(selection.passage().within(row.block, len), Role::Selection);
     }
     move |byte| {

@@ -97,8 +97,8 @@ fn said(entry: &Entry, look: &Look) -> String {
 /// The title of the list pane: what it lists and how much of it, and what the filter leaves.
 pub fn title(app: &App, look: &Look) -> String {
     let words = &look.strings.words;
-    let n_shown = app.list.n_marks();
-    let (name, n_all) = match app.listing {
+    let n_shown = app.lists.list.n_marks();
+    let (name, n_all) = match app.lists.listing {
         Listing::Bookmarks => (&words.bookmarks, Some(app.shelf.n_live())),
         Listing::Hits => (&words.hits, Some(app.searching.n_hits().n)),
         Listing::Recent => (&words.recent, None),
@@ -108,12 +108,16 @@ pub fn title(app: &App, look: &Look) -> String {
     };
     let count = match n_all {
         _ if app.is_partial => String::new(),
-        Some(_) if app.listing == Listing::Hits => format!(" {}", n_hits(app.searching.n_hits())),
-        Some(n_all) if app.filter.is_empty() || n_all == n_shown => format!(" {n_all}"),
+        Some(_) if app.lists.listing == Listing::Hits => format!(" {}", n_hits(app.searching.n_hits())),
+        Some(n_all) if app.lists.filter.is_empty() || n_all == n_shown => format!(" {n_all}"),
         Some(n_all) => format!(" {n_shown}/{n_all}"),
         None => String::new(),
     };
-    let filter = if app.filter.is_empty() { String::new() } else { format!(" {} “{}”", words.filter, app.filter) };
+    let filter = if app.lists.filter.is_empty() {
+        String::new()
+    } else {
+        format!(" {} “{}”", words.filter, app.lists.filter)
+    };
     format!("{name}{count}{filter}")
 }
 
@@ -127,11 +131,12 @@ pub(super) fn n_hits(number: NumberOfHits) -> String {
 pub fn nothing(app: &App, look: &Look) -> String {
     let words = &look.strings.words;
     let key = |action| app.keymap().keys_for(action).into_iter().next().unwrap_or_default();
-    match app.listing {
-        Listing::Hits | Listing::Recent => String::new(),
+    match app.lists.listing {
         _ if app.is_partial => String::new(),
-        _ if !app.filter.is_empty() => words.none_such.clone(),
+        _ if !app.lists.filter.is_empty() => words.none_such.clone(),
         Listing::Bookmarks => put(&words.none_yet, &[("key", &key(Action::Mark))]),
+        Listing::Hits => words.no_hits_yet.clone(),
+        Listing::Recent => words.none_recent.clone(),
         Listing::Everything => words.nothing_marked.clone(),
         Listing::Deleted => words.none_deleted.clone(),
         Listing::Corrections => put(&words.none_corrected, &[("key", &key(Action::Command))]),

@@ -17,9 +17,9 @@ pub mod theme;
 use ratatui::Frame;
 use ratatui::layout::Position;
 
+use crate::app::App;
 use crate::app::command::{self, Command, Offer};
 use crate::app::panes::{Area, Areas, Pane};
-use crate::app::{App, Overlay};
 use crate::document::turn::TurnKind;
 use crate::document::verdict::Verdict;
 use crate::layout::width::WidthPolicy;
@@ -85,10 +85,10 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: &Look) {
     status::draw_title(&mut canvas, app, look, areas.title);
     let mut caret = status::draw(&mut canvas, app, look, areas.status).map(|x| Position { x, y: areas.status.y });
     popups::draw_choices(&mut canvas, app, look, areas.status);
-    if let Some(note) = &app.note {
+    if let Some(note) = &app.over.note {
         caret = Some(popups::draw_note(&mut canvas, app, look, note));
     }
-    if let Some(Overlay::Help(first)) = app.overlay {
+    if let Some(first) = app.over.help {
         help::draw(&mut canvas, app, look, first);
     }
     // The terminal's own cursor stands at the caret: an input method opens its window there.
@@ -108,8 +108,8 @@ fn draw_panes(canvas: &mut Canvas<'_>, app: &App, look: &Look, areas: &Areas) {
         raw::draw(canvas, app, look, areas);
     }
     for (pane, area, title, list, none) in [
-        (Pane::Outline, areas.outline, &words.outline, &app.outline, no_outline),
-        (Pane::List, areas.list, &list_title, &app.list, none.as_str()),
+        (Pane::Outline, areas.outline, &words.outline, &app.lists.outline, no_outline),
+        (Pane::List, areas.list, &list_title, &app.lists.list, none.as_str()),
     ] {
         if area.is_empty() {
             continue;

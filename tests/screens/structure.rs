@@ -73,8 +73,8 @@ fn the_help_scrolls_to_its_end_and_back_and_leaves_the_status_line() {
     assert!(reader.text().contains("退出") && !reader.text().contains("下面还有"), "{}", reader.text());
     let last = reader.text();
     assert_ne!(reader.press("k").text(), last, "one row back is seen at once");
-    assert_eq!(reader.press("g").app.overlay, Some(wenda::app::Overlay::Help(0)));
-    assert!(reader.press("esc").app.overlay.is_none());
+    assert_eq!(reader.press("g").app.over.help, Some(0));
+    assert!(reader.press("esc").app.over.help.is_none());
 }
 
 #[test]
