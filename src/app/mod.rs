@@ -286,7 +286,7 @@ impl App {
         if self.panes.focus != Pane::Outline {
             self.lists.outline.follow(self.viewport.place());
         }
-        let inside = |area: panes::Area| usize::from(area.height).saturating_sub(if areas.framed { 2 } else { 1 });
+        let inside = |area: panes::Area| usize::from(area.below_title().height);
         self.lists.outline.scroll_to_choice(inside(areas.outline));
         self.lists.list.scroll_to_choice(inside(areas.list));
         self.write_entries(inside(areas.list));

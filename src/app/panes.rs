@@ -25,6 +25,12 @@ impl Area {
         }
     }
 
+    /// The area of a list without the row of its title.
+    pub fn below_title(self) -> Self {
+        let title = 1.min(self.height);
+        Area { y: self.y + title, height: self.height - title, ..self }
+    }
+
     /// Whether nothing fits into it.
     pub fn is_empty(self) -> bool {
         self.width == 0 || self.height == 0
@@ -84,7 +90,7 @@ enum Opened {
     WhileInFocus,
 }
 
-/// Where everything lies; a pane that is closed has an empty area. The areas of panes include their frames.
+/// Where everything lies; a pane that is closed has an empty area. The first row of the outline and of the list is its title.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Areas {
     /// The first row: title and file.
@@ -95,10 +101,10 @@ pub struct Areas {
     pub list: Area,
     /// The document.
     pub text: Area,
+    /// The column between the text and what stands beside it.
+    pub rule: Area,
     /// The last row.
     pub status: Area,
-    /// Whether the panes have frames.
-    pub framed: bool,
 }
 
 /// The smallest screen on which anything can be read, in columns and rows.
@@ -231,9 +237,8 @@ impl Panes {
         let title = Area { x: 0, y: 0, width, height: 1.min(height) };
         let status = Area { x: 0, y: height.saturating_sub(1), width, height: 1.min(height) };
         let body = Area { x: 0, y: 1, width, height: height.saturating_sub(2) };
-        let framed = self.arrangement() != Arrangement::Narrow;
-        let areas = Areas { title, status, framed, ..Areas::default() };
-        if !framed {
+        let areas = Areas { title, status, ..Areas::default() };
+        if self.arrangement() == Arrangement::Narrow {
             return match self.focus {
                 Pane::Text => Areas { text: body, ..areas },
                 Pane::Outline => Areas { outline: body, ..areas },
@@ -244,15 +249,15 @@ impl Panes {
         if open == (false, false) {
             return Areas { text: body, ..areas };
         }
-        // The frames of neighbours lie on each other: the side column's right edge is the text's left edge.
-        let side = Area { width: side_width(width), ..body };
-        let text = Area { x: side.width - 1, width: width - side.width + 1, ..body };
-        let (outline, list) = split(side, open, self.focus);
-        Areas { outline, list, text, ..areas }
+        let beside = side_width(width);
+        let rule = Area { x: beside - 1, width: 1, ..body };
+        let text = Area { x: beside, width: width - beside, ..body };
+        let (outline, list) = split(Area { width: beside - 1, ..body }, open, self.focus);
+        Areas { outline, list, text, rule, ..areas }
     }
 }
 
-/// Columns of the side column with its frame: under a third of the screen, so that the text keeps its measure.
+/// Columns of the side column with the rule after it: under a third of the screen, so that the text keeps its measure.
 fn side_width(width: u16) -> u16 {
     match width {
         100.. => (width * 3 / 10).min(44),
@@ -265,13 +270,13 @@ fn split(side: Area, open: (bool, bool), focus: Pane) -> (Area, Area) {
     match open {
         (true, false) => (side, Area::default()),
         (false, true) => (Area::default(), side),
-        // Too low for two frames: the one in focus is shown, else the outline.
-        _ if side.height < 6 && focus == Pane::List => (Area::default(), side),
-        _ if side.height < 6 => (side, Area::default()),
+        // Too low for two: the one in focus is shown, else the outline.
+        _ if side.height < 5 && focus == Pane::List => (Area::default(), side),
+        _ if side.height < 5 => (side, Area::default()),
         _ => {
-            let below = (side.height / 3).max(3);
-            let above = Area { height: side.height - below + 1, ..side };
-            (above, Area { y: above.y + above.height - 1, height: below, ..side })
+            let below = (side.height / 3).max(2);
+            let above = Area { height: side.height - below, ..side };
+            (above, Area { y: above.y + above.height, height: below, ..side })
         }
     }
 }

@@ -52,15 +52,10 @@ impl App {
     /// The pane at a cell, and its inside.
     fn pane_at(&self, x: u16, y: u16) -> Option<(Pane, Area)> {
         let areas = self.panes.areas();
-        let inside = |area: Area| match areas.framed {
-            true => area.inner(1),
-            // Without frames the first row of a list is its title.
-            false => Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area },
-        };
         let panes = [
             (Pane::Text, text_area(&areas, self.raw.is_some())),
-            (Pane::Outline, inside(areas.outline)),
-            (Pane::List, inside(areas.list)),
+            (Pane::Outline, areas.outline.below_title()),
+            (Pane::List, areas.list.below_title()),
         ];
         let holds =
             |area: &Area| (area.x..area.x + area.width).contains(&x) && (area.y..area.y + area.height).contains(&y);

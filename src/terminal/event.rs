@@ -22,6 +22,7 @@ use super::widths::Widths;
 use crate::input::key::{Key, KeyCode};
 use crate::input::mouse::{Gesture, Mouse};
 use crate::layout::width::WidthPolicy;
+use crate::ui::colour::Rgb;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -36,6 +37,8 @@ pub enum Input {
     Resized,
     /// How wide the terminal draws ambiguous characters, by its own answers; `None` if they did not come, or not in time.
     Widths(Option<WidthPolicy>),
+    /// The terminal's ground has this colour.
+    Ground(Rgb),
     /// The system wants the program to end, with this signal.
     End(i32),
     /// The system wants the program to stop until it is continued.
@@ -128,6 +131,11 @@ impl Inputs {
         }
     }
 
+    /// Whether the thread that waits for the terminal runs.
+    pub(super) fn is_listening(&self) -> bool {
+        self.is_listening
+    }
+
     /// Starts the thread that waits for the terminal, unless it runs. Gives what came in since the document before and is
     /// not about it alone: keys typed ahead, signals, the end of the terminal. If the terminal was `asked` for its widths,
     /// its answers are read first.
@@ -173,10 +181,14 @@ fn hear_answers(inputs: &Sender<Input>) -> io::Result<()> {
     let size = crossterm::terminal::size()?;
     let hear = |heard| {
         let input = match heard {
-            Heard::Answers(answers) => Some(Input::Widths(answers.policy())),
+            Heard::Answers(answers) => {
+                // the widths last: who waits for them has all by then
+                let _ = answers.ground.map(|ground| inputs.send(Input::Ground(ground)));
+                Some(Input::Widths(answers.policy()))
+            }
             Heard::Typed(Incoming::Key(key)) => Some(Input::Key(key)),
             Heard::Typed(Incoming::Paste(text)) => Some(Input::Paste(text)),
-            Heard::Typed(Incoming::Column(_) | Incoming::Identity | Incoming::Nothing) => None,
+            Heard::Typed(Incoming::Column(_) | Incoming::Identity | Incoming::Ground(_) | Incoming::Nothing) => None,
         };
         // the other end is gone only when the program ends
         let _ = input.map(|input| inputs.send(input));

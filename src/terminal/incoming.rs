@@ -2,6 +2,7 @@
 //! over, crossterm reads.
 
 use crate::input::key::{Key, KeyCode};
+use crate::ui::colour::Rgb;
 
 /// The byte that begins a sequence, and what the Esc key sends.
 pub const ESC: u8 = 0x1B;
@@ -18,6 +19,8 @@ pub enum Incoming {
     Column(u16),
     /// The terminal says what it is (DA1, `CSI ? … c`): the answer to the last question.
     Identity,
+    /// The terminal's ground has this colour (OSC 11).
+    Ground(Rgb),
     /// A sequence that means nothing to us.
     Nothing,
 }
@@ -29,13 +32,13 @@ pub fn first(bytes: &[u8]) -> Option<(Incoming, usize)> {
         [ESC, b'[', rest @ ..] => control_sequence(rest).map(|(found, len)| (found, len + 2)),
         [ESC, b'O', last, ..] => Some((named(*last, 1, "").map_or(Incoming::Nothing, Incoming::Key), 3)),
         [ESC, b'O'] => None,
-        [ESC, b'P' | b']' | b'_' | b'^', rest @ ..] => string_end(rest).map(|len| (Incoming::Nothing, len + 2)),
+        [ESC, b']', rest @ ..] => string_end(rest).map(|len| (system_command(&rest[..len]), len + 2)),
+        [ESC, b'P' | b'_' | b'^', rest @ ..] => string_end(rest).map(|len| (Incoming::Nothing, len + 2)),
         [ESC, ESC, ..] => Some((key(KeyCode::Esc), 1)),
         [ESC, rest @ ..] => match first(rest)? {
             (Incoming::Key(key), len) => Some((Incoming::Key(Key { alt: true, ..key }), len + 1)),
-            (Incoming::Paste(_) | Incoming::Column(_) | Incoming::Identity | Incoming::Nothing, len) => {
-                Some((Incoming::Nothing, len + 1))
-            }
+            (Incoming::Paste(_) | Incoming::Column(_) | Incoming::Identity, len)
+            | (Incoming::Ground(_) | Incoming::Nothing, len) => Some((Incoming::Nothing, len + 1)),
         },
         _ => character(bytes),
     }
@@ -79,6 +82,37 @@ fn pasted(bytes: &[u8]) -> Option<(Incoming, usize)> {
     const END: &[u8] = b"\x1b[201~";
     let at = bytes.windows(END.len()).position(|window| window == END)?;
     Some((Incoming::Paste(String::from_utf8_lossy(&bytes[..at]).into_owned()), at + END.len()))
+}
+
+/// `OSC 11 ; colour` with its end.
+fn system_command(bytes: &[u8]) -> Incoming {
+    let text = String::from_utf8_lossy(bytes);
+    let colour = text.trim_end_matches(['\u{7}', '\u{1b}', '\\']).strip_prefix("11;").and_then(colour_of);
+    colour.map_or(Incoming::Nothing, Incoming::Ground)
+}
+
+/// A colour as X writes it (XParseColor): `rgb:` or `rgba:` and parts of one to four hexadecimal digits, or `#` and three of
+/// one length.
+fn colour_of(text: &str) -> Option<Rgb> {
+    let part = |digits: &str| {
+        let most = 16_u32.checked_pow(u32::try_from(digits.len()).ok()?)? - 1;
+        let value = u32::from_str_radix(digits, 16).ok()?;
+        u8::try_from(value * 255 / most.max(1)).ok()
+    };
+    let mut parts: Vec<&str> = match text.strip_prefix("rgb:").or_else(|| text.strip_prefix("rgba:")) {
+        Some(parts) => parts.split('/').collect(),
+        None => {
+            let digits = text.strip_prefix('#').filter(|digits| digits.is_ascii() && digits.len() % 3 == 0)?;
+            let third = digits.len() / 3;
+            (0..3).map(|at| &digits[at * third..(at + 1) * third]).collect()
+        }
+    };
+    parts.truncate(3);
+    let [red, green, blue] = parts[..] else { return None };
+    let is_number =
+        |digits: &&str| (1..=4).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let are_numbers = [red, green, blue].iter().all(is_number);
+    are_numbers.then_some(Rgb(part(red)?, part(green)?, part(blue)?))
 }
 
 /// The length of a string sequence, which ends with ST or BEL.
@@ -203,7 +237,19 @@ mod tests {
             &[Incoming::Column(3), Incoming::Key(Key::char('j')), Incoming::Identity],
         );
         check(b"\x1b[1;2R", &[key(KeyCode::Function(3))]);
-        check(b"\x1bP>|xterm\x1b\\\x1b]11;rgb:0/0/0\x07", &[]);
+        check(b"\x1bP>|xterm\x1b\\\x1b]10;rgb:0/0/0\x07", &[]);
+    }
+
+    #[test]
+    fn the_ground_is_told_in_several_forms() {
+        let solarized = [Incoming::Ground(Rgb(0, 43, 54))];
+        check(b"\x1b]11;rgb:0000/2b2b/3636\x1b\\", &solarized);
+        check(b"\x1b]11;rgb:00/2b/36\x07", &solarized);
+        check(b"\x1b]11;rgba:00/2b/36/ff\x07", &solarized);
+        check(b"\x1b]11;#002b36\x07", &solarized);
+        for wrong in ["", "rgb:", "rgb:0/0", "rgb:00000/0/0", "rgb:+1/0/0", "#1", "#\u{e9}\u{e9}\u{e9}", "black"] {
+            check(format!("\x1b]11;{wrong}\x07").as_bytes(), &[]);
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod arrivals;
 pub mod backend;
 pub mod clicks;
 pub mod clipboard;
+pub mod colours;
 mod drawn;
 pub mod errands;
 pub mod event;

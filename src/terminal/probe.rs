@@ -1,4 +1,4 @@
-//! How wide this terminal draws the characters that terminals disagree on: asked once, when the screen is taken.
+//! How wide this terminal draws the characters that terminals disagree on, and its ground: asked once, when the screen is taken.
 //!
 //! One batch of questions is written: for each, a character at the start of row 2 and a request for the cursor's place;
 //! last a request that every terminal answers (DA1), so that silence on the others costs no time. The answers come in
@@ -15,6 +15,7 @@ use super::incoming::{ESC, Incoming, first, settle};
 use super::leaving;
 use super::session::Taken;
 use crate::layout::width::WidthPolicy;
+use crate::ui::colour::Rgb;
 
 /// What is asked: a character that stands for its class, and the cells it takes if the terminal draws it narrow.
 pub const QUESTIONS: [&str; 7] = ["中", "“", "①", "│", "é", "❤\u{FE0F}", "👨\u{200D}👩\u{200D}👧"];
@@ -28,10 +29,14 @@ pub const GRACE: Duration = Duration::from_secs(5);
 /// The Esc key was pressed if nothing follows its byte for so long; an answer may come in two pieces.
 const SEQUENCE_GAP: Duration = Duration::from_millis(150);
 
-/// The batch of questions; it leaves cursor and row as they were.
+/// The question for the ground alone, with the one that every terminal answers.
+pub const GROUND: &str = "\x1b]11;?\x1b\\\x1b[c";
+
+/// The batch of questions; it leaves cursor and row as they were. A terminal that does not know the one for the ground, and
+/// shows it, shows it in that row.
 pub fn questions() -> String {
     let asked: String = QUESTIONS.iter().map(|question| format!("\x1b[2;1H\x1b[2K{question}\x1b[6n")).collect();
-    format!("\x1b7{asked}\x1b[2;1H\x1b[2K\x1b8\x1b[c")
+    format!("\x1b7{asked}\x1b[2;1H\x1b[2K\x1b]11;?\x1b\\\x1b[2;1H\x1b[2K\x1b8\x1b[c")
 }
 
 /// What the terminal answered.
@@ -39,6 +44,8 @@ pub fn questions() -> String {
 pub struct Answers {
     /// Cells that each of the [`QUESTIONS`] took, in their order; fewer if some were not answered.
     pub cells: Vec<u16>,
+    /// The colour of its ground, if it told it.
+    pub ground: Option<Rgb>,
     /// Whether the last question was answered.
     pub ended: bool,
     /// How long the last answer took.
@@ -124,6 +131,7 @@ pub fn converse(tty: impl AsFd, cap: Duration, grace: Duration, mut hear: impl F
             waiting.drain(..len);
             match found {
                 Incoming::Column(column) => answers.cells.push(column.saturating_sub(1)),
+                Incoming::Ground(colour) => answers.ground = Some(colour),
                 Incoming::Identity => answers.ended = true,
                 Incoming::Nothing => {}
                 typed @ (Incoming::Key(_) | Incoming::Paste(_)) => hear(Heard::Typed(typed)),

@@ -16,7 +16,7 @@ use rustix::termios::{ControlModes, InputModes, LocalModes, OutputModes, Termios
 
 use super::backend::Painter;
 use super::output::Output;
-use super::probe::questions;
+use super::probe::{GROUND, questions};
 use crate::app::App;
 use crate::ui::{self, Look};
 
@@ -212,12 +212,13 @@ impl Session {
         io::Write::write_all(&mut self.taken.output()?, sequence.as_bytes())
     }
 
-    /// Asks the terminal how wide it draws ambiguous characters; who reads its input hears the answers.
+    /// Asks the terminal for its ground, and if wanted how wide it draws ambiguous characters; who reads its input hears the
+    /// answers.
     ///
     /// # Errors
     /// The terminal is gone.
-    pub fn ask_widths(&self) -> io::Result<()> {
-        self.send(&questions())
+    pub fn ask(&self, widths: bool) -> io::Result<()> {
+        self.send(&if widths { questions() } else { GROUND.to_owned() })
     }
 
     /// Lays the state out for the screen as large as it is now, and draws one frame of just that size, which the terminal
