@@ -1,11 +1,14 @@
-//! What a terminal sends, read by our own code while answers of the terminal come in among the keys: once the probe is
-//! over, crossterm reads.
+//! What a terminal sends: keys, pastes, the mouse, and what it says of itself, which may come in at any time among them.
 
 use crate::input::key::{Key, KeyCode};
+use crate::input::mouse::{Gesture, Mouse};
 use crate::ui::colour::Rgb;
 
 /// The byte that begins a sequence, and what the Esc key sends.
 pub const ESC: u8 = 0x1B;
+
+/// What a bracketed paste begins with.
+pub const PASTE: &[u8] = b"\x1b[200~";
 
 /// One thing that came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +24,10 @@ pub enum Incoming {
     Identity,
     /// The terminal's ground has this colour (OSC 11).
     Ground(Rgb),
+    /// The terminal's colours are others than before (DSR 997, of mode 2031).
+    Recoloured,
+    /// Something was done with the mouse.
+    Mouse(Mouse),
     /// A sequence that means nothing to us.
     Nothing,
 }
@@ -38,7 +45,9 @@ pub fn first(bytes: &[u8]) -> Option<(Incoming, usize)> {
         [ESC, rest @ ..] => match first(rest)? {
             (Incoming::Key(key), len) => Some((Incoming::Key(Key { alt: true, ..key }), len + 1)),
             (Incoming::Paste(_) | Incoming::Column(_) | Incoming::Identity, len)
-            | (Incoming::Ground(_) | Incoming::Nothing, len) => Some((Incoming::Nothing, len + 1)),
+            | (Incoming::Ground(_) | Incoming::Recoloured | Incoming::Mouse(_) | Incoming::Nothing, len) => {
+                Some((Incoming::Nothing, len + 1))
+            }
         },
         _ => character(bytes),
     }
@@ -70,11 +79,54 @@ fn control_sequence(bytes: &[u8]) -> Option<(Incoming, usize)> {
     let found = match bytes[at] {
         b'R' if number == "2" => modifiers.parse().map_or(Incoming::Nothing, Incoming::Column),
         b'c' if parameters.starts_with('?') => Incoming::Identity,
+        b'n' if number == "?997" => Incoming::Recoloured,
+        b'M' if parameters.is_empty() => {
+            return plain_mouse(&bytes[at + 1..]).map(|(found, len)| (found, at + 1 + len));
+        }
+        last @ (b'M' | b'm') => mouse(&parameters, last == b'm').map_or(Incoming::Nothing, Incoming::Mouse),
         b'~' if number == "200" => return pasted(&bytes[at + 1..]).map(|(text, len)| (text, at + 1 + len)),
         b'$' => Incoming::Nothing,
         last => named(last, held, number).map_or(Incoming::Nothing, Incoming::Key),
     };
     Some((found, at + 1))
+}
+
+/// A report of the mouse: `CSI < button ; column ; row M`, or `m` where a button was let go (xterm's mode 1006); without `<`
+/// it is of the kind of rxvt (1015), whose buttons are counted from 32.
+fn mouse(parameters: &str, is_let_go: bool) -> Option<Mouse> {
+    let (numbers, first) = match parameters.strip_prefix('<') {
+        Some(numbers) => (numbers, 0),
+        None => (parameters, 32),
+    };
+    let mut numbers = numbers.split(';').map(str::parse::<u16>);
+    let mut next = || numbers.next()?.ok();
+    let (button, x, y) = (next()?.checked_sub(first)?, next()?, next()?);
+    gesture(button).filter(|_| !is_let_go).map(|gesture| Mouse {
+        gesture,
+        x: x.saturating_sub(1),
+        y: y.saturating_sub(1),
+    })
+}
+
+/// The same of the first kind: three bytes follow, each greater by 32 than what it says.
+fn plain_mouse(bytes: &[u8]) -> Option<(Incoming, usize)> {
+    let [button, x, y] =
+        bytes.get(..3)?.try_into().map(|bytes: [u8; 3]| bytes.map(|byte| byte.saturating_sub(32))).ok()?;
+    let place = |byte: u8| u16::from(byte.saturating_sub(1));
+    let mouse = gesture(button.into()).map(|gesture| Mouse { gesture, x: place(x), y: place(y) });
+    Some((mouse.map_or(Incoming::Nothing, Incoming::Mouse), 3))
+}
+
+/// What a button does; 4, 8 and 16 are the keys held with it, 32 says that the pointer moves. The first button and the wheel
+/// are ours.
+fn gesture(button: u16) -> Option<Gesture> {
+    match button & !(4 | 8 | 16) {
+        0 => Some(Gesture::Press { clicks: 1 }),
+        32 => Some(Gesture::Drag),
+        64 => Some(Gesture::Wheel { down: false }),
+        65 => Some(Gesture::Wheel { down: true }),
+        _ => None,
+    }
 }
 
 /// The text of a bracketed paste, up to `CSI 201 ~`.
@@ -250,6 +302,28 @@ mod tests {
         for wrong in ["", "rgb:", "rgb:0/0", "rgb:00000/0/0", "rgb:+1/0/0", "#1", "#\u{e9}\u{e9}\u{e9}", "black"] {
             check(format!("\x1b]11;{wrong}\x07").as_bytes(), &[]);
         }
+    }
+
+    #[test]
+    fn the_mouse_is_told_from_keys() {
+        let at = |gesture, x, y| Incoming::Mouse(Mouse { gesture, x, y });
+        let press = Gesture::Press { clicks: 1 };
+        check(
+            b"\x1b[<0;5;3M\x1b[<0;5;3m\x1b[<32;6;3M\x1b[<65;1;1M\x1b[<2;1;1Mj",
+            &[
+                at(press, 4, 2),
+                at(Gesture::Drag, 5, 2),
+                at(Gesture::Wheel { down: true }, 0, 0),
+                Incoming::Key(Key::char('j')),
+            ],
+        );
+        check(b"\x1b[32;5;3M\x1b[96;0;0M", &[at(press, 4, 2), at(Gesture::Wheel { down: false }, 0, 0)]);
+        check(b"\x1b[M %#q", &[at(press, 4, 2), Incoming::Key(Key::char('q'))]);
+    }
+
+    #[test]
+    fn other_colours_are_told() {
+        check(b"\x1b[?997;2nj", &[Incoming::Recoloured, Incoming::Key(Key::char('j'))]);
     }
 
     #[test]

@@ -155,7 +155,7 @@ fn until_begun(
             // It was fetched for another document.
             Input::Fetched(..) => {}
             // The screen has taken these.
-            Input::Resized | Input::Widths(_) | Input::Ground(_) | Input::Continue => {}
+            Input::Resized | Input::Widths(_) | Input::Ground(_) | Input::Recoloured | Input::Continue => {}
         }
     }
 }

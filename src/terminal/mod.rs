@@ -17,6 +17,7 @@ mod output;
 mod pace;
 mod paint;
 pub mod probe;
+mod reader;
 pub mod run;
 pub mod screen;
 pub mod session;

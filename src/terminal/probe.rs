@@ -2,14 +2,14 @@
 //!
 //! One batch of questions is written: for each, a character at the start of row 2 and a request for the cursor's place;
 //! last a request that every terminal answers (DA1), so that silence on the others costs no time. The answers come in
-//! among the keys and are read by our own code until the last is there; nothing is asked of crossterm, whose reader
-//! takes over afterwards. Inside tmux or screen it is these that answer, and theirs is the belief to follow.
+//! among the keys and are read until the last is there; the thread that reads on from there is [`reader`](super::reader). Inside tmux or screen it is these that answer, and theirs is the belief to follow.
 
 use std::io::{self, IsTerminal, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags, open};
 
 use super::incoming::{ESC, Incoming, first, settle};
 use super::leaving;
@@ -93,14 +93,20 @@ pub fn examine() -> io::Result<Answers> {
     heard.map(|()| found)
 }
 
-/// Hands the terminal's input to `read`. A terminal is opened for reading and writing: where standard input is a pipe,
-/// keys and answers come from where the screen is.
+/// Hands the terminal's input to `read`. Where standard input is a pipe, keys and answers come from the terminal that the
+/// program was started in, or where it has none from where the screen is.
 ///
 /// # Errors
 /// Those of `read`.
 pub fn with_tty<T>(read: impl FnOnce(BorrowedFd<'_>) -> io::Result<T>) -> io::Result<T> {
     let (stdin, stdout) = (io::stdin(), io::stdout());
-    read(if stdin.is_terminal() { stdin.as_fd() } else { stdout.as_fd() })
+    if stdin.is_terminal() {
+        return read(stdin.as_fd());
+    }
+    match open(c"/dev/tty", OFlags::RDONLY | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()) {
+        Ok(terminal) => read(terminal.as_fd()),
+        Err(_) => read(stdout.as_fd()),
+    }
 }
 
 /// What is heard while the answers come in.
@@ -135,6 +141,7 @@ pub fn converse(tty: impl AsFd, cap: Duration, grace: Duration, mut hear: impl F
                 Incoming::Identity => answers.ended = true,
                 Incoming::Nothing => {}
                 typed @ (Incoming::Key(_) | Incoming::Paste(_)) => hear(Heard::Typed(typed)),
+                typed @ (Incoming::Mouse(_) | Incoming::Recoloured) => hear(Heard::Typed(typed)),
             }
         }
         answers.after = begin.elapsed();
@@ -154,14 +161,14 @@ pub fn converse(tty: impl AsFd, cap: Duration, grace: Duration, mut hear: impl F
 }
 
 /// What comes in before `patience` is over; nothing if nothing does.
-fn read_within(tty: BorrowedFd<'_>, patience: Duration) -> io::Result<Vec<u8>> {
+pub(super) fn read_within(tty: BorrowedFd<'_>, patience: Duration) -> io::Result<Vec<u8>> {
     let timeout = Timespec::try_from(patience).map_err(io::Error::other)?;
     let mut awaited = [PollFd::new(&tty, PollFlags::IN)];
     match poll(&mut awaited, Some(&timeout)) {
         Ok(0) | Err(rustix::io::Errno::INTR) => return Ok(Vec::new()),
         polled => polled?,
     };
-    let mut bytes = vec![0; 1024];
+    let mut bytes = vec![0; 16 * 1024];
     let n_read = rustix::io::read(tty, &mut bytes)?;
     if n_read == 0 {
         return Err(io::ErrorKind::UnexpectedEof.into());

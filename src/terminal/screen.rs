@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::clipboard::Clipboard;
 use super::event::{Input, Inputs};
+use super::probe;
 use super::session::Session;
 use super::widths::{Asking, Widths};
 use crate::app::App;
@@ -125,6 +126,8 @@ impl<'a> Screen<'a> {
             // After a stop that could not be foreseen (SIGSTOP) the terminal's modes may be anything.
             Input::Continue => self.session.take_again()?,
             Input::Ground(ground) => self.stand_on(ground),
+            Input::Recoloured if self.asks_ground => self.session.send(probe::GROUND)?,
+            Input::Recoloured => {}
             Input::Widths(_) if self.asking == Asking::Never => self.widths.awaited = false,
             Input::Widths(policy) => {
                 self.widths.awaited = false;

@@ -14,8 +14,8 @@ const ON_SCREEN: [(char, &str); 8] = [
 ];
 /// The question for the colour of the terminal's ground.
 const GROUND: &str = "\u{1b}]11;?\u{1b}\\";
-/// The private modes that reading switches: cursor, updates at once, other screen, end of row, paste, mouse.
-const MODES: [&str; 10] = ["25", "2026", "1049", "7", "2004", "1000", "1002", "1003", "1015", "1006"];
+/// The private modes that reading switches: cursor, updates at once, other screen, end of row, paste, news of colours, mouse.
+const MODES: [&str; 11] = ["25", "2026", "1049", "7", "2004", "2031", "1000", "1002", "1003", "1015", "1006"];
 
 /// What was on the terminal when something was written.
 #[derive(Clone, Copy, PartialEq, Eq)]
