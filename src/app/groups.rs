@@ -1,6 +1,6 @@
 //! The fields of the state, in groups: the lists beside the text, what lies over everything, what is told, what is selected.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use super::list::{Entry, List};
 use super::message::Message;
@@ -44,6 +44,8 @@ impl Listing {
 pub struct Lists {
     /// Sections and questions.
     pub outline: List,
+    /// The sections whose entries are folded away in it, by the blocks of their headings.
+    pub folded: BTreeSet<usize>,
     /// Bookmarks, hits or recent documents.
     pub list: List,
     /// Which of them.

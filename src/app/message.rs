@@ -97,6 +97,8 @@ pub enum Message {
     Width(usize),
     Widest(usize),
     Narrowest(usize),
+    /// No section is chosen that could be folded.
+    NothingToFold,
     /// Sideways there is nothing to scroll.
     NothingBeside,
     Theme(String),

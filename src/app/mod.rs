@@ -47,6 +47,7 @@ use crate::document::place::Place;
 use crate::input::action::Action;
 use crate::input::key::Key;
 use crate::input::keymap::Keymap;
+use crate::layout::flow::{Row, RowRole};
 use crate::layout::width::WidthPolicy;
 
 pub use effect::Effect;
@@ -78,6 +79,8 @@ pub struct App {
     pub raw: Option<raw::RawView>,
     /// Cells by which text that is not wrapped is scrolled sideways.
     pub sideways: usize,
+    /// Where the text began that was not in view before the last page was turned.
+    new_from: Option<Place>,
     /// Which panes are open.
     pub panes: Panes,
     /// What the panes beside the text show.
@@ -116,6 +119,7 @@ impl App {
             viewport: Viewport::new(options, height),
             raw: None,
             sideways: 0,
+            new_from: None,
             panes,
             lists,
             shelf,
@@ -267,9 +271,20 @@ impl App {
 
     /// Takes note that blocks or turns are others than before.
     fn structure_changed(&mut self) {
+        self.lists.folded.clear();
         self.lists.outline = List::new(outline::entries(&self.document));
         self.facts = page::Facts::of(&self.document);
         self.viewport.forget();
+    }
+
+    /// Whether new text begins with a row: it was not in view before the last page was turned, and the row before it was.
+    pub fn is_new(&self, row: &Row) -> bool {
+        let first = self.viewport.visible().iter().find(|row| {
+            !row.range.is_empty()
+                && self.new_from.is_some_and(|from| Place { block: row.block, byte: row.range.start } >= from)
+        });
+        let is_first = first.is_some_and(|first| (first.block, first.range.start) == (row.block, row.range.start));
+        is_first && row.role != RowRole::Blank && self.viewport.visible().first() != first
     }
 
     /// How many questions the document has.
@@ -279,6 +294,7 @@ impl App {
 
     /// Lays out what is in view, if anything it depends on has changed. The outline follows the text.
     fn lay_out(&mut self) {
+        self.panes.fill_list(!self.lists.list.entries().is_empty());
         let areas = self.panes.areas();
         let (options, height) = page::flow(self.facts, &areas, self.raw.is_some(), &self.settings);
         self.viewport.resize(options, height);

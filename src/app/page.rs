@@ -15,7 +15,7 @@ pub const NARROWEST: usize = 20;
 /// Cells left of the text for bookmarks and the reading mark.
 const MARGIN: u16 = 2;
 
-/// Columns of the text pane from which on a cell is left free at the right of the text, too.
+/// Columns of the text pane from which on a cell is left free between these and the text, and one at its right.
 const AIRY: u16 = 52;
 
 /// What the page needs to know of a document, found out once.
@@ -57,7 +57,7 @@ pub fn flow(facts: Facts, areas: &Areas, raw: bool, settings: &Settings) -> (Flo
     let margin = match inner.width {
         ..16 => 0,
         16..AIRY => MARGIN,
-        AIRY.. => MARGIN + 1,
+        AIRY.. => MARGIN + 2,
     };
     let available = usize::from(inner.width.saturating_sub(margin));
     let hang = facts.hang_zone(settings);
@@ -100,5 +100,10 @@ pub fn room(areas: &Areas, raw: bool, width: usize) -> usize {
 /// The column of the pane's inside at which the text begins: centred, with the margin before it.
 pub fn text_column(inner: Area, width: usize) -> u16 {
     let spare = inner.width.saturating_sub(width as u16);
-    if spare < MARGIN { 0 } else { (spare / 2).max(MARGIN) }
+    if spare < MARGIN { 0 } else { (spare / 2).max(MARGIN + gap(inner)) }
+}
+
+/// Cells left free between the margin and the text.
+pub fn gap(inner: Area) -> u16 {
+    u16::from(inner.width >= AIRY)
 }

@@ -67,6 +67,8 @@ pub struct Panes {
     pub focus: Pane,
     outline: Beside,
     list: Beside,
+    /// Whether the list has entries.
+    has_entries: bool,
     size: (u16, u16),
 }
 
@@ -119,12 +121,17 @@ impl Beside {
 impl Panes {
     /// The panes of a screen of that size, the text in focus.
     pub fn new(size: (u16, u16)) -> Self {
-        Panes { focus: Pane::Text, outline: Beside::default(), list: Beside::default(), size }
+        Panes { focus: Pane::Text, outline: Beside::default(), list: Beside::default(), has_entries: true, size }
     }
 
     /// Takes another screen size.
     pub fn resize(&mut self, size: (u16, u16)) {
         self.size = size;
+    }
+
+    /// Takes whether the list has entries: an empty one gives its rows to the outline until somebody goes to it.
+    pub fn fill_list(&mut self, has_entries: bool) {
+        self.has_entries = has_entries;
     }
 
     /// Columns and rows of the screen.
@@ -245,7 +252,9 @@ impl Panes {
                 Pane::List => Areas { list: body, ..areas },
             };
         }
-        let open = (self.is_open(Pane::Outline), self.is_open(Pane::List));
+        let is_outline = self.is_open(Pane::Outline);
+        let gives_way = is_outline && !self.has_entries && self.focus != Pane::List && self.list.opened == Opened::No;
+        let open = (is_outline, self.is_open(Pane::List) && !gives_way);
         if open == (false, false) {
             return Areas { text: body, ..areas };
         }

@@ -1,5 +1,6 @@
 //! The mouse: what lies under the pointer, and what pressing, dragging and turning the wheel there do.
 
+use super::list::Target;
 use super::page::{text_area, text_column};
 use super::panes::{Area, Pane};
 use super::selection::Selection;
@@ -112,7 +113,14 @@ impl App {
                     return None;
                 }
                 list.choose(index);
+                let section = list.chosen().map(|entry| entry.target.clone());
                 self.panes.focus = pane;
+                // the sign before a section folds it
+                if let (Some(Target::Section(place)), true) = (section, pane == Pane::Outline && mouse.x < inner.x + 2)
+                {
+                    self.set_folded(place, !self.lists.folded.contains(&place.block));
+                    return None;
+                }
                 return self.follow();
             }
             Gesture::Drag => {}

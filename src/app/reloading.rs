@@ -47,6 +47,8 @@ impl App {
         // its places were in the text as it was
         self.history = History::default();
         self.selecting.pressed = None;
+        self.lists.folded.clear();
+        self.new_from = None;
         self.viewport.forget();
         self.told.message = Some(Message::Reloaded);
         if self.corrected.n_lost > fresh.corrected.n_lost {

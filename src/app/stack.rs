@@ -69,7 +69,7 @@ impl Layer {
             Layer::List => app.panes.focus != Pane::Text,
             Layer::Raw => app.raw.is_some(),
             Layer::Beside => {
-                app.panes.shows_opened() || app.panes.is_open(Pane::List) && app.lists.listing.is_for_a_moment()
+                app.panes.shows_opened() || !app.panes.areas().list.is_empty() && app.lists.listing.is_for_a_moment()
             }
             Layer::Hits => app.searching.shows_hits(),
         }

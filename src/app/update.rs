@@ -13,6 +13,7 @@ use crate::input::action::{Action, Grouped};
 /// Does `action`, `count` times where that makes sense; says what the outside world has to do.
 pub(super) fn update(app: &mut App, action: Action, count: Option<usize>) -> Option<Effect> {
     let times = count.unwrap_or(1);
+    app.new_from = None;
     match app.act_in_layers(action, times) {
         Handled::Done(effect) => return effect,
         Handled::Passed => {}
@@ -123,6 +124,8 @@ fn list(app: &mut App, action: List) -> Option<Effect> {
         List::AllBookmarks => return Some(Effect::ListEverything),
         List::Recent => return Some(Effect::ListRecent),
         List::Follow => return app.follow(),
+        List::Fold => app.fold(),
+        List::Unfold => return app.unfold(),
     }
     None
 }
@@ -162,6 +165,9 @@ fn lines(app: &mut App, down: bool, count: usize) {
 }
 
 fn rows(app: &mut App, n_rows: isize) {
+    let last = app.viewport.visible().iter().rfind(|row| !row.range.is_empty());
+    let seen = last.map(|row| crate::document::place::Place { block: row.block, byte: row.range.end });
+    app.new_from = seen.filter(|_| n_rows > 0);
     if !app.viewport.scroll(&app.document, n_rows) {
         app.told.message = Some(if n_rows > 0 { Message::Edge(Edge::End) } else { Message::Edge(Edge::Start) });
     }

@@ -61,9 +61,10 @@ fn draw_entry(
     }
     let end = area.x + area.width;
     let pointer = match (&entry.target, chosen) {
+        (Target::Section(place), _) if app.lists.folded.contains(&place.block) => signs.chosen,
+        (Target::Section(_), false) => signs.section,
         // The same sign as beside the row that is being read.
         (_, true) => signs.reading,
-        (Target::Section(_), _) => signs.section,
         _ => " ",
     };
     canvas.write((area.x, area.y), end, pointer, style);
@@ -78,8 +79,18 @@ fn draw_entry(
         x += signs_width as u16 + 1;
     }
     let room = usize::from(end.saturating_sub(x));
-    canvas.write((x, area.y), end, &truncate(&said(entry, look), room, signs.ellipsis, canvas.policy), style);
+    let said = said(entry, look);
+    let for_said = if entry.words.is_empty() { room } else { room.saturating_sub(WORDS + 1).max(room / 2) };
+    let at = canvas.write((x, area.y), end, &truncate(&said, for_said, signs.ellipsis, canvas.policy), style) + 1;
+    if !entry.words.is_empty() && at < end {
+        let aside = if chosen && in_focus { style } else { look.theme(app).style(Role::Aside) };
+        let words = truncate(&entry.words, usize::from(end - at), signs.ellipsis, canvas.policy);
+        canvas.write((at, area.y), end, &words, aside);
+    }
 }
+
+/// Cells that the first words of a turn have at least, where the entry has twice as many; the name of who says them gives way.
+const WORDS: usize = 9;
 
 /// What an entry says behind its sign.
 fn said(entry: &Entry, look: &Look) -> String {

@@ -147,8 +147,8 @@ fn lists_that_a_key_opened_close_with_esc_and_leave_the_screen_as_it_was() {
     for size in SIZES {
         let before = screen(size, "");
         for keys in ["X", "C", "b", "o", "tab", "tab tab", "X & «灯» enter", "o tab", "C tab"] {
-            // one pane at a time: the text is shown again
-            let is_back = size == NARROW && keys == "C tab";
+            // an empty list that loses the focus is not shown, unless a key has opened its pane
+            let is_back = size != (61, 20) && keys == "C tab";
             assert_eq!(screen(size, keys) == before, is_back, "{keys} at {size:?}");
             let mut reader = Reader::open(LIGHTHOUSE, size, "zh");
             reader.press(keys).press("esc esc esc");
