@@ -5,15 +5,14 @@
 //!
 //! ```text
 //!  Title                                                    file     ui::status
-//! ┌ Outline ─────────┬──────────────────────────────────────────┐    ui::frames
-//! │ ▾ A section      │   Q 2   Reporter, The Paper:             │    app::outline   app::page  layout::flow
-//! │    1 who asks    │ ▌ What does this line say?               │    app::list      app::viewport
-//! │ ▸  2 who asks    │                                          │    ui::lists      ui::page
-//! ├ Bookmarks 1 ─────┤   A     Name:                            │
-//! │ Q2¶2 what was    │ ⚑ It says what was said, set in rows by  │    app::shelf     layout::fill
-//! │      marked      │   the rules of its language.             │                   layout::kinsoku
-//! └──────────────────┴──────────────────────────────────────────┘
-//!  A section › Q 2/3 › Name                37%  ⚑1  ] next  ? help   ui::status    app::message
+//!  Outline           │                                              ui::frames
+//! ▾ A section        │   Q 2   Reporter, The Paper:                 app::outline   app::page  layout::flow
+//!   1 who asks       │ ▌ What does this line say?                   app::list      app::viewport
+//! ▸ 2 who asks       │                                              ui::lists      ui::page
+//!  Bookmarks 1 ──────┤   A     Name:
+//!   Q2¶2 what was    │ ⚑ It says what was said, set in rows by      app::shelf     layout::fill
+//!        marked      │   the rules of its language.                                layout::kinsoku
+//!  A section › Q 2/3 › Name                37%  ⚑1  ] next  ? help     ui::status    app::message
 //! ```
 //!
 //! # Layers
@@ -40,8 +39,8 @@
 //!
 //! 1. [`terminal::event`] waits, without a tick, and turns what happened into one closed
 //!    [`Input`](terminal::event::Input): key, paste, size, signal, the result of saving.
-//! 2. [`App::press`](app::App::press) gives a key to the line that is being typed, or to the
-//!    [keymap](input::keymap::Keymap::press): pending, matched or unbound.
+//! 2. [`App::press`](app::App::press) gives a key to the [layers](app::stack) that lie over the text, from the topmost down, and
+//!    where all pass it on to the [keymap](input::keymap::Keymap::press): pending, matched or unbound.
 //! 3. [`App::update`](app::App::update) changes the state and says what the world has to do, an
 //!    [`Effect`](app::Effect). It is the only way in which a key changes anything, and does no I/O.
 //! 4. The rows in view are laid out, by [`app::viewport`], if anything that they depend on has changed. They are rows of

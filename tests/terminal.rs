@@ -12,6 +12,8 @@ use emulator::Terminal;
 use rustix::process::Signal;
 use tempfile::TempDir;
 use wenda::terminal::session::{Session, Taken};
+use wenda::ui::colour::{Depth, Rgb};
+use wenda::ui::theme::{DEFAULTS, Display, Ground, Role, Theme};
 
 const LIGHTHOUSE: &str = "tests/fixtures/lighthouse.md";
 /// How the third question of the lighthouse begins.
@@ -62,6 +64,44 @@ fn reading_goes_on_where_it_stopped() {
     terminal.press("q");
     assert!(terminal.wait_for_end().success());
     check_given_back(&terminal);
+}
+
+/// The colour of the name of who asks the first question.
+fn label_colour(terminal: &Terminal) -> Option<vt100::Color> {
+    let (row, cells) = terminal.rows().iter().enumerate().find_map(|(row, text)| {
+        let before = text.rfind("《海风日报》记者：")?;
+        Some((row, wenda::layout::width::text_width(&text[..before], wenda::layout::width::WidthPolicy::NARROW)))
+    })?;
+    Some(terminal.screen().cell(row.try_into().unwrap(), cells.try_into().unwrap())?.fgcolor())
+}
+
+#[test]
+fn the_colours_follow_the_ground_when_it_changes() {
+    let home = TempDir::new().unwrap();
+    let mut terminal = start(LIGHTHOUSE, home.path(), SIZE);
+    terminal.stand_on("ffff/ffff/dddd");
+    terminal.wait_for_text("灯还是那盏灯");
+    terminal.press("]");
+    let on = |name: &str, ground| {
+        let theme = DEFAULTS.iter().find(|(known, _)| *known == name).unwrap().1;
+        let display = Display { ground: Ground::Is(ground), depth: Depth::Indexed };
+        match Theme::parse(theme).unwrap().on(display).style(Role::Label).fg {
+            Some(ratatui::style::Color::Indexed(index)) => Some(vt100::Color::Idx(index)),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (light, dark) = (on("ink", Rgb(255, 255, 221)), on("ink", Rgb(0, 43, 54)));
+    assert_ne!(light, dark);
+    terminal.wait_for("the colours for a light ground", |it| label_colour(it) == light);
+    terminal.stand_on("0000/2b2b/3636");
+    // the terminal tells that its colours are others, and a key follows at once
+    terminal.press("\x1b[?997;1nm");
+    terminal.wait_for("the colours for a dark ground", |it| label_colour(it) == dark);
+    terminal.wait_for_text("saved");
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+    check_given_back(&terminal);
+    assert!(terminal.raw.windows(8).any(|bytes| bytes == b"\x1b[?2031l"), "it tells no more");
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub enum Meaning {
 impl App {
     /// What can be chosen now; every word that was typed is part of it.
     pub fn choices(&self) -> Vec<Choice> {
-        let Some(prompt) = &self.prompt else { return Vec::new() };
+        let Some(prompt) = &self.over.prompt else { return Vec::new() };
         match prompt.kind {
             PromptKind::Command => self.commands(prompt.text()),
             PromptKind::Question => self.questions_that_say(prompt.text()),

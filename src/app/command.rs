@@ -42,7 +42,12 @@ pub fn all() -> Vec<Command> {
     verdicts.chain([Command::NameSpeaker]).chain(actions).collect()
 }
 
-/// Whether what was typed is a place to go to.
+/// Whether what was typed is a place to go to: a question's number, a reference or a time.
+pub fn is_place(typed: &str) -> bool {
+    is_reference(typed) || typed_time(typed).is_some()
+}
+
+/// Whether what was typed is a question's number or a reference.
 pub(super) fn is_reference(typed: &str) -> bool {
     typed.parse::<Reference>().is_ok() || typed.starts_with(char::is_numeric)
 }
@@ -67,18 +72,18 @@ impl App {
             Some(Command::Do(action)) => return self.update(action, None),
             Some(Command::Correct(verdict)) => return self.correct(verdict),
             Some(Command::NameSpeaker) if self.document.turn_of(self.corrected_block()).is_none() => {
-                self.message = Some(Message::Refused(Refusal::Nobodys));
+                self.told.message = Some(Message::Refused(Refusal::Nobodys));
             }
             Some(Command::NameSpeaker) => self.open_prompt(PromptKind::Speaker),
             None if typed.is_empty() => {}
-            None => self.message = Some(Message::UnknownCommand(typed.to_owned())),
+            None => self.told.message = Some(Message::UnknownCommand(typed.to_owned())),
         }
         None
     }
 
     /// The paragraph that a correction is about: where the selection begins, else the one at the place.
     pub(super) fn corrected_block(&self) -> usize {
-        self.selection.map_or(self.viewport.place(), |selection| selection.passage().start).block
+        self.selecting.selection.map_or(self.viewport.place(), |selection| selection.passage().start).block
     }
 
     /// All of that paragraph.
@@ -103,15 +108,15 @@ impl App {
         verdict: Verdict,
     ) -> Option<Effect> {
         if let Some(refusal) = block.and_then(|block| self.document.refusal(block, &verdict)) {
-            self.message = Some(Message::Refused(refusal));
+            self.told.message = Some(Message::Refused(refusal));
             return None;
         }
-        self.selection = None;
+        self.selecting.selection = None;
         let (anchor, says) = (anchor.into(), verdict.to_json().into());
         let correction = Correction { anchor, says, ..Correction::default() };
         // Whatever of the paragraph was in view, what becomes of its beginning is to be seen.
         block.into_iter().for_each(|block| self.viewport.show_at_top(Place::start_of(block)));
-        self.message = Some(Message::Corrected);
+        self.told.message = Some(Message::Corrected);
         Some(Effect::Record(Box::new(Change::Correct(correction))))
     }
 
@@ -119,17 +124,17 @@ impl App {
     ///
     /// What has lost its place in the text is told when it is found to have.
     pub(super) fn apply_corrections(&mut self) {
-        let as_read = self.as_read.as_deref().unwrap_or(&self.document);
+        let as_read = self.corrected.as_read.as_deref().unwrap_or(&self.document);
         let (verdicts, n_lost) = self.shelf.verdicts(as_read);
-        if n_lost > std::mem::replace(&mut self.n_corrections_lost, n_lost) {
+        if n_lost > std::mem::replace(&mut self.corrected.n_lost, n_lost) {
             self.tell(Message::LostCorrections(n_lost));
         }
-        if verdicts.is_empty() && self.as_read.is_none() {
+        if verdicts.is_empty() && self.corrected.as_read.is_none() {
             return;
         }
-        let as_read = self.as_read.take().unwrap_or_else(|| Box::new(self.document.clone()));
+        let as_read = self.corrected.as_read.take().unwrap_or_else(|| Box::new(self.document.clone()));
         self.document = (*as_read).clone().corrected(&verdicts);
-        self.as_read = (!verdicts.is_empty()).then_some(as_read);
+        self.corrected.as_read = (!verdicts.is_empty()).then_some(as_read);
         self.structure_changed();
     }
 }

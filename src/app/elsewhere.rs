@@ -1,7 +1,8 @@
 //! What actions mean elsewhere than in the text: in a list, while text is being selected, in the help.
 
+use super::App;
 use super::panes::Pane;
-use super::{App, Overlay, Selection};
+use super::selection::Selection;
 use crate::input::action::grouped::{Jump, Scroll, Select};
 use crate::input::action::{Action, Grouped};
 
@@ -9,7 +10,7 @@ use crate::input::action::{Action, Grouped};
 pub(super) fn in_list(app: &mut App, action: Action, count: usize) -> bool {
     let Grouped::Scroll(action) = action.grouped() else { return false };
     let rows = usize::from(app.panes.size().1 / 2).max(1);
-    let list = if app.panes.focus == Pane::Outline { &mut app.outline } else { &mut app.list };
+    let list = if app.panes.focus == Pane::Outline { &mut app.lists.outline } else { &mut app.lists.list };
     let n = count.min(1_000_000) as isize;
     match action {
         Scroll::LineDown => list.step(n),
@@ -26,11 +27,11 @@ pub(super) fn in_list(app: &mut App, action: Action, count: usize) -> bool {
 /// The actions that mean something else while text is being selected. False if `action` is none of them.
 pub(super) fn in_selection(app: &mut App, action: Action, count: usize) -> bool {
     if action == Action::OtherEnd {
-        app.selection.iter_mut().for_each(Selection::swap);
+        app.selecting.selection.iter_mut().for_each(Selection::swap);
         return true;
     }
     if matches!(action, Action::Cancel | Action::Quit) {
-        app.selection = None;
+        app.selecting.selection = None;
         return true;
     }
     let Some((stretch, forward)) = stretching(action) else { return false };
@@ -71,9 +72,10 @@ fn stretching(action: Action) -> Option<(Stretch, bool)> {
 }
 
 /// The help scrolls; any other action closes it.
-pub(super) fn in_overlay(app: &mut App, Overlay::Help(row): Overlay, action: Action) {
+pub(super) fn in_help(app: &mut App, action: Action) {
     let page = app.help_page();
-    app.overlay = help_row(row, page.height, action).map(|row| Overlay::Help(row.min(page.last_first())));
+    let row = app.over.help.and_then(|row| help_row(row, page.height, action));
+    app.over.help = row.map(|row| row.min(page.last_first()));
 }
 
 /// The first row of the help after a scroll.

@@ -20,36 +20,36 @@ const LISTED: usize = 1000;
 impl App {
     /// Fills the list pane anew.
     pub(super) fn list_entries(&mut self) {
-        let entries = match self.listing {
+        let entries = match self.lists.listing {
             Listing::Bookmarks => self.bookmark_entries(),
             Listing::Deleted => self.deleted_entries(),
             Listing::Corrections => self.correction_entries(),
             Listing::Hits => self.hit_entries(),
-            Listing::Recent => self.gathered.clone(),
+            Listing::Recent => self.lists.gathered.clone(),
             Listing::Everything => self.everything_entries(),
         };
-        self.list.replace(entries);
+        self.lists.list.replace(entries);
     }
 
     /// Lists something else, unfiltered, the first entry chosen.
     pub(super) fn list_other(&mut self, listing: Listing) {
-        if self.listing != listing {
-            self.listing = listing;
-            self.filter.clear();
-            self.list.choose(0);
+        if self.lists.listing != listing {
+            self.lists.listing = listing;
+            self.lists.filter.clear();
+            self.lists.list.choose(0);
         }
         self.list_entries();
     }
 
     /// Lists what was gathered from other documents: those read before, or what was marked in all.
     pub fn list_gathered(&mut self, listing: Listing, entries: Vec<Entry>) {
-        let chosen = self.list.chosen().filter(|_| self.listing == listing).cloned();
-        self.gathered = entries;
+        let chosen = self.lists.list.chosen().filter(|_| self.lists.listing == listing).cloned();
+        self.lists.gathered = entries;
         self.list_other(listing);
         // filled anew, it keeps its choice
-        match self.list.entries().iter().position(|entry| Some(entry) == chosen.as_ref()) {
-            Some(index) => self.list.choose(index),
-            None => self.list.step(0),
+        match self.lists.list.entries().iter().position(|entry| Some(entry) == chosen.as_ref()) {
+            Some(index) => self.lists.list.choose(index),
+            None => self.lists.list.step(0),
         }
         self.panes.open(Pane::List);
         self.lay_out();
@@ -57,9 +57,9 @@ impl App {
 
     /// The entries that the filter keeps, with the titles between them; in the order of time the last first.
     fn sifted(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
-        let sieve = Sieve::new(&self.filter);
+        let sieve = Sieve::new(&self.lists.filter);
         entries.retain(|entry| entry.card.as_ref().is_none_or(|card| sieve.keeps(card)));
-        if self.by_time {
+        if self.lists.by_time {
             entries.retain(|entry| entry.card.is_some());
             let time = |entry: &Entry| entry.card.as_ref().map(|card| card.time.clone());
             entries.sort_by_key(|entry| std::cmp::Reverse(time(entry)));
@@ -70,11 +70,11 @@ impl App {
     /// The bookmarks in the order of the text or of time.
     fn bookmark_entries(&self) -> Vec<Entry> {
         let mut marks = self.shelf.in_order();
-        if self.by_time {
+        if self.lists.by_time {
             marks.sort_by(|(one, _), (other, _)| other.created.cmp(&one.created));
         }
         let start = |passage: Option<Passage>| passage.map(|passage| passage.start);
-        let sieve = Sieve::new(&self.filter);
+        let sieve = Sieve::new(&self.lists.filter);
         if sieve.keeps_all() {
             let bare = |(mark, passage): (&Bookmark, _)| Entry::bare(mark.id.clone(), start(passage));
             return marks.into_iter().map(bare).collect();
@@ -90,15 +90,16 @@ impl App {
 
     /// Writes out those entries of the list that are in view on `height` rows: there may be a hundred thousand.
     pub(super) fn write_entries(&mut self, height: usize) {
-        let first = self.list.first();
-        for index in (first..first + height).chain([self.list.chosen_index()]) {
-            let Some(Entry { target: Target::Bookmark(id, start), is_bare: true, .. }) = self.list.entries().get(index)
+        let first = self.lists.list.first();
+        for index in (first..first + height).chain([self.lists.list.chosen_index()]) {
+            let Some(Entry { target: Target::Bookmark(id, start), is_bare: true, .. }) =
+                self.lists.list.entries().get(index)
             else {
                 continue;
             };
             if let Some(mark) = self.shelf.get(id) {
                 let entry = self.bookmark_entry(mark, *start);
-                self.list.write(index, entry);
+                self.lists.list.write(index, entry);
             }
         }
     }
@@ -147,14 +148,14 @@ impl App {
                 ..Entry::default()
             }
         };
-        let sieve = Sieve::new(&self.filter);
+        let sieve = Sieve::new(&self.lists.filter);
         let entries = self.shelf.corrections(&self.document).into_iter().rev().map(entry);
         entries.filter(|entry| entry.card.as_ref().is_some_and(|card| sieve.keeps(card))).collect()
     }
 
     /// What was marked in all documents, under their titles; in the order of time without them.
     fn everything_entries(&self) -> Vec<Entry> {
-        let mut entries = self.sifted(self.gathered.clone());
+        let mut entries = self.sifted(self.lists.gathered.clone());
         let is_title = |entry: &Entry| entry.card.is_none();
         let has_marks: Vec<bool> =
             (0..entries.len()).map(|at| entries.get(at + 1).is_some_and(|next| !is_title(next))).collect();
@@ -183,7 +184,7 @@ impl App {
 
     /// Whether there is room in the list for hits that have been found since.
     pub(super) fn lists_fewer_hits(&self) -> bool {
-        let n_listed = self.list.entries().len();
+        let n_listed = self.lists.list.entries().len();
         n_listed < LISTED && n_listed < self.searching.hits().len()
     }
 
@@ -192,7 +193,7 @@ impl App {
         if self.searching.hits().len() > LISTED {
             self.list_entries();
         }
-        self.list.choose((number - 1) - self.first_listed_hit());
+        self.lists.list.choose((number - 1) - self.first_listed_hit());
     }
 
     /// The first of the hits that are listed.

@@ -15,7 +15,7 @@ impl App {
     /// Does a piece of it, in a few milliseconds.
     pub fn work(&mut self) {
         let found = self.searching.go_on(&self.document);
-        if self.listing == Listing::Hits && self.lists_fewer_hits() {
+        if self.lists.listing == Listing::Hits && self.lists_fewer_hits() {
             self.list_entries();
         }
         match found {
@@ -31,24 +31,24 @@ impl App {
     pub(super) fn give_up_hit(&mut self) {
         if !self.types_search() {
             self.searching.give_up();
-            self.departure = None;
+            self.history.departure = None;
         }
     }
 
     /// Whether a search is being typed.
     fn types_search(&self) -> bool {
-        self.prompt.as_ref().is_some_and(|prompt| prompt.kind == PromptKind::Search)
+        self.over.prompt.as_ref().is_some_and(|prompt| prompt.kind == PromptKind::Search)
     }
 
     /// Searches for what is being typed, from where that began.
     pub(super) fn search_for(&mut self, text: &str) {
         let found = self.searching.find(&self.document, text);
-        if self.listing == Listing::Hits {
+        if self.lists.listing == Listing::Hits {
             self.list_entries();
         }
         self.arrive(found);
         if text.is_empty() {
-            self.message = None;
+            self.told.message = None;
         }
     }
 
@@ -57,7 +57,7 @@ impl App {
         let origin = self.searching.origin().map(|(origin, _)| origin);
         self.searching.accept();
         if self.searching.is_awaited() {
-            self.departure = origin;
+            self.history.departure = origin;
             self.list_other(Listing::Hits);
             return self.tell_search();
         }
@@ -70,7 +70,7 @@ impl App {
             }
             None => {
                 self.list_other(Listing::Bookmarks);
-                self.message = Some(Message::NoHits(text.to_owned()));
+                self.told.message = Some(Message::NoHits(text.to_owned()));
             }
         }
     }
@@ -78,15 +78,15 @@ impl App {
     /// Forgets the search, and its hits in the list.
     pub(super) fn drop_search(&mut self) {
         self.searching.drop_hits();
-        if self.listing == Listing::Hits {
+        if self.lists.listing == Listing::Hits {
             self.list_other(Listing::Bookmarks);
         }
     }
 
     /// Searches for the selected words, and goes to where they stand next.
     pub(super) fn search_selection(&mut self) {
-        let Some(selection) = self.selection.filter(|selection| !selection.passage().is_empty()) else {
-            self.message = Some(Message::NothingSelected);
+        let Some(selection) = self.selecting.selection.filter(|selection| !selection.passage().is_empty()) else {
+            self.told.message = Some(Message::NothingSelected);
             return;
         };
         let passage = selection.passage();
@@ -95,7 +95,7 @@ impl App {
         self.searching.begin(passage.end, 0);
         let found = self.searching.find(&self.document, &text);
         self.searching.accept();
-        self.selection = None;
+        self.selecting.selection = None;
         self.list_other(Listing::Hits);
         self.depart(found);
     }
@@ -103,7 +103,7 @@ impl App {
     /// Goes to the next or previous hit of the search.
     pub(super) fn jump_hit(&mut self, forward: bool) {
         if self.searching.text().is_empty() {
-            self.message = Some(Message::NoSearch);
+            self.told.message = Some(Message::NoSearch);
             return;
         }
         self.searching.find_again(&self.document);
@@ -114,7 +114,7 @@ impl App {
     /// Searches another version of the text for what was searched for `before`: goes on with a search that is being typed,
     /// lists the hits anew, or remembers the words.
     pub(super) fn search_anew(&mut self, before: &Searching) {
-        let lists_hits = self.listing == Listing::Hits;
+        let lists_hits = self.lists.listing == Listing::Hits;
         self.searching.resume(&self.document, before);
         if self.types_search() {
             self.searching.begin(self.viewport.place(), self.viewport.line());
@@ -125,7 +125,7 @@ impl App {
 
     /// Goes to what a search has come to, and remembers where from.
     fn depart(&mut self, found: Found) {
-        self.departure = Some(self.viewport.place());
+        self.history.departure = Some(self.viewport.place());
         self.arrive(found);
     }
 
@@ -134,18 +134,18 @@ impl App {
         let is_typed = self.types_search();
         match found {
             Found::Hit(hit, wrapped) => {
-                self.departure.take().into_iter().for_each(|place| self.history.leave(place));
+                self.history.departure.take().into_iter().for_each(|place| self.history.leave(place));
                 self.reveal(hit.start);
                 self.tell_hit(wrapped && !is_typed && self.searching.hits().len() > 1);
             }
             Found::Nothing => {
-                self.departure = None;
+                self.history.departure = None;
                 if is_typed {
                     self.return_to_origin();
-                } else if self.listing == Listing::Hits {
+                } else if self.lists.listing == Listing::Hits {
                     self.list_other(Listing::Bookmarks);
                 }
-                self.message = Some(Message::NoHits(self.searching.text().to_owned()));
+                self.told.message = Some(Message::NoHits(self.searching.text().to_owned()));
             }
             Found::NotYet => {
                 if is_typed {
@@ -159,23 +159,23 @@ impl App {
     /// Says which hit this is.
     fn tell_hit(&mut self, wrapped: bool) {
         if let Some(number) = self.searching.current_number() {
-            if self.listing == Listing::Hits {
+            if self.lists.listing == Listing::Hits {
                 self.choose_hit(number);
             }
-            self.message = Some(Message::Hit { number, all: self.searching.n_hits(), wrapped });
+            self.told.message = Some(Message::Hit { number, all: self.searching.n_hits(), wrapped });
         }
     }
 
     /// Says how many hits there are by now, where their number is being told.
     fn tell_number(&mut self) {
-        if let Some(Message::Hit { all, .. }) = &mut self.message {
+        if let Some(Message::Hit { all, .. }) = &mut self.told.message {
             *all = self.searching.n_hits();
         }
     }
 
     /// Says that a hit is still searched for.
     fn tell_search(&mut self) {
-        self.message = Some(Message::Searching(self.searching.hits().len()));
+        self.told.message = Some(Message::Searching(self.searching.hits().len()));
     }
 
     /// Goes back to where the search began.

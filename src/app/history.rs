@@ -8,6 +8,8 @@ pub struct History {
     behind: Vec<Place>,
     ahead: Vec<Place>,
     last: Option<Place>,
+    /// Where a jump to a hit that is still searched for leaves from.
+    pub(super) departure: Option<Place>,
 }
 
 /// Jumps remembered; older ones are forgotten.

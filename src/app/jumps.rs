@@ -50,7 +50,7 @@ impl App {
         }
         match target {
             Some(place) => self.jump(place),
-            None => self.message = Some(self.no_landmark(landmark, forward)),
+            None => self.told.message = Some(self.no_landmark(landmark, forward)),
         }
     }
 
@@ -100,7 +100,7 @@ impl App {
             Some(place) => self.jump(place),
             None => {
                 let last = self.document.questions().count();
-                self.message = Some(Message::NoSuchQuestion { number, last });
+                self.told.message = Some(Message::NoSuchQuestion { number, last });
             }
         }
     }
@@ -116,9 +116,9 @@ impl App {
         match typed.parse::<Reference>() {
             Ok(reference) => match reference.resolve(&self.document) {
                 Some(place) => self.jump(place),
-                None => self.message = Some(Message::NoSuchReference(typed.to_owned())),
+                None => self.told.message = Some(Message::NoSuchReference(typed.to_owned())),
             },
-            Err(_) => self.message = Some(Message::UnknownCommand(typed.to_owned())),
+            Err(_) => self.told.message = Some(Message::UnknownCommand(typed.to_owned())),
         }
     }
 
@@ -127,7 +127,7 @@ impl App {
         let place = typed_time(typed).and_then(|time| self.document.place_of_time(time));
         match place {
             Some(place) => self.jump_to_passage(place),
-            None => self.message = Some(Message::NoTimes),
+            None => self.told.message = Some(Message::NoTimes),
         }
     }
 
@@ -143,7 +143,7 @@ impl App {
             place = Place::start_of(place.block + 1);
         }
         if place == self.viewport.place() {
-            self.message = Some(if forward { Message::Edge(Edge::End) } else { Message::Edge(Edge::Start) });
+            self.told.message = Some(if forward { Message::Edge(Edge::End) } else { Message::Edge(Edge::Start) });
         } else {
             self.viewport.show_at_top(place);
         }
@@ -160,13 +160,13 @@ impl App {
         match next {
             Some(place) => {
                 self.jump_to_passage(place);
-                if self.listing == Listing::Bookmarks {
-                    self.list.choose_place(place);
+                if self.lists.listing == Listing::Bookmarks {
+                    self.lists.list.choose_place(place);
                 }
             }
-            None if self.shelf.n_live() == 0 => self.message = Some(Message::Edge(Edge::NoBookmarks)),
+            None if self.shelf.n_live() == 0 => self.told.message = Some(Message::Edge(Edge::NoBookmarks)),
             None => {
-                self.message =
+                self.told.message =
                     Some(if forward { Message::Edge(Edge::LastBookmark) } else { Message::Edge(Edge::FirstBookmark) })
             }
         }
@@ -174,19 +174,19 @@ impl App {
 
     /// Goes to what the list in focus has chosen; a document is opened by the caller.
     pub(super) fn follow(&mut self) -> Option<super::Effect> {
-        let list = if self.panes.focus == Pane::Outline { &self.outline } else { &self.list };
+        let list = if self.panes.focus == Pane::Outline { &self.lists.outline } else { &self.lists.list };
         let target = list.chosen().map(|entry| entry.target.clone());
         if let Some(Target::Document(path, at)) = target {
             return Some(super::Effect::Open(path, at));
         }
         if let Some(Target::Bookmark(id, None)) = &target {
             let quote = self.shelf.get(id).map_or_else(String::new, |mark| mark.anchor.exact.clone());
-            self.message = Some(Message::LostBookmark { quote });
+            self.told.message = Some(Message::LostBookmark { quote });
             return None;
         }
         match target.and_then(|target| target.place()) {
             Some(place) => self.jump_to_passage(place),
-            None => self.message = Some(Message::NothingChosen),
+            None => self.told.message = Some(Message::NothingChosen),
         }
         self.panes.leave();
         None
@@ -194,7 +194,7 @@ impl App {
 
     /// Says that a document is not where it was.
     pub fn no_file(&mut self, path: &str) {
-        self.message = Some(Message::NoFile(path.to_owned()));
+        self.told.message = Some(Message::NoFile(path.to_owned()));
     }
 
     /// Goes back to before the last jump, or forward again.
@@ -203,7 +203,7 @@ impl App {
         match if back { self.history.back(here) } else { self.history.forward(here) } {
             Some(place) => self.viewport.show_at_top(place),
             None => {
-                self.message =
+                self.told.message =
                     Some(if back { Message::Edge(Edge::NoWayBack) } else { Message::Edge(Edge::NoWayForward) })
             }
         }
@@ -213,7 +213,7 @@ impl App {
     pub(super) fn swap_places(&mut self) {
         match self.history.swap(self.viewport.place()) {
             Some(place) => self.viewport.show_at_top(place),
-            None => self.message = Some(Message::Edge(Edge::NoWayBack)),
+            None => self.told.message = Some(Message::Edge(Edge::NoWayBack)),
         }
     }
 }

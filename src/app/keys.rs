@@ -45,20 +45,13 @@ impl App {
     /// Whether a key asks for the screen to be drawn anew: that is about the terminal and changes nothing here, whatever
     /// lies over the page. While something is typed, letters are letters.
     pub(super) fn asks_for_redraw(&self, key: Key) -> bool {
-        let is_command = key.ctrl || key.alt || (self.note.is_none() && self.prompt.is_none());
+        let is_command = key.ctrl || key.alt || (self.over.note.is_none() && self.over.prompt.is_none());
         is_command && self.keys.pending.is_empty() && self.meant(key) == Some(Action::Redraw)
     }
 
     /// Takes a key as a command, or as a part of one.
     pub(super) fn command(&mut self, key: Key) -> Option<Effect> {
         let key = key.as_command();
-        if std::mem::take(&mut self.asks_kinship) {
-            // Any other key reads on; the question comes again at the next opening.
-            let is_decided = [('y', true), ('n', false)].into_iter().find(|(c, _)| key.code == KeyCode::Char(*c));
-            if let Some((_, is_kin)) = is_decided {
-                return Some(Effect::Decide(is_kin));
-            }
-        }
         if let Some(digit) =
             key.digit().filter(|digit| self.keys.pending.is_empty() && (*digit > 0 || self.keys.count.is_some()))
         {
@@ -77,15 +70,40 @@ impl App {
             Press::Unbound => {}
         }
         if matches!(key.code, KeyCode::Char(c) if c.is_alphabetic() && !c.is_ascii()) {
-            self.message = Some(Message::HanIgnored);
+            self.told.message = Some(Message::HanIgnored);
+        } else {
+            self.explain_unbound();
         }
-        self.keys.pending.clear();
-        self.keys.count = None;
+        self.forget_keys();
         None
     }
 
+    /// Says that the keys just pressed mean nothing, and which key near them means something; the second time less.
+    fn explain_unbound(&mut self) {
+        let pressed = self.keys.pending.clone();
+        let is_known = self.told.explained.contains(&pressed);
+        let near = self.keys.map.nearest(self.context(), &pressed).filter(|_| !is_known);
+        let key = pressed.iter().map(Key::to_string).collect();
+        self.told.message = Some(match near {
+            Some((near, action)) => Message::Unbound { key, near: Some((near, action)) },
+            None => Message::Unbound { key, near: None },
+        });
+        if !is_known {
+            self.told.explained.push(pressed);
+        }
+    }
+
+    /// Forgets the beginning of a command.
+    pub(super) fn forget_keys(&mut self) {
+        self.keys.pending.clear();
+        self.keys.count = None;
+    }
+
     fn context(&self) -> Context {
-        match (self.selection, self.panes.focus) {
+        if self.over.help.is_some() {
+            return Context::Everywhere;
+        }
+        match (self.selecting.selection, self.panes.focus) {
             (Some(_), _) => Context::Selecting,
             (None, Pane::Outline | Pane::List) => Context::Lists,
             (None, Pane::Text) if self.raw.is_some() => Context::Raw,

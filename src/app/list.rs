@@ -17,6 +17,8 @@ pub struct Entry {
     pub sign: String,
     /// What it says.
     pub text: String,
+    /// The first words of a turn whose speaker is what it says.
+    pub words: String,
     /// Whether it is printed, a guess, or what the reader said.
     pub certainty: Certainty,
     /// What is shown of it while it is chosen, where that is more.

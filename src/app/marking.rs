@@ -17,7 +17,7 @@ use crate::document::reference::reference_of;
 impl App {
     /// The passage that marking and copying are about: the selection, else the paragraph at the place without its label.
     fn passage(&self) -> Passage {
-        if let Some(selection) = self.selection.filter(|selection| !selection.passage().is_empty()) {
+        if let Some(selection) = self.selecting.selection.filter(|selection| !selection.passage().is_empty()) {
             return selection.passage();
         }
         let here = self.viewport.place().block;
@@ -38,38 +38,38 @@ impl App {
     pub(super) fn mark(&mut self) -> Option<Effect> {
         let passage = self.passage();
         if passage.is_empty() {
-            self.message = Some(Message::NothingChosen);
+            self.told.message = Some(Message::NothingChosen);
             return None;
         }
-        self.selection = None;
+        self.selecting.selection = None;
         let reference = reference_of(&self.document, passage.start).short();
         if self.shelf.at(passage).is_some() {
-            self.message = Some(Message::Saved { reference });
+            self.told.message = Some(Message::Saved { reference });
             return None;
         }
         self.list_other(Listing::Bookmarks);
-        self.message = Some(Message::Marked { reference });
+        self.told.message = Some(Message::Marked { reference });
         Some(Effect::Record(Box::new(Shelf::add(Anchor::of(&self.document, passage), "", None))))
     }
 
     /// Deletes the bookmark that the list has chosen, or the one at the place; a correction is taken back.
     pub(super) fn delete(&mut self) -> Option<Effect> {
         if let Some(Target::Correction(id, ..)) = self.target_in_list() {
-            self.message = self.uncorrected(&id);
+            self.told.message = self.uncorrected(&id);
             return Some(Effect::Record(Box::new(self.shelf.delete(&id))));
         }
         let Some(id) = self.chosen_mark() else {
-            self.message = Some(Message::NothingChosen);
+            self.told.message = Some(Message::NothingChosen);
             return None;
         };
         let reference = self.shelf.get(&id).map_or_else(String::new, |mark| self.shelf.reference(&self.document, mark));
-        self.message = Some(Message::Deleted { reference });
+        self.told.message = Some(Message::Deleted { reference });
         Some(Effect::Record(Box::new(self.shelf.delete(&id))))
     }
 
     /// What the list has chosen while it has the focus.
     fn target_in_list(&self) -> Option<Target> {
-        let chosen = (self.panes.focus == Pane::List).then(|| self.list.chosen()).flatten();
+        let chosen = (self.panes.focus == Pane::List).then(|| self.lists.list.chosen()).flatten();
         chosen.map(|entry| entry.target.clone())
     }
 
@@ -84,7 +84,7 @@ impl App {
     fn subject(&mut self) -> Option<Subject> {
         let subject = self.subject_there();
         if subject.is_none() {
-            self.message = Some(Message::NothingChosen);
+            self.told.message = Some(Message::NothingChosen);
         }
         subject
     }
@@ -93,7 +93,7 @@ impl App {
     pub(super) fn subject_there(&self) -> Option<Subject> {
         let passage = self.passage();
         // What is selected is meant, not another passage that is marked there.
-        let chosen = match self.selection {
+        let chosen = match self.selecting.selection {
             Some(_) => self.shelf.at(passage).map(|mark| mark.id.clone()),
             None => self.chosen_mark(),
         };
@@ -108,7 +108,7 @@ impl App {
     pub(super) fn toggle_tag(&mut self, about: Option<Subject>, tag: &str) -> Option<Effect> {
         let tag = tag.trim_start_matches(['#', '＃']).trim();
         let Some(subject) = about else {
-            self.message = Some(Message::NothingChosen);
+            self.told.message = Some(Message::NothingChosen);
             return None;
         };
         let is_there = |id: &String| self.shelf.get(id).is_some_and(|mark| mark.tags.contains(tag));
@@ -117,31 +117,31 @@ impl App {
             Subject::Mark(id) => self.shelf.toggle_tag(&id, tag),
             Subject::Passage { anchor, .. } => Shelf::add(*anchor, "", Some(tag)),
         };
-        self.selection = None;
+        self.selecting.selection = None;
         self.list_other(Listing::Bookmarks);
         let tag = tag.to_owned();
-        self.message = Some(if taken { Message::Untagged { tag } } else { Message::Tagged { tag } });
+        self.told.message = Some(if taken { Message::Untagged { tag } } else { Message::Tagged { tag } });
         Some(Effect::Record(Box::new(change)))
     }
 
     /// Opens the field for a note; what was written there and abandoned is in it again.
     pub(super) fn open_note(&mut self) {
         let Some(subject) = self.subject() else { return };
-        if let Some(draft) = self.draft.take_if(|draft| *draft.subject() == subject) {
-            self.note = Some(draft);
-            self.message = Some(Message::DraftTaken);
+        if let Some(draft) = self.over.draft.take_if(|draft| *draft.subject() == subject) {
+            self.over.note = Some(draft);
+            self.told.message = Some(Message::DraftTaken);
             return;
         }
         let text = match &subject {
             Subject::Mark(id) => self.shelf.get(id).map(Bookmark::whole_note).unwrap_or_default(),
             Subject::Passage { .. } => String::new(),
         };
-        self.note = Some(NoteField::new(subject, text));
+        self.over.note = Some(NoteField::new(subject, text));
     }
 
     /// Closes the field and keeps the note.
     pub(super) fn close_note(&mut self) -> Option<Effect> {
-        let field = self.note.take()?;
+        let field = self.over.note.take()?;
         let change = self.noted(&field)?;
         let reference = match field.subject() {
             Subject::Mark(id) => {
@@ -149,18 +149,18 @@ impl App {
             }
             Subject::Passage { reference, .. } => reference.clone(),
         };
-        self.selection = None;
+        self.selecting.selection = None;
         self.list_other(Listing::Bookmarks);
-        self.message = Some(Message::Marked { reference });
+        self.told.message = Some(Message::Marked { reference });
         Some(Effect::Record(Box::new(change)))
     }
 
     /// Closes the field without keeping the note; what was written can be taken up again.
     pub(super) fn abandon_note(&mut self) {
-        let Some(field) = self.note.take() else { return };
+        let Some(field) = self.over.note.take() else { return };
         if field.is_changed() {
-            self.draft = Some(field);
-            self.message = Some(Message::DraftLeft);
+            self.over.draft = Some(field);
+            self.told.message = Some(Message::DraftLeft);
         }
     }
 
@@ -168,7 +168,7 @@ impl App {
     /// place, else the first that reaches into this paragraph.
     fn mark_at_place(&self) -> Option<String> {
         let here = self.viewport.place();
-        let chosen = self.list.chosen().and_then(|entry| entry.target.id());
+        let chosen = self.lists.list.chosen().and_then(|entry| entry.target.id());
         let distance = |(mark, passage): &(&Bookmark, Passage)| match passage.start == here {
             true if chosen == Some(&mark.id) => 0,
             true => 1,
@@ -186,10 +186,10 @@ impl App {
             self.shelf.undo()
         };
         let Some((change, undone)) = found else {
-            self.message = Some(Message::NothingDeleted);
+            self.told.message = Some(Message::NothingDeleted);
             return None;
         };
-        self.message = match undone {
+        self.told.message = match undone {
             Undone::TakenBack(id) => self.uncorrected(&id),
             Undone::InForce => Some(Message::Corrected),
             Undone::Restored(id) => {
@@ -223,21 +223,21 @@ impl App {
             (Some(passage), _) => Citation::of(&self.document, passage),
         };
         let Some(citation) = citation else {
-            self.message = Some(Message::NothingChosen);
+            self.told.message = Some(Message::NothingChosen);
             return None;
         };
         let copied =
             if with_reference { citation.written(&self.settings.citation) } else { citation.text().to_owned() };
         // what a document hides must not act in the program that the text is pasted into
         let (copied, n_left_out) = PlainText::of(&copied);
-        self.selection = None;
-        self.message = Some(Message::Sent(Copied { n_characters: copied.chars().count(), n_left_out }));
+        self.selecting.selection = None;
+        self.told.message = Some(Message::Sent(Copied { n_characters: copied.chars().count(), n_left_out }));
         Some(Effect::Copy(copied))
     }
 
     /// Begins to select at the place, or stops.
     pub(super) fn select(&mut self) {
-        self.selection = match self.selection {
+        self.selecting.selection = match self.selecting.selection {
             Some(_) => None,
             None => {
                 let mut place = self.viewport.place();
@@ -250,10 +250,10 @@ impl App {
 
     /// Moves the moving end of the selection to where `step` leads, and shows it.
     pub(super) fn stretch(&mut self, step: impl Fn(&mut Self, Place) -> Option<Place>) {
-        let Some(mut selection) = self.selection else { return };
+        let Some(mut selection) = self.selecting.selection else { return };
         if let Some(place) = step(self, selection.moving) {
             selection.moving = place;
-            self.selection = Some(selection);
+            self.selecting.selection = Some(selection);
             self.viewport.show(&self.document, place);
         }
     }

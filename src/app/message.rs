@@ -6,6 +6,7 @@ use crate::document::refusal::Refusal;
 use crate::document::turn::Reason;
 use crate::document::verdict::Verdict;
 use crate::document::{RepairKind, Warning};
+use crate::input::action::Action;
 use crate::input::keymap::Fault;
 
 /// Something to tell the reader.
@@ -85,10 +86,21 @@ pub enum Message {
         why: String,
     },
     HanIgnored,
+    /// Keys that mean nothing, and the nearest that mean something with what that is, if that is to be told.
+    Unbound {
+        key: String,
+        near: Option<(String, Action)>,
+    },
     KeymapFaults(Vec<Fault>),
     Warning(Warning),
     Guess(Reason),
     Width(usize),
+    Widest(usize),
+    Narrowest(usize),
+    /// No section is chosen that could be folded.
+    NothingToFold,
+    /// Sideways there is nothing to scroll.
+    NothingBeside,
     Theme(String),
     Reloaded,
     SameDocument,

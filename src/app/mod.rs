@@ -7,6 +7,7 @@ pub mod choices;
 pub mod command;
 pub mod effect;
 mod elsewhere;
+pub mod groups;
 pub mod help;
 pub mod history;
 pub mod list;
@@ -22,6 +23,7 @@ pub mod selection;
 pub mod settings;
 pub mod shelf;
 mod sideways;
+pub mod stack;
 pub mod viewport;
 
 mod entries;
@@ -45,108 +47,58 @@ use crate::document::place::Place;
 use crate::input::action::Action;
 use crate::input::key::Key;
 use crate::input::keymap::Keymap;
+use crate::layout::flow::{Row, RowRole};
 use crate::layout::width::WidthPolicy;
 
 pub use effect::Effect;
+use groups::{Corrected, Over, Selecting, Told};
+pub use groups::{Listing, Lists};
 use history::History;
 use keys::Keys;
 use list::List;
 use message::{Copying, Message};
-use note::NoteField;
 use panes::{Pane, Panes};
-use prompt::Prompt;
 use searching::Searching;
-use selection::Selection;
 pub use settings::Settings;
 use shelf::Shelf;
 use viewport::Viewport;
-
-/// What lies over the panes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Overlay {
-    /// The keys, scrolled by so many rows.
-    Help(usize),
-}
-
-/// What the list pane shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Listing {
-    /// The bookmarks of this document.
-    #[default]
-    Bookmarks,
-    /// The hits of the search.
-    Hits,
-    /// Documents read before; the text is the guide.
-    Recent,
-    /// What was marked in all documents.
-    Everything,
-    /// The deleted bookmarks of this document.
-    Deleted,
-    /// The reader's corrections of the structure.
-    Corrections,
-}
 
 /// Everything that is on the screen.
 #[derive(Debug)]
 pub struct App {
     /// What is being read.
     pub document: Document,
+    facts: page::Facts,
+    corrected: Corrected,
+    /// Whether this is only a part of what is still being read, the beginning of a text or a text without its marks: what
+    /// concerns the whole is not known.
+    pub is_partial: bool,
     /// The part of it in view.
     pub viewport: Viewport,
-    /// Which panes are open.
-    pub panes: Panes,
-    /// Sections and questions.
-    pub outline: List,
-    /// Bookmarks, hits or recent documents.
-    pub list: List,
-    /// Which of them.
-    pub listing: Listing,
-    /// What was gathered from other documents for the list.
-    gathered: Vec<list::Entry>,
-    /// The bookmarks.
-    pub shelf: Shelf,
-    /// The search.
-    pub searching: Searching,
-    /// The selection that is being made.
-    pub selection: Option<Selection>,
-    /// The line that is being typed.
-    pub prompt: Option<Prompt>,
-    /// What the status line says.
-    pub message: Option<Message>,
-    /// What is told after the next keys, where these have nothing to say themselves.
-    notices: VecDeque<Message>,
-    /// The note that is being written.
-    pub note: Option<NoteField>,
-    /// A note that was written and not kept; it can be taken up again.
-    draft: Option<NoteField>,
-    /// What the listed bookmarks must say; empty for all.
-    pub filter: String,
-    /// Whether bookmarks are listed by when they were made, the last first.
-    pub by_time: bool,
-    /// What lies over everything.
-    pub overlay: Option<Overlay>,
     /// Whether the text as it came is shown beside.
     pub raw: Option<raw::RawView>,
     /// Cells by which text that is not wrapped is scrolled sideways.
     pub sideways: usize,
-    /// Whether this is only a part of what is still being read, the beginning of a text or a text without its marks: what
-    /// concerns the whole is not known.
-    pub is_partial: bool,
+    /// Where the text began that was not in view before the last page was turned.
+    new_from: Option<Place>,
+    /// Which panes are open.
+    pub panes: Panes,
+    /// What the panes beside the text show.
+    pub lists: Lists,
+    /// The bookmarks.
+    pub shelf: Shelf,
+    /// The search.
+    pub searching: Searching,
+    history: History,
+    /// What is being selected.
+    pub selecting: Selecting,
+    /// What lies over everything.
+    pub over: Over,
+    /// What the status line says.
+    pub told: Told,
+    keys: Keys,
     /// What the person set.
     pub settings: Settings,
-    /// The document before the reader's corrections, if there are any.
-    as_read: Option<Box<Document>>,
-    /// How many corrections have lost their place in the text.
-    n_corrections_lost: usize,
-    /// Where a jump to a hit that is still searched for leaves from.
-    departure: Option<Place>,
-    /// Where the mouse was pressed in the text.
-    pressed: Option<Place>,
-    /// Whether the person is being asked if this is a version of another document.
-    asks_kinship: bool,
-    facts: page::Facts,
-    history: History,
-    keys: Keys,
 }
 
 impl App {
@@ -157,36 +109,26 @@ impl App {
         let (options, height) = page::flow(facts, &panes.areas(), false, &settings);
         let shelf = Shelf::new(&document, marks);
         let mut notices: VecDeque<Message> = document.warnings.iter().cloned().map(Message::Warning).collect();
+        let lists = Lists { outline: List::new(outline::entries(&document)), ..Lists::default() };
+        let told = Told { message: notices.pop_front(), notices, ..Told::default() };
         let mut app = App {
+            document,
+            facts,
+            corrected: Corrected::default(),
+            is_partial: false,
             viewport: Viewport::new(options, height),
-            outline: List::new(outline::entries(&document)),
-            list: List::default(),
-            listing: Listing::default(),
-            gathered: Vec::new(),
-            searching: Searching::default(),
-            selection: None,
-            prompt: None,
-            note: None,
-            draft: None,
-            filter: String::new(),
-            by_time: false,
-            as_read: None,
-            n_corrections_lost: 0,
-            asks_kinship: false,
-            departure: None,
-            pressed: None,
-            message: notices.pop_front(),
-            notices,
-            overlay: None,
             raw: None,
             sideways: 0,
-            is_partial: false,
-            facts,
-            history: History::default(),
-            keys: Keys::new(keymap),
-            document,
+            new_from: None,
             panes,
+            lists,
             shelf,
+            searching: Searching::default(),
+            history: History::default(),
+            selecting: Selecting::default(),
+            over: Over::default(),
+            told,
+            keys: Keys::new(keymap),
             settings,
         };
         app.apply_corrections();
@@ -238,17 +180,11 @@ impl App {
         if self.asks_for_redraw(key) {
             return Some(Effect::Redraw);
         }
-        self.message = None;
+        self.told.message = None;
         self.give_up_hit();
-        let effect = if self.note.is_some() {
-            self.write_note(key)
-        } else if self.prompt.is_some() {
-            self.type_key(key)
-        } else {
-            self.command(key)
-        };
-        if self.message.is_none() && self.prompt.is_none() && self.note.is_none() {
-            self.message = self.notices.pop_front();
+        let effect = self.press_layers(key);
+        if self.told.message.is_none() && self.over.prompt.is_none() && self.over.note.is_none() {
+            self.told.message = self.told.notices.pop_front();
         }
         self.lay_out();
         effect
@@ -256,9 +192,9 @@ impl App {
 
     /// Takes pasted text: into the prompt; elsewhere a paste is no command.
     pub fn paste(&mut self, text: &str) {
-        if let Some(note) = &mut self.note {
+        if let Some(note) = &mut self.over.note {
             note.paste(text);
-        } else if let Some(prompt) = &mut self.prompt {
+        } else if let Some(prompt) = &mut self.over.prompt {
             prompt.paste(text);
             self.typed();
         }
@@ -287,26 +223,26 @@ impl App {
 
     /// Tells something; what was being told is told after the next key.
     pub fn tell(&mut self, message: Message) {
-        self.notices.extend(self.message.replace(message));
+        self.told.notices.extend(self.told.message.replace(message));
     }
 
     /// Asks whether this is a version of a document that was marked before.
     pub fn ask_kinship(&mut self) {
-        self.asks_kinship = true;
+        self.over.asks_kinship = true;
         self.tell(Message::SameDocument);
     }
 
     /// Notes that an operation is on the disk.
     pub fn saved(&mut self, operation: &str) {
         self.shelf.saved(operation);
-        if let Some(Message::Marked { reference }) = &self.message {
-            self.message = Some(Message::Saved { reference: reference.clone() });
+        if let Some(Message::Marked { reference }) = &self.told.message {
+            self.told.message = Some(Message::Saved { reference: reference.clone() });
         }
     }
 
     /// Notes that an operation could not be saved, and why.
     pub fn not_saved(&mut self, why: String) {
-        self.message = Some(Message::NotSaved { why });
+        self.told.message = Some(Message::NotSaved { why });
     }
 
     /// Tells that the store is not as it should be: what of it could not be read, or not be written to.
@@ -316,7 +252,7 @@ impl App {
 
     /// Tells where what could not be saved was written: how much of it to which file, if there was any, or why not.
     pub fn rescued(&mut self, told: Result<Option<(usize, String)>, String>) {
-        self.message = Some(match told {
+        self.told.message = Some(match told {
             Ok(Some((n, path))) => Message::Rescued { n, path },
             Ok(None) => Message::NothingToRescue,
             Err(why) => Message::NotRescued { why },
@@ -325,8 +261,8 @@ impl App {
 
     /// Tells what became of the text that was sent to the clipboard, unless something else has been told since.
     pub fn copied(&mut self, copying: Copying) {
-        let Some(Message::Sent(copied) | Message::SentLong(copied)) = self.message else { return };
-        self.message = Some(match copying {
+        let Some(Message::Sent(copied) | Message::SentLong(copied)) = self.told.message else { return };
+        self.told.message = Some(match copying {
             Copying::TooLong => Message::SentLong(copied),
             Copying::Confirmed => Message::Copied(copied),
             Copying::Failed(why) => Message::NotCopied { why },
@@ -335,9 +271,20 @@ impl App {
 
     /// Takes note that blocks or turns are others than before.
     fn structure_changed(&mut self) {
-        self.outline = List::new(outline::entries(&self.document));
+        self.lists.folded.clear();
+        self.lists.outline = List::new(outline::entries(&self.document));
         self.facts = page::Facts::of(&self.document);
         self.viewport.forget();
+    }
+
+    /// Whether new text begins with a row: it was not in view before the last page was turned, and the row before it was.
+    pub fn is_new(&self, row: &Row) -> bool {
+        let first = self.viewport.visible().iter().find(|row| {
+            !row.range.is_empty()
+                && self.new_from.is_some_and(|from| Place { block: row.block, byte: row.range.start } >= from)
+        });
+        let is_first = first.is_some_and(|first| (first.block, first.range.start) == (row.block, row.range.start));
+        is_first && row.role != RowRole::Blank && self.viewport.visible().first() != first
     }
 
     /// How many questions the document has.
@@ -347,16 +294,17 @@ impl App {
 
     /// Lays out what is in view, if anything it depends on has changed. The outline follows the text.
     fn lay_out(&mut self) {
+        self.panes.fill_list(!self.lists.list.entries().is_empty());
         let areas = self.panes.areas();
         let (options, height) = page::flow(self.facts, &areas, self.raw.is_some(), &self.settings);
         self.viewport.resize(options, height);
         self.viewport.lay_out(&self.document);
         if self.panes.focus != Pane::Outline {
-            self.outline.follow(self.viewport.place());
+            self.lists.outline.follow(self.viewport.place());
         }
-        let inside = |area: panes::Area| usize::from(area.height).saturating_sub(if areas.framed { 2 } else { 1 });
-        self.outline.scroll_to_choice(inside(areas.outline));
-        self.list.scroll_to_choice(inside(areas.list));
+        let inside = |area: panes::Area| usize::from(area.below_title().height);
+        self.lists.outline.scroll_to_choice(inside(areas.outline));
+        self.lists.list.scroll_to_choice(inside(areas.list));
         self.write_entries(inside(areas.list));
     }
 

@@ -229,7 +229,7 @@ impl NoteField {
 impl App {
     /// Gives a key to the note field.
     pub(super) fn write_note(&mut self, key: Key) -> Option<Effect> {
-        match self.note.as_mut()?.press(key) {
+        match self.over.note.as_mut()?.press(key) {
             Written::Open => None,
             Written::Kept => self.close_note(),
             Written::Abandoned => {

@@ -5,6 +5,9 @@ use std::convert::Infallible;
 
 use super::card::{LIST_CELLS, one_line};
 use super::list::{Entry, Target};
+use super::message::Message;
+use super::panes::Pane;
+use super::{App, Effect};
 use crate::document::Document;
 use crate::document::place::Place;
 use crate::document::turn::{Certainty, Turn, TurnKind};
@@ -18,6 +21,68 @@ pub fn entries(document: &Document) -> Vec<Entry> {
     });
     match taken {
         Ok(()) => entries,
+    }
+}
+
+/// The same without what lies in a folded section.
+pub fn shown_entries(document: &Document, folded: &BTreeSet<usize>) -> Vec<Entry> {
+    let mut hidden_below = None;
+    let mut shown = entries(document);
+    shown.retain(|entry| {
+        if hidden_below.is_some_and(|depth| entry.depth > depth) {
+            return false;
+        }
+        let is_folded = matches!(entry.target, Target::Section(place) if folded.contains(&place.block));
+        hidden_below = is_folded.then_some(entry.depth);
+        true
+    });
+    shown
+}
+
+impl App {
+    /// Folds the section that the outline has chosen, or the one around what it has chosen.
+    pub(super) fn fold(&mut self) {
+        let (list, folded) = (&self.lists.outline, &self.lists.folded);
+        let entries = list.entries();
+        let at = list.chosen_index();
+        let Some(chosen) = entries.get(at).filter(|_| self.panes.focus == Pane::Outline) else {
+            self.told.message = Some(Message::NothingToFold);
+            return;
+        };
+        let is_open = |entry: &Entry| matches!(entry.target, Target::Section(place) if !folded.contains(&place.block));
+        let has_inside = entries.get(at + 1).is_some_and(|next| next.depth > chosen.depth);
+        let around = || (0..at).rev().find(|&before| is_open(&entries[before]) && entries[before].depth < chosen.depth);
+        let section = if is_open(chosen) && has_inside { Some(at) } else { around() };
+        let target = section.map(|index| entries[index].target.clone());
+        if let Some(Target::Section(place)) = target {
+            self.set_folded(place, true);
+        } else {
+            self.told.message = Some(Message::NothingToFold);
+        }
+    }
+
+    /// Unfolds the section that the outline has chosen; goes to any other entry.
+    pub(super) fn unfold(&mut self) -> Option<Effect> {
+        let chosen = self.lists.outline.chosen().filter(|_| self.panes.focus == Pane::Outline);
+        let target = chosen.map(|entry| entry.target.clone());
+        if let Some(Target::Section(place)) = target
+            && self.lists.folded.contains(&place.block)
+        {
+            self.set_folded(place, false);
+            return None;
+        }
+        self.follow()
+    }
+
+    /// Folds a section of the outline, or unfolds it, and chooses it.
+    pub(super) fn set_folded(&mut self, section: Place, folds: bool) {
+        if folds {
+            self.lists.folded.insert(section.block);
+        } else {
+            self.lists.folded.remove(&section.block);
+        }
+        self.lists.outline.replace(shown_entries(&self.document, &self.lists.folded));
+        self.lists.outline.choose_place(section);
     }
 }
 
@@ -76,11 +141,13 @@ fn turn_entry(document: &Document, turn: &Turn, depth: usize, by_name: bool) -> 
         one_line(bodies.find(|body| !body.is_empty()).unwrap_or_default(), LIST_CELLS)
     };
     let who = turn.speaker.clone().filter(|speaker| by_name && speaker.chars().count() > 1);
+    let (text, words) = who.map_or_else(|| (first_words(), String::new()), |who| (who, first_words()));
     Entry {
         target: Target::Turn(Place::start_of(turn.blocks.start)),
         depth,
         sign: turn.number.map_or_else(String::new, |number| number.to_string()),
-        text: who.unwrap_or_else(first_words),
+        text,
+        words,
         certainty: turn.certainty,
         card: None,
         is_bare: false,

@@ -12,8 +12,11 @@ pub const MEASURE: usize = 80;
 /// The narrowest that the reader may wish, in cells.
 pub const NARROWEST: usize = 20;
 
-/// Cells left of the text for bookmarks and the reading mark, and one at its right.
+/// Cells left of the text for bookmarks and the reading mark.
 const MARGIN: u16 = 2;
+
+/// Columns of the text pane from which on a cell is left free between these and the text, and one at its right.
+const AIRY: u16 = 52;
 
 /// What the page needs to know of a document, found out once.
 #[derive(Debug, Clone, Copy)]
@@ -51,7 +54,11 @@ impl Facts {
 /// What the rows depend on, and how many rows the text pane has.
 pub fn flow(facts: Facts, areas: &Areas, raw: bool, settings: &Settings) -> (FlowOptions, usize) {
     let inner = text_area(areas, raw);
-    let margin = if inner.width < 16 { 0 } else { MARGIN };
+    let margin = match inner.width {
+        ..16 => 0,
+        16..AIRY => MARGIN,
+        AIRY.. => MARGIN + 2,
+    };
     let available = usize::from(inner.width.saturating_sub(margin));
     let hang = facts.hang_zone(settings);
     (facts.options(available.min(settings.measure + hang), settings), usize::from(inner.height))
@@ -60,22 +67,22 @@ pub fn flow(facts: Facts, areas: &Areas, raw: bool, settings: &Settings) -> (Flo
 /// Columns of the text pane from which on the text as it came stands beside the text, not below it.
 const BESIDE: u16 = 78;
 
-/// The inside of the text pane; while the text as it came is shown, the part of it that is left.
+/// The text pane; while the text as it came is shown, the part of it that is left.
 pub fn text_area(areas: &Areas, raw: bool) -> Area {
-    let inner = areas.text.inner(u16::from(areas.framed));
+    let whole = areas.text;
     let taken = raw_area(areas);
     match raw {
-        false => inner,
-        true if taken.x > areas.text.x => Area { width: taken.x.saturating_sub(inner.x), ..inner },
-        true => Area { height: taken.y.saturating_sub(inner.y), ..inner },
+        false => whole,
+        true if taken.x > whole.x => Area { width: taken.x - whole.x, ..whole },
+        true => Area { height: taken.y.saturating_sub(whole.y), ..whole },
     }
 }
 
-/// The part of the text pane that the text as it came takes, with the edges that it shares: the right half of it, or on
-/// a narrow screen the lower.
+/// The part of the text pane that the text as it came takes, with the rule before it and its title: the right half of it, or
+/// where that is narrow the lower.
 pub fn raw_area(areas: &Areas) -> Area {
     let whole = areas.text;
-    if areas.framed && whole.width >= BESIDE {
+    if whole.width >= BESIDE {
         let left = whole.width / 2;
         Area { x: whole.x + left, width: whole.width - left, ..whole }
     } else {
@@ -93,5 +100,10 @@ pub fn room(areas: &Areas, raw: bool, width: usize) -> usize {
 /// The column of the pane's inside at which the text begins: centred, with the margin before it.
 pub fn text_column(inner: Area, width: usize) -> u16 {
     let spare = inner.width.saturating_sub(width as u16);
-    if spare < MARGIN { 0 } else { (spare / 2).max(MARGIN) }
+    if spare < MARGIN { 0 } else { (spare / 2).max(MARGIN + gap(inner)) }
+}
+
+/// Cells left free between the margin and the text.
+pub fn gap(inner: Area) -> u16 {
+    u16::from(inner.width >= AIRY)
 }

@@ -25,6 +25,12 @@ impl Area {
         }
     }
 
+    /// The area of a list without the row of its title.
+    pub fn below_title(self) -> Self {
+        let title = 1.min(self.height);
+        Area { y: self.y + title, height: self.height - title, ..self }
+    }
+
     /// Whether nothing fits into it.
     pub fn is_empty(self) -> bool {
         self.width == 0 || self.height == 0
@@ -59,13 +65,34 @@ pub enum Arrangement {
 pub struct Panes {
     /// The pane that keys go to.
     pub focus: Pane,
-    /// What the person chose; `None` is the arrangement's own choice.
-    outline: Option<bool>,
-    list: Option<bool>,
+    outline: Beside,
+    list: Beside,
+    /// Whether the list has entries.
+    has_entries: bool,
     size: (u16, u16),
 }
 
-/// Where everything lies; a pane that is closed has an empty area. The areas of panes include their frames.
+/// Whether a pane beside the text is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Beside {
+    /// What the person chose; `None` is the arrangement's own choice.
+    chosen: Option<bool>,
+    opened: Opened,
+}
+
+/// What a key opened, so that Esc, or leaving it, puts it back as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Opened {
+    /// Nothing.
+    #[default]
+    No,
+    /// It was opened to stay until Esc.
+    UntilEsc,
+    /// It was opened only to be passed through.
+    WhileInFocus,
+}
+
+/// Where everything lies; a pane that is closed has an empty area. The first row of the outline and of the list is its title.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Areas {
     /// The first row: title and file.
@@ -76,24 +103,35 @@ pub struct Areas {
     pub list: Area,
     /// The document.
     pub text: Area,
+    /// The column between the text and what stands beside it.
+    pub rule: Area,
     /// The last row.
     pub status: Area,
-    /// Whether the panes have frames.
-    pub framed: bool,
 }
 
 /// The smallest screen on which anything can be read, in columns and rows.
 pub const SMALLEST: (u16, u16) = (8, 3);
 
+impl Beside {
+    fn shown_or(self, usual: bool) -> bool {
+        self.opened != Opened::No || self.chosen.unwrap_or(usual)
+    }
+}
+
 impl Panes {
     /// The panes of a screen of that size, the text in focus.
     pub fn new(size: (u16, u16)) -> Self {
-        Panes { focus: Pane::Text, outline: None, list: None, size }
+        Panes { focus: Pane::Text, outline: Beside::default(), list: Beside::default(), has_entries: true, size }
     }
 
     /// Takes another screen size.
     pub fn resize(&mut self, size: (u16, u16)) {
         self.size = size;
+    }
+
+    /// Takes whether the list has entries: an empty one gives its rows to the outline until somebody goes to it.
+    pub fn fill_list(&mut self, has_entries: bool) {
+        self.has_entries = has_entries;
     }
 
     /// Columns and rows of the screen.
@@ -115,61 +153,88 @@ impl Panes {
         }
     }
 
-    /// Whether a pane is shown.
+    /// Whether a pane is shown: the one in focus always is.
     pub fn is_open(&self, pane: Pane) -> bool {
         let beside = match pane {
-            Pane::Text => Some(true),
+            Pane::Text => return pane == self.focus || self.arrangement() != Arrangement::Narrow,
             Pane::Outline => self.outline,
             Pane::List => self.list,
         };
-        match self.arrangement() {
-            Arrangement::Wide => beside.unwrap_or(true),
-            Arrangement::Medium => beside.unwrap_or(self.size.0 >= 80),
-            Arrangement::Narrow => pane == self.focus,
-        }
+        let is_shown = match self.arrangement() {
+            Arrangement::Wide => beside.shown_or(true),
+            Arrangement::Medium => beside.shown_or(self.size.0 >= 80),
+            Arrangement::Narrow => false,
+        };
+        is_shown || pane == self.focus
     }
 
     /// Opens a pane and goes to it, or closes it if it has the focus.
     pub fn toggle(&mut self, pane: Pane) {
-        if self.is_open(pane) && self.focus == pane {
-            self.set(pane, Some(false));
-            self.focus = Pane::Text;
-        } else {
-            self.open(pane);
+        if self.focus != pane {
+            return self.open(pane);
         }
-    }
-
-    /// Opens a pane and goes to it.
-    pub fn open(&mut self, pane: Pane) {
-        self.set(pane, Some(true));
-        self.focus = pane;
-    }
-
-    /// Moves the focus around the panes that are open; on a narrow screen around all.
-    pub fn cycle(&mut self, forward: bool) {
-        const ORDER: [Pane; 3] = [Pane::Text, Pane::Outline, Pane::List];
-        let at = ORDER.iter().position(|pane| *pane == self.focus).unwrap_or(0);
-        let step = if forward { 1 } else { ORDER.len() - 1 };
-        let steps = (1..=ORDER.len()).map(|n| ORDER[(at + n * step) % ORDER.len()]);
-        let narrow = self.arrangement() == Arrangement::Narrow;
-        if let Some(next) = steps.into_iter().find(|pane| narrow || self.is_open(*pane)) {
-            self.focus = next;
-        }
-    }
-
-    /// Goes to the text, closing what was opened only for a moment.
-    pub fn leave(&mut self) {
-        if self.arrangement() == Arrangement::Medium && self.size.0 < 80 {
-            (self.outline, self.list) = (None, None);
+        let is_narrow = self.arrangement() == Arrangement::Narrow;
+        if let Some(beside) = self.beside(pane).filter(|_| !is_narrow) {
+            let was_opened = beside.opened != Opened::No;
+            *beside = Beside { chosen: if was_opened { beside.chosen } else { Some(false) }, opened: Opened::No };
         }
         self.focus = Pane::Text;
     }
 
-    fn set(&mut self, pane: Pane, open: Option<bool>) {
+    /// Opens a pane and goes to it.
+    pub fn open(&mut self, pane: Pane) {
+        self.go_to(pane, Opened::UntilEsc);
+    }
+
+    /// Goes to a pane, and opens it if it is not shown.
+    fn go_to(&mut self, pane: Pane, how: Opened) {
+        let opens = !self.is_open(pane) && self.arrangement() != Arrangement::Narrow;
+        self.pass();
+        if let Some(beside) = self.beside(pane).filter(|_| opens) {
+            beside.opened = how;
+        }
+        self.focus = pane;
+    }
+
+    /// Moves the focus around all panes. One that is not shown is, as long as it has the focus.
+    pub fn cycle(&mut self, forward: bool) {
+        const ORDER: [Pane; 3] = [Pane::Text, Pane::Outline, Pane::List];
+        let at = ORDER.iter().position(|pane| *pane == self.focus).unwrap_or(0);
+        let step = if forward { 1 } else { ORDER.len() - 1 };
+        self.go_to(ORDER[(at + step) % ORDER.len()], Opened::WhileInFocus);
+    }
+
+    /// Goes to the text; the pane that had the focus is as it was before a key opened it.
+    pub fn leave(&mut self) {
+        if let Some(beside) = self.beside(self.focus) {
+            beside.opened = Opened::No;
+        }
+        self.focus = Pane::Text;
+    }
+
+    /// Closes what was opened only to be passed through.
+    fn pass(&mut self) {
+        if let Some(beside) = self.beside(self.focus).filter(|beside| beside.opened == Opened::WhileInFocus) {
+            beside.opened = Opened::No;
+        }
+    }
+
+    /// Whether a pane is shown without the focus because a key opened it.
+    pub fn shows_opened(&self) -> bool {
+        let panes = [(Pane::Outline, self.outline), (Pane::List, self.list)];
+        panes.into_iter().any(|(pane, beside)| beside.opened != Opened::No && self.is_open(pane))
+    }
+
+    /// Puts all panes back as they were before a key opened them.
+    pub fn close_opened(&mut self) {
+        (self.outline.opened, self.list.opened) = (Opened::No, Opened::No);
+    }
+
+    fn beside(&mut self, pane: Pane) -> Option<&mut Beside> {
         match pane {
-            Pane::Text => {}
-            Pane::Outline => self.outline = open,
-            Pane::List => self.list = open,
+            Pane::Text => None,
+            Pane::Outline => Some(&mut self.outline),
+            Pane::List => Some(&mut self.list),
         }
     }
 
@@ -179,28 +244,29 @@ impl Panes {
         let title = Area { x: 0, y: 0, width, height: 1.min(height) };
         let status = Area { x: 0, y: height.saturating_sub(1), width, height: 1.min(height) };
         let body = Area { x: 0, y: 1, width, height: height.saturating_sub(2) };
-        let framed = self.arrangement() != Arrangement::Narrow;
-        let areas = Areas { title, status, framed, ..Areas::default() };
-        if !framed {
+        let areas = Areas { title, status, ..Areas::default() };
+        if self.arrangement() == Arrangement::Narrow {
             return match self.focus {
                 Pane::Text => Areas { text: body, ..areas },
                 Pane::Outline => Areas { outline: body, ..areas },
                 Pane::List => Areas { list: body, ..areas },
             };
         }
-        let open = (self.is_open(Pane::Outline), self.is_open(Pane::List));
+        let is_outline = self.is_open(Pane::Outline);
+        let gives_way = is_outline && !self.has_entries && self.focus != Pane::List && self.list.opened == Opened::No;
+        let open = (is_outline, self.is_open(Pane::List) && !gives_way);
         if open == (false, false) {
             return Areas { text: body, ..areas };
         }
-        // The frames of neighbours lie on each other: the side column's right edge is the text's left edge.
-        let side = Area { width: side_width(width), ..body };
-        let text = Area { x: side.width - 1, width: width - side.width + 1, ..body };
-        let (outline, list) = split(side, open);
-        Areas { outline, list, text, ..areas }
+        let beside = side_width(width);
+        let rule = Area { x: beside - 1, width: 1, ..body };
+        let text = Area { x: beside, width: width - beside, ..body };
+        let (outline, list) = split(Area { width: beside - 1, ..body }, open, self.focus);
+        Areas { outline, list, text, rule, ..areas }
     }
 }
 
-/// Columns of the side column with its frame: under a third of the screen, so that the text keeps its measure.
+/// Columns of the side column with the rule after it: under a third of the screen, so that the text keeps its measure.
 fn side_width(width: u16) -> u16 {
     match width {
         100.. => (width * 3 / 10).min(44),
@@ -209,16 +275,17 @@ fn side_width(width: u16) -> u16 {
 }
 
 /// The outline above the list; the list takes a third.
-fn split(side: Area, open: (bool, bool)) -> (Area, Area) {
+fn split(side: Area, open: (bool, bool), focus: Pane) -> (Area, Area) {
     match open {
         (true, false) => (side, Area::default()),
         (false, true) => (Area::default(), side),
-        // Too low for two frames: the outline goes before.
-        _ if side.height < 6 => (side, Area::default()),
+        // Too low for two: the one in focus is shown, else the outline.
+        _ if side.height < 5 && focus == Pane::List => (Area::default(), side),
+        _ if side.height < 5 => (side, Area::default()),
         _ => {
-            let below = (side.height / 3).max(3);
-            let above = Area { height: side.height - below + 1, ..side };
-            (above, Area { y: above.y + above.height - 1, height: below, ..side })
+            let below = (side.height / 3).max(2);
+            let above = Area { height: side.height - below, ..side };
+            (above, Area { y: above.y + above.height, height: below, ..side })
         }
     }
 }
@@ -252,5 +319,42 @@ mod tests {
         assert!(panes.is_open(Pane::Outline) && !panes.is_open(Pane::Text));
         panes.toggle(Pane::Outline);
         assert!(panes.is_open(Pane::Text));
+    }
+
+    #[test]
+    fn every_pane_is_reached_at_every_size_and_is_closed_again_when_it_is_left() {
+        for width in 8..140 {
+            for height in 4..40 {
+                let before = Panes::new((width, height));
+                let mut panes = before;
+                for pane in [Pane::Outline, Pane::List, Pane::Text] {
+                    panes.cycle(true);
+                    let areas = panes.areas();
+                    let area = match pane {
+                        Pane::Text => areas.text,
+                        Pane::Outline => areas.outline,
+                        Pane::List => areas.list,
+                    };
+                    assert_eq!(panes.focus, pane);
+                    assert!(!area.is_empty(), "{width}x{height} {pane:?}: {areas:?}");
+                }
+                assert_eq!(panes, before, "{width}x{height}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_pane_that_a_key_opened_is_not_left_open_on_a_smaller_screen() {
+        let mut panes = Panes::new((120, 40));
+        panes.open(Pane::List);
+        panes.resize((61, 20));
+        assert!(panes.is_open(Pane::List), "it has the focus");
+        panes.leave();
+        assert!(!panes.is_open(Pane::List));
+        panes.open(Pane::List);
+        panes.cycle(true);
+        assert!(panes.is_open(Pane::List) && panes.focus == Pane::Text, "opened to stay");
+        panes.close_opened();
+        assert_eq!(panes, Panes::new((61, 20)));
     }
 }

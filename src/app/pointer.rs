@@ -1,5 +1,6 @@
 //! The mouse: what lies under the pointer, and what pressing, dragging and turning the wheel there do.
 
+use super::list::Target;
 use super::page::{text_area, text_column};
 use super::panes::{Area, Pane};
 use super::selection::Selection;
@@ -13,13 +14,17 @@ use crate::layout::sideways::spread;
 const NOTCH: usize = 3;
 
 impl App {
-    /// Takes what was done with the mouse; nothing while something is typed or lies over the panes.
+    /// Takes what was done with the mouse; while something is typed nothing, and over the help only the wheel.
     pub fn point(&mut self, mouse: Mouse) -> Option<Effect> {
-        if self.note.is_some() || self.prompt.is_some() || self.overlay.is_some() {
+        if self.over.note.is_some() || self.over.prompt.is_some() {
+            return None;
+        }
+        if let Some(row) = self.over.help {
+            self.point_in_help(row, mouse);
             return None;
         }
         self.give_up_hit();
-        if let (Gesture::Drag, Some(from)) = (mouse.gesture, self.pressed) {
+        if let (Gesture::Drag, Some(from)) = (mouse.gesture, self.selecting.pressed) {
             self.drag(from, mouse);
             self.lay_out();
             return None;
@@ -35,18 +40,23 @@ impl App {
         effect
     }
 
+    /// The wheel scrolls the help.
+    fn point_in_help(&mut self, row: usize, mouse: Mouse) {
+        let row = match mouse.gesture {
+            Gesture::Wheel { down: true } => row + NOTCH,
+            Gesture::Wheel { down: false } => row.saturating_sub(NOTCH),
+            Gesture::Press { .. } | Gesture::Drag => row,
+        };
+        self.over.help = Some(row.min(self.help_page().last_first()));
+    }
+
     /// The pane at a cell, and its inside.
     fn pane_at(&self, x: u16, y: u16) -> Option<(Pane, Area)> {
         let areas = self.panes.areas();
-        let inside = |area: Area| match areas.framed {
-            true => area.inner(1),
-            // Without frames the first row of a list is its title.
-            false => Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area },
-        };
         let panes = [
             (Pane::Text, text_area(&areas, self.raw.is_some())),
-            (Pane::Outline, inside(areas.outline)),
-            (Pane::List, inside(areas.list)),
+            (Pane::Outline, areas.outline.below_title()),
+            (Pane::List, areas.list.below_title()),
         ];
         let holds =
             |area: &Area| (area.x..area.x + area.width).contains(&x) && (area.y..area.y + area.height).contains(&y);
@@ -62,15 +72,15 @@ impl App {
                 }
             }
             Gesture::Press { clicks } => {
-                self.message = None;
+                self.told.message = None;
                 self.panes.focus = Pane::Text;
-                self.pressed = self.place_at(mouse.x, mouse.y);
-                self.selection = self.pressed.and_then(|place| match clicks {
+                self.selecting.pressed = self.place_at(mouse.x, mouse.y);
+                self.selecting.selection = self.selecting.pressed.and_then(|place| match clicks {
                     2 => Selection::word_at(&self.document, place),
                     3 => Some(Selection::paragraph_at(&self.document, place)),
                     _ => None,
                 });
-                if let Some(place) = self.pressed {
+                if let Some(place) = self.selecting.pressed {
                     self.viewport.show(&self.document, Place { byte: self.row_start(place), ..place });
                 }
             }
@@ -87,23 +97,30 @@ impl App {
             self.viewport.lay_out(&self.document);
         }
         if let Some(to) = self.place_at(mouse.x, mouse.y.clamp(inner.y, last)) {
-            self.selection = Some(Selection::between(from, to));
+            self.selecting.selection = Some(Selection::between(from, to));
         }
     }
 
     /// Pressing goes to the entry there; the wheel moves the choice.
     fn point_in_list(&mut self, pane: Pane, inner: Area, mouse: Mouse) -> Option<Effect> {
-        let list = if pane == Pane::Outline { &mut self.outline } else { &mut self.list };
+        let list = if pane == Pane::Outline { &mut self.lists.outline } else { &mut self.lists.list };
         match mouse.gesture {
             Gesture::Wheel { down } => list.step(if down { NOTCH as isize } else { -(NOTCH as isize) }),
             Gesture::Press { .. } => {
-                self.pressed = None;
+                self.selecting.pressed = None;
                 let index = list.first() + usize::from(mouse.y - inner.y);
                 if index >= list.entries().len() {
                     return None;
                 }
                 list.choose(index);
+                let section = list.chosen().map(|entry| entry.target.clone());
                 self.panes.focus = pane;
+                // the sign before a section folds it
+                if let (Some(Target::Section(place)), true) = (section, pane == Pane::Outline && mouse.x < inner.x + 2)
+                {
+                    self.set_folded(place, !self.lists.folded.contains(&place.block));
+                    return None;
+                }
                 return self.follow();
             }
             Gesture::Drag => {}

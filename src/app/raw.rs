@@ -124,7 +124,7 @@ impl App {
             None => Some(RawView::default()),
         };
         if self.raw.is_some() {
-            self.message = Some(Message::Repairs(self.document.repairs.len()));
+            self.told.message = Some(Message::Repairs(self.document.repairs.len()));
         }
     }
 
@@ -153,7 +153,7 @@ impl App {
     pub(super) fn jump_repair(&mut self, forward: bool) {
         let n_repairs = self.document.repairs.len();
         if n_repairs == 0 {
-            self.message = Some(Message::Repairs(0));
+            self.told.message = Some(Message::Repairs(0));
             return;
         }
         let here = self.viewport.place();
@@ -166,13 +166,13 @@ impl App {
             (None, false) => (0..n_repairs).rfind(|index| start(index) < here),
         };
         let Some(index) = next else {
-            self.message = Some(Message::NoFurtherRepair { forward });
+            self.told.message = Some(Message::NoFurtherRepair { forward });
             return;
         };
         let repair = &self.document.repairs[index];
         self.history.leave(here);
         self.viewport.show_on_line(repair.passage.start, self.viewport.height() / 3);
-        self.message = Some(Message::Repair { number: index + 1, all: n_repairs, kind: repair.kind });
+        self.told.message = Some(Message::Repair { number: index + 1, all: n_repairs, kind: repair.kind });
         let place = self.viewport.place();
         self.raw.iter_mut().for_each(|view| view.repair = Some((index, place)));
     }

@@ -37,20 +37,22 @@ impl App {
         let place =
             place_in(&fresh.document, &self.document, here).unwrap_or_else(|| moved.place(here, &fresh.document));
         swap(&mut self.document, &mut fresh.document);
-        swap(&mut self.as_read, &mut fresh.as_read);
-        swap(&mut self.n_corrections_lost, &mut fresh.n_corrections_lost);
-        swap(&mut self.outline, &mut fresh.outline);
+        swap(&mut self.corrected.as_read, &mut fresh.corrected.as_read);
+        swap(&mut self.corrected.n_lost, &mut fresh.corrected.n_lost);
+        swap(&mut self.lists.outline, &mut fresh.lists.outline);
         swap(&mut self.facts, &mut fresh.facts);
         swap(&mut self.shelf, &mut fresh.shelf);
         swap(&mut self.searching, &mut fresh.searching);
-        self.selection = None;
+        self.selecting.selection = None;
         // its places were in the text as it was
         self.history = History::default();
-        self.pressed = None;
+        self.selecting.pressed = None;
+        self.lists.folded.clear();
+        self.new_from = None;
         self.viewport.forget();
-        self.message = Some(Message::Reloaded);
-        if self.n_corrections_lost > fresh.n_corrections_lost {
-            self.tell(Message::LostCorrections(self.n_corrections_lost));
+        self.told.message = Some(Message::Reloaded);
+        if self.corrected.n_lost > fresh.corrected.n_lost {
+            self.tell(Message::LostCorrections(self.corrected.n_lost));
         }
         if is_same && self.shelf.succeed(&self.document, std::mem::take(&mut fresh.shelf)) {
             self.apply_corrections();

@@ -165,6 +165,11 @@ impl Searching {
         }
     }
 
+    /// Whether there are hits to be shown, or they are still searched for.
+    pub fn shows_hits(&self) -> bool {
+        self.scan.as_ref().is_some_and(|scan| !scan.hits().is_empty() || !scan.is_over())
+    }
+
     /// What was searched for.
     pub fn text(&self) -> &str {
         &self.text

@@ -1,6 +1,7 @@
 //! Moving sideways over what is not wrapped: tables and preformatted text, all that is in view together.
 
 use super::App;
+use super::message::Message;
 use super::page;
 use crate::document::place::Place;
 use crate::layout::flow::{Row, RowRole};
@@ -12,12 +13,16 @@ const STEP: usize = 8;
 impl App {
     /// Moves the window to the right, no further than the end of the widest row in view, or to the left.
     pub fn scroll_sideways(&mut self, right: bool) {
+        let before = self.sideways;
         if right {
             let widest = self.viewport.visible().iter().map(|row| row.width).max().unwrap_or(0);
             let hidden = widest.saturating_sub(self.sideways_room());
             self.sideways = (self.sideways + STEP).min(hidden.max(self.sideways));
         } else {
             self.sideways = self.sideways.saturating_sub(STEP);
+        }
+        if self.sideways == before {
+            self.told.message = Some(Message::NothingBeside);
         }
     }
 

@@ -20,21 +20,21 @@ impl App {
             PromptKind::Speaker => Some(Subject::passage(&self.document, self.corrected_passage())),
             PromptKind::Search | PromptKind::Command | PromptKind::Filter | PromptKind::Question => None,
         };
-        self.prompt = Some(Prompt::new(kind, about));
+        self.over.prompt = Some(Prompt::new(kind, about));
     }
 
     /// Gives a key to the line.
     pub(super) fn type_key(&mut self, key: Key) -> Option<Effect> {
         if let KeyCode::Down | KeyCode::Up | KeyCode::Tab = key.code {
             let n_choices = self.choices().len();
-            self.prompt.as_mut()?.choose(key.code != KeyCode::Up, n_choices);
+            self.over.prompt.as_mut()?.choose(key.code != KeyCode::Up, n_choices);
             return None;
         }
-        let prompt = self.prompt.as_mut()?;
+        let prompt = self.over.prompt.as_mut()?;
         // A digit alone is the tag of that number: nothing more needs to be typed.
         if let (PromptKind::Tag, true, Some(digit @ 1..)) = (prompt.kind, prompt.text().is_empty(), key.digit()) {
             let tag = self.settings.tags.get(digit - 1).cloned().unwrap_or_else(|| digit.to_string());
-            let about = self.prompt.take().and_then(|prompt| prompt.about);
+            let about = self.over.prompt.take().and_then(|prompt| prompt.about);
             return self.toggle_tag(about, &tag);
         }
         match prompt.press(key) {
@@ -48,12 +48,12 @@ impl App {
 
     /// The text of the line has changed: a search goes to the first hit from where it began, a filter is applied.
     pub(super) fn typed(&mut self) {
-        let Some(prompt) = &self.prompt else { return };
+        let Some(prompt) = &self.over.prompt else { return };
         let text = prompt.text().to_owned();
         match prompt.kind {
             PromptKind::Search => self.search_for(&text),
             PromptKind::Filter => {
-                self.filter = text;
+                self.lists.filter = text;
                 self.list_entries();
             }
             PromptKind::Command | PromptKind::Speaker | PromptKind::Tag | PromptKind::Question => {}
@@ -61,9 +61,9 @@ impl App {
     }
 
     fn accept(&mut self) -> Option<Effect> {
-        let prompt = self.prompt.as_ref()?;
+        let prompt = self.over.prompt.as_ref()?;
         let chosen = prompt.choice().and_then(|choice| self.choices().into_iter().nth(choice));
-        let prompt = self.prompt.take()?;
+        let prompt = self.over.prompt.take()?;
         let typed = prompt.text().trim();
         let (command, place, word) = match chosen.map(|choice| (choice.means, choice.text)) {
             Some((Meaning::Do(command), _)) => (Some(command), None, None),
@@ -82,7 +82,7 @@ impl App {
             PromptKind::Question => match place {
                 Some(place) => self.jump(place),
                 None if typed.is_empty() => {}
-                None => self.message = Some(Message::NoHits(typed.to_owned())),
+                None => self.told.message = Some(Message::NoHits(typed.to_owned())),
             },
             PromptKind::Speaker if !word.is_empty() => return self.name_speaker(prompt.about.clone(), word),
             PromptKind::Tag if !word.is_empty() => return self.toggle_tag(prompt.about.clone(), word),
@@ -99,14 +99,14 @@ impl App {
     }
 
     /// Closes the line; a search goes back to where it began and forgets its hits, a filter is lifted.
-    fn drop_prompt(&mut self) {
-        match self.prompt.take().map(|prompt| prompt.kind) {
+    pub(super) fn drop_prompt(&mut self) {
+        match self.over.prompt.take().map(|prompt| prompt.kind) {
             Some(PromptKind::Search) => {
                 self.return_to_origin();
                 self.drop_search();
             }
             Some(PromptKind::Filter) => {
-                self.filter.clear();
+                self.lists.filter.clear();
                 self.list_entries();
             }
             Some(PromptKind::Command | PromptKind::Question | PromptKind::Speaker | PromptKind::Tag) | None => {}

@@ -12,7 +12,7 @@ use crate::document::verdict::Verdict;
 impl App {
     /// The change that keeps what is being written; nothing where that would change nothing.
     pub fn being_written(&self) -> Option<Change> {
-        match (&self.note, &self.prompt) {
+        match (&self.over.note, &self.over.prompt) {
             (Some(field), _) => self.noted(field),
             (None, Some(prompt)) => self.typed_so_far(prompt),
             (None, None) => None,
@@ -21,14 +21,14 @@ impl App {
 
     /// Whether something is being written about a passage of the text, or a mark on one.
     pub fn is_writing_about_text(&self) -> bool {
-        self.note.is_some() || self.prompt.as_ref().is_some_and(|prompt| prompt.about.is_some())
+        self.over.note.is_some() || self.over.prompt.as_ref().is_some_and(|prompt| prompt.about.is_some())
     }
 
     /// Closes what is being written about the other text, in whose log it has been kept; a search or a command stays.
     pub(super) fn leave_unfinished(&mut self) {
-        self.note = None;
-        self.draft.take_if(|draft| matches!(draft.subject(), Subject::Mark(_)));
-        self.prompt.take_if(|prompt| prompt.about.is_some());
+        self.over.note = None;
+        self.over.draft.take_if(|draft| matches!(draft.subject(), Subject::Mark(_)));
+        self.over.prompt.take_if(|prompt| prompt.about.is_some());
     }
 
     /// The change that keeps a note; nothing if it is as it was, or empty.

@@ -5,22 +5,18 @@ use super::message::{Edge, Message};
 use super::page;
 use super::panes::Pane;
 use super::prompt::PromptKind;
-use super::{App, Effect, Listing, Overlay, elsewhere};
+use super::stack::Handled;
+use super::{App, Effect, Listing};
 use crate::input::action::grouped::{Find, Jump, List, Look, Mark, Program, Scroll, Select};
 use crate::input::action::{Action, Grouped};
 
 /// Does `action`, `count` times where that makes sense; says what the outside world has to do.
 pub(super) fn update(app: &mut App, action: Action, count: Option<usize>) -> Option<Effect> {
-    if let Some(overlay) = app.overlay {
-        elsewhere::in_overlay(app, overlay, action);
-        return None;
-    }
     let times = count.unwrap_or(1);
-    if app.panes.focus != Pane::Text && elsewhere::in_list(app, action, times) {
-        return None;
-    }
-    if app.selection.is_some() && elsewhere::in_selection(app, action, times) {
-        return None;
+    app.new_from = None;
+    match app.act_in_layers(action, times) {
+        Handled::Done(effect) => return effect,
+        Handled::Passed => {}
     }
     match action.grouped() {
         Grouped::Jump(action) => jump(app, action, times),
@@ -110,7 +106,7 @@ fn select(app: &mut App, action: Select) -> Option<Effect> {
         | Select::PreviousWord
         | Select::NextParagraph
         | Select::PreviousParagraph
-        | Select::OtherEnd => {}
+        | Select::OtherEnd => app.told.message = Some(Message::NothingSelected),
     }
     None
 }
@@ -128,6 +124,8 @@ fn list(app: &mut App, action: List) -> Option<Effect> {
         List::AllBookmarks => return Some(Effect::ListEverything),
         List::Recent => return Some(Effect::ListRecent),
         List::Follow => return app.follow(),
+        List::Fold => app.fold(),
+        List::Unfold => return app.unfold(),
     }
     None
 }
@@ -148,9 +146,9 @@ fn look(app: &mut App, action: Look, count: usize) -> Option<Effect> {
 
 fn program(app: &mut App, action: Program) -> Option<Effect> {
     match action {
-        Program::Help => app.overlay = Some(Overlay::Help(0)),
-        Program::Cancel => cancel(app),
-        Program::Rescue if app.shelf.n_unsaved() == 0 => app.message = Some(Message::NothingToRescue),
+        Program::Help => app.over.help = Some(0),
+        Program::Cancel => app.close_topmost(),
+        Program::Rescue if app.shelf.n_unsaved() == 0 => app.told.message = Some(Message::NothingToRescue),
         Program::Rescue => return Some(Effect::Rescue),
         Program::Redraw => return Some(Effect::Redraw),
         Program::Suspend => return Some(Effect::Suspend),
@@ -162,23 +160,28 @@ fn program(app: &mut App, action: Program) -> Option<Effect> {
 fn lines(app: &mut App, down: bool, count: usize) {
     let moved = (0..count.min(10_000)).take_while(|_| app.viewport.step_line(&app.document, down)).count();
     if moved == 0 {
-        app.message = Some(if down { Message::Edge(Edge::End) } else { Message::Edge(Edge::Start) });
+        app.told.message = Some(if down { Message::Edge(Edge::End) } else { Message::Edge(Edge::Start) });
     }
 }
 
 fn rows(app: &mut App, n_rows: isize) {
+    let last = app.viewport.visible().iter().rfind(|row| !row.range.is_empty());
+    let seen = last.map(|row| crate::document::place::Place { block: row.block, byte: row.range.end });
+    app.new_from = seen.filter(|_| n_rows > 0);
     if !app.viewport.scroll(&app.document, n_rows) {
-        app.message = Some(if n_rows > 0 { Message::Edge(Edge::End) } else { Message::Edge(Edge::Start) });
+        app.told.message = Some(if n_rows > 0 { Message::Edge(Edge::End) } else { Message::Edge(Edge::Start) });
     }
 }
 
-/// Shows the list with these entries, in place of others if those are listed; once more, and it closes.
+/// Shows the list with these entries, in place of others if those are listed, and goes to it; once more, and it closes.
 fn open_list(app: &mut App, listing: Listing) {
-    if app.listing == listing {
-        toggle(app, Pane::List);
-    } else {
+    if app.lists.listing != listing {
         app.list_other(listing);
         app.panes.open(Pane::List);
+    } else if listing.is_for_a_moment() && app.panes.focus == Pane::List {
+        app.close_topmost();
+    } else {
+        toggle(app, Pane::List);
     }
 }
 
@@ -186,13 +189,13 @@ fn open_list(app: &mut App, listing: Listing) {
 fn toggle(app: &mut App, pane: Pane) {
     app.panes.toggle(pane);
     if app.panes.focus != pane && app.panes.arrangement() != super::panes::Arrangement::Narrow {
-        app.message = Some(Message::Closed(pane));
+        app.told.message = Some(Message::Closed(pane));
     }
 }
 
 /// Asks for what the listed marks have in common; hits and documents give way to the bookmarks.
 fn open_filter(app: &mut App) {
-    if matches!(app.listing, Listing::Hits | Listing::Recent) {
+    if matches!(app.lists.listing, Listing::Hits | Listing::Recent) {
         app.list_other(Listing::Bookmarks);
     }
     app.panes.open(Pane::List);
@@ -200,40 +203,34 @@ fn open_filter(app: &mut App) {
 }
 
 fn sort(app: &mut App) {
-    app.by_time = !app.by_time;
+    app.lists.by_time = !app.lists.by_time;
     app.list_entries();
-    app.message = Some(Message::Sorted { by_time: app.by_time });
+    app.told.message = Some(Message::Sorted { by_time: app.lists.by_time });
 }
 
+/// Makes the text wider or narrower; says so where it is as wide as its pane already, or as narrow as it may be.
 fn set_measure(app: &mut App, by: isize) -> Option<Effect> {
-    let shown = app.viewport.options().width - app.viewport.options().hang;
+    let shown = |app: &App| app.viewport.options().width - app.viewport.options().hang;
+    let (seen, before) = (shown(app), app.settings.measure);
     let widest = usize::from(app.panes.size().0);
     // What is wider than the pane has no effect: begin from what is seen.
-    let from = app.settings.measure.min(shown.max(page::NARROWEST));
+    let from = before.min(seen.max(page::NARROWEST));
     app.settings.measure = from.saturating_add_signed(by).clamp(page::NARROWEST, widest.max(page::NARROWEST));
-    app.message = Some(Message::Width(app.settings.measure));
+    app.lay_out();
+    if shown(app) == seen {
+        app.settings.measure = before;
+        app.told.message = Some(if by > 0 { Message::Widest(seen) } else { Message::Narrowest(seen) });
+        return None;
+    }
+    app.told.message = Some(Message::Width(app.settings.measure));
     Some(Effect::Remember("measure", app.settings.measure.to_string()))
 }
 
 fn next_theme(app: &mut App) -> Option<Effect> {
     app.settings.themes.rotate_left(1);
     let theme = app.settings.themes.first()?.clone();
-    app.message = Some(Message::Theme(theme.clone()));
+    app.told.message = Some(Message::Theme(theme.clone()));
     Some(Effect::Remember("theme", theme))
-}
-
-/// Esc closes the nearest thing: the raw text, the pane, the hits.
-fn cancel(app: &mut App) {
-    if !app.filter.is_empty() {
-        app.filter.clear();
-        app.list_entries();
-    } else if app.panes.focus != Pane::Text {
-        app.panes.leave();
-    } else if app.raw.is_some() {
-        app.raw = None;
-    } else {
-        app.drop_search();
-    }
 }
 
 /// On a narrow screen `q` in a list goes back to the text first.

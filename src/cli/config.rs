@@ -7,6 +7,7 @@ use super::setup::Setup;
 use crate::input::keymap::Fault;
 use crate::layout::hanging::Hanging;
 use crate::terminal::clipboard::Clipboard;
+use crate::terminal::colours::{DepthSetting, GroundSetting};
 
 /// The default settings.
 pub const DEFAULT: &str = include_str!("../../assets/config.toml");
@@ -18,6 +19,8 @@ pub const DEFAULT: &str = include_str!("../../assets/config.toml");
 pub struct Config {
     pub language: String,
     pub theme: String,
+    pub ground: GroundSetting,
+    pub colours: DepthSetting,
     pub measure: usize,
     pub ambiguous_width: Ambiguous,
     pub full_width_quotes: bool,

@@ -1,5 +1,6 @@
 //! Reading: opens a document on the screen, with what was marked in it and where reading stopped.
 
+use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,6 +23,7 @@ use crate::reading::{self, Contents, Interest, Lexicon, ReadOptions};
 use crate::storage::opening::{self, Known, Opened};
 use crate::storage::places::{self, ReadingPlace};
 use crate::storage::{Folders, MarksStore, StoreError, rescue};
+use crate::terminal::colours::{GroundSetting, display};
 use crate::terminal::errands::Work;
 use crate::terminal::event::Inputs;
 use crate::terminal::keeper::Unsaved;
@@ -53,6 +55,7 @@ fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Fai
     let folders = Folders::find().map_err(|error| Failure::unreadable(Told::of(error)))?;
     let mut set = setup::setup(&arguments.looks, Some(&folders));
     let lexicon = Arc::new(setup::lexicon(Some(&folders), &mut set.faults));
+    set.look.show_on(display(set.colours.0, set.colours.1, |name| env::var(name).ok()));
     let options = setup::read_options(&arguments.reading, &set)?;
     let mut path = arguments.files.first().cloned();
     let mut at = arguments.at.clone();
@@ -169,9 +172,9 @@ fn watching(folders: &Folders, known: Known, path: &str) -> Watching {
 
 /// Lets a person read one document.
 fn read_one(contents: Contents, at: Option<String>, origin: &mut Origin<'_>, inputs: &mut Inputs) -> Outcome {
-    let Setup { look, asking, mouse, clipboard, .. } = origin.set;
-    let folders = origin.folders.clone();
-    let manner = Manner { look, folders, asking: *asking, mouse: *mouse, clipboard: *clipboard };
+    let Setup { look, asking, mouse, clipboard, colours, .. } = origin.set;
+    let (folders, asks_ground) = (origin.folders.clone(), colours.0 == GroundSetting::Auto);
+    let manner = Manner { look, folders, asking: *asking, asks_ground, mouse: *mouse, clipboard: *clipboard };
     run(text(contents, at, origin), &manner, origin, inputs)
 }
 

@@ -18,6 +18,7 @@ use crate::reading::{self, Contents, Encoding, Format, Lexicon, OpenError, ReadO
 use crate::storage::{self, Folders, StoreError, opening, remembered};
 use crate::strings::{Language, Strings};
 use crate::terminal::clipboard::Clipboard;
+use crate::terminal::colours::{DepthSetting, GroundSetting};
 use crate::terminal::widths::Asking;
 use crate::ui::Look;
 use crate::ui::help;
@@ -34,6 +35,8 @@ pub struct Setup {
     pub settings: Settings,
     /// Whether the terminal is asked how wide it draws ambiguous characters.
     pub asking: Asking,
+    /// What is set of the terminal's ground and of its colours.
+    pub colours: (GroundSetting, DepthSetting),
     /// Whether the mouse is ours while reading.
     pub mouse: bool,
     /// The way to the clipboard.
@@ -84,7 +87,8 @@ pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
         ..Settings::default()
     };
     let (repairs, mouse, clipboard) = (config.repairs, config.mouse, config.clipboard);
-    let mut setup = Setup { look, keymap, settings, asking, repairs, mouse, clipboard, faults };
+    let colours = (config.ground, config.colours);
+    let mut setup = Setup { look, keymap, settings, asking, colours, repairs, mouse, clipboard, faults };
     config.apply(&mut setup);
     folders.into_iter().for_each(|folders| recall(&mut setup.settings, folders));
     setup

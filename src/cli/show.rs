@@ -78,6 +78,7 @@ fn blocks_of(document: &Document, text: &str) -> Result<Range<usize>, Failure> {
 pub fn print(document: &Document, set: &Setup, width: usize, blocks: Range<usize>) -> Result<(), Failure> {
     let facts = Facts::of(document);
     let options: FlowOptions = facts.options(width, &set.settings);
+    let is_talk = facts.n_questions > 0;
     // A terminal gets what the screen would show, a pipe the original.
     let safe = output::is_on_terminal();
     let first = blocks.start;
@@ -96,7 +97,7 @@ pub fn print(document: &Document, set: &Setup, width: usize, blocks: Range<usize
                 }
                 let lines = match row.role {
                     RowRole::Preformatted => lines_of_unwrapped(document, &row, &page, &mut folding, safe),
-                    _ => vec![line_of(document, set, &row, &options, safe)],
+                    _ => vec![line_of(document, set, &row, &options, (safe, is_talk))],
                 };
                 lines.iter().try_for_each(|line| data.line(line.trim_end()))?;
             }
@@ -152,14 +153,20 @@ fn written(text: &str, gaps: &[Gap], width: usize, options: &FlowOptions, safe: 
     line
 }
 
-fn line_of(document: &Document, set: &Setup, row: &Row, options: &FlowOptions, safe: bool) -> String {
+fn line_of(
+    document: &Document,
+    set: &Setup,
+    row: &Row,
+    options: &FlowOptions,
+    (safe, is_talk): (bool, bool),
+) -> String {
     if row.role == RowRole::Rule {
         return "-".repeat(options.width / 2);
     }
     let mut line = String::new();
     let text = &document.block_text(row.block)[row.shown(document)];
     if let Some(turn) = row.opens(document) {
-        let sign = sign(document, turn, &set.look) + certainty_sign(turn.certainty, &set.look);
+        let sign = sign(document, turn, &set.look, is_talk) + certainty_sign(turn.certainty, &set.look);
         if text_width(&sign, options.policy) < row.indent {
             line.push_str(&sign);
         }

@@ -164,6 +164,10 @@ actions! {
         SortBookmarks,
         /// Go to the chosen entry.
         Follow,
+        /// Fold the section in the outline.
+        Fold,
+        /// Unfold it; go to any other entry.
+        Unfold,
     }
     /// How the text is shown.
     Look {

@@ -116,6 +116,21 @@ impl Keymap {
         }
     }
 
+    /// The sequence nearest to `keys` that means something while `context` holds, as a person reads it, and what it means:
+    /// one that goes on from the same beginning and whose last key is nearest on the keyboard.
+    pub fn nearest(&self, context: Context, keys: &[Key]) -> Option<(String, Action)> {
+        let (last, before) = keys.split_last()?;
+        let holds = |binding: &&Binding| {
+            let is_whole = self.press(context, &binding.keys) == Press::Matched(binding.action);
+            is_whole && binding.keys.starts_with(before) && binding.keys.len() > before.len()
+        };
+        let near = self.bindings.iter().filter(holds).min_by_key(|binding| {
+            let distance = binding.keys[before.len()].distance(*last);
+            (distance, binding.keys.len(), binding.line)
+        })?;
+        Some((near.keys.iter().map(Key::to_string).collect(), near.action))
+    }
+
     /// The key sequences for `action`, as a person reads them, in the order of the file.
     pub fn keys_for(&self, action: Action) -> Vec<String> {
         let mut written: Vec<String> = Vec::new();
@@ -207,6 +222,7 @@ fn duplicates(bindings: &[Binding], file: &str) -> Vec<Fault> {
 mod tests {
     use super::*;
     use crate::input::action;
+    use crate::input::key::KeyCode;
 
     fn press(keymap: &Keymap, keys: &str) -> Press {
         let keys: Vec<Key> = keys.chars().map(Key::char).collect();
@@ -230,6 +246,21 @@ mod tests {
         assert_eq!(press(&keymap, "'"), Press::Pending);
         assert_eq!(press(&keymap, "''"), Press::Matched(Action::LastPlace));
         assert_eq!(press(&keymap, "'z"), Press::Unbound);
+    }
+
+    #[test]
+    fn the_nearest_key_is_another_case_of_the_letter_or_a_neighbour() {
+        let keymap = Keymap::default();
+        let check = |context, keys: &[Key], near: &str| {
+            assert_eq!(keymap.nearest(context, keys).map(|(near, _)| near).as_deref(), Some(near), "{keys:?}");
+        };
+        check(Context::Everywhere, &[Key::char('M')], "m");
+        check(Context::Everywhere, &[Key { alt: true, ..Key::char('m') }], "m");
+        check(Context::Everywhere, &[Key::char('i')], "u");
+        check(Context::Everywhere, &[Key::char('z')], "x");
+        check(Context::Everywhere, &[Key::char('\''), Key::char('x')], "''");
+        check(Context::Lists, &[Key::char('L')], "l");
+        check(Context::Everywhere, &[Key::plain(KeyCode::Function(7))], "F1");
     }
 
     #[test]

@@ -111,6 +111,10 @@ pub fn rows(document: &Document, index: usize, options: &FlowOptions, columns: &
     if let Some(row) = rows.get_mut(n_blank) {
         row.first = true;
     }
+    // What a talk is called stands above its sections: in the middle of the page.
+    for row in rows.iter_mut().filter(|row| row.role == RowRole::Title) {
+        row.indent += options.width.saturating_sub(row.indent + row.width) / 2;
+    }
     // The cell that names who speaks stands above the others, and is not padded.
     let cells = rows.iter_mut().find(|row| block.kind == BlockKind::TableRow && row.role == RowRole::Preformatted);
     if let Some(row) = cells {
@@ -178,7 +182,8 @@ fn blank_rows_above(document: &Document, index: usize, role: RowRole, options: &
     let is_item = |block: &Block| matches!(block.kind, BlockKind::ListItem { .. });
     let same = std::mem::discriminant(&role) == std::mem::discriminant(&before_role)
         && is_item(block) == is_item(&document.blocks[before]);
-    match role {
+    let air = usize::from(before_role == RowRole::Title);
+    let n_rows = match role {
         RowRole::Title => usize::from(before_role != RowRole::Aside(AsideKind::Kicker)),
         RowRole::Heading(_) => 1 + usize::from(!matches!(before_role, RowRole::Heading(_) | RowRole::Title)),
         RowRole::Aside(kind) => usize::from(before_role != RowRole::Aside(kind)),
@@ -188,7 +193,9 @@ fn blank_rows_above(document: &Document, index: usize, role: RowRole, options: &
         _ if before_role == RowRole::Label => 0,
         _ if !same => 1,
         _ => usize::from(!stands_close(document, before, options) || !stands_close(document, index, options)),
-    }
+    };
+    // the title stands apart from all that it is the title of
+    n_rows + air
 }
 
 /// Whether an indent or a marker parts block `index` from its like, so that no blank row has to.

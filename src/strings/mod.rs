@@ -69,7 +69,7 @@ texts! {
         untitled, section, next, search, command, keys, too_small, loading, selecting, none_yet, none_such, no_outline, not_saved,
         caption, note, opening, everything, speaker, tag, filter, citation, tags, note_keys, begins_question,
         begins_answer, begins_statement, begins_nothing, is_heading, is_no_heading, name_speaker,
-        correct, corrected, corrections, nothing_marked, none_deleted, none_corrected, answers, made, find_question, known_tags, help_keys, more_below, raw_keys, filter_keys, removed, lost_passage,
+        correct, corrected, corrections, nothing_marked, none_deleted, none_corrected, answers, made, find_question, known_tags, help_keys, more_below, raw_keys, filter_keys, no_choice, go_choice, new_choice, none_recent, no_hits_yet, removed, lost_passage,
     }
 }
 
@@ -80,7 +80,7 @@ texts! {
         no_such_question, no_such_reference, no_times, unknown_command, marked, saved, not_saved, deleted, restored, nothing_deleted, no_bookmarks,
         first_bookmark, last_bookmark, lost_bookmark, no_hits, hit, searching, wrapped, no_search, no_way_back, no_way_forward,
         nothing_chosen, sent, sent_long, copied, controls_left_out, not_copied, rescued, not_rescued, nothing_to_rescue, store_fault,
-        han_ignored, keymap_faults, replaced_bytes, two_encodings, skipped_part, undivided, unescaped, other_format, data, empty, width,
+        han_ignored, unbound, unbound_near, keymap_faults, replaced_bytes, two_encodings, skipped_part, undivided, unescaped, other_format, data, empty, width, widest, narrowest, nothing_beside, nothing_to_fold,
         theme, reloaded, same_document, corrected, uncorrected, lost_corrections, blank, begins_already, inside_turn, is_title, is_heading_already, is_no_heading_already,
         named_so, tagged, repairs, no_repairs,
         repair, first_repair, last_repair, joined, unwrapped, lifted_out, mended, closed, parted,

@@ -88,7 +88,7 @@ impl EventLoop<'_> {
         let until = Instant::now() + MOMENT;
         loop {
             let Ok(input) = inputs.recv_timeout(until.saturating_duration_since(Instant::now())) else {
-                self.app.message = Some(Message::Reading);
+                self.app.told.message = Some(Message::Reading);
                 return;
             };
             if is_answer(&input) {
@@ -105,7 +105,7 @@ impl EventLoop<'_> {
     /// Takes what came of an errand; gives the outcome if that ends the reading.
     pub(super) fn arrived(&mut self, fetched: Fetched) -> Option<Outcome> {
         // what was waited for is there
-        self.app.message.take_if(|message| *message == Message::Reading);
+        self.app.told.message.take_if(|message| *message == Message::Reading);
         match fetched {
             // There is one of these for each reading, before its loop.
             Fetched::Begun(_) => {}

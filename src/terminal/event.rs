@@ -4,24 +4,18 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::Instant;
 
-use crossterm::event::{
-    Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind, read,
-};
-
-use super::clicks::Clicks;
 use super::clipboard::Delivery;
 use super::errands::{Errands, Fetched};
-use super::incoming::Incoming;
 use super::keeper::Saving;
 use super::leaving;
-use super::probe::{CAP, GRACE, Heard, converse, with_tty};
+use super::reader::take_events;
 use super::session::{Session, Taken};
 use super::widths::Widths;
-use crate::input::key::{Key, KeyCode};
-use crate::input::mouse::{Gesture, Mouse};
+use crate::input::key::Key;
+use crate::input::mouse::Mouse;
 use crate::layout::width::WidthPolicy;
+use crate::ui::colour::Rgb;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -36,6 +30,10 @@ pub enum Input {
     Resized,
     /// How wide the terminal draws ambiguous characters, by its own answers; `None` if they did not come, or not in time.
     Widths(Option<WidthPolicy>),
+    /// The terminal's ground has this colour.
+    Ground(Rgb),
+    /// The terminal's colours are others than before; which, it has to be asked for.
+    Recoloured,
     /// The system wants the program to end, with this signal.
     End(i32),
     /// The system wants the program to stop until it is continued.
@@ -128,6 +126,11 @@ impl Inputs {
         }
     }
 
+    /// Whether the thread that waits for the terminal runs.
+    pub(super) fn is_listening(&self) -> bool {
+        self.is_listening
+    }
+
     /// Starts the thread that waits for the terminal, unless it runs. Gives what came in since the document before and is
     /// not about it alone: keys typed ahead, signals, the end of the terminal. If the terminal was `asked` for its widths,
     /// its answers are read first.
@@ -151,100 +154,4 @@ fn listen(inputs: Sender<Input>, asked: bool) {
         let mut farewell = Farewell { inputs, why: None };
         farewell.why = take_events(&farewell.inputs, asked).err();
     });
-}
-
-/// Sends on what the terminal tells, until it tells no more or nobody takes it.
-fn take_events(inputs: &Sender<Input>, asked: bool) -> io::Result<()> {
-    if asked {
-        hear_answers(inputs)?;
-    }
-    let mut clicks = Clicks::default();
-    loop {
-        let input = input_of(read()?);
-        if input.is_some_and(|input| inputs.send(clicks.count(input, Instant::now())).is_err()) {
-            return Ok(());
-        }
-    }
-}
-
-/// Reads what comes in until the terminal has answered; what was typed meanwhile is sent on. A change of size is seen at
-/// the end: only crossterm's reader, which does not run yet, is told of it.
-fn hear_answers(inputs: &Sender<Input>) -> io::Result<()> {
-    let size = crossterm::terminal::size()?;
-    let hear = |heard| {
-        let input = match heard {
-            Heard::Answers(answers) => Some(Input::Widths(answers.policy())),
-            Heard::Typed(Incoming::Key(key)) => Some(Input::Key(key)),
-            Heard::Typed(Incoming::Paste(text)) => Some(Input::Paste(text)),
-            Heard::Typed(Incoming::Column(_) | Incoming::Identity | Incoming::Nothing) => None,
-        };
-        // the other end is gone only when the program ends
-        let _ = input.map(|input| inputs.send(input));
-    };
-    with_tty(|tty| converse(tty, CAP, GRACE, hear))?;
-    if crossterm::terminal::size()? != size {
-        let _ = inputs.send(Input::Resized);
-    }
-    Ok(())
-}
-
-/// What an event of the terminal is to us; nothing, for what wenda has no use for.
-fn input_of(event: Event) -> Option<Input> {
-    match event {
-        Event::Key(event) if event.kind != KeyEventKind::Release => key_of(event).map(Input::Key),
-        Event::Mouse(event) => mouse_of(event).map(Input::Mouse),
-        Event::Paste(text) => Some(Input::Paste(text)),
-        Event::Resize(..) => Some(Input::Resized),
-        Event::Key(_) | Event::FocusGained | Event::FocusLost => None,
-    }
-}
-
-fn mouse_of(event: MouseEvent) -> Option<Mouse> {
-    let gesture = match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => Gesture::Press { clicks: 1 },
-        MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag,
-        MouseEventKind::ScrollDown => Gesture::Wheel { down: true },
-        MouseEventKind::ScrollUp => Gesture::Wheel { down: false },
-        _ => return None,
-    };
-    Some(Mouse { gesture, x: event.column, y: event.row })
-}
-
-fn key_of(event: KeyEvent) -> Option<Key> {
-    let code = match event.code {
-        Code::Char(c) => KeyCode::Char(c),
-        Code::Enter => KeyCode::Enter,
-        Code::Esc => KeyCode::Esc,
-        Code::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
-        Code::Tab => KeyCode::Tab,
-        Code::BackTab => KeyCode::BackTab,
-        Code::Backspace => KeyCode::Backspace,
-        Code::Delete => KeyCode::Delete,
-        Code::Up => KeyCode::Up,
-        Code::Down => KeyCode::Down,
-        Code::Left => KeyCode::Left,
-        Code::Right => KeyCode::Right,
-        Code::Home => KeyCode::Home,
-        Code::End => KeyCode::End,
-        Code::PageUp => KeyCode::PageUp,
-        Code::PageDown => KeyCode::PageDown,
-        Code::F(number) => KeyCode::Function(number),
-        _ => return None,
-    };
-    let held = |modifier| event.modifiers.contains(modifier);
-    Some(Key { code, ctrl: held(KeyModifiers::CONTROL), alt: held(KeyModifiers::ALT) })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_keep_their_modifiers() {
-        let key = |code, modifiers| key_of(KeyEvent::new(code, modifiers));
-        assert_eq!(key(Code::Char('G'), KeyModifiers::SHIFT), Some(Key::char('G')));
-        let held = Key { ctrl: true, ..Key::char('d') };
-        assert_eq!(key(Code::Char('d'), KeyModifiers::CONTROL), Some(held));
-        assert_eq!(key(Code::Tab, KeyModifiers::SHIFT), Some(Key::plain(KeyCode::BackTab)));
-    }
 }

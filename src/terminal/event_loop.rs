@@ -187,7 +187,7 @@ impl<'a> EventLoop<'a> {
             // It was fetched for a document that is no longer read.
             Input::Fetched(..) => None,
             // The screen has taken these.
-            Input::Resized | Input::Widths(_) | Input::Continue => None,
+            Input::Resized | Input::Widths(_) | Input::Ground(_) | Input::Recoloured | Input::Continue => None,
         };
         effect.map_or(Ok(None), |effect| self.perform(effect))
     }

@@ -1,10 +1,14 @@
-//! What a terminal sends, read by our own code while answers of the terminal come in among the keys: once the probe is
-//! over, crossterm reads.
+//! What a terminal sends: keys, pastes, the mouse, and what it says of itself, which may come in at any time among them.
 
 use crate::input::key::{Key, KeyCode};
+use crate::input::mouse::{Gesture, Mouse};
+use crate::ui::colour::Rgb;
 
 /// The byte that begins a sequence, and what the Esc key sends.
 pub const ESC: u8 = 0x1B;
+
+/// What a bracketed paste begins with.
+pub const PASTE: &[u8] = b"\x1b[200~";
 
 /// One thing that came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +22,12 @@ pub enum Incoming {
     Column(u16),
     /// The terminal says what it is (DA1, `CSI ? … c`): the answer to the last question.
     Identity,
+    /// The terminal's ground has this colour (OSC 11).
+    Ground(Rgb),
+    /// The terminal's colours are others than before (DSR 997, of mode 2031).
+    Recoloured,
+    /// Something was done with the mouse.
+    Mouse(Mouse),
     /// A sequence that means nothing to us.
     Nothing,
 }
@@ -29,11 +39,13 @@ pub fn first(bytes: &[u8]) -> Option<(Incoming, usize)> {
         [ESC, b'[', rest @ ..] => control_sequence(rest).map(|(found, len)| (found, len + 2)),
         [ESC, b'O', last, ..] => Some((named(*last, 1, "").map_or(Incoming::Nothing, Incoming::Key), 3)),
         [ESC, b'O'] => None,
-        [ESC, b'P' | b']' | b'_' | b'^', rest @ ..] => string_end(rest).map(|len| (Incoming::Nothing, len + 2)),
+        [ESC, b']', rest @ ..] => string_end(rest).map(|len| (system_command(&rest[..len]), len + 2)),
+        [ESC, b'P' | b'_' | b'^', rest @ ..] => string_end(rest).map(|len| (Incoming::Nothing, len + 2)),
         [ESC, ESC, ..] => Some((key(KeyCode::Esc), 1)),
         [ESC, rest @ ..] => match first(rest)? {
             (Incoming::Key(key), len) => Some((Incoming::Key(Key { alt: true, ..key }), len + 1)),
-            (Incoming::Paste(_) | Incoming::Column(_) | Incoming::Identity | Incoming::Nothing, len) => {
+            (Incoming::Paste(_) | Incoming::Column(_) | Incoming::Identity, len)
+            | (Incoming::Ground(_) | Incoming::Recoloured | Incoming::Mouse(_) | Incoming::Nothing, len) => {
                 Some((Incoming::Nothing, len + 1))
             }
         },
@@ -67,6 +79,11 @@ fn control_sequence(bytes: &[u8]) -> Option<(Incoming, usize)> {
     let found = match bytes[at] {
         b'R' if number == "2" => modifiers.parse().map_or(Incoming::Nothing, Incoming::Column),
         b'c' if parameters.starts_with('?') => Incoming::Identity,
+        b'n' if number == "?997" => Incoming::Recoloured,
+        b'M' if parameters.is_empty() => {
+            return plain_mouse(&bytes[at + 1..]).map(|(found, len)| (found, at + 1 + len));
+        }
+        last @ (b'M' | b'm') => mouse(&parameters, last == b'm').map_or(Incoming::Nothing, Incoming::Mouse),
         b'~' if number == "200" => return pasted(&bytes[at + 1..]).map(|(text, len)| (text, at + 1 + len)),
         b'$' => Incoming::Nothing,
         last => named(last, held, number).map_or(Incoming::Nothing, Incoming::Key),
@@ -74,11 +91,80 @@ fn control_sequence(bytes: &[u8]) -> Option<(Incoming, usize)> {
     Some((found, at + 1))
 }
 
+/// A report of the mouse: `CSI < button ; column ; row M`, or `m` where a button was let go (xterm's mode 1006); without `<`
+/// it is of the kind of rxvt (1015), whose buttons are counted from 32.
+fn mouse(parameters: &str, is_let_go: bool) -> Option<Mouse> {
+    let (numbers, first) = match parameters.strip_prefix('<') {
+        Some(numbers) => (numbers, 0),
+        None => (parameters, 32),
+    };
+    let mut numbers = numbers.split(';').map(str::parse::<u16>);
+    let mut next = || numbers.next()?.ok();
+    let (button, x, y) = (next()?.checked_sub(first)?, next()?, next()?);
+    gesture(button).filter(|_| !is_let_go).map(|gesture| Mouse {
+        gesture,
+        x: x.saturating_sub(1),
+        y: y.saturating_sub(1),
+    })
+}
+
+/// The same of the first kind: three bytes follow, each greater by 32 than what it says.
+fn plain_mouse(bytes: &[u8]) -> Option<(Incoming, usize)> {
+    let [button, x, y] =
+        bytes.get(..3)?.try_into().map(|bytes: [u8; 3]| bytes.map(|byte| byte.saturating_sub(32))).ok()?;
+    let place = |byte: u8| u16::from(byte.saturating_sub(1));
+    let mouse = gesture(button.into()).map(|gesture| Mouse { gesture, x: place(x), y: place(y) });
+    Some((mouse.map_or(Incoming::Nothing, Incoming::Mouse), 3))
+}
+
+/// What a button does; 4, 8 and 16 are the keys held with it, 32 says that the pointer moves. The first button and the wheel
+/// are ours.
+fn gesture(button: u16) -> Option<Gesture> {
+    match button & !(4 | 8 | 16) {
+        0 => Some(Gesture::Press { clicks: 1 }),
+        32 => Some(Gesture::Drag),
+        64 => Some(Gesture::Wheel { down: false }),
+        65 => Some(Gesture::Wheel { down: true }),
+        _ => None,
+    }
+}
+
 /// The text of a bracketed paste, up to `CSI 201 ~`.
 fn pasted(bytes: &[u8]) -> Option<(Incoming, usize)> {
     const END: &[u8] = b"\x1b[201~";
     let at = bytes.windows(END.len()).position(|window| window == END)?;
     Some((Incoming::Paste(String::from_utf8_lossy(&bytes[..at]).into_owned()), at + END.len()))
+}
+
+/// `OSC 11 ; colour` with its end.
+fn system_command(bytes: &[u8]) -> Incoming {
+    let text = String::from_utf8_lossy(bytes);
+    let colour = text.trim_end_matches(['\u{7}', '\u{1b}', '\\']).strip_prefix("11;").and_then(colour_of);
+    colour.map_or(Incoming::Nothing, Incoming::Ground)
+}
+
+/// A colour as X writes it (XParseColor): `rgb:` or `rgba:` and parts of one to four hexadecimal digits, or `#` and three of
+/// one length.
+fn colour_of(text: &str) -> Option<Rgb> {
+    let part = |digits: &str| {
+        let most = 16_u32.checked_pow(u32::try_from(digits.len()).ok()?)? - 1;
+        let value = u32::from_str_radix(digits, 16).ok()?;
+        u8::try_from(value * 255 / most.max(1)).ok()
+    };
+    let mut parts: Vec<&str> = match text.strip_prefix("rgb:").or_else(|| text.strip_prefix("rgba:")) {
+        Some(parts) => parts.split('/').collect(),
+        None => {
+            let digits = text.strip_prefix('#').filter(|digits| digits.is_ascii() && digits.len() % 3 == 0)?;
+            let third = digits.len() / 3;
+            (0..3).map(|at| &digits[at * third..(at + 1) * third]).collect()
+        }
+    };
+    parts.truncate(3);
+    let [red, green, blue] = parts[..] else { return None };
+    let is_number =
+        |digits: &&str| (1..=4).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let are_numbers = [red, green, blue].iter().all(is_number);
+    are_numbers.then_some(Rgb(part(red)?, part(green)?, part(blue)?))
 }
 
 /// The length of a string sequence, which ends with ST or BEL.
@@ -203,7 +289,41 @@ mod tests {
             &[Incoming::Column(3), Incoming::Key(Key::char('j')), Incoming::Identity],
         );
         check(b"\x1b[1;2R", &[key(KeyCode::Function(3))]);
-        check(b"\x1bP>|xterm\x1b\\\x1b]11;rgb:0/0/0\x07", &[]);
+        check(b"\x1bP>|xterm\x1b\\\x1b]10;rgb:0/0/0\x07", &[]);
+    }
+
+    #[test]
+    fn the_ground_is_told_in_several_forms() {
+        let solarized = [Incoming::Ground(Rgb(0, 43, 54))];
+        check(b"\x1b]11;rgb:0000/2b2b/3636\x1b\\", &solarized);
+        check(b"\x1b]11;rgb:00/2b/36\x07", &solarized);
+        check(b"\x1b]11;rgba:00/2b/36/ff\x07", &solarized);
+        check(b"\x1b]11;#002b36\x07", &solarized);
+        for wrong in ["", "rgb:", "rgb:0/0", "rgb:00000/0/0", "rgb:+1/0/0", "#1", "#\u{e9}\u{e9}\u{e9}", "black"] {
+            check(format!("\x1b]11;{wrong}\x07").as_bytes(), &[]);
+        }
+    }
+
+    #[test]
+    fn the_mouse_is_told_from_keys() {
+        let at = |gesture, x, y| Incoming::Mouse(Mouse { gesture, x, y });
+        let press = Gesture::Press { clicks: 1 };
+        check(
+            b"\x1b[<0;5;3M\x1b[<0;5;3m\x1b[<32;6;3M\x1b[<65;1;1M\x1b[<2;1;1Mj",
+            &[
+                at(press, 4, 2),
+                at(Gesture::Drag, 5, 2),
+                at(Gesture::Wheel { down: true }, 0, 0),
+                Incoming::Key(Key::char('j')),
+            ],
+        );
+        check(b"\x1b[32;5;3M\x1b[96;0;0M", &[at(press, 4, 2), at(Gesture::Wheel { down: false }, 0, 0)]);
+        check(b"\x1b[M %#q", &[at(press, 4, 2), Incoming::Key(Key::char('q'))]);
+    }
+
+    #[test]
+    fn other_colours_are_told() {
+        check(b"\x1b[?997;2nj", &[Incoming::Recoloured, Incoming::Key(Key::char('j'))]);
     }
 
     #[test]

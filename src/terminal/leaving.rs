@@ -171,7 +171,7 @@ pub(super) fn take_unseen(app: &mut App, inputs: Vec<Input>, mut record: impl Fn
             }
             Input::Fetched(..) | Input::DocumentChanged | Input::MarksChanged => None,
             Input::Saved(_) | Input::NotSaved(_) | Input::Rescued(_) | Input::Delivered(_) => None,
-            Input::Resized | Input::Widths(_) | Input::Continue => None,
+            Input::Resized | Input::Widths(_) | Input::Ground(_) | Input::Recoloured | Input::Continue => None,
             Input::Stop | Input::End(_) | Input::Closed(_) => None,
         };
         if let Some(Effect::Record(change)) = effect {

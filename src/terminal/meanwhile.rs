@@ -113,7 +113,7 @@ fn until_begun(
         let input = match queue.pop_front() {
             Some(input) => input,
             None => {
-                app.message = Some(Message::Reading);
+                app.told.message = Some(Message::Reading);
                 screen.draw(app)?;
                 inputs.recv().map_err(io::Error::other)?
             }
@@ -155,7 +155,7 @@ fn until_begun(
             // It was fetched for another document.
             Input::Fetched(..) => {}
             // The screen has taken these.
-            Input::Resized | Input::Widths(_) | Input::Continue => {}
+            Input::Resized | Input::Widths(_) | Input::Ground(_) | Input::Recoloured | Input::Continue => {}
         }
     }
 }

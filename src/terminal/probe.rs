@@ -1,20 +1,21 @@
-//! How wide this terminal draws the characters that terminals disagree on: asked once, when the screen is taken.
+//! How wide this terminal draws the characters that terminals disagree on, and its ground: asked once, when the screen is taken.
 //!
 //! One batch of questions is written: for each, a character at the start of row 2 and a request for the cursor's place;
 //! last a request that every terminal answers (DA1), so that silence on the others costs no time. The answers come in
-//! among the keys and are read by our own code until the last is there; nothing is asked of crossterm, whose reader
-//! takes over afterwards. Inside tmux or screen it is these that answer, and theirs is the belief to follow.
+//! among the keys and are read until the last is there; the thread that reads on from there is [`reader`](super::reader). Inside tmux or screen it is these that answer, and theirs is the belief to follow.
 
 use std::io::{self, IsTerminal, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags, open};
 
 use super::incoming::{ESC, Incoming, first, settle};
 use super::leaving;
 use super::session::Taken;
 use crate::layout::width::WidthPolicy;
+use crate::ui::colour::Rgb;
 
 /// What is asked: a character that stands for its class, and the cells it takes if the terminal draws it narrow.
 pub const QUESTIONS: [&str; 7] = ["中", "“", "①", "│", "é", "❤\u{FE0F}", "👨\u{200D}👩\u{200D}👧"];
@@ -28,10 +29,14 @@ pub const GRACE: Duration = Duration::from_secs(5);
 /// The Esc key was pressed if nothing follows its byte for so long; an answer may come in two pieces.
 const SEQUENCE_GAP: Duration = Duration::from_millis(150);
 
-/// The batch of questions; it leaves cursor and row as they were.
+/// The question for the ground alone, with the one that every terminal answers.
+pub const GROUND: &str = "\x1b]11;?\x1b\\\x1b[c";
+
+/// The batch of questions; it leaves cursor and row as they were. A terminal that does not know the one for the ground, and
+/// shows it, shows it in that row.
 pub fn questions() -> String {
     let asked: String = QUESTIONS.iter().map(|question| format!("\x1b[2;1H\x1b[2K{question}\x1b[6n")).collect();
-    format!("\x1b7{asked}\x1b[2;1H\x1b[2K\x1b8\x1b[c")
+    format!("\x1b7{asked}\x1b[2;1H\x1b[2K\x1b]11;?\x1b\\\x1b[2;1H\x1b[2K\x1b8\x1b[c")
 }
 
 /// What the terminal answered.
@@ -39,6 +44,8 @@ pub fn questions() -> String {
 pub struct Answers {
     /// Cells that each of the [`QUESTIONS`] took, in their order; fewer if some were not answered.
     pub cells: Vec<u16>,
+    /// The colour of its ground, if it told it.
+    pub ground: Option<Rgb>,
     /// Whether the last question was answered.
     pub ended: bool,
     /// How long the last answer took.
@@ -86,14 +93,20 @@ pub fn examine() -> io::Result<Answers> {
     heard.map(|()| found)
 }
 
-/// Hands the terminal's input to `read`. A terminal is opened for reading and writing: where standard input is a pipe,
-/// keys and answers come from where the screen is.
+/// Hands the terminal's input to `read`. Where standard input is a pipe, keys and answers come from the terminal that the
+/// program was started in, or where it has none from where the screen is.
 ///
 /// # Errors
 /// Those of `read`.
 pub fn with_tty<T>(read: impl FnOnce(BorrowedFd<'_>) -> io::Result<T>) -> io::Result<T> {
     let (stdin, stdout) = (io::stdin(), io::stdout());
-    read(if stdin.is_terminal() { stdin.as_fd() } else { stdout.as_fd() })
+    if stdin.is_terminal() {
+        return read(stdin.as_fd());
+    }
+    match open(c"/dev/tty", OFlags::RDONLY | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()) {
+        Ok(terminal) => read(terminal.as_fd()),
+        Err(_) => read(stdout.as_fd()),
+    }
 }
 
 /// What is heard while the answers come in.
@@ -124,9 +137,11 @@ pub fn converse(tty: impl AsFd, cap: Duration, grace: Duration, mut hear: impl F
             waiting.drain(..len);
             match found {
                 Incoming::Column(column) => answers.cells.push(column.saturating_sub(1)),
+                Incoming::Ground(colour) => answers.ground = Some(colour),
                 Incoming::Identity => answers.ended = true,
                 Incoming::Nothing => {}
                 typed @ (Incoming::Key(_) | Incoming::Paste(_)) => hear(Heard::Typed(typed)),
+                typed @ (Incoming::Mouse(_) | Incoming::Recoloured) => hear(Heard::Typed(typed)),
             }
         }
         answers.after = begin.elapsed();
@@ -146,14 +161,14 @@ pub fn converse(tty: impl AsFd, cap: Duration, grace: Duration, mut hear: impl F
 }
 
 /// What comes in before `patience` is over; nothing if nothing does.
-fn read_within(tty: BorrowedFd<'_>, patience: Duration) -> io::Result<Vec<u8>> {
+pub(super) fn read_within(tty: BorrowedFd<'_>, patience: Duration) -> io::Result<Vec<u8>> {
     let timeout = Timespec::try_from(patience).map_err(io::Error::other)?;
     let mut awaited = [PollFd::new(&tty, PollFlags::IN)];
     match poll(&mut awaited, Some(&timeout)) {
         Ok(0) | Err(rustix::io::Errno::INTR) => return Ok(Vec::new()),
         polled => polled?,
     };
-    let mut bytes = vec![0; 1024];
+    let mut bytes = vec![0; 16 * 1024];
     let n_read = rustix::io::read(tty, &mut bytes)?;
     if n_read == 0 {
         return Err(io::ErrorKind::UnexpectedEof.into());

@@ -1,18 +1,22 @@
 //! The screen while a state is shown on it: drawing, and what the terminal says of itself.
 
+use std::borrow::Cow;
 use std::io;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use super::clipboard::Clipboard;
 use super::event::{Input, Inputs};
+use super::probe;
 use super::session::Session;
 use super::widths::{Asking, Widths};
 use crate::app::App;
 use crate::layout::width::WidthPolicy;
 use crate::storage::Folders;
 use crate::ui::Look;
+use crate::ui::colour::Rgb;
 use crate::ui::page::sign_word_width;
+use crate::ui::theme::Ground;
 
 /// How to deal with the terminal, whatever is read on it.
 #[derive(Debug, Clone)]
@@ -23,6 +27,8 @@ pub struct Manner<'a> {
     pub folders: Folders,
     /// How to learn how wide the terminal draws ambiguous characters.
     pub asking: Asking,
+    /// Whether the terminal's own answer says what its ground is; else the person said it.
+    pub asks_ground: bool,
     /// Whether the mouse is ours while reading.
     pub mouse: bool,
     /// The way to the clipboard.
@@ -39,12 +45,17 @@ const REMEMBERING: Duration = Duration::from_millis(100);
 /// everything is laid out anew.
 const FIRST_FRAME: Duration = Duration::from_millis(150);
 
+/// How long it waits for the ground of a terminal whose widths are known, lest the colours change before the reader's eyes.
+const FIRST_COLOURS: Duration = Duration::from_millis(60);
+
 /// The terminal, ours while this lives, and what it looks like.
 pub(super) struct Screen<'a> {
     session: Session,
     widths: Widths,
-    look: &'a Look,
+    /// Words and themes, these as they are drawn on this terminal.
+    look: Cow<'a, Look>,
     asking: Asking,
+    asks_ground: bool,
 }
 
 impl<'a> Screen<'a> {
@@ -56,13 +67,23 @@ impl<'a> Screen<'a> {
             None => Session::begin(inputs.taken.clone(), manner.mouse)?,
         };
         let mut widths = inputs.widths.take().unwrap_or_else(|| Widths::of(manner.folders.clone()));
-        let asked = manner.asking == Asking::Ask && session.ask_widths().is_ok();
+        let asks = match manner.asking {
+            Asking::Ask => true,
+            Asking::Never => manner.asks_ground && !inputs.is_listening(),
+            Asking::Remembered => false,
+        };
+        let asked = asks && session.ask(manner.asking == Asking::Ask).is_ok();
         let mut early = inputs.listen(asked);
         widths.awaited = asked;
-        if asked && widths.remembered.is_none() {
-            early.extend(wait_for_widths(&inputs.inputs, FIRST_FRAME));
+        if asked {
+            let is_new = widths.remembered.is_none() && manner.asking == Asking::Ask;
+            early.extend(wait_for_widths(&inputs.inputs, if is_new { FIRST_FRAME } else { FIRST_COLOURS }));
         }
-        Ok((Screen { session, widths, look: manner.look, asking: manner.asking }, early))
+        let (ground, asks_ground) = (widths.ground, manner.asks_ground);
+        let mut screen =
+            Screen { session, widths, look: Cow::Borrowed(manner.look), asking: manner.asking, asks_ground };
+        ground.into_iter().for_each(|ground| screen.stand_on(ground));
+        Ok((screen, early))
     }
 
     /// Columns and rows.
@@ -79,7 +100,7 @@ impl<'a> Screen<'a> {
 
     /// Lays the state out for the screen as it is now, and draws one frame.
     pub fn draw(&mut self, app: &mut App) -> io::Result<()> {
-        self.session.draw(app, self.look)
+        self.session.draw(app, &self.look)
     }
 
     /// Has the next frame drawn in full.
@@ -104,6 +125,10 @@ impl<'a> Screen<'a> {
             Input::Resized => {}
             // After a stop that could not be foreseen (SIGSTOP) the terminal's modes may be anything.
             Input::Continue => self.session.take_again()?,
+            Input::Ground(ground) => self.stand_on(ground),
+            Input::Recoloured if self.asks_ground => self.session.send(probe::GROUND)?,
+            Input::Recoloured => {}
+            Input::Widths(_) if self.asking == Asking::Never => self.widths.awaited = false,
             Input::Widths(policy) => {
                 self.widths.awaited = false;
                 // a silent terminal is remembered as narrow, so that the next start does not wait for it
@@ -142,10 +167,18 @@ impl<'a> Screen<'a> {
         widths.finish(REMEMBERING);
     }
 
+    /// Draws all themes for a ground of this colour, from the next frame on.
+    fn stand_on(&mut self, ground: Rgb) {
+        self.widths.ground = Some(ground);
+        if self.asks_ground {
+            self.look.to_mut().stand_on(Ground::Is(ground));
+        }
+    }
+
     /// Lays everything out anew for a terminal of these widths.
     fn adopt(&self, app: &mut App, policy: WidthPolicy) {
         let policy = WidthPolicy { full_quotes: app.settings.policy.full_quotes, ..policy };
-        app.set_policy(policy, sign_word_width(self.look, policy));
+        app.set_policy(policy, sign_word_width(&self.look, policy));
     }
 }
 

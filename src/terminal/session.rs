@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use crossterm::cursor::{MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::execute;
+use crossterm::style::Print;
 use crossterm::terminal::{
     Clear, ClearType, DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -16,7 +17,7 @@ use rustix::termios::{ControlModes, InputModes, LocalModes, OutputModes, Termios
 
 use super::backend::Painter;
 use super::output::Output;
-use super::probe::questions;
+use super::probe::{GROUND, questions};
 use crate::app::App;
 use crate::ui::{self, Look};
 
@@ -133,10 +134,14 @@ impl Taken {
     }
 }
 
+/// Has the terminal tell when its colours become others (mode 2031 of Contour, kitty, VTE, tmux and others).
+const TELLS_COLOURS: &str = "\x1b[?2031h";
+const TELLS_NO_COLOURS: &str = "\x1b[?2031l";
+
 /// Switches on what reading needs.
 fn switch_on(mut output: Output, mouse: bool) -> io::Result<()> {
     // what the terminal draws wider than it is must not go on in the next row
-    execute!(output, EnterAlternateScreen, DisableLineWrap, EnableBracketedPaste)?;
+    execute!(output, EnterAlternateScreen, DisableLineWrap, EnableBracketedPaste, Print(TELLS_COLOURS))?;
     if mouse { execute!(output, EnableMouseCapture) } else { Ok(()) }
 }
 
@@ -149,6 +154,7 @@ fn farewell() -> Vec<u8> {
         EndSynchronizedUpdate,
         DisableMouseCapture,
         DisableBracketedPaste,
+        Print(TELLS_NO_COLOURS),
         Show,
         EnableLineWrap,
         crossterm::style::ResetColor,
@@ -212,12 +218,13 @@ impl Session {
         io::Write::write_all(&mut self.taken.output()?, sequence.as_bytes())
     }
 
-    /// Asks the terminal how wide it draws ambiguous characters; who reads its input hears the answers.
+    /// Asks the terminal for its ground, and if wanted how wide it draws ambiguous characters; who reads its input hears the
+    /// answers.
     ///
     /// # Errors
     /// The terminal is gone.
-    pub fn ask_widths(&self) -> io::Result<()> {
-        self.send(&questions())
+    pub fn ask(&self, widths: bool) -> io::Result<()> {
+        self.send(&if widths { questions() } else { GROUND.to_owned() })
     }
 
     /// Lays the state out for the screen as large as it is now, and draws one frame of just that size, which the terminal

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use crate::layout::width::WidthPolicy;
 use crate::storage::Folders;
 use crate::storage::remembered::{self, Memory};
+use crate::ui::colour::Rgb;
 
 /// How to learn how wide the terminal draws ambiguous characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct Widths {
     terminal: String,
     /// What this terminal answered last.
     pub remembered: Option<WidthPolicy>,
+    /// The colour of its ground, if it told it.
+    pub ground: Option<Rgb>,
     /// Whether answers are still to come.
     pub awaited: bool,
     saving: Option<JoinHandle<()>>,
@@ -51,7 +54,7 @@ impl Widths {
     pub fn of(folders: Folders) -> Self {
         let terminal = terminal_name();
         let remembered = remembered::load(&folders, Memory::Terminals, &terminal).and_then(|answer| decode(&answer));
-        Widths { folders, terminal, remembered, awaited: false, saving: None }
+        Widths { folders, terminal, remembered, ground: None, awaited: false, saving: None }
     }
 
     /// Remembers what it answered. That this fails is no harm: it is asked again.

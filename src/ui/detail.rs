@@ -2,7 +2,7 @@
 
 use super::Look;
 use super::cells::Canvas;
-use super::frames::Frame;
+use super::frames::Rule;
 use super::signs::Signs;
 use super::theme::{Role, Theme};
 use crate::app::App;
@@ -16,7 +16,7 @@ use crate::layout::width::{WidthPolicy, truncate};
 
 /// What is said about the chosen entry, and where.
 pub struct Detail {
-    /// The area that it takes, with its frame.
+    /// The area that it takes, with the rule above it.
     pub area: Area,
     /// Reference and speaker.
     pub title: String,
@@ -25,9 +25,9 @@ pub struct Detail {
 
 /// The detail of the mark that the list has chosen, if the list has the focus and there is room.
 pub fn of(app: &App, look: &Look, areas: &Areas, policy: WidthPolicy) -> Option<Detail> {
-    let entry = app.list.chosen().filter(|_| app.panes.focus == Pane::List)?;
+    let entry = app.lists.list.chosen().filter(|_| app.panes.focus == Pane::List)?;
     let card = entry.card.as_deref()?;
-    let over = if areas.framed { areas.text } else { areas.list };
+    let over = if areas.text.is_empty() { areas.list } else { areas.text };
     // The list itself keeps at least its upper third where the detail lies over it.
     let room = over.height * 2 / 3;
     let width = usize::from(over.width.saturating_sub(4));
@@ -35,21 +35,21 @@ pub fn of(app: &App, look: &Look, areas: &Areas, policy: WidthPolicy) -> Option<
         return None;
     }
     let rows = rows(entry, card, look, width, policy);
-    let height = room.min(rows.len() as u16 + 2);
+    let height = room.min(rows.len() as u16 + 1);
     let area = Area { y: over.y + over.height - height, height, ..over };
     Some(Detail { area, title: title(entry, card), rows })
 }
 
 impl Detail {
-    /// Its frame.
-    pub fn frame(&self) -> Frame<'_> {
-        Frame { area: self.area, title: &self.title, in_focus: true }
+    /// The rule above it.
+    pub fn rule(&self) -> Rule<'_> {
+        Rule { area: Area { height: 1, ..self.area }, title: &self.title, in_focus: true }
     }
 
     /// Draws its inside.
     pub fn draw(&self, canvas: &mut Canvas<'_>, theme: &Theme) {
         canvas.clear(self.area, theme.style(Role::Ground));
-        let inner = Area { x: self.area.x + 2, width: self.area.width.saturating_sub(4), ..self.area.inner(1) };
+        let inner = Area { x: self.area.x + 2, width: self.area.width.saturating_sub(4), ..self.area.below_title() };
         let n_shown = usize::from(inner.height);
         let ellipsis = Signs::of(canvas.policy).ellipsis;
         for (index, (text, role)) in self.rows.iter().take(n_shown).enumerate() {

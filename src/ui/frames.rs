@@ -1,5 +1,5 @@
-//! The frames of the panes. Neighbours share an edge, so that all edges are gathered first and each cell gets the piece
-//! that its arms ask for.
+//! The rules between the panes, and the frames around what lies over them. Where they meet, all are gathered first and each
+//! cell gets the piece that its arms ask for.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +12,59 @@ const UP: usize = 1;
 const DOWN: usize = 2;
 const LEFT: usize = 4;
 const RIGHT: usize = 8;
+
+/// A line between two panes.
+pub struct Rule<'a> {
+    /// The cells that it takes: one column, or one row.
+    pub area: Area,
+    /// What is written into it, if it is a row.
+    pub title: &'a str,
+    /// Whether keys go to the pane below it.
+    pub in_focus: bool,
+}
+
+impl Rule<'_> {
+    /// Its cells, each with its arms.
+    fn cells(&self) -> Vec<((u16, u16), usize)> {
+        let Area { x, y, width, height } = self.area;
+        let is_upright = width == 1;
+        let arms = if is_upright { UP | DOWN } else { LEFT | RIGHT };
+        let columns = (y..y + height).flat_map(|y| (x..x + width).map(move |x| (x, y)));
+        columns.map(|cell| (cell, arms)).collect()
+    }
+}
+
+/// Draws rules; a row that ends at a column is joined to it.
+pub fn draw_rules(canvas: &mut Canvas<'_>, theme: &Theme, rules: &[Rule<'_>]) {
+    let signs = Signs::of(canvas.policy);
+    let mut arms: BTreeMap<(u16, u16), usize> = BTreeMap::new();
+    for (cell, piece) in rules.iter().flat_map(Rule::cells) {
+        *arms.entry(cell).or_default() |= piece;
+    }
+    for Area { x, y, width, .. } in rules.iter().map(|rule| rule.area).filter(|area| area.width > 1) {
+        let (before, after) = (x.checked_sub(1).map(|x| (x, y)), Some((x + width, y)));
+        for (cell, arm) in [(before, RIGHT), (after, LEFT)] {
+            cell.and_then(|cell| arms.get_mut(&cell)).into_iter().for_each(|piece| *piece |= arm);
+        }
+    }
+    for ((x, y), piece) in arms {
+        canvas.write((x, y), x + 1, signs.frame[piece], theme.style(Role::Frame));
+    }
+    for rule in rules {
+        draw_title(canvas, theme, rule.area, rule.title, rule.in_focus);
+    }
+}
+
+/// Writes a title into the row that begins an area.
+pub fn draw_title(canvas: &mut Canvas<'_>, theme: &Theme, area: Area, title: &str, in_focus: bool) {
+    let role = if in_focus { Role::FrameInFocus } else { Role::PaneTitle };
+    let Area { x, y, width, .. } = area;
+    if width > 4 && !title.is_empty() {
+        let ellipsis = Signs::of(canvas.policy).ellipsis;
+        let title = crate::layout::width::truncate(title, usize::from(width - 3), ellipsis, canvas.policy);
+        canvas.write((x, y), x + width, &format!(" {title} "), theme.style(role));
+    }
+}
 
 /// A frame with what is written into its upper edge.
 pub struct Frame<'a> {

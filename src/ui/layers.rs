@@ -38,7 +38,7 @@ pub fn cell_style<'a>(app: &'a App, look: &'a Look, row: &'a Row, base: Role) ->
     if let Some(hit) = app.searching.current_hit() {
         add(hit.within(row.block, len), Role::CurrentHit);
     }
-    if let Some(selection) = app.selection {
+    if let Some(selection) = app.selecting.selection {
         add(selection.passage().within(row.block, len), Role::Selection);
     }
     move |byte| {
@@ -101,7 +101,8 @@ pub fn numbered_tag(app: &App, mark: &Bookmark) -> Option<usize> {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use super::super::theme::DEFAULTS;
+    use super::super::colour::Depth;
+    use super::super::theme::{DEFAULTS, Display, Ground};
     use super::*;
 
     #[test]
@@ -120,7 +121,11 @@ mod tests {
         ];
         for (name, text) in DEFAULTS {
             let coloured = Theme::parse(text).unwrap();
-            for (theme, kind) in [(coloured.clone().without_colour(), "plain"), (coloured, "coloured")] {
+            let on = |ground, depth| (coloured.clone().on(Display { ground, depth }), "coloured");
+            let plain = (coloured.clone().without_colour(), "plain");
+            let depths = [Depth::Full, Depth::Indexed, Depth::Sixteen];
+            let displays = depths.into_iter().flat_map(|depth| [on(Ground::Dark, depth), on(Ground::Light, depth)]);
+            for (theme, kind) in [plain, (coloured.clone(), "coloured")].into_iter().chain(displays) {
                 for base in [Prose, Question, Answer, Aside] {
                     let looks = combinations.map(|over| layered(&theme, base, over));
                     for (one, other) in (0..looks.len()).flat_map(|one| (0..one).map(move |other| (one, other))) {

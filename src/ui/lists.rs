@@ -61,9 +61,10 @@ fn draw_entry(
     }
     let end = area.x + area.width;
     let pointer = match (&entry.target, chosen) {
+        (Target::Section(place), _) if app.lists.folded.contains(&place.block) => signs.chosen,
+        (Target::Section(_), false) => signs.section,
         // The same sign as beside the row that is being read.
         (_, true) => signs.reading,
-        (Target::Section(_), _) => signs.section,
         _ => " ",
     };
     canvas.write((area.x, area.y), end, pointer, style);
@@ -78,8 +79,18 @@ fn draw_entry(
         x += signs_width as u16 + 1;
     }
     let room = usize::from(end.saturating_sub(x));
-    canvas.write((x, area.y), end, &truncate(&said(entry, look), room, signs.ellipsis, canvas.policy), style);
+    let said = said(entry, look);
+    let for_said = if entry.words.is_empty() { room } else { room.saturating_sub(WORDS + 1).max(room / 2) };
+    let at = canvas.write((x, area.y), end, &truncate(&said, for_said, signs.ellipsis, canvas.policy), style) + 1;
+    if !entry.words.is_empty() && at < end {
+        let aside = if chosen && in_focus { style } else { look.theme(app).style(Role::Aside) };
+        let words = truncate(&entry.words, usize::from(end - at), signs.ellipsis, canvas.policy);
+        canvas.write((at, area.y), end, &words, aside);
+    }
 }
+
+/// Cells that the first words of a turn have at least, where the entry has twice as many; the name of who says them gives way.
+const WORDS: usize = 9;
 
 /// What an entry says behind its sign.
 fn said(entry: &Entry, look: &Look) -> String {
@@ -97,8 +108,8 @@ fn said(entry: &Entry, look: &Look) -> String {
 /// The title of the list pane: what it lists and how much of it, and what the filter leaves.
 pub fn title(app: &App, look: &Look) -> String {
     let words = &look.strings.words;
-    let n_shown = app.list.n_marks();
-    let (name, n_all) = match app.listing {
+    let n_shown = app.lists.list.n_marks();
+    let (name, n_all) = match app.lists.listing {
         Listing::Bookmarks => (&words.bookmarks, Some(app.shelf.n_live())),
         Listing::Hits => (&words.hits, Some(app.searching.n_hits().n)),
         Listing::Recent => (&words.recent, None),
@@ -108,12 +119,16 @@ pub fn title(app: &App, look: &Look) -> String {
     };
     let count = match n_all {
         _ if app.is_partial => String::new(),
-        Some(_) if app.listing == Listing::Hits => format!(" {}", n_hits(app.searching.n_hits())),
-        Some(n_all) if app.filter.is_empty() || n_all == n_shown => format!(" {n_all}"),
+        Some(_) if app.lists.listing == Listing::Hits => format!(" {}", n_hits(app.searching.n_hits())),
+        Some(n_all) if app.lists.filter.is_empty() || n_all == n_shown => format!(" {n_all}"),
         Some(n_all) => format!(" {n_shown}/{n_all}"),
         None => String::new(),
     };
-    let filter = if app.filter.is_empty() { String::new() } else { format!(" {} “{}”", words.filter, app.filter) };
+    let filter = if app.lists.filter.is_empty() {
+        String::new()
+    } else {
+        format!(" {} “{}”", words.filter, app.lists.filter)
+    };
     format!("{name}{count}{filter}")
 }
 
@@ -127,11 +142,12 @@ pub(super) fn n_hits(number: NumberOfHits) -> String {
 pub fn nothing(app: &App, look: &Look) -> String {
     let words = &look.strings.words;
     let key = |action| app.keymap().keys_for(action).into_iter().next().unwrap_or_default();
-    match app.listing {
-        Listing::Hits | Listing::Recent => String::new(),
+    match app.lists.listing {
         _ if app.is_partial => String::new(),
-        _ if !app.filter.is_empty() => words.none_such.clone(),
+        _ if !app.lists.filter.is_empty() => words.none_such.clone(),
         Listing::Bookmarks => put(&words.none_yet, &[("key", &key(Action::Mark))]),
+        Listing::Hits => words.no_hits_yet.clone(),
+        Listing::Recent => words.none_recent.clone(),
         Listing::Everything => words.nothing_marked.clone(),
         Listing::Deleted => words.none_deleted.clone(),
         Listing::Corrections => put(&words.none_corrected, &[("key", &key(Action::Command))]),

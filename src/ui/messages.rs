@@ -42,33 +42,71 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::NoHits(_) | Message::Hit { .. } | Message::Searching(_) | Message::NoSearch => {
             of_searching(message, look, &key(Action::Search))
         }
-        Message::NothingChosen => m.nothing_chosen.clone(),
         Message::Sent(_) | Message::SentLong(_) | Message::Copied(_) | Message::NotCopied { .. } => {
             of_copying(message, look)
         }
+        Message::NothingChosen => m.nothing_chosen.clone(),
         Message::NothingToRescue => m.nothing_to_rescue.clone(),
         Message::Rescued { .. } | Message::NotRescued { .. } | Message::StoreFault { .. } => of_store(message, look),
         Message::NothingSelected => put(&m.nothing_selected, &[("key", &key(Action::Select))]),
-        Message::NoFile(path) if path.is_empty() => m.no_path.clone(),
-        Message::NoFile(path) => put(&m.no_file, &[("path", path)]),
+        Message::NoFile(path) => no_file(path, look),
         Message::HanIgnored => m.han_ignored.clone(),
+        Message::Unbound { key, near } => of_unbound(key, near.as_ref(), look),
         Message::KeymapFaults(faults) => {
             let first = faults.first().map_or_else(String::new, ToString::to_string);
             put(&m.keymap_faults, &[("n", &faults.len().to_string()), ("fault", &first)])
         }
         Message::Warning(warning) => of_warning(warning, &look.strings),
         Message::Guess(reason) => of_reason(*reason, &look.strings),
-        Message::Width(cells) => put(&m.width, &[("n", &cells.to_string())]),
+        Message::Width(_)
+        | Message::Widest(_)
+        | Message::Narrowest(_)
+        | Message::NothingBeside
+        | Message::NothingToFold => of_width(message, look),
         Message::Theme(name) => put(&m.theme, &[("name", name)]),
         Message::SameDocument => m.same_document.clone(),
         Message::Reloaded => m.reloaded.clone(),
-        Message::Closed(Pane::Outline) => put(&m.outline_closed, &[("key", &key(Action::Outline))]),
-        Message::Closed(_) => put(&m.list_closed, &[("key", &key(Action::Bookmarks))]),
-        Message::Sorted { by_time: true } => m.sorted_by_time.clone(),
-        Message::Sorted { by_time: false } => m.sorted_by_place.clone(),
+        Message::Closed(pane) => of_closed(*pane, look, key),
+        Message::Sorted { by_time } => if *by_time { &m.sorted_by_time } else { &m.sorted_by_place }.clone(),
         Message::Repairs(_) | Message::Repair { .. } | Message::NoFurtherRepair { .. } => {
             of_repairs(message, look, &key(Action::NextRepair))
         }
+    }
+}
+
+/// That a document is not where it was, or never was in a file.
+fn no_file(path: &str, look: &Look) -> String {
+    let m = &look.strings.messages;
+    if path.is_empty() { m.no_path.clone() } else { put(&m.no_file, &[("path", path)]) }
+}
+
+/// That a pane was closed, and which key shows it again.
+fn of_closed(pane: Pane, look: &Look, key: impl Fn(Action) -> String) -> String {
+    let m = &look.strings.messages;
+    match pane {
+        Pane::Outline => put(&m.outline_closed, &[("key", &key(Action::Outline))]),
+        Pane::Text | Pane::List => put(&m.list_closed, &[("key", &key(Action::Bookmarks))]),
+    }
+}
+
+/// That keys mean nothing, and the nearest that mean something with what that is.
+fn of_unbound(key: &str, near: Option<&(String, Action)>, look: &Look) -> String {
+    let m = &look.strings.messages;
+    let Some((near, action)) = near else { return put(&m.unbound, &[("key", key)]) };
+    let what = look.strings.actions.get(&action.name()).cloned().unwrap_or_default();
+    put(&m.unbound_near, &[("key", key), ("near", near), ("what", &what)])
+}
+
+/// How wide the text is, and that it can't be otherwise.
+fn of_width(message: &Message, look: &Look) -> String {
+    let m = &look.strings.messages;
+    let said = |template: &str, cells: &usize| put(template, &[("n", &cells.to_string())]);
+    match message {
+        Message::Widest(cells) => said(&m.widest, cells),
+        Message::Narrowest(cells) => said(&m.narrowest, cells),
+        Message::Width(cells) => said(&m.width, cells),
+        Message::NothingToFold => m.nothing_to_fold.clone(),
+        _ => m.nothing_beside.clone(),
     }
 }
 

@@ -1,10 +1,13 @@
 //! Draws the state and changes nothing: frames, panes, the first and the last row, and what lies over them.
 
 pub mod cells;
+pub mod colour;
 pub mod detail;
 pub mod frames;
 pub mod help;
 pub mod layers;
+#[cfg(test)]
+mod legible;
 pub mod lists;
 pub mod messages;
 pub mod page;
@@ -17,16 +20,17 @@ pub mod theme;
 use ratatui::Frame;
 use ratatui::layout::Position;
 
+use crate::app::App;
 use crate::app::command::{self, Command, Offer};
 use crate::app::panes::{Area, Areas, Pane};
-use crate::app::{App, Overlay};
 use crate::document::turn::TurnKind;
 use crate::document::verdict::Verdict;
 use crate::layout::width::WidthPolicy;
 use crate::strings::{Strings, put};
 use cells::Canvas;
+use frames::Rule;
 use signs::Signs;
-use theme::{Role, Theme};
+use theme::{Display, Ground, Role, Theme};
 
 /// How everything looks and what it is called.
 #[derive(Debug, Clone)]
@@ -63,6 +67,16 @@ impl Look {
         }
     }
 
+    /// Draws all themes for this terminal.
+    pub fn show_on(&mut self, display: Display) {
+        self.themes.iter_mut().for_each(|(_, theme)| *theme = std::mem::take(theme).on(display));
+    }
+
+    /// Draws all themes for this ground.
+    pub fn stand_on(&mut self, ground: Ground) {
+        self.themes.iter_mut().for_each(|(_, theme)| *theme = std::mem::take(theme).on_ground(ground));
+    }
+
     /// The theme in use.
     pub fn theme(&self, app: &App) -> &Theme {
         let wanted = app.settings.themes.first();
@@ -85,10 +99,10 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: &Look) {
     status::draw_title(&mut canvas, app, look, areas.title);
     let mut caret = status::draw(&mut canvas, app, look, areas.status).map(|x| Position { x, y: areas.status.y });
     popups::draw_choices(&mut canvas, app, look, areas.status);
-    if let Some(note) = &app.note {
+    if let Some(note) = &app.over.note {
         caret = Some(popups::draw_note(&mut canvas, app, look, note));
     }
-    if let Some(Overlay::Help(first)) = app.overlay {
+    if let Some(first) = app.over.help {
         help::draw(&mut canvas, app, look, first);
     }
     // The terminal's own cursor stands at the caret: an input method opens its window there.
@@ -100,42 +114,43 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: &Look) {
 
 fn draw_panes(canvas: &mut Canvas<'_>, app: &App, look: &Look, areas: &Areas) {
     let words = &look.strings.words;
+    let theme = look.theme(app);
     let raw_title = raw::title(app, look);
     let (list_title, none) = (lists::title(app, look), lists::nothing(app, look));
     let no_outline = if app.is_partial { "" } else { words.no_outline.as_str() };
+    let mut rules = vec![Rule { area: areas.rule, title: "", in_focus: false }];
     if !areas.text.is_empty() {
         page::draw(canvas, app, look);
         raw::draw(canvas, app, look, areas);
+        rules.extend(app.raw.map(|_| raw::rule(areas)));
     }
     for (pane, area, title, list, none) in [
-        (Pane::Outline, areas.outline, &words.outline, &app.outline, no_outline),
-        (Pane::List, areas.list, &list_title, &app.list, none.as_str()),
+        (Pane::Outline, areas.outline, &words.outline, &app.lists.outline, no_outline),
+        (Pane::List, areas.list, &list_title, &app.lists.list, none.as_str()),
     ] {
+        let in_focus = app.panes.focus == pane;
         if area.is_empty() {
             continue;
         }
-        let inner = if areas.framed {
-            area.inner(1)
+        if area.y > areas.title.height {
+            rules.push(Rule { area: Area { height: 1, ..area }, title, in_focus });
         } else {
-            Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
-        };
-        if !areas.framed {
-            canvas.write((area.x + 1, area.y), area.x + area.width, title, look.theme(app).style(Role::FrameInFocus));
+            frames::draw_title(canvas, theme, area, title, in_focus);
         }
-        lists::draw(canvas, app, look, list, pane, inner, none);
+        lists::draw(canvas, app, look, list, pane, area.below_title(), none);
     }
     let detail = detail::of(app, look, areas, canvas.policy);
-    detail.iter().for_each(|detail| detail.draw(canvas, look.theme(app)));
-    let mut drawn: Vec<frames::Frame<'_>> = Vec::new();
-    if areas.framed {
-        let frame = |pane: Pane, area: Area, title| frames::Frame { area, title, in_focus: app.panes.focus == pane };
-        drawn.extend([
-            frame(Pane::Text, areas.text, ""),
-            frame(Pane::Outline, areas.outline, words.outline.as_str()),
-            frame(Pane::List, areas.list, list_title.as_str()),
-        ]);
-        drawn.extend(app.raw.map(|_| raw::frame(areas, &raw_title)));
+    detail.iter().for_each(|detail| detail.draw(canvas, theme));
+    // what lies over a rule ends it
+    let covers = |detail: &detail::Detail, rule: &Rule<'_>| rule.area.x > detail.area.x && rule.area.y >= areas.text.y;
+    if let Some(detail) = &detail {
+        for rule in rules.iter_mut().filter(|rule| covers(detail, rule)) {
+            rule.area.height = rule.area.height.min(detail.area.y.saturating_sub(rule.area.y));
+        }
+        rules.push(detail.rule());
     }
-    drawn.extend(detail.as_ref().map(detail::Detail::frame));
-    frames::draw(canvas, look.theme(app), &drawn);
+    frames::draw_rules(canvas, theme, &rules);
+    if app.raw.is_some() && !areas.text.is_empty() {
+        raw::draw_title(canvas, theme, areas, &raw_title, detail.as_ref().map(|detail| detail.area));
+    }
 }

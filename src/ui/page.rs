@@ -10,7 +10,7 @@ use super::layers::{cell_style, numbered_tag, tag_role};
 use super::signs::Signs;
 use super::theme::Role;
 use crate::app::App;
-use crate::app::page::{text_area, text_column};
+use crate::app::page::{gap, text_area, text_column};
 use crate::app::panes::Area;
 use crate::document::Document;
 use crate::document::block::AsideKind;
@@ -28,8 +28,25 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look) {
     let column = inner.x + text_column(inner, app.viewport.options().width);
     for (index, row) in app.viewport.visible().iter().enumerate().take(usize::from(inner.height)) {
         let y = inner.y + index as u16;
-        draw_margin(canvas, app, look, row, (column, y), index == app.viewport.line());
+        let is_read = index == app.viewport.line();
+        // who speaks, or what a part is called, stands on the last row by itself only while it is read
+        let opens = matches!(row.role, RowRole::Label | RowRole::Heading(_));
+        if opens && !is_read && index > 0 && index + 1 == usize::from(inner.height) {
+            continue;
+        }
+        let margin = column.saturating_sub(gap(inner));
+        if app.is_new(row) && !is_read {
+            draw_new(canvas, app, look, (margin, y));
+        }
+        draw_margin(canvas, app, look, row, (margin, y), is_read);
         draw_row(canvas, app, look, row, (column, y), inner);
+    }
+}
+
+/// The mark of the row at which new text begins after a page was turned.
+fn draw_new(canvas: &mut Canvas<'_>, app: &App, look: &Look, (x, y): (u16, u16)) {
+    if let Some(left) = x.checked_sub(1) {
+        canvas.write((left, y), x, Signs::of(canvas.policy).new_text, look.theme(app).style(Role::Frame));
     }
 }
 
@@ -131,7 +148,7 @@ fn draw_sign(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y):
         TurnKind::Answer => Role::SignAnswer,
         TurnKind::Statement => Role::SignStatement,
     };
-    let sign = sign(&app.document, turn, look);
+    let sign = sign(&app.document, turn, look, app.n_questions() > 0);
     let end = x + row.indent as u16;
     let at = canvas.write((x, y), end, &sign, look.theme(app).style(role));
     let style = look.theme(app).style(Role::Guess);
@@ -147,18 +164,19 @@ pub fn certainty_sign(certainty: Certainty, look: &Look) -> &str {
     }
 }
 
-/// What stands before a turn: `问 2`, `答`. Where the label itself says no more than that word, it is not said twice: only
-/// the number is left.
-pub fn sign(document: &Document, turn: &Turn, look: &Look) -> String {
+/// What stands before a turn: `问 2`, `答`. An answer or a statement whose label says no more than that word has no other; and a
+/// statement has none where nobody asks, `is_talk` being false, as it would tell nothing.
+pub fn sign(document: &Document, turn: &Turn, look: &Look, is_talk: bool) -> String {
     let words = &look.strings.words;
     let word = match turn.kind {
         TurnKind::Question => &words.question,
+        TurnKind::Answer if is_printed(&words.answer, document, turn) => return String::new(),
+        TurnKind::Statement if !is_talk || is_printed(&words.statement, document, turn) => return String::new(),
         TurnKind::Answer => &words.answer,
         TurnKind::Statement => &words.statement,
     };
-    let word = if is_printed(word, document, turn) { "" } else { word };
-    let number = turn.number.map(|number| number.to_string());
-    [Some(word.to_owned()).filter(|word| !word.is_empty()), number].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let number = turn.number.map(|number| format!(" {number}")).unwrap_or_default();
+    format!("{word}{number}")
 }
 
 /// Whether the label of a turn is nothing but `word`, in either Chinese script, perhaps with a number: `答：`, `**Q1:**`.

@@ -9,10 +9,13 @@ use super::messages::of_reason;
 use super::signs::Signs;
 use super::theme::Role;
 use crate::app::App;
+use crate::app::choices::Choice;
+use crate::app::command::is_place;
 use crate::app::note::{NoteField, Subject};
 use crate::app::panes::Area;
-use crate::app::prompt::PromptKind;
+use crate::app::prompt::{Prompt, PromptKind};
 use crate::layout::width::truncate;
+use crate::strings::put;
 
 /// Draws the field of a note in the lower part of the screen; gives where its caret is.
 pub fn draw_note(canvas: &mut Canvas<'_>, app: &App, look: &Look, note: &NoteField) -> Position {
@@ -52,7 +55,7 @@ pub fn draw_note(canvas: &mut Canvas<'_>, app: &App, look: &Look, note: &NoteFie
 
 /// Draws what can be chosen above the last row, and in the palette why the structure here is a guess.
 pub fn draw_choices(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Area) {
-    let Some(prompt) = &app.prompt else { return };
+    let Some(prompt) = &app.over.prompt else { return };
     let words = &look.strings.words;
     let title = match prompt.kind {
         PromptKind::Search | PromptKind::Filter => return,
@@ -64,7 +67,8 @@ pub fn draw_choices(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Are
     let choices = app.choices();
     let doubt = app.doubt().filter(|_| prompt.kind == PromptKind::Command);
     let doubt = doubt.map(|reason| format!("{} {}", words.guess, of_reason(reason, &look.strings)));
-    let n_lines = choices.len() + usize::from(doubt.is_some());
+    let said = doubt.map(|doubt| (doubt, Role::Guess)).or_else(|| without_choice(&choices, prompt, look));
+    let n_lines = choices.len() + usize::from(said.is_some());
     let n_rows = n_lines.min(usize::from(status.y.saturating_sub(3)).min(12));
     if n_rows == 0 {
         return;
@@ -81,8 +85,8 @@ pub fn draw_choices(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Are
     let room = usize::from(area.width.saturating_sub(4));
     let ellipsis = Signs::of(canvas.policy).ellipsis;
     let mut y = area.y + 1;
-    if let Some(doubt) = doubt {
-        canvas.write((area.x + 2, y), end, &truncate(&doubt, room, ellipsis, canvas.policy), theme.style(Role::Guess));
+    if let Some((said, role)) = said {
+        canvas.write((area.x + 2, y), end, &truncate(&said, room, ellipsis, canvas.policy), theme.style(role));
         y += 1;
     }
     let n_shown = usize::from(status.y - 1 - y);
@@ -94,4 +98,20 @@ pub fn draw_choices(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Are
         let text = truncate(text.trim_start(), room, ellipsis, canvas.policy);
         canvas.write((area.x + 2, y + (index - first) as u16), end, &text, theme.style(role));
     }
+}
+
+/// What is said where what was typed leaves nothing to choose: that there is nothing, or what Enter does all the same.
+fn without_choice(choices: &[Choice], prompt: &Prompt, look: &Look) -> Option<(String, Role)> {
+    let (words, typed) = (&look.strings.words, prompt.text().trim());
+    if !choices.is_empty() {
+        return None;
+    }
+    let said = match prompt.kind {
+        PromptKind::Question if typed.is_empty() => words.no_outline.clone(),
+        _ if typed.is_empty() => return None,
+        PromptKind::Command if is_place(typed) => put(&words.go_choice, &[("text", typed)]),
+        PromptKind::Tag | PromptKind::Speaker => put(&words.new_choice, &[("text", typed)]),
+        PromptKind::Command | PromptKind::Question | PromptKind::Search | PromptKind::Filter => words.no_choice.clone(),
+    };
+    Some((said, Role::Aside))
 }

@@ -2,9 +2,9 @@
 
 use super::Look;
 use super::cells::Canvas;
-use super::frames::Frame;
+use super::frames::{self, Rule};
 use super::signs::Signs;
-use super::theme::Role;
+use super::theme::{Role, Theme};
 use crate::app::App;
 use crate::app::page::raw_area;
 use crate::app::panes::{Area, Areas};
@@ -21,9 +21,25 @@ pub fn title(app: &App, look: &Look) -> String {
     format!("{}  {keys}", words.raw)
 }
 
-/// The frame around it, on a screen with frames.
-pub fn frame<'a>(areas: &Areas, title: &'a str) -> Frame<'a> {
-    Frame { area: raw_area(areas), title, in_focus: false }
+/// The rule that parts it from the text.
+pub fn rule(areas: &Areas) -> Rule<'static> {
+    let outer = raw_area(areas);
+    let area = if is_beside(areas) { Area { width: 1, ..outer } } else { Area { height: 1, ..outer } };
+    Rule { area, title: "", in_focus: false }
+}
+
+/// Whether it stands beside the text, not below it.
+fn is_beside(areas: &Areas) -> bool {
+    raw_area(areas).x > areas.text.x
+}
+
+/// Writes what it is into its first row, unless something lies over that.
+pub fn draw_title(canvas: &mut Canvas<'_>, theme: &Theme, areas: &Areas, title: &str, over: Option<Area>) {
+    let outer = raw_area(areas);
+    let area = if is_beside(areas) { Area { x: outer.x + 1, width: outer.width - 1, ..outer } } else { outer };
+    if over.is_none_or(|over| over.y > area.y) {
+        frames::draw_title(canvas, theme, area, title, false);
+    }
 }
 
 /// Draws its rows; what repairs touched is marked.
@@ -35,14 +51,9 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, areas: &Areas) {
     if outer.height < 2 || outer.width < 8 {
         return;
     }
-    let inner = if areas.framed {
-        outer.inner(1)
-    } else {
-        let rule = signs.rule.repeat(usize::from(outer.width));
-        canvas.write((outer.x, outer.y), outer.x + outer.width, &rule, theme.style(Role::Frame));
-        let title = format!(" {} ", title(app, look));
-        canvas.write((outer.x + 2, outer.y), outer.x + outer.width, &title, theme.style(Role::PaneTitle));
-        Area { y: outer.y + 1, height: outer.height - 1, ..outer }
+    let inner = match is_beside(areas) {
+        true => Area { x: outer.x + 1, width: outer.width - 1, ..outer.below_title() },
+        false => outer.below_title(),
     };
     let width = usize::from(inner.width.saturating_sub(3));
     let end = inner.x + inner.width;

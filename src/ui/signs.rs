@@ -14,6 +14,8 @@ pub struct Signs {
     pub bookmark: &'static str,
     /// Before a marked paragraph with a note.
     pub note: &'static str,
+    /// Before the row at which new text begins after a page was turned.
+    pub new_text: &'static str,
     /// Before a section in the outline.
     pub section: &'static str,
     /// Before the chosen entry.
@@ -35,6 +37,7 @@ const NARROW: Signs = Signs {
     reading: "▌",
     bookmark: "⚑",
     note: "✎",
+    new_text: "╴",
     section: "▾",
     chosen: "▸",
     inside: "›",
@@ -49,6 +52,7 @@ const ANYWHERE: Signs = Signs {
     reading: "▐",
     bookmark: "⚑",
     note: "✎",
+    new_text: "╌",
     section: "▾",
     chosen: "▸",
     inside: "›",
@@ -79,6 +83,7 @@ mod tests {
                 reading,
                 bookmark,
                 note,
+                new_text,
                 section,
                 chosen,
                 inside,
@@ -87,7 +92,8 @@ mod tests {
                 rule,
                 frame,
             } = *signs;
-            let single = [ellipsis, reading, bookmark, note, section, chosen, inside, more_left, more_right, rule];
+            let single =
+                [ellipsis, reading, bookmark, note, new_text, section, chosen, inside, more_left, more_right, rule];
             for sign in single.iter().chain(&frame) {
                 assert_eq!(text_width(sign, policy), 1, "{sign} {policy:?}");
             }

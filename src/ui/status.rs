@@ -31,8 +31,8 @@ pub fn draw_title(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area) {
 /// Draws the status row; gives the column of the caret while something is typed.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area) -> Option<u16> {
     let theme = look.theme(app);
-    let alarm = app.message.as_ref().is_some_and(crate::app::message::Message::is_alarm);
-    let role = match (&app.message, alarm) {
+    let alarm = app.told.message.as_ref().is_some_and(crate::app::message::Message::is_alarm);
+    let role = match (&app.told.message, alarm) {
         (Some(_), true) => Role::Alarm,
         (Some(_), false) => Role::Message,
         (None, _) => Role::Status,
@@ -40,12 +40,12 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area) -> Opti
     canvas.clear(area, theme.style(role));
     let right = draw_right(canvas, app, look, area, role);
     let (x, end) = (area.x + 1, right.saturating_sub(1));
-    if let Some(prompt) = &app.prompt {
+    if let Some(prompt) = &app.over.prompt {
         return Some(draw_prompt(canvas, look, prompt, (x, area.y), end, theme.style(role)));
     }
     let ellipsis = Signs::of(canvas.policy).ellipsis;
     let room = usize::from(end.saturating_sub(x));
-    let said = app.message.as_ref().map(|message| sentence(message, look, app.keymap()));
+    let said = app.told.message.as_ref().map(|message| sentence(message, look, app.keymap()));
     let text = said.unwrap_or_else(|| whereabouts(app, look, room, canvas));
     canvas.write((x, area.y), end, &truncate(&text, room, ellipsis, canvas.policy), theme.style(role));
     None
@@ -62,10 +62,10 @@ fn draw_right(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area, role:
     if app.shelf.n_unsaved() > 0 {
         parts.push(format!("{} {}", words.not_saved, app.shelf.n_unsaved()));
     }
-    if app.prompt.is_some() {
-        parts.extend(app.message.as_ref().map(|message| sentence(message, look, app.keymap())));
+    if app.over.prompt.is_some() {
+        parts.extend(app.told.message.as_ref().map(|message| sentence(message, look, app.keymap())));
     } else {
-        if app.selection.is_some() {
+        if app.selecting.selection.is_some() {
             parts.push(words.selecting.clone());
         }
         if !app.is_partial {
@@ -77,11 +77,11 @@ fn draw_right(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area, role:
         // What nearly every file is need not be said.
         let encoding = app.document.source.encoding;
         parts.extend(Some(encoding.to_owned()).filter(|name| !name.is_empty() && name != "UTF-8"));
-        if app.message.is_none() {
+        if app.told.message.is_none() {
             parts.extend(hints(app, look));
         }
     }
-    let half = usize::from(area.width) * if app.prompt.is_some() { 2 } else { 1 } / 3 + 12;
+    let half = usize::from(area.width) * if app.over.prompt.is_some() { 2 } else { 1 } / 3 + 12;
     let mut text = String::new();
     for part in parts {
         let longer = if text.is_empty() { part } else { format!("{text}  {part}") };
@@ -92,7 +92,7 @@ fn draw_right(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area, role:
         text = longer;
     }
     // What is typed keeps half the row, whatever there is to say about it.
-    let room = if app.prompt.is_some() { area.width / 2 } else { area.width.saturating_sub(2) };
+    let room = if app.over.prompt.is_some() { area.width / 2 } else { area.width.saturating_sub(2) };
     let text = truncate(&text, usize::from(room), Signs::of(canvas.policy).ellipsis, canvas.policy);
     let x = (area.x + area.width).saturating_sub(text_width(&text, canvas.policy) as u16 + 1);
     canvas.write((x, area.y), area.x + area.width, &text, style);
@@ -101,15 +101,15 @@ fn draw_right(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area, role:
 
 /// The keys that matter most, from the live keymap.
 fn hints(app: &App, look: &Look) -> Vec<String> {
-    let wanted = match (app.selection, app.panes.focus) {
+    let wanted = match (app.selecting.selection, app.panes.focus) {
         (Some(_), _) => [Action::Mark, Action::NextSentence, Action::Cancel],
         (None, Pane::Text) => [Action::NextQuestion, Action::Mark, Action::Help],
         (None, Pane::Outline) => [Action::Follow, Action::Cancel, Action::Help],
-        (None, Pane::List) if app.listing == Listing::Deleted => [Action::Undo, Action::Filter, Action::Cancel],
-        (None, Pane::List) if app.listing == Listing::Everything => {
+        (None, Pane::List) if app.lists.listing == Listing::Deleted => [Action::Undo, Action::Filter, Action::Cancel],
+        (None, Pane::List) if app.lists.listing == Listing::Everything => {
             [Action::Follow, Action::SortBookmarks, Action::Filter]
         }
-        (None, Pane::List) if app.listing == Listing::Recent => [Action::Follow, Action::Cancel, Action::Help],
+        (None, Pane::List) if app.lists.listing == Listing::Recent => [Action::Follow, Action::Cancel, Action::Help],
         (None, Pane::List) => [Action::Follow, Action::Delete, Action::Filter],
     };
     let hint = |action: Action| {

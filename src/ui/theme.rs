@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
+use super::colour::{Depth, Rgb, SIGN, TEXT, fitting, is_brightened, rgb_of};
+
 /// A part of the screen with a look of its own; its name in a theme file is this in snake case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -67,12 +69,17 @@ pub enum Role {
 
 impl Role {
     /// The looks of tags.
-    const TAGS: [Role; 9] =
+    pub(super) const TAGS: [Role; 9] =
         [Role::Tag1, Role::Tag2, Role::Tag3, Role::Tag4, Role::Tag5, Role::Tag6, Role::Tag7, Role::Tag8, Role::Tag9];
 
     /// The look of the tag with this index. Nine colours take turns, and the tag's sign tells them apart as well.
     pub fn of_tag(index: usize) -> Self {
         Role::TAGS[index % Role::TAGS.len()]
+    }
+
+    /// The least contrast that it must have on what it stands on: lines and the mark of the row are signs, all else is read.
+    pub fn contrast(self) -> f64 {
+        if matches!(self, Role::Frame | Role::ReadingMark | Role::Guess) { SIGN } else { TEXT }
     }
 }
 
@@ -81,6 +88,7 @@ pub const DEFAULTS: &[(&str, &str)] = &[
     ("ink", include_str!("../../assets/themes/ink.toml")),
     ("paper", include_str!("../../assets/themes/paper.toml")),
     ("night", include_str!("../../assets/themes/night.toml")),
+    ("contrast", include_str!("../../assets/themes/contrast.toml")),
 ];
 
 /// Something wrong in a theme file.
@@ -94,74 +102,227 @@ pub enum ThemeError {
     Word(String),
 }
 
-/// What each part of the screen looks like.
+/// The terminal that a theme is drawn on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Display {
+    /// The ground that the terminal has by itself.
+    pub ground: Ground,
+    /// How many colours it has.
+    pub depth: Depth,
+}
+
+/// The ground that a terminal has by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ground {
+    /// Nobody says.
+    #[default]
+    Unknown,
+    /// Dark.
+    Dark,
+    /// Light.
+    Light,
+    /// Of this colour.
+    Is(Rgb),
+}
+
+impl Ground {
+    /// The colours that it may have, as far as it matters for what is seen on it.
+    pub(super) fn colours(self) -> Vec<Rgb> {
+        match self {
+            Ground::Unknown => vec![Rgb(0, 0, 0), Rgb(255, 255, 255)],
+            Ground::Dark => vec![Rgb(0, 0, 0)],
+            Ground::Light => vec![Rgb(255, 255, 255)],
+            Ground::Is(colour) => vec![colour],
+        }
+    }
+}
+
+/// A colour as a theme names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Paint {
+    /// This.
+    Colour(Color),
+    /// The ground, a little nearer to the text.
+    Raised,
+}
+
+/// A style as a theme writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Written {
+    text: Option<Paint>,
+    ground: Option<Paint>,
+    modifiers: Modifier,
+}
+
+/// The styles of a theme file or of one of its tables.
+type Styles = BTreeMap<Role, Written>;
+
+/// What each part of the screen looks like on one terminal.
 #[derive(Debug, Clone, Default)]
 pub struct Theme {
-    styles: BTreeMap<Role, Style>,
+    /// What holds on any ground, and what on a dark or a light one in its place.
+    always: Styles,
+    dark: Styles,
+    light: Styles,
+    is_plain: bool,
+    display: Display,
+    pub(super) styles: BTreeMap<Role, Style>,
 }
 
 /// A theme in which everything looks alike, for when there is none.
-pub static PLAIN: Theme = Theme { styles: BTreeMap::new() };
+pub static PLAIN: Theme = Theme {
+    always: BTreeMap::new(),
+    dark: BTreeMap::new(),
+    light: BTreeMap::new(),
+    is_plain: false,
+    display: Display { ground: Ground::Unknown, depth: Depth::Full },
+    styles: BTreeMap::new(),
+};
+
+/// A theme file.
+#[derive(Deserialize)]
+struct File {
+    #[serde(default)]
+    dark: BTreeMap<Role, String>,
+    #[serde(default)]
+    light: BTreeMap<Role, String>,
+    #[serde(flatten)]
+    always: BTreeMap<Role, String>,
+}
 
 impl Theme {
-    /// The theme in a file's text. Parts that it does not name look like the ground, on which the canvas lays all.
+    /// The theme in a file's text, for a terminal of which nothing is known. Parts that it does not name look like the ground,
+    /// on which the canvas lays all.
     ///
     /// # Errors
     /// The first thing that is wrong with it.
     pub fn parse(text: &str) -> Result<Self, ThemeError> {
-        let written: BTreeMap<Role, String> =
-            toml::from_str(text).map_err(|error| ThemeError::Syntax(error.message().to_owned()))?;
-        let styles = written.into_iter().map(|(role, words)| Ok((role, style_of(&words)?)));
-        Ok(Theme { styles: styles.collect::<Result<_, _>>()? })
+        let file: File = toml::from_str(text).map_err(|error| ThemeError::Syntax(error.message().to_owned()))?;
+        let styles = |table: BTreeMap<Role, String>| -> Result<Styles, ThemeError> {
+            table.into_iter().map(|(role, words)| Ok((role, style_of(&words)?))).collect()
+        };
+        let (always, dark, light) = (styles(file.always)?, styles(file.dark)?, styles(file.light)?);
+        Ok(Theme { always, dark, light, ..Theme::default() }.on(Display::default()))
     }
 
-    /// The same without colours, for `NO_COLOR`: weight, slant, underline and reversal tell the parts apart. What had a
-    /// ground colour is reversed instead, but for what was found: reversal is the selection's alone.
-    pub fn without_colour(mut self) -> Self {
-        let ground = self.styles.remove(&Role::Ground).unwrap_or_default();
-        for (role, style) in &mut self.styles {
-            let has_ground = style.bg.is_some() && style.bg != ground.bg;
-            *style = Style { fg: None, bg: None, ..*style };
-            if has_ground {
-                *style = style.add_modifier(Modifier::REVERSED);
-            }
-            match role {
-                Role::Hit => *style = Style::new().not_bold().italic().underlined(),
-                Role::CurrentHit => *style = Style::new().bold().italic().underlined().reversed(),
-                Role::Selection => *style = Style::new().reversed(),
-                _ => {}
-            }
-        }
+    /// The same, drawn on this terminal: with what the file says for its ground, in the colours that it has, and each legible
+    /// on what it stands on.
+    pub fn on(mut self, display: Display) -> Self {
+        let is_dark = match display.ground {
+            Ground::Unknown => None,
+            Ground::Dark => Some(true),
+            Ground::Light => Some(false),
+            Ground::Is(colour) => Some(colour.is_dark()),
+        };
+        let mut written = self.always.clone();
+        written.extend(is_dark.map(|dark| if dark { &self.dark } else { &self.light }).into_iter().flatten());
+        self.display = display;
+        self.styles = if self.is_plain { without_colour(&written) } else { drawn(&written, display) };
         self
+    }
+
+    /// The same on a terminal of which everything but the ground is as before.
+    pub fn on_ground(self, ground: Ground) -> Self {
+        let display = Display { ground, ..self.display };
+        self.on(display)
+    }
+
+    /// The same without colours, for `NO_COLOR`: weight, slant, underline and reversal tell the parts apart.
+    pub fn without_colour(self) -> Self {
+        let display = self.display;
+        Theme { is_plain: true, ..self }.on(display)
     }
 
     /// The look of a part.
     pub fn style(&self, role: Role) -> Style {
         self.styles.get(&role).copied().unwrap_or_default()
     }
+
+    /// Whether it looks the same on every ground, because it brings its own.
+    pub fn has_own_ground(&self) -> bool {
+        self.style(Role::Ground).bg.is_some_and(|ground| ground != Color::Reset)
+    }
 }
 
-fn style_of(words: &str) -> Result<Style, ThemeError> {
-    let mut style = Style::default();
+/// The styles in the colours of a terminal.
+fn drawn(written: &Styles, display: Display) -> BTreeMap<Role, Style> {
+    let own = |style: Option<&Written>| match style?.ground? {
+        Paint::Colour(colour) => Some(fitting(colour, &[], 0.0, display.depth)),
+        Paint::Raised => None,
+    };
+    let own = own(written.get(&Role::Ground)).filter(|ground| *ground != Color::Reset);
+    let grounds = own.and_then(rgb_of).map_or_else(|| display.ground.colours(), |ground| vec![ground]);
+    let style = |role: Role, written: &Written| {
+        let raised = raised(&grounds, display.depth);
+        let ground = match written.ground {
+            Some(Paint::Colour(colour)) => Some(fitting(colour, &[], 0.0, display.depth)),
+            Some(Paint::Raised) => raised,
+            None => None,
+        };
+        let below = ground.and_then(rgb_of).map_or_else(|| grounds.clone(), |ground| vec![ground]);
+        let text = match written.text {
+            Some(Paint::Colour(colour)) => Some(fitting(colour, &below, role.contrast(), display.depth)),
+            Some(Paint::Raised) | None => None,
+        };
+        let style = Style { fg: text, bg: ground, ..Style::default() }.add_modifier(written.modifiers);
+        // lest what lies below makes it bold: xterm and others draw bold text of these colours in another one
+        let is_brightened = display.depth == Depth::Sixteen && text.is_some_and(is_brightened);
+        if is_brightened { style.remove_modifier(Modifier::BOLD) } else { style }
+    };
+    written.iter().map(|(role, written)| (*role, style(*role, written))).collect()
+}
+
+/// The ground, a little nearer to the text; none where the ground is not known or 16 colours have none.
+fn raised(grounds: &[Rgb], depth: Depth) -> Option<Color> {
+    /// Per cent of the way to black or white.
+    const STEP: u16 = 12;
+    let [ground] = grounds else { return None };
+    let Rgb(red, green, blue) = ground.towards(ground.opposite(), STEP);
+    match depth {
+        Depth::Sixteen => None,
+        Depth::Full | Depth::Indexed => Some(fitting(Color::Rgb(red, green, blue), &[], 0.0, depth)),
+    }
+}
+
+/// The styles without colours. What had a ground colour is reversed instead, but for what was found: reversal is the
+/// selection's alone.
+fn without_colour(written: &Styles) -> BTreeMap<Role, Style> {
+    let ground = written.get(&Role::Ground).and_then(|style| style.ground);
+    let style = |role: Role, written: &Written| match role {
+        Role::Hit => Style::new().not_bold().italic().underlined(),
+        Role::CurrentHit => Style::new().bold().italic().underlined().reversed(),
+        Role::Selection => Style::new().reversed(),
+        _ if written.ground.is_some() && written.ground != ground => {
+            Style::new().add_modifier(written.modifiers | Modifier::REVERSED)
+        }
+        _ => Style::new().add_modifier(written.modifiers),
+    };
+    let parts = written.iter().filter(|(role, _)| **role != Role::Ground);
+    parts.map(|(role, written)| (*role, style(*role, written))).collect()
+}
+
+fn style_of(words: &str) -> Result<Written, ThemeError> {
+    let mut style = Written::default();
     let mut words = words.split_whitespace();
     while let Some(word) = words.next() {
-        style = match word {
-            "bold" => style.add_modifier(Modifier::BOLD),
-            "dim" => style.add_modifier(Modifier::DIM),
-            "italic" => style.add_modifier(Modifier::ITALIC),
-            "underlined" => style.add_modifier(Modifier::UNDERLINED),
-            "reversed" => style.add_modifier(Modifier::REVERSED),
-            "on" => style.bg(colour_of(words.next().unwrap_or("on"))?),
-            colour => style.fg(colour_of(colour)?),
-        };
+        match word {
+            "bold" => style.modifiers |= Modifier::BOLD,
+            "dim" => style.modifiers |= Modifier::DIM,
+            "italic" => style.modifiers |= Modifier::ITALIC,
+            "underlined" => style.modifiers |= Modifier::UNDERLINED,
+            "reversed" => style.modifiers |= Modifier::REVERSED,
+            "on" => style.ground = Some(paint_of(words.next().unwrap_or("on"))?),
+            colour => style.text = Some(paint_of(colour)?),
+        }
     }
     Ok(style)
 }
 
-fn colour_of(word: &str) -> Result<Color, ThemeError> {
+fn paint_of(word: &str) -> Result<Paint, ThemeError> {
     match word {
-        "default" => Ok(Color::Reset),
-        _ => word.parse().map_err(|_| ThemeError::Word(word.to_owned())),
+        "raised" => Ok(Paint::Raised),
+        "default" => Ok(Paint::Colour(Color::Reset)),
+        _ => word.parse().map(Paint::Colour).map_err(|_| ThemeError::Word(word.to_owned())),
     }
 }
 
@@ -174,6 +335,18 @@ mod tests {
         for (name, text) in DEFAULTS {
             assert!(Theme::parse(text).is_ok(), "{name}: {:?}", Theme::parse(text).err());
         }
+    }
+
+    #[test]
+    fn a_theme_follows_the_ground() {
+        let theme =
+            Theme::parse("label = \"bold\"\n[dark]\nlabel = \"#ffffff\"\n[light]\nlabel = \"#000000\"\n").unwrap();
+        let label = |ground| theme.clone().on_ground(ground).style(Role::Label).fg;
+        assert_eq!(label(Ground::Unknown), None);
+        assert_eq!(label(Ground::Is(Rgb(0x00, 0x2b, 0x36))), Some(Color::Rgb(255, 255, 255)));
+        assert_eq!(label(Ground::Is(Rgb(0xfd, 0xf6, 0xe3))), Some(Color::Rgb(0, 0, 0)));
+        let raised = Theme::parse("status = \"on raised\"").unwrap().on_ground(Ground::Dark);
+        assert_eq!(raised.style(Role::Status).bg, Some(Color::Rgb(30, 30, 30)));
     }
 
     #[test]

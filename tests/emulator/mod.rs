@@ -31,9 +31,17 @@ pub struct Terminal {
 struct Answers {
     answered: Vec<u8>,
     is_silent: bool,
+    /// The colour of its ground, if it tells that: `ffff/ffff/ffff`.
+    ground: Option<&'static str>,
 }
 
 impl Callbacks for Answers {
+    fn unhandled_osc(&mut self, _: &mut Screen, params: &[&[u8]]) {
+        if let ([b"11", b"?"], Some(ground)) = (params, self.ground) {
+            self.answered.extend(format!("\x1b]11;rgb:{ground}\x1b\\").bytes());
+        }
+    }
+
     fn unhandled_csi(&mut self, screen: &mut Screen, i1: Option<u8>, _: Option<u8>, params: &[&[u16]], c: char) {
         let first = params.first().and_then(|param| param.first()).copied().unwrap_or(0);
         let (row, column) = screen.cursor_position();
@@ -70,6 +78,11 @@ impl Terminal {
     /// From now on it answers nothing that it is asked.
     pub fn fall_silent(&mut self) {
         self.parser.callbacks_mut().is_silent = true;
+    }
+
+    /// From now on it tells, when asked, that its ground has this colour: `ffff/ffff/ffff`.
+    pub fn stand_on(&mut self, ground: &'static str) {
+        self.parser.callbacks_mut().ground = Some(ground);
     }
 
     /// Presses keys: the bytes that a terminal sends for them.

@@ -12,8 +12,10 @@ const ON_SCREEN: [(char, &str); 8] = [
     ('n', "6"),
     ('c', ""),
 ];
-/// The private modes that reading switches: cursor, updates at once, other screen, end of row, paste, mouse.
-const MODES: [&str; 10] = ["25", "2026", "1049", "7", "2004", "1000", "1002", "1003", "1015", "1006"];
+/// The question for the colour of the terminal's ground.
+const GROUND: &str = "\u{1b}]11;?\u{1b}\\";
+/// The private modes that reading switches: cursor, updates at once, other screen, end of row, paste, news of colours, mouse.
+const MODES: [&str; 11] = ["25", "2026", "1049", "7", "2004", "2031", "1000", "1002", "1003", "1015", "1006"];
 
 /// What was on the terminal when something was written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,6 +60,10 @@ pub fn complaints(raw: &[u8], place: Place) -> Vec<String> {
 
 /// The length of the sequence of ours that `text` begins with.
 fn own_sequence(text: &str) -> Option<usize> {
+    // the question for the terminal's ground, and nothing else of its kind
+    if text.starts_with(GROUND) {
+        return Some(GROUND.len());
+    }
     let rest = &text[1..];
     if rest.starts_with(['7', '8']) {
         return Some(2);

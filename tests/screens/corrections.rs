@@ -90,7 +90,7 @@ fn a_correction_is_about_where_the_selection_begins() {
     let reader = reader(&format!("] }} v j j j j j j j j {STATEMENT}"));
     let turn = &reader.app.document.turns[reader.app.document.turn_of(reader.app.viewport.place().block).unwrap()];
     assert_eq!((turn.kind, turn.speaker.as_deref()), (TurnKind::Statement, Some("林晚舟")));
-    assert!(reader.app.selection.is_none());
+    assert!(reader.app.selecting.selection.is_none());
 }
 
 /// The turns as a person counts them: kind, speaker, number of blocks.

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod corrections;
+mod layers;
 mod marks;
 mod reader;
 mod rereading;

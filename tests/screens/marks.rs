@@ -17,7 +17,7 @@ fn reader(keys: &str) -> Reader {
 /// The list pane's title and what its entries say.
 fn listed(reader: &Reader) -> (String, Vec<String>) {
     let title = wenda::ui::lists::title(&reader.app, &reader.look);
-    (title, reader.app.list.entries().iter().map(|entry| entry.sign.clone()).collect())
+    (title, reader.app.lists.list.entries().iter().map(|entry| entry.sign.clone()).collect())
 }
 
 #[track_caller]

@@ -74,6 +74,7 @@ impl Reader {
                 self.app.saved(&id);
             }
             Some(Effect::Copy(text)) => self.copied.push(text.to_string()),
+            Some(Effect::ListRecent) => self.app.list_gathered(wenda::app::Listing::Recent, Vec::new()),
             _ => {}
         }
     }

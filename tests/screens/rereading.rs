@@ -74,8 +74,11 @@ fn what_is_begun_is_left_with_the_text_that_it_is_about() {
         let mut reader = reader(keys);
         assert!(reader.app.being_written().is_some(), "{keys}");
         reread(&mut reader.app, KILN, false);
-        assert!(reader.app.being_written().is_none() && reader.app.note.is_none(), "{keys}: it is of another text");
-        assert!(matches!(reader.app.message, Some(Message::Reloaded)));
+        assert!(
+            reader.app.being_written().is_none() && reader.app.over.note.is_none(),
+            "{keys}: it is of another text"
+        );
+        assert!(matches!(reader.app.told.message, Some(Message::Reloaded)));
     }
 }
 

@@ -78,12 +78,12 @@ fn the_selected_words_are_searched_for() {
     let reader = reader("] v o w w w o W W W W *");
     assert_eq!(reader.app.searching.text(), "都有卫星导航，灯塔已经没有");
     let mut reader = self::reader("]");
-    let selected = reader.mouse(Gesture::Press { clicks: 2 }, "灯塔", false).app.selection.unwrap().passage();
+    let selected = reader.mouse(Gesture::Press { clicks: 2 }, "灯塔", false).app.selecting.selection.unwrap().passage();
     reader.press("*");
     // from the words that are selected, wherever the screen begins, to those that come next
     assert_eq!((reader.app.searching.text(), reader.app.searching.hits()[4]), ("灯塔", selected));
     assert_eq!(reader.app.searching.current_number(), Some(6));
-    assert!(reader.app.selection.is_none());
+    assert!(reader.app.selecting.selection.is_none());
     assert!(reader.text().contains("6/"), "{}", reader.text());
     assert!(self::reader("*").text().contains("按 v 选取"));
 }

@@ -73,8 +73,8 @@ fn the_help_scrolls_to_its_end_and_back_and_leaves_the_status_line() {
     assert!(reader.text().contains("退出") && !reader.text().contains("下面还有"), "{}", reader.text());
     let last = reader.text();
     assert_ne!(reader.press("k").text(), last, "one row back is seen at once");
-    assert_eq!(reader.press("g").app.overlay, Some(wenda::app::Overlay::Help(0)));
-    assert!(reader.press("esc").app.overlay.is_none());
+    assert_eq!(reader.press("g").app.over.help, Some(0));
+    assert!(reader.press("esc").app.over.help.is_none());
 }
 
 #[test]
@@ -104,5 +104,99 @@ fn a_paragraph_that_was_parted_is_among_the_repairs() {
     for number in 1..=2 {
         let told = format!("第 {number}/2 处修复：超过 64 kB 的一段分成了几段");
         assert!(reader.press("n").text().contains(&told), "{told}:\n{}", reader.text());
+    }
+}
+
+/// The rows of the outline pane at a size after these keys.
+fn outline_rows(keys: &str) -> Vec<String> {
+    let rows = Reader::open(LIGHTHOUSE, WIDE, "zh").press(keys).rows();
+    let side = |row: &String| row.split('│').next().unwrap_or_default().trim_end().to_owned();
+    rows.iter().skip(2).map(side).filter(|row| !row.is_empty()).collect()
+}
+
+#[test]
+fn sections_of_the_outline_fold() {
+    let whole = outline_rows("o");
+    let n_inside = |section: &str, rows: &[String]| {
+        let at = rows.iter().position(|row| row.contains(section)).unwrap();
+        rows[at + 1..].iter().take_while(|row| !row.contains(['▾', '▸'])).count()
+    };
+    assert_eq!(n_inside("守灯的人", &whole), 2);
+    // from a question its section is folded, and chosen; `l` opens it again, and goes to a question
+    for (fold, unfold) in [("h", "l"), ("left", "right")] {
+        let keys = format!("] ] ] o {fold}");
+        let folded = outline_rows(&keys);
+        assert_eq!((n_inside("守灯的人", &folded), folded.len()), (0, whole.len() - 2), "{folded:?}");
+        assert!(folded.iter().any(|row| row.contains("▸ 守灯的人")), "{folded:?}");
+        assert_eq!(n_inside("守灯的人", &outline_rows(&format!("{keys} {unfold}"))), 2);
+    }
+    let mut reader = Reader::open(LIGHTHOUSE, WIDE, "zh");
+    reader.press("] ] ] o h l j l");
+    assert!(reader.text().contains("▌ 问 3"), "{}", reader.text());
+    assert!(Reader::open(LIGHTHOUSE, WIDE, "zh").press("b h").text().contains("没有可以收起的节"));
+}
+
+#[test]
+fn the_sign_before_a_section_folds_it() {
+    let mut reader = Reader::open(LIGHTHOUSE, WIDE, "zh");
+    let row = reader.rows().iter().position(|row| row.starts_with("▾ 守灯的人")).unwrap();
+    let click = |reader: &mut Reader, x| {
+        let gesture = wenda::input::mouse::Gesture::Press { clicks: 1 };
+        let _ = reader.app.point(wenda::input::mouse::Mouse { gesture, x, y: row.try_into().unwrap() });
+    };
+    let before = reader.app.lists.outline.entries().len();
+    let place = reader.app.viewport.place();
+    click(&mut reader, 0);
+    assert_eq!(reader.app.lists.outline.entries().len(), before - 2);
+    assert_eq!(reader.app.viewport.place(), place);
+    click(&mut reader, 0);
+    assert_eq!(reader.app.lists.outline.entries().len(), before);
+    click(&mut reader, 4);
+    assert_ne!(reader.app.viewport.place(), place);
+}
+
+#[test]
+fn entries_show_who_asks_and_the_first_words() {
+    let rows = outline_rows("");
+    let of = |number: &str| rows.iter().find(|row| row.trim_start().starts_with(number)).unwrap().clone();
+    assert!(
+        of("1 ").contains("《海风日报》记者 如今的船") && of("5 ").contains("《海风日报》记者 今晚点亮"),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn an_empty_list_gives_its_rows_to_the_outline() {
+    let shows = |keys: &str, title: &str| Reader::open(LIGHTHOUSE, WIDE, "zh").press(keys).text().contains(title);
+    assert!(!shows("", "书签 0") && shows("b", "书签 0") && !shows("b esc", "书签 0") && shows("] m", "书签 1"));
+}
+
+#[test]
+fn a_turned_page_marks_where_new_text_begins() {
+    let mark = |keys: &str| {
+        let rows = Reader::open(LIGHTHOUSE, (61, 20), "zh").press(keys).rows();
+        rows.iter().position(|row| row.chars().take(3).any(|sign| sign == '╴'))
+    };
+    assert_eq!(mark(""), None);
+    let turned = mark("space").unwrap();
+    assert!((2..6).contains(&turned), "{turned}");
+    // at the end of the text less than a page is new
+    assert!(mark("space space space space space space space").is_none_or(|row| row > 1));
+    assert_eq!(mark("space j"), None);
+}
+
+#[test]
+fn no_label_stands_alone_on_the_last_row() {
+    for height in 8..40 {
+        let mut reader = Reader::open(LIGHTHOUSE, (61, height), "zh");
+        for _ in 0..12 {
+            let rows = reader.rows();
+            let last = &rows[rows.len() - 2];
+            assert!(
+                !last.contains("记者：") && !last.contains("林晚舟：") && !last.contains("周伯海："),
+                "{height}: {last}"
+            );
+            reader.press("space");
+        }
     }
 }
