@@ -25,7 +25,7 @@ const NAMESPACES: [&str; 2] = ["/ns/ttml", "/ttaf1"];
 const FRAMES: f64 = 30.0;
 /// Names of speakers that a file may list, and the longest of them and of what they go by, in bytes.
 const MOST_AGENTS: usize = 10_000;
-const LONGEST_NAME: usize = 400;
+const LONGEST_NAME: usize = 160;
 
 /// Whether a text is such captions: its first element says so.
 pub(super) fn is_ttml(sample: &str) -> bool {
