@@ -38,7 +38,7 @@ enum Tells {
 }
 
 /// The files that tell less than all, by how their names end.
-const TELLING: [(&str, Tells); 15] = [
+const TELLING: [(&str, Tells); 16] = [
     // Text without markup cannot tell all headings.
     (".txt", Tells::Turns),
     (".srt", Tells::Turns),
@@ -47,6 +47,7 @@ const TELLING: [(&str, Tells); 15] = [
     (".ass", Tells::Turns),
     (".ssa", Tells::Turns),
     (".lrc", Tells::Turns),
+    (".dfxp", Tells::Turns),
     (".csv", Tells::Turns),
     (".tsv", Tells::Turns),
     (".whisper.json", Tells::Turns),

@@ -1,4 +1,4 @@
-//! Any bytes as data: JSON, XML, or a table, by the first of them.
+//! Any bytes as data: JSON, XML, captions in XML, or a table, by the first of them.
 
 #![no_main]
 
@@ -11,6 +11,7 @@ mod laws;
 fuzz_target!(|bytes: &[u8]| {
     let format = match bytes.first() {
         Some(b'{' | b'[') => Format::Json,
+        Some(b'<') if bytes.starts_with(b"<tt") => Format::Ttml,
         Some(b'<') => Format::Xml,
         _ => Format::Csv,
     };

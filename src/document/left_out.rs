@@ -32,6 +32,8 @@ pub enum Part {
     PageNumber(usize),
     /// The page of this number and all after it.
     PagesFrom(usize),
+    /// So many parts that a page does not show.
+    Hidden(usize),
     /// So many more parts, which are not named one by one.
     More(usize),
 }
@@ -45,6 +47,8 @@ pub enum Why {
     Slow,
     /// It lies outside the book.
     Outside,
+    /// The page itself does not show it.
+    Hidden,
     /// It would have taken too much of this.
     Spent(Resource),
 }

@@ -214,6 +214,9 @@ pub fn of_warning(warning: &Warning, strings: &Strings) -> String {
         Warning::ReplacedBytes(n) => put(&m.replaced_bytes, &[("n", &n.to_string())]),
         Warning::TwoEncodings(encoding) => put(&m.two_encodings, &[("encoding", encoding)]),
         Warning::Empty => m.empty.clone(),
+        Warning::SkippedPart(LeftOut { part: Part::Hidden(n), why: Why::Hidden }) => {
+            put(&m.hidden_parts, &[("n", &n.to_string())])
+        }
         Warning::SkippedPart(left_out) => put(&m.skipped_part, &[("part", &of_left_out(left_out, strings))]),
         Warning::Undivided => m.undivided.clone(),
         Warning::OtherFormat => m.other_format.clone(),
@@ -259,6 +262,7 @@ fn of_left_out(left_out: &LeftOut, strings: &Strings) -> String {
         Why::Damaged => &words.damaged,
         Why::Slow => &words.slow,
         Why::Outside => &words.outside,
+        Why::Hidden => &words.hidden,
         Why::Spent(Resource::Bytes) => &words.bytes,
         Why::Spent(Resource::Elements) => &words.elements,
         Why::Spent(Resource::Nesting) => &words.nesting,
@@ -277,6 +281,7 @@ fn of_left_out(left_out: &LeftOut, strings: &Strings) -> String {
         Part::Chapters => words.chapters.clone(),
         Part::PageNumber(number) => put(&words.page_number, &[("n", &number.to_string())]),
         Part::PagesFrom(number) => put(&words.pages_from, &[("n", &number.to_string())]),
+        Part::Hidden(n) => put(&words.hidden_parts, &[("n", &n.to_string())]),
         Part::More(n) => return put(&words.more, &[("n", &n.to_string())]),
     };
     put(&words.because, &[("part", &part), ("why", why)])

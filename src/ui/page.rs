@@ -165,7 +165,8 @@ pub fn certainty_sign(certainty: Certainty, look: &Look) -> &str {
 }
 
 /// What stands before a turn: `问 2`, `答`. An answer or a statement whose label says no more than that word has no other; and a
-/// statement has none where nobody asks, `is_talk` being false, as it would tell nothing.
+/// statement has none where nobody asks, `is_talk` being false, as it would tell nothing. A number with which the label begins
+/// is not said twice.
 pub fn sign(document: &Document, turn: &Turn, look: &Look, is_talk: bool) -> String {
     let words = &look.strings.words;
     let word = match turn.kind {
@@ -175,16 +176,34 @@ pub fn sign(document: &Document, turn: &Turn, look: &Look, is_talk: bool) -> Str
         TurnKind::Answer => &words.answer,
         TurnKind::Statement => &words.statement,
     };
-    let number = turn.number.map(|number| format!(" {number}")).unwrap_or_default();
+    let number = turn.number.filter(|number| !begins_with(*number, label_of(document, turn)));
+    let number = number.map(|number| format!(" {number}")).unwrap_or_default();
     format!("{word}{number}")
 }
 
 /// Whether the label of a turn is nothing but `word`, in either Chinese script, perhaps with a number: `答：`, `**Q1:**`.
 fn is_printed(word: &str, document: &Document, turn: &Turn) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).map(simplified).collect::<String>();
+    letters(label_of(document, turn)).eq_ignore_ascii_case(&letters(word))
+}
+
+/// The label that a turn begins with; empty where it has none.
+fn label_of<'a>(document: &'a Document, turn: &Turn) -> &'a str {
     let first = turn.blocks.start;
-    let label = document.blocks.get(first).map_or(0, |block| block.label);
-    letters(&document.block_text(first)[..label]).eq_ignore_ascii_case(&letters(word))
+    &document.block_text(first)[..document.blocks.get(first).map_or(0, |block| block.label)]
+}
+
+/// Whether a label begins with this number: `1. 问：`, `（1）某某：`, `**Q1:**`. Letters may stand before it only where there
+/// are no others, and no number of a clock is one.
+fn begins_with(number: usize, label: &str) -> bool {
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let Some(at) = label.find(is_digit) else { return false };
+    let (before, rest) = label.split_at(at);
+    let (digits, behind) = rest.split_at(rest.len() - rest.trim_start_matches(is_digit).len());
+    let is_alone = !before.contains(char::is_alphabetic) || !behind.contains(char::is_alphabetic);
+    let mut next = behind.chars();
+    let goes_on = next.next().is_some_and(|sign| ":：.".contains(sign)) && next.next().is_some_and(is_digit);
+    is_alone && !goes_on && digits.parse() == Ok(number)
 }
 
 fn role_of(role: RowRole) -> Role {
@@ -207,4 +226,23 @@ pub fn sign_word_width(look: &Look, app_policy: crate::layout::width::WidthPolic
     let words = &look.strings.words;
     let widths = [&words.question, &words.answer, &words.statement].map(|word| text_width(word, app_policy));
     widths.into_iter().max().unwrap_or(0) + text_width(&words.guess, app_policy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_may_begin_with_the_number_of_its_question() {
+        let check = |label: &str, expected| assert_eq!(begins_with(12, label), expected, "{label}");
+        check("12. 问：", true);
+        check("（12）某某：", true);
+        check("**Q12:** ", true);
+        check("第12问：", false);
+        check("1. 问：", false);
+        check("12:30 Ann Lee: ", false);
+        check("12.5 Ann Lee: ", false);
+        check("Channel 12 News: ", false);
+        check("问：", false);
+    }
 }

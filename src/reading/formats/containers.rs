@@ -8,6 +8,7 @@ use scraper::node::Element;
 use scraper::{ElementRef, Html, HtmlTreeSink, Node};
 
 use super::elements::{Told, content_name, is_block, is_boilerplate, is_main, is_skipped, question_class};
+use super::hidden::Hidden;
 use super::posts::Posts;
 
 /// The number of a node in the tree of a page.
@@ -87,6 +88,8 @@ pub(super) struct Whereabouts {
     pub(super) questions: HashSet<String>,
     /// Tables that lay out a page: nearly all of their text stands in one cell, in many lines.
     laid_out: HashSet<Handle>,
+    /// What the page does not show.
+    pub(super) hidden: Hidden,
     /// The posts of a thread.
     pub(super) posts: Posts,
     /// Elements that a page made up and sets one below the other: nothing else stands beside them.
@@ -96,7 +99,8 @@ pub(super) struct Whereabouts {
 impl Whereabouts {
     /// Looks through a page once.
     pub(super) fn of(html: &Html) -> Self {
-        let lengths = Lengths::of(html);
+        let hidden = Hidden::of(html);
+        let lengths = Lengths::of(html, &hidden);
         let main = lengths.elements(html).filter(|(node, tag)| is_main(tag) && lengths.text(*node) > 0);
         // The first of the longest.
         let main = main.min_by_key(|(node, _)| std::cmp::Reverse(lengths.text(*node))).map(|(node, _)| node);
@@ -111,7 +115,7 @@ impl Whereabouts {
         let posts = Posts::find(html, &lengths);
         let (mut laid_out, rows) = (lengths.laid_out(html), lengths.rows(html));
         laid_out.extend(around(html, &posts.bodies));
-        Whereabouts { around: around_text, content, has_main, questions, laid_out, posts, rows }
+        Whereabouts { around: around_text, content, has_main, questions, laid_out, hidden, posts, rows }
     }
 }
 
@@ -139,7 +143,7 @@ pub(super) struct Lengths {
 }
 
 impl Lengths {
-    fn of(html: &Html) -> Self {
+    fn of(html: &Html, hidden: &Hidden) -> Self {
         let mut lengths = Lengths { in_order: Vec::new(), texts: HashMap::new(), breaks: HashMap::new(), all: 0 };
         // What is no text, and what is around it: each with all that it holds.
         let (mut apart, mut surroundings) = (HashSet::new(), HashSet::new());
@@ -149,7 +153,7 @@ impl Lengths {
             let (is_apart, is_around) = (is_in(&apart), is_in(&surroundings));
             match node.value() {
                 Node::Element(tag) => {
-                    if is_apart || is_skipped(tag) || tag.name() == "a" {
+                    if is_apart || is_skipped(tag) || tag.name() == "a" || hidden.nodes.contains(&node.id()) {
                         apart.insert(node.id());
                     }
                     if is_around || is_boilerplate(tag, Told::Tag) {

@@ -1,6 +1,6 @@
 //! Which format a text is in: by what it holds first, and by the file's name second.
 
-use super::{Format, ass, debates, json, lyrics, subtitles, table};
+use super::{Format, ass, debates, json, lyrics, subtitles, table, ttml};
 use crate::reading::lexicon::Lexicon;
 
 /// How much of a text is looked at, in bytes.
@@ -13,6 +13,8 @@ pub(crate) fn detect(text: &str, name: &str, lexicon: &Lexicon) -> Format {
     let sample = &start[..end];
     if sample.starts_with("WEBVTT") {
         Format::Vtt
+    } else if ttml::is_ttml(sample) {
+        Format::Ttml
     } else if begins_like_srt(sample) || has_cues(sample) {
         cues(sample)
     } else if json::is_json(sample) {
@@ -54,7 +56,8 @@ fn by_name(name: &str, sample: &str) -> Option<Format> {
         Format::Srt | Format::Vtt => sample.contains("-->").then(|| cues(sample)),
         Format::Html | Format::Plain | Format::Markdown => Some(format),
         // These are told by what they hold, or not at all.
-        Format::Sbv | Format::Ass | Format::Lrc | Format::Json | Format::Csv | Format::Xml => None,
+        Format::Sbv | Format::Ass | Format::Lrc | Format::Ttml => None,
+        Format::Json | Format::Csv | Format::Xml => None,
         Format::Epub | Format::Docx | Format::Odt | Format::Rtf => None,
         Format::Mhtml | Format::Webarchive | Format::Pdf => None,
     }

@@ -21,9 +21,46 @@ const MAX_DEPTH: usize = 8;
 pub(super) fn blocks(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> Option<(Page<'static>, String)> {
     let (head, body) = Head::split(bytes)?;
     let is_mail = head.has("mime-version") || head.value("content-type").starts_with("multipart/");
-    let (head, body) = page_part(head, body, budget).filter(|_| is_mail)?;
-    let body = unpacked(body, &head.value("content-transfer-encoding"));
-    Some(page_of(body, &head.parameter("charset"), lexicon, budget))
+    if !is_mail {
+        return None;
+    }
+    let mut pages = Vec::new();
+    page_parts(head, body, MAX_DEPTH, budget, &mut pages);
+    let (mut shown, mut charset) = pages.first().map(unpacked_page)?;
+    // What only parts a window into frames says nothing itself: the frame with the most text does, the first of equals.
+    if find(&shown.to_ascii_lowercase(), b"<frameset").is_some() {
+        let frames = pages[1..].iter().map(unpacked_page);
+        let most = frames
+            .map(|(page, charset)| (n_said(&page), page, charset))
+            .reduce(|most, next| if next.0 > most.0 { next } else { most });
+        if let Some((_, page, its_charset)) = most.filter(|(n, ..)| *n > n_said(&shown)) {
+            (shown, charset) = (page, its_charset);
+        }
+    }
+    Some(page_of(shown, &charset, lexicon, budget))
+}
+
+/// The bytes of a page in a part, and the name of their encoding.
+fn unpacked_page((head, body): &(Head<'_>, &[u8])) -> (Vec<u8>, String) {
+    (unpacked(body, &head.value("content-transfer-encoding")), head.parameter("charset"))
+}
+
+/// How much a page says: its bytes outside of tags, white space, scripts and styles aside.
+fn n_said(page: &[u8]) -> usize {
+    let (mut n, mut rest) = (0, page);
+    while !rest.is_empty() {
+        let end = memchr::memchr(b'<', rest).unwrap_or(rest.len());
+        n += rest[..end].iter().filter(|byte| !byte.is_ascii_whitespace()).count();
+        rest = &rest[end..];
+        let is_called = |name: &[u8]| rest.get(1..=name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name));
+        let close =
+            [&b"script"[..], b"style"].into_iter().find(|name| is_called(name)).map(|name| [b"</", name].concat());
+        let closed = close.map(|close| find(rest, &close).or_else(|| find(rest, &close.to_ascii_uppercase())));
+        let from = closed.map_or(0, |at| at.unwrap_or(rest.len()));
+        let behind = memchr::memchr(b'>', &rest[from..]).map_or(rest.len(), |at| from + at + 1);
+        rest = &rest[behind..];
+    }
+    n
 }
 
 /// The blocks and the text of a page that was unpacked, in the encoding that goes by this name.
@@ -42,21 +79,27 @@ pub(super) fn page_of(
     (page, text)
 }
 
-/// The part that is the page: the first that is HTML, as deep as it lies.
-fn page_part<'a>(mut head: Head<'a>, mut body: &'a [u8], budget: &mut Budget) -> Option<(Head<'a>, &'a [u8])> {
-    for _ in 0..MAX_DEPTH {
-        let kind = head.value("content-type");
-        if kind.starts_with("text/html") || kind.starts_with("application/xhtml+xml") {
-            return Some((head, body));
-        }
-        let boundary =
-            Some(head.parameter("boundary")).filter(|it| !it.is_empty() && kind.starts_with("multipart/"))?;
-        (head, body) = parts(body, &boundary, budget).find(|(head, _)| {
-            let kind = head.value("content-type");
-            ["text/html", "application/xhtml+xml", "multipart/"].iter().any(|wanted| kind.starts_with(wanted))
-        })?;
+/// The parts that are HTML, in their order and as deep as they lie.
+fn page_parts<'a>(
+    head: Head<'a>,
+    body: &'a [u8],
+    depth: usize,
+    budget: &mut Budget,
+    pages: &mut Vec<(Head<'a>, &'a [u8])>,
+) {
+    let kind = head.value("content-type");
+    if kind.starts_with("text/html") || kind.starts_with("application/xhtml+xml") {
+        pages.push((head, body));
+        return;
     }
-    None
+    let boundary = head.parameter("boundary");
+    if depth == 0 || boundary.is_empty() || !kind.starts_with("multipart/") {
+        return;
+    }
+    let parts: Vec<(Head<'a>, &'a [u8])> = parts(body, &boundary, budget).collect();
+    for (head, body) in parts {
+        page_parts(head, body, depth - 1, budget, pages);
+    }
 }
 
 /// The parts between the boundaries.
@@ -197,6 +240,20 @@ mod tests {
         check(&packed("base64", "PHA+54Gv\r\nPC9wPg=="), Some(&["灯"]));
         check(&packed("8bit", "<p>灯</p>"), Some(&["灯"]));
         check("MIME-Version: 1.0\nContent-Type: text/html\n\n<p>Hi</p>", Some(&["Hi"]));
+    }
+
+    #[test]
+    fn of_a_page_of_frames_the_one_with_the_most_text_is_the_page() {
+        let part = |body: &str| format!("--a\nContent-Type: text/html\n\n{body}\n");
+        let mail = |parts: &[&str]| {
+            let parts: String = parts.iter().map(|body| part(body)).collect();
+            format!("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n{parts}--a--\n")
+        };
+        let (top, menu) = ("<FRAMESET cols=2><frame src=m><frame src=t></FRAMESET>", "<p>Home</p>");
+        let (script, talk) = ("<SCRIPT>var many = 'words that nobody says';</SCRIPT>", "<p>Ann: Who rows?</p>");
+        check(&mail(&[top, menu, script, talk]), Some(&["Ann: Who rows?"]));
+        // Pages within a page are no frames.
+        check(&mail(&[menu, talk]), Some(&["Home"]));
     }
 
     #[test]

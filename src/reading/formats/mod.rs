@@ -15,6 +15,7 @@ mod elements;
 mod epub;
 mod flow;
 mod front_matter;
+mod hidden;
 mod html;
 mod json;
 mod line_numbers;
@@ -38,6 +39,7 @@ pub(super) mod subtitles;
 mod table;
 mod tags;
 mod tree;
+mod ttml;
 pub(super) mod webarchive;
 mod xml;
 
@@ -75,6 +77,8 @@ pub enum Format {
     Ass,
     /// Lines with their times, as for songs.
     Lrc,
+    /// Subtitles in XML.
+    Ttml,
     /// JSON and lines of it: speech to text, chats, other data.
     Json,
     /// A table as text.
@@ -91,7 +95,7 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 18] = [
+    pub const ALL: [Format; 19] = [
         Format::Markdown,
         Format::Plain,
         Format::Html,
@@ -104,6 +108,7 @@ impl Format {
         Format::Sbv,
         Format::Ass,
         Format::Lrc,
+        Format::Ttml,
         Format::Json,
         Format::Csv,
         Format::Xml,
@@ -122,11 +127,12 @@ impl Format {
             Format::Srt => ("srt", &["srt"]),
             Format::Vtt => ("vtt", &["vtt", "webvtt"]),
             Format::Docx => ("docx", &["docx", "docm", "dotx", "dotm"]),
-            Format::Odt => ("odt", &["odt", "ott"]),
+            Format::Odt => ("odt", &["odt", "ott", "fodt"]),
             Format::Rtf => ("rtf", &["rtf"]),
             Format::Sbv => ("sbv", &["sbv"]),
             Format::Ass => ("ass", &["ass", "ssa"]),
             Format::Lrc => ("lrc", &["lrc"]),
+            Format::Ttml => ("ttml", &["ttml", "dfxp", "itt"]),
             Format::Json => ("json", &["json", "jsonl", "ndjson", "otr"]),
             Format::Csv => ("csv", &["csv", "tsv", "tab"]),
             Format::Xml => ("xml", &["xml", "tei", "akn"]),
@@ -155,7 +161,7 @@ impl Format {
     pub(super) fn is_text(self) -> bool {
         match self {
             Format::Markdown | Format::Plain | Format::Html | Format::Srt | Format::Vtt => true,
-            Format::Sbv | Format::Ass | Format::Lrc | Format::Json | Format::Csv | Format::Xml => true,
+            Format::Sbv | Format::Ass | Format::Lrc | Format::Ttml | Format::Json | Format::Csv | Format::Xml => true,
             Format::Epub | Format::Docx | Format::Odt | Format::Rtf => false,
             Format::Mhtml | Format::Webarchive | Format::Pdf => false,
         }
@@ -167,7 +173,7 @@ impl Format {
             Format::Markdown | Format::Html | Format::Epub | Format::Docx | Format::Odt | Format::Rtf => true,
             Format::Mhtml | Format::Webarchive => true,
             Format::Plain | Format::Srt | Format::Vtt | Format::Sbv | Format::Ass | Format::Lrc => false,
-            Format::Json | Format::Csv | Format::Xml | Format::Pdf => false,
+            Format::Ttml | Format::Json | Format::Csv | Format::Xml | Format::Pdf => false,
         }
     }
 
@@ -202,6 +208,10 @@ pub(crate) fn unpacked(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> 
     if bytes.starts_with(archive::START) {
         return Some(archived::unpacked(bytes, lexicon, budget));
     }
+    if odt::is_flat(bytes) {
+        let (page, text) = odt::flat_blocks(bytes, lexicon, budget);
+        return Some(Unpacked { format: Format::Odt, page, text });
+    }
     if let Some((bytes, encoding)) = webarchive::page(bytes) {
         let (page, text) = mhtml::page_of(bytes.to_vec(), encoding, lexicon, budget);
         return Some(Unpacked { format: Format::Webarchive, page, text });
@@ -219,6 +229,7 @@ pub(crate) fn blocks<'a>(text: &'a str, format: Format, lexicon: &Lexicon, budge
         Format::Json => return json::blocks(text, lexicon, budget),
         Format::Csv => return table::blocks(text, lexicon, budget),
         Format::Xml => return debates::blocks(text, budget),
+        Format::Ttml => return ttml::blocks(text, budget),
         _ => {}
     }
     if let Some(page) = plain::undivided(text) {
@@ -235,7 +246,7 @@ pub(crate) fn blocks<'a>(text: &'a str, format: Format, lexicon: &Lexicon, budge
         Format::Srt | Format::Vtt | Format::Sbv => subtitled(text, lexicon, budget),
         Format::Lrc => lyrics::blocks(text),
         Format::Ass => or_plain(ass::blocks(text), text, lexicon),
-        Format::Json | Format::Csv | Format::Xml => data::page(text, format.name()),
+        Format::Ttml | Format::Json | Format::Csv | Format::Xml => data::page(text, format.name()),
         Format::Html | Format::Epub | Format::Mhtml | Format::Webarchive => page(text, lexicon, budget),
         Format::Docx | Format::Odt | Format::Rtf => page(text, lexicon, budget),
     }

@@ -41,7 +41,7 @@ pub(super) fn is_on(tag: &BytesStart<'_>) -> bool {
 }
 
 /// The longest title that is taken from the properties of a file, in bytes.
-const MAX_TITLE: usize = 4_096;
+pub(super) const MAX_TITLE: usize = 4_096;
 
 /// What the properties of a file call it: the text of the first element named `title`.
 pub(super) fn title(properties: &str) -> Option<String> {

@@ -24,6 +24,8 @@ pub(crate) enum Field {
     End,
     /// Readings of the same words, the best first.
     Choices,
+    /// The channel of a recording, or a list with what each of them holds.
+    Channel,
     /// Nothing that stands in a talk.
     Log,
 }
@@ -50,7 +52,7 @@ impl Fields {
         let mut fields = Fields::default();
         let mut taken = |key: &str| written.remove(key).unwrap_or_default();
         let with_rank = |rank: usize| u16::try_from(rank).unwrap_or(u16::MAX);
-        let kinds: [(&str, OfRank); 9] = [
+        let kinds: [(&str, OfRank); 10] = [
             ("field_text", Field::Text),
             ("field_piece", Field::Piece),
             ("field_speaker", Field::Speaker),
@@ -59,6 +61,7 @@ impl Fields {
             ("field_start", Field::Start),
             ("field_end", |_| Field::End),
             ("field_choices", |_| Field::Choices),
+            ("field_channel", |_| Field::Channel),
             ("field_log", |_| Field::Log),
         ];
         for (list, kind) in kinds {
@@ -127,6 +130,7 @@ mod tests {
         check("发言人", |field| matches!(field, Some(Field::Speaker(_))));
         check("發言內容", |field| matches!(field, Some(Field::Text(_))));
         check("单位", |field| field == Some(Field::Outlet));
+        check("channelTag", |field| field == Some(Field::Channel));
         check("confidence", |field| field.is_none());
         assert_eq!(lexicon.fields.numbered("3"), "Speaker 3");
     }

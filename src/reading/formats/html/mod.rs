@@ -13,7 +13,7 @@ use super::elements::Told;
 use super::stripped::without_tags;
 use super::{server, tree};
 use crate::document::block::{AsideKind, BlockKind};
-use crate::document::left_out::Resource;
+use crate::document::left_out::{LeftOut, Part, Resource, Why};
 use crate::reading::budget::Budget;
 use crate::reading::draft::Page;
 use crate::reading::lexicon::Lexicon;
@@ -92,7 +92,10 @@ fn page(html: &Html, ways: &[Ways], lexicon: &Lexicon) -> Page<'static> {
     let Some((last, others)) = ways.split_last() else { return Page::default() };
     let others = others.iter().filter(|ways| !ways.by_main || whereabouts.has_main);
     let mut pages = others.map(|ways| walk(html, &whereabouts, *ways, lexicon));
-    pages.find(has_text).unwrap_or_else(|| walk(html, &whereabouts, *last, lexicon))
+    let mut page = pages.find(has_text).unwrap_or_else(|| walk(html, &whereabouts, *last, lexicon));
+    let n_hidden = whereabouts.hidden.n_parts;
+    page.stated.skipped.extend((n_hidden > 0).then_some(LeftOut { part: Part::Hidden(n_hidden), why: Why::Hidden }));
+    page
 }
 
 /// Whether the text of a page is more than a few words beside what is taken for its surroundings. Links are no text.
@@ -142,6 +145,20 @@ mod tests {
                 (BlockKind::Aside(AsideKind::Boilerplate), "(c)"),
             ],
         );
+    }
+
+    #[test]
+    fn what_a_page_does_not_show_is_left_out_and_told() {
+        let hidden = "<h1>Talk</h1><p>Ann: Who rows the boat today, and when?</p><p hidden>Bo: Nobody is to read this line.</p><p>Bo: <b style='display:none'>not</b>I do.</p>";
+        check(
+            hidden,
+            &[
+                (BlockKind::Heading(1), "Talk"),
+                (BlockKind::Paragraph, "Ann: Who rows the boat today, and when?"),
+                (BlockKind::Paragraph, "Bo: I do."),
+            ],
+        );
+        assert_eq!(page(hidden).stated.skipped, [LeftOut { part: Part::Hidden(1), why: Why::Hidden }]);
     }
 
     #[test]

@@ -136,6 +136,11 @@ impl<'a> Walk<'a> {
             || self.whereabouts.posts.signatures.contains(&node)
     }
 
+    /// Whether an element holds no text of the page, or none that it shows.
+    fn is_skipped(&self, tag: &Element, node: Handle) -> bool {
+        is_skipped(tag) || self.whereabouts.hidden.nodes.contains(&node)
+    }
+
     /// Whether an element begins and ends lines.
     fn is_block(&self, tag: &Element, node: Handle) -> bool {
         is_block(tag) || self.whereabouts.rows.contains(&node)
@@ -154,7 +159,7 @@ impl<'a> Walk<'a> {
     fn open(&mut self, tag: &Element, node: Handle) {
         let name = tag.name();
         self.in_title |= is_title(tag) && self.page_title.is_empty();
-        self.n_skipped += usize::from(is_skipped(tag));
+        self.n_skipped += usize::from(self.is_skipped(tag, node));
         if self.is_block(tag, node) && !matches!(name, "td" | "th") {
             self.flush(BlockKind::Paragraph);
         }
@@ -229,7 +234,7 @@ impl<'a> Walk<'a> {
             "li" => self.marker = None,
             _ => {}
         }
-        self.n_skipped -= usize::from(is_skipped(tag));
+        self.n_skipped -= usize::from(self.is_skipped(tag, node));
         self.n_boilerplate -= usize::from(self.is_boilerplate(tag, node));
         self.n_main -= usize::from(self.is_main(tag, node));
         self.n_notes -= usize::from(is_notes(tag));

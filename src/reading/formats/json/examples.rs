@@ -90,6 +90,54 @@ fn one_layer_of_the_data_is_read() {
 }
 
 #[test]
+fn words_in_lists_have_their_times_beside_them() {
+    // Watson: who speaks is told by times apart from the words.
+    check(
+        r#"{"result_index":0,"results":[{"final":true,"alternatives":[{"transcript":"who rows it ","confidence":0.9,"timestamps":[["who",0.5,0.7],["rows",0.8,0.9],["it",1,1.2]]}]},
+        {"final":true,"alternatives":[{"transcript":"i do ","timestamps":[["i",1.5,1.7],["do",1.8,2.0]]}]}],
+        "speaker_labels":[{"from":0.5,"to":0.7,"speaker":0,"confidence":0.6,"final":false},{"from":0.8,"to":0.9,"speaker":0,"final":false},{"from":1,"to":1.2,"speaker":0,"final":false},
+        {"from":1.5,"to":1.7,"speaker":2,"final":false},{"from":1.8,"to":2.0,"speaker":2,"final":true}]}"#,
+        "500 Speaker 0: who rows it | 1500 Speaker 2: i do",
+    );
+    // Without them nobody is named.
+    check(
+        r#"{"results":[{"alternatives":[{"transcript":"who rows it ","timestamps":[["who",0.5,0.7],["rows",0.8,0.9],["it",1,1.2]]}]}]}"#,
+        "500 who rows it",
+    );
+    // Rows of numbers under another key are data.
+    check(r#"{"rows":[["Ann",0.5,0.7],["Bo",0.8,0.9],["Cy",1,1.2]]}"#, "data");
+}
+
+#[test]
+fn a_channel_is_a_voice_where_no_other_is_told() {
+    // Deepgram: each channel has all that was heard on it; short words of the other do not break a sentence.
+    check(
+        r#"{"results":{"channels":[{"alternatives":[{"transcript":"Who rows it today?","words":[{"word":"who","start":0.5,"end":0.7,"punctuated_word":"Who"},{"word":"rows","start":0.8,"end":0.9,"punctuated_word":"rows"},
+        {"word":"it","start":1.1,"end":1.2,"punctuated_word":"it"},{"word":"today","start":1.3,"end":1.6,"punctuated_word":"today?"}]}]},
+        {"alternatives":[{"transcript":"Well. I do.","words":[{"word":"well","start":1.0,"end":1.1,"punctuated_word":"Well."},{"word":"i","start":2.5,"end":2.7,"punctuated_word":"I"},{"word":"do","start":2.8,"end":2.9,"punctuated_word":"do."}]}]}]}}"#,
+        "500 Speaker 0: Who rows it today? | 1000 Speaker 1: Well. I do.",
+    );
+    // Azure and Google number them beside the words; a speaker who is told counts more.
+    check(
+        r#"{"recognizedPhrases":[{"channel":0,"offset":"PT0.5S","nBest":[{"display":"Who rows it?"}]},{"channel":1,"offset":"PT1.5S","nBest":[{"display":"I do."}]},{"channel":0,"offset":"PT2.5S","nBest":[{"display":"And who else?"}]}]}"#,
+        "500 Speaker 0: Who rows it? | 1500 Speaker 1: I do. | 2500 Speaker 0: And who else?",
+    );
+    check(
+        r#"{"recognizedPhrases":[{"channel":0,"speaker":3,"offset":"PT0.5S","nBest":[{"display":"Who rows it?"}]},{"channel":1,"speaker":4,"offset":"PT1.5S","nBest":[{"display":"I do."}]}]}"#,
+        "500 Speaker 3: Who rows it? | 1500 Speaker 4: I do.",
+    );
+    // One channel is no voice, and neither are those of broadcasters.
+    check(
+        r#"{"results":[{"channelTag":1,"alternatives":[{"transcript":"Who rows it?","resultEndTime":"0.5s","words":[{"startTime":"0.5s","word":"Who"},{"startTime":"0.8s","word":"rows"},{"startTime":"0.9s","word":"it?"}]}]}]}"#,
+        "500 Who rows it?",
+    );
+    check(
+        r#"[{"channel":7,"start":1.5,"text":"Who rows it?"},{"channel":12,"start":2.5,"text":"Nobody does."}]"#,
+        "1500 Who rows it? Nobody does.",
+    );
+}
+
+#[test]
 fn chats_keep_their_parts_together() {
     check(
         r#"{"messages":[{"role":"user","content":[{"type":"text","text":"Who rows?"},{"type":"text","text":"And when?"}]},{"role":"assistant","content":"You do."}]}

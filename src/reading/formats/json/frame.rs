@@ -34,8 +34,16 @@ pub(super) struct Frame {
     pub(super) start: Option<(u16, Time)>,
     pub(super) end: Option<Time>,
     pub(super) n_leaves: usize,
-    /// How many leaves waited for a speaker, and for a time, when it began.
-    pub(super) waited: [usize; 2],
+    /// The channel of the recording that it holds.
+    pub(super) channel: Option<u32>,
+    /// The word that a list begins with and, once it is told, when it begins: `["row", 0.5, 0.9]`.
+    pub(super) word: Option<Range<usize>>,
+    pub(super) word_start: Option<Time>,
+    /// When it begins and ends by two numbers that say so only together: alone such a key names who has written.
+    pub(super) from: Option<Time>,
+    pub(super) to: Option<Time>,
+    /// How many leaves waited for a speaker, for a time and for a channel when it began.
+    pub(super) waited: [usize; 3],
     pub(super) is_log: bool,
 }
 
@@ -51,6 +59,22 @@ impl Frame {
                 self.start = Some((0, Time::Known(before.saturating_add(more))));
             }
             _ => {}
+        }
+    }
+
+    /// Notes one of the two numbers between which something is said.
+    pub(super) fn tell_bounds(&mut self, key: &str, raw: &str) {
+        match key {
+            "from" => self.from = time("", raw),
+            "to" => self.to = time("", raw),
+            _ => {}
+        }
+    }
+
+    /// Takes those two for its times, if it has both and no others.
+    pub(super) fn settle_bounds(&mut self) {
+        if let (Some(from), Some(to), None) = (self.from, self.to, self.start) {
+            (self.start, self.end) = (Some((u16::MAX, from)), Some(to));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::leaves::{Leaf, Leaves};
+use super::leaf::{Leaf, Leaves};
 use super::tokens::unescaped;
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap;

@@ -7,53 +7,16 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::frame::{Frame, better};
-use super::times::{Time, time};
+use super::leaf::{Leaf, Leaves, Span};
+use super::times::time;
 use super::tokens::{Token, Tokens, unescaped};
-use crate::reading::formats::spoken::{Speaker, Speakers};
+use crate::reading::formats::spoken::Speaker;
 use crate::reading::lexicon::{Field, Lexicon};
 
 /// Data with more texts, layers or speakers than these are none of a talk.
 const MAX_LEAVES: usize = 1_000_000;
 const MAX_LAYERS: usize = 5_000;
 const MAX_SPEAKERS: usize = 10_000;
-
-/// A text under a key for what is said.
-#[derive(Debug, Clone)]
-pub(super) struct Leaf {
-    pub(super) layer: u32,
-    pub(super) text: Range<u32>,
-    pub(super) speaker: Option<u32>,
-    /// Whether the speaker is one who has written: such keys stand in logs, too.
-    pub(super) is_author: bool,
-    /// Whether it is the best of several readings.
-    pub(super) is_choice: bool,
-    pub(super) start: Option<Time>,
-    pub(super) end: Option<Time>,
-    /// The number of the list that it stands in.
-    pub(super) list: u32,
-}
-
-/// A time in which somebody speaks, told apart from the words.
-#[derive(Debug, Clone)]
-pub(super) struct Span {
-    pub(super) speaker: u32,
-    pub(super) start: Time,
-    pub(super) end: Option<Time>,
-}
-
-/// What the data hold.
-#[derive(Debug, Default)]
-pub(super) struct Leaves {
-    pub(super) all: Vec<Leaf>,
-    /// For each layer how good its key is; the lowest number is the best.
-    pub(super) ranks: Vec<u16>,
-    pub(super) speakers: Speakers,
-    pub(super) spans: Vec<Span>,
-    /// Objects that hold what logs hold.
-    pub(super) n_logged: usize,
-    /// Values that stand one after the other.
-    pub(super) n_roots: usize,
-}
 
 /// Reads all leaves; `None` where there are more than a talk has.
 pub(super) fn leaves(text: &str, lexicon: &Lexicon) -> Option<Leaves> {
@@ -65,7 +28,7 @@ pub(super) fn leaves(text: &str, lexicon: &Lexicon) -> Option<Leaves> {
             Token::Close => reader.close(),
             Token::Key(key) => reader.key(key),
             Token::Text(said) => reader.text(said)?,
-            Token::Bare(word) => reader.bare(word),
+            Token::Bare(word) => reader.bare(word)?,
         }
         reader.leaves.n_roots += usize::from(tokens.is_at_root());
     }
@@ -86,8 +49,8 @@ struct Reader<'a> {
     paths: FxHashMap<(u32, &'a str), u32>,
     layers: FxHashMap<u32, u32>,
     n_lists: u32,
-    /// The leaves that wait for a speaker, and those that wait for a time.
-    waiting: [Vec<u32>; 2],
+    /// The leaves that wait for a speaker, those that wait for a time, and those that wait for a channel.
+    waiting: [Vec<u32>; 3],
     people: HashMap<String, String>,
     /// What keys say that were looked up.
     fields: FxHashMap<&'a str, Option<Field>>,
@@ -103,7 +66,7 @@ impl<'a> Reader<'a> {
             paths: FxHashMap::default(),
             layers: FxHashMap::default(),
             n_lists: 0,
-            waiting: [Vec::new(), Vec::new()],
+            waiting: [Vec::new(), Vec::new(), Vec::new()],
             people: HashMap::new(),
             fields: FxHashMap::default(),
         }
@@ -145,7 +108,7 @@ impl<'a> Reader<'a> {
         // Keys that number things make a path each.
         const MAX_PATHS: usize = 200_000;
         let path = self.path().filter(|_| self.paths.len() < MAX_PATHS)?;
-        let waited = [self.waiting[0].len(), self.waiting[1].len()];
+        let waited = [0, 1, 2].map(|kind: usize| self.waiting[kind].len());
         let mut frame = Frame { is_object, path, waited, ..Frame::default() };
         if let Some(parent) = self.open.last_mut() {
             frame.list = parent.list;
@@ -160,6 +123,8 @@ impl<'a> Reader<'a> {
                 frame.is_person = is_object && parent.is_person;
                 frame.is_other_choice |= parent.within == Some(Field::Choices) && parent.n_items > 1;
                 frame.layer = parent.layer.filter(|_| is_object);
+                let is_channel = is_object && parent.within == Some(Field::Channel);
+                frame.channel = u32::try_from(parent.n_items - 1).ok().filter(|_| is_channel);
             }
             // A list of the parts of one text.
             if !is_object && parent.is_object && matches!(parent.field, Some(Field::Text(_) | Field::Piece(_))) {
@@ -180,7 +145,13 @@ impl<'a> Reader<'a> {
             let (layer, within) = (frame.layer, frame.within);
             match (layer, within) {
                 (Some(path), Some(Field::Text(rank) | Field::Piece(rank))) => self.leaf(path, rank, &said)?,
-                (_, Some(Field::Start(_))) => self.bare(said),
+                (_, Some(Field::Start(_))) => {
+                    let frame = self.open.last_mut()?;
+                    if frame.n_items == 0 {
+                        frame.word = Some(said.clone());
+                    }
+                    self.time_in_list(&said);
+                }
                 _ => {}
             }
             return Some(());
@@ -235,6 +206,7 @@ impl<'a> Reader<'a> {
                 let frame = self.open.last_mut()?;
                 frame.author = better(frame.author, number.map(|number| (rank, number)));
             }
+            Some(Field::Channel) => self.open.last_mut()?.channel = raw.parse().ok(),
             Some(Field::Outlet) => self.open.last_mut()?.outlet = Some(unescaped(raw).trim().to_owned()),
             Some(Field::Start(_) | Field::End) if raw.len() < 64 => {
                 let read = time(key, raw);
@@ -251,25 +223,57 @@ impl<'a> Reader<'a> {
         Some(())
     }
 
-    fn bare(&mut self, word: Range<usize>) {
-        let Some(frame) = self.open.last_mut() else { return };
+    fn bare(&mut self, word: Range<usize>) -> Option<()> {
+        let Some(frame) = self.open.last_mut() else { return Some(()) };
         let raw = &self.text[word.clone()];
         if frame.is_object {
             let (key, field, within) = (frame.key.clone(), frame.field, frame.within);
-            if !matches!(raw, "null" | "true" | "false") {
+            frame.tell_bounds(&self.text[key.clone()], raw);
+            // Nobody is called 0.68.
+            let is_name = !matches!(field, Some(Field::Author(_))) || !raw.contains('.');
+            if is_name && !matches!(raw, "null" | "true" | "false") {
                 // There are no more speakers than numbers that were seen as texts.
                 let _ = self.value(&key, field, within, word);
             }
         } else if matches!(frame.within, Some(Field::Start(_))) {
-            // [4.2, 6.1]: from when to when.
-            frame.n_items += 1;
-            let read = time("", raw);
-            match frame.n_items {
-                1 => frame.start = read.map(|read| (0, read)),
-                2 => frame.end = read,
-                _ => {}
+            match frame.word.clone() {
+                Some(said) => self.timed_word(&said, raw)?,
+                None => self.time_in_list(&word),
             }
         }
+        Some(())
+    }
+
+    /// `[4.2, 6.1]`: from when to when.
+    fn time_in_list(&mut self, written: &Range<usize>) {
+        let Some(frame) = self.open.last_mut() else { return };
+        frame.n_items += 1;
+        let read = time("", &self.text[written.clone()]);
+        match frame.n_items {
+            1 => frame.start = read.map(|read| (0, read)),
+            2 => frame.end = read,
+            _ => {}
+        }
+    }
+
+    /// `["row", 0.5, 0.9]`: a word, and from when to when it is said.
+    fn timed_word(&mut self, said: &Range<usize>, raw: &str) -> Option<()> {
+        /// Where such a word ranks among the other pieces of what is said.
+        const RANK: u16 = 150;
+        let frame = self.open.last_mut()?;
+        let Some(start) = frame.word_start else {
+            frame.word_start = time("", raw);
+            return Some(());
+        };
+        (frame.word, frame.start) = (None, None);
+        let n_before = self.leaves.all.len();
+        let path = self.path()?;
+        self.leaf(path, RANK, said)?;
+        if let Some(leaf) = self.leaves.all.get_mut(n_before) {
+            (leaf.start, leaf.end) = (Some(start), time("", raw));
+            self.waiting[1].pop();
+        }
+        Some(())
     }
 
     fn name(&mut self, key: &str, raw: &str) {
@@ -317,6 +321,7 @@ impl<'a> Reader<'a> {
             is_choice,
             start: None,
             end: None,
+            channel: None,
             list,
         });
         self.waiting.iter_mut().for_each(|waiting| waiting.push(number));
@@ -333,7 +338,13 @@ impl<'a> Reader<'a> {
             let number = self.leaves.speakers.number(Speaker { name, outlet: outlet.clone() });
             frame.speaker = number.map(|number| (rank, number));
         }
+        frame.settle_bounds();
         let is_author = frame.speaker.is_none();
+        if let Some(channel) = frame.channel {
+            for number in self.waiting[2].drain(frame.waited[2].min(self.waiting[2].len())..) {
+                self.leaves.all[number as usize].channel = Some(channel);
+            }
+        }
         if let Some((_, speaker)) = frame.speaker.or(frame.author) {
             for number in self.waiting[0].drain(frame.waited[0].min(self.waiting[0].len())..) {
                 let leaf = &mut self.leaves.all[number as usize];

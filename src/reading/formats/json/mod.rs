@@ -4,10 +4,12 @@
 //! The rule is one for all: texts stand under keys for what is said (`assets/labels.toml`), and the speaker and the time that
 //! stand nearest around a text are its own (`leaves`). The same words lie in most files several times; `layers` chooses.
 
+mod channels;
 #[cfg(test)]
 mod examples;
 mod frame;
 mod layers;
+mod leaf;
 mod leaves;
 mod times;
 mod tokens;
@@ -23,7 +25,7 @@ use crate::reading::labels::names::Role;
 use crate::reading::lexicon::{Lexicon, fold};
 pub(super) use layers::is_prose;
 use layers::{Layer, Voices};
-use leaves::{Leaf, Span};
+use leaf::{Leaf, Span};
 pub(super) use times::{Time, time};
 use tokens::{Token, Tokens, unescaped};
 
@@ -48,7 +50,11 @@ pub(super) fn blocks<'a>(text: &'a str, lexicon: &Lexicon, budget: &mut Budget) 
     if let Some(page) = typed(text, lexicon, budget) {
         return page;
     }
-    let found = leaves::leaves(text, lexicon);
+    let mut found = leaves::leaves(text, lexicon);
+    if let Some(leaves) = &mut found {
+        let are_milliseconds = are_milliseconds(&leaves.all);
+        channels::give_voices(leaves, text, are_milliseconds);
+    }
     let chosen = found.as_ref().and_then(|leaves| layers::choose(leaves, text, lexicon));
     let Some((mut leaves, (layer, voices))) = found.zip(chosen) else { return data::page(text, "JSON") };
     if budget.is_cancelled() {

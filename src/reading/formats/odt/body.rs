@@ -10,7 +10,7 @@ use crate::reading::formats::flow::{Flow, Look, Role, RunLook, Setting, equation
 use crate::reading::formats::xml::{self, Node, Nodes};
 
 /// Elements that hold no text of the document: what was deleted, comments, and what is told to programs.
-const SKIPPED: [&str; 16] = [
+const SKIPPED: [&str; 17] = [
     "tracked-changes",
     "annotation",
     "note-citation",
@@ -27,6 +27,8 @@ const SKIPPED: [&str; 16] = [
     "settings",
     "number",
     "sequence-decls",
+    // A picture, in a document that is one piece of XML.
+    "binary-data",
 ];
 /// Elements whose paragraphs stand beside the text: boxes, and shapes with text on them.
 const BOXES: [&str; 12] = [

@@ -14,6 +14,12 @@ use crate::reading::lexicon::Lexicon;
 use body::Body;
 use styles::Styles;
 
+/// What the first element of a document that is no archive is called, and the kind that it states.
+const FLAT: &[u8] = b"<office:document";
+const FLAT_KIND: &[u8] = b"opendocument.text";
+/// How far into the file its first tag may reach, in bytes: it names all namespaces.
+const BEGINNING: usize = 16 * 1024;
+
 /// Where the text is.
 pub(super) const CONTENT: &str = "content.xml";
 
@@ -31,6 +37,32 @@ pub(super) fn blocks(archive: &mut Archive, lexicon: &Lexicon, budget: &mut Budg
     let mut flow = body.flow;
     if let Some(why) = fault.or((!is_whole).then_some(Why::Damaged)) {
         flow.leave_out_rest(why);
+    }
+    flow.finish(title.as_deref())
+}
+
+/// Whether a file is such a document in one piece of XML (`.fodt`), and no archive.
+pub(super) fn is_flat(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let beginning = &bytes[..bytes.len().min(BEGINNING)];
+    let is_tag = |at: usize| beginning.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+    let root = || memchr::memchr_iter(b'<', beginning).find(|at| is_tag(*at)).map(|at| &beginning[at..]);
+    let is_such = |root: &[u8]| root.starts_with(FLAT) && memchr::memmem::find(root, FLAT_KIND).is_some();
+    bytes.starts_with(b"<") && root().is_some_and(is_such)
+}
+
+/// The blocks of a document in one piece of XML, and their text: styles, text and title stand in the same tree.
+pub(super) fn flat_blocks(bytes: &[u8], lexicon: &Lexicon, budget: &mut Budget) -> (Page<'static>, String) {
+    let text = crate::reading::decoding::decode(bytes.into(), None).text;
+    let mut styles = Styles::default();
+    styles.read(&text, budget);
+    let [meta, end] = [&b"<office:meta"[..], b"</office:meta>"].map(|tag| memchr::memmem::find(text.as_bytes(), tag));
+    let title = meta.zip(end).and_then(|(start, end)| xml::title(text.get(start..end)?));
+    let mut body = Body::new(&styles, Flow::new(lexicon, budget));
+    let is_whole = body.read(&text);
+    let mut flow = body.flow;
+    if !is_whole {
+        flow.leave_out_rest(Why::Damaged);
     }
     flow.finish(title.as_deref())
 }
@@ -64,6 +96,18 @@ mod tests {
         }
         let bytes = zip.finish().map(Cursor::into_inner).unwrap_or_default();
         assert_eq!(blocks_of(&bytes), expected, "{body}");
+    }
+
+    #[test]
+    fn a_document_in_one_piece_of_xml_is_read_like_one_in_an_archive() {
+        let root = "<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" office:mimetype=\"application/vnd.oasis.opendocument.text\">";
+        let flat = format!(
+            "<?xml version=\"1.0\"?>\n<!-- by hand -->\n{root}<office:meta><dc:title>Rope</dc:title></office:meta><office:automatic-styles><style:style style:name=\"L\" style:family=\"text\"><style:text-properties fo:font-weight=\"bold\"/></style:style></office:automatic-styles><office:master-styles><style:header><text:p>page</text:p></style:header></office:master-styles><office:body><office:text><text:p><text:span text:style-name=\"L\">Ann</text:span></text:p><text:p>Hi<draw:image><office:binary-data>AAAA</office:binary-data></draw:image></text:p></office:text></office:body></office:document>"
+        );
+        assert_eq!(blocks_of(flat.as_bytes()), ["Paragraph: Ann*", "Paragraph: Hi"]);
+        assert!(!super::is_flat(b"<p>It holds <office:document office:mimetype='opendocument.text'>"));
+        let sheet = root.replace("opendocument.text", "opendocument.spreadsheet");
+        assert!(!super::is_flat(sheet.as_bytes()));
     }
 
     #[test]

@@ -263,7 +263,7 @@ fn at_changes(words: &[Word]) -> Option<Vec<Vec<Word>>> {
         let columns = strips(&of(few));
         columns.len() > 1
             && columns.iter().all(|column| rows(column).len() >= FEWEST_ROWS)
-            && strips(&of(&few[..2])).len() > 1
+            && few.get(..2).is_some_and(|two| strips(&of(two)).len() > 1)
     };
     let first = (0..bands.len()).find(|&at| begins_columns(at))?;
     // As far as the columns stay, which is looked for by halves.

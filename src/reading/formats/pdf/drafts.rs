@@ -1,6 +1,7 @@
 //! Drafts of a PDF: paragraphs become blocks with their looks; what is set larger than the text becomes a heading.
 
 use super::joining::{Vocabulary, are_narrow, usual_width};
+use super::openings::Openings;
 use super::paragraphs::Paragraph;
 use super::tables::cells;
 use super::words::{Line as Printed, Word, near};
@@ -20,6 +21,7 @@ const WIDEST: usize = 160;
 pub(crate) fn drafts(paragraphs: Vec<Paragraph>, body: f32, lexicon: &Lexicon) -> (Vec<Draft<'static>>, String) {
     let levels = Levels::of(&paragraphs, body);
     let (words, usual) = (Vocabulary::of(&paragraphs), usual_width(&paragraphs));
+    let openings = Openings::of(&paragraphs, lexicon);
     // A talk may be set as a table; a table within a talk is none of it.
     let n_cells = paragraphs.iter().filter(|paragraph| paragraph.is_cell).count();
     let is_table = n_cells * 2 > paragraphs.len();
@@ -45,7 +47,7 @@ pub(crate) fn drafts(paragraphs: Vec<Paragraph>, body: f32, lexicon: &Lexicon) -
         } else {
             match are_narrow(&paragraph.lines, usual) {
                 true => paragraph.lines.iter().filter_map(|line| printed(line, &mut source)).collect(),
-                false => joined(&paragraph.lines, &words, &mut source).into_iter().collect(),
+                false => joined(&paragraph.lines, &words, &openings, &mut source),
             }
         };
         source.push('\n');
@@ -64,11 +66,14 @@ fn printed(line: &Printed, source: &mut String) -> Option<Line<'static>> {
     composed.trimmed()
 }
 
-/// The lines of a paragraph as one.
-fn joined(lines: &[Printed], words: &Vocabulary, source: &mut String) -> Option<Line<'static>> {
-    let mut composed = Line::default();
+/// The lines of a paragraph as one, but for those that begin as a speech does: whether one does is told where labels are.
+fn joined(lines: &[Printed], words: &Vocabulary, openings: &Openings, source: &mut String) -> Vec<Line<'static>> {
+    let (mut all, mut composed) = (Vec::new(), Line::default());
     for line in lines {
         let next = line.text();
+        if !composed.text().is_empty() && openings.begins(composed.text(), line) {
+            all.extend(std::mem::take(&mut composed).trimmed());
+        }
         if words.divides(composed.text(), &next) {
             composed.drop_end(&['-']);
         } else if !composed.text().is_empty() {
@@ -77,7 +82,8 @@ fn joined(lines: &[Printed], words: &Vocabulary, source: &mut String) -> Option<
         push(line, &mut composed, source, true);
         source.push('\n');
     }
-    composed.trimmed()
+    all.extend(composed.trimmed());
+    all
 }
 
 /// Adds the words of a line of print.

@@ -5,7 +5,7 @@
 //! that comes after knows nothing of PDF: `words` puts glyphs together, `margins` takes off what a page prints around its
 //! text, `columns` finds the reading order with `gutters` and `rows`, `paragraphs` puts lines together over columns and
 //! pages, `joining` makes one text of its
-//! lines, `drafts` tells headings. What is left out on purpose: pictures of text (a scan has none), tables as tables (their
+//! lines, `openings` tells those that begin as a speech does, `drafts` tells headings. What is left out on purpose: pictures of text (a scan has none), tables as tables (their
 //! rows are lines), forms and notes that a person added to the file.
 
 mod columns;
@@ -17,6 +17,7 @@ mod gutters;
 mod joining;
 pub(crate) mod listing;
 mod margins;
+mod openings;
 mod paragraphs;
 #[cfg(test)]
 mod printed;

@@ -105,7 +105,10 @@ pub(super) fn is_line(draft: &Draft) -> bool {
 /// `（媒体提问）`: a stage note that opens the questions.
 fn opens_session(text: &str, lexicon: &Lexicon) -> bool {
     let is_around = |letter: char| {
-        matches!(letter, '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']' | '<' | '>' | '〈' | '〉' | '＜' | '＞' | '*')
+        matches!(
+            letter,
+            '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']' | '<' | '>' | '〈' | '〉' | '＜' | '＞' | '*'
+        )
     };
     let inner = text.trim_matches(is_around);
     inner.len() < text.len()
