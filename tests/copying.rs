@@ -20,7 +20,7 @@ use tempfile::TempDir;
 
 const WENDA: &str = env!("CARGO_BIN_EXE_wenda");
 /// One pane; the text is 48 cells wide.
-const SIZE: (u16, u16) = (52, 24);
+const SIZE: (u16, u16) = (54, 24);
 /// The paragraph that is copied, and how it begins and ends.
 const PASSAGE: &str = "第二件事是码头。“老码头”的石阶是一百二十年前铺的，最下面三级如今只有大潮退尽的时候才看得见——\
     去年量过，比图纸上低了41厘米。有人说拆，有人说垫，我们的办法是不拆也不垫：在外侧另起一道浮桥，船靠浮桥，人走石阶，\

@@ -215,7 +215,13 @@ fn page(source: &str) -> String {
         }
         let Some(end) = rest[at..].find('>') else { break };
         let name: String = rest[at + 1..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '/').collect();
+        // Such an element of these texts holds no other of its name.
+        let is_hidden = rest[at..at + end].contains("display:none");
         rest = &rest[at + end + 1..];
+        if is_hidden {
+            rest = rest.find(&format!("</{name}")).map_or("", |close| &rest[close..]);
+            continue;
+        }
         match name.to_ascii_lowercase().as_str() {
             hidden @ ("head" | "script" | "style" | "noscript" | "button" | "select") => {
                 let end = rest.to_ascii_lowercase().find(&format!("</{hidden}"));

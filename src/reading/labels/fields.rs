@@ -29,12 +29,15 @@ pub(super) fn persons(all: &Collected, lexicon: &Lexicon) -> Vec<usize> {
 
 /// What stands once, above all names that recur, with no sentence behind it: `Meeting ID: 01JY`, `PRODUCER: ANN LEE`.
 pub(super) fn above(all: &Collected) -> Vec<usize> {
-    // A line that is nothing but a name is a label for certain where it stands often.
+    let is_alone = |found: &Candidate| found.label.shape == Shape::OwnLine;
     let is_frequent = |found: &Candidate| all.n(found) >= FEW;
-    let recurs = |found: &Candidate| all.n(found) >= 2 && (found.label.shape != Shape::OwnLine || is_frequent(found));
+    // A line that is nothing but a name is a label where it stands often and takes turns with another.
+    let recurs = |found: &Candidate| all.n(found) >= 2 && (!is_alone(found) || is_frequent(found));
+    let take_turns = |pair: &[Candidate]| pair[0].named != pair[1].named || !pair.iter().any(is_alone);
     // The talk begins where two that recur speak in a row.
-    let begin = all.places.windows(2).position(|pair| pair.iter().all(recurs) && pair.iter().any(is_frequent));
-    let Some(begin) = begin.or_else(|| all.places.iter().position(is_frequent)) else { return Vec::new() };
+    let begins = |pair: &[Candidate]| pair.iter().all(recurs) && pair.iter().any(is_frequent) && take_turns(pair);
+    let often = || all.places.iter().position(|found| is_frequent(found) && !is_alone(found));
+    let Some(begin) = all.places.windows(2).position(begins).or_else(often) else { return Vec::new() };
     let first = all.places[begin].draft;
     all.numbers_of(|found| found.draft < first && all.n(found) == 1 && is_field(found, &all.drafts))
 }

@@ -1,7 +1,7 @@
 //! A labels file as written: sections, one for each language, of lists that have the same keys in all of them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -52,15 +52,18 @@ impl File {
     /// Adds the words to lists; one with a minus sign before it is taken away, whatever language listed it. It may be spelled as
     /// a text may spell it: without its capitals, or with other spaces.
     pub(super) fn lay_over(self, lists: &mut Lists) -> Result<(), NotListed> {
+        let mut away: HashSet<(Word, String)> = HashSet::new();
         for (key, words) in self.languages.into_iter().flatten() {
             let list = lists.entry(key.clone()).or_default();
             for word in words {
+                // Two languages may take away the same word.
+                let is_new = |taken: &str, away: &mut HashSet<_>| away.insert((key.clone(), fold(taken)));
                 match word.strip_prefix('-') {
-                    Some(taken) if !take(list, taken) => {
+                    Some(taken) if !take(list, taken) && is_new(taken, &mut away) => {
                         let near = near(taken, list).map(str::to_owned).collect();
                         return Err(NotListed { word: word.into_owned(), key: key.into_owned(), near });
                     }
-                    Some(_) => {}
+                    Some(taken) => drop(is_new(taken, &mut away)),
                     None => list.push(word),
                 }
             }

@@ -12,16 +12,22 @@ const KINDS: [TurnKind; 3] = [TurnKind::Question, TurnKind::Answer, TurnKind::St
 ///
 /// A casting counts for the less, the fewer of its speeches are of the same kind as in the best one: those that read the talk
 /// nearly as the best does tell what is open in it. There is one casting in which nobody asks, and there are many in which
-/// somebody does; these, which read the whole talk in another way, would outweigh it by their number.
+/// somebody does; these, which read the whole talk in another way, would outweigh it by their number. In a talk of few
+/// speeches the best one is too little sure for that.
 pub(super) fn kinds(best: &Exchanged, talk: &Talk, choice: &Choice) -> Vec<Found> {
+    /// How much the agreement of a casting counts in a talk of many speeches, as the exponent of its share.
+    const AGREEMENT: f64 = 0.5;
+    /// From the first number of speeches on it counts, and wholly from the second on.
+    const MANY: (f64, f64) = (12.0, 24.0);
     let mut found = exchange::kinds(best);
     let mut shares = vec![[0.0; KINDS.len()]; found.len()];
     let mut votes = shares.clone();
+    let exponent = AGREEMENT * ((found.len() as f64 - MANY.0) / (MANY.1 - MANY.0)).clamp(0.0, 1.0);
     for likely in &choice.likely {
         let cast = Cast::new(talk, &likely.parts, &[]);
         let kinds = exchange::kinds(&Exchanged { cast: &cast, ..*best });
         let n_same = kinds.iter().zip(&found).filter(|(one, best)| one.kind == best.kind).count();
-        let vote = likely.share * (n_same as f64 / found.len() as f64).cbrt();
+        let vote = likely.share * (n_same as f64 / found.len() as f64).powf(exponent);
         for ((shares, votes), one) in shares.iter_mut().zip(&mut votes).zip(kinds) {
             shares[one.kind as usize] += likely.share;
             votes[one.kind as usize] += vote;
