@@ -2,7 +2,7 @@
 //!
 //! One batch of questions is written: for each, a character at the start of row 2 and a request for the cursor's place;
 //! last a request that every terminal answers (DA1), so that silence on the others costs no time. The answers come in
-//! among the keys and are read until the last is there; the thread that reads on from there is [`reader`](super::reader). Inside tmux or screen it is these that answer, and theirs is the belief to follow.
+//! among the keys and are read until the last is there; the thread that reads on from there is `reader`. Inside tmux or screen it is these that answer, and theirs is the belief to follow.
 
 use std::io::{self, IsTerminal, Write};
 use std::os::fd::{AsFd, BorrowedFd};
