@@ -108,15 +108,14 @@ impl Reader<'_> {
         Ok(true)
     }
 
-    /// Sends on all that `next` finds in what has come in; false where nobody takes it.
+    /// Sends on all that `next` finds in what has come in, at one go, so that what was typed at once is drawn at once; false where
+    /// nobody takes it.
     fn send(&mut self, inputs: &Sender<Input>, next: impl Fn(&[u8]) -> Option<(Incoming, usize)>) -> bool {
-        while let Some((found, len)) = next(&self.waiting) {
+        let mut found = Vec::new();
+        while let Some((incoming, len)) = next(&self.waiting) {
             self.waiting.drain(..len);
-            let input = input_of(found).map(|input| self.clicks.count(input, Instant::now()));
-            if input.is_some_and(|input| inputs.send(input).is_err()) {
-                return false;
-            }
+            found.extend(input_of(incoming).map(|input| self.clicks.count(input, Instant::now())));
         }
-        true
+        found.into_iter().all(|input| inputs.send(input).is_ok())
     }
 }

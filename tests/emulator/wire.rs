@@ -108,6 +108,15 @@ impl Wire {
         self.signal(Signal::CONT);
     }
 
+    /// Reads until the program has written what was typed, in as many frames as it came in.
+    pub fn wait_for_typed(&mut self, text: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while !without_sequences(&self.written).contains(text) {
+            assert!(Instant::now() < deadline, "waited in vain for {text}");
+            self.read(Duration::from_millis(20));
+        }
+    }
+
     /// Reads until the program has written `text`, at one go.
     pub fn wait_for(&mut self, text: &str) {
         let deadline = Instant::now() + PATIENCE;
@@ -256,4 +265,13 @@ fn code(status: ExitStatus) -> i32 {
 fn set_size(terminal: &OwnedFd, (columns, rows): (u16, u16)) {
     let size = Winsize { ws_col: columns, ws_row: rows, ws_xpixel: 0, ws_ypixel: 0 };
     tcsetwinsize(terminal, size).unwrap();
+}
+
+/// What is written without the control sequences (`ESC [` up to a letter) in it.
+fn without_sequences(written: &[u8]) -> String {
+    let text = String::from_utf8_lossy(written);
+    let mut parts = text.split("\x1b[");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts
+        .fold(first, |all, part| all + part.split_once(|sign| ('@'..='~').contains(&sign)).map_or("", |(_, rest)| rest))
 }

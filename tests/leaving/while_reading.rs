@@ -82,7 +82,7 @@ fn a_note_is_written_elsewhere_where_a_signal_comes_and_its_log_is_locked() {
             logs.filter(|log| log.extension().is_some_and(|it| it == "jsonl")).map(fs::File::open).collect();
         held.iter().for_each(|log| log.as_ref().unwrap().lock().unwrap());
         wire.send(format!("]a{WRITTEN}").as_bytes());
-        wire.wait_for(WRITTEN);
+        wire.wait_for_typed(WRITTEN);
         end_by(&mut wire, Some(signal));
         check_kept(home.path(), &format!("{signal:?}, and the log is locked"));
     }
@@ -99,7 +99,7 @@ fn note_while_it_becomes(text: &str, shown: &str) -> Vec<String> {
     wire.send(b"]a");
     wire.settle();
     wire.send(WRITTEN.as_bytes());
-    wire.wait_for(WRITTEN);
+    wire.wait_for_typed(WRITTEN);
     fs::write(&talk, text).unwrap();
     // the change is seen within a second
     for _ in 0..20 {
