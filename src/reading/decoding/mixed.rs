@@ -59,6 +59,8 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Mixed> {
             text.push_str(&String::from_utf8_lossy(line));
         }
     }
+    // It is the text of the document from now on.
+    text.shrink_to_fit();
     (other != rs::UTF_8).then_some(Mixed { text, other, is_mostly_other: n_other > n_utf8 })
 }
 
