@@ -9,11 +9,19 @@ use std::path::{Path, PathBuf};
 use super::ReadOptions;
 use super::budget::Budget;
 use super::draft::Page;
+use super::formats::Format;
 use super::given::Given;
 use super::lexicon::Lexicon;
 
 /// What a rule says of itself: why, the example, the number of cases.
 pub(super) type Row = (&'static str, &'static str, usize);
+
+/// Checks that each rule finds what its example marks, and something in as many cases as it says: see [`check_examples`] and
+/// [`check_cases`].
+pub(super) fn check_rules(rows: &[Row], name: &str, found: impl Fn(&[u8], &str, &Lexicon) -> Vec<Vec<String>>) {
+    check_examples(rows, name, &found);
+    check_cases(rows, &found);
+}
 
 /// Checks that each rule finds what its example, in a file of this name, marks and nothing else; `found` gives for each rule the lines of a file that it
 /// finds.
@@ -47,22 +55,32 @@ pub(super) fn check_cases(rows: &[Row], found: impl Fn(&[u8], &str, &Lexicon) ->
     assert!(few.is_empty(), "{}", few.join("\n"));
 }
 
+/// What is found in a file as its format sets it, before anything is looked for.
+pub(super) fn with_page<T>(bytes: &[u8], name: &str, lexicon: &Lexicon, find: impl FnOnce(Page) -> T) -> T {
+    with_given(bytes, name, lexicon, |page, _, _| find(page))
+}
+
 /// What is found in the drafts of a file, once its labels and asides are known and before anything is joined.
 pub(super) fn with_asides<T>(bytes: &[u8], name: &str, lexicon: &Lexicon, find: impl FnOnce(Page) -> T) -> T {
-    let (options, mut budget) = (ReadOptions::default(), Budget::default());
-    let (given, unpacked) = Given::of(Cow::from(bytes), name, &options, lexicon, &mut budget).unwrap();
-    let mut page = given.page(unpacked, lexicon, &mut budget);
-    super::labels_and_asides(&mut page, given.format, &options, lexicon, &budget).unwrap();
-    find(page)
+    with_given(bytes, name, lexicon, |mut page, format, budget| {
+        super::labels_and_asides(&mut page, format, &ReadOptions::default(), lexicon, budget).unwrap();
+        find(page)
+    })
 }
 
 /// What is found in the paragraphs of a file, once its labels and asides are known and before headings are looked for.
 pub(super) fn with_paragraphs<T>(bytes: &[u8], name: &str, lexicon: &Lexicon, find: impl FnOnce(Page) -> T) -> T {
-    let (options, mut budget) = (ReadOptions::default(), Budget::default());
-    let (given, unpacked) = Given::of(Cow::from(bytes), name, &options, lexicon, &mut budget).unwrap();
-    let mut page = given.page(unpacked, lexicon, &mut budget);
-    super::paragraphs(&mut page, given.format, &options, lexicon, &budget).unwrap();
-    find(page)
+    with_given(bytes, name, lexicon, |mut page, format, budget| {
+        super::paragraphs(&mut page, format, &ReadOptions::default(), lexicon, budget).unwrap();
+        find(page)
+    })
+}
+
+fn with_given<T>(bytes: &[u8], name: &str, lexicon: &Lexicon, find: impl FnOnce(Page, Format, &Budget) -> T) -> T {
+    let mut budget = Budget::default();
+    let (given, unpacked) = Given::of(Cow::from(bytes), name, &ReadOptions::default(), lexicon, &mut budget).unwrap();
+    let page = given.page(unpacked, lexicon, &mut budget);
+    find(page, given.format, &budget)
 }
 
 /// An example with the lines that repeat what is above them (`×3`) carried out.

@@ -12,6 +12,7 @@ mod tally;
 mod trials;
 mod weights;
 
+pub(crate) use sum::rises;
 pub(crate) use talk::{Occasion, Said, Talk, Voice};
 pub(crate) use trials::{Trial, all as trials};
 pub use weights::{WeightRow, Weights};

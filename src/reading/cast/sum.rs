@@ -189,7 +189,7 @@ impl<'a> Sum<'a> {
 }
 
 /// How far a number has come from one bound to the other, from 0 to 1: a step would let one speech more turn a talk round.
-fn rises(number: f64, from: f64, to: f64) -> f64 {
+pub(crate) fn rises(number: f64, from: f64, to: f64) -> f64 {
     ((number - from) / (to - from)).clamp(0.0, 1.0)
 }
 

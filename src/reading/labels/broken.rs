@@ -228,37 +228,26 @@ fn move_time(draft: &mut Draft, index: usize, length: usize) {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use std::borrow::Cow;
-
     use super::*;
-    use crate::reading::ReadOptions;
-    use crate::reading::budget::Budget;
-    use crate::reading::examples::{check_cases, check_examples};
-    use crate::reading::given::Given;
+    use crate::reading::examples::{check_rules, with_page};
 
     /// For each rule the first lines of the pairs of which it tells something, and none before it.
     fn found_by(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
-        let mut budget = Budget::default();
-        let (given, book) = Given::of(Cow::from(bytes), name, &ReadOptions::default(), lexicon, &mut budget).unwrap();
-        let page = given.page(book, lexicon, &mut budget);
-        let mut found = vec![Vec::new(); RULES.len()];
-        for draft in page.drafts.iter().filter(|draft| draft.is_content()) {
-            for index in 0..draft.lines.len() - 1 {
-                let pair = Pair::of(draft, index, lexicon);
-                let rule = RULES.iter().position(|rule| (rule.finds)(&pair).is_some());
-                rule.into_iter().for_each(|rule| found[rule].push(pair.first.to_owned()));
+        with_page(bytes, name, lexicon, |page| {
+            let mut found = vec![Vec::new(); RULES.len()];
+            for draft in page.drafts.iter().filter(|draft| draft.is_content()) {
+                for index in 0..draft.lines.len() - 1 {
+                    let pair = Pair::of(draft, index, lexicon);
+                    let rule = RULES.iter().position(|rule| (rule.finds)(&pair).is_some());
+                    rule.into_iter().for_each(|rule| found[rule].push(pair.first.to_owned()));
+                }
             }
-        }
-        found
+            found
+        })
     }
 
     #[test]
-    fn each_rule_finds_what_its_example_marks_and_nothing_else() {
-        check_examples(&RULES.map(|rule| rule.row()), "example.md", found_by);
-    }
-
-    #[test]
-    fn each_rule_is_needed_by_cases_of_the_project() {
-        check_cases(&RULES.map(|rule| rule.row()), found_by);
+    fn each_rule_finds_what_its_example_marks_and_cases_of_the_project_need_it() {
+        check_rules(&RULES.map(|rule| rule.row()), "example.md", found_by);
     }
 }

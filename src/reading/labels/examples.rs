@@ -2,8 +2,6 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::borrow::Cow;
-
 use super::accepted::Accepted;
 use super::collected::Collected;
 use super::judged::Judged;
@@ -11,10 +9,7 @@ use super::labelled::Labelled;
 use super::left_out::{self, Candidates};
 use super::mended::Mended;
 use super::{not_here, set_apart, settled};
-use crate::reading::ReadOptions;
-use crate::reading::budget::Budget;
-use crate::reading::examples::{Row, check_cases, check_examples};
-use crate::reading::given::Given;
+use crate::reading::examples::{Row, check_rules, with_page};
 use crate::reading::lexicon::Lexicon;
 
 /// All rules, in the order of their tables.
@@ -28,39 +23,33 @@ fn rows() -> Vec<Row> {
 
 /// For each rule the lines of a file that it finds.
 fn found_by(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
-    let mut budget = Budget::default();
-    let (given, book) = Given::of(Cow::from(bytes), name, &ReadOptions::default(), lexicon, &mut budget).unwrap();
-    let mut page = given.page(book, lexicon, &mut budget);
-    let mut lines: Vec<Vec<String>> = Vec::new();
-    let all = Collected::of(Mended::of(page.drafts, lexicon), lexicon);
-    for rule in &left_out::RULES {
-        let outs = (rule.finds)(&all, lexicon);
-        lines.push(outs.iter().map(|out| all.places[out.place].text(&all.drafts).to_owned()).collect());
-    }
-    let all = Judged::of(Candidates::of(all, lexicon), &mut page.stated, lexicon);
-    for rule in &not_here::RULES {
-        let outs = (rule.finds)(&all, lexicon);
-        lines.push(outs.iter().map(|&out| all.places[out].text(&all.drafts).to_owned()).collect());
-    }
-    let all = Labelled::of(Accepted::of(all, lexicon), lexicon);
-    for rule in &settled::RULES {
-        let outs = (rule.finds.drafts)(&all, lexicon);
-        lines.push(outs.iter().map(|&out| all.drafts[out].first().to_owned()).collect());
-    }
-    let drafts = settled::settled(all, lexicon);
-    for rule in &set_apart::RULES {
-        let questions = rule.finds.questions(&drafts, lexicon).unwrap_or_default();
-        lines.push(questions.iter().map(|&index| drafts[index].first().to_owned()).collect());
-    }
-    lines
+    with_page(bytes, name, lexicon, |mut page| {
+        let mut lines: Vec<Vec<String>> = Vec::new();
+        let all = Collected::of(Mended::of(page.drafts, lexicon), lexicon);
+        for rule in &left_out::RULES {
+            let outs = (rule.finds)(&all, lexicon);
+            lines.push(outs.iter().map(|out| all.places[out.place].text(&all.drafts).to_owned()).collect());
+        }
+        let all = Judged::of(Candidates::of(all, lexicon), &mut page.stated, lexicon);
+        for rule in &not_here::RULES {
+            let outs = (rule.finds)(&all, lexicon);
+            lines.push(outs.iter().map(|&out| all.places[out].text(&all.drafts).to_owned()).collect());
+        }
+        let all = Labelled::of(Accepted::of(all, lexicon), lexicon);
+        for rule in &settled::RULES {
+            let outs = (rule.finds.drafts)(&all, lexicon);
+            lines.push(outs.iter().map(|&out| all.drafts[out].first().to_owned()).collect());
+        }
+        let drafts = settled::settled(all, lexicon);
+        for rule in &set_apart::RULES {
+            let questions = rule.finds.questions(&drafts, lexicon).unwrap_or_default();
+            lines.push(questions.iter().map(|&index| drafts[index].first().to_owned()).collect());
+        }
+        lines
+    })
 }
 
 #[test]
-fn each_rule_finds_what_its_example_marks_and_nothing_else() {
-    check_examples(&rows(), "example.md", found_by);
-}
-
-#[test]
-fn each_rule_is_needed_by_cases_of_the_project() {
-    check_cases(&rows(), found_by);
+fn each_rule_finds_what_its_example_marks_and_cases_of_the_project_need_it() {
+    check_rules(&rows(), "example.md", found_by);
 }

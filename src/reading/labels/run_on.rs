@@ -270,14 +270,10 @@ fn behind_blank(before: &str) -> Option<usize> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use std::borrow::Cow;
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::reading::ReadOptions;
-    use crate::reading::budget::Budget;
-    use crate::reading::examples::{check_cases, check_examples};
-    use crate::reading::given::Given;
+    use crate::reading::examples::{check_rules, with_page};
     use crate::reading::labels::accepted::Accepted;
     use crate::reading::labels::collected::Collected;
     use crate::reading::labels::judged::Judged;
@@ -287,36 +283,31 @@ mod tests {
 
     /// For each rule the lines within which it finds a label, and none before it.
     fn found_by(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
-        let mut budget = Budget::default();
-        let (given, book) = Given::of(Cow::from(bytes), name, &ReadOptions::default(), lexicon, &mut budget).unwrap();
-        let mut page = given.page(book, lexicon, &mut budget);
-        let all = Candidates::of(Collected::of(Mended::of(page.drafts, lexicon), lexicon), lexicon);
-        let (drafts, known) =
-            labelled::at_labels(Accepted::of(Judged::of(all, &mut page.stated, lexicon), lexicon), lexicon);
-        let may_name: Vec<bool> = drafts.iter().map(may_name).collect();
-        let names = Names::of(&drafts, &may_name, &known, lexicon);
-        let mut found = vec![Vec::new(); RULES.len()];
-        for draft in drafts.iter().filter(|draft| may_run_on(draft) && !names.are_none()) {
-            for (number, line) in draft.lines.iter().enumerate() {
-                let from = draft.label().filter(|_| number == 0).map_or(0, Label::length);
-                let mut depth = 0;
-                let deciding = |colon: Colon| {
-                    RULES.iter().position(|rule| (rule.finds)(&names, &colon).is_some_and(|at| at > from))
-                };
-                let rules: BTreeSet<usize> = names.colons(line.text(), from, &mut depth).filter_map(deciding).collect();
-                rules.into_iter().for_each(|rule| found[rule].push(line.text().to_owned()));
+        with_page(bytes, name, lexicon, |mut page| {
+            let all = Candidates::of(Collected::of(Mended::of(page.drafts, lexicon), lexicon), lexicon);
+            let (drafts, known) =
+                labelled::at_labels(Accepted::of(Judged::of(all, &mut page.stated, lexicon), lexicon), lexicon);
+            let may_name: Vec<bool> = drafts.iter().map(may_name).collect();
+            let names = Names::of(&drafts, &may_name, &known, lexicon);
+            let mut found = vec![Vec::new(); RULES.len()];
+            for draft in drafts.iter().filter(|draft| may_run_on(draft) && !names.are_none()) {
+                for (number, line) in draft.lines.iter().enumerate() {
+                    let from = draft.label().filter(|_| number == 0).map_or(0, Label::length);
+                    let mut depth = 0;
+                    let deciding = |colon: Colon| {
+                        RULES.iter().position(|rule| (rule.finds)(&names, &colon).is_some_and(|at| at > from))
+                    };
+                    let rules: BTreeSet<usize> =
+                        names.colons(line.text(), from, &mut depth).filter_map(deciding).collect();
+                    rules.into_iter().for_each(|rule| found[rule].push(line.text().to_owned()));
+                }
             }
-        }
-        found
+            found
+        })
     }
 
     #[test]
-    fn each_rule_finds_what_its_example_marks_and_nothing_else() {
-        check_examples(&RULES.map(|rule| rule.row()), "example.md", found_by);
-    }
-
-    #[test]
-    fn each_rule_is_needed_by_cases_of_the_project() {
-        check_cases(&RULES.map(|rule| rule.row()), found_by);
+    fn each_rule_finds_what_its_example_marks_and_cases_of_the_project_need_it() {
+        check_rules(&RULES.map(|rule| rule.row()), "example.md", found_by);
     }
 }

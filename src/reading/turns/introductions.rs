@@ -230,7 +230,7 @@ impl Syllables {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::examples::{check_cases, check_examples, with_paragraphs};
+    use crate::reading::examples::{check_rules, with_paragraphs};
     use crate::reading::turns::speeches;
 
     /// For each rule the first lines of the speeches in which it finds an outlet, and none before it.
@@ -249,13 +249,8 @@ mod tests {
     }
 
     #[test]
-    fn each_rule_finds_what_its_example_marks_and_nothing_else() {
-        check_examples(&RULES.map(|rule| rule.row()), "example.md", found_by);
-    }
-
-    #[test]
-    fn each_rule_is_needed_by_cases_of_the_project() {
-        check_cases(&RULES.map(|rule| rule.row()), found_by);
+    fn each_rule_finds_what_its_example_marks_and_cases_of_the_project_need_it() {
+        check_rules(&RULES.map(|rule| rule.row()), "example.md", found_by);
     }
 
     #[test]

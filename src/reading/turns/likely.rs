@@ -4,7 +4,7 @@ use super::certainty::Found;
 use super::exchange::{self, Exchanged};
 use super::parts::Cast;
 use crate::document::turn::{Reason, TurnKind};
-use crate::reading::cast::{Choice, Talk};
+use crate::reading::cast::{Choice, Talk, rises};
 
 const KINDS: [TurnKind; 3] = [TurnKind::Question, TurnKind::Answer, TurnKind::Statement];
 
@@ -22,7 +22,7 @@ pub(super) fn kinds(best: &Exchanged, talk: &Talk, choice: &Choice) -> Vec<Found
     let mut found = exchange::kinds(best);
     let mut shares = vec![[0.0; KINDS.len()]; found.len()];
     let mut votes = shares.clone();
-    let exponent = AGREEMENT * ((found.len() as f64 - MANY.0) / (MANY.1 - MANY.0)).clamp(0.0, 1.0);
+    let exponent = AGREEMENT * rises(found.len() as f64, MANY.0, MANY.1);
     for likely in &choice.likely {
         let cast = Cast::new(talk, &likely.parts, &[]);
         let kinds = exchange::kinds(&Exchanged { cast: &cast, ..*best });

@@ -221,7 +221,7 @@ fn short_names(full: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::examples::{check_cases, check_examples, with_paragraphs};
+    use crate::reading::examples::{check_rules, with_paragraphs};
     use crate::reading::turns::speeches::labelled;
 
     /// For each rule the first lines of the speeches that it gives another key or part.
@@ -241,12 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn each_rule_finds_what_its_example_marks_and_nothing_else() {
-        check_examples(&RULES.map(|rule| rule.row()), "example.md", found_by);
-    }
-
-    #[test]
-    fn each_rule_is_needed_by_cases_of_the_project() {
-        check_cases(&RULES.map(|rule| rule.row()), found_by);
+    fn each_rule_finds_what_its_example_marks_and_cases_of_the_project_need_it() {
+        check_rules(&RULES.map(|rule| rule.row()), "example.md", found_by);
     }
 }

@@ -2,16 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::borrow::Cow;
-
 use super::{lines, may_be_aside, places};
 use crate::document::block::{AsideKind, BlockKind};
-use crate::reading::budget::Budget;
 use crate::reading::draft::Draft;
-use crate::reading::examples::{Row, check_cases, check_examples};
-use crate::reading::given::Given;
+use crate::reading::examples::{Row, check_rules, with_page};
+use crate::reading::labels;
 use crate::reading::lexicon::Lexicon;
-use crate::reading::{ReadOptions, labels};
 
 /// All rules, in the order of their tables.
 fn rows() -> Vec<Row> {
@@ -21,37 +17,32 @@ fn rows() -> Vec<Row> {
 
 /// For each rule the lines of a file that it marks.
 fn marked(bytes: &[u8], name: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
-    let mut budget = Budget::default();
-    let (given, unpacked) = Given::of(Cow::from(bytes), name, &ReadOptions::default(), lexicon, &mut budget).unwrap();
-    let (page, _) = labels::find(given.page(unpacked, lexicon, &mut budget), lexicon);
-    let mut drafts = page.drafts;
-    let mut marked: Vec<Vec<String>> = Vec::new();
-    for rule in &lines::RULES {
-        let found = drafts.iter().filter(|draft| may_be_aside(draft) && (rule.finds.is_one)(draft, lexicon));
-        marked.push(found.flat_map(|draft| &draft.lines).map(|line| line.text().to_owned()).collect());
-    }
-    super::mark_lines(&mut drafts, lexicon);
-    let asides = |drafts: &[Draft]| -> Vec<(AsideKind, String)> {
-        let kind = |draft: &Draft| match draft.kind {
-            BlockKind::Aside(kind) => Some((kind, draft.lines.iter().map(|line| line.text()).collect())),
-            _ => None,
+    with_page(bytes, name, lexicon, |page| {
+        let (page, _) = labels::find(page, lexicon);
+        let mut drafts = page.drafts;
+        let mut marked: Vec<Vec<String>> = Vec::new();
+        for rule in &lines::RULES {
+            let found = drafts.iter().filter(|draft| may_be_aside(draft) && (rule.finds.is_one)(draft, lexicon));
+            marked.push(found.flat_map(|draft| &draft.lines).map(|line| line.text().to_owned()).collect());
+        }
+        super::mark_lines(&mut drafts, lexicon);
+        let asides = |drafts: &[Draft]| -> Vec<(AsideKind, String)> {
+            let kind = |draft: &Draft| match draft.kind {
+                BlockKind::Aside(kind) => Some((kind, draft.lines.iter().map(|line| line.text()).collect())),
+                _ => None,
+            };
+            drafts.iter().filter_map(kind).collect()
         };
-        drafts.iter().filter_map(kind).collect()
-    };
-    for rule in &places::RULES {
-        let before = asides(&drafts);
-        (rule.finds)(&mut drafts, lexicon);
-        marked.push(asides(&drafts).into_iter().filter(|it| !before.contains(it)).map(|(_, text)| text).collect());
-    }
-    marked
+        for rule in &places::RULES {
+            let before = asides(&drafts);
+            (rule.finds)(&mut drafts, lexicon);
+            marked.push(asides(&drafts).into_iter().filter(|it| !before.contains(it)).map(|(_, text)| text).collect());
+        }
+        marked
+    })
 }
 
 #[test]
-fn each_rule_marks_what_its_example_marks_and_nothing_else() {
-    check_examples(&rows(), "example.md", marked);
-}
-
-#[test]
-fn each_rule_is_needed_by_cases_of_the_project() {
-    check_cases(&rows(), marked);
+fn each_rule_marks_what_its_example_marks_and_cases_of_the_project_need_it() {
+    check_rules(&rows(), "example.md", marked);
 }

@@ -183,7 +183,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::examples::{check_cases, check_examples, with_asides};
+    use crate::reading::examples::{check_rules, with_asides};
     use crate::reading::lexicon::Lexicon;
 
     /// The lines of a paragraph, joined as they are mended, or left.
@@ -216,13 +216,8 @@ mod tests {
     }
 
     #[test]
-    fn each_rule_finds_what_its_example_marks_and_nothing_else() {
-        check_examples(&reasons::RULES.map(|rule| rule.row()), "example.md", found_by);
-    }
-
-    #[test]
-    fn each_rule_is_needed_by_cases_of_the_project() {
-        check_cases(&reasons::RULES.map(|rule| rule.row()), found_by);
+    fn each_rule_finds_what_its_example_marks_and_cases_of_the_project_need_it() {
+        check_rules(&reasons::RULES.map(|rule| rule.row()), "example.md", found_by);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::{Furniture, RULES, Sheets};
 use crate::reading::ReadOptions;
 use crate::reading::budget::Budget;
-use crate::reading::examples::{Row, check_cases, check_examples};
+use crate::reading::examples::{Row, check_rules};
 use crate::reading::formats::{Format, plain};
 use crate::reading::given::Given;
 use crate::reading::lexicon::Lexicon;
@@ -42,11 +42,6 @@ fn lines(sheets: &Sheets) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn each_rule_finds_what_its_example_marks_and_nothing_else() {
-    check_examples(&rows(), "example.txt", found_by);
-}
-
-#[test]
-fn each_rule_is_needed_by_cases_of_the_project() {
-    check_cases(&rows(), found_by);
+fn each_rule_finds_what_its_example_marks_and_cases_of_the_project_need_it() {
+    check_rules(&rows(), "example.txt", found_by);
 }

@@ -10,7 +10,7 @@ use super::ways::{self, Plain, Stage};
 use super::{make, no_headings};
 use crate::document::block::BlockKind;
 use crate::reading::draft::Draft;
-use crate::reading::examples::{Row, check_cases, check_examples, with_paragraphs};
+use crate::reading::examples::{Row, check_rules, with_paragraphs};
 use crate::reading::lexicon::Lexicon;
 use crate::reading::rules::Rule;
 
@@ -71,11 +71,6 @@ fn by_rules<'a, 'b: 'a, T>(
 }
 
 #[test]
-fn each_rule_finds_what_its_example_marks_and_nothing_else() {
-    check_examples(&rows(), "example.md", found_by);
-}
-
-#[test]
-fn each_rule_is_needed_by_cases_of_the_project() {
-    check_cases(&rows(), found_by);
+fn each_rule_finds_what_its_example_marks_and_cases_of_the_project_need_it() {
+    check_rules(&rows(), "example.md", found_by);
 }
