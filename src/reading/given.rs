@@ -58,6 +58,8 @@ impl Given {
     /// The text in blocks, as its format sets them unless they are there already, and what is known of it by now.
     pub(super) fn page<'a>(&'a self, unpacked: Option<Page<'a>>, lexicon: &Lexicon, budget: &mut Budget) -> Page<'a> {
         let mut page = unpacked.unwrap_or_else(|| formats::blocks(&self.decoded.text, self.format, lexicon, budget));
+        // They stay until the document is there, and others are made of them.
+        page.drafts.shrink_to_fit();
         page.stated.is_literal = self.is_literal;
         page.stated.is_other_format = self.is_other_format;
         page
