@@ -6,7 +6,7 @@
 
 use super::score::{cyclic, share_of};
 use super::signs::{Prefix, Sign};
-use super::tally::{self, Spoken, Tally};
+use super::tally::{self, Name, Spoken, Tally};
 use crate::reading::draft::Draft;
 use crate::reading::labels::candidates::Candidate;
 use crate::reading::labels::shapes::Shape;
@@ -19,7 +19,7 @@ use crate::reading::weighing::Scale;
 pub(in crate::reading) type PageTraits = [f32; NAMES.len()];
 
 /// The names of the traits, as `assets/weights-page.toml` lists and explains them.
-pub(in crate::reading) const NAMES: [&str; 19] = [
+pub(in crate::reading) const NAMES: [&str; 20] = [
     "constant",
     "known",
     "parts",
@@ -39,6 +39,7 @@ pub(in crate::reading) const NAMES: [&str; 19] = [
     "figures_by_name",
     "distinct",
     "timed",
+    "counted",
 ];
 
 const SHIPPED: &str = include_str!("../../../../assets/weights-page.toml");
@@ -139,7 +140,20 @@ fn of_tally(tally: &Tally) -> PageTraits {
         by_name(tally, |it| it.is_figure),
         share_of(tally.names.len(), n),
         share(&|it| it.is_timed && name(it).n >= 2),
+        share_of(spoken.windows(2).filter(|pair| are_counted(name(&pair[0]), name(&pair[1]))).count(), n),
     ]
+}
+
+/// `Step 1`, `Step 2`: the next is named as the one before it, and its number is one higher.
+fn are_counted(name: &Name, next: &Name) -> bool {
+    let numbered = |name: &Name| {
+        let word = name.key.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        Some((word.to_owned(), name.key[word.len()..].parse::<u32>().ok()?))
+    };
+    match (numbered(name), numbered(next)) {
+        (Some((word, number)), Some((next_word, next_number))) => word == next_word && number + 1 == next_number,
+        (None, _) | (_, None) => false,
+    }
 }
 
 /// How much it depends on the name whether something is so: each field of a form has values of its own kind, while people
