@@ -19,6 +19,12 @@ impl Document {
         self.moments[..n_before].last().map(|moment| moment.time)
     }
 
+    /// When the first words of a block were said; `None` where no time is told for words of it.
+    pub fn time_of_block(&self, block: usize) -> Option<u64> {
+        let n_before = self.moments.partition_point(|moment| moment.place.block < block);
+        self.moments.get(n_before).filter(|moment| moment.place.block == block).map(|moment| moment.time)
+    }
+
     /// Where it stands what was said at a time: the last words that had begun by then, or the first of all. `None` where no
     /// times are told.
     pub fn place_of_time(&self, time: u64) -> Option<Place> {
@@ -108,5 +114,6 @@ mod tests {
         check(u64::MAX, 2, 0);
         assert_eq!(document.time_at(Place { block: 1, byte: 0 }), Some(4_000));
         assert_eq!(Document::default().place_of_time(5), None);
+        assert_eq!([0, 1, 2].map(|block| document.time_of_block(block)), [Some(1_000), None, Some(9_000)]);
     }
 }

@@ -191,7 +191,8 @@ fn blank_rows_above(document: &Document, index: usize, role: RowRole, options: &
         RowRole::Rule => 1,
         _ if opens_turn(document, index) || block.label > 0 || role == RowRole::Label => 1,
         _ if before_role == RowRole::Label => 0,
-        _ if !same => 1,
+        // when it was said stands above it
+        _ if !same || document.time_of_block(index).is_some() => 1,
         _ => usize::from(!stands_close(document, before, options) || !stands_close(document, index, options)),
     };
     // the title stands apart from all that it is the title of

@@ -40,6 +40,11 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look) {
         }
         draw_margin(canvas, app, look, row, (margin, y), is_read);
         draw_row(canvas, app, look, row, (column, y), inner);
+        let below = app.viewport.visible().get(index + 1).filter(|_| row.role == RowRole::Blank);
+        if let Some((below, time)) = below.and_then(|below| Some((below, time_above(&app.document, below)?))) {
+            let style = look.theme(app).style(Role::Aside);
+            canvas.write((column + below.indent as u16, y), inner.x + inner.width, &time, style);
+        }
     }
 }
 
@@ -116,6 +121,13 @@ pub fn time_beside(document: &Document, row: &Row) -> Option<String> {
     let is_clock = |at: usize| label[at + 1..].starts_with(|next: char| next.is_ascii_digit());
     let is_printed = label.match_indices(':').any(|(at, _)| is_clock(at)) || label.contains(['时', '時', '分']);
     turn.time.filter(|_| !is_printed).map(clock)
+}
+
+/// When a paragraph was said that begins with this row and has no label beside which that stands: it is shown in the empty row
+/// above. `None` where no time is told for words of this paragraph.
+fn time_above(document: &Document, row: &Row) -> Option<String> {
+    let is_said = matches!(row.role, RowRole::Speech(_) | RowRole::Prose) && row.first;
+    document.time_of_block(row.block).filter(|_| is_said).map(clock)
 }
 
 /// What a window on a row shows that is not wrapped and whose first `hidden` cells are left of it, with a sign at each

@@ -200,3 +200,15 @@ fn no_label_stands_alone_on_the_last_row() {
         }
     }
 }
+
+#[test]
+fn when_a_paragraph_was_said_stands_above_it_where_nobody_is_named() {
+    let mut reader = Reader::open("tests/fixtures/low-water.srt", MEDIUM, "zh");
+    for time in ["0:10", "0:20", "0:50"] {
+        let is_time = |row: &str| row.split_once('│').is_some_and(|(_, text)| text.trim() == time);
+        assert_eq!(reader.text().lines().filter(|row| is_time(row)).count(), 1, "{time}:\n{}", reader.text());
+    }
+    let above = |text: &str| text.lines().take_while(|row| !row.contains("谁也说不准")).last().map(str::to_owned);
+    assert!(above(&reader.text()).is_some_and(|row| row.contains("0:40")), "{}", reader.text());
+    assert!(reader.press(": «0m52s» enter").text().lines().last().is_some_and(|row| row.contains("0:50")));
+}

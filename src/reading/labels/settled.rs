@@ -55,7 +55,7 @@ pub(super) const RULES: [Rule<Finds>; 6] = [
     Rule {
         because: "lines at the top say who is behind the labels that come back below",
         example: "✗问：记者\n\n✗答：守灯人\n\n问：灯还亮吗？\n\n答：亮着。\n\n问：一直亮？\n\n答：一直。\n\n问：今天也亮？\n\n答：也亮。",
-        n_cases: 1,
+        n_cases: 0,
         finds: Finds { becomes: Becomes::Matter, drafts: |all, _| legend::entries(all) },
     },
     Rule {

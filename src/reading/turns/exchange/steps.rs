@@ -142,7 +142,7 @@ static TALKS: [Rule<Step>; 4] = [
     Rule {
         because: "he talks with his equals",
         example: "✗Tom: It was dark.\n\n✗Tim: It was.\n\nAnn: Who was there?\n\nTom: I was.\n\nTim: I was not.",
-        n_cases: 45,
+        n_cases: 42,
         finds: Step { kind: TurnKind::Statement, told: Told::ByPart, leaves: Leaves::Over, holds: |_| true },
     },
 ];
@@ -205,7 +205,7 @@ static ANSWERS: [Rule<Step>; 5] = [
     Rule {
         because: "nothing has been asked",
         example: "✗Bo: It was dark.\n\nAnn: Who was there?\n\nBo: I was.\n\nAnn: And then?\n\nBo: We left.",
-        n_cases: 17,
+        n_cases: 16,
         finds: Step {
             kind: TurnKind::Statement,
             told: Told::ByPart,
@@ -238,7 +238,7 @@ static ANSWERS: [Rule<Step>; 5] = [
     Rule {
         because: "something has been asked",
         example: "Ann: Who was there?\n\n✗Bo: I was.\n\n✗Ben: I was not.\n\nAnn: And then?\n\n✗Bo: We left.\n\n✗Ben: I slept.",
-        n_cases: 13,
+        n_cases: 11,
         finds: Step {
             kind: TurnKind::Answer,
             told: Told::ByLabelOr(Reason::Alternation),
