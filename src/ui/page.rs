@@ -98,7 +98,8 @@ fn draw_row(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): 
         _ => draw_sign(canvas, app, look, row, (x, y)),
     }
     let text = app.document.block_text(row.block);
-    let style = cell_style(app, look, row, role_of(row.role));
+    let role = if repeats_label(&app.document, row) { Role::Aside } else { role_of(row.role) };
+    let style = cell_style(app, look, row, role);
     let range = row.shown(&app.document);
     let (from, shown) = (range.start, &text[range]);
     if row.role == RowRole::Preformatted {
@@ -154,7 +155,7 @@ fn draw_unwrapped(
 
 /// The sign before what opens a turn: question or answer, and which.
 fn draw_sign(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): (u16, u16)) {
-    let Some(turn) = row.opens(&app.document) else { return };
+    let Some(turn) = row.opens(&app.document).filter(|_| !repeats_label(&app.document, row)) else { return };
     let role = match turn.kind {
         TurnKind::Question => Role::SignQuestion,
         TurnKind::Answer => Role::SignAnswer,
@@ -165,6 +166,18 @@ fn draw_sign(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y):
     let at = canvas.write((x, y), end, &sign, look.theme(app).style(role));
     let style = look.theme(app).style(Role::Guess);
     canvas.write((at, y), end, certainty_sign(turn.certainty, look), style);
+}
+
+/// Whether this row opens a turn only because its source repeats the label above each paragraph of one speaker: right after a
+/// turn of the same kind with the same label. It is drawn in dim, and needs no sign. A question has a number of its own.
+fn repeats_label(document: &Document, row: &Row) -> bool {
+    let Some(turn) = row.opens(document).filter(|_| row.role == RowRole::Label) else { return false };
+    let number = document.turn_of(row.block).and_then(|number| number.checked_sub(1));
+    number.map(|number| &document.turns[number]).is_some_and(|before| {
+        let follows = before.blocks.end == turn.blocks.start;
+        let is_same = before.kind == turn.kind && label_of(document, before) == label_of(document, turn);
+        follows && is_same && turn.kind != TurnKind::Question
+    })
 }
 
 /// What stands behind the sign of a turn that is a guess, or that the reader has corrected.

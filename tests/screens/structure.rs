@@ -212,3 +212,12 @@ fn when_a_paragraph_was_said_stands_above_it_where_nobody_is_named() {
     assert!(above(&reader.text()).is_some_and(|row| row.contains("0:40")), "{}", reader.text());
     assert!(reader.press(": «0m52s» enter").text().lines().last().is_some_and(|row| row.contains("0:50")));
 }
+
+#[test]
+fn a_label_that_its_source_repeats_above_each_paragraph_is_quiet() {
+    let mut reader = Reader::open("tests/fixtures/repeated-label.md", MEDIUM, "zh");
+    let rows: Vec<String> = reader.text().lines().filter(|row| row.contains("镇长：")).map(str::to_owned).collect();
+    assert_eq!(rows.len(), 4, "each label is there:\n{}", reader.text());
+    let has_sign: Vec<bool> = rows.iter().map(|row| row.contains('答')).collect();
+    assert_eq!(has_sign, [true, false, false, true], "{}", reader.text());
+}
