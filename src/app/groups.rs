@@ -84,13 +84,22 @@ pub struct Told {
     pub(super) explained: Vec<Vec<Key>>,
 }
 
+/// What the mouse was pressed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pressed {
+    /// A place in the text.
+    Text(Place),
+    /// The rule between the side column and the text.
+    Rule,
+}
+
 /// What is being selected.
 #[derive(Debug, Default)]
 pub struct Selecting {
     /// The selection that is being made.
     pub selection: Option<Selection>,
-    /// Where the mouse was pressed in the text.
-    pub(super) pressed: Option<Place>,
+    /// What the mouse was pressed on, so that dragging moves or selects.
+    pub(super) pressed: Option<Pressed>,
 }
 
 /// What the reader's corrections have made of the document.

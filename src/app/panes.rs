@@ -31,6 +31,11 @@ impl Area {
         Area { y: self.y + title, height: self.height - title, ..self }
     }
 
+    /// Whether a cell lies in it.
+    pub fn holds(self, x: u16, y: u16) -> bool {
+        (self.x..self.x + self.width).contains(&x) && (self.y..self.y + self.height).contains(&y)
+    }
+
     /// Whether nothing fits into it.
     pub fn is_empty(self) -> bool {
         self.width == 0 || self.height == 0
@@ -69,6 +74,8 @@ pub struct Panes {
     list: Beside,
     /// Whether the list has entries.
     has_entries: bool,
+    /// Columns of the side column with its rule, where the person has moved that.
+    side: Option<u16>,
     size: (u16, u16),
 }
 
@@ -112,6 +119,11 @@ pub struct Areas {
 /// The smallest screen on which anything can be read, in columns and rows.
 pub const SMALLEST: (u16, u16) = (8, 3);
 
+/// Columns that the side column with its rule keeps at least, wherever that is moved to, …
+const LEAST_BESIDE: u16 = 14;
+/// … and the text. Both fit on the narrowest screen that has more than one pane.
+const LEAST_TEXT: u16 = 24;
+
 impl Beside {
     fn shown_or(self, usual: bool) -> bool {
         self.opened != Opened::No || self.chosen.unwrap_or(usual)
@@ -121,7 +133,14 @@ impl Beside {
 impl Panes {
     /// The panes of a screen of that size, the text in focus.
     pub fn new(size: (u16, u16)) -> Self {
-        Panes { focus: Pane::Text, outline: Beside::default(), list: Beside::default(), has_entries: true, size }
+        Panes {
+            focus: Pane::Text,
+            outline: Beside::default(),
+            list: Beside::default(),
+            has_entries: true,
+            side: None,
+            size,
+        }
     }
 
     /// Takes another screen size.
@@ -132,6 +151,11 @@ impl Panes {
     /// Takes whether the list has entries: an empty one gives its rows to the outline until somebody goes to it.
     pub fn fill_list(&mut self, has_entries: bool) {
         self.has_entries = has_entries;
+    }
+
+    /// Moves the rule between the side column and the text to column `x`, as far as both keep room for something.
+    pub fn move_rule(&mut self, x: u16) {
+        self.side = Some(x.saturating_add(1));
     }
 
     /// Columns and rows of the screen.
@@ -258,7 +282,8 @@ impl Panes {
         if open == (false, false) {
             return Areas { text: body, ..areas };
         }
-        let beside = side_width(width);
+        // clamped anew for each size, so that a wider screen brings back what was chosen
+        let beside = self.side.map_or(side_width(width), |side| side.clamp(LEAST_BESIDE, width - LEAST_TEXT));
         let rule = Area { x: beside - 1, width: 1, ..body };
         let text = Area { x: beside, width: width - beside, ..body };
         let (outline, list) = split(Area { width: beside - 1, ..body }, open, self.focus);
@@ -339,6 +364,25 @@ mod tests {
                     assert!(!area.is_empty(), "{width}x{height} {pane:?}: {areas:?}");
                 }
                 assert_eq!(panes, before, "{width}x{height}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_rule_is_moved_as_far_as_both_panes_keep_room() {
+        for width in 60..140 {
+            for x in 0..width {
+                let mut panes = Panes::new((width, 20));
+                panes.open(Pane::Outline);
+                panes.move_rule(x);
+                let areas = panes.areas();
+                assert!(
+                    areas.outline.width >= LEAST_BESIDE - 1 && areas.text.width >= LEAST_TEXT,
+                    "{width}, {x}: {areas:?}"
+                );
+                assert_eq!(areas.outline.width + areas.rule.width + areas.text.width, width);
+                let is_between = (LEAST_BESIDE - 1..width - LEAST_TEXT).contains(&x);
+                assert!(!is_between || areas.rule.x == x, "{width}, {x}: {areas:?}");
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The mouse: what lies under the pointer, and what pressing, dragging and turning the wheel there do.
 
+use super::groups::Pressed;
 use super::list::Target;
 use super::page::{text_area, text_column};
 use super::panes::{Area, Pane};
@@ -24,10 +25,19 @@ impl App {
             return None;
         }
         self.give_up_hit();
-        if let (Gesture::Drag, Some(from)) = (mouse.gesture, self.selecting.pressed) {
-            self.drag(from, mouse);
-            self.lay_out();
-            return None;
+        match (mouse.gesture, self.selecting.pressed) {
+            (Gesture::Drag, Some(pressed)) => {
+                match pressed {
+                    Pressed::Text(from) => self.drag(from, mouse),
+                    Pressed::Rule => self.panes.move_rule(mouse.x),
+                }
+                self.lay_out();
+                return None;
+            }
+            (Gesture::Press { .. }, _) => {
+                self.selecting.pressed = self.panes.areas().rule.holds(mouse.x, mouse.y).then_some(Pressed::Rule);
+            }
+            (Gesture::Drag | Gesture::Wheel { .. }, _) => {}
         }
         let effect = match self.pane_at(mouse.x, mouse.y)? {
             (Pane::Text, _) => {
@@ -58,9 +68,7 @@ impl App {
             (Pane::Outline, areas.outline.below_title()),
             (Pane::List, areas.list.below_title()),
         ];
-        let holds =
-            |area: &Area| (area.x..area.x + area.width).contains(&x) && (area.y..area.y + area.height).contains(&y);
-        panes.into_iter().find(|(_, area)| holds(area))
+        panes.into_iter().find(|(_, area)| area.holds(x, y))
     }
 
     /// Pressing puts the reading place there; dragging selects from there on.
@@ -74,14 +82,17 @@ impl App {
             Gesture::Press { clicks } => {
                 self.told.message = None;
                 self.panes.focus = Pane::Text;
-                self.selecting.pressed = self.place_at(mouse.x, mouse.y);
-                self.selecting.selection = self.selecting.pressed.and_then(|place| match clicks {
+                let place = self.place_at(mouse.x, mouse.y);
+                self.selecting.pressed = place.map(Pressed::Text);
+                self.selecting.selection = place.and_then(|place| match clicks {
                     2 => Selection::word_at(&self.document, place),
                     3 => Some(Selection::paragraph_at(&self.document, place)),
                     _ => None,
                 });
-                if let Some(place) = self.selecting.pressed {
-                    self.viewport.show(&self.document, Place { byte: self.row_start(place), ..place });
+                if let Some(place) = place {
+                    let row = Place { byte: self.row_start(place), ..place };
+                    let place = self.searching.choose_hit(place).unwrap_or(row);
+                    self.viewport.show(&self.document, place);
                 }
             }
             Gesture::Drag => {}
@@ -107,7 +118,6 @@ impl App {
         match mouse.gesture {
             Gesture::Wheel { down } => list.step(if down { NOTCH as isize } else { -(NOTCH as isize) }),
             Gesture::Press { .. } => {
-                self.selecting.pressed = None;
                 let index = list.first() + usize::from(mouse.y - inner.y);
                 if index >= list.entries().len() {
                     return None;

@@ -204,6 +204,14 @@ impl Searching {
         &hits[start..end.max(start)]
     }
 
+    /// Takes the hit that holds `place`, if there is one, as the one that the reader stands on, and gives where it begins.
+    pub fn choose_hit(&mut self, place: Place) -> Option<Place> {
+        let number = self.hits().partition_point(|hit| hit.end <= place);
+        let start = self.hits().get(number).map(|hit| hit.start).filter(|start| *start <= place)?;
+        self.current = Some(number);
+        Some(start)
+    }
+
     /// The hit that the reader stands on.
     pub fn current_hit(&self) -> Option<Passage> {
         self.hits().get(self.current?).copied()

@@ -74,6 +74,31 @@ fn dragging_beyond_the_edge_scrolls() {
 }
 
 #[test]
+fn the_rule_between_the_panes_is_dragged() {
+    let mut reader = reader("");
+    let before = reader.app.panes.areas().rule.x;
+    reader.app.point(Mouse { gesture: Gesture::Press { clicks: 1 }, x: before, y: 5 });
+    reader.app.point(Mouse { gesture: Gesture::Drag, x: before + 8, y: 7 });
+    assert_eq!(reader.app.panes.areas().rule.x, before + 8);
+    assert!(reader.app.selecting.selection.is_none());
+    // pressed elsewhere, it stays
+    reader.app.point(Mouse { gesture: Gesture::Press { clicks: 1 }, x: before + 20, y: 5 });
+    reader.app.point(Mouse { gesture: Gesture::Drag, x: before + 30, y: 7 });
+    assert_eq!(reader.app.panes.areas().rule.x, before + 8);
+}
+
+#[test]
+fn a_hit_that_is_clicked_is_the_one_from_which_the_search_goes_on() {
+    let mut reader = reader("/ «灯塔» enter");
+    assert_eq!(reader.app.searching.current_number(), Some(1));
+    reader.mouse(Gesture::Press { clicks: 1 }, "灯塔已经没有", false);
+    let clicked = reader.app.searching.current_number();
+    assert!(clicked > Some(1), "{clicked:?}");
+    reader.press("n");
+    assert_eq!(reader.app.searching.current_number(), clicked.map(|number| number + 1));
+}
+
+#[test]
 fn the_selected_words_are_searched_for() {
     let reader = reader("] v o w w w o W W W W *");
     assert_eq!(reader.app.searching.text(), "都有卫星导航，灯塔已经没有");
