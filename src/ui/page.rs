@@ -98,7 +98,8 @@ fn draw_row(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): 
         _ => draw_sign(canvas, app, look, row, (x, y)),
     }
     let text = app.document.block_text(row.block);
-    let role = if repeats_label(&app.document, row) { Role::Aside } else { role_of(row.role) };
+    let is_quiet = repeats_label(&app.document, row) || repeats_sign(&app.document, row, look);
+    let role = if is_quiet { Role::Aside } else { role_of(row.role) };
     let style = cell_style(app, look, row, role);
     let range = row.shown(&app.document);
     let (from, shown) = (range.start, &text[range]);
@@ -178,6 +179,12 @@ fn repeats_label(document: &Document, row: &Row) -> bool {
         let is_same = before.kind == turn.kind && label_of(document, before) == label_of(document, turn);
         follows && is_same && turn.kind != TurnKind::Question
     })
+}
+
+/// Whether the label in this row says no more than the sign beside it: `问 2   问：`. Like a repeated one it is drawn in dim.
+fn repeats_sign(document: &Document, row: &Row, look: &Look) -> bool {
+    let turn = row.opens(document).filter(|turn| row.role == RowRole::Label && turn.kind == TurnKind::Question);
+    turn.is_some_and(|turn| is_printed(&look.strings.words.question, document, turn))
 }
 
 /// What stands behind the sign of a turn that is a guess, or that the reader has corrected.

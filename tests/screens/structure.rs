@@ -221,3 +221,15 @@ fn a_label_that_its_source_repeats_above_each_paragraph_is_quiet() {
     let has_sign: Vec<bool> = rows.iter().map(|row| row.contains('答')).collect();
     assert_eq!(has_sign, [true, false, false, true], "{}", reader.text());
 }
+
+#[test]
+fn a_label_that_says_no_more_than_the_sign_beside_it_is_dim() {
+    let mut reader = Reader::open("tests/fixtures/question-and-answer.txt", MEDIUM, "zh");
+    let (x, y) = (0..24)
+        .flat_map(|y| (0..80).map(move |x| (x, y)))
+        .find(|&at| reader.cells()[at].symbol() == "：" && at.0 > 24)
+        .unwrap();
+    let dim = reader.look.theme(&reader.app).style(wenda::ui::theme::Role::Aside).fg;
+    assert!(reader.text().contains("问 1   问："), "{}", reader.text());
+    assert_eq!(Some(reader.cells()[(x, y)].fg), dim);
+}
