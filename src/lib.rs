@@ -23,6 +23,7 @@
 //! | --- | --- |
 //! | [`cli`] | the commands: arguments in, data on stdout, exit codes; one file a command |
 //! | [`terminal`] | takes the terminal and gives it back, waits for inputs, performs effects |
+//! | [`linear`] | the other face, for who doesn't see a screen: lines in, lines out; knows of neither stream |
 //! | [`ui`] | draws the state, changes nothing |
 //! | [`app`] | the whole state and what changes it; no terminal, no disk, no clock |
 //! | [`output`] | the one door for text that leaves the program outside the screen: data, messages, JSON |
@@ -69,6 +70,7 @@ pub mod document;
 pub mod exchange;
 pub mod input;
 pub mod layout;
+pub mod linear;
 pub mod output;
 pub mod reading;
 pub mod search;

@@ -42,6 +42,15 @@ impl App {
         }
     }
 
+    /// What keys that are pressed one after the other would do now, if they are a whole command.
+    pub fn meant_by(&self, keys: &[Key]) -> Option<Action> {
+        let keys: Vec<Key> = keys.iter().map(|key| key.as_command()).collect();
+        match self.keys.map.press(self.context(), &keys) {
+            Press::Matched(action) => Some(action),
+            Press::Pending | Press::Unbound => None,
+        }
+    }
+
     /// Whether a key asks for the screen to be drawn anew: that is about the terminal and changes nothing here, whatever
     /// lies over the page. While something is typed, letters are letters.
     pub(super) fn asks_for_redraw(&self, key: Key) -> bool {

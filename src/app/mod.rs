@@ -180,9 +180,19 @@ impl App {
         if self.asks_for_redraw(key) {
             return Some(Effect::Redraw);
         }
+        self.answered(|app| app.press_layers(key))
+    }
+
+    /// Does an action as if its key had been pressed.
+    pub fn act(&mut self, action: Action, count: Option<usize>) -> Option<Effect> {
+        self.answered(|app| app.update(action, count))
+    }
+
+    /// Does something that the person asked for: what was told before is told no longer.
+    fn answered(&mut self, act: impl FnOnce(&mut Self) -> Option<Effect>) -> Option<Effect> {
         self.told.message = None;
         self.give_up_hit();
-        let effect = self.press_layers(key);
+        let effect = act(self);
         if self.told.message.is_none() && self.over.prompt.is_none() && self.over.note.is_none() {
             self.told.message = self.told.notices.pop_front();
         }

@@ -141,6 +141,11 @@ impl Shelf {
         self.standing.in_block(block)
     }
 
+    /// All marks, as they are kept.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
     /// How many marks there are.
     pub fn n_live(&self) -> usize {
         self.n_live

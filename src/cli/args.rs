@@ -53,6 +53,9 @@ pub struct Looks {
     /// The language of the interface: zh or en; the locale's if not given
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = ["zh", "en"])]
     pub lang: Option<String>,
+    /// Read aloud: lines in, lines out, for screen readers; no screen is drawn. Also by WENDA_LINEAR=1, and where TERM is dumb
+    #[arg(long, global = true)]
+    pub linear: bool,
     /// How wide the terminal draws characters such as “ and …
     #[arg(long, global = true, value_name = "WIDTH")]
     pub ambiguous_width: Option<Ambiguous>,

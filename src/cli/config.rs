@@ -26,6 +26,7 @@ pub struct Config {
     pub full_width_quotes: bool,
     pub repairs: bool,
     pub mouse: bool,
+    pub linear: bool,
     pub clipboard: Clipboard,
     pub strict_line_breaks: bool,
     #[serde(with = "HangingName")]

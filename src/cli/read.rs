@@ -65,7 +65,7 @@ fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Fai
             Some(path) => setup::contents(path)?,
             None => Contents::embedded(GUIDE, "guide.md"),
         };
-        if !output::is_on_terminal() {
+        if !output::is_on_terminal() && !set.is_linear {
             let document = contents.read(&options, &lexicon);
             let document = match &path {
                 Some(path) => setup::corrected(document, path, Some(&folders)).0,
@@ -172,9 +172,18 @@ fn watching(folders: &Folders, known: Known, path: &str) -> Watching {
 
 /// Lets a person read one document.
 fn read_one(contents: Contents, at: Option<String>, origin: &mut Origin<'_>, inputs: &mut Inputs) -> Outcome {
-    let Setup { look, asking, mouse, clipboard, colours, .. } = origin.set;
+    let Setup { look, asking, mouse, is_linear, clipboard, colours, .. } = origin.set;
     let (folders, asks_ground) = (origin.folders.clone(), colours.0 == GroundSetting::Auto);
-    let manner = Manner { look, folders, asking: *asking, asks_ground, mouse: *mouse, clipboard: *clipboard };
+    let manner = Manner {
+        look,
+        folders,
+        asking: *asking,
+        asks_ground,
+        mouse: *mouse,
+        is_linear: *is_linear,
+        reads_terminal: origin.path.as_deref() == Some(Path::new("-")),
+        clipboard: *clipboard,
+    };
     run(text(contents, at, origin), &manner, origin, inputs)
 }
 

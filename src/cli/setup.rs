@@ -39,6 +39,8 @@ pub struct Setup {
     pub colours: (GroundSetting, DepthSetting),
     /// Whether the mouse is ours while reading.
     pub mouse: bool,
+    /// Whether lines are read and printed, and no screen is drawn.
+    pub is_linear: bool,
     /// The way to the clipboard.
     pub clipboard: Clipboard,
     /// Whether documents are repaired.
@@ -88,7 +90,8 @@ pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
     };
     let (repairs, mouse, clipboard) = (config.repairs, config.mouse, config.clipboard);
     let colours = (config.ground, config.colours);
-    let mut setup = Setup { look, keymap, settings, asking, colours, repairs, mouse, clipboard, faults };
+    let is_linear = is_linear(looks, config.linear);
+    let mut setup = Setup { look, keymap, settings, asking, colours, repairs, mouse, is_linear, clipboard, faults };
     config.apply(&mut setup);
     folders.into_iter().for_each(|folders| recall(&mut setup.settings, folders));
     setup
@@ -102,6 +105,16 @@ pub fn recall(settings: &mut Settings, folders: &Folders) {
     }
     let theme = recalled("theme").and_then(|theme| settings.themes.iter().position(|name| *name == theme));
     theme.into_iter().for_each(|index| settings.themes.rotate_left(index));
+}
+
+/// Whether the person wants lines and no screen. What is set for good holds where somebody reads what is printed; a script on
+/// standard input may say it for one run, too. A terminal that is dumb can do nothing else.
+fn is_linear(looks: &Looks, setting: bool) -> bool {
+    let is_on_terminal = output::is_on_terminal();
+    let is_said = std::env::var_os("WENDA_LINEAR").is_some_and(|value| !value.is_empty() && value != "0");
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let is_script = || !io::stdin().is_terminal();
+    looks.linear || is_on_terminal && (setting || is_said || is_dumb) || is_said && is_script()
 }
 
 /// The language of the interface.

@@ -11,6 +11,12 @@ use crate::layout::shown::harmless_line;
 #[error("standard output can't be written: {0}; what was printed is not whole")]
 pub struct Unwritten(#[from] io::Error);
 
+impl From<Unwritten> for io::Error {
+    fn from(unwritten: Unwritten) -> Self {
+        unwritten.0
+    }
+}
+
 impl Unwritten {
     /// Whether who was reading has gone away, as `head` does when it has enough. That is no fault.
     pub fn is_reader_gone(&self) -> bool {

@@ -39,6 +39,10 @@ pub struct Strings {
     pub reasons: Reasons,
     /// What `wenda doctor` says.
     pub doctor: Doctor,
+    /// What the face says that is read aloud.
+    pub aloud: Aloud,
+    /// The words that can be typed there, by the action's name; `export` is one more.
+    pub aloud_words: BTreeMap<String, String>,
     /// What `wenda formats` says.
     pub formats: Formats,
     /// What each format is, by the format's name.
@@ -107,6 +111,19 @@ texts! {
         about, terminal, unnamed, not_asked, auto, fixed, asked, answer, no_answer, incomplete, decided,
         quotes, symbols, boxes, letters, joined_emoji, selected_emoji, narrow, wide, whole, parts, unselected,
         multiplexer, override_hint, files,
+    }
+}
+
+texts! {
+    /// What the face says that is read aloud.
+    Aloud {
+        welcome, contents, title, question, answer, statement, numbered, section, paragraph, paragraph_of_text, joint,
+        guess, corrected, aside, caption, bookmarked, quoted, noted, tagged, asked, from, made, lost, raw,
+        raw_off, percent, more, more_help, list_hint, empty, chosen, no_such_entry, folded, unfolded, in_text, hit, hit_from_other_end,
+        selected, selected_long, unselected, no_sideways, no_width, no_theme, ask_search, ask_command,
+        ask_speaker, ask_tag, ask_filter, ask_question, ask_note, ask_answer, known, note_so_far,
+        choose, dropped, unknown, unchanged, help_keys, help_more, no_clipboard, exported,
+        nothing_to_export, unknown_format, goodbye,
     }
 }
 

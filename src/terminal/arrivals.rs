@@ -19,9 +19,12 @@ use crate::document::identity::DocumentId;
 /// How long keys wait for what the key before them asked for: a disk that answers does so sooner.
 const MOMENT: Duration = Duration::from_millis(150);
 
-/// Whether this is what a key has asked for.
-fn is_answer(input: &Input) -> bool {
-    matches!(input, Input::Fetched(_, Fetched::Entries(..) | Fetched::Found(..) | Fetched::Decided(..)))
+/// Whether this is what a key has asked for; who answers lines waits for what becomes of a change, too.
+fn is_answer(input: &Input, is_linear: bool) -> bool {
+    let is_told = matches!(input, Input::Saved(_) | Input::NotSaved(_) | Input::Delivered(_) | Input::Rescued(_));
+    let is_fetched =
+        matches!(input, Input::Fetched(_, Fetched::Entries(..) | Fetched::Found(..) | Fetched::Decided(..)));
+    is_fetched || is_linear && is_told
 }
 
 /// Whether the file is being read anew.
@@ -83,23 +86,31 @@ impl EventLoop<'_> {
     }
 
     /// Lets keys wait for what the person wants to see, so that they are about it; where that takes longer, they go on
-    /// without it. What comes in is added to the `queue`.
-    pub(super) fn wait_a_moment(&mut self, queue: &mut VecDeque<Input>, inputs: &Receiver<Input>) {
+    /// without it. What comes in is added to the `queue`; says whether what was waited for is.
+    pub(super) fn wait_a_moment(&mut self, queue: &mut VecDeque<Input>, inputs: &Receiver<Input>) -> bool {
         let until = Instant::now() + MOMENT;
         loop {
             let Ok(input) = inputs.recv_timeout(until.saturating_duration_since(Instant::now())) else {
-                self.app.told.message = Some(Message::Reading);
-                return;
+                if !self.is_told_of_change() {
+                    self.app.told.message = Some(Message::Reading);
+                }
+                return false;
             };
-            if is_answer(&input) {
-                return queue.push_front(input);
+            if is_answer(&input, self.screen.is_linear()) {
+                queue.push_front(input);
+                return true;
             }
             let ends = matches!(input, Input::End(_) | Input::Closed(_));
             queue.push_back(input);
             if ends {
-                return;
+                return false;
             }
         }
+    }
+
+    /// Whether it is told that a change was made, or a text sent: what becomes of that is told when it is known.
+    fn is_told_of_change(&self) -> bool {
+        self.screen.is_linear() && self.app.told.message.is_some()
     }
 
     /// Takes what came of an errand; gives the outcome if that ends the reading.

@@ -9,6 +9,7 @@ use super::clipboard::Delivery;
 use super::errands::{Errands, Fetched};
 use super::keeper::Saving;
 use super::leaving;
+use super::lines;
 use super::reader::take_events;
 use super::session::{Session, Taken};
 use super::widths::Widths;
@@ -24,7 +25,7 @@ pub enum Input {
     Key(Key),
     /// Something was done with the mouse.
     Mouse(Mouse),
-    /// Text was pasted.
+    /// Text came at one go: it was pasted, or, where lines are read and not keys, it is a line.
     Paste(String),
     /// The screen has another size: the frame that is drawn next has it.
     Resized,
@@ -87,6 +88,8 @@ pub struct Inputs {
     pub taken: Taken,
     /// The terminal, kept from one document to the next.
     pub(super) session: Option<Session>,
+    /// Asks for the next line, where lines are read; kept from one document to the next, too.
+    pub(super) next_line: Option<Sender<()>>,
     /// What is known of its widths, too.
     pub(super) widths: Option<Widths>,
     /// For whoever saves, to be found by the thread that waits for signals.
@@ -102,8 +105,9 @@ impl Default for Inputs {
     fn default() -> Self {
         let ((sender, inputs), (saving, told_saving)) = (channel(), channel());
         let told_saving = Some(told_saving);
-        let (taken, session, widths) = (Taken::default(), None, None);
-        Inputs { sender, inputs, taken, session, widths, saving, told_saving, is_listening: false, n_readings: 0 }
+        let (taken, session, widths, next_line) = (Taken::default(), None, None, None);
+        let (is_listening, n_readings) = (false, 0);
+        Inputs { sender, inputs, taken, session, next_line, widths, saving, told_saving, is_listening, n_readings }
     }
 }
 
@@ -135,16 +139,28 @@ impl Inputs {
     /// not about it alone: keys typed ahead, signals, the end of the terminal. If the terminal was `asked` for its widths,
     /// its answers are read first.
     pub fn listen(&mut self, asked: bool) -> Vec<Input> {
+        let early = self.typed_ahead();
+        if !std::mem::replace(&mut self.is_listening, true) {
+            listen(self.sender.clone(), asked);
+        }
+        early
+    }
+
+    /// Starts the thread that reads lines, unless it runs; gives what asks it for the next, and what came in as `listen` does.
+    pub(super) fn listen_to_lines(&mut self, from_terminal: bool) -> (Sender<()>, Vec<Input>) {
+        let early = self.typed_ahead();
+        let next = self.next_line.take().unwrap_or_else(|| lines::listen(self.sender.clone(), from_terminal));
+        (next, early)
+    }
+
+    /// What came in since the document before and is not about it alone.
+    fn typed_ahead(&self) -> Vec<Input> {
         let is_past = |input: &Input| {
             use Input::{Delivered, DocumentChanged, Fetched, MarksChanged, Mouse, NotSaved, Rescued, Saved};
             let is_of_store = matches!(input, Saved(_) | NotSaved(_) | Rescued(_) | MarksChanged | Fetched(..));
             is_of_store || matches!(input, Mouse(_) | Delivered(_) | DocumentChanged)
         };
-        let early = self.inputs.try_iter().filter(|input| !is_past(input)).collect();
-        if !std::mem::replace(&mut self.is_listening, true) {
-            listen(self.sender.clone(), asked);
-        }
-        early
+        self.inputs.try_iter().filter(|input| !is_past(input)).collect()
     }
 }
 

@@ -9,10 +9,11 @@ use super::arrivals::Reloading;
 use super::clipboard::{self, Clipboard, Delivery};
 use super::errands::Errands;
 use super::event::{Input, Inputs};
+use super::face::Face;
 use super::keeper::Keeper;
 use super::leaving::{outcome_of, take_unseen, typed_before};
 use super::run::{Begun, Outcome, Shelf, Source};
-use super::screen::{Manner, Screen};
+use super::screen::Manner;
 use super::session::Taken;
 use super::watch::{Watched, watch};
 use crate::app::message::Copying;
@@ -31,7 +32,7 @@ const WORKING: Duration = Duration::from_millis(60);
 
 /// What takes part in reading.
 pub(super) struct EventLoop<'a> {
-    pub screen: Screen<'a>,
+    pub screen: Face<'a>,
     pub keeper: Keeper,
     pub(super) app: App,
     pub(super) place: ReadingPlace,
@@ -53,7 +54,7 @@ pub(super) struct EventLoop<'a> {
 
 impl<'a> EventLoop<'a> {
     pub fn new(
-        screen: Screen<'a>,
+        screen: Face<'a>,
         begun: Begun,
         source: &'a dyn Source,
         errands: Errands,
@@ -111,10 +112,13 @@ impl<'a> EventLoop<'a> {
                     queue.into_iter().for_each(|input| drop(self.inputs.send(input)));
                     return outcome;
                 }
+                Ok(Some(outcome)) if self.screen.is_linear() => {
+                    (outcome, queue.into_iter().chain(inputs.try_iter()).collect())
+                }
                 Ok(Some(outcome)) => (outcome, queue.into_iter().chain(typed_before(inputs)).collect()),
                 Err(error) => outcome_of(error, queue, inputs, &self.taken),
             };
-            take_unseen(&mut self.app, unseen, |change| self.keeper.record(change));
+            take_unseen(&mut self.app, unseen, Some(&mut self.screen), |change| self.keeper.record(change));
             self.keeper.draft(self.app.being_written());
             return outcome;
         }
@@ -135,8 +139,12 @@ impl<'a> EventLoop<'a> {
             if let Some(outcome) = taken? {
                 return Ok(Some(outcome));
             }
-            if std::mem::take(&mut self.is_asked) {
-                self.wait_a_moment(queue, inputs);
+            if std::mem::take(&mut self.is_asked) && self.wait_a_moment(queue, inputs) {
+                // what it asked for is told with it
+                continue;
+            }
+            if self.screen.is_linear() {
+                self.screen.draw(&mut self.app)?;
             }
         }
         Ok(None)
@@ -167,8 +175,9 @@ impl<'a> EventLoop<'a> {
             Input::Mouse(mouse) => self.app.point(mouse),
             Input::Stop => Some(Effect::Suspend),
             Input::End(signal) => return Ok(Some(Outcome { signal: Some(signal), ..Outcome::default() })),
+            Input::Closed(why) if self.screen.ends_with(&why) => return Ok(Some(Outcome::default())),
             Input::Closed(why) => return Err(why),
-            Input::Paste(text) => self.note(|app| app.paste(&text)),
+            Input::Paste(text) => self.screen.take_text(&mut self.app, &text),
             Input::Saved(operation) => self.note(|app| app.saved(&operation)),
             Input::NotSaved(why) => self.note(|app| app.not_saved(why)),
             Input::Delivered(Delivery::Confirmed) => self.note(|app| app.copied(Copying::Confirmed)),
@@ -203,10 +212,15 @@ impl<'a> EventLoop<'a> {
         match effect {
             Effect::Record(change) => {
                 self.n_made += 1;
+                // a line is answered by what came of it
+                self.is_asked = self.screen.is_linear();
                 self.app.record(self.keeper.record(*change));
             }
             Effect::Copy(text) => self.copy(&text)?,
-            Effect::Rescue => self.keeper.rescue(),
+            Effect::Rescue => {
+                self.is_asked = self.screen.is_linear();
+                self.keeper.rescue();
+            }
             Effect::Remember(setting, value) => self.keeper.remember(setting, value),
             Effect::Redraw => self.screen.forget()?,
             Effect::Suspend => self.screen.suspend()?,
@@ -221,10 +235,12 @@ impl<'a> EventLoop<'a> {
 
     /// Sends text to the clipboard, and says so if it is longer than many terminals take.
     fn copy(&mut self, text: &PlainText) -> io::Result<()> {
-        if let Some(sequence) = clipboard::send(text, self.clipboard, &self.inputs) {
+        let way = self.screen.clipboard(self.clipboard);
+        if let Some(sequence) = clipboard::send(text, way, &self.inputs) {
             self.screen.send(&sequence)?;
         }
-        if text.len() > clipboard::LONGEST && self.clipboard != Clipboard::System {
+        self.is_asked = self.screen.is_linear() && way == Clipboard::System;
+        if text.len() > clipboard::LONGEST && way != Clipboard::System {
             self.app.copied(Copying::TooLong);
         }
         Ok(())

@@ -14,6 +14,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 
 use super::event::Input;
+use super::face::Face;
 use super::keeper::Saving;
 use super::run::Outcome;
 use super::session::Taken;
@@ -159,16 +160,25 @@ pub(super) fn typed_before(inputs: &Receiver<Input>) -> Vec<Input> {
     before
 }
 
-/// Takes what came in and was not seen by the person who typed it, for what of it is kept: `record` keeps a change.
-pub(super) fn take_unseen(app: &mut App, inputs: Vec<Input>, mut record: impl FnMut(Change) -> Operation) {
+/// Takes what came in and was not seen by the person who typed it, for what of it is kept: `record` keeps a change. Lines mean
+/// something to their `face` alone.
+pub(super) fn take_unseen(
+    app: &mut App,
+    inputs: Vec<Input>,
+    mut face: Option<&mut Face<'_>>,
+    mut record: impl FnMut(Change) -> Operation,
+) {
     for input in inputs {
         let effect = match input {
             Input::Key(key) => app.press(key),
             Input::Mouse(mouse) => app.point(mouse),
-            Input::Paste(text) => {
-                app.paste(&text);
-                None
-            }
+            Input::Paste(text) => match &mut face {
+                Some(face) => face.take_text(app, &text),
+                None => {
+                    app.paste(&text);
+                    None
+                }
+            },
             Input::Fetched(..) | Input::DocumentChanged | Input::MarksChanged => None,
             Input::Saved(_) | Input::NotSaved(_) | Input::Rescued(_) | Input::Delivered(_) => None,
             Input::Resized | Input::Widths(_) | Input::Ground(_) | Input::Recoloured | Input::Continue => None,

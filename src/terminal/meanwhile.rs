@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use super::errands::Errands;
 use super::event::{Input, Inputs};
+use super::face::Face;
 use super::keeper::Unsaved;
 use super::leaving::{outcome_of, take_unseen, typed_before};
 use super::run::{Begun, Outcome};
-use super::screen::Screen;
 use crate::app::message::Message;
 use crate::app::{App, Effect};
 use crate::document::Document;
@@ -39,13 +39,16 @@ pub(super) enum Ended {
 /// Waits for the whole, for as long as `patience`; then shows what there is `meanwhile`, until the whole is there. If the
 /// program has to end before that, what was typed of a note on text that was shown is not lost.
 pub(super) fn show(
-    screen: &mut Screen<'_>,
+    screen: &mut Face<'_>,
     meanwhile: impl FnOnce((u16, u16)) -> App,
     patience: Duration,
     mut early: Vec<Input>,
     inputs: &Inputs,
     errands: &Errands,
 ) -> Ended {
+    if screen.is_linear() {
+        return in_whole_only(early, &inputs.inputs, errands);
+    }
     if let Some(begun) = soon(patience, &mut early, &inputs.inputs, errands) {
         return Ended::Begun { begun, place: None, waiting: early };
     }
@@ -68,6 +71,25 @@ pub(super) fn show(
     Ended::Left(Outcome { unsaved, ..outcome })
 }
 
+/// Waits for the whole where lines are read: these wait with it. Who doesn't want to can end the program.
+fn in_whole_only(early: Vec<Input>, inputs: &Receiver<Input>, errands: &Errands) -> Ended {
+    let (mut queue, mut waiting) = (VecDeque::from(early), Vec::new());
+    loop {
+        // the sender's other end is with whoever holds `inputs`
+        let Some(input) = queue.pop_front().or_else(|| inputs.recv().ok()) else {
+            return Ended::Left(Outcome::default());
+        };
+        match errands.begun(input) {
+            Ok(begun) => {
+                return Ended::Begun { begun, place: None, waiting: waiting.into_iter().chain(queue).collect() };
+            }
+            Err(Input::End(signal)) => return Ended::Left(Outcome { signal: Some(signal), ..Outcome::default() }),
+            Err(Input::Stop) => drop(signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)),
+            Err(input) => waiting.push(input),
+        }
+    }
+}
+
 /// The whole, if it comes within `patience`. What else comes in is added to `early`.
 fn soon(patience: Duration, early: &mut Vec<Input>, inputs: &Receiver<Input>, errands: &Errands) -> Option<Box<Begun>> {
     let until = Instant::now() + patience;
@@ -86,7 +108,7 @@ fn written(app: &mut App, waiting: Vec<Input>) -> Vec<Operation> {
     // which device this is the disk knows, which may not answer
     let mut stamper = Stamper::new(Device::unknown());
     let mut operations = Vec::new();
-    take_unseen(app, waiting, |change| {
+    take_unseen(app, waiting, None, |change| {
         let operation = stamper.stamp(change);
         operations.push(operation.clone());
         operation
@@ -101,7 +123,7 @@ fn written(app: &mut App, waiting: Vec<Input>) -> Vec<Operation> {
 /// # Errors
 /// The terminal is gone.
 fn until_begun(
-    screen: &mut Screen<'_>,
+    screen: &mut Face<'_>,
     app: &mut App,
     (inputs, errands): (&Receiver<Input>, &Errands),
     queue: &mut VecDeque<Input>,
@@ -161,7 +183,7 @@ fn until_begun(
 }
 
 /// Does what a key asks of the world, of those that are possible here; says whether it ends the reading.
-fn perform(effect: Option<Effect>, screen: &mut Screen<'_>) -> io::Result<bool> {
+fn perform(effect: Option<Effect>, screen: &mut Face<'_>) -> io::Result<bool> {
     if effect == Some(Effect::Suspend) {
         screen.suspend()?;
     }

@@ -1,4 +1,5 @@
-//! The terminal: takes it and gives it back, turns what happens into inputs, runs the loop, performs effects.
+//! The terminal: takes it and gives it back, or reads and prints lines on it; turns what happens into inputs, runs the loop,
+//! performs effects.
 
 mod arrivals;
 pub mod backend;
@@ -9,9 +10,11 @@ mod drawn;
 pub mod errands;
 pub mod event;
 mod event_loop;
+mod face;
 pub mod incoming;
 pub mod keeper;
 mod leaving;
+mod lines;
 mod meanwhile;
 mod output;
 mod pace;

@@ -7,10 +7,11 @@ use std::time::Duration;
 use super::errands::{Fetched, Work};
 use super::event::Inputs;
 use super::event_loop::EventLoop;
+use super::face::Face;
 use super::keeper::Unsaved;
 use super::leaving::outcome_of;
 use super::meanwhile::{self, Ended};
-use super::screen::{Manner, Screen};
+use super::screen::Manner;
 use super::watch::Watching;
 use crate::app::App;
 use crate::app::list::Entry;
@@ -124,7 +125,7 @@ pub fn run(text: Text<'_>, manner: &Manner<'_>, source: &dyn Source, inputs: &mu
 /// # Errors
 /// The terminal can't be taken, or goes before there is anything that could be lost.
 fn run_through(text: Text<'_>, manner: &Manner<'_>, source: &dyn Source, inputs: &mut Inputs) -> io::Result<Outcome> {
-    let (mut screen, early) = Screen::begin(manner, inputs)?;
+    let (mut screen, early) = Face::begin(manner, inputs)?;
     let size = match screen.size() {
         Ok(size) => size,
         Err(error) => return Ok(outcome_of(error, early, &inputs.inputs, &inputs.taken).0),

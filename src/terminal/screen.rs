@@ -31,6 +31,10 @@ pub struct Manner<'a> {
     pub asks_ground: bool,
     /// Whether the mouse is ours while reading.
     pub mouse: bool,
+    /// Whether lines are read and printed, and no screen is drawn.
+    pub is_linear: bool,
+    /// Whether these lines are read from the terminal whatever standard input is: that is the document.
+    pub reads_terminal: bool,
     /// The way to the clipboard.
     pub clipboard: Clipboard,
 }

@@ -92,8 +92,8 @@ fn draw_entry(
 /// Cells that the first words of a turn have at least, where the entry has twice as many; the name of who says them gives way.
 const WORDS: usize = 9;
 
-/// What an entry says behind its sign.
-fn said(entry: &Entry, look: &Look) -> String {
+/// What an entry says after its sign.
+pub fn said(entry: &Entry, look: &Look) -> String {
     let words = &look.strings.words;
     match (&entry.target, entry.certainty) {
         (Target::Bookmark(_, None), _) => format!("[{}] {}", words.lost, entry.text),
@@ -133,7 +133,7 @@ pub fn title(app: &App, look: &Look) -> String {
 }
 
 /// A number of hits; a sign says where there may be more.
-pub(super) fn n_hits(number: NumberOfHits) -> String {
+pub fn n_hits(number: NumberOfHits) -> String {
     let NumberOfHits { n, or_more } = number;
     if or_more { format!("{n}+") } else { n.to_string() }
 }
