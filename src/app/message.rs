@@ -65,6 +65,8 @@ pub enum Message {
     },
     Searching(usize),
     NoSearch,
+    /// It needs something outside that may not be used: `--secure`.
+    NotPermitted,
     NothingChosen,
     NothingSelected,
     NoFile(String),

@@ -16,6 +16,7 @@ pub mod note;
 pub mod outline;
 pub mod page;
 pub mod panes;
+pub mod permissions;
 pub mod prompt;
 pub mod raw;
 pub mod searching;
@@ -193,6 +194,7 @@ impl App {
         self.told.message = None;
         self.give_up_hit();
         let effect = act(self);
+        let effect = self.permitted(effect);
         if self.told.message.is_none() && self.over.prompt.is_none() && self.over.note.is_none() {
             self.told.message = self.told.notices.pop_front();
         }
@@ -320,6 +322,6 @@ impl App {
 
     /// Does an action, `count` times where that makes sense. The only way in which a key changes the state.
     pub fn update(&mut self, action: Action, count: Option<usize>) -> Option<Effect> {
-        update::update(self, action, count)
+        if self.is_permitted(action) { update::update(self, action, count) } else { None }
     }
 }

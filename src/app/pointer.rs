@@ -46,6 +46,7 @@ impl App {
             }
             (pane @ (Pane::Outline | Pane::List), inner) => self.point_in_list(pane, inner, mouse),
         };
+        let effect = self.permitted(effect);
         self.lay_out();
         effect
     }

@@ -2,6 +2,7 @@
 
 use super::command::Offer;
 use super::page;
+use super::permissions::Permissions;
 use crate::layout::kinsoku::Rules;
 use crate::layout::width::WidthPolicy;
 
@@ -26,6 +27,8 @@ pub struct Settings {
     pub tags: Vec<String>,
     /// What the palette offers, with what it is called.
     pub offers: Vec<Offer>,
+    /// What of the world outside may be used.
+    pub permissions: Permissions,
 }
 
 impl Default for Settings {
@@ -40,6 +43,7 @@ impl Default for Settings {
             themes: vec!["ink".to_owned()],
             tags: Vec::new(),
             offers: Vec::new(),
+            permissions: Permissions::default(),
         }
     }
 }

@@ -59,6 +59,9 @@ pub struct Looks {
     /// How wide the terminal draws characters such as “ and …
     #[arg(long, global = true, value_name = "WIDTH")]
     pub ambiguous_width: Option<Ambiguous>,
+    /// Read only: no clipboard, no editor, no export, no other files, nothing kept
+    #[arg(long, global = true)]
+    pub secure: bool,
 }
 
 /// How wide ambiguous characters are.

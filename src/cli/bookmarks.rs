@@ -3,7 +3,7 @@
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
-use super::args::{Bookmarks, ExportFormat, Filter};
+use super::args::{Bookmarks, ExportFormat, Filter, Looks};
 use super::setup::{self, Setup};
 use super::{Failure, beginning};
 use crate::app::card::Card;
@@ -20,9 +20,12 @@ use crate::storage::library::{self, Kinship};
 use crate::storage::{Damage, Folders, MarksStore, absorb, config};
 
 /// Does what was asked for.
-pub fn bookmarks(command: &Bookmarks) -> Result<(), Failure> {
-    let folders = Folders::find().map_err(|error| Failure::unreadable(Message::of(error)))?;
-    let set = setup::setup(&Default::default(), Some(&folders));
+pub fn bookmarks(command: &Bookmarks, looks: &Looks) -> Result<(), Failure> {
+    if !setup::permissions(looks).store {
+        return Err(Failure::usage(message!("bookmarks are not at hand with --secure; start wenda without it")));
+    }
+    let folders = setup::folders(looks).map_err(|error| Failure::unreadable(Message::of(error)))?;
+    let set = setup::setup(looks, Some(&folders));
     library::fault(&folders).map_or(Ok(()), |fault| Err(Failure::unreadable(Message::of(fault))))?;
     match command {
         Bookmarks::List { deleted: false, filter } => {

@@ -17,7 +17,7 @@ use crate::terminal::widths::{Asking, terminal_name};
 
 /// Prints what is known about the terminal.
 pub fn doctor(looks: &Looks) -> Result<(), Failure> {
-    let folders = Folders::find().map_err(|error| Failure::unreadable(Message::of(error)))?;
+    let folders = setup::folders(looks).map_err(|error| Failure::unreadable(Message::of(error)))?;
     let set = setup::setup(looks, Some(&folders));
     let words = &set.look.strings.doctor;
     let answered = if output::is_on_terminal() { Some(examine()?) } else { None };

@@ -6,12 +6,11 @@ use super::doctor::print_lines;
 use super::setup;
 use crate::output::Message;
 use crate::reading::Format;
-use crate::storage::Folders;
 use crate::strings::{Strings, put};
 
 /// Prints the list of formats in the reader's language.
 pub fn formats(looks: &Looks) -> Result<(), Failure> {
-    let folders = Folders::find().map_err(|error| Failure::unreadable(Message::of(error)))?;
+    let folders = setup::folders(looks).map_err(|error| Failure::unreadable(Message::of(error)))?;
     let set = setup::setup(looks, Some(&folders));
     print_lines(list(&set.look.strings), set.settings.policy)
 }

@@ -145,7 +145,7 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
         None => read::read(&arguments),
         Some(Command::Show(show)) => show::show(&show, looks),
         Some(Command::Outline(outline)) => outline::outline(&outline, looks),
-        Some(Command::Bookmarks(command)) => bookmarks::bookmarks(&command),
+        Some(Command::Bookmarks(command)) => bookmarks::bookmarks(&command, looks),
         Some(Command::Config) => print(config::DEFAULT),
         Some(Command::Formats) => formats::formats(looks),
         Some(Command::Doctor) => doctor::doctor(looks),

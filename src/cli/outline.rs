@@ -17,7 +17,6 @@ use crate::document::reference::{Reference, references_of_turns};
 use crate::document::turn::{Certainty, Turn, TurnKind};
 use crate::document::{Document, Repair, RepairKind, Warning};
 use crate::output::{self, Data, Message, Unwritten, message};
-use crate::storage::Folders;
 use crate::strings::{Language, Strings};
 use crate::ui::messages::{of_reason, of_warning};
 
@@ -26,7 +25,7 @@ const SCHEMA: &str = "wenda.outline/1";
 
 /// Prints the structure of each file. A file that can't be read is named, and the others are still printed.
 pub fn outline(arguments: &Outline, looks: &Looks) -> Result<(), Failure> {
-    let folders = Folders::find().ok();
+    let folders = setup::folders(looks).ok();
     let mut set = setup::setup(looks, folders.as_ref());
     let lexicon = setup::lexicon(folders.as_ref(), &mut set.faults);
     setup::tell(&set.faults, folders.as_ref());

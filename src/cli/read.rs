@@ -52,7 +52,7 @@ pub fn read(arguments: &Arguments) -> Result<(), Failure> {
 
 /// Reads one document, and whatever the person opens from there.
 fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Failure> {
-    let folders = Folders::find().map_err(|error| Failure::unreadable(Told::of(error)))?;
+    let folders = setup::folders(&arguments.looks).map_err(|error| Failure::unreadable(Told::of(error)))?;
     let mut set = setup::setup(&arguments.looks, Some(&folders));
     let lexicon = Arc::new(setup::lexicon(Some(&folders), &mut set.faults));
     set.look.show_on(display(set.colours.0, set.colours.1, |name| env::var(name).ok()));

@@ -9,6 +9,7 @@ use super::Failure;
 use super::args::{Ambiguous, Looks, Reading};
 use super::config::Config;
 use crate::app::Settings;
+use crate::app::permissions::Permissions;
 use crate::app::shelf::Shelf;
 use crate::document::Document;
 use crate::input::keymap::{Fault, Keymap};
@@ -49,6 +50,24 @@ pub struct Setup {
     pub faults: Vec<Fault>,
 }
 
+/// The variable that stands for `--secure` where another program starts wenda: any value but nothing and `0`.
+const SECURE_VARIABLE: &str = "WENDA_SECURE";
+
+/// What may be used of the world outside.
+pub fn permissions(looks: &Looks) -> Permissions {
+    let asked = std::env::var_os(SECURE_VARIABLE).is_some_and(|value| !value.is_empty() && value != "0");
+    if looks.secure || asked { Permissions::NONE } else { Permissions::default() }
+}
+
+/// The person's folders; closed where nothing may be kept.
+///
+/// # Errors
+/// The system names no home folder.
+pub fn folders(looks: &Looks) -> Result<Folders, StoreError> {
+    let is_closed = !permissions(looks).store;
+    Folders::find().map(|folders| Folders { is_closed, ..folders })
+}
+
 /// Reads the person's files; what is wrong in them is noted and the defaults hold in its place.
 pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
     let mut faults = Vec::new();
@@ -85,6 +104,7 @@ pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
         help_column: help::column_width(&look, &keymap, policy),
         tags: look.strings.words.tags.split([',', '，', '、']).map(|tag| tag.trim().to_owned()).collect(),
         offers: look.offers(),
+        permissions: permissions(looks),
         themes: look.themes.iter().map(|(name, _)| name.clone()).collect(),
         ..Settings::default()
     };

@@ -15,13 +15,12 @@ use crate::layout::folding::{Folding, continued};
 use crate::layout::sideways::spread;
 use crate::layout::width::text_width;
 use crate::output::{self, Message, message};
-use crate::storage::Folders;
 use crate::ui::messages::of_warning;
 use crate::ui::page::{certainty_sign, sign, time_beside};
 
 /// Prints a transcript.
 pub fn show(arguments: &Show, looks: &Looks) -> Result<(), Failure> {
-    let folders = Folders::find().ok();
+    let folders = setup::folders(looks).ok();
     let mut set = setup::setup(looks, folders.as_ref());
     let lexicon = setup::lexicon(folders.as_ref(), &mut set.faults);
     setup::tell(&set.faults, folders.as_ref());

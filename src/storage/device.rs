@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 
-use super::{Folders, files, within::Spot};
+use super::{Folders, files};
 use crate::document::bookmark::Marks;
 use crate::document::operation::{Change, Operation, Stamp};
 
@@ -29,7 +29,7 @@ impl Device {
     /// This device. The id is made on the first use and kept in the state folder; where that can't be written, it
     /// holds until the program ends.
     pub fn of(folders: &Folders) -> Self {
-        let spot = Spot::root(&folders.state).join("device");
+        let spot = folders.state_root().join("device");
         let known = files::read(&spot, LONGEST).ok().flatten().and_then(|bytes| String::from_utf8(bytes).ok());
         known.and_then(|id| Device::read(id.trim())).unwrap_or_else(|| {
             let device = Device::numbered(random());

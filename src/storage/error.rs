@@ -10,6 +10,9 @@ pub enum StoreError {
     /// The system names no home folder.
     #[error("there is no home folder to keep bookmarks in; set WENDA_HOME to a folder")]
     NoHome,
+    /// The store is closed: nothing is kept.
+    #[error("nothing is kept with --secure; start wenda without it to mark")]
+    Closed,
     /// A file or folder can't be read.
     #[error("cannot read: {source}; check that it is yours to read: {}", path.display())]
     Read {

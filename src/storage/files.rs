@@ -19,6 +19,9 @@ pub(super) const LOCK_PATIENCE: Duration = Duration::from_millis(1500);
 /// # Errors
 /// It is no regular file, has more than `longest` bytes, or can't be read.
 pub(super) fn open(spot: &Spot, longest: u64) -> Result<Option<File>, StoreError> {
+    if spot.is_closed() {
+        return Ok(None);
+    }
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use directories::ProjectDirs;
 
 use super::StoreError;
+use super::within::Spot;
 
 /// The environment variable that names one folder for everything.
 const HOME_VARIABLE: &str = "WENDA_HOME";
@@ -19,6 +20,8 @@ pub struct Folders {
     pub state: PathBuf,
     /// What the person set.
     pub config: PathBuf,
+    /// Whether nothing is read from `data` and `state`, nor written there: `--secure`.
+    pub is_closed: bool,
 }
 
 impl Folders {
@@ -37,11 +40,26 @@ impl Folders {
             data: found.data_dir().to_owned(),
             state: found.state_dir().map_or_else(|| local.join("state"), Path::to_owned),
             config: found.config_dir().to_owned(),
+            is_closed: false,
         })
     }
 
     /// The folders below `root`.
     pub fn under(root: &Path) -> Self {
-        Folders { data: root.join("data"), state: root.join("state"), config: root.join("config") }
+        Folders { data: root.join("data"), state: root.join("state"), config: root.join("config"), is_closed: false }
+    }
+
+    /// The folder of what the person made.
+    pub(super) fn data_root(&self) -> Spot {
+        self.spot(&self.data)
+    }
+
+    /// The folder of what may be lost without harm.
+    pub(super) fn state_root(&self) -> Spot {
+        self.spot(&self.state)
+    }
+
+    fn spot(&self, folder: &Path) -> Spot {
+        if self.is_closed { Spot::closed(folder) } else { Spot::root(folder) }
     }
 }

@@ -51,7 +51,7 @@ const PERHAPS_ANYHOW: f64 = 0.6;
 
 /// Why the documents with marks can't be listed, if they can't.
 pub fn fault(folders: &Folders) -> Option<StoreError> {
-    Spot::root(&folders.data).join("documents").list().err()
+    folders.data_root().join("documents").list().err()
 }
 
 /// All documents with marks, with what is known of them.
@@ -61,7 +61,7 @@ pub fn documents(folders: &Folders) -> Vec<Known> {
 
 /// The identities of all documents with marks: the folders that are called by one, as we write it.
 pub fn identities(folders: &Folders) -> Vec<DocumentId> {
-    let entries = Spot::root(&folders.data).join("documents").list().unwrap_or_default();
+    let entries = folders.data_root().join("documents").list().unwrap_or_default();
     let identity = |entry: &Spot| entry.name().parse().ok().filter(|identity: &DocumentId| **identity == *entry.name());
     entries.iter().filter_map(identity).collect()
 }

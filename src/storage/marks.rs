@@ -59,7 +59,7 @@ impl Loaded {
 impl MarksStore {
     /// The store of the document with this identity.
     pub fn of(folders: &Folders, identity: DocumentId) -> Self {
-        let folder = Spot::root(&folders.data).join("documents").join(identity);
+        let folder = folders.data_root().join("documents").join(identity);
         MarksStore { aside: folder.clone(), folder }
     }
 

@@ -52,7 +52,7 @@ pub fn recent(folders: &Folders) -> Vec<ReadingPlace> {
 }
 
 fn folder(folders: &Folders) -> Spot {
-    Spot::root(&folders.state).join("places")
+    folders.state_root().join("places")
 }
 
 fn file(folders: &Folders, identity: DocumentId) -> Spot {

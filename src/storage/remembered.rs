@@ -48,7 +48,7 @@ fn all(folders: &Folders, memory: Memory) -> BTreeMap<String, String> {
 }
 
 fn file(folders: &Folders, memory: Memory) -> Spot {
-    Spot::root(&folders.state).join(match memory {
+    folders.state_root().join(match memory {
         Memory::Terminals => "terminals.json",
         Memory::Looks => "looks.json",
     })

@@ -73,18 +73,30 @@ pub struct Spot {
     /// The folder that nothing leads out of. It may be reached through links: where it is, the person has said.
     root: PathBuf,
     path: PathBuf,
+    /// Whether it counts as empty, and nothing is written there.
+    is_closed: bool,
 }
 
 impl Spot {
     /// A folder of ours itself.
     pub fn root(folder: &Path) -> Self {
-        Spot { root: folder.to_owned(), path: folder.to_owned() }
+        Spot { root: folder.to_owned(), path: folder.to_owned(), is_closed: false }
+    }
+
+    /// A folder of ours that nothing is read from, nor written to.
+    pub(super) fn closed(folder: &Path) -> Self {
+        Spot { is_closed: true, ..Spot::root(folder) }
+    }
+
+    /// Whether nothing is read from there.
+    pub(super) fn is_closed(&self) -> bool {
+        self.is_closed
     }
 
     /// What is called so in this folder.
     #[must_use]
     pub fn join(&self, name: impl Into<Name>) -> Self {
-        Spot { root: self.root.clone(), path: self.path.join(name.into().0) }
+        Spot { path: self.path.join(name.into().0), ..self.clone() }
     }
 
     /// Its path, to be told and to be looked at; what is opened, is opened by [`files`](super::files).
@@ -100,14 +112,17 @@ impl Spot {
     /// The folder that it is in.
     pub(super) fn parent(&self) -> Self {
         let parent = self.path.parent().filter(|_| self.path != self.root).unwrap_or(&self.path);
-        Spot { root: self.root.clone(), path: parent.to_owned() }
+        Spot { path: parent.to_owned(), ..self.clone() }
     }
 
     /// Its path, if no folder between it and the root is a link.
     ///
     /// # Errors
-    /// One of them is.
+    /// One of them is, or the folder is closed.
     pub(super) fn reached(&self) -> Result<&Path, StoreError> {
+        if self.is_closed {
+            return Err(StoreError::Closed);
+        }
         let folders = self.path.ancestors().skip(1).take_while(|above| above.starts_with(&self.root));
         let mut below = folders.filter(|above| *above != self.root);
         let is_link = |folder: &&Path| fs::symlink_metadata(folder).is_ok_and(|found| found.is_symlink());
@@ -129,6 +144,9 @@ impl Spot {
     /// # Errors
     /// It is a link, or can't be read.
     pub fn list(&self) -> Result<Vec<Spot>, StoreError> {
+        if self.is_closed {
+            return Ok(Vec::new());
+        }
         let entries = match fs::read_dir(self.itself()?) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

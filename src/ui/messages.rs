@@ -45,6 +45,7 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::Sent(_) | Message::SentLong(_) | Message::Copied(_) | Message::NotCopied { .. } => {
             of_copying(message, look)
         }
+        Message::NotPermitted => m.not_permitted.clone(),
         Message::NothingChosen => m.nothing_chosen.clone(),
         Message::NothingToRescue => m.nothing_to_rescue.clone(),
         Message::Rescued { .. } | Message::NotRescued { .. } | Message::StoreFault { .. } => of_store(message, look),
