@@ -9,6 +9,9 @@ mod laws;
 /// Widths of panes that rows are laid out in, in turn.
 const WIDTHS: [usize; 6] = [1, 8, 20, 47, 80, 120];
 
+/// The signs that divide a word at the end of a line, which are left out where it is put together.
+const HYPHENS: [char; 4] = ['-', '\u{2010}', '¬', '\u{ad}'];
+
 /// Reads `bytes`, with repairs and without, and checks that the laws hold of both and that repairs change no letter.
 pub fn hold(bytes: &[u8], format: Option<Format>, encoding: Option<Encoding>) {
     thread_local!(static LEXICON: Lexicon = Lexicon::default_words());
@@ -23,7 +26,8 @@ pub fn hold(bytes: &[u8], format: Option<Format>, encoding: Option<Encoding>) {
 }
 
 fn letters(document: &Document) -> Vec<char> {
-    let mut letters: Vec<char> = document.text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let is_letter = |letter: &char| !letter.is_whitespace() && !HYPHENS.contains(letter);
+    let mut letters: Vec<char> = document.text.chars().filter(is_letter).collect();
     letters.sort_unstable();
     letters
 }
