@@ -36,9 +36,10 @@ fn type_lines(terminal: &mut Terminal, lines: &[&str], answer: &str) {
 #[track_caller]
 fn check_lines_alone(raw: &[u8]) {
     let text = String::from_utf8(raw.to_vec()).unwrap();
-    let (first, rest) = text.split_once("\x1b]52;").unwrap_or((&text, ""));
-    let after = rest.split_once("\x1b\\").map(|(_, after)| after).unwrap_or_default();
-    for c in first.chars().chain(after.chars()) {
+    let mut copies = text.split("\x1b]52;");
+    let first = copies.next().unwrap();
+    let others = copies.map(|copied| copied.split_once("\x1b\\").map(|(_, after)| after).unwrap());
+    for c in [first].into_iter().chain(others).flat_map(str::chars) {
         let is_drawn = matches!(c, '\u{2500}'..='\u{259F}' | '\u{2800}'..='\u{28FF}');
         let is_line = matches!(c, '\n' | '\r' | '\t') || nature(c) == Nature::Seen;
         assert!(!is_drawn && is_line, "{c:?} in {text}");
@@ -85,7 +86,7 @@ fn four_jobs_are_done_by_lines() {
     check_lines_alone(&terminal.raw);
 
     let kept = marks(home.path()).to_string();
-    for part in ["灯灭以后的夜里\\n他做了什么", "人物", "周爷爷，您守了一辈子灯", "Q03¶1"] {
+    for part in ["灯灭以后的夜里\\n他做了什么", "人物", "周爷爷，您守了一辈子灯", "Q3¶1"] {
         assert!(kept.contains(part), "{part} is not in {kept}");
     }
 }
@@ -123,11 +124,11 @@ fn nothing_of_a_document_acts_on_the_terminal() {
     let home = TempDir::new().unwrap();
     let path = home.path().join("hostile.md");
     let evil = "\u{1b}[2J\u{1b}]0;x\u{7}\u{9b}5m\u{202E}│┌─┐\u{200F}";
-    let talk = format!("# {evil}标题\n\n## {evil}一节\n\n**记者{evil}：** 问{evil}吗？\n\n**老周：** 答{evil}。\n");
+    let talk = format!("# {evil}标题\n\n## {evil}一节\n\n**记者：**问{evil}吗？\n\n**老周：**答{evil}。\n");
     fs::write(&path, talk).unwrap();
     let mut terminal = start(&["--linear", "--lang", "zh", path.to_str().unwrap()], home.path(), &[]);
     terminal.wait_for_text("朗读方式");
-    type_lines(&mut terminal, &["]", "m"], "已保存");
+    type_lines(&mut terminal, &["]", "m"], "Q1¶1 已保存");
     type_lines(
         &mut terminal,
         &["o", "esc", "R", "R", "B", "esc", "y", "/答", "导出", "where", "r", "esc", "q"],
@@ -163,7 +164,7 @@ fn what_is_being_written_is_kept_however_it_ends() {
         let mut terminal = start(&["--linear", "--lang", "en", LIGHTHOUSE], home.path(), &[]);
         terminal.wait_for_text("Reading aloud");
         type_lines(&mut terminal, &["2", "a"], "Write line by line");
-        type_lines(&mut terminal, &["half a thought"], "half a thought");
+        type_lines(&mut terminal, &["half a thought"], "Lines: 1");
         way(&mut terminal);
         terminal.wait_for_end();
         let kept = marks(home.path()).to_string();

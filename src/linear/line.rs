@@ -60,7 +60,7 @@ impl Default for Words {
             }));
         }
         for action in ALL {
-            words.actions.entry(action.name().replace('_', " ")).or_insert(*action);
+            words.actions.entry(plain(&action.name())).or_insert(*action);
             for strings in &languages {
                 let said = strings.actions.get(&action.name()).map(String::as_str).unwrap_or_default();
                 let first = said.split(['；', ';', '：', ':']).next().unwrap_or_default();
@@ -76,10 +76,11 @@ fn parts(listed: &str) -> impl Iterator<Item = String> + '_ {
     listed.split([',', '，', '、']).map(plain).filter(|word| !word.is_empty())
 }
 
-/// A word as it is compared: full-width forms as ASCII, in small letters, with single spaces.
+/// A word as it is compared: full-width forms as ASCII, in small letters, with single spaces; `next_question` is two words.
 fn plain(text: &str) -> String {
     let narrow = |c: char| match c {
         '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '_' => ' ',
         _ => c,
     };
     let folded: String = text.chars().map(narrow).flat_map(char::to_lowercase).collect();

@@ -66,7 +66,7 @@ enum Heard {
     Place,
     /// The same, and one sentence is read there.
     Sentence,
-    /// A line of what is being written: nothing need be said.
+    /// A line of what is being written: how many there are is told.
     Writing,
 }
 

@@ -100,13 +100,17 @@ impl Linear {
     }
 
     /// Asks for what is to be typed, once.
-    pub(super) fn tell_prompt(&mut self, app: &App, look: &Look) {
+    pub(super) fn tell_prompt(&mut self, app: &App, look: &Look, heard: Heard) {
         let writes = app.over.note.is_some();
         if let Some(note) = app.over.note.as_ref().filter(|_| !self.told.note) {
             let aloud = &look.strings.aloud;
             self.lines.push(put(&aloud.ask_note, &[("reference", &called(app, note.subject()))]));
             let written = note.text().lines().map(|line| put(&aloud.note_so_far, &[("text", line)]));
             self.lines.extend(written);
+        }
+        let n_lines = app.over.note.as_ref().map_or(0, |note| note.text().lines().count());
+        if self.told.note && heard == Heard::Writing {
+            self.lines.push(put(&look.strings.aloud.note_lines, &[("n", &n_lines.to_string())]));
         }
         self.told.note = writes;
         let kind = app.over.prompt.as_ref().map(|prompt| prompt.kind);

@@ -58,7 +58,7 @@ impl Linear {
         self.tell_selection(app, look);
         self.tell_raw(app, look);
         self.tell_list(app, look, heard);
-        self.tell_prompt(app, look);
+        self.tell_prompt(app, look, heard);
         let is_writing = app.over.note.is_some() || app.over.prompt.is_some();
         if heard != Heard::Nothing && heard != Heard::Writing && self.lines.len() == n_before && n_before == 0 {
             let aloud = &look.strings.aloud;
@@ -67,9 +67,11 @@ impl Linear {
         self.take_lines()
     }
 
-    /// What is still to be said as the reading ends.
+    /// What is still to be said, also as the reading ends. A frame that a document draws (U+2500 to U+259F) is no word, in
+    /// whatever it stands.
     pub fn take_lines(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.lines)
+        let without_frames = |line: String| line.replace(|c| matches!(c, '\u{2500}'..='\u{259F}'), " ");
+        std::mem::take(&mut self.lines).into_iter().map(without_frames).collect()
     }
 
     /// What is said first: what this is, and the piece that is read on from.

@@ -93,6 +93,10 @@ impl<'a> EventLoop<'a> {
     pub fn prepare(&mut self, place: Option<Place>) {
         self.screen.prepare(&mut self.app);
         place.into_iter().for_each(|place| self.app.restore(place));
+        if self.screen.is_linear() {
+            // what is said first is said whatever comes; that it can't be shows when the next line is
+            drop(self.screen.draw(&mut self.app));
+        }
     }
 
     /// Draws and waits until the reading ends. However it ends, what is being written is with the thread that saves.

@@ -1,12 +1,14 @@
 //! The face that is read aloud, on its two streams: lines are read from standard input and printed on standard output. The
 //! terminal is not taken: its own line editing, its scrollback and its Ctrl-C stay as they are.
 
-use std::io::{self, BufRead, ErrorKind, Read};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+use std::os::fd::BorrowedFd;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use super::clipboard::Clipboard;
 use super::event::{Farewell, Input};
+use super::probe::with_tty;
 use super::session::Taken;
 use crate::app::{App, Effect};
 use crate::linear::Linear;
@@ -86,16 +88,22 @@ pub(super) fn listen(inputs: Sender<Input>, from_terminal: bool) -> Sender<()> {
     thread::spawn(move || {
         let mut farewell = Farewell { inputs, why: None };
         let read = if from_terminal {
-            super::probe::with_tty(|tty| {
-                let copy = tty.try_clone_to_owned()?;
-                read_lines(&mut io::BufReader::new(std::fs::File::from(copy)), &farewell.inputs, &asked)
-            })
+            with_tty(|tty| read_lines(&mut BufReader::new(Keyboard(tty)), &farewell.inputs, &asked))
         } else {
             read_lines(&mut io::stdin().lock(), &farewell.inputs, &asked)
         };
         farewell.why = Some(read.err().unwrap_or_else(|| ErrorKind::UnexpectedEof.into()));
     });
     next
+}
+
+/// The terminal, where standard input is the document.
+struct Keyboard<'a>(BorrowedFd<'a>);
+
+impl Read for Keyboard<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        Ok(rustix::io::retry_on_intr(|| rustix::io::read(self.0, &mut *buffer))?)
+    }
 }
 
 fn read_lines(from: &mut impl BufRead, inputs: &Sender<Input>, asked: &Receiver<()>) -> io::Result<()> {

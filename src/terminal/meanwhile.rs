@@ -79,13 +79,20 @@ fn in_whole_only(early: Vec<Input>, inputs: &Receiver<Input>, errands: &Errands)
         let Some(input) = queue.pop_front().or_else(|| inputs.recv().ok()) else {
             return Ended::Left(Outcome::default());
         };
-        match errands.begun(input) {
+        let input = match errands.begun(input) {
             Ok(begun) => {
-                return Ended::Begun { begun, place: None, waiting: waiting.into_iter().chain(queue).collect() };
+                let waiting = waiting.into_iter().chain(queue).collect();
+                return Ended::Begun { begun, place: None, waiting };
             }
-            Err(Input::End(signal)) => return Ended::Left(Outcome { signal: Some(signal), ..Outcome::default() }),
-            Err(Input::Stop) => drop(signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)),
-            Err(input) => waiting.push(input),
+            Err(input) => input,
+        };
+        if let Input::End(signal) = input {
+            return Ended::Left(Outcome { signal: Some(signal), ..Outcome::default() });
+        }
+        if matches!(input, Input::Stop) {
+            drop(signal_hook::low_level::raise(signal_hook::consts::SIGSTOP));
+        } else {
+            waiting.push(input);
         }
     }
 }
