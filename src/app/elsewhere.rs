@@ -74,12 +74,19 @@ fn stretching(action: Action) -> Option<(Stretch, bool)> {
 /// The help scrolls; any other action closes it.
 pub(super) fn in_help(app: &mut App, action: Action) {
     let page = app.help_page();
-    let row = app.over.help.and_then(|row| help_row(row, page.height, action));
+    let row = app.over.help.and_then(|row| scrolled(row, page.height, action));
     app.over.help = row.map(|row| row.min(page.last_first()));
 }
 
-/// The first row of the help after a scroll.
-fn help_row(row: usize, height: usize, action: Action) -> Option<usize> {
+/// The page of faults scrolls; any other action closes it.
+pub(super) fn in_faults(app: &mut App, action: Action) {
+    let page = app.faults_page();
+    let row = app.over.faults.and_then(|row| scrolled(row, page.height, action));
+    app.over.faults = row.map(|row| row.min(page.last_first()));
+}
+
+/// The first row of a page after a scroll.
+fn scrolled(row: usize, height: usize, action: Action) -> Option<usize> {
     let Grouped::Scroll(action) = action.grouped() else { return None };
     match action {
         Scroll::LineDown => Some(row + 1),

@@ -69,6 +69,8 @@ pub struct Over {
     pub(super) draft: Option<NoteField>,
     /// The help, scrolled by so many rows.
     pub help: Option<usize>,
+    /// The page of faults, scrolled by so many rows.
+    pub faults: Option<usize>,
     /// Whether the person is being asked if this is a version of another document.
     pub(super) asks_kinship: bool,
 }

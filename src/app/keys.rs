@@ -109,7 +109,7 @@ impl App {
     }
 
     fn context(&self) -> Context {
-        if self.over.help.is_some() {
+        if self.over.help.is_some() || self.over.faults.is_some() {
             return Context::Everywhere;
         }
         match (self.selecting.selection, self.panes.focus) {

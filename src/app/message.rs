@@ -7,7 +7,6 @@ use crate::document::turn::Reason;
 use crate::document::verdict::Verdict;
 use crate::document::{RepairKind, Warning};
 use crate::input::action::Action;
-use crate::input::keymap::Fault;
 
 /// Something to tell the reader.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,7 +92,13 @@ pub enum Message {
         key: String,
         near: Option<(String, Action)>,
     },
-    KeymapFaults(Vec<Fault>),
+    /// How many faults there are in the person's own files, and the first.
+    Faults {
+        n: usize,
+        first: String,
+    },
+    /// There is none to be shown.
+    NoFaults,
     Warning(Warning),
     Guess(Reason),
     Width(usize),
@@ -164,7 +169,7 @@ pub enum Copying {
 impl Message {
     /// Whether it tells of something gone wrong.
     pub fn is_alarm(&self) -> bool {
-        use Message::{KeymapFaults, LostCorrections, NotCopied, NotRescued, NotSaved, StoreFault, Warning};
+        use Message::{Faults, LostCorrections, NotCopied, NotRescued, NotSaved, StoreFault, Warning};
         matches!(
             self,
             LostCorrections(_)
@@ -172,7 +177,7 @@ impl Message {
                 | NotRescued { .. }
                 | NotCopied { .. }
                 | StoreFault { .. }
-                | KeymapFaults(_)
+                | Faults { .. }
                 | Warning(_)
         )
     }

@@ -7,6 +7,7 @@ pub mod choices;
 pub mod command;
 pub mod effect;
 mod elsewhere;
+pub mod faults;
 pub mod groups;
 pub mod help;
 pub mod history;

@@ -165,6 +165,6 @@ fn of_look(action: Look) -> Option<Need> {
 fn of_program(action: Program) -> Option<Need> {
     match action {
         Program::Rescue => Some(Need::Export),
-        Program::Help | Program::Cancel | Program::Redraw | Program::Suspend | Program::Quit => None,
+        Program::Help | Program::Faults | Program::Cancel | Program::Redraw | Program::Suspend | Program::Quit => None,
     }
 }

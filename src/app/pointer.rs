@@ -14,6 +14,15 @@ use crate::layout::sideways::spread;
 /// Rows that one notch of the wheel scrolls.
 const NOTCH: usize = 3;
 
+/// The first row of a page after what was done with the mouse: the wheel scrolls it.
+fn turned(row: usize, mouse: Mouse) -> usize {
+    match mouse.gesture {
+        Gesture::Wheel { down: true } => row + NOTCH,
+        Gesture::Wheel { down: false } => row.saturating_sub(NOTCH),
+        Gesture::Press { .. } | Gesture::Drag => row,
+    }
+}
+
 impl App {
     /// Takes what was done with the mouse; while something is typed nothing, and over the help only the wheel.
     pub fn point(&mut self, mouse: Mouse) -> Option<Effect> {
@@ -21,7 +30,11 @@ impl App {
             return None;
         }
         if let Some(row) = self.over.help {
-            self.point_in_help(row, mouse);
+            self.over.help = Some(turned(row, mouse).min(self.help_page().last_first()));
+            return None;
+        }
+        if let Some(row) = self.over.faults {
+            self.over.faults = Some(turned(row, mouse).min(self.faults_page().last_first()));
             return None;
         }
         self.give_up_hit();
@@ -49,16 +62,6 @@ impl App {
         let effect = self.permitted(effect);
         self.lay_out();
         effect
-    }
-
-    /// The wheel scrolls the help.
-    fn point_in_help(&mut self, row: usize, mouse: Mouse) {
-        let row = match mouse.gesture {
-            Gesture::Wheel { down: true } => row + NOTCH,
-            Gesture::Wheel { down: false } => row.saturating_sub(NOTCH),
-            Gesture::Press { .. } | Gesture::Drag => row,
-        };
-        self.over.help = Some(row.min(self.help_page().last_first()));
     }
 
     /// The pane at a cell, and its inside.

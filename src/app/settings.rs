@@ -29,6 +29,8 @@ pub struct Settings {
     pub offers: Vec<Offer>,
     /// What of the world outside may be used.
     pub permissions: Permissions,
+    /// What is wrong in the person's own files, a sentence each, then what holds all the same; empty where nothing is.
+    pub faults: Vec<String>,
 }
 
 impl Default for Settings {
@@ -44,6 +46,7 @@ impl Default for Settings {
             tags: Vec::new(),
             offers: Vec::new(),
             permissions: Permissions::default(),
+            faults: Vec::new(),
         }
     }
 }

@@ -17,6 +17,8 @@ pub enum Layer {
     Begun,
     /// The help.
     Help,
+    /// The page of faults.
+    Faults,
     /// A question to the reader.
     Question,
     /// The selection that is being made.
@@ -42,11 +44,12 @@ pub(super) enum Handled {
 }
 
 /// All layers, the topmost first.
-const ORDER: [Layer; 11] = [
+const ORDER: [Layer; 12] = [
     Layer::Prompt,
     Layer::Note,
     Layer::Begun,
     Layer::Help,
+    Layer::Faults,
     Layer::Question,
     Layer::Selection,
     Layer::Filter,
@@ -63,6 +66,7 @@ impl Layer {
             Layer::Note => app.over.note.is_some(),
             Layer::Begun => !app.pending().is_empty(),
             Layer::Help => app.over.help.is_some(),
+            Layer::Faults => app.over.faults.is_some(),
             Layer::Question => app.over.asks_kinship,
             Layer::Selection => app.selecting.selection.is_some(),
             Layer::Filter => !app.lists.filter.is_empty(),
@@ -85,8 +89,8 @@ impl Layer {
                 Handled::Done(None)
             }
             Layer::Question => app.answer(key),
-            Layer::Begun | Layer::Help | Layer::Selection | Layer::Filter | Layer::List => Handled::Passed,
-            Layer::Raw | Layer::Beside | Layer::Hits => Handled::Passed,
+            Layer::Begun | Layer::Help | Layer::Faults | Layer::Selection | Layer::Filter => Handled::Passed,
+            Layer::List | Layer::Raw | Layer::Beside | Layer::Hits => Handled::Passed,
         }
     }
 
@@ -95,6 +99,10 @@ impl Layer {
         let is_done = match self {
             Layer::Help => {
                 elsewhere::in_help(app, action);
+                true
+            }
+            Layer::Faults => {
+                elsewhere::in_faults(app, action);
                 true
             }
             Layer::Selection => elsewhere::in_selection(app, action, count),
@@ -112,6 +120,7 @@ impl Layer {
             Layer::Note => app.abandon_note(),
             Layer::Begun => app.forget_keys(),
             Layer::Help => app.over.help = None,
+            Layer::Faults => app.over.faults = None,
             Layer::Question => app.over.asks_kinship = false,
             Layer::Selection => app.selecting.selection = None,
             Layer::Filter => {

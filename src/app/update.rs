@@ -147,6 +147,8 @@ fn look(app: &mut App, action: Look, count: usize) -> Option<Effect> {
 fn program(app: &mut App, action: Program) -> Option<Effect> {
     match action {
         Program::Help => app.over.help = Some(0),
+        Program::Faults if app.settings.faults.is_empty() => app.told.message = Some(Message::NoFaults),
+        Program::Faults => app.over.faults = Some(0),
         Program::Cancel => app.close_topmost(),
         Program::Rescue if app.shelf.n_unsaved() == 0 => app.told.message = Some(Message::NothingToRescue),
         Program::Rescue => return Some(Effect::Rescue),

@@ -117,7 +117,8 @@ fn restore(folders: &Folders, ids: &[String]) -> Result<(), Failure> {
 fn document(folders: &Folders, path: &Path) -> Result<(Document, DocumentId), Failure> {
     let mut faults = Vec::new();
     let lexicon = setup::lexicon(Some(folders), &mut faults);
-    setup::tell(&faults, Some(folders));
+    let strings = setup::setup(&Default::default(), Some(folders)).look.strings;
+    setup::tell(&faults, &strings, Some(folders));
     let document = crate::reading::open(path, &ReadOptions::default(), &lexicon)
         .map_err(|error| Failure::unreadable(Message::of(error)))?;
     let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned()).display().to_string();

@@ -1,10 +1,11 @@
 //! The settings file: the defaults are `assets/config.toml`; a person's own file is laid over them.
 
 use serde::Deserialize;
+use serde::de::IntoDeserializer;
 
 use super::args::Ambiguous;
 use super::setup::Setup;
-use crate::input::keymap::Fault;
+use crate::input::fault::{Fault, Kind, Written, Wrong, nearest_name};
 use crate::layout::hanging::Hanging;
 use crate::terminal::clipboard::Clipboard;
 use crate::terminal::colours::{DepthSetting, GroundSetting};
@@ -32,6 +33,9 @@ pub struct Config {
     #[serde(with = "HangingName")]
     pub hanging_punctuation: Hanging,
     pub citation: String,
+    /// The line of the file that names the theme, from 1; 0 where none does.
+    #[serde(skip)]
+    pub theme_line: usize,
 }
 
 /// What [`Hanging`] is called in the file.
@@ -53,29 +57,29 @@ impl Config {
     /// The defaults with a person's `text` from `file` over them. A setting that is unknown or of the wrong kind is a
     /// fault, and only that one falls back to its default.
     pub fn with(text: &str, file: &str) -> (Self, Vec<Fault>) {
-        let line_of = |byte: usize| text[..byte.min(text.len())].matches('\n').count() + 1;
-        let own: toml::Table = match toml::from_str(text) {
-            Ok(own) => own,
-            Err(error) => {
-                let line = error.span().map_or(1, |span| line_of(span.start));
-                let fault = Fault { file: file.to_owned(), line, what: error.message().to_owned() };
-                return (Config::default(), vec![fault]);
-            }
-        };
-        let mut table: toml::Table = toml::from_str(DEFAULT).unwrap_or_default();
-        let mut faults = Vec::new();
-        for (name, value) in own {
-            let before = table.insert(name.clone(), value);
+        let defaults: toml::Table = toml::from_str(DEFAULT).unwrap_or_default();
+        let mut table = defaults.clone();
+        let mut written = Written::parse(file, text);
+        let mut theme_line = 0;
+        for (name, own) in std::mem::take(&mut written.table) {
+            let at = name.span();
+            let name = name.into_inner().into_owned();
+            let Some(default) = defaults.get(&name) else {
+                let near = nearest_name(&name, defaults.keys().map(String::as_str));
+                written.fault(at, Wrong::UnknownSetting { name, near });
+                continue;
+            };
+            let value = toml::Value::deserialize(own.into_deserializer()).unwrap_or_else(|_| default.clone());
+            let before = table.insert(name.clone(), value.clone());
             if let Err(error) = table.clone().try_into::<Config>() {
-                let line = text.find(&name).map_or(1, line_of);
-                faults.push(Fault { file: file.to_owned(), line, what: error.message().to_owned() });
-                match before {
-                    Some(default) => table.insert(name, default),
-                    None => table.remove(&name),
-                };
+                written.fault(at, wrong(&name, &value, default, error.message()));
+                before.into_iter().for_each(|before| drop(table.insert(name.clone(), before)));
+            } else if name == "theme" {
+                theme_line = written.line_of(at.start);
             }
         }
-        (table.try_into().unwrap_or_default(), faults)
+        let config: Config = table.try_into().unwrap_or_default();
+        (Config { theme_line, ..config }, written.into_faults())
     }
 
     /// Puts the settings to work.
@@ -88,12 +92,32 @@ impl Config {
         let themes = &mut setup.settings.themes;
         match themes.iter().position(|name| *name == self.theme) {
             Some(index) => themes.rotate_left(index),
-            None => setup.faults.push(Fault {
-                file: "config.toml".to_owned(),
-                line: 1,
-                what: format!("there is no theme `{}`; there are {}", self.theme, themes.join(", ")),
-            }),
+            None => {
+                let choices = themes.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                let wrong = Wrong::NoChoice { name: "theme".to_owned(), value: self.theme.clone(), choices };
+                setup.faults.push(Fault { file: "config.toml".to_owned(), line: self.theme_line.max(1), wrong });
+            }
         }
+    }
+}
+
+/// What is wrong with a value that has no meaning: it is not of the kind that its default is, or none of the words that there
+/// are, which `told`, what the parser says, lists between backticks.
+fn wrong(name: &str, value: &toml::Value, default: &toml::Value, told: &str) -> Wrong {
+    let kind = match default {
+        toml::Value::Boolean(_) => Kind::Flag,
+        toml::Value::Integer(_) | toml::Value::Float(_) => Kind::Number,
+        toml::Value::Array(_) => Kind::Texts,
+        toml::Value::Table(_) => Kind::Table,
+        toml::Value::String(_) | toml::Value::Datetime(_) => Kind::Text,
+    };
+    let choices = told.split_once("expected").map_or("", |(_, choices)| choices);
+    let choices: Vec<String> = choices.split('`').skip(1).step_by(2).map(|word| format!("`{word}`")).collect();
+    match value.as_str() {
+        Some(value) if kind == Kind::Text && !choices.is_empty() => {
+            Wrong::NoChoice { name: name.to_owned(), value: value.to_owned(), choices: choices.join(", ") }
+        }
+        _ => Wrong::WrongKind { name: name.to_owned(), kind },
     }
 }
 
@@ -116,5 +140,15 @@ mod tests {
         assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [2, 3]);
         let (config, faults) = Config::with("measure = ", "my.toml");
         assert_eq!((config, faults.len()), (Config::default(), 1));
+        let (config, faults) = Config::with("theme = = 3\nmeasure = 60\nmeasure = 70\n", "my.toml");
+        assert_eq!((config.measure, faults.len()), (60, 2), "{faults:?}");
+    }
+
+    #[test]
+    fn the_words_that_there_are_for_a_setting_are_told() {
+        let (_, faults) = Config::with("clipboard = \"fax\"\n", "my.toml");
+        let choices = "`auto`, `osc52`, `tmux`, `system`".to_owned();
+        let wrong = Wrong::NoChoice { name: "clipboard".into(), value: "fax".into(), choices };
+        assert_eq!(faults, [Fault { file: "my.toml".into(), line: 1, wrong }]);
     }
 }

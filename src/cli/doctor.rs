@@ -34,6 +34,8 @@ pub fn doctor(looks: &Looks) -> Result<(), Failure> {
     said.extend(decision(words, policy));
     said.push(String::new());
     said.extend(advice(words, &folders));
+    said.push(String::new());
+    said.extend(faults(looks, &folders));
     print_lines(said, policy)
 }
 
@@ -72,6 +74,18 @@ fn advice(words: &Doctor, folders: &Folders) -> Vec<String> {
     said.push(put(&words.override_hint, &[("file", &file)]));
     said.push(put(&words.files, &[("config", &config), ("data", &data)]));
     said
+}
+
+/// Everything that is wrong in the person's own files, or that nothing is.
+fn faults(looks: &Looks, folders: &Folders) -> Vec<String> {
+    let mut set = setup::setup(looks, Some(folders));
+    // it is read for what is wrong with it alone
+    drop(setup::lexicon(Some(folders), &mut set.faults));
+    let words = &set.look.strings.faults;
+    match setup::fault_sentences(&set.faults, &set.look.strings, Some(folders)) {
+        sentences if sentences.is_empty() => vec![words.none.clone()],
+        sentences => [vec![words.title.clone()], sentences].concat(),
+    }
 }
 
 fn named(words: &Doctor) -> String {

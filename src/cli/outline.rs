@@ -28,7 +28,7 @@ pub fn outline(arguments: &Outline, looks: &Looks) -> Result<(), Failure> {
     let folders = setup::folders(looks).ok();
     let mut set = setup::setup(looks, folders.as_ref());
     let lexicon = setup::lexicon(folders.as_ref(), &mut set.faults);
-    setup::tell(&set.faults, folders.as_ref());
+    setup::tell(&set.faults, &set.look.strings, folders.as_ref());
     let n_unread = output::print(|data| {
         let mut n_unread = 0;
         for path in &arguments.files {

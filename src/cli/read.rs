@@ -17,7 +17,7 @@ use crate::document::anchor::Anchor;
 use crate::document::bookmark::Marks;
 use crate::document::operation::Operation;
 use crate::document::place::Place;
-use crate::input::keymap::{Fault, Keymap};
+use crate::input::keymap::Keymap;
 use crate::output::{self, Message as Told, message};
 use crate::reading::{self, Contents, Interest, Lexicon, ReadOptions};
 use crate::storage::opening::{self, Known, Opened};
@@ -55,6 +55,7 @@ fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Fai
     let folders = setup::folders(&arguments.looks).map_err(|error| Failure::unreadable(Told::of(error)))?;
     let mut set = setup::setup(&arguments.looks, Some(&folders));
     let lexicon = Arc::new(setup::lexicon(Some(&folders), &mut set.faults));
+    set.settings.faults = setup::fault_sentences(&set.faults, &set.look.strings, Some(&folders));
     set.look.show_on(display(set.colours.0, set.colours.1, |name| env::var(name).ok()));
     let options = setup::read_options(&arguments.reading, &set)?;
     let mut path = arguments.files.first().cloned();
@@ -71,7 +72,7 @@ fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Fai
                 Some(path) => setup::corrected(document, path, Some(&folders)).0,
                 None => document,
             };
-            setup::tell(&set.faults, Some(&folders));
+            setup::tell(&set.faults, &set.look.strings, Some(&folders));
             return show::piped(&document, &set, at.as_deref());
         }
         let (options, lexicon) = (options.clone(), Arc::clone(&lexicon));
@@ -200,7 +201,6 @@ fn text<'a>(contents: Contents, at: Option<String>, origin: &Origin<'a>) -> Text
         at: at.clone(),
         keymap: set.keymap.clone(),
         settings: set.settings.clone(),
-        faults: set.faults.clone(),
         folders: origin.folders.clone(),
         path,
     };
@@ -240,13 +240,13 @@ struct Start {
     folders: Folders,
     keymap: Keymap,
     settings: Settings,
-    faults: Vec<Fault>,
 }
 
 impl Start {
     /// Opens what is kept of `document`, and makes the state: at the place asked for, else where reading stopped.
     fn begin(self, document: Document, size: (u16, u16)) -> Begun {
-        let Start { path, at, folders, keymap, settings, faults } = self;
+        let Start { path, at, folders, keymap, settings } = self;
+        let faults = settings.faults.clone();
         let recent = if path.is_empty() { recent_entries(&folders) } else { Vec::new() };
         let Opened { known, loaded, journal, stamper } = opening::open(&folders, &document, &path);
         let watching = watching(&folders, known, &path);
@@ -261,8 +261,8 @@ impl Start {
         if let Some(reference) = at {
             app.go_to(&reference);
         }
-        if !faults.is_empty() {
-            app.tell(Message::KeymapFaults(faults));
+        if let [first, .., _where] = faults.as_slice() {
+            app.tell(Message::Faults { n: faults.len() - 1, first: first.clone() });
         }
         if let Some(why) = fault {
             app.store_fault(why);

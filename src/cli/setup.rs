@@ -1,7 +1,7 @@
 //! What every command needs before it begins: the words, the themes, the keys, the settings, and how to open a document.
 
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -12,16 +12,18 @@ use crate::app::Settings;
 use crate::app::permissions::Permissions;
 use crate::app::shelf::Shelf;
 use crate::document::Document;
-use crate::input::keymap::{Fault, Keymap};
+use crate::input::fault::{Fault, Kind, Unreadable, Wrong};
+use crate::input::keymap::Keymap;
 use crate::layout::width::WidthPolicy;
 use crate::output::{self, Message, message};
-use crate::reading::{self, Contents, Encoding, Format, Lexicon, OpenError, ReadOptions};
+use crate::reading::{self, Contents, Encoding, Format, Lexicon, LexiconError, OpenError, ReadOptions, WrongLabels};
 use crate::storage::{self, Folders, StoreError, opening, remembered};
-use crate::strings::{Language, Strings};
+use crate::strings::{Language, Strings, put};
 use crate::terminal::clipboard::Clipboard;
 use crate::terminal::colours::{DepthSetting, GroundSetting};
 use crate::terminal::widths::Asking;
 use crate::ui::Look;
+use crate::ui::faults::of_fault;
 use crate::ui::help;
 use crate::ui::page::sign_word_width;
 use crate::ui::theme::{DEFAULTS, Theme};
@@ -71,26 +73,11 @@ pub fn folders(looks: &Looks) -> Result<Folders, StoreError> {
 /// Reads the person's files; what is wrong in them is noted and the defaults hold in its place.
 pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
     let mut faults = Vec::new();
-    let config = match read_own(folders, "config.toml", &mut faults) {
-        Some(text) => {
-            let (config, wrong) = Config::with(&text, "config.toml");
-            faults.extend(wrong);
-            config
-        }
-        None => Config::default(),
-    };
+    let config = own(folders, "config.toml", &mut faults, Config::with).unwrap_or_default();
     let language = language(looks, &config);
-    let strings = own(folders, language_file(language), &mut faults, |text| {
-        Strings::with(language, text).map_err(|error| (line_of(text, error.span()), error.message().to_owned()))
-    });
-    let keymap = match read_own(folders, "keymap.toml", &mut faults) {
-        Some(text) => {
-            let (keymap, wrong) = Keymap::with(&text, "keymap.toml");
-            faults.extend(wrong);
-            keymap
-        }
-        None => Keymap::default(),
-    };
+    let of_language = |text: &str, file: &str| Strings::with(language, text, file);
+    let strings = own(folders, language_file(language), &mut faults, of_language);
+    let keymap = own(folders, "keymap.toml", &mut faults, Keymap::with).unwrap_or_default();
     let look = Look { strings: strings.unwrap_or_else(|| Strings::of(language)), themes: themes(folders, &mut faults) };
     let (policy, asking) = match looks.ambiguous_width.unwrap_or(config.ambiguous_width) {
         Ambiguous::Wide => (WidthPolicy::WIDE, Asking::Never),
@@ -158,7 +145,7 @@ fn themes(folders: Option<&Folders>, faults: &mut Vec<Fault>) -> Vec<(String, Th
     let mut themes: Vec<(String, Theme)> = embedded.collect();
     for name in folders.map(|folders| storage::config::names(folders, "themes")).unwrap_or_default() {
         let file = format!("themes/{name}.toml");
-        let theme = own(folders, &file, faults, |text| Theme::parse(text).map_err(|error| (1, error.to_string())));
+        let theme = own(folders, &file, faults, Theme::with);
         themes.extend(theme.map(|theme| (name, theme)));
     }
     if plain {
@@ -169,30 +156,55 @@ fn themes(folders: Option<&Folders>, faults: &mut Vec<Fault>) -> Vec<(String, Th
 
 /// The words and shapes of labels, with the person's own.
 pub fn lexicon(folders: Option<&Folders>, faults: &mut Vec<Fault>) -> Lexicon {
-    let own = own(folders, "labels.toml", faults, |text| {
-        Lexicon::default_words().with(text).map_err(|error| (error.line, error.message))
-    });
-    own.unwrap_or_else(Lexicon::default_words)
+    let with = |text: &str, file: &str| {
+        let (lexicon, wrong) = Lexicon::default_words().with_all_of(text);
+        let fault = |LexiconError { line, wrong }| Fault { file: file.to_owned(), line, wrong: wrong_label(wrong) };
+        (lexicon, wrong.into_iter().map(fault).collect())
+    };
+    own(folders, "labels.toml", faults, with).unwrap_or_else(Lexicon::default_words)
 }
 
-/// Says what is wrong in the person's own files, where no screen does.
-pub fn tell(faults: &[Fault], folders: Option<&Folders>) {
-    for fault in faults {
-        let path = folders.map_or_else(PathBuf::new, |folders| folders.config.join(&fault.file));
-        let Fault { line, what, .. } = fault;
-        output::warn(&message!("{}:{}: {}; using the defaults", path.display(), line, what));
+/// What is wrong in the file of labels, as a fault among others.
+fn wrong_label(wrong: WrongLabels) -> Wrong {
+    let listed = |near: &[String]| near.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    match wrong {
+        WrongLabels::Syntax(why) => Wrong::Syntax(why),
+        WrongLabels::NoTable(name) => Wrong::WrongKind { name, kind: Kind::Table },
+        WrongLabels::NoWords(name) => Wrong::WrongKind { name, kind: Kind::Texts },
+        WrongLabels::NoVersion => Wrong::WrongKind { name: "version".to_owned(), kind: Kind::Number },
+        WrongLabels::Newer => Wrong::Newer,
+        WrongLabels::UnknownList { name, near } => Wrong::UnknownList { name, near },
+        WrongLabels::NotListed { word, list, near } => Wrong::NothingTaken { near: listed(&near), word, list },
+        WrongLabels::NoShape(name) => Wrong::NoShape(name),
+        WrongLabels::NoNumberedName(name) => Wrong::NoNumberedName(name),
     }
 }
 
-/// What `parse` makes of the person's file `name`, if there is one and it is right.
+/// Says what is wrong in the person's own files, where no screen does.
+pub fn tell(faults: &[Fault], strings: &Strings, folders: Option<&Folders>) {
+    for sentence in fault_sentences(faults, strings, folders) {
+        output::warn(&message!("{}", sentence));
+    }
+}
+
+/// What is wrong in the person's own files, a sentence each, then what holds all the same and where they lie.
+pub fn fault_sentences(faults: &[Fault], strings: &Strings, folders: Option<&Folders>) -> Vec<String> {
+    let folder = folders.map_or_else(String::new, |folders| folders.config.display().to_string());
+    let rest = (!faults.is_empty()).then(|| put(&strings.faults.rest_holds, &[("folder", &folder)]));
+    faults.iter().map(|fault| of_fault(fault, strings)).chain(rest).collect()
+}
+
+/// What `parse` makes of the text and the name of the person's file `name`, if there is one; what is wrong with it is noted.
 fn own<T>(
     folders: Option<&Folders>,
     name: &str,
     faults: &mut Vec<Fault>,
-    parse: impl Fn(&str) -> Result<T, (usize, String)>,
+    parse: impl Fn(&str, &str) -> (T, Vec<Fault>),
 ) -> Option<T> {
     let text = read_own(folders, name, faults)?;
-    parse(&text).map_err(|(line, what)| faults.push(Fault { file: name.to_owned(), line, what })).ok()
+    let (made, wrong) = parse(&text, name);
+    faults.extend(wrong);
+    Some(made)
 }
 
 fn read_own(folders: Option<&Folders>, name: &str, faults: &mut Vec<Fault>) -> Option<String> {
@@ -200,14 +212,29 @@ fn read_own(folders: Option<&Folders>, name: &str, faults: &mut Vec<Fault>) -> O
     match read {
         Ok(setting) => setting.map(|setting| setting.text),
         Err(error) => {
-            faults.push(Fault { file: name.to_owned(), line: 1, what: error.to_string() });
+            faults.push(Fault { file: name.to_owned(), line: 1, wrong: Wrong::Unreadable(why_unreadable(&error)) });
             None
         }
     }
 }
 
-fn line_of(text: &str, span: Option<std::ops::Range<usize>>) -> usize {
-    span.map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1)
+/// Why a file of settings can't be read.
+fn why_unreadable(error: &StoreError) -> Unreadable {
+    match error {
+        StoreError::Read { source, .. } if source.kind() == io::ErrorKind::InvalidData => Unreadable::NotText,
+        StoreError::Read { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => Unreadable::NotYours,
+        StoreError::Read { source, .. } => Unreadable::System(source.to_string()),
+        StoreError::TooLong { .. } => Unreadable::TooLong,
+        StoreError::NoFile(_) | StoreError::Link(_) => Unreadable::NoFile,
+        StoreError::NoHome
+        | StoreError::Closed
+        | StoreError::Write { .. }
+        | StoreError::Locked(_)
+        | StoreError::Silent => Unreadable::System(error.to_string()),
+        StoreError::Newer(_) | StoreError::Damaged { .. } | StoreError::TooLarge(_) | StoreError::Form(_) => {
+            Unreadable::System(error.to_string())
+        }
+    }
 }
 
 /// Opens the document at `path`, or on standard input for `-`.

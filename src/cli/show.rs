@@ -23,7 +23,7 @@ pub fn show(arguments: &Show, looks: &Looks) -> Result<(), Failure> {
     let folders = setup::folders(looks).ok();
     let mut set = setup::setup(looks, folders.as_ref());
     let lexicon = setup::lexicon(folders.as_ref(), &mut set.faults);
-    setup::tell(&set.faults, folders.as_ref());
+    setup::tell(&set.faults, &set.look.strings, folders.as_ref());
     let document = setup::open(&arguments.file, &arguments.reading, &set, &lexicon)?;
     let (document, _) = setup::corrected(document, &arguments.file, folders.as_ref());
     let width = arguments.width.map_or_else(screen_width, usize::from);

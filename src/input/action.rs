@@ -192,6 +192,8 @@ actions! {
     Program {
         /// Show the keys.
         Help,
+        /// Show what is wrong in the person's own files.
+        Faults,
         /// Close what is open, or drop the selection.
         Cancel,
         /// Write what could not be saved to a file elsewhere.

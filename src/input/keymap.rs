@@ -1,13 +1,12 @@
 //! The keymap: which key, in which part of the screen, means which action. The defaults are `assets/keymap.toml`; a
-//! person's own file is laid over them. Every fault is reported, with file and line, and the rest still works.
-
-use std::fmt;
-
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+//! person's own file is laid over them. Every fault is reported, with file and line, and the rest still works. In each context
+//! the sequences make a tree: after every key it is known what may follow, and no sequence hides another.
 
 use super::action::Action;
+use super::bindings::{Binding, read, without_clashes, without_hidden, written};
+use super::fault::Fault;
 use super::key::Key;
+use super::trie::Trie;
 
 /// The default keys.
 pub const DEFAULT: &str = include_str!("../../assets/keymap.toml");
@@ -26,24 +25,17 @@ pub enum Context {
 }
 
 impl Context {
-    fn named(name: &str) -> Option<Self> {
-        match name {
-            "everywhere" => Some(Context::Everywhere),
-            "lists" => Some(Context::Lists),
-            "raw" => Some(Context::Raw),
-            "selecting" => Some(Context::Selecting),
-            _ => None,
-        }
-    }
-}
+    /// All of them, each with its name in the file.
+    pub(super) const ALL: [(&str, Context); 4] = [
+        ("everywhere", Context::Everywhere),
+        ("lists", Context::Lists),
+        ("raw", Context::Raw),
+        ("selecting", Context::Selecting),
+    ];
 
-/// A sequence of keys and what it means somewhere.
-#[derive(Debug, Clone)]
-struct Binding {
-    context: Context,
-    keys: Vec<Key>,
-    action: Action,
-    line: usize,
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Context::ALL.iter().find(|(known, _)| *known == name).map(|(_, context)| *context)
+    }
 }
 
 /// What a key press amounts to.
@@ -57,63 +49,73 @@ pub enum Press {
     Unbound,
 }
 
-/// Something wrong in a file of the person's own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// The file's name.
-    pub file: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong, and what would be right.
-    pub what: String,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file, self.line, self.what)
-    }
-}
-
 /// All bindings in force.
 #[derive(Debug, Clone)]
 pub struct Keymap {
     bindings: Vec<Binding>,
+    tries: [Trie; Context::ALL.len()],
 }
 
 impl Default for Keymap {
     fn default() -> Self {
-        Keymap { bindings: read(DEFAULT, "keymap.toml").0 }
+        Keymap::of(read(DEFAULT, "keymap.toml").all)
     }
 }
 
 impl Keymap {
-    /// The default keymap with a person's `text` from `file` over it: an action named there has only the keys named
-    /// there. Also everything that was wrong with it.
-    pub fn with(text: &str, file: &str) -> (Self, Vec<Fault>) {
-        let mut keymap = Keymap::default();
-        let (own, mut faults) = read(text, file);
-        let redefined = named_actions(text);
-        keymap.bindings.retain(|binding| {
-            let taken = own.iter().any(|mine| mine.keys == binding.keys && mine.context == binding.context);
-            !taken && !redefined.contains(&(binding.context, binding.action))
-        });
-        faults.extend(duplicates(&own, file));
-        keymap.bindings.extend(own);
-        (keymap, faults)
+    /// The keymap of bindings; of those that clash the first holds.
+    fn of(mut bindings: Vec<Binding>) -> Self {
+        let mut tries: [Trie; Context::ALL.len()] = Default::default();
+        for (trie, (_, context)) in tries.iter_mut().zip(Context::ALL) {
+            bindings.retain(|binding| binding.context != context || trie.insert(&binding.keys, binding.action).is_ok());
+        }
+        Keymap { bindings, tries }
     }
 
-    /// What `keys`, pressed one after the other while `context` holds, amount to. The context's own bindings go before
-    /// those that hold everywhere.
-    pub fn press(&self, context: Context, keys: &[Key]) -> Press {
-        let matching = |wanted: Context| {
-            let starts = |binding: &&Binding| binding.context == wanted && binding.keys.starts_with(keys);
-            self.bindings.iter().filter(starts).min_by_key(|binding| binding.keys.len())
+    /// The default keymap with a person's `text` from `file` over it: an action named there has only the keys named
+    /// there, and keys named there are taken from whatever they, or longer sequences that they begin, meant before. Also
+    /// everything that was wrong with it.
+    pub fn with(text: &str, file: &str) -> (Self, Vec<Fault>) {
+        let own = read(text, file);
+        let mut faults = own.faults;
+        let mut shipped = read(DEFAULT, "keymap.toml").all;
+        shipped.retain(|binding| !own.named.contains(&(binding.context, binding.action)));
+        let (mine, clashes) = without_clashes(own.all, file);
+        faults.extend(clashes);
+        let (mine, hidden) = without_hidden(mine, &shipped, file);
+        faults.extend(hidden);
+        faults.sort_by_key(|fault| fault.line);
+        let taken = |binding: &Binding| {
+            mine.iter().any(|own| own.context == binding.context && binding.keys.starts_with(&own.keys))
         };
-        match matching(context).or_else(|| matching(Context::Everywhere)) {
-            Some(binding) if binding.keys.len() == keys.len() => Press::Matched(binding.action),
-            Some(_) => Press::Pending,
+        shipped.retain(|binding| !taken(binding));
+        shipped.extend(mine);
+        (Keymap::of(shipped), faults)
+    }
+
+    fn trie(&self, wanted: Context) -> &Trie {
+        let at = Context::ALL.iter().position(|(_, context)| *context == wanted).unwrap_or(0);
+        &self.tries[at]
+    }
+
+    /// What `keys` lead to while `context` holds. The context's own bindings go before those that hold everywhere.
+    fn at(&self, context: Context, keys: &[Key]) -> Option<&Trie> {
+        self.trie(context).at(keys).or_else(|| self.trie(Context::Everywhere).at(keys))
+    }
+
+    /// What `keys`, pressed one after the other while `context` holds, amount to.
+    pub fn press(&self, context: Context, keys: &[Key]) -> Press {
+        match self.at(context, keys).map(Trie::means) {
+            Some(Some(action)) => Press::Matched(action),
+            Some(None) => Press::Pending,
             None => Press::Unbound,
         }
+    }
+
+    /// What may follow `keys` while `context` holds: the rest of each sequence, as a person reads it, and what it means.
+    pub fn after(&self, context: Context, keys: &[Key]) -> Vec<(String, Action)> {
+        let sequences = self.at(context, keys).map(Trie::sequences).unwrap_or_default();
+        sequences.into_iter().map(|(rest, action)| (written(&rest), action)).collect()
     }
 
     /// The sequence nearest to `keys` that means something while `context` holds, as a person reads it, and what it means:
@@ -128,100 +130,32 @@ impl Keymap {
             let distance = binding.keys[before.len()].distance(*last);
             (distance, binding.keys.len(), binding.line)
         })?;
-        Some((near.keys.iter().map(Key::to_string).collect(), near.action))
+        Some((near.written(), near.action))
     }
 
     /// The key sequences for `action`, as a person reads them, in the order of the file.
     pub fn keys_for(&self, action: Action) -> Vec<String> {
         let mut written: Vec<String> = Vec::new();
         for binding in self.bindings.iter().filter(|binding| binding.action == action) {
-            let keys: String = binding.keys.iter().map(Key::to_string).collect();
+            let keys = binding.written();
             if !written.contains(&keys) {
                 written.push(keys);
             }
         }
         written
     }
-}
 
-/// The bindings of a file, and its faults.
-fn read(text: &str, file: &str) -> (Vec<Binding>, Vec<Fault>) {
-    let mut bindings = Vec::new();
-    let mut faults = Vec::new();
-    let line_of = |byte: usize| text[..byte.min(text.len())].matches('\n').count() + 1;
-    let mut fault = |byte: usize, what: String| faults.push(Fault { file: file.to_owned(), line: line_of(byte), what });
-    let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        fault(error.span().map_or(0, |span| span.start), error.message().to_owned());
+    /// Whether some keys mean `action` in this context.
+    pub fn has(&self, context: Context, action: Action) -> bool {
+        self.bindings.iter().any(|binding| binding.context == context && binding.action == action)
     }
-    for (name, entries) in table.get_ref() {
-        let (Some(context), Some(entries)) = (Context::named(name.get_ref()), entries.get_ref().as_table()) else {
-            let what =
-                format!("`{}` is no part of it; write [everywhere], [lists], [raw] or [selecting]", name.get_ref());
-            fault(name.span().start, what);
-            continue;
-        };
-        for (name, keys) in entries {
-            let line = line_of(name.span().start);
-            let Some(action) = Action::named(name.get_ref()) else {
-                fault(name.span().start, format!("`{}` is no action; `wenda keys` prints them all", name.get_ref()));
-                continue;
-            };
-            match sequences(keys) {
-                Ok(found) => bindings.extend(found.into_iter().map(|keys| Binding { context, keys, action, line })),
-                Err(what) => fault(keys.span().start, what),
-            }
-        }
-    }
-    bindings.sort_by_key(|binding| binding.line);
-    (bindings, faults)
-}
-
-/// The key sequences of one entry: a text or a list of texts, the keys of a sequence parted by spaces.
-fn sequences(value: &Spanned<DeValue<'_>>) -> Result<Vec<Vec<Key>>, String> {
-    let wrong = || "keys are written as a text or a list of texts: [\"j\", \"down\"]".to_owned();
-    let text_of = |item: &Spanned<DeValue<'_>>| item.get_ref().as_str().map(str::to_owned).ok_or_else(wrong);
-    let texts: Vec<String> = match value.get_ref() {
-        DeValue::Array(items) => items.iter().map(text_of).collect::<Result<_, _>>()?,
-        _ => vec![text_of(value)?],
-    };
-    let parse = |text: &String| text.split_whitespace().map(str::parse).collect::<Result<Vec<Key>, _>>();
-    texts.iter().map(|text| parse(text).map_err(|unknown| unknown.to_string())).collect()
-}
-
-/// The actions that a file names, with their contexts.
-fn named_actions(text: &str) -> Vec<(Context, Action)> {
-    let (table, _) = DeTable::parse_recoverable(text);
-    let mut named = Vec::new();
-    for (context, entries) in table.get_ref() {
-        let Some(context) = Context::named(context.get_ref()) else { continue };
-        let entries = entries.get_ref().as_table().into_iter().flatten();
-        named.extend(entries.filter_map(|(name, _)| Some((context, Action::named(name.get_ref())?))));
-    }
-    named
-}
-
-/// A fault for every sequence that the file gives to two actions.
-fn duplicates(bindings: &[Binding], file: &str) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    for (index, later) in bindings.iter().enumerate() {
-        let clash = |earlier: &&Binding| {
-            earlier.context == later.context && earlier.keys == later.keys && earlier.action != later.action
-        };
-        if let Some(earlier) = bindings[..index].iter().find(clash) {
-            let keys: String = later.keys.iter().map(Key::to_string).collect();
-            let (first, second) = (earlier.action.name(), later.action.name());
-            let what = format!("`{keys}` means `{first}` (line {}) and `{second}`; keep one", earlier.line);
-            faults.push(Fault { file: file.to_owned(), line: later.line, what });
-        }
-    }
-    faults
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::input::action;
+    use crate::input::fault::Wrong;
     use crate::input::key::KeyCode;
 
     fn press(keymap: &Keymap, keys: &str) -> Press {
@@ -231,11 +165,12 @@ mod tests {
 
     #[test]
     fn the_defaults_have_no_fault_and_reach_every_action() {
-        let (bindings, faults) = read(DEFAULT, "keymap.toml");
-        assert_eq!(faults, []);
-        assert_eq!(duplicates(&bindings, "keymap.toml"), []);
+        let shipped = read(DEFAULT, "keymap.toml");
+        assert_eq!(shipped.faults, []);
+        assert_eq!(without_clashes(shipped.all, "keymap.toml").1, []);
+        let keymap = Keymap::default();
         for action in action::ALL {
-            assert!(bindings.iter().any(|binding| binding.action == *action), "{action:?} has no key");
+            assert!(!keymap.keys_for(*action).is_empty(), "{action:?} has no key");
         }
     }
 
@@ -281,5 +216,36 @@ mod tests {
         lines.sort_unstable();
         assert_eq!(lines, [2, 3, 5, 6], "{faults:?}");
         assert_eq!(press(&keymap, "j"), Press::Matched(Action::LineDown));
+    }
+
+    #[test]
+    fn keys_that_hide_others_are_faults_and_of_two_the_first_holds() {
+        let text = "[everywhere]\nback = \"s\"\nforward = \"s x\"\ntop = [\"g\"]\nbottom = \"] x\"\n";
+        let (keymap, faults) = Keymap::with(text, "my.toml");
+        let hidden = |fault: &Fault| {
+            let Wrong::HiddenKeys { keys, beginning, line, .. } = &fault.wrong else { panic!("{fault:?}") };
+            (fault.line, keys.clone(), beginning.clone(), *line)
+        };
+        let told: Vec<_> = faults.iter().map(hidden).collect();
+        let expected = [(3, "sx", "s", Some(2)), (5, "]x", "]", None)];
+        let expected = expected.map(|(line, keys, by, at)| (line, keys.to_owned(), by.to_owned(), at));
+        assert_eq!(told, expected);
+        assert_eq!(press(&keymap, "s"), Press::Matched(Action::Back));
+        assert_eq!(press(&keymap, "]"), Press::Matched(Action::NextQuestion));
+    }
+
+    #[test]
+    fn a_key_of_ones_own_takes_the_sequences_that_it_begins() {
+        let (keymap, faults) = Keymap::with("[everywhere]\ntheme = \"'\"\n", "my.toml");
+        assert_eq!(faults, []);
+        assert_eq!(press(&keymap, "'"), Press::Matched(Action::Theme));
+        assert!(keymap.keys_for(Action::LastPlace).is_empty());
+    }
+
+    #[test]
+    fn what_may_follow_a_key_is_known() {
+        let quote = [Key::char('\'')];
+        assert_eq!(Keymap::default().after(Context::Everywhere, &quote), [("'".to_owned(), Action::LastPlace)]);
+        assert_eq!(Keymap::default().after(Context::Everywhere, &[Key::char('z')]), []);
     }
 }

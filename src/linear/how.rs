@@ -23,6 +23,8 @@ pub(super) enum How {
     Again,
     /// What can be done is told.
     Help,
+    /// What is wrong in the person's own files is told.
+    Faults,
     /// There is nothing of the kind here; why.
     NotHere(fn(&Aloud) -> &String),
     /// The person leaves.
@@ -113,6 +115,7 @@ fn look(action: Look) -> How {
 fn program(action: Program) -> How {
     match action {
         Program::Help => How::Help,
+        Program::Faults => How::Faults,
         Program::Redraw => How::Again,
         Program::Quit => How::Leave,
         Program::Cancel | Program::Rescue | Program::Suspend => How::Done,

@@ -180,6 +180,14 @@ impl Linear {
                 self.tell_in_pieces(help::pieces(app, look), &look.strings.aloud.more_help);
                 None
             }
+            How::Faults if app.settings.faults.is_empty() => {
+                self.lines.push(look.strings.faults.none.clone());
+                None
+            }
+            How::Faults => {
+                self.lines.extend(app.settings.faults.iter().cloned());
+                None
+            }
             How::NotHere(why) => {
                 self.lines.push(why(&look.strings.aloud).clone());
                 None

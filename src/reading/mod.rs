@@ -58,7 +58,7 @@ pub use cast::{WeightRow, Weights};
 pub use decoding::Encoding;
 pub use formats::Format;
 pub use formats::pdf::is_guest;
-pub use lexicon::{Lexicon, LexiconError};
+pub use lexicon::{Lexicon, LexiconError, WrongLabels};
 pub use open::{Contents, OpenError, load, load_reader, open};
 
 use std::borrow::Cow;

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::input::fault::{Fault, Kind, Written, Wrong, nearest_name};
+
 const ENGLISH: &str = include_str!("../../assets/strings/en.toml");
 const CHINESE: &str = include_str!("../../assets/strings/zh.toml");
 
@@ -23,6 +25,14 @@ impl Language {
     pub fn of_locale(locale: &str) -> Self {
         if locale.to_ascii_lowercase().starts_with("zh") { Language::Chinese } else { Language::English }
     }
+
+    /// The file of its words.
+    fn source(self) -> &'static str {
+        match self {
+            Language::English => ENGLISH,
+            Language::Chinese => CHINESE,
+        }
+    }
 }
 
 /// All words and sentences that wenda shows. `{…}` in a sentence stands for what [`put`] puts there.
@@ -37,6 +47,8 @@ pub struct Strings {
     pub left_out: LeftOutWords,
     /// Why something is a guess.
     pub reasons: Reasons,
+    /// What is wrong in a file of the person's own.
+    pub faults: FaultWords,
     /// What `wenda doctor` says.
     pub doctor: Doctor,
     /// What the face says that is read aloud.
@@ -84,7 +96,7 @@ texts! {
         no_such_question, no_such_reference, no_times, unknown_command, marked, saved, not_saved, deleted, restored, nothing_deleted, no_bookmarks,
         first_bookmark, last_bookmark, lost_bookmark, no_hits, hit, searching, wrapped, no_search, no_way_back, no_way_forward,
         nothing_chosen, not_permitted, sent, sent_long, copied, controls_left_out, not_copied, rescued, not_rescued, nothing_to_rescue, store_fault,
-        han_ignored, unbound, unbound_near, keymap_faults, replaced_bytes, two_encodings, skipped_part, hidden_parts, undivided, unescaped, other_format, data, empty, width, widest, narrowest, nothing_beside, nothing_to_fold,
+        han_ignored, unbound, unbound_near, faults, replaced_bytes, two_encodings, skipped_part, hidden_parts, undivided, unescaped, other_format, data, empty, width, widest, narrowest, nothing_beside, nothing_to_fold,
         theme, reloaded, same_document, corrected, uncorrected, lost_corrections, blank, begins_already, inside_turn, is_title, is_heading_already, is_no_heading_already,
         named_so, tagged, repairs, no_repairs,
         repair, first_repair, last_repair, joined, unwrapped, lifted_out, mended, closed, parted,
@@ -103,6 +115,16 @@ texts! {
 texts! {
     /// Why something is a guess.
     Reasons { question_mark, alternation, rare_label, looks_like_heading, unstated, contradiction }
+}
+
+texts! {
+    /// What is wrong in a file of the person's own, and what that is said in.
+    FaultWords {
+        title, none, hint, at, rest_holds, near, not_text, not_yours, too_long, no_file, system, syntax, unknown_table,
+        unknown_action, not_keys, no_key, unknown_key, counts_first, same_keys, hidden_keys, hidden_by_shipped,
+        unknown_setting, wrong_kind, no_choice, unknown_part, no_style, unknown_sentence, newer, unknown_list, nothing_taken,
+        nothing_to_take, no_shape, no_numbered_name, flag, number, text, texts, table,
+    }
 }
 
 texts! {
@@ -135,31 +157,38 @@ texts! {
 impl Strings {
     /// The words of a language.
     pub fn of(language: Language) -> Self {
-        let text = match language {
-            Language::English => ENGLISH,
-            Language::Chinese => CHINESE,
-        };
-        toml::from_str(text).expect("the embedded strings are complete: a test reads them")
+        toml::from_str(language.source()).expect("the embedded strings are complete: a test reads them")
     }
 
-    /// The words of a language with the `text` of a person's own file over them, which may hold any part of them.
-    ///
-    /// # Errors
-    /// What is wrong with the file, with its line.
-    pub fn with(language: Language, text: &str) -> Result<Self, toml::de::Error> {
-        let base = match language {
-            Language::English => ENGLISH,
-            Language::Chinese => CHINESE,
-        };
-        let mut table: toml::Table = toml::from_str(base)?;
-        let own: toml::Table = toml::from_str(text)?;
-        for (name, part) in own {
-            match (table.get_mut(&name).and_then(toml::Value::as_table_mut), part) {
-                (Some(known), toml::Value::Table(part)) => known.extend(part),
-                (_, part) => drop(table.insert(name, part)),
+    /// The words of a language with a person's `text` from `file` over them, which may hold any part of them, and what is
+    /// wrong with it: what wenda never says, and what is no text.
+    pub fn with(language: Language, text: &str, file: &str) -> (Self, Vec<Fault>) {
+        let mut table: toml::Table = toml::from_str(language.source()).unwrap_or_default();
+        let mut own = Written::parse(file, text);
+        for (name, part) in &std::mem::take(&mut own.table) {
+            let Some(known) = table.get_mut(name.get_ref().as_ref()).and_then(toml::Value::as_table_mut) else {
+                let near = nearest_name(name.get_ref(), table.keys().map(String::as_str));
+                own.fault(name.span(), Wrong::UnknownSentence { name: name.get_ref().to_string(), near });
+                continue;
+            };
+            let Some(part) = part.get_ref().as_table() else {
+                own.fault(part.span(), Wrong::WrongKind { name: name.get_ref().to_string(), kind: Kind::Table });
+                continue;
+            };
+            for (name, said) in part {
+                match (known.contains_key(name.get_ref().as_ref()), said.get_ref().as_str()) {
+                    (true, Some(said)) => drop(known.insert(name.get_ref().to_string(), said.into())),
+                    (true, None) => {
+                        own.fault(said.span(), Wrong::WrongKind { name: name.get_ref().to_string(), kind: Kind::Text });
+                    }
+                    (false, _) => {
+                        let near = nearest_name(name.get_ref(), known.keys().map(String::as_str));
+                        own.fault(name.span(), Wrong::UnknownSentence { name: name.get_ref().to_string(), near });
+                    }
+                }
             }
         }
-        table.try_into()
+        (table.try_into().unwrap_or_else(|_| Strings::of(language)), own.into_faults())
     }
 }
 
@@ -187,10 +216,14 @@ mod tests {
 
     #[test]
     fn a_file_of_ones_own_changes_only_what_it_names() {
-        let strings = Strings::with(Language::English, "[words]\nquestion = \"Frage\"\n").unwrap();
+        let (strings, faults) = Strings::with(Language::English, "[words]\nquestion = \"Frage\"\n", "en.toml");
+        assert_eq!(faults, []);
         assert_eq!(strings.words.question, "Frage");
         assert_eq!(strings.words.answer, Strings::of(Language::English).words.answer);
-        assert!(Strings::with(Language::English, "[words]\nfrage = \"?\"\n").is_err());
+        let text = "[words]\nfrage = \"?\"\nanswer = \"Antwort\"\nnote = 3\n[werds]\n";
+        let (strings, faults) = Strings::with(Language::English, text, "en.toml");
+        assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [2, 4, 5], "{faults:?}");
+        assert_eq!(strings.words.answer, "Antwort", "what is right holds beside what is wrong");
     }
 
     #[test]

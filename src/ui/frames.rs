@@ -101,6 +101,13 @@ pub fn draw(canvas: &mut Canvas<'_>, theme: &Theme, frames: &[Frame<'_>]) {
     }
 }
 
+/// Writes something into the lower edge of a frame in focus, at its right end.
+pub fn write_at_foot(canvas: &mut Canvas<'_>, theme: &Theme, area: Area, text: &str) {
+    let end = area.x + area.width;
+    let x = end.saturating_sub(crate::layout::width::text_width(text, canvas.policy) as u16 + 2).max(area.x + 1);
+    canvas.write((x, area.y + area.height.saturating_sub(1)), end - 1, text, theme.style(Role::FrameInFocus));
+}
+
 /// The cells of an area's edges, each with its arms.
 fn edges(area: Area) -> Vec<((u16, u16), usize)> {
     let (left, top) = (area.x, area.y);

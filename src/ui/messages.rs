@@ -53,10 +53,10 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::NoFile(path) => no_file(path, look),
         Message::HanIgnored => m.han_ignored.clone(),
         Message::Unbound { key, near } => of_unbound(key, near.as_ref(), look),
-        Message::KeymapFaults(faults) => {
-            let first = faults.first().map_or_else(String::new, ToString::to_string);
-            put(&m.keymap_faults, &[("n", &faults.len().to_string()), ("fault", &first)])
+        Message::Faults { n, first } => {
+            put(&m.faults, &[("n", &n.to_string()), ("key", &key(Action::Faults)), ("fault", first)])
         }
+        Message::NoFaults => look.strings.faults.none.clone(),
         Message::Warning(warning) => of_warning(warning, &look.strings),
         Message::Guess(reason) => of_reason(*reason, &look.strings),
         Message::Width(_)

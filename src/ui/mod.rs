@@ -3,6 +3,7 @@
 pub mod cells;
 pub mod colour;
 pub mod detail;
+pub mod faults;
 pub mod frames;
 pub mod help;
 pub mod layers;
@@ -104,6 +105,9 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: &Look) {
     }
     if let Some(first) = app.over.help {
         help::draw(&mut canvas, app, look, first);
+    }
+    if let Some(first) = app.over.faults {
+        faults::draw(&mut canvas, app, look, first);
     }
     // The terminal's own cursor stands at the caret: an input method opens its window there.
     if let Some(Position { x, y }) = caret {

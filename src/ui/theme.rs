@@ -1,11 +1,17 @@
 //! Themes: what each part of the screen looks like. They are files in `assets/themes/`; a person may add more.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::colour::{Depth, Rgb, SIGN, TEXT, fitting, is_brightened, rgb_of};
+use crate::input::fault::{Fault, Kind, Written as File, Wrong, nearest_name};
 
 /// A part of the screen with a look of its own; its name in a theme file is this in snake case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -91,17 +97,6 @@ pub const DEFAULTS: &[(&str, &str)] = &[
     ("contrast", include_str!("../../assets/themes/contrast.toml")),
 ];
 
-/// Something wrong in a theme file.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ThemeError {
-    /// It is no table of known parts.
-    #[error("{0}")]
-    Syntax(String),
-    /// A word in a style that means nothing.
-    #[error("`{0}` is no colour and no style; write words such as `bold cyan on #202020`")]
-    Word(String),
-}
-
 /// The terminal that a theme is drawn on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Display {
@@ -179,30 +174,37 @@ pub static PLAIN: Theme = Theme {
     styles: BTreeMap::new(),
 };
 
-/// A theme file.
-#[derive(Deserialize)]
-struct File {
-    #[serde(default)]
-    dark: BTreeMap<Role, String>,
-    #[serde(default)]
-    light: BTreeMap<Role, String>,
-    #[serde(flatten)]
-    always: BTreeMap<Role, String>,
-}
-
 impl Theme {
-    /// The theme in a file's text, for a terminal of which nothing is known. Parts that it does not name look like the ground,
-    /// on which the canvas lays all.
+    /// The theme in the `text` of a `file`, for a terminal of which nothing is known, and what is wrong with it; the rest
+    /// holds. Parts that it does not name look like the ground, on which the canvas lays all.
+    pub fn with(text: &str, file: &str) -> (Self, Vec<Fault>) {
+        let mut file = File::parse(file, text);
+        let table = std::mem::take(&mut file.table);
+        let mut theme = Theme::default();
+        for (name, value) in &table {
+            let within = match name.get_ref().as_ref() {
+                "dark" => Some(&mut theme.dark),
+                "light" => Some(&mut theme.light),
+                _ => None,
+            };
+            match (within, value.get_ref().as_table()) {
+                (None, _) => add(&mut theme.always, name, value, &mut file),
+                (Some(styles), Some(part)) => part.iter().for_each(|(name, value)| add(styles, name, value, &mut file)),
+                (Some(_), None) => {
+                    file.fault(value.span(), Wrong::WrongKind { name: name.get_ref().to_string(), kind: Kind::Table });
+                }
+            }
+        }
+        (theme.on(Display::default()), file.into_faults())
+    }
+
+    /// The theme in a file's text.
     ///
     /// # Errors
-    /// The first thing that is wrong with it.
-    pub fn parse(text: &str) -> Result<Self, ThemeError> {
-        let file: File = toml::from_str(text).map_err(|error| ThemeError::Syntax(error.message().to_owned()))?;
-        let styles = |table: BTreeMap<Role, String>| -> Result<Styles, ThemeError> {
-            table.into_iter().map(|(role, words)| Ok((role, style_of(&words)?))).collect()
-        };
-        let (always, dark, light) = (styles(file.always)?, styles(file.dark)?, styles(file.light)?);
-        Ok(Theme { always, dark, light, ..Theme::default() }.on(Display::default()))
+    /// Everything that is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, Vec<Fault>> {
+        let (theme, faults) = Theme::with(text, "theme");
+        if faults.is_empty() { Ok(theme) } else { Err(faults) }
     }
 
     /// The same, drawn on this terminal: with what the file says for its ground, in the colours that it has, and each legible
@@ -301,7 +303,25 @@ fn without_colour(written: &Styles) -> BTreeMap<Role, Style> {
     parts.map(|(role, written)| (*role, style(*role, written))).collect()
 }
 
-fn style_of(words: &str) -> Result<Written, ThemeError> {
+/// Adds what an entry of a theme file says to the styles.
+fn add(styles: &mut Styles, name: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>, file: &mut File<'_>) {
+    let deserializer: StrDeserializer<'_, Error> = name.get_ref().as_ref().into_deserializer();
+    let Ok(role) = Role::deserialize(deserializer) else {
+        // the theme that wenda begins with names all parts
+        let known: DeTable<'_> = DeTable::parse(DEFAULTS[0].1).map(Spanned::into_inner).unwrap_or_default();
+        let near = nearest_name(name.get_ref(), known.keys().map(|known| known.get_ref().as_ref()));
+        file.fault(name.span(), Wrong::UnknownPart { name: name.get_ref().to_string(), near });
+        return;
+    };
+    match value.get_ref().as_str().map(style_of) {
+        Some(Ok(style)) => drop(styles.insert(role, style)),
+        Some(Err(word)) => file.fault(value.span(), Wrong::NoStyle(word)),
+        None => file.fault(value.span(), Wrong::WrongKind { name: name.get_ref().to_string(), kind: Kind::Text }),
+    }
+}
+
+/// The style that words describe, or the word that means nothing.
+fn style_of(words: &str) -> Result<Written, String> {
     let mut style = Written::default();
     let mut words = words.split_whitespace();
     while let Some(word) = words.next() {
@@ -318,11 +338,11 @@ fn style_of(words: &str) -> Result<Written, ThemeError> {
     Ok(style)
 }
 
-fn paint_of(word: &str) -> Result<Paint, ThemeError> {
+fn paint_of(word: &str) -> Result<Paint, String> {
     match word {
         "raised" => Ok(Paint::Raised),
         "default" => Ok(Paint::Colour(Color::Reset)),
-        _ => word.parse().map(Paint::Colour).map_err(|_| ThemeError::Word(word.to_owned())),
+        _ => word.parse().map(Paint::Colour).map_err(|_| word.to_owned()),
     }
 }
 
@@ -353,8 +373,11 @@ mod tests {
     fn styles_are_written_as_words() {
         let theme = Theme::parse("hit = \"bold black on #ffee00\"").unwrap();
         assert_eq!(theme.style(Role::Hit), Style::new().fg(Color::Black).bg(Color::Rgb(255, 238, 0)).bold());
-        assert_eq!(Theme::parse("hit = \"blak\"").unwrap_err(), ThemeError::Word("blak".into()));
-        assert!(matches!(Theme::parse("hits = \"black\""), Err(ThemeError::Syntax(_))));
+        let text = "hit = \"blak\"\nhits = \"black\"\n[dark]\nlabel = 3\nprose = \"red\"\n";
+        let (theme, faults) = Theme::with(text, "my.toml");
+        assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [1, 2, 4], "{faults:?}");
+        assert_eq!(faults[0].wrong, Wrong::NoStyle("blak".into()));
+        assert!(theme.on_ground(Ground::Dark).style(Role::Prose).fg.is_some(), "the rest holds");
     }
 
     #[test]

@@ -89,7 +89,7 @@ fn no_setting_gets_out_as_it_was_written() {
         write("strings/en.toml", String::new());
         write(&format!("themes/{text}.toml"), format!("text = {quoted}\n"));
         let (said, code) = desk.run(name, &["--lang", "en", "show", &talk]);
-        assert!(code == 0 && said.contains("labels.toml:") && said.contains("using the defaults"), "{name}: {said}");
+        assert!(code == 0 && said.contains("labels.toml, line ") && said.contains("in force"), "{name}: {said}");
         let own =
             format!("[words]\nquestion = {quoted}\nlost = {quoted}\n[doctor]\nabout = {quoted}\nauto = {quoted}\n");
         write("strings/en.toml", own);

@@ -174,6 +174,23 @@ fn tab_reaches_every_pane_at_every_size() {
 }
 
 #[test]
+fn all_that_is_wrong_in_the_settings_is_read_inside_the_program() {
+    let mut reader = Reader::open(LIGHTHOUSE, MEDIUM, "zh");
+    reader.press("!");
+    assert!(reader.text().contains("您的设置文件里没有错误"), "{}", reader.text());
+    let fault = |n: usize| format!("keymap.toml 第 {n} 行：没有 `fly` 这个操作，用 `wenda keys` 可以看到全部");
+    reader.app.settings.faults = (1..=30).map(fault).collect();
+    reader.press("!");
+    let shown = reader.text();
+    assert!(shown.contains("第 1 行") && shown.contains("第 21 行") && !shown.contains("第 30 行"), "{shown}");
+    assert!(shown.contains("下面还有 9 行"), "{shown}");
+    assert!(reader.press("space").text().contains("第 30 行"));
+    assert!(reader.press("g").text().contains("第 1 行"));
+    assert_eq!(reader.press("esc").app.layers(), []);
+    assert_eq!(reader.press("! q").app.layers(), [], "any other key closes it");
+}
+
+#[test]
 fn nothing_is_done_without_a_word() {
     let says = |keys: &str, sentence: &str| {
         for size in [WIDE, MEDIUM] {

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
-use std::fmt;
+use std::ops::Range;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
+use super::faults::{LexiconError, WrongLabels};
 use super::fold;
 
 /// A word: one that comes with wenda lies in the program and is not copied.
@@ -15,9 +17,9 @@ pub(super) type Word = Cow<'static, str>;
 pub(super) type Lists = BTreeMap<Word, Vec<Word>>;
 
 /// A labels file.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct File {
-    pub(super) version: Option<u32>,
+    version: Option<u32>,
     /// In the order of the file; the names of the languages are for people.
     languages: Vec<Lists>,
 }
@@ -47,6 +49,71 @@ impl File {
             }
         }
         file
+    }
+
+    /// Reads a person's own file as far as it is right, and tells what is wrong with it.
+    pub(super) fn own(text: &str) -> (File, Vec<LexiconError>) {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let line = |span: Range<usize>| text[..span.start.min(text.len())].matches('\n').count() + 1;
+        let syntax = |error: &toml::de::Error| WrongLabels::Syntax(error.message().to_owned());
+        let mut faults: Vec<LexiconError> = errors
+            .iter()
+            .map(|error| LexiconError { line: line(error.span().unwrap_or_default()), wrong: syntax(error) })
+            .collect();
+        let mut file = File::default();
+        for (name, part) in table.get_ref() {
+            let wrong = match (name.get_ref().as_ref(), part.get_ref().as_table()) {
+                ("version", _) => match part.get_ref().as_integer().map(|version| version.as_str().parse()) {
+                    Some(Ok(version @ ..=1)) => {
+                        file.version = Some(version);
+                        continue;
+                    }
+                    Some(_) => WrongLabels::Newer,
+                    None => WrongLabels::NoVersion,
+                },
+                (name, None) => WrongLabels::NoTable(name.to_owned()),
+                (_, Some(lists)) => {
+                    let mut read = Lists::new();
+                    for (name, words) in lists {
+                        match words_of(words) {
+                            Some(words) => drop(read.insert(Word::Owned(name.get_ref().to_string()), words)),
+                            None => {
+                                let wrong = WrongLabels::NoWords(name.get_ref().to_string());
+                                faults.push(LexiconError { line: line(words.span()), wrong });
+                            }
+                        }
+                    }
+                    file.languages.push(read);
+                    continue;
+                }
+            };
+            faults.push(LexiconError { line: line(name.span()), wrong });
+        }
+        (file, faults)
+    }
+
+    /// The key of a list that is spelled nearly as this one.
+    pub(super) fn near_key(&self, key: &str) -> Option<String> {
+        let keys: Vec<Word> = self.languages.iter().flat_map(BTreeMap::keys).cloned().collect();
+        near(key, &keys).next().map(str::to_owned)
+    }
+
+    /// Leaves out what is wrong.
+    pub(super) fn leave_out(&mut self, wrong: &WrongLabels) {
+        let without = |lists: &mut Lists, list: Option<&str>, word: &str| {
+            let wanted = lists.iter_mut().filter(|(key, _)| list.is_none_or(|list| key.as_ref() == list));
+            wanted.for_each(|(_, words)| words.retain(|known| known.as_ref() != word));
+        };
+        for lists in &mut self.languages {
+            match wrong {
+                WrongLabels::UnknownList { name, .. } => lists.retain(|key, _| key.as_ref() != name.as_str()),
+                WrongLabels::NotListed { word, list, .. } => without(lists, Some(list), word),
+                WrongLabels::NoShape(shape) => without(lists, Some("shapes"), shape),
+                WrongLabels::NoNumberedName(row) => without(lists, None, row),
+                WrongLabels::Syntax(_) | WrongLabels::NoTable(_) | WrongLabels::NoWords(_) => {}
+                WrongLabels::NoVersion | WrongLabels::Newer => {}
+            }
+        }
     }
 
     /// Adds the words to lists; one with a minus sign before it is taken away, whatever language listed it. It may be spelled as
@@ -125,6 +192,12 @@ fn changes(one: &[char], other: &[char]) -> usize {
     row.last().copied().unwrap_or_default()
 }
 
+/// The words of a list as a person wrote it; `None` where it is no list of texts.
+fn words_of(list: &Spanned<DeValue<'_>>) -> Option<Vec<Word>> {
+    let words = list.get_ref().as_array()?.iter();
+    words.map(|word| word.get_ref().as_str().map(|word| Word::Owned(word.to_owned()))).collect()
+}
+
 /// What words stand between.
 const QUOTES: [char; 2] = ['"', '\''];
 
@@ -139,42 +212,13 @@ fn words(line: &'static str, words: &mut Vec<Word>) {
     }
 }
 
-// By hand, because `serde(flatten)` forgets on which line an error is.
-impl<'de> Deserialize<'de> for File {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Sections)
-    }
-}
-
-struct Sections;
-
-impl<'de> Visitor<'de> for Sections {
-    type Value = File;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a section for each language")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<File, A::Error> {
-        let mut file = File::default();
-        while let Some(key) = map.next_key::<String>()? {
-            match key.as_str() {
-                "version" => file.version = Some(map.next_value()?),
-                _ => file.languages.push(map.next_value()?),
-            }
-        }
-        Ok(file)
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::reading::Lexicon;
 
     #[test]
     fn the_file_that_wenda_comes_with_is_read_as_toml_reads_it() {
-        assert_eq!(File::shipped(Lexicon::SOURCE), toml::from_str(Lexicon::SOURCE).unwrap());
+        assert_eq!((File::shipped(Lexicon::SOURCE), Vec::new()), File::own(Lexicon::SOURCE));
     }
 }

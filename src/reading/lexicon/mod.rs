@@ -1,6 +1,7 @@
 //! The words by which speakers are known: `assets/labels.toml`, with a person's own file laid over it.
 
 mod calendar;
+mod faults;
 mod fields;
 mod file;
 mod folding;
@@ -11,9 +12,10 @@ mod table;
 mod words;
 
 use rustc_hash::FxHashSet;
-use thiserror::Error;
 
 pub(crate) use calendar::{Calendar, Numbered, Units};
+use faults::line_of;
+pub use faults::{LexiconError, WrongLabels};
 pub(crate) use fields::{Field, Fields};
 use file::{File, Lists, NotListed};
 pub(crate) use folding::{Folded, fold, fold_onto, half_width};
@@ -99,16 +101,6 @@ pub struct Lexicon {
     pub(crate) fields: Fields,
 }
 
-/// A labels file that cannot be used.
-#[derive(Debug, Error, PartialEq, Eq)]
-#[error("line {line}: {message}")]
-pub struct LexiconError {
-    /// The line of the file, from 1.
-    pub line: usize,
-    /// What is wrong there.
-    pub message: String,
-}
-
 impl Lexicon {
     /// The words that wenda comes with, as a file that a person can edit.
     pub const SOURCE: &str = DEFAULT;
@@ -119,22 +111,41 @@ impl Lexicon {
     }
 
     /// These words with a person's own file laid over them: its words are added, those with a minus sign taken away.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with the file.
     pub fn with(&self, overlay: &str) -> Result<Self, LexiconError> {
-        let added: File = toml::from_str(overlay).map_err(|error| LexiconError {
-            line: error.span().map_or(1, |span| overlay[..span.start].matches('\n').count() + 1),
-            message: error.message().to_owned(),
-        })?;
-        if added.version.is_some_and(|version| version > 1) {
-            let line = overlay.lines().position(|line| line.starts_with("version")).unwrap_or(0) + 1;
-            return Err(LexiconError { line, message: "made for a newer wenda; this one knows version 1".to_owned() });
+        let (added, wrong) = File::own(overlay);
+        if let Some(first) = wrong.into_iter().next() {
+            return Err(first);
         }
         self.under(added, overlay)
+    }
+
+    /// The same with a file of which only a part may be right: that part is laid over them, and all that is wrong is told.
+    pub fn with_all_of(&self, overlay: &str) -> (Self, Vec<LexiconError>) {
+        /// A file with more faults is taken for no file of labels.
+        const MOST: usize = 200;
+        let (mut added, mut faults) = File::own(overlay);
+        while faults.len() < MOST {
+            match self.under(added.clone(), overlay) {
+                Ok(lexicon) => {
+                    faults.sort_by_key(|fault| fault.line);
+                    return (lexicon, faults);
+                }
+                Err(fault) => {
+                    added.leave_out(&fault.wrong);
+                    faults.push(fault);
+                }
+            }
+        }
+        (Lexicon::default_words(), faults)
     }
 
     /// These words with a file laid over them, which was read from `overlay`.
     fn under(&self, added: File, overlay: &str) -> Result<Self, LexiconError> {
         let mut lexicon = Lexicon { written: self.written.clone(), ..Lexicon::default() };
-        added.lay_over(&mut lexicon.written).map_err(|missing| not_listed(overlay, &missing))?;
+        added.lay_over(&mut lexicon.written).map_err(|missing| not_listed(overlay, missing))?;
         lexicon.index(overlay)?;
         Ok(lexicon)
     }
@@ -162,11 +173,11 @@ impl Lexicon {
         let shapes = Shapes::new(written.remove("shapes").unwrap_or_default());
         self.shapes = shapes.map_err(|shape| LexiconError {
             line: line_of(overlay, &shape),
-            message: format!("`{shape}` is no shape of a label: what it holds is said at the head of `wenda labels`"),
+            wrong: WrongLabels::NoShape(shape.into_owned()),
         })?;
         self.calendar = Calendar::taken_from(&mut written).map_err(|row| LexiconError {
             line: line_of(overlay, &row),
-            message: format!("`{row}` is no number with a name behind it, such as `3 March`"),
+            wrong: WrongLabels::NoNumberedName(row.into_owned()),
         })?;
         self.numbered = Numbered::taken_from(&mut written);
         self.fields = Fields::taken_from(&mut written);
@@ -184,7 +195,12 @@ impl Lexicon {
             &self.member,
         ]);
         match written.keys().next() {
-            Some(key) => Err(unknown(overlay, key)),
+            Some(key) => {
+                let line =
+                    overlay.lines().position(|line| line.trim_start().starts_with(key.as_ref())).unwrap_or(0) + 1;
+                let (name, near) = (key.to_string(), File::shipped(DEFAULT).near_key(key));
+                Err(LexiconError { line, wrong: WrongLabels::UnknownList { name, near } })
+            }
             None => Ok(()),
         }
     }
@@ -262,23 +278,8 @@ impl Lexicon {
     }
 }
 
-fn not_listed(overlay: &str, NotListed { word, key, near }: &NotListed) -> LexiconError {
-    let near = match near.join("`, `") {
-        near if near.is_empty() => "leave it out".to_owned(),
-        near => format!("it has `{near}`"),
-    };
-    let message = format!("`{word}` takes nothing away: no such word is in a list called `{key}`; {near}");
-    LexiconError { line: line_of(overlay, word), message }
-}
-
-fn unknown(overlay: &str, key: &str) -> LexiconError {
-    let line = overlay.lines().position(|line| line.trim_start().starts_with(key)).unwrap_or(0) + 1;
-    LexiconError { line, message: format!("no list is called `{key}`") }
-}
-
-/// The line of a file, from 1, that holds a text first.
-fn line_of(file: &str, text: &str) -> usize {
-    file.lines().position(|line| line.contains(text)).unwrap_or(0) + 1
+fn not_listed(overlay: &str, NotListed { word, key, near }: NotListed) -> LexiconError {
+    LexiconError { line: line_of(overlay, &word), wrong: WrongLabels::NotListed { word, list: key, near } }
 }
 
 #[cfg(test)]
@@ -314,9 +315,10 @@ mod tests {
         let taken = words.with("[en]\nasker = [\"-REPORTER\"]\n").unwrap();
         assert!(words.asker.has("reporter") && !taken.asker.has("reporter"));
         let error = words.with("[en]\nhost = []\nasker = [\"-reportr\"]\n").unwrap_err();
-        let named = error.message.contains("`-reportr`") && error.message.contains("`asker`");
-        assert!(error.line == 3 && named && error.message.contains("it has `Reporter`"), "{error}");
+        let told = error.to_string();
+        let named = told.contains("`-reportr`") && told.contains("`asker`");
+        assert!(error.line == 3 && named && told.contains("it has `Reporter`"), "{error}");
         let error = words.with("[en]\nasker = [\"-qwertyuiop\"]\n").unwrap_err();
-        assert!(error.message.ends_with("leave it out"), "{error}");
+        assert!(error.to_string().ends_with("leave it out"), "{error}");
     }
 }
