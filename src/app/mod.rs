@@ -28,6 +28,7 @@ mod sideways;
 pub mod stack;
 pub mod viewport;
 
+mod area;
 mod entries;
 mod finding;
 mod jumps;

@@ -151,11 +151,8 @@ impl Linear {
         };
         match how(action, app) {
             How::Done | How::Sentence if is_about_entry(action, app) && number.is_some() => {
-                let entry = number.unwrap_or_default();
-                if !self.choose(app, look, entry) {
-                    return None;
-                }
-                self.act(app, action, None)
+                let is_chosen = self.choose(app, look, number.unwrap_or_default());
+                if is_chosen { self.act(app, action, None) } else { None }
             }
             How::Done => self.act_with(app, look, action, number, words),
             How::Sentence => {
@@ -168,10 +165,7 @@ impl Linear {
                 self.read(app, look, n.saturating_mul(isize::try_from(times).unwrap_or(1)));
                 None
             }
-            How::Last => {
-                let last = pieces::last(&app.document);
-                self.go_to(app, &reference(last))
-            }
+            How::Last => self.go_to(app, &reference(pieces::last(&app.document))),
             How::Again => {
                 self.tell_whereabouts(app, look);
                 None
@@ -180,12 +174,10 @@ impl Linear {
                 self.tell_in_pieces(help::pieces(app, look), &look.strings.aloud.more_help);
                 None
             }
-            How::Faults if app.settings.faults.is_empty() => {
-                self.lines.push(look.strings.faults.none.clone());
-                None
-            }
             How::Faults => {
-                self.lines.extend(app.settings.faults.iter().cloned());
+                let faults = &app.settings.faults;
+                let none = faults.is_empty().then(|| look.strings.faults.none.clone());
+                self.lines.extend(faults.iter().cloned().chain(none));
                 None
             }
             How::NotHere(why) => {

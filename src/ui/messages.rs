@@ -53,10 +53,7 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::NoFile(path) => no_file(path, look),
         Message::HanIgnored => m.han_ignored.clone(),
         Message::Unbound { key, near } => of_unbound(key, near.as_ref(), look),
-        Message::Faults { n, first } => {
-            put(&m.faults, &[("n", &n.to_string()), ("key", &key(Action::Faults)), ("fault", first)])
-        }
-        Message::NoFaults => look.strings.faults.none.clone(),
+        Message::Faults { .. } | Message::NoFaults => of_faults(message, look, &key(Action::Faults)),
         Message::Warning(warning) => of_warning(warning, &look.strings),
         Message::Guess(reason) => of_reason(*reason, &look.strings),
         Message::Width(_)
@@ -72,6 +69,16 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::Repairs(_) | Message::Repair { .. } | Message::NoFurtherRepair { .. } => {
             of_repairs(message, look, &key(Action::NextRepair))
         }
+    }
+}
+
+/// What is wrong in the settings files, the first of it, and which key shows the rest.
+fn of_faults(message: &Message, look: &Look, key: &str) -> String {
+    match message {
+        Message::Faults { n, first } => {
+            put(&look.strings.messages.faults, &[("n", &n.to_string()), ("key", key), ("fault", first)])
+        }
+        _ => look.strings.faults.none.clone(),
     }
 }
 
