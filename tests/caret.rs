@@ -6,6 +6,8 @@
 
 mod emulator;
 
+use std::fs;
+
 use emulator::Terminal;
 use tempfile::TempDir;
 
@@ -109,4 +111,39 @@ fn a_note_of_several_lines_has_its_caret_in_the_right_row() {
     terminal.press("\x1b[200~贴\n了\x1b[201~");
     wait_for_caret(&mut terminal, "a note", "了", "二");
     assert_eq!(terminal.screen().cursor_position().0, row);
+}
+
+/// What the row says on which the terminal's cursor stands, from there on, and whether the cursor is seen.
+fn from_cursor(terminal: &Terminal) -> (String, bool) {
+    let screen = terminal.screen();
+    let (row, column) = screen.cursor_position();
+    let columns = screen.size().1.get();
+    let cells = (column..columns).filter_map(|column| screen.cell(row, column));
+    let text: String = cells.map(|cell| cell.contents()).collect();
+    (text.trim().to_owned(), !screen.hide_cursor())
+}
+
+#[test]
+fn the_cursor_stands_on_the_row_that_has_the_focus_and_is_seen_if_that_is_set() {
+    for (setting, is_seen) in [("cursor = false", false), ("cursor = true", true)] {
+        let home = TempDir::new().unwrap();
+        fs::create_dir_all(home.path().join("config")).unwrap();
+        fs::write(home.path().join("config/config.toml"), format!("{setting}\n")).unwrap();
+        let mut terminal = open(&home, (120, 40));
+        let mut check = |keys: &str, row: &str| {
+            terminal.press(keys);
+            let what = format!("the cursor before {row:?} after {keys:?}, seen: {is_seen}");
+            terminal.wait_for(&what, |it| {
+                let (text, seen) = from_cursor(it);
+                text.starts_with(row) && seen == is_seen
+            });
+        };
+        check("]", "新潮广播记者");
+        check("j", "我想追问一句");
+        check("o", "▌ 2 新潮广播");
+        check("j", "▌ 守灯的人");
+        check("\x1b", "我想追问一句");
+        check("b", "▌ Q1¶1");
+        check("\x1b", "我想追问一句");
+    }
 }

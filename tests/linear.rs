@@ -192,8 +192,20 @@ fn a_script_on_standard_input_is_read_to_its_end() {
 #[test]
 fn what_is_printed_for_a_pipe_has_no_frame() {
     let home = TempDir::new().unwrap();
-    for command in [&["show", LIGHTHOUSE][..], &["outline", LIGHTHOUSE], &["--linear", "outline", LIGHTHOUSE]] {
+    let has_frame = |text: &str| text.contains(|c| matches!(c, '\u{2500}'..='\u{259F}'));
+    let framed = home.path().join("framed.md");
+    fs::write(&framed, "# ┌标题┐\n\n**记者：**│问│吗？\n\n**老周：**答。\n").unwrap();
+    let framed = framed.to_str().unwrap();
+    for (command, is_framed) in [
+        (&["show", LIGHTHOUSE][..], false),
+        (&["outline", LIGHTHOUSE], false),
+        (&["--linear", "show", framed], false),
+        (&["--linear", "outline", framed], false),
+        // into a pipe a document goes as it is
+        (&["show", framed], true),
+    ] {
         let printed = text(&piped(home.path(), command, "").stdout);
-        assert!(!printed.is_empty() && !printed.contains(|c| matches!(c, '\u{2500}'..='\u{259F}')), "{command:?}");
+        assert!(printed.contains('答') || printed.contains("Q1"), "{printed}");
+        assert_eq!(has_frame(&printed), is_framed, "{command:?}: {printed}");
     }
 }

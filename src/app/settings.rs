@@ -27,6 +27,8 @@ pub struct Settings {
     pub tags: Vec<String>,
     /// What the palette offers, with what it is called.
     pub offers: Vec<Offer>,
+    /// Whether the terminal's cursor is seen where nothing is typed, too: on the row that has the focus.
+    pub shows_cursor: bool,
     /// What of the world outside may be used.
     pub permissions: Permissions,
     /// What is wrong in the person's own files, a sentence each, then what holds all the same; empty where nothing is.
@@ -45,6 +47,7 @@ impl Default for Settings {
             themes: vec!["ink".to_owned()],
             tags: Vec::new(),
             offers: Vec::new(),
+            shows_cursor: false,
             permissions: Permissions::default(),
             faults: Vec::new(),
         }

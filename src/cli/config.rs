@@ -28,6 +28,7 @@ pub struct Config {
     pub repairs: bool,
     pub mouse: bool,
     pub linear: bool,
+    pub cursor: bool,
     pub clipboard: Clipboard,
     pub strict_line_breaks: bool,
     #[serde(with = "HangingName")]
@@ -87,6 +88,7 @@ impl Config {
         setup.settings.measure = self.measure.max(crate::app::page::NARROWEST);
         let own = Some(&self.citation).filter(|citation| !citation.is_empty());
         setup.settings.citation.clone_from(own.unwrap_or(&setup.look.strings.words.citation));
+        setup.settings.shows_cursor = self.cursor;
         let rules = &mut setup.settings.rules;
         (rules.strict, rules.hanging) = (self.strict_line_breaks, self.hanging_punctuation);
         let themes = &mut setup.settings.themes;

@@ -30,6 +30,9 @@ pub fn outline(arguments: &Outline, looks: &Looks) -> Result<(), Failure> {
     let lexicon = setup::lexicon(folders.as_ref(), &mut set.faults);
     setup::tell(&set.faults, &set.look.strings, folders.as_ref());
     let n_unread = output::print(|data| {
+        if set.reads_aloud {
+            data.leave_out_frames();
+        }
         let mut n_unread = 0;
         for path in &arguments.files {
             match setup::open(path, &arguments.reading, &set, &lexicon) {

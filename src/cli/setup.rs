@@ -44,6 +44,8 @@ pub struct Setup {
     pub mouse: bool,
     /// Whether lines are read and printed, and no screen is drawn.
     pub is_linear: bool,
+    /// Whether what a command prints is for who hears it.
+    pub reads_aloud: bool,
     /// The way to the clipboard.
     pub clipboard: Clipboard,
     /// Whether documents are repaired.
@@ -98,7 +100,9 @@ pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
     let (repairs, mouse, clipboard) = (config.repairs, config.mouse, config.clipboard);
     let colours = (config.ground, config.colours);
     let is_linear = is_linear(looks, config.linear);
-    let mut setup = Setup { look, keymap, settings, asking, colours, repairs, mouse, is_linear, clipboard, faults };
+    let reads_aloud = is_linear || is_said();
+    let mut setup =
+        Setup { look, keymap, settings, asking, colours, repairs, mouse, is_linear, reads_aloud, clipboard, faults };
     config.apply(&mut setup);
     folders.into_iter().for_each(|folders| recall(&mut setup.settings, folders));
     setup
@@ -118,10 +122,14 @@ pub fn recall(settings: &mut Settings, folders: &Folders) {
 /// standard input may say it for one run, too. A terminal that is dumb can do nothing else.
 fn is_linear(looks: &Looks, setting: bool) -> bool {
     let is_on_terminal = output::is_on_terminal();
-    let is_said = std::env::var_os("WENDA_LINEAR").is_some_and(|value| !value.is_empty() && value != "0");
     let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let is_script = || !io::stdin().is_terminal();
-    looks.linear || is_on_terminal && (setting || is_said || is_dumb) || is_said && is_script()
+    looks.linear || is_on_terminal && (setting || is_said() || is_dumb) || is_said() && is_script()
+}
+
+/// Whether the environment asks for lines.
+fn is_said() -> bool {
+    std::env::var_os("WENDA_LINEAR").is_some_and(|value| !value.is_empty() && value != "0")
 }
 
 /// The language of the interface.

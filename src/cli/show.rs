@@ -85,6 +85,9 @@ pub fn print(document: &Document, set: &Setup, width: usize, blocks: Range<usize
     let page = FlowOptions { width, ..options };
     let (mut columns, mut folding) = (Columns::default(), Folding::default());
     output::print(|data| {
+        if set.reads_aloud {
+            data.leave_out_frames();
+        }
         for block in blocks {
             for row in flow::rows(document, block, &options, &mut columns) {
                 if row.role == RowRole::Blank && block == first {

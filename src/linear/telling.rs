@@ -67,11 +67,9 @@ impl Linear {
         self.take_lines()
     }
 
-    /// What is still to be said, also as the reading ends. A frame that a document draws (U+2500 to U+259F) is no word, in
-    /// whatever it stands.
+    /// What is still to be said, also as the reading ends.
     pub fn take_lines(&mut self) -> Vec<String> {
-        let without_frames = |line: String| line.replace(|c| matches!(c, '\u{2500}'..='\u{259F}'), " ");
-        std::mem::take(&mut self.lines).into_iter().map(without_frames).collect()
+        std::mem::take(&mut self.lines)
     }
 
     /// What is said first: what this is, and the piece that is read on from.

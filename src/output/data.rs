@@ -46,11 +46,22 @@ pub fn print<T, E: From<Unwritten>>(
 pub struct Data<W: Write> {
     out: BufWriter<W>,
     is_terminal: bool,
+    leaves_out_frames: bool,
+}
+
+/// A line that is read aloud: a frame that a document draws (U+2500 to U+259F) is no word.
+pub fn without_frames(line: &str) -> String {
+    line.replace(|c| matches!(c, '\u{2500}'..='\u{259F}'), " ")
 }
 
 impl<W: Write> Data<W> {
     fn new(out: W, is_terminal: bool) -> Self {
-        Data { out: BufWriter::new(out), is_terminal }
+        Data { out: BufWriter::new(out), is_terminal, leaves_out_frames: false }
+    }
+
+    /// From now on lines are for who hears them: blanks stand where a document draws a frame.
+    pub fn leave_out_frames(&mut self) {
+        self.leaves_out_frames = true;
     }
 
     /// Prints a line. A line feed in it is a value's, and makes no other line.
@@ -60,6 +71,7 @@ impl<W: Write> Data<W> {
     pub fn line(&mut self, line: &str) -> Result<(), Unwritten> {
         let line = if line.contains('\n') { one_line(line) } else { line.into() };
         let line = if self.is_terminal { harmless_line(&line).into() } else { line };
+        let line = if self.leaves_out_frames { without_frames(&line).into() } else { line };
         self.out.write_all(line.as_bytes())?;
         Ok(self.out.write_all(b"\n")?)
     }

@@ -19,6 +19,9 @@ use crate::document::identity::DocumentId;
 /// How long keys wait for what the key before them asked for: a disk that answers does so sooner.
 const MOMENT: Duration = Duration::from_millis(150);
 
+/// The same where lines are read: no key waits there, and what is answered late is answered to another line.
+const MOMENT_OF_LINES: Duration = Duration::from_secs(2);
+
 /// Whether this is what a key has asked for; who answers lines waits for what becomes of a change, too.
 fn is_answer(input: &Input, is_linear: bool) -> bool {
     let is_told = matches!(input, Input::Saved(_) | Input::NotSaved(_) | Input::Delivered(_) | Input::Rescued(_));
@@ -88,7 +91,8 @@ impl EventLoop<'_> {
     /// Lets keys wait for what the person wants to see, so that they are about it; where that takes longer, they go on
     /// without it. What comes in is added to the `queue`; says whether what was waited for is.
     pub(super) fn wait_a_moment(&mut self, queue: &mut VecDeque<Input>, inputs: &Receiver<Input>) -> bool {
-        let until = Instant::now() + MOMENT;
+        let is_linear = self.screen.is_linear();
+        let until = Instant::now() + if is_linear { MOMENT_OF_LINES } else { MOMENT };
         loop {
             let Ok(input) = inputs.recv_timeout(until.saturating_duration_since(Instant::now())) else {
                 if !self.is_told_of_change() {
@@ -96,7 +100,7 @@ impl EventLoop<'_> {
                 }
                 return false;
             };
-            if is_answer(&input, self.screen.is_linear()) {
+            if is_answer(&input, is_linear) {
                 queue.push_front(input);
                 return true;
             }

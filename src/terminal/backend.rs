@@ -31,6 +31,8 @@ pub struct Painter<W: Write> {
     cursor: Cursor,
     /// Whether the terminal shows its cursor; `None` when somebody else may have changed it.
     visible: Option<bool>,
+    /// Whether a cursor that has a place in the frame is seen there; else it stands there unseen.
+    shows_cursor: bool,
     paint: Paint,
     drawn: Drawn,
 }
@@ -55,6 +57,7 @@ impl<W: Write> Painter<W> {
             bytes: Vec::new(),
             cursor: Cursor::Anywhere,
             visible: None,
+            shows_cursor: true,
             paint: Paint::default(),
             drawn: Drawn::default(),
         }
@@ -68,6 +71,11 @@ impl<W: Write> Painter<W> {
     /// Where the bytes go.
     pub fn out_mut(&mut self) -> &mut W {
         &mut self.out
+    }
+
+    /// Whether the cursor is seen, from the next frame on, where that has a place for it.
+    pub fn shows_cursor(&mut self, shows: bool) {
+        self.shows_cursor = shows;
     }
 
     fn put(&mut self, at: Position, cell: &Cell) {
@@ -151,7 +159,7 @@ impl<W: Write> Backend for Painter<W> {
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.show(true);
+        self.show(self.shows_cursor);
         Ok(())
     }
 

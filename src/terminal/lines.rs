@@ -77,7 +77,10 @@ fn print(lines: &[String]) -> io::Result<()> {
     if lines.is_empty() {
         return Ok(());
     }
-    output::print(|data| lines.iter().try_for_each(|line| data.line(line)))?;
+    output::print(|data| {
+        data.leave_out_frames();
+        lines.iter().try_for_each(|line| data.line(line))
+    })?;
     Ok(())
 }
 

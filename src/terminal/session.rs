@@ -234,6 +234,7 @@ impl Session {
     /// # Errors
     /// The terminal is gone.
     pub fn draw(&mut self, app: &mut App, look: &Look) -> io::Result<()> {
+        self.terminal.backend_mut().shows_cursor(ui::shows_cursor(app));
         let draw = |frame: &mut ratatui::Frame<'_>| {
             app.resize((frame.area().width, frame.area().height));
             ui::draw(frame, app, look);

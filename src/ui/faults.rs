@@ -1,5 +1,7 @@
 //! What is wrong in a person's own files: in words, and as a page that lies over the text.
 
+use ratatui::layout::Position;
+
 use super::Look;
 use super::cells::Canvas;
 use super::frames::{self, Frame};
@@ -93,8 +95,8 @@ fn of_kind(kind: Kind, words: &FaultWords) -> &str {
     }
 }
 
-/// Draws the page of faults over the panes, from row `first` on.
-pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, first: usize) {
+/// Draws the page of faults over the panes, from row `first` on; gives where that begins.
+pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, first: usize) -> Position {
     let (theme, words) = (look.theme(app), &look.strings.faults);
     let page = app.faults_page();
     let (width, height) = app.panes.size();
@@ -115,4 +117,5 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, first: usize) {
         let more = format!(" {} ", put(&look.strings.words.more_below, &[("n", &below.to_string())]));
         frames::write_at_foot(canvas, theme, area, &more);
     }
+    Position { x: area.x + 2, y: area.y + 1 }
 }

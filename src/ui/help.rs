@@ -1,5 +1,7 @@
 //! The help: every action with its keys, in groups, from the live keymap.
 
+use ratatui::layout::Position;
+
 use super::Look;
 use super::cells::Canvas;
 use super::frames::{self, Frame};
@@ -37,8 +39,8 @@ fn words_of(action: Action, look: &Look) -> String {
     look.strings.actions.get(&action.name()).cloned().unwrap_or_default()
 }
 
-/// Draws the help over the panes, from row `first` on.
-pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, first: usize) {
+/// Draws the help over the panes, from row `first` on; gives where that begins.
+pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, first: usize) -> Position {
     let theme = look.theme(app);
     let page = app.help_page();
     let first = first.min(page.last_first());
@@ -66,6 +68,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, first: usize) {
         let x = (area.x + area.width).saturating_sub(text_width(&more, canvas.policy) as u16 + 3);
         canvas.write((x, area.y + area.height - 1), area.x + area.width - 1, &more, theme.style(Role::FrameInFocus));
     }
+    Position { x: area.x + 2, y: area.y + 1 }
 }
 
 fn draw_line(canvas: &mut Canvas<'_>, app: &App, look: &Look, line: HelpLine, (x, y): (u16, u16), end: u16) {

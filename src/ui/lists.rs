@@ -1,5 +1,7 @@
 //! The outline and the list pane: one entry a row, cut where the pane ends.
 
+use ratatui::layout::Position;
+
 use super::Look;
 use super::cells::Canvas;
 use super::page::certainty_sign;
@@ -34,6 +36,12 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, list: &List, pane: 
         let chosen = row == list.chosen_index();
         draw_entry(canvas, app, look, entry, Area { y, height: 1, ..inner }, signs_width, chosen, in_focus);
     }
+}
+
+/// Where the entry begins that is chosen, in the inside of the list's pane.
+pub fn chosen_position(list: &List, inner: Area) -> Option<Position> {
+    let row = list.chosen_index().checked_sub(list.first())?;
+    (row < usize::from(inner.height)).then(|| Position { x: inner.x, y: inner.y + row as u16 })
 }
 
 #[allow(clippy::too_many_arguments, reason = "an entry's look depends on all of them, and only draw calls it")]

@@ -104,16 +104,31 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: &Look) {
         caret = Some(popups::draw_note(&mut canvas, app, look, note));
     }
     if let Some(first) = app.over.help {
-        help::draw(&mut canvas, app, look, first);
+        caret = Some(help::draw(&mut canvas, app, look, first));
     }
     if let Some(first) = app.over.faults {
-        faults::draw(&mut canvas, app, look, first);
+        caret = Some(faults::draw(&mut canvas, app, look, first));
     }
-    // The terminal's own cursor stands at the caret: an input method opens its window there.
-    if let Some(Position { x, y }) = caret {
+    // The terminal's own cursor stands at the caret, where an input method opens its window, or else on the row that has the
+    // focus, where what follows it (a magnifier, a braille display) finds it, seen or not.
+    if let Some(Position { x, y }) = caret.or_else(|| focused_position(app, &areas)) {
         let last = (screen.width.saturating_sub(1), screen.height.saturating_sub(1));
         frame.set_cursor_position(Position { x: x.min(last.0), y: y.min(last.1) });
     }
+}
+
+/// Where the row begins that has the focus.
+fn focused_position(app: &App, areas: &Areas) -> Option<Position> {
+    match app.panes.focus {
+        Pane::Text => page::reading_position(app),
+        Pane::Outline => lists::chosen_position(&app.lists.outline, areas.outline.below_title()),
+        Pane::List => lists::chosen_position(&app.lists.list, areas.list.below_title()),
+    }
+}
+
+/// Whether the terminal's cursor is to be seen: where something is typed, and where the person wants it.
+pub fn shows_cursor(app: &App) -> bool {
+    app.over.prompt.is_some() || app.over.note.is_some() || app.settings.shows_cursor
 }
 
 fn draw_panes(canvas: &mut Canvas<'_>, app: &App, look: &Look, areas: &Areas) {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use ratatui::layout::Position;
 use ratatui::style::Style;
 
 use super::Look;
@@ -46,6 +47,16 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look) {
             canvas.write((column + below.indent as u16, y), inner.x + inner.width, &time, style);
         }
     }
+}
+
+/// Where the text of the row begins that is being read; `None` where it is not in view.
+pub fn reading_position(app: &App) -> Option<Position> {
+    let inner = text_area(&app.panes.areas(), app.raw.is_some());
+    let line = app.viewport.line();
+    let row = app.viewport.visible().get(line).filter(|_| line < usize::from(inner.height))?;
+    let column = inner.x + text_column(inner, app.viewport.options().width);
+    let x = column.saturating_add(row.indent as u16).min((inner.x + inner.width).saturating_sub(1));
+    Some(Position { x, y: inner.y + line as u16 })
 }
 
 /// The mark of the row at which new text begins after a page was turned.
