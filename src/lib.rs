@@ -32,7 +32,7 @@
 //! | [`reading`] | bytes → document; nothing but opening a file can fail |
 //! | [`search`] | literal text in a document, folded, with the way back |
 //! | [`layout`] | text → rows: clusters, widths, breaks, what may not begin or end a row |
-//! | [`strings`] | the words on the screen, in two languages |
+//! | [`strings`] | the words on the screen, in three languages |
 //! | [`input`] | actions, keys, and the keymap between them |
 //! | [`document`] | the model: blocks, turns, places, anchors, bookmarks, references |
 //!

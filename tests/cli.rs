@@ -105,7 +105,7 @@ fn what_is_wrong_is_named_with_what_to_do() {
         (&["nowhere.md"], 3, &["nowhere.md: there is no such file; check the name"]),
         (&["nowhere"], 3, &["nowhere: there is no such file; check the name"]),
         (&["outline"], 2, &["<FILES>...", "Usage: wenda outline"]),
-        (&["outline", "--jsn", ORCHARD], 2, &["--jsn", "a similar argument exists: '--json'"]),
+        (&["outline", "--jsn", ORCHARD], 2, &["--jsn", "did you mean '--json'?"]),
         (&["show", "--width", "wide", ORCHARD], 2, &["--width", "a number of cells from 1 to 65535"]),
         (&["show", "--width", "0", ORCHARD], 2, &["a number of cells from 1 to 65535"]),
         (&["show", "--format", "doc", ORCHARD], 2, &["--format: there is no doc; there are markdown, plain, html"]),

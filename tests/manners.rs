@@ -1,4 +1,5 @@
-//! How wenda behaves toward what is around it: what `--secure` takes away.
+//! How wenda behaves toward what is around it: the title of the window, links, completions for shells, and what `--secure`
+//! takes away.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)]
@@ -84,4 +85,69 @@ fn what_was_kept_before_is_not_read_in_secure_mode() {
     assert!(!terminal.rows().iter().any(|row| row.contains('⚑')), "{:#?}", terminal.rows());
     terminal.press("q");
     assert!(terminal.wait_for_end().success());
+}
+
+/// Reads a text until its first question is seen, presses `keys` and then q; gives all that the terminal was told.
+fn told(text: &str, arguments: &[&str], keys: &str) -> String {
+    let home = TempDir::new().unwrap();
+    let path = home.path().join("talk.md");
+    fs::write(&path, text).unwrap();
+    let arguments = [&["--lang", "en"], arguments, &[path.to_str().unwrap()]].concat();
+    let mut terminal = Terminal::start(WENDA, &arguments, home.path(), SIZE);
+    terminal.wait_for_text("林晚舟：");
+    terminal.press(keys);
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+    String::from_utf8_lossy(&terminal.raw).into_owned()
+}
+
+const TALK: &str = "# 灯\u{1b}]0;坏\u{7}塔\n\n《晨报》记者：看[这一页](https://example.org/问?a=b)吗？\n\n林晚舟：[不](javascript:alert(1))[看](https://a\u{1b}b)。\n";
+
+#[test]
+fn the_window_has_the_title_of_the_document_and_then_its_own_again() {
+    let raw = told(TALK, &[], "");
+    let kept = raw.find("\u{1b}[22;2t").unwrap();
+    let named = raw.find("\u{1b}]2;灯").unwrap();
+    let back = raw.rfind("\u{1b}[23;2t").unwrap();
+    assert!(kept < named && named < back, "{raw:?}");
+    let title = &raw[named + 4..named + raw[named..].find("\u{1b}\\").unwrap()];
+    assert!(title.ends_with("塔 - wenda") && !title.contains(char::is_control), "{title:?}");
+    assert!(!told(TALK, &["--secure"], "").contains("\u{1b}]2;"));
+}
+
+#[test]
+fn links_of_the_web_are_told_to_the_terminal_and_end_before_the_frame_does() {
+    let raw = told(TALK, &[], "");
+    assert!(raw.contains(";https://example.org/%E9%97%AE?a=b\u{1b}\\"), "{raw:?}");
+    assert!(!raw.contains("javascript") && !raw.contains("https://a"), "{raw:?}");
+    let (begun, ended) = (raw.matches("\u{1b}]8;id=").count(), raw.matches("\u{1b}]8;;\u{1b}\\").count());
+    assert!(begun > 0 && begun == ended, "{begun} {ended}");
+    assert!(!told(TALK, &["--secure"], "").contains("\u{1b}]8;"));
+}
+
+/// Has a shell run `script` after it has read its completions; `None` where it is not installed.
+fn complete(shell: &str, script: &str) -> Option<String> {
+    let home = TempDir::new().unwrap();
+    let output =
+        Command::new(WENDA).args(["completions", shell, "--lang", "zh"]).env("WENDA_HOME", home.path()).output();
+    let path = home.path().join("_wenda");
+    fs::write(&path, output.unwrap().stdout).unwrap();
+    let script = script.replace("COMPLETIONS", path.to_str().unwrap());
+    let output = Command::new(shell).args(["-c", &script]).env("LC_ALL", "C.UTF-8").output().ok()?;
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{shell}");
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[test]
+fn shells_complete_commands_and_arguments() {
+    let bash =
+        "source COMPLETIONS; COMP_WORDS=(wenda boo); COMP_CWORD=1; _wenda wenda boo wenda; echo \"${COMPREPLY[@]}\"";
+    assert_eq!(complete("bash", bash).unwrap().trim(), "bookmarks");
+    if let Some(told) = complete("fish", "source COMPLETIONS; complete -C 'wenda show --wid'") {
+        assert!(told.contains("--width") && told.contains("宽度"), "{told}");
+    }
+    let zsh = "autoload -U compinit; compinit -u -D; source COMPLETIONS; print -r -- $_comps[wenda]";
+    if let Some(told) = complete("zsh", zsh) {
+        assert_eq!(told.trim(), "_wenda");
+    }
 }

@@ -11,6 +11,8 @@ mod closed;
 mod one_size;
 #[path = "tidy/own_threads.rs"]
 mod own_threads;
+#[path = "tidy/sentences.rs"]
+mod sentences;
 #[path = "tidy/ways_out.rs"]
 mod ways_out;
 #[path = "tidy/words_are_data.rs"]
@@ -74,6 +76,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("imara_diff", &["document"]),
     ("sys_locale", &["cli"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
     ("tui_input", &["app"]),
     ("thiserror", &["cli", "output", "exchange", "terminal", "ui", "storage", "reading", "input", "document"]),
 ];

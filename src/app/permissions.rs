@@ -34,17 +34,20 @@ pub struct Permissions {
     pub store: bool,
     /// Whether files may be opened that the command line did not name.
     pub files: bool,
+    /// Whether the terminal is told what it may hand on: a title for its window, and where links lead.
+    pub terminal: bool,
 }
 
 impl Default for Permissions {
     fn default() -> Self {
-        Permissions { clipboard: true, editor: true, export: true, store: true, files: true }
+        Permissions { clipboard: true, editor: true, export: true, store: true, files: true, terminal: true }
     }
 }
 
 impl Permissions {
     /// Nothing: `--secure`.
-    pub const NONE: Self = Permissions { clipboard: false, editor: false, export: false, store: false, files: false };
+    pub const NONE: Self =
+        Permissions { clipboard: false, editor: false, export: false, store: false, files: false, terminal: false };
 
     /// Whether this may be used.
     pub fn allow(self, need: Need) -> bool {

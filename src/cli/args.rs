@@ -1,20 +1,15 @@
-//! The command line. The comments are the help text.
+//! The command line: its commands and arguments. What the help says of each stands in `assets/strings/`.
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 
-use crate::reading::Format;
+use crate::strings::Language;
 
 /// 问答: read transcripts of press conferences and interviews as questions and answers.
 #[derive(Debug, Parser)]
-#[command(
-    name = "wenda",
-    version,
-    disable_help_subcommand = true,
-    override_usage = "wenda [OPTIONS] [FILE]\n       wenda [OPTIONS] <COMMAND>"
-)]
+#[command(name = "wenda", version, disable_help_subcommand = true)]
 pub struct Arguments {
     /// What to do instead of reading
     #[command(subcommand)]
@@ -39,8 +34,8 @@ pub struct Reading {
     /// The encoding of the file, such as GB18030; found out by itself if not given
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
-    /// The format of the file.
-    #[arg(long, value_name = "NAME", help = format_help())]
+    /// The format of the file; found out by itself if not given
+    #[arg(long, value_name = "NAME")]
     pub format: Option<String>,
     /// Repair nothing: show the paragraphs as they came
     #[arg(long)]
@@ -50,9 +45,9 @@ pub struct Reading {
 /// How things look.
 #[derive(Debug, Default, Clone, Args)]
 pub struct Looks {
-    /// The language of the interface: zh or en; the locale's if not given
-    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = ["zh", "en"])]
-    pub lang: Option<String>,
+    /// The language of the interface: zh, zh-Hant or en; the locale's if not given
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language)]
+    pub lang: Option<Language>,
     /// Read aloud: lines in, lines out, for screen readers; no screen is drawn. Also by WENDA_LINEAR=1, and where TERM is dumb
     #[arg(long, global = true)]
     pub linear: bool,
@@ -96,6 +91,13 @@ pub enum Command {
     Keys,
     /// Print the words and shapes by which labels are known, as the file that a person would edit
     Labels,
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual
+    Man,
     /// Print a theme, as the file that a person would edit
     Themes {
         /// Its name
@@ -221,13 +223,23 @@ pub enum ExportFormat {
     Annotations,
 }
 
-/// What the help says of `--format`.
-fn format_help() -> String {
-    format!("The format of the file, found out by itself if not given: {}", Format::all_names())
+/// What a value should have been: the name of a sentence in the table `usage` of the strings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Expected {
+    /// A number of cells.
+    #[error("no_width")]
+    Width,
+    /// A language that the interface speaks.
+    #[error("no_language")]
+    Language,
 }
 
 /// A width, in cells.
-fn cells(text: &str) -> Result<u16, String> {
-    let cells = text.parse().ok().filter(|cells| *cells > 0);
-    cells.ok_or_else(|| "a width is a number of cells from 1 to 65535, such as 80".to_owned())
+fn cells(text: &str) -> Result<u16, Expected> {
+    text.parse().ok().filter(|cells| *cells > 0).ok_or(Expected::Width)
+}
+
+/// A language of the interface.
+fn language(name: &str) -> Result<Language, Expected> {
+    Language::named(name).ok_or(Expected::Language)
 }

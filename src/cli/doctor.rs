@@ -52,7 +52,7 @@ pub(super) fn print_lines(said: Vec<String>, policy: WidthPolicy) -> Result<(), 
 }
 
 /// Lines in rows of at most `width` cells; what a line is indented by, the rows below are, too.
-fn set_in_rows(lines: &[String], width: usize, policy: WidthPolicy) -> Vec<String> {
+pub(super) fn set_in_rows(lines: &[String], width: usize, policy: WidthPolicy) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
     for line in lines {
         let indent = line.len() - line.trim_start_matches(' ').len();

@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn each_format_has_its_words_in_each_language_and_no_other_has() {
-        for language in [Language::English, Language::Chinese] {
+        for language in Language::ALL {
             let strings = Strings::of(language);
             let rows = rows(&strings);
             for row in &rows {

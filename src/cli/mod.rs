@@ -5,24 +5,30 @@ pub mod bookmarks;
 pub mod config;
 pub mod doctor;
 pub mod formats;
+pub mod help;
+pub mod manual;
+mod misuse;
 pub mod outline;
 pub mod read;
 pub mod setup;
 pub mod show;
+pub mod words;
 
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser};
+use clap::{Command as Definitions, FromArgMatches};
 
 use crate::document::controls::picture;
 use crate::input::keymap;
 use crate::layout::width::{WidthPolicy, opening};
 use crate::output::{self, Message, Unwritten, message};
 use crate::reading::Lexicon;
+use crate::strings::{Language, Strings};
 use crate::ui::theme;
 use args::{Arguments, Command};
 
@@ -76,9 +82,13 @@ impl From<io::Error> for Failure {
 /// Runs the program.
 pub fn run() -> ExitCode {
     output::report_panics(crate::reading::is_guest);
-    let done = match Arguments::try_parse() {
-        Ok(arguments) => dispatch(arguments),
-        Err(error) => answer(&error),
+    let given: Vec<OsString> = std::env::args_os().collect();
+    let strings = setup::words(lang(&given));
+    let commands = words::commands(&strings);
+    let parsed = commands.clone().try_get_matches_from(&given).and_then(|it| Arguments::from_arg_matches(&it));
+    let done = match parsed {
+        Ok(arguments) => dispatch(arguments, &commands, &strings),
+        Err(error) => answer(&error, &commands, &given, &strings),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -91,54 +101,68 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// What the parser of arguments has to say instead of arguments: the help and the version, which were asked for, or what
-/// is wrong with them. Of an argument with control characters it is told as if these were pictures: clap would leave some
-/// out with what follows, and a line feed would begin a line.
-fn answer(error: &clap::Error) -> Result<(), Failure> {
-    if let ErrorKind::DisplayHelp | ErrorKind::DisplayVersion = error.kind() {
-        let text = error.render().to_string();
-        return output::print(|data| Ok(data.text(&text)?));
+/// The language that `--lang` names, wherever it stands: it is needed before the arguments are understood.
+fn lang(given: &[OsString]) -> Option<Language> {
+    let mut words = given.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--");
+    while let Some(word) = words.next() {
+        match word.strip_prefix("--lang") {
+            Some("") => return Language::named(&words.next()?),
+            Some(named) if named.starts_with('=') => return Language::named(&named[1..]),
+            Some(_) | None => {}
+        }
     }
-    let shown = |argument: OsString| -> String {
+    None
+}
+
+/// What there is to say instead of arguments: the help and the version, which were asked for, or what is wrong with them. Of
+/// an argument with control characters it is told as if these were pictures.
+fn answer(error: &clap::Error, commands: &Definitions, given: &[OsString], strings: &Strings) -> Result<(), Failure> {
+    let shown = |argument: &OsString| -> String {
         argument.to_string_lossy().chars().map(|c| picture(c).unwrap_or(c)).collect()
     };
-    let told = Arguments::try_parse_from(std::env::args_os().map(shown)).err();
-    let text = told.as_ref().unwrap_or(error).render().to_string();
-    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        output::say(&Message::of_library(&text));
-        return Err(Failure::usage(Message::default()));
+    let given: Vec<String> = given.iter().map(shown).collect();
+    let words = given.get(1..).unwrap_or_default();
+    let (command, path) = words::asked_for(commands, words);
+    match error.kind() {
+        ErrorKind::DisplayHelp => help::print(command, &path, strings),
+        ErrorKind::DisplayVersion => print_rows(&[format!("wenda {}", env!("CARGO_PKG_VERSION"))]),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let rows = help::rows(command, &path, strings, show::screen_width());
+            let rows = rows.iter().map(|row| Message::put("{row}", &[("row", row)]));
+            output::say(&Message::lines(rows));
+            Err(Failure::usage(Message::default()))
+        }
+        _ => {
+            let again = commands.clone().try_get_matches_from(&given).err();
+            Err(Failure::usage(misuse::told(again.as_ref().unwrap_or(error), commands, words, strings)))
+        }
     }
-    Err(Failure::usage(Message::of_library(text.trim_start_matches("error: "))))
 }
 
 /// What is said of a first word that is neither a file nor a command, but was meant as a command.
-fn no_command(files: &[PathBuf]) -> Option<Message> {
+fn no_command(files: &[PathBuf], commands: &Definitions, strings: &Strings) -> Option<Message> {
     let word = files.first().filter(|word| !word.exists())?.to_str()?;
     let is_word = !word.is_empty() && word.chars().all(|letter| letter.is_ascii_alphabetic());
-    let commands = Arguments::command();
-    let names: Vec<&str> = commands.get_subcommands().map(clap::Command::get_name).collect();
+    let names: Vec<&str> = commands.get_subcommands().map(Definitions::get_name).collect();
     let alike: Vec<&str> = names.iter().copied().filter(|name| word.get(..2) == name.get(..2)).collect();
     if !is_word || files.len() == 1 && alike.is_empty() {
         return None;
     }
-    let advice = match alike[..] {
-        [] => format!("the commands are {}", names.join(", ")),
-        _ => format!("did you mean `wenda {}`?", alike.join("` or `wenda ")),
-    };
-    Some(message!("{}: there is no such command or file; {}", word, advice))
+    let usage = &strings.usage;
+    Some(match alike[..] {
+        [] => Message::put(&usage.there_are, &[("word", &word), ("commands", &names.join(", "))]),
+        _ => Message::put(&usage.did_you_mean, &[("word", &word), ("commands", &alike.join("`, `wenda "))]),
+    })
 }
 
-fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
+fn dispatch(mut arguments: Arguments, commands: &Definitions, strings: &Strings) -> Result<(), Failure> {
     let command = arguments.command.take();
     let n_allowed = usize::from(command.is_none());
-    if let Some(no_command) = command.is_none().then(|| no_command(&arguments.files)).flatten() {
+    if let Some(no_command) = command.is_none().then(|| no_command(&arguments.files, commands, strings)).flatten() {
         return Err(Failure::usage(no_command));
     }
     if let Some(extra) = arguments.files.get(n_allowed) {
-        return Err(Failure::usage(message!(
-            "{}: wenda reads one transcript at a time; to look into several, `wenda outline` takes them",
-            extra.display()
-        )));
+        return Err(Failure::usage(Message::put(&strings.usage.reads_one, &[("path", &extra.display())])));
     }
     let looks = &arguments.looks;
     match command {
@@ -151,14 +175,25 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Doctor) => doctor::doctor(looks),
         Some(Command::Keys) => print(keymap::DEFAULT),
         Some(Command::Labels) => print(Lexicon::SOURCE),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut commands.clone(), "wenda", &mut script);
+            print(&String::from_utf8_lossy(&script))
+        }
+        Some(Command::Man) => manual::manual(commands, strings),
         Some(Command::Themes { name }) => match theme::DEFAULTS.iter().find(|(known, _)| *known == name) {
             Some((_, text)) => print(text),
             None => {
                 let known: Vec<&str> = theme::DEFAULTS.iter().map(|(name, _)| *name).collect();
-                Err(Failure::usage(message!("there is no theme {}; there are {}", name, known.join(", "))))
+                let values: [(&str, &dyn Display); 2] = [("name", &name), ("known", &known.join(", "))];
+                Err(Failure::usage(Message::put(&strings.usage.no_theme, &values)))
             }
         },
     }
+}
+
+fn print_rows(rows: &[String]) -> Result<(), Failure> {
+    output::print(|data| rows.iter().try_for_each(|row| data.line(row)).map_err(Failure::from))
 }
 
 fn print(text: &str) -> Result<(), Failure> {

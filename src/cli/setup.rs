@@ -78,7 +78,7 @@ pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
     let config = own(folders, "config.toml", &mut faults, Config::with).unwrap_or_default();
     let language = language(looks, &config);
     let of_language = |text: &str, file: &str| Strings::with(language, text, file);
-    let strings = own(folders, language_file(language), &mut faults, of_language);
+    let strings = own(folders, &language.file(), &mut faults, of_language);
     let keymap = own(folders, "keymap.toml", &mut faults, Keymap::with).unwrap_or_default();
     let look = Look { strings: strings.unwrap_or_else(|| Strings::of(language)), themes: themes(folders, &mut faults) };
     let (policy, asking) = match looks.ambiguous_width.unwrap_or(config.ambiguous_width) {
@@ -132,18 +132,22 @@ fn is_said() -> bool {
     std::env::var_os("WENDA_LINEAR").is_some_and(|value| !value.is_empty() && value != "0")
 }
 
-/// The language of the interface.
+/// The language of the interface: as the command line says, else as the settings do, else as the locale does.
 fn language(looks: &Looks, config: &Config) -> Language {
-    let set = Some(config.language.clone()).filter(|language| language != "auto");
-    let locale = looks.lang.clone().or(set).or_else(sys_locale::get_locale).unwrap_or_default();
-    Language::of_locale(&locale)
+    let set = || Some(&config.language).filter(|language| *language != "auto").map(|set| Language::of_locale(set));
+    let locale = || Language::of_locale(&sys_locale::get_locale().unwrap_or_default());
+    looks.lang.or_else(set).unwrap_or_else(locale)
 }
 
-fn language_file(language: Language) -> &'static str {
-    match language {
-        Language::English => "strings/en.toml",
-        Language::Chinese => "strings/zh.toml",
-    }
+/// The words for what is told before the arguments are understood: help, and what is wrong with them. `lang` is what
+/// `--lang` says, if it says anything.
+pub fn words(lang: Option<Language>) -> Strings {
+    let looks = Looks { lang, ..Looks::default() };
+    let folders = folders(&looks).ok();
+    let config = own(folders.as_ref(), "config.toml", &mut Vec::new(), Config::with).unwrap_or_default();
+    let language = language(&looks, &config);
+    let of_language = |text: &str, file: &str| Strings::with(language, text, file);
+    own(folders.as_ref(), &language.file(), &mut Vec::new(), of_language).unwrap_or_else(|| Strings::of(language))
 }
 
 /// All themes, those that come with wenda first; without colours where `NO_COLOR` is set (no-color.org).

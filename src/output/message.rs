@@ -26,6 +26,24 @@ impl Message {
         Message(words.to_string())
     }
 
+    /// Words of ours from the strings, with the values that stand in the place of their `{name}`s.
+    pub fn put(words: &str, values: &[(&str, &dyn Display)]) -> Self {
+        let (mut text, mut rest) = (String::new(), words);
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let value = after.split_once('}').and_then(|(name, behind)| {
+                let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+                Some((value, behind))
+            });
+            match value {
+                // writing to a string never fails
+                Some((value, behind)) => (_, rest) = (write!(text, "{}", Value(*value)), behind),
+                None => (_, rest) = (text.push('{'), after),
+            }
+        }
+        Message(text + rest)
+    }
+
     /// A value by itself: an error that another part has told.
     pub fn of(value: impl Display) -> Self {
         message!("{}", value)
@@ -87,6 +105,12 @@ mod tests {
         let told = message!("{}: it is gone\ncheck {}", name, 3);
         assert_eq!(told.text(), "talk.md␊wenda: all is well␍: it is gone\ncheck 3");
         assert_eq!(Message::lines([Message::of(name), Message::of("b")]).text().lines().count(), 2);
+    }
+
+    #[test]
+    fn values_are_put_into_words_and_what_they_hold_is_no_name() {
+        let put = |words: &str| Message::put(words, &[("a", &"{b}\n"), ("b", &2)]).text().to_owned();
+        assert_eq!(put("{a}: {b} {c} {"), "{b}␊: 2 {c} {");
     }
 
     #[test]

@@ -1,5 +1,7 @@
-//! The words on the screen, in simplified Chinese and English. They are files in `assets/strings/`, one a language, and
-//! a file of the person's own may be laid over them.
+//! The words on the screen, in English, simplified and traditional Chinese. They are files in `assets/strings/`, one a
+//! language, and a file of the person's own may be laid over them.
+
+mod language;
 
 use std::collections::BTreeMap;
 
@@ -7,33 +9,7 @@ use serde::Deserialize;
 
 use crate::input::fault::{Fault, Kind, Written, Wrong, nearest_name};
 
-const ENGLISH: &str = include_str!("../../assets/strings/en.toml");
-const CHINESE: &str = include_str!("../../assets/strings/zh.toml");
-
-/// A language that the interface speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// English.
-    #[default]
-    English,
-    /// Simplified Chinese.
-    Chinese,
-}
-
-impl Language {
-    /// The language of a locale name such as `zh_CN.UTF-8` or `en`: Chinese for every `zh`, English for all others.
-    pub fn of_locale(locale: &str) -> Self {
-        if locale.to_ascii_lowercase().starts_with("zh") { Language::Chinese } else { Language::English }
-    }
-
-    /// The file of its words.
-    fn source(self) -> &'static str {
-        match self {
-            Language::English => ENGLISH,
-            Language::Chinese => CHINESE,
-        }
-    }
-}
+pub use language::Language;
 
 /// All words and sentences that wenda shows. `{…}` in a sentence stands for what [`put`] puts there.
 #[derive(Debug, Clone, Deserialize)]
@@ -49,6 +25,15 @@ pub struct Strings {
     pub reasons: Reasons,
     /// What is wrong in a file of the person's own.
     pub faults: FaultWords,
+    /// What the help of the command line says of each command and argument: by the names of the command and the argument
+    /// (`show.width`), or of the argument alone.
+    pub help: BTreeMap<String, String>,
+    /// What stands for the values of arguments in the help, by their English names.
+    pub value_names: BTreeMap<String, String>,
+    /// The words of the help of the command line, and what is said of wrong use.
+    pub usage: Usage,
+    /// The headings of the manual, and what only it says.
+    pub manual: Manual,
     /// What `wenda doctor` says.
     pub doctor: Doctor,
     /// What the face says that is read aloud.
@@ -128,6 +113,22 @@ texts! {
 }
 
 texts! {
+    /// The words of the help of the command line, and what is said of wrong use.
+    Usage {
+        usage, commands, arguments, options, option_list, command_name, values, default, more, like, missing, unexpected, bad_value, no_value,
+        no_command, conflict, no_text, other, did_you_mean, there_are, allowed, reads_one, no_width, no_language, no_theme,
+    }
+}
+
+texts! {
+    /// The headings of the manual, and what only it says.
+    Manual {
+        name, synopsis, description, options, commands, keys, files, environment, exit_status, about, about_files,
+        about_environment, about_exit_status,
+    }
+}
+
+texts! {
     /// What `wenda doctor` says.
     Doctor {
         about, terminal, unnamed, not_asked, auto, fixed, asked, answer, no_answer, incomplete, decided,
@@ -157,13 +158,13 @@ texts! {
 impl Strings {
     /// The words of a language.
     pub fn of(language: Language) -> Self {
-        toml::from_str(language.source()).expect("the embedded strings are complete: a test reads them")
+        table(language).and_then(toml::Table::try_into).expect("the embedded strings are complete: a test reads them")
     }
 
     /// The words of a language with a person's `text` from `file` over them, which may hold any part of them, and what is
     /// wrong with it: what wenda never says, and what is no text.
     pub fn with(language: Language, text: &str, file: &str) -> (Self, Vec<Fault>) {
-        let mut table: toml::Table = toml::from_str(language.source()).unwrap_or_default();
+        let mut table = table(language).unwrap_or_default();
         let mut own = Written::parse(file, text);
         for (name, part) in &std::mem::take(&mut own.table) {
             let Some(known) = table.get_mut(name.get_ref().as_ref()).and_then(toml::Value::as_table_mut) else {
@@ -192,6 +193,23 @@ impl Strings {
     }
 }
 
+/// The words of a language as its files have them.
+fn table(language: Language) -> Result<toml::Table, toml::de::Error> {
+    let mut table = toml::Table::new();
+    language.files().iter().try_for_each(|text| toml::from_str(text).map(|part| lay_over(&mut table, part)))?;
+    Ok(table)
+}
+
+/// Puts the texts of one file over those of another.
+fn lay_over(table: &mut toml::Table, over: toml::Table) {
+    for (name, part) in over {
+        match (table.get_mut(&name).and_then(toml::Value::as_table_mut), part) {
+            (Some(known), toml::Value::Table(part)) => known.extend(part),
+            (_, part) => drop(table.insert(name, part)),
+        }
+    }
+}
+
 /// `template` with each `{name}` replaced by its value.
 pub fn put(template: &str, values: &[(&str, &str)]) -> String {
     values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
@@ -204,7 +222,7 @@ mod tests {
 
     #[test]
     fn both_languages_are_complete() {
-        for language in [Language::English, Language::Chinese] {
+        for language in Language::ALL {
             let strings = Strings::of(language);
             for action in action::ALL {
                 assert!(strings.actions.contains_key(&action.name()), "{language:?}: {}", action.name());

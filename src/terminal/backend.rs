@@ -14,6 +14,7 @@ use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 
 use super::drawn::Drawn;
+use super::linked::{Linked, Links};
 use super::paint::Paint;
 use crate::layout::ambiguous::{AmbiguousKind, ambiguous_kind};
 use crate::layout::width::is_settled;
@@ -35,6 +36,7 @@ pub struct Painter<W: Write> {
     shows_cursor: bool,
     paint: Paint,
     drawn: Drawn,
+    linked: Linked,
 }
 
 /// Where the terminal's cursor is.
@@ -60,12 +62,18 @@ impl<W: Write> Painter<W> {
             shows_cursor: true,
             paint: Paint::default(),
             drawn: Drawn::default(),
+            linked: Linked::default(),
         }
     }
 
     /// A painter for a screen of a fixed size.
     pub fn with_size(out: W, size: Size) -> Self {
         Painter { size: Some(size), told: size.into(), ..Painter::new(out) }
+    }
+
+    /// Where to put the links of a frame before it is drawn.
+    pub fn links(&self) -> Links {
+        self.linked.next.clone()
     }
 
     /// Where the bytes go.
@@ -87,6 +95,7 @@ impl<W: Write> Painter<W> {
         if !self.goes_on(at, kind) {
             self.go(at);
         }
+        self.linked.lead(at, &mut self.bytes);
         self.paint.change(cell, &mut self.bytes);
         if !settled && width > 1 {
             self.bytes.extend(std::iter::repeat_n(b' ', usize::from(width)));
@@ -143,10 +152,17 @@ impl<W: Write> Backend for Painter<W> {
     {
         let content: Vec<(u16, u16, &Cell)> = content.collect();
         let width = self.told.get().width;
+        let mut stale = self.linked.turn();
         for row in content.chunk_by(|(_, one, _), (_, other, _)| one == other) {
             let y = row[0].1;
             let changes = row.iter().map(|(x, _, cell)| (*x, *cell));
-            for (x, cell) in self.drawn.change(y, changes, width) {
+            for (x, cell) in self.drawn.change(y, changes, width, &stale.remove(&y).unwrap_or_default()) {
+                self.put(Position { x, y }, &cell);
+            }
+        }
+        // rows that look as before
+        for (y, columns) in stale {
+            for (x, cell) in self.drawn.change(y, std::iter::empty(), width, &columns) {
                 self.put(Position { x, y }, &cell);
             }
         }
@@ -182,6 +198,7 @@ impl<W: Write> Backend for Painter<W> {
 
     /// Clears; afterwards nothing is taken for granted about the terminal's modes.
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        self.linked.forget(&mut self.bytes);
         self.paint.reset(&mut self.bytes);
         self.bytes.extend_from_slice(match region {
             ClearType::All => b"\x1b[2J",
@@ -209,6 +226,7 @@ impl<W: Write> Backend for Painter<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         if !self.bytes.is_empty() {
+            self.linked.leave(&mut self.bytes);
             self.paint.leave(&mut self.bytes);
             let frame = [b"\x1b[?2026h", &*self.bytes, b"\x1b[?2026l"].concat();
             self.bytes.clear();

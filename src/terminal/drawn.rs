@@ -28,12 +28,13 @@ impl Drawn {
     }
 
     /// Takes in changes of row `y`, which has `width` cells. Gives what has to be written: clusters with their columns,
-    /// from left to right.
+    /// from left to right; those in the `stale` columns, too, which lead elsewhere than before.
     pub fn change<'a>(
         &mut self,
         y: u16,
         changes: impl Iterator<Item = (u16, &'a Cell)>,
         width: u16,
+        stale: &[Range<u16>],
     ) -> Vec<(u16, Cell)> {
         let row = self.rows.entry(y).or_default();
         row.resize(usize::from(width), Cell::EMPTY);
@@ -45,7 +46,11 @@ impl Drawn {
                 *drawn = if column == x { cell.clone() } else { blank_like(cell) };
             }
         }
-        let changed = stretches(&old, row).into_iter().filter(|stretch| old[stretch.clone()] != row[stretch.clone()]);
+        let is_stale = |stretch: &Range<usize>| {
+            stale.iter().any(|it| usize::from(it.start) < stretch.end && stretch.start < usize::from(it.end))
+        };
+        let is_changed = |stretch: &Range<usize>| old[stretch.clone()] != row[stretch.clone()] || is_stale(stretch);
+        let changed = stretches(&old, row).into_iter().filter(is_changed);
         changed.flat_map(|stretch| clusters(row, stretch)).map(|x| (x as u16, row[x].clone())).collect()
     }
 }
@@ -114,7 +119,7 @@ mod tests {
         let change = |drawn: &mut Drawn, symbols: &[&'static str]| {
             let cells: Vec<Cell> = symbols.iter().map(|symbol| Cell::new(symbol)).collect();
             let begin = |index: usize| cells[..index].iter().map(CellWidth::cell_width).sum::<u16>();
-            drawn.change(0, cells.iter().enumerate().map(|(index, cell)| (begin(index), cell)), 8)
+            drawn.change(0, cells.iter().enumerate().map(|(index, cell)| (begin(index), cell)), 8, &[])
         };
         change(&mut drawn, before);
         let (mut text, mut column) = (String::new(), 0);
@@ -161,8 +166,18 @@ mod tests {
         let mut drawn = Drawn::default();
         let mut wide = Cell::new("中");
         wide.set_bg(ratatui::style::Color::Blue);
-        drawn.change(0, [(0, &wide)].into_iter(), 4);
-        let written = drawn.change(0, [(0, &Cell::new("a"))].into_iter(), 4);
+        drawn.change(0, [(0, &wide)].into_iter(), 4, &[]);
+        let written = drawn.change(0, [(0, &Cell::new("a"))].into_iter(), 4, &[]);
         assert_eq!(written, [(0, Cell::new("a")), (1, blank_like(&wide))]);
+    }
+
+    /// A word of a link may stand where the same word stood before, and lead nowhere.
+    #[test]
+    fn what_leads_elsewhere_is_written_though_it_looks_the_same() {
+        let mut drawn = Drawn::default();
+        let cells = ["a", "b", "c"].map(Cell::new);
+        drawn.change(0, cells.iter().enumerate().map(|(x, cell)| (x as u16, cell)), 3, &[]);
+        let written = drawn.change(0, std::iter::empty(), 3, std::slice::from_ref(&(1..2)));
+        assert_eq!(written, [(1, Cell::new("b"))]);
     }
 }

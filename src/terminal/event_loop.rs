@@ -97,6 +97,9 @@ impl<'a> EventLoop<'a> {
             // what is said first is said whatever comes; that it can't be shows when the next line is
             drop(self.screen.draw(&mut self.app));
         }
+        let title = self.app.document.title_text().filter(|_| self.app.settings.permissions.terminal);
+        // a window without a title of ours is as good
+        title.into_iter().for_each(|title| drop(self.screen.entitle(title)));
     }
 
     /// Draws and waits until the reading ends. However it ends, what is being written is with the thread that saves.

@@ -67,6 +67,14 @@ impl<'a> Face<'a> {
         }
     }
 
+    /// Gives the window the title of a document; lines are printed into a window that is somebody else's.
+    pub fn entitle(&mut self, title: &str) -> io::Result<()> {
+        match self {
+            Face::Screen(screen) => screen.entitle(title),
+            Face::Lines(_) => Ok(()),
+        }
+    }
+
     /// Writes a sequence that changes nothing on the screen.
     pub fn send(&mut self, sequence: &str) -> io::Result<()> {
         match self {

@@ -14,6 +14,7 @@ mod face;
 pub mod incoming;
 pub mod keeper;
 mod leaving;
+mod linked;
 mod lines;
 mod meanwhile;
 mod output;

@@ -107,6 +107,11 @@ impl<'a> Screen<'a> {
         self.session.draw(app, &self.look)
     }
 
+    /// Gives the window the title of a document.
+    pub fn entitle(&mut self, title: &str) -> io::Result<()> {
+        self.session.entitle(title)
+    }
+
     /// Has the next frame drawn in full.
     pub fn forget(&mut self) -> io::Result<()> {
         self.session.forget_screen()

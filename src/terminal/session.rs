@@ -19,6 +19,9 @@ use super::backend::Painter;
 use super::output::Output;
 use super::probe::{GROUND, questions};
 use crate::app::App;
+use crate::layout::shown::harmless_line;
+use crate::layout::width::{WidthPolicy, opening};
+use crate::ui::links::links;
 use crate::ui::{self, Look};
 
 /// Columns of the terminal, if there is one.
@@ -35,6 +38,8 @@ struct Hold {
     /// Whether the terminal is ours now.
     is_ours: AtomicBool,
     output: OnceLock<Output>,
+    /// Whether the window has a title of ours, over the one that it had.
+    is_titled: AtomicBool,
     before: LineMode,
 }
 
@@ -103,7 +108,8 @@ impl Taken {
     pub(super) fn restore(&self) -> bool {
         let is_ours = self.0.is_ours.swap(false, Ordering::SeqCst);
         if let Some(output) = self.0.output.get().filter(|_| is_ours) {
-            output.write_last(&farewell());
+            let title = if self.0.is_titled.swap(false, Ordering::SeqCst) { OLD_TITLE } else { "" };
+            output.write_last(&[title.as_bytes(), &farewell()].concat());
             // Where even this fails there is no terminal any more.
             let _ = output.line_mode().and_then(|now| output.set_line_mode(&self.0.before.in_place_of(now)));
         }
@@ -138,6 +144,10 @@ impl Taken {
 const TELLS_COLOURS: &str = "\x1b[?2031h";
 const TELLS_NO_COLOURS: &str = "\x1b[?2031l";
 
+/// Keeps the title of the window, and brings it back (XTWINOPS 22 and 23; xterm, VTE, kitty, tmux and others).
+const KEEP_TITLE: &str = "\x1b[22;2t";
+const OLD_TITLE: &str = "\x1b[23;2t";
+
 /// Switches on what reading needs.
 fn switch_on(mut output: Output, mouse: bool) -> io::Result<()> {
     // what the terminal draws wider than it is must not go on in the next row
@@ -171,6 +181,8 @@ pub struct Session {
     terminal: Terminal<Painter<Output>>,
     taken: Taken,
     mouse: bool,
+    /// The title of the window, in which nothing acts; empty for none.
+    title: String,
 }
 
 impl Session {
@@ -194,7 +206,7 @@ impl Session {
         }));
         let terminal = taken.take(mouse).and_then(|()| Terminal::new(Painter::new(taken.output()?)));
         match terminal {
-            Ok(terminal) => Ok(Session { terminal, taken, mouse }),
+            Ok(terminal) => Ok(Session { terminal, taken, mouse, title: String::new() }),
             Err(error) => {
                 taken.give_back();
                 Err(error)
@@ -235,11 +247,39 @@ impl Session {
     /// The terminal is gone.
     pub fn draw(&mut self, app: &mut App, look: &Look) -> io::Result<()> {
         self.terminal.backend_mut().shows_cursor(ui::shows_cursor(app));
+        let linked = self.terminal.backend().links();
         let draw = |frame: &mut ratatui::Frame<'_>| {
             app.resize((frame.area().width, frame.area().height));
             ui::draw(frame, app, look);
+            *linked.borrow_mut() = links(app);
         };
         self.terminal.draw(draw).map(drop)
+    }
+
+    /// Gives the window a title of a document's, until the terminal is given back.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn entitle(&mut self, title: &str) -> io::Result<()> {
+        /// Cells that windows have room for.
+        const CELLS: usize = 80;
+        let shown = harmless_line(title);
+        self.title = opening(&shown, CELLS, WidthPolicy::NARROW).trim().to_owned();
+        self.send_title()
+    }
+
+    /// Tells the terminal the title, if there is one. The console of Linux knows none and would print it, GNU screen does not
+    /// bring the old one back.
+    fn send_title(&self) -> io::Result<()> {
+        let is = |name: &str, value: &str| std::env::var_os(name).is_some_and(|it| it == value);
+        let knows_none = is("TERM", "linux") || is("TERM", "dumb") || std::env::var_os("STY").is_some();
+        if self.title.is_empty() || knows_none {
+            return Ok(());
+        }
+        if !self.taken.0.is_titled.swap(true, Ordering::SeqCst) {
+            self.send(KEEP_TITLE)?;
+        }
+        self.send(&format!("\x1b]2;{} - wenda\x1b\\", self.title))
     }
 
     /// Has the next frame drawn in full.
@@ -258,6 +298,7 @@ impl Session {
         self.taken.give_back();
         meanwhile();
         self.taken.take(self.mouse)?;
+        self.send_title()?;
         self.forget_screen()
     }
 

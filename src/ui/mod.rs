@@ -9,6 +9,7 @@ pub mod help;
 pub mod layers;
 #[cfg(test)]
 mod legible;
+pub mod links;
 pub mod lists;
 pub mod messages;
 pub mod page;

@@ -36,7 +36,7 @@ fn the_palette_corrects_what_stands_at_the_top() {
     check(&format!("] }} {HEADING}"), "林晚舟：您说得对");
     check(&format!("J {NO_HEADING} C"), "这不是标题");
     check(&format!("] }} {SPEAKER} «镇长» enter esc"), "问 1/6 › 镇长");
-    check(&format!("] {ANSWER}"), "已更正，按 U 撤回");
+    check(&format!("] {ANSWER}"), "已更正，按 U 取消");
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn corrections_are_listed_and_taken_back_one_by_one() {
     check(&format!("{twice} C"), "更正 2");
     check(&format!("{twice} C"), "发言人是某人");
     check(&format!("{twice} C j x"), "更正 1");
-    check(&format!("{twice} C j x"), "已恢复原判");
+    check(&format!("{twice} C j x"), "已取消更正");
     check(&format!("{twice} C j x U"), "更正 2");
     check(&format!("{twice} U C"), "更正 1");
     check(&format!("{twice} U U C"), "更正 0");
@@ -126,8 +126,8 @@ fn every_correction_is_there_when_the_file_is_opened_again() {
 fn what_was_corrected_in_an_earlier_sitting_is_undone_the_newest_first() {
     let twice = format!("] }} {STATEMENT} ] {SPEAKER} «某人» enter");
     let mut reader = reader(&twice).reopen(LIGHTHOUSE);
-    assert!(reader.press("U").text().contains("已恢复原判，不再是“发言人是某人” Q2¶1"), "{}", reader.text());
-    assert!(reader.press("U").text().contains("已恢复原判，不再是“这里开始一段陈述”"), "{}", reader.text());
+    assert!(reader.press("U").text().contains("已取消更正“发言人是某人” Q2¶1"), "{}", reader.text());
+    assert!(reader.press("U").text().contains("已取消更正“这里开始一段陈述”"), "{}", reader.text());
     assert!(reader.press("U").text().contains("没有删除过什么"), "{}", reader.text());
     let before = turns(&Reader::open(LIGHTHOUSE, MEDIUM, "zh"));
     assert_eq!(turns(&reader.reopen(LIGHTHOUSE)), before);
@@ -158,7 +158,7 @@ fn a_correction_whose_place_is_gone_is_told_and_comes_back_with_the_text() {
     let mut gone = corrected.reopen(&without);
     assert_eq!(gone.app.n_questions(), 6);
     assert!(gone.text().contains("1 处更正找不到原来的段落，没有生效，但仍保存着；按 C 查看"), "{}", gone.text());
-    assert!(gone.press("C").text().contains("[失联]"), "{}", gone.text());
+    assert!(gone.press("C").text().contains("[找不到原文]"), "{}", gone.text());
 
     let mut back = gone.reopen(&again);
     assert_eq!(back.app.n_questions(), 7);
