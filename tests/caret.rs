@@ -12,7 +12,7 @@ use emulator::Terminal;
 use tempfile::TempDir;
 
 /// The keys that open each field of a text whose first question is marked.
-const FIELDS: [&str; 6] = ["/", ":", "\\", "t", "b&", "a"];
+const FIELDS: [&str; 6] = ["/", ":", "\\", "t", "B&", "a"];
 
 fn open(home: &TempDir, size: (u16, u16)) -> Terminal {
     let arguments = ["--lang", "zh", "tests/fixtures/lighthouse.md"];

@@ -131,7 +131,7 @@ fn nothing_of_a_document_acts_on_the_terminal() {
     type_lines(&mut terminal, &["]", "m"], "Q1¶1 已保存");
     type_lines(
         &mut terminal,
-        &["o", "esc", "R", "R", "B", "esc", "y", "/答", "导出", "where", "r", "esc", "q"],
+        &["o", "esc", "R", "R", "A", "esc", "y", "/答", "导出", "where", "r", "esc", "q"],
         "已退出",
     );
     assert!(terminal.wait_for_end().success());

@@ -59,7 +59,7 @@ fn reading_goes_on_where_it_stopped() {
 
     let mut terminal = start(LIGHTHOUSE, home.path(), (80, 24));
     terminal.wait_for("the same sentence after a new start", |it| is_at_top(it, THIRD));
-    terminal.press("b");
+    terminal.press("B");
     terminal.wait_for_text("Q3¶1");
     terminal.press("q");
     assert!(terminal.wait_for_end().success());

@@ -10,7 +10,12 @@ use crate::input::action::{Action, Grouped};
 pub(super) fn in_list(app: &mut App, action: Action, count: usize) -> bool {
     let Grouped::Scroll(action) = action.grouped() else { return false };
     let rows = usize::from(app.panes.size().1 / 2).max(1);
-    let list = if app.panes.focus == Pane::Outline { &mut app.lists.outline } else { &mut app.lists.list };
+    let areas = app.panes.areas();
+    let (list, area) = match app.panes.focus {
+        Pane::Outline => (&mut app.lists.outline, areas.outline),
+        Pane::List | Pane::Text => (&mut app.lists.list, areas.list),
+    };
+    let shown = usize::from(area.below_title().height).min(list.entries().len().saturating_sub(list.first()));
     let n = count.min(1_000_000) as isize;
     match action {
         Scroll::LineDown => list.step(n),
@@ -19,6 +24,9 @@ pub(super) fn in_list(app: &mut App, action: Action, count: usize) -> bool {
         Scroll::HalfPageUp | Scroll::PageUp => list.step(-(rows as isize)),
         Scroll::Top => list.choose(0),
         Scroll::Bottom => list.choose(usize::MAX),
+        Scroll::ScreenTop => list.choose(list.first()),
+        Scroll::ScreenMiddle => list.choose(list.first() + shown / 2),
+        Scroll::ScreenBottom => list.choose(list.first() + shown.saturating_sub(1)),
         Scroll::ScrollRight | Scroll::ScrollLeft => return false,
     }
     true
@@ -50,6 +58,7 @@ fn stretching(action: Action) -> Option<(Stretch, bool)> {
             Scroll::LineUp => (App::stretch_row, false),
             Scroll::HalfPageDown | Scroll::HalfPageUp | Scroll::PageDown | Scroll::PageUp => return None,
             Scroll::Top | Scroll::Bottom | Scroll::ScrollRight | Scroll::ScrollLeft => return None,
+            Scroll::ScreenTop | Scroll::ScreenMiddle | Scroll::ScreenBottom => return None,
         },
         Grouped::Jump(action) => match action {
             Jump::NextSentence => (App::stretch_sentence, true),
@@ -64,7 +73,9 @@ fn stretching(action: Action) -> Option<(Stretch, bool)> {
             Select::PreviousWord => (App::stretch_word, false),
             Select::NextParagraph => (App::stretch_paragraph, true),
             Select::PreviousParagraph => (App::stretch_paragraph, false),
-            Select::Select | Select::OtherEnd | Select::Copy | Select::CopyWithReference => return None,
+            Select::Select | Select::SelectParagraph | Select::OtherEnd | Select::Copy | Select::CopyWithReference => {
+                return None;
+            }
         },
         Grouped::Find(_) | Grouped::Mark(_) | Grouped::List(_) | Grouped::Look(_) | Grouped::Program(_) => return None,
     };
@@ -95,6 +106,7 @@ fn scrolled(row: usize, height: usize, action: Action) -> Option<usize> {
         Scroll::PageUp | Scroll::HalfPageUp => Some(row.saturating_sub(height)),
         Scroll::Top => Some(0),
         Scroll::Bottom => Some(usize::MAX),
+        Scroll::ScreenTop | Scroll::ScreenMiddle | Scroll::ScreenBottom => None,
         Scroll::ScrollRight | Scroll::ScrollLeft => None,
     }
 }

@@ -248,6 +248,14 @@ impl App {
         };
     }
 
+    /// Selects all of the paragraph at the place, or at the moving end of the selection.
+    pub(super) fn select_paragraph(&mut self) {
+        let mut place = self.selecting.selection.map_or(self.viewport.place(), |selection| selection.moving);
+        let label = self.document.blocks.get(place.block).map_or(0, |block| block.label);
+        place.byte = place.byte.max(label);
+        self.selecting.selection = Some(Selection::paragraph_at(&self.document, place));
+    }
+
     /// Moves the moving end of the selection to where `step` leads, and shows it.
     pub(super) fn stretch(&mut self, step: impl Fn(&mut Self, Place) -> Option<Place>) {
         let Some(mut selection) = self.selecting.selection else { return };

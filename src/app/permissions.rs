@@ -123,6 +123,7 @@ fn of_scroll(action: Scroll) -> Option<Need> {
     match action {
         Scroll::LineDown | Scroll::LineUp | Scroll::HalfPageDown | Scroll::HalfPageUp => None,
         Scroll::PageDown | Scroll::PageUp | Scroll::Top | Scroll::Bottom => None,
+        Scroll::ScreenTop | Scroll::ScreenMiddle | Scroll::ScreenBottom => None,
         Scroll::ScrollRight | Scroll::ScrollLeft => None,
     }
 }
@@ -144,7 +145,7 @@ fn of_mark(action: Mark) -> Option<Need> {
 fn of_select(action: Select) -> Option<Need> {
     match action {
         Select::Copy | Select::CopyWithReference => Some(Need::Clipboard),
-        Select::Select | Select::NextWord | Select::PreviousWord => None,
+        Select::Select | Select::SelectParagraph | Select::NextWord | Select::PreviousWord => None,
         Select::NextParagraph | Select::PreviousParagraph | Select::OtherEnd => None,
     }
 }

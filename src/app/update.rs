@@ -58,15 +58,18 @@ fn scroll(app: &mut App, action: Scroll, count: Option<usize>) {
         (Scroll::HalfPageUp, _) => rows(app, -half * times),
         (Scroll::PageDown, _) => rows(app, page * times),
         (Scroll::PageUp, _) => rows(app, -page * times),
-        (Scroll::Top, Some(question)) => app.jump_to_question(question),
+        (Scroll::Top | Scroll::Bottom, Some(question)) => app.jump_to_question(question),
         (Scroll::Top, None) => {
             app.jump(crate::document::place::Place::default());
         }
-        (Scroll::Bottom, _) => {
+        (Scroll::Bottom, None) => {
             let here = app.viewport.place();
             app.history.leave(here);
             app.viewport.show_end(&app.document);
         }
+        (Scroll::ScreenTop, _) => app.viewport.read_on(0),
+        (Scroll::ScreenMiddle, _) => app.viewport.read_on(app.viewport.visible().len() / 2),
+        (Scroll::ScreenBottom, _) => app.viewport.read_on(app.viewport.height()),
         (Scroll::ScrollRight, _) => app.scroll_sideways(true),
         (Scroll::ScrollLeft, _) => app.scroll_sideways(false),
     }
@@ -99,6 +102,7 @@ fn mark(app: &mut App, action: Mark) -> Option<Effect> {
 fn select(app: &mut App, action: Select) -> Option<Effect> {
     match action {
         Select::Select => app.select(),
+        Select::SelectParagraph => app.select_paragraph(),
         Select::Copy => return app.copy(false),
         Select::CopyWithReference => return app.copy(true),
         // They stretch a selection; without one there is nothing to stretch.

@@ -151,6 +151,17 @@ impl Viewport {
         self.beyond_end = beyond_end;
     }
 
+    /// Makes the row in view that is nearest to row `line` of the pane, and has text, the one that is read; the text stays, and
+    /// what is read next stands on that row, too, until something is gone to.
+    pub fn read_on(&mut self, line: usize) {
+        let rows = self.visible.iter().enumerate().filter(|(_, row)| row.role != RowRole::Blank);
+        let nearest = rows.min_by_key(|(at, _)| at.abs_diff(line));
+        let Some((line, row)) = nearest else { return };
+        let place = Place { block: row.block, byte: row.range.start };
+        self.put(place, line);
+        self.home = line;
+    }
+
     /// Shows the end of the document at the end of the pane.
     pub fn show_end(&mut self, document: &Document) {
         let top = self.last_top(document);

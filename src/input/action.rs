@@ -82,8 +82,14 @@ actions! {
         PageUp,
         /// Go to the beginning, or with a count to that question.
         Top,
-        /// Go to the end.
+        /// Go to the end, or with a count to that question.
         Bottom,
+        /// Read on at the first row of the screen, without scrolling.
+        ScreenTop,
+        /// Read on at the row in the middle.
+        ScreenMiddle,
+        /// Read on at the last row.
+        ScreenBottom,
         /// Scroll tables and preformatted text to the right.
         ScrollRight,
         /// Scroll back to the left.
@@ -125,6 +131,8 @@ actions! {
     Select {
         /// Select text.
         Select,
+        /// Select the paragraph.
+        SelectParagraph,
         /// Move the end of the selection by a word.
         NextWord,
         /// Move the end of the selection back by a word.

@@ -60,6 +60,7 @@ fn jump(action: Jump) -> How {
 fn scroll(action: Scroll, in_list: bool, selects: bool) -> How {
     match action {
         Scroll::ScrollRight | Scroll::ScrollLeft => How::NotHere(|aloud| &aloud.no_sideways),
+        Scroll::ScreenTop | Scroll::ScreenMiddle | Scroll::ScreenBottom => How::NotHere(|aloud| &aloud.no_screen),
         Scroll::LineDown if selects => How::Instead(Action::NextSentence),
         Scroll::LineUp if selects => How::Instead(Action::PreviousSentence),
         Scroll::LineDown | Scroll::LineUp | Scroll::HalfPageDown | Scroll::HalfPageUp if in_list => How::Done,
@@ -91,7 +92,8 @@ fn mark(action: Mark) -> How {
 
 fn select(action: Select) -> How {
     match action {
-        Select::Select | Select::OtherEnd | Select::Copy | Select::CopyWithReference => How::Done,
+        Select::Select | Select::SelectParagraph | Select::OtherEnd | Select::Copy => How::Done,
+        Select::CopyWithReference => How::Done,
         Select::NextWord | Select::PreviousWord | Select::NextParagraph | Select::PreviousParagraph => How::Done,
     }
 }

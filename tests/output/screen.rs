@@ -35,7 +35,7 @@ fn check_reading(name: &str, text: &str) {
     desk.mark(&talk, &[text]);
     let mut terminal = desk.start(&["--lang", "en", &talk, "--at", text], &[("TERM_PROGRAM", text)]);
     terminal.wait_for_text("好吗");
-    terminal.press("b");
+    terminal.press("B");
     terminal.wait_for_text("Bookmarks");
     assert_eq!(leave(&mut terminal, name), 0, "{name}");
     // what was read before

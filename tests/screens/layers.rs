@@ -146,7 +146,7 @@ fn screen(size: (u16, u16), keys: &str) -> Vec<String> {
 fn lists_that_a_key_opened_close_with_esc_and_leave_the_screen_as_it_was() {
     for size in SIZES {
         let before = screen(size, "");
-        for keys in ["X", "C", "b", "o", "tab", "tab tab", "X & «灯» enter", "o tab", "C tab"] {
+        for keys in ["X", "C", "B", "o", "tab", "tab tab", "X & «灯» enter", "o tab", "C tab"] {
             // an empty list that loses the focus is not shown, unless a key has opened its pane
             let is_back = size != (61, 20) && keys == "C tab";
             assert_eq!(screen(size, keys) == before, is_back, "{keys} at {size:?}");
@@ -208,7 +208,7 @@ fn nothing_is_done_without_a_word() {
     says("right", "没有伸出边框的内容");
     says("+ + + + + + + + + + + + + + + + + + + +", "放不下更多");
     says("- - - - - - - - - - - - - - - - - - - -", "不能再窄");
-    says("z", "离它最近的 x：删除");
+    says("i", "离它最近的 u：上半页");
     says("z z", "z 在这里没有用处");
     says("' z", "离它最近的 ''");
 }

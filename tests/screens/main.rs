@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod corrections;
+mod hands;
 mod layers;
 mod marks;
 mod reader;
@@ -58,7 +59,7 @@ fn a_passage_is_found() {
 
 #[test]
 fn passages_are_marked() {
-    check("two bookmarks", LIGHTHOUSE, "] m ] m b");
+    check("two bookmarks", LIGHTHOUSE, "] m ] m B");
     check("selection", LIGHTHOUSE, "] v j )");
 }
 
@@ -89,7 +90,7 @@ fn the_place_stays_when_the_window_changes() {
 
 #[test]
 fn no_size_is_too_small_to_draw() {
-    for keys in ["", "] m", "/ «灯»", "?", "o", "b", "R", "v )"] {
+    for keys in ["", "] m", "/ «灯»", "?", "o", "B", "R", "v )"] {
         let mut reader = Reader::open(LIGHTHOUSE, MEDIUM, "zh");
         reader.press(keys);
         for size in (1..=12).flat_map(|side| [(side, side), (side, 24), (80, side)]) {
@@ -103,7 +104,7 @@ fn no_size_is_too_small_to_draw() {
 
 #[test]
 fn every_row_fills_the_screen_whatever_is_pressed() {
-    let script = "] m } / «灯» enter n o j enter b x U R ) ) v w w y + + - T ? esc G g";
+    let script = "] m } / «灯» enter n o j enter B x U R ) ) v w w y + + - T ? esc G g";
     let mut reader = Reader::open(LIGHTHOUSE, (73, 21), "en");
     for key in script.split_whitespace() {
         reader.press(key);

@@ -29,7 +29,7 @@ fn check_listed(keys: &str, title: &str, entries: &[&str]) {
 fn the_chosen_bookmark_is_shown_whole_at_every_size() {
     for (size, word) in [(WIDE, "wide"), (MEDIUM, "medium"), (NARROW, "narrow")] {
         let mut reader = Reader::open(LIGHTHOUSE, size, "zh");
-        reader.press("] } a «要核对年份» esc t 1 b");
+        reader.press("] } a «要核对年份» esc t 1 B");
         assert_snapshot!(format!("chosen bookmark {word}"), reader.text());
     }
 }
@@ -37,7 +37,7 @@ fn the_chosen_bookmark_is_shown_whole_at_every_size() {
 #[test]
 fn bookmarks_are_filtered_by_text_tag_and_speaker() {
     const THREE: &str = "] m ] t 1 ] } t «key» space «figure» enter";
-    check_listed(&format!("{THREE} b"), "书签 3", &["Q1¶1", "Q2¶1", "Q3¶2"]);
+    check_listed(&format!("{THREE} B"), "书签 3", &["Q1¶1", "Q2¶1", "Q3¶2"]);
     check_listed(&format!("{THREE} & «#要点»"), "书签 1/3 筛选 “#要点”", &["Q2¶1"]);
     check_listed(&format!("{THREE} & «#figure»"), "书签 1/3 筛选 “#figure”", &["Q3¶2"]);
     check_listed(&format!("{THREE} & «@周伯» enter"), "书签 1/3 筛选 “@周伯”", &["Q3¶2"]);
@@ -47,21 +47,21 @@ fn bookmarks_are_filtered_by_text_tag_and_speaker() {
 
 #[test]
 fn bookmarks_are_sorted_by_place_or_by_time() {
-    check_listed("] ] m [ m b", "书签 2", &["Q1¶1", "Q2¶1"]);
-    check_listed("] ] m [ m b s", "书签 2", &["Q1¶1", "Q2¶1"]);
-    check_listed("] m ] m b s", "书签 2", &["Q2¶1", "Q1¶1"]);
+    check_listed("] ] m [ m B", "书签 2", &["Q1¶1", "Q2¶1"]);
+    check_listed("] ] m [ m B s", "书签 2", &["Q1¶1", "Q2¶1"]);
+    check_listed("] m ] m B s", "书签 2", &["Q2¶1", "Q1¶1"]);
 }
 
 #[test]
 fn what_was_deleted_is_listed_and_comes_back() {
-    let mut reader = reader("] m ] m b x");
+    let mut reader = reader("] m ] m B x");
     assert!(reader.text().contains("按 U 恢复"), "{}", reader.text());
     reader.press("x X");
     assert_eq!(listed(&reader), ("已删书签 2".to_owned(), vec!["Q2¶1".to_owned(), "Q1¶1".to_owned()]));
     reader.press("j U");
     assert_eq!(listed(&reader), ("已删书签 1".to_owned(), vec!["Q2¶1".to_owned()]));
     assert!(reader.text().contains("Q1¶1 已恢复"), "{}", reader.text());
-    reader.press("U b");
+    reader.press("U B");
     assert_eq!(listed(&reader).0, "书签 2");
 }
 
@@ -173,7 +173,7 @@ fn nine_tags_have_nine_colours() {
         let cells = reader.cells();
         let marked = cells.content().iter().find(|cell| cell.symbol() == "卫").unwrap();
         looks.insert(format!("{:?}", marked.fg));
-        reader.press("b x tab tab");
+        reader.press("B x tab tab");
     }
     assert_eq!(looks.len(), 9, "{looks:?}");
 }

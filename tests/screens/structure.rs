@@ -133,7 +133,7 @@ fn sections_of_the_outline_fold() {
     let mut reader = Reader::open(LIGHTHOUSE, WIDE, "zh");
     reader.press("] ] ] o h l j l");
     assert!(reader.text().contains("▌ 问 3"), "{}", reader.text());
-    assert!(Reader::open(LIGHTHOUSE, WIDE, "zh").press("b h").text().contains("没有可以收起的节"));
+    assert!(Reader::open(LIGHTHOUSE, WIDE, "zh").press("B h").text().contains("没有可以收起的节"));
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn entries_show_who_asks_and_the_first_words() {
 #[test]
 fn an_empty_list_gives_its_rows_to_the_outline() {
     let shows = |keys: &str, title: &str| Reader::open(LIGHTHOUSE, WIDE, "zh").press(keys).text().contains(title);
-    assert!(!shows("", "书签 0") && shows("b", "书签 0") && !shows("b esc", "书签 0") && shows("] m", "书签 1"));
+    assert!(!shows("", "书签 0") && shows("B", "书签 0") && !shows("B esc", "书签 0") && shows("] m", "书签 1"));
 }
 
 #[test]

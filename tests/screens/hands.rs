@@ -1,0 +1,81 @@
+//! Hands that know less and vim: what their keys do here.
+
+use wenda::app::Effect;
+use wenda::document::place::Place;
+use wenda::input::key::Key;
+
+use super::reader::Reader;
+use super::{LIGHTHOUSE, MEDIUM};
+
+fn reader(keys: &str) -> Reader {
+    let mut reader = Reader::open(LIGHTHOUSE, MEDIUM, "zh");
+    reader.press(keys);
+    reader
+}
+
+/// The place that is read, and the row of the pane on which it stands.
+fn stands(keys: &str) -> (Place, usize) {
+    let reader = reader(keys);
+    (reader.app.viewport.place(), reader.app.viewport.line())
+}
+
+/// The first row of the text in view.
+fn first_row(keys: &str) -> (usize, usize) {
+    let reader = reader(keys);
+    let row = &reader.app.viewport.visible()[0];
+    (row.block, row.range.start)
+}
+
+#[test]
+fn pages_and_rows_go_as_in_less_and_vim() {
+    assert_ne!(stands("space"), stands(""));
+    assert_eq!(stands("space b"), stands(""));
+    assert_eq!(stands("ctrl-e ctrl-e"), stands("j j"));
+    assert_eq!(stands("j j ctrl-y"), stands("j"));
+    assert_eq!(stands("] ] g g"), stands("] ] g"));
+    assert_eq!(stands("3 G"), stands("] ] ]"));
+    assert_eq!(stands("G"), stands("end"));
+    for keys in ["q", "ZZ", "ＺＺ"] {
+        let mut reader = reader("]");
+        let effects: Vec<Option<Effect>> = keys.chars().map(|c| reader.app.press(Key::char(c))).collect();
+        assert_eq!(effects.last(), Some(&Some(Effect::Quit)), "{keys}");
+    }
+}
+
+#[test]
+fn the_row_that_is_read_is_chosen_without_scrolling() {
+    for keys in ["H", "M", "L", "Ｍ"] {
+        assert_eq!(first_row(&format!("] {keys}")), first_row("]"), "{keys}");
+    }
+    let rows = reader("]").app.viewport.height();
+    assert_eq!(stands("] H"), stands("]"));
+    let (_, middle) = stands("] M");
+    assert!(middle.abs_diff(rows / 2) <= 1, "{middle} of {rows}");
+    assert!(stands("] L").1 + 2 >= rows);
+    // what is read next stands there, too, until something is gone to
+    assert!(stands("] M j j j").1.abs_diff(middle) <= 2);
+    assert_eq!(stands("] M ]").1, 0);
+    assert_eq!(stands("] L H"), stands("]"));
+}
+
+#[test]
+fn what_is_read_in_the_middle_is_what_is_marked() {
+    let marked = reader("] M m").text();
+    assert!(!marked.contains("Q1¶1 已保存") && marked.contains(" 已保存"), "{marked}");
+}
+
+#[test]
+fn the_chosen_entry_goes_to_the_top_and_the_foot_of_a_list() {
+    let chosen = |keys: &str| reader(keys).app.lists.outline.chosen_index();
+    assert_eq!((chosen("o L H"), chosen("o L")), (0, 9));
+    assert!((4..=5).contains(&chosen("o M")));
+}
+
+#[test]
+fn a_paragraph_is_selected_as_a_whole() {
+    let copied = |keys: &str| reader(keys).copied.pop().unwrap_or_default();
+    let paragraph = copied("] V y");
+    assert!(paragraph.starts_with("如今的船都有") && paragraph.ends_with('？'), "{paragraph}");
+    assert_eq!(copied("] v V y"), paragraph);
+    assert!(copied("] V p y").starts_with(&paragraph) && copied("] V p y").len() > paragraph.len());
+}
