@@ -300,7 +300,7 @@ fn a_fault_in_a_persons_own_file_is_told_with_its_place_and_the_document_is_stil
     for arguments in [&["show", LIGHTHOUSE][..], &["outline", LIGHTHOUSE], &[LIGHTHOUSE]] {
         let output = command(&home, arguments).stdin(Stdio::null()).output().unwrap();
         let told = text(&output.stderr);
-        assert!(told.contains("labels.toml:2: `WHO ▸` is no shape of a label"), "{told}");
+        assert!(told.contains("labels.toml, line 2: `WHO ▸` is no shape of a label"), "{told}");
         assert!(output.status.success() && !output.stdout.is_empty(), "{told}");
     }
     fs::write(home.path().join("config/labels.toml"), "[mine]\nasker = [\"探问人\"]\n").unwrap();

@@ -86,7 +86,7 @@ fn what_is_not_known_is_said_and_what_may_be_meant_is_listed() {
 /// The table: no action is without an answer, in either language, and none is answered with a frame or a Braille sign.
 #[test]
 fn every_action_is_answered_with_lines() {
-    for language in [Language::Chinese, Language::English] {
+    for language in Language::ALL {
         for action in ALL {
             let mut reading = reading(language);
             reading.hear("");
@@ -104,7 +104,7 @@ fn every_action_is_answered_with_lines() {
 
 #[test]
 fn each_word_names_an_action_and_each_action_has_one() {
-    for strings in [Language::Chinese, Language::English].map(Strings::of) {
+    for strings in Language::ALL.map(Strings::of) {
         for name in strings.aloud_words.keys() {
             assert!(name == "export" || Action::named(name).is_some(), "{name}");
         }

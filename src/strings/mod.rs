@@ -67,7 +67,7 @@ texts! {
     /// The names of kinds, panes and the like.
     Words {
         question, answer, statement, guess, outline, bookmarks, hits, help, recent, raw, lost, deleted,
-        untitled, section, next, search, command, keys, too_small, loading, selecting, none_yet, none_such, no_outline, not_saved,
+        untitled, section, next, search, command, keys, too_small, selecting, none_yet, none_such, no_outline, not_saved,
         caption, note, opening, everything, speaker, tag, filter, citation, tags, note_keys, begins_question,
         begins_answer, begins_statement, begins_nothing, is_heading, is_no_heading, name_speaker,
         correct, corrected, corrections, nothing_marked, none_deleted, none_corrected, answers, made, find_question, known_tags, help_keys, more_below, raw_keys, filter_keys, no_choice, go_choice, new_choice, none_recent, no_hits_yet, removed, lost_passage,
