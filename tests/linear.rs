@@ -209,3 +209,31 @@ fn what_is_printed_for_a_pipe_has_no_frame() {
         assert_eq!(has_frame(&printed), is_framed, "{command:?}: {printed}");
     }
 }
+
+#[test]
+fn who_reads_no_further_ends_it_without_a_word() {
+    let home = TempDir::new().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wenda"));
+    command.args(["--linear", LIGHTHOUSE]).env("WENDA_HOME", home.path());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    // it may have ended before all is written
+    child.stdin.take().unwrap().write_all("d\n".repeat(20).as_bytes()).ok();
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!((ended.status.code(), text(&ended.stderr)), (Some(141), String::new()));
+}
+
+#[test]
+fn a_document_on_standard_input_leaves_the_terminal_for_the_lines() {
+    let home = TempDir::new().unwrap();
+    let script = format!("cat {LIGHTHOUSE} | {} --linear --lang en -", env!("CARGO_BIN_EXE_wenda"));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = std::env::var("PATH").unwrap();
+    let environment = [("PATH", path.as_str())];
+    let mut terminal = Terminal::start_in(folder, "/bin/sh", &["-c", &script], home.path(), SIZE, &environment);
+    terminal.wait_for_text("Reading aloud");
+    type_lines(&mut terminal, &["close", "2"], "Question 2 of 6");
+    type_lines(&mut terminal, &["q"], "Closed");
+    assert!(terminal.wait_for_end().success());
+}

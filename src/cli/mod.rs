@@ -73,8 +73,11 @@ impl From<Unwritten> for Failure {
 }
 
 impl From<io::Error> for Failure {
-    /// The terminal is gone, or does not let itself be used.
+    /// The terminal is gone, or does not let itself be used; or who was reading what is printed went away (`| head`).
     fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Failure { message: Message::default(), code: 141 };
+        }
         Failure::partial(message!("the terminal can't be used: {}", error))
     }
 }

@@ -50,6 +50,8 @@ fn a_jump_says_in_one_line_where_it_leads() {
     }
     check("]]", &["第 2 问，共 2 问", "谁来修？"]);
     check("J", &["第 1 节，共 1 节：第二节"]);
+    check("２】", &["第 2 问，共 2 问", "谁来修？"]);
+    check("100%", &["第 2 问的回答", "大家修。"]);
     check("Q1¶3", &["第 1 问的回答，第 3 段", "还因为船要看。"]);
     check("2\n]", &["这是最后一问"]);
     check("2\nctrl-o", &["全文第 1 段", "开场的话"]);
@@ -81,6 +83,32 @@ fn what_is_not_known_is_said_and_what_may_be_meant_is_listed() {
     let answer = reading.hear("这是标题");
     assert!(answer.iter().any(|line| line.starts_with("1. ")), "{answer:?}");
     assert_eq!(reading.hear("").first().map(String::as_str), Some("已放弃"));
+}
+
+#[test]
+fn a_list_is_numbered_lines_and_a_number_goes_there() {
+    let entries = ["目录", "1. 欢迎各位", "2. 问 1，灯塔为什么要修？", "3. 第二节", "4. 问 2，谁来修？"];
+    check("o", &[&entries[..], &["输入序号前往，输入“关闭”回到正文"]].concat());
+    check("o\n4", &["第 2 问，共 2 问", "谁来修？"]);
+    check("o\n9", &["没有第 9 项，共 4 项"]);
+    check("o\n收起 3", &["已收起：第二节"]);
+    check("o\n关闭", &["回到正文"]);
+    check("o\nj\n", &["第 1 问，共 2 问", "灯塔为什么要修？"]);
+}
+
+#[test]
+fn a_note_is_written_line_by_line() {
+    check("1\na", &["给 Q1¶1 写批注。一行一行写；单独一行 . 保存，单独一行 ! 放弃，单独一行 - 去掉最后一行"]);
+    check("1\na\n一\nx", &["2 行"]);
+    check("1\na\n一\nx\n－", &["1 行"]);
+    check("1\na\n一\n！", &["没有保存；在这里按 a 可取回刚才写的"]);
+}
+
+#[test]
+fn a_choice_among_several_is_made_by_its_number() {
+    check("找提问 修\n2", &["第 2 问，共 2 问", "谁来修？"]);
+    check("找提问 谁来", &["第 2 问，共 2 问", "谁来修？"]);
+    check("找提问 修\n", &["已放弃"]);
 }
 
 /// The table: no action is without an answer, in either language, and none is answered with a frame or a Braille sign.

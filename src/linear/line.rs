@@ -106,6 +106,11 @@ impl Words {
         if let Some(action) = self.actions.get(&plain(typed)) {
             return Meant::Do(*action, None, None);
         }
+        // `12m` is a time where there are times, and not a key with a number
+        let has_unit = typed.chars().any(char::is_alphabetic);
+        if has_unit && !app.document.moments.is_empty() && typed_time(typed).is_some() {
+            return Meant::Place(typed.to_owned());
+        }
         let found = keys(typed, app).or_else(|| self.place(typed)).or_else(|| self.with_words(typed, app));
         found.unwrap_or_else(|| Meant::Unknown(typed.to_owned()))
     }

@@ -110,7 +110,11 @@ impl Linear {
             .entries()
             .iter()
             .enumerate()
-            .map(|(index, entry)| format!("{}. {}", index + 1, text_of(app, look, entry, false)))
+            .map(|(index, entry)| {
+                let text = text_of(app, look, entry, false);
+                // a title leads nowhere
+                if entry.target == Target::Nothing { text } else { format!("{}. {text}", index + 1) }
+            })
             .collect();
         let n_entries = lines.len();
         let mut pieces: Vec<Vec<String>> = lines.chunks(AT_ONCE).map(<[String]>::to_vec).collect();

@@ -52,7 +52,12 @@ pub struct Linear {
     /// The text that was copied last.
     copied: String,
     has_begun: bool,
+    /// Whether something was closed that may leave nothing to be seen.
+    has_closed: bool,
 }
+
+/// Blank lines of a file that are passed over at once.
+const MOST_BLANKS: usize = 100;
 
 /// What the last line has asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -215,7 +220,17 @@ impl Linear {
     /// Has the state do an action. Whoever goes elsewhere in the text is in it from then on, and in no list.
     fn act(&mut self, app: &mut App, action: Action, number: Option<usize>) -> Option<Effect> {
         let before = app.viewport.place();
-        let effect = app.act(action, number);
+        let was_open = action == Action::Cancel && !app.layers().is_empty();
+        let mut effect = app.act(action, number);
+        if matches!(action, Action::RawDown | Action::RawUp) {
+            // blank lines of the file say nothing
+            for _ in 0..MOST_BLANKS {
+                if !telling::is_at_blank_row(app) {
+                    break;
+                }
+                effect = app.act(action, None);
+            }
+        }
         if let Some(Effect::Copy(text)) = &effect {
             self.copied = text.to_string();
         }
@@ -225,6 +240,7 @@ impl Linear {
         if action == Action::Suspend {
             self.heard = Heard::Place;
         }
+        self.has_closed = was_open;
         effect
     }
 

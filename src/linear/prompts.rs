@@ -30,8 +30,7 @@ impl Linear {
                 if app.over.note.as_ref().is_some_and(|note| !note.text().is_empty()) {
                     app.press(Key::plain(KeyCode::Backspace));
                 }
-                // what is left is told
-                self.told.note = false;
+                self.heard = Heard::Writing;
                 return None;
             }
             _ => {}

@@ -62,8 +62,13 @@ impl Linear {
         let is_writing = app.over.note.is_some() || app.over.prompt.is_some();
         if heard != Heard::Nothing && heard != Heard::Writing && self.lines.len() == n_before && n_before == 0 {
             let aloud = &look.strings.aloud;
-            self.lines.push(if is_writing { aloud.ask_answer.clone() } else { aloud.unchanged.clone() });
+            self.lines.push(match (is_writing, self.has_closed) {
+                (true, _) => aloud.ask_answer.clone(),
+                (false, true) => aloud.in_text.clone(),
+                (false, false) => aloud.unchanged.clone(),
+            });
         }
+        self.has_closed = false;
         self.take_lines()
     }
 
@@ -229,15 +234,14 @@ impl Linear {
     /// Tells what stands in the file, when that is asked for, and the row that it is scrolled to.
     fn tell_raw(&mut self, app: &App, look: &Look) {
         let was_raw = std::mem::replace(&mut self.told.raw, app.raw.is_some());
-        let Some(view) = &app.raw else {
+        if app.raw.is_none() {
             if was_raw {
                 self.lines.push(look.strings.aloud.raw_off.clone());
             }
             self.told.raw_row = None;
             return;
-        };
-        let rows = raw::rows(&app.document, &app.viewport, view, usize::from(u16::MAX), 1);
-        let row = rows.into_iter().next().map(|row| row.range).unwrap_or_default();
+        }
+        let row = raw_row(app).unwrap_or_default();
         let before = self.told.raw_row.replace(row.start);
         if !was_raw {
             self.lines.extend(places::source_of(app, look, app.viewport.place()));
@@ -256,6 +260,21 @@ impl Linear {
             if index == 0 { self.lines.extend(piece) } else { self.later.push_back(piece) }
         }
     }
+}
+
+/// The row of the file that the text as it came is scrolled to.
+fn raw_row(app: &App) -> Option<std::ops::Range<usize>> {
+    let rows = raw::rows(&app.document, &app.viewport, app.raw.as_ref()?, usize::from(u16::MAX), 1);
+    rows.into_iter().next().map(|row| row.range)
+}
+
+/// Whether that is blank, and not the last.
+pub(super) fn is_at_blank_row(app: &App) -> bool {
+    let source = &app.document.source.text;
+    raw_row(app).is_some_and(|row| {
+        let is_blank = source.get(row.clone()).is_some_and(|text| text.trim().is_empty());
+        is_blank && row.start > 0 && source.get(row.end..).is_some_and(|rest| !rest.trim().is_empty())
+    })
 }
 
 /// Which list has the focus, and what is left out of it.

@@ -59,6 +59,14 @@ impl<'a> Face<'a> {
         }
     }
 
+    /// Tells that the document is still being read, where nothing shows that.
+    pub fn tell_reading(&mut self) -> io::Result<()> {
+        match self {
+            Face::Screen(_) => Ok(()),
+            Face::Lines(lines) => lines.tell_reading(),
+        }
+    }
+
     /// Has the next frame drawn in full; lines that are printed stay.
     pub fn forget(&mut self) -> io::Result<()> {
         match self {

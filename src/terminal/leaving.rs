@@ -129,7 +129,9 @@ pub(super) fn outcome_of(
     if signal.is_some() && !is_closed {
         before.extend(typed_before(inputs));
     }
-    let is_gone = || taken.output().is_ok_and(|output| output.is_gone());
+    // a pipe whose reader went away is no terminal
+    let is_pipe = error.kind() == io::ErrorKind::BrokenPipe;
+    let is_gone = || !is_pipe && taken.output().is_ok_and(|output| output.is_gone());
     let outcome = match signal.or_else(|| is_gone().then_some(SIGHUP)) {
         None => Outcome { failed: Some(error), ..Outcome::default() },
         signal => Outcome { signal, ..Outcome::default() },

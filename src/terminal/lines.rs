@@ -51,6 +51,14 @@ impl<'a> Lines<'a> {
         print(&self.linear.say(app, self.look))
     }
 
+    /// Prints that the document is still being read.
+    ///
+    /// # Errors
+    /// Standard output is gone.
+    pub fn tell_reading(&self) -> io::Result<()> {
+        print(std::slice::from_ref(&self.look.strings.messages.reading))
+    }
+
     /// The way to the clipboard where `set` is what the person set: a terminal that knows lines alone has none.
     pub fn clipboard(&self, set: Clipboard) -> Clipboard {
         if self.is_dumb { Clipboard::System } else { set }

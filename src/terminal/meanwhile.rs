@@ -47,7 +47,7 @@ pub(super) fn show(
     errands: &Errands,
 ) -> Ended {
     if screen.is_linear() {
-        return in_whole_only(early, &inputs.inputs, errands);
+        return in_whole_only(screen, early, &inputs.inputs, errands);
     }
     if let Some(begun) = soon(patience, &mut early, &inputs.inputs, errands) {
         return Ended::Begun { begun, place: None, waiting: early };
@@ -71,13 +71,25 @@ pub(super) fn show(
     Ended::Left(Outcome { unsaved, ..outcome })
 }
 
+/// How long somebody who hears waits for the whole before being told that it is read.
+const BEFORE_TOLD: Duration = Duration::from_secs(1);
+
 /// Waits for the whole where lines are read: these wait with it. Who doesn't want to can end the program.
-fn in_whole_only(early: Vec<Input>, inputs: &Receiver<Input>, errands: &Errands) -> Ended {
+fn in_whole_only(screen: &mut Face<'_>, early: Vec<Input>, inputs: &Receiver<Input>, errands: &Errands) -> Ended {
     let (mut queue, mut waiting) = (VecDeque::from(early), Vec::new());
+    let mut patience = BEFORE_TOLD;
     loop {
-        // the sender's other end is with whoever holds `inputs`
-        let Some(input) = queue.pop_front().or_else(|| inputs.recv().ok()) else {
-            return Ended::Left(Outcome::default());
+        let input = match queue.pop_front() {
+            Some(input) => input,
+            None => match inputs.recv_timeout(patience) {
+                Ok(input) => input,
+                Err(_) => {
+                    // told once; that it can't be shows when the text is there
+                    drop(screen.tell_reading());
+                    patience = Duration::from_secs(3600);
+                    continue;
+                }
+            },
         };
         let input = match errands.begun(input) {
             Ok(begun) => {
