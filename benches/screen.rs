@@ -16,6 +16,7 @@ use wenda::reading::{Lexicon, ReadOptions, read};
 use wenda::search::find_in;
 use wenda::search::fold::Folded;
 use wenda::search::query::Query;
+use wenda::strings::Language;
 use wenda::ui;
 
 /// A transcript of about a megabyte: the guide again and again, each time under another heading.
@@ -59,7 +60,7 @@ fn searching(criterion: &mut Criterion) {
 
 fn drawing(criterion: &mut Criterion) {
     let document = document(&transcript());
-    let set = setup(&Looks { lang: Some("zh".to_owned()), ..Looks::default() }, None);
+    let set = setup(&Looks { lang: Some(Language::Chinese), ..Looks::default() }, None);
     let mut group = criterion.benchmark_group("screen");
     for size in [(80, 24), (120, 40), (240, 70)] {
         let (columns, rows) = size;

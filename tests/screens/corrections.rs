@@ -46,7 +46,7 @@ fn a_speaker_is_chosen_from_those_who_speak() {
 
 #[test]
 fn a_speaker_needs_a_turn() {
-    check(SPEAKER, "这里不属于任何人的发言");
+    check(SPEAKER, "还不知道这里是谁在说话");
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_correction_that_would_change_nothing_is_refused_with_the_reason() {
     check(&format!("j j {HEADING}"), "这已经是全文的标题");
     check(&format!("] {QUESTION}"), "本来就是这样，不用更正");
     check(&format!("] }} j j j j j j {NO_TURN}"), "发言不从这一段开始；按 { 到它开始的地方");
-    check(NO_TURN, "这里不属于任何人的发言");
+    check(NO_TURN, "还不知道这里是谁在说话");
     check(&format!("] }} {SPEAKER} «林晚舟» enter"), "发言人本来就是这个名字");
     for refused in [format!("] }} {NO_HEADING}"), format!("] {QUESTION}"), NO_TURN.to_owned()] {
         check(&format!("{refused} C"), "更正 0");
@@ -137,7 +137,7 @@ fn what_was_corrected_in_an_earlier_sitting_is_undone_the_newest_first() {
 fn of_corrections_and_deletions_of_an_earlier_sitting_the_last_is_undone_first() {
     let undone = |keys: &str| reader(keys).reopen(LIGHTHOUSE).press("U").text();
     assert!(undone(&format!("] }} {STATEMENT} ] m x")).contains("Q2¶1 已恢复"));
-    assert!(undone(&format!("] m x ] }} {STATEMENT}")).contains("已恢复原判"));
+    assert!(undone(&format!("] m x ] }} {STATEMENT}")).contains("已取消更正"));
 }
 
 #[test]

@@ -15,6 +15,7 @@ use wenda::document::operation::{Operation, Stamp};
 use wenda::input::key::Key;
 use wenda::layout::width::{WidthPolicy, text_width};
 use wenda::reading::{Lexicon, ReadOptions, open};
+use wenda::strings::Language;
 use wenda::ui::{self, Look};
 
 /// A person with a document on a screen.
@@ -41,7 +42,7 @@ impl Reader {
     }
 
     fn open_marked(path: &str, size: (u16, u16), language: &str, operations: Vec<Operation>) -> Self {
-        let set = setup(&Looks { lang: Some(language.to_owned()), ..Looks::default() }, None);
+        let set = setup(&Looks { lang: Language::named(language), ..Looks::default() }, None);
         let document = open(Path::new(path), &ReadOptions::default(), &Lexicon::default_words()).unwrap();
         let mut marks = Marks::default();
         marks.extend(operations.iter().cloned());

@@ -146,9 +146,9 @@ fn the_rule_sees_what_is_said_and_nothing_else() {
 /// The literals with words that are told to a person: the first in `message!(…)`, and those of `#[error(…)]`.
 fn sentences(code: TokenStream) -> Vec<(usize, String)> {
     let mut found = Vec::new();
-    let (mut tokens, mut before) = (code.into_iter().peekable(), [String::new(), String::new()]);
+    let mut before = [String::new(), String::new()];
     let mut is_test = false;
-    while let Some(token) = tokens.next() {
+    for token in code {
         if let TokenTree::Group(group) = &token {
             let is_told = before[0] == "message" && before[1] == "!" || before[1] == "error";
             is_test |= group.to_string().split_whitespace().collect::<String>() == "[cfg(test)]";
