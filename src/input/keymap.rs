@@ -194,7 +194,7 @@ mod tests {
         check(Context::Everywhere, &[Key::char('i')], "u");
         check(Context::Everywhere, &[Key::char('z')], "ZZ");
         check(Context::Everywhere, &[Key::char('\''), Key::char('x')], "''");
-        check(Context::Lists, &[Key::char('L')], "l");
+        check(Context::Lists, &[Key::char('S')], "s");
         check(Context::Everywhere, &[Key::plain(KeyCode::Function(7))], "F1");
     }
 
