@@ -143,7 +143,7 @@ fn the_cursor_stands_on_the_row_that_has_the_focus_and_is_seen_if_that_is_set() 
         check("o", "▌ 2 新潮广播");
         check("j", "▌ 守灯的人");
         check("\x1b", "我想追问一句");
-        check("b", "▌ Q1¶1");
+        check("B", "▌ Q1¶1");
         check("\x1b", "我想追问一句");
     }
 }

@@ -43,9 +43,21 @@ fn check(lines: &str, expected: &[&str]) {
 #[test]
 fn a_jump_says_in_one_line_where_it_leads() {
     check("2", &["第 2 问，共 2 问", "谁来修？"]);
-    for line in
-        ["]", "】", "下一问", "next question", "next_question", "问1", "第1问", "第 1 问", "Q1", "１", "question 1"]
-    {
+    for line in [
+        "]",
+        "】",
+        "下一问",
+        "next question",
+        "next_question",
+        "问1",
+        "第1问",
+        "第 1 問",
+        "下一問",
+        "第 1 问",
+        "Q1",
+        "１",
+        "question 1",
+    ] {
         check(line, &["第 1 问，共 2 问", "灯塔为什么要修？"]);
     }
     check("]]", &["第 2 问，共 2 问", "谁来修？"]);
@@ -102,6 +114,13 @@ fn a_note_is_written_line_by_line() {
     check("1\na\n一\nx", &["2 行"]);
     check("1\na\n一\nx\n－", &["1 行"]);
     check("1\na\n一\n！", &["没有保存；在这里按 a 可取回刚才写的"]);
+}
+
+#[test]
+fn a_selection_is_told_and_which_end_of_it_moves() {
+    check("1\nv", &["选取 8 个字：灯塔为什么要修？"]);
+    check("1\nv\nv", &["不再选取"]);
+    check("1\nv\no", &["现在移动的一端：S：欢迎各位 Q：…灯塔为什么要修？ A"]);
 }
 
 #[test]

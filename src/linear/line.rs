@@ -40,7 +40,7 @@ pub(super) struct Words {
 impl Default for Words {
     fn default() -> Self {
         let mut words = Words { actions: HashMap::new(), export: Vec::new(), numbered: Vec::new() };
-        let languages = [Language::English, Language::Chinese].map(Strings::of);
+        let languages = Language::ALL.map(Strings::of);
         for strings in &languages {
             for (name, listed) in &strings.aloud_words {
                 match Action::named(name) {

@@ -8,7 +8,7 @@ use crate::app::message::{Edge, Message};
 use crate::app::panes::Pane;
 use crate::app::prompt::PromptKind;
 use crate::app::{App, Listing, raw};
-use crate::document::place::Passage;
+use crate::document::place::{Passage, Place};
 use crate::strings::put;
 use crate::ui::Look;
 use crate::ui::lists::n_hits;
@@ -30,6 +30,8 @@ pub(super) struct Told {
     pub is_entry: bool,
     pub folded: BTreeSet<usize>,
     selection: Option<Passage>,
+    /// Its end that moves.
+    moving: Option<Place>,
     raw: bool,
     /// The row of the text as it came that was told last.
     raw_row: Option<usize>,
@@ -208,7 +210,12 @@ impl Linear {
 
     fn tell_selection(&mut self, app: &App, look: &Look) {
         let passage = app.selecting.selection.map(|selection| selection.passage());
+        let moving = app.selecting.selection.map(|selection| selection.moving);
+        let moving_before = std::mem::replace(&mut self.told.moving, moving);
         if passage == self.told.selection {
+            if moving != moving_before {
+                self.tell_moving_end(app, look, moving.unwrap_or_default());
+            }
             return;
         }
         self.told.selection = passage;
@@ -229,6 +236,14 @@ impl Linear {
         let from: String = text.chars().take(END).collect();
         let to: String = text.chars().skip(n - END).collect();
         self.lines.push(put(&aloud.selected_long, &[number, ("from", &from), ("to", &to)]));
+    }
+
+    /// Tells at which words the end of the selection stands that moves now.
+    fn tell_moving_end(&mut self, app: &App, look: &Look, moving: Place) {
+        let (before, after) = app.document.text.split_at(app.document.offset(moving));
+        let end: Vec<char> = before.chars().rev().take(END / 2).collect();
+        let text: String = end.into_iter().rev().chain("…".chars()).chain(after.chars().take(END / 2)).collect();
+        self.lines.push(put(&look.strings.aloud.moving_end, &[("text", &places::spoken(&text))]));
     }
 
     /// Tells what stands in the file, when that is asked for, and the row that it is scrolled to.

@@ -143,7 +143,7 @@ texts! {
         welcome, contents, title, question, answer, statement, numbered, section, paragraph, paragraph_of_text, joint,
         guess, corrected, aside, caption, bookmarked, quoted, noted, tagged, asked, from, made, lost, raw,
         raw_off, percent, more, more_help, list_hint, empty, chosen, no_such_entry, folded, unfolded, in_text, hit, hit_from_other_end,
-        selected, selected_long, unselected, no_sideways, no_screen, no_width, no_theme, ask_search, ask_command,
+        selected, selected_long, moving_end, unselected, no_sideways, no_screen, no_width, no_theme, ask_search, ask_command,
         ask_speaker, ask_tag, ask_filter, ask_question, ask_note, ask_answer, known, note_so_far, note_lines,
         choose, dropped, unknown, unchanged, help_keys, help_more, no_clipboard, exported,
         nothing_to_export, unknown_format, goodbye,
