@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::App;
 use super::card::{folded, one_line};
-use super::command::{Command, is_reference};
+use super::command::Command;
 use super::prompt::PromptKind;
 use crate::document::place::Place;
 use crate::document::turn::Turn;
+use crate::input::typed::Typed;
 
 /// Something to choose while a line is typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub enum Meaning {
     Do(Command),
     /// To go there.
     Go(Place),
+    /// To do what a word says that hands know.
+    Typed(Typed),
     /// To have typed this.
     Word,
 }
@@ -36,31 +39,12 @@ impl App {
     pub fn choices(&self) -> Vec<Choice> {
         let Some(prompt) = &self.over.prompt else { return Vec::new() };
         match prompt.kind {
-            PromptKind::Command => self.commands(prompt.text()),
+            PromptKind::Command => self.menu(prompt.text()),
             PromptKind::Question => self.questions_that_say(prompt.text()),
             PromptKind::Tag => self.known_tags(prompt.text()),
             PromptKind::Speaker => self.known_speakers(prompt.text()),
             PromptKind::Search | PromptKind::Filter => Vec::new(),
         }
-    }
-
-    /// The commands that what is typed may mean. A question's number and a reference are no commands.
-    fn commands(&self, typed: &str) -> Vec<Choice> {
-        let typed = typed.trim().to_lowercase();
-        if is_reference(&typed) {
-            return Vec::new();
-        }
-        let choice = |offer: &super::command::Offer| {
-            let name = match &offer.command {
-                Command::Do(action) => action.name(),
-                Command::Correct(_) | Command::NameSpeaker => String::new(),
-            };
-            let words = offer.words.to_lowercase();
-            let matches = typed.split_whitespace().all(|part| words.contains(part) || name.contains(part));
-            let means = Meaning::Do(offer.command.clone());
-            matches.then(|| Choice { sign: String::new(), text: offer.words.clone(), means })
-        };
-        self.settings.offers.iter().filter_map(choice).collect()
     }
 
     /// The questions whose number, speaker or first words match.

@@ -1,5 +1,6 @@
 //! The palette: everything that can be done, found by typing any part of what it is called.
 
+use super::menu::typed_share;
 use super::message::Message;
 use super::prompt::PromptKind;
 use super::{App, Effect};
@@ -31,6 +32,19 @@ pub struct Offer {
     pub command: Command,
     /// What it is called in the language of the interface.
     pub words: String,
+    /// What it is called in the others.
+    pub others: String,
+}
+
+impl Offer {
+    /// Everything that it can be found by: what it is called in any language, and its name in files.
+    pub(super) fn words_for_search(&self) -> String {
+        let name = match &self.command {
+            Command::Do(action) => action.name(),
+            Command::Correct(_) | Command::NameSpeaker => String::new(),
+        };
+        [self.words.as_str(), &self.others, &name].join("\n")
+    }
 }
 
 /// All commands: corrections first, then the actions in their order.
@@ -38,13 +52,14 @@ pub fn all() -> Vec<Command> {
     use Verdict::{Begins, Heading, NoHeading, NoTurn};
     let begins = [TurnKind::Question, TurnKind::Answer, TurnKind::Statement].map(Begins);
     let verdicts = begins.into_iter().chain([NoTurn, Heading, NoHeading]).map(Command::Correct);
-    let actions = action::ALL.iter().filter(|action| **action != Action::Command).copied().map(Command::Do);
+    let actions =
+        action::ALL.iter().filter(|action| !matches!(action, Action::Command | Action::Help)).copied().map(Command::Do);
     verdicts.chain([Command::NameSpeaker]).chain(actions).collect()
 }
 
-/// Whether what was typed is a place to go to: a question's number, a reference or a time.
+/// Whether what was typed is a place to go to: a question's number, a reference, a time or a share of the text.
 pub fn is_place(typed: &str) -> bool {
-    is_reference(typed) || typed_time(typed).is_some()
+    is_reference(typed) || typed_time(typed).is_some() || typed_share(typed).is_some()
 }
 
 /// Whether what was typed is a question's number or a reference.
@@ -68,6 +83,7 @@ impl App {
     pub(super) fn run_command(&mut self, typed: &str, command: Option<Command>) -> Option<Effect> {
         match command {
             _ if typed_time(typed).is_some() => self.jump_to_time(typed),
+            _ if typed_share(typed).is_some() => self.jump_to_share(typed_share(typed).unwrap_or_default()),
             _ if is_reference(typed) => self.jump_to_reference(typed),
             Some(Command::Do(action)) => return self.update(action, None),
             Some(Command::Correct(verdict)) => return self.correct(verdict),

@@ -1,4 +1,4 @@
-//! What actions mean elsewhere than in the text: in a list, while text is being selected, in the help.
+//! What actions mean elsewhere than in the text: in a list, while text is being selected, on the page of faults.
 
 use super::App;
 use super::panes::Pane;
@@ -80,13 +80,6 @@ fn stretching(action: Action) -> Option<(Stretch, bool)> {
         Grouped::Find(_) | Grouped::Mark(_) | Grouped::List(_) | Grouped::Look(_) | Grouped::Program(_) => return None,
     };
     Some(stretching)
-}
-
-/// The help scrolls; any other action closes it.
-pub(super) fn in_help(app: &mut App, action: Action) {
-    let page = app.help_page();
-    let row = app.over.help.and_then(|row| scrolled(row, page.height, action));
-    app.over.help = row.map(|row| row.min(page.last_first()));
 }
 
 /// The page of faults scrolls; any other action closes it.

@@ -67,8 +67,6 @@ pub struct Over {
     pub note: Option<NoteField>,
     /// A note that was written and not kept; it can be taken up again.
     pub(super) draft: Option<NoteField>,
-    /// The help, scrolled by so many rows.
-    pub help: Option<usize>,
     /// The page of faults, scrolled by so many rows.
     pub faults: Option<usize>,
     /// Whether the person is being asked if this is a version of another document.

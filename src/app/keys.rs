@@ -34,6 +34,11 @@ impl App {
         count + &self.keys.pending.iter().map(Key::to_string).collect::<String>()
     }
 
+    /// What may follow the keys that were pressed, if more have to: the rest of each sequence, and what it means.
+    pub fn may_follow(&self) -> Vec<(String, Action)> {
+        if self.keys.pending.is_empty() { Vec::new() } else { self.keys.map.after(self.context(), &self.keys.pending) }
+    }
+
     /// What a key alone would do now, if it is a whole command.
     pub fn meant(&self, key: Key) -> Option<Action> {
         match self.keys.map.press(self.context(), &[key.as_command()]) {
@@ -108,8 +113,8 @@ impl App {
         self.keys.count = None;
     }
 
-    fn context(&self) -> Context {
-        if self.over.help.is_some() || self.over.faults.is_some() {
+    pub(super) fn context(&self) -> Context {
+        if self.over.faults.is_some() {
             return Context::Everywhere;
         }
         match (self.selecting.selection, self.panes.focus) {

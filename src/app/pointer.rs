@@ -24,13 +24,13 @@ fn turned(row: usize, mouse: Mouse) -> usize {
 }
 
 impl App {
-    /// Takes what was done with the mouse; while something is typed nothing, and over the help only the wheel.
+    /// Takes what was done with the mouse; while something is typed, and over the page of faults, only the wheel.
     pub fn point(&mut self, mouse: Mouse) -> Option<Effect> {
-        if self.over.note.is_some() || self.over.prompt.is_some() {
-            return None;
+        if let (Some(_), Gesture::Wheel { down }) = (&self.over.prompt, mouse.gesture) {
+            let n_choices = self.choices().len();
+            self.over.prompt.iter_mut().for_each(|prompt| prompt.choose(down, n_choices));
         }
-        if let Some(row) = self.over.help {
-            self.over.help = Some(turned(row, mouse).min(self.help_page().last_first()));
+        if self.over.note.is_some() || self.over.prompt.is_some() {
             return None;
         }
         if let Some(row) = self.over.faults {

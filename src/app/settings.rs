@@ -15,8 +15,6 @@ pub struct Settings {
     pub measure: usize,
     /// Cells that the longest of the words for question and answer takes, with the sign for a guess.
     pub sign_word: usize,
-    /// Cells that a column of the help takes.
-    pub help_column: usize,
     /// Which breaks are forbidden and which marks hang; the language comes from the document.
     pub rules: Rules,
     /// What copying with the reference gives, with `{text}` and so on to be filled in.
@@ -41,7 +39,6 @@ impl Default for Settings {
             policy: WidthPolicy::NARROW,
             measure: page::MEASURE,
             sign_word: 3,
-            help_column: 40,
             rules: Rules::default(),
             citation: "{text} ({speaker}, {title}, {reference})".to_owned(),
             themes: vec!["ink".to_owned()],

@@ -15,8 +15,6 @@ pub enum Layer {
     Note,
     /// The beginning of a command: a count, or the first keys of several.
     Begun,
-    /// The help.
-    Help,
     /// The page of faults.
     Faults,
     /// A question to the reader.
@@ -44,11 +42,10 @@ pub(super) enum Handled {
 }
 
 /// All layers, the topmost first.
-const ORDER: [Layer; 12] = [
+const ORDER: [Layer; 11] = [
     Layer::Prompt,
     Layer::Note,
     Layer::Begun,
-    Layer::Help,
     Layer::Faults,
     Layer::Question,
     Layer::Selection,
@@ -65,7 +62,6 @@ impl Layer {
             Layer::Prompt => app.over.prompt.is_some(),
             Layer::Note => app.over.note.is_some(),
             Layer::Begun => !app.pending().is_empty(),
-            Layer::Help => app.over.help.is_some(),
             Layer::Faults => app.over.faults.is_some(),
             Layer::Question => app.over.asks_kinship,
             Layer::Selection => app.selecting.selection.is_some(),
@@ -89,7 +85,7 @@ impl Layer {
                 Handled::Done(None)
             }
             Layer::Question => app.answer(key),
-            Layer::Begun | Layer::Help | Layer::Faults | Layer::Selection | Layer::Filter => Handled::Passed,
+            Layer::Begun | Layer::Faults | Layer::Selection | Layer::Filter => Handled::Passed,
             Layer::List | Layer::Raw | Layer::Beside | Layer::Hits => Handled::Passed,
         }
     }
@@ -97,10 +93,6 @@ impl Layer {
     /// Gives it what a key means.
     fn act(self, app: &mut App, action: Action, count: usize) -> Handled {
         let is_done = match self {
-            Layer::Help => {
-                elsewhere::in_help(app, action);
-                true
-            }
             Layer::Faults => {
                 elsewhere::in_faults(app, action);
                 true
@@ -119,7 +111,6 @@ impl Layer {
             Layer::Prompt => app.drop_prompt(),
             Layer::Note => app.abandon_note(),
             Layer::Begun => app.forget_keys(),
-            Layer::Help => app.over.help = None,
             Layer::Faults => app.over.faults = None,
             Layer::Question => app.over.asks_kinship = false,
             Layer::Selection => app.selecting.selection = None,

@@ -7,7 +7,22 @@ use super::note::Subject;
 use super::prompt::{Prompt, PromptKind, Typed};
 use super::{App, Effect};
 use crate::document::verdict::Verdict;
+use crate::input::action::Action;
 use crate::input::key::{Key, KeyCode};
+
+/// By how many choices a key goes on, and whether down.
+fn steps(key: Key) -> Option<(bool, usize)> {
+    /// Choices that a page of them has.
+    const PAGE: usize = 8;
+    match key.code {
+        KeyCode::Down | KeyCode::Tab => Some((true, 1)),
+        KeyCode::Up => Some((false, 1)),
+        KeyCode::PageDown => Some((true, PAGE)),
+        KeyCode::PageUp => Some((false, PAGE)),
+        KeyCode::Char(_) | KeyCode::Function(_) | KeyCode::BackTab | KeyCode::Enter | KeyCode::Esc => None,
+        KeyCode::Backspace | KeyCode::Delete | KeyCode::Home | KeyCode::End | KeyCode::Left | KeyCode::Right => None,
+    }
+}
 
 impl App {
     /// Opens a line to type in.
@@ -25,12 +40,19 @@ impl App {
 
     /// Gives a key to the line.
     pub(super) fn type_key(&mut self, key: Key) -> Option<Effect> {
-        if let KeyCode::Down | KeyCode::Up | KeyCode::Tab = key.code {
+        if let Some((down, n)) = steps(key) {
             let n_choices = self.choices().len();
-            self.over.prompt.as_mut()?.choose(key.code != KeyCode::Up, n_choices);
+            let prompt = self.over.prompt.as_mut()?;
+            (0..n).for_each(|_| prompt.choose(down, n_choices));
             return None;
         }
+        let opens_menu = matches!(self.meant(key), Some(Action::Help | Action::Command));
         let prompt = self.over.prompt.as_mut()?;
+        // the key that opened the menu closes it
+        if prompt.kind == PromptKind::Command && prompt.text().is_empty() && opens_menu {
+            self.drop_prompt();
+            return None;
+        }
         // A digit alone is the tag of that number: nothing more needs to be typed.
         if let (PromptKind::Tag, true, Some(digit @ 1..)) = (prompt.kind, prompt.text().is_empty(), key.digit()) {
             let tag = self.settings.tags.get(digit - 1).cloned().unwrap_or_else(|| digit.to_string());
@@ -62,23 +84,30 @@ impl App {
 
     fn accept(&mut self) -> Option<Effect> {
         let prompt = self.over.prompt.as_ref()?;
-        let chosen = prompt.choice().and_then(|choice| self.choices().into_iter().nth(choice));
+        let choices = self.choices();
+        let n_choices = choices.len();
+        let chosen = prompt.choice().and_then(|choice| choices.into_iter().nth(choice));
         let prompt = self.over.prompt.take()?;
+        let is_meant = prompt.is_chosen() || n_choices == 1;
         let typed = prompt.text().trim();
         let (command, place, word) = match chosen.map(|choice| (choice.means, choice.text)) {
             Some((Meaning::Do(command), _)) => (Some(command), None, None),
             Some((Meaning::Go(place), _)) => (None, Some(place), None),
+            Some((Meaning::Typed(word), _)) => return self.run_typed(word),
             Some((Meaning::Word, word)) => (None, None, Some(word)),
             None => (None, None, None),
         };
-        // What changes the structure is done only when it was gone to, never because it was the first that matched.
-        let command = command.filter(|command| prompt.is_chosen() || matches!(command, Command::Do(_)));
+        // What changes the structure is done only when it was gone to or is all that matches, never because it was the first.
+        let command = command.filter(|command| is_meant || matches!(command, Command::Do(_)));
         let word = word.as_deref().unwrap_or(typed);
         match prompt.kind {
             // An empty search repeats the last one, as in less and vim.
             PromptKind::Search if prompt.text().is_empty() => self.jump_hit(true),
             PromptKind::Search => self.accept_search(prompt.text()),
-            PromptKind::Command => return self.run_command(typed, command),
+            PromptKind::Command => match place {
+                Some(place) => self.jump(place),
+                None => return self.run_command(typed, command),
+            },
             PromptKind::Question => match place {
                 Some(place) => self.jump(place),
                 None if typed.is_empty() => {}

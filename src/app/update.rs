@@ -150,7 +150,7 @@ fn look(app: &mut App, action: Look, count: usize) -> Option<Effect> {
 
 fn program(app: &mut App, action: Program) -> Option<Effect> {
     match action {
-        Program::Help => app.over.help = Some(0),
+        Program::Help => app.open_prompt(PromptKind::Command),
         Program::Faults if app.settings.faults.is_empty() => app.told.message = Some(Message::NoFaults),
         Program::Faults => app.over.faults = Some(0),
         Program::Cancel => app.close_topmost(),

@@ -24,7 +24,6 @@ use crate::terminal::colours::{DepthSetting, GroundSetting};
 use crate::terminal::widths::Asking;
 use crate::ui::Look;
 use crate::ui::faults::of_fault;
-use crate::ui::help;
 use crate::ui::page::sign_word_width;
 use crate::ui::theme::{DEFAULTS, Theme};
 
@@ -90,7 +89,6 @@ pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
     let settings = Settings {
         policy,
         sign_word: sign_word_width(&look, policy),
-        help_column: help::column_width(&look, &keymap, policy),
         tags: look.strings.words.tags.split([',', '，', '、']).map(|tag| tag.trim().to_owned()).collect(),
         offers: look.offers(),
         permissions: permissions(looks),

@@ -8,3 +8,4 @@ pub mod keymap;
 pub mod mouse;
 mod nearness;
 mod trie;
+pub mod typed;

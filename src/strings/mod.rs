@@ -70,7 +70,7 @@ texts! {
         untitled, section, next, search, command, keys, too_small, selecting, none_yet, none_such, no_outline, not_saved,
         caption, note, opening, everything, speaker, tag, filter, citation, tags, note_keys, begins_question,
         begins_answer, begins_statement, begins_nothing, is_heading, is_no_heading, name_speaker,
-        correct, corrected, corrections, nothing_marked, none_deleted, none_corrected, answers, made, find_question, known_tags, help_keys, more_below, raw_keys, filter_keys, no_choice, go_choice, new_choice, none_recent, no_hits_yet, removed, lost_passage,
+        correct, corrected, corrections, nothing_marked, none_deleted, none_corrected, answers, made, find_question, known_tags, word_open, word_write, word_export, word_set, more_below, raw_keys, filter_keys, no_choice, go_choice, new_choice, none_recent, no_hits_yet, removed, lost_passage,
     }
 }
 
@@ -78,7 +78,7 @@ texts! {
     /// What the status line says after an action.
     Messages {
         reading, start, end, first_question, last_question, no_questions, first_turn, last_turn, first_section, last_section,
-        no_such_question, no_such_reference, no_times, unknown_command, marked, saved, not_saved, deleted, restored, nothing_deleted, no_bookmarks,
+        no_such_question, no_such_reference, no_times, unknown_command, not_yet, names_nothing, no_setting, marked, saved, not_saved, deleted, restored, nothing_deleted, no_bookmarks,
         first_bookmark, last_bookmark, lost_bookmark, no_hits, hit, searching, wrapped, no_search, no_way_back, no_way_forward,
         nothing_chosen, not_permitted, sent, sent_long, copied, controls_left_out, not_copied, rescued, not_rescued, nothing_to_rescue, store_fault,
         han_ignored, unbound, unbound_near, faults, replaced_bytes, two_encodings, skipped_part, hidden_parts, undivided, unescaped, other_format, data, empty, width, widest, narrowest, nothing_beside, nothing_to_fold,

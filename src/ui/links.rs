@@ -29,7 +29,11 @@ pub struct Link {
 
 /// The links in view; none while something lies over the text.
 pub fn links(app: &App) -> Vec<Link> {
-    if !app.settings.permissions.terminal || app.over.help.is_some() || app.over.note.is_some() {
+    if !app.settings.permissions.terminal
+        || app.over.prompt.is_some()
+        || app.over.faults.is_some()
+        || app.over.note.is_some()
+    {
         return Vec::new();
     }
     let inner = text_area(&app.panes.areas(), app.raw.is_some());

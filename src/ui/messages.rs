@@ -25,6 +25,7 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::NoSuchReference(text) => put(&m.no_such_reference, &[("text", text)]),
         Message::NoTimes => m.no_times.clone(),
         Message::UnknownCommand(text) => put(&m.unknown_command, &[("text", text)]),
+        Message::NotYet(_) | Message::NamesNothing(_) | Message::NoSetting(_) => of_typed(message, look),
         Message::Marked { reference } => put(&m.marked, &[("reference", reference)]),
         Message::Saved { reference } => put(&m.saved, &[("reference", reference)]),
         Message::NotSaved { why } => put(&m.not_saved, &[("why", why), ("key", &key(Action::Rescue))]),
@@ -79,6 +80,17 @@ fn of_faults(message: &Message, look: &Look, key: &str) -> String {
             put(&look.strings.messages.faults, &[("n", &n.to_string()), ("key", key), ("fault", first)])
         }
         _ => look.strings.faults.none.clone(),
+    }
+}
+
+/// Why a word that was typed does nothing.
+fn of_typed(message: &Message, look: &Look) -> String {
+    let m = &look.strings.messages;
+    match message {
+        Message::NotYet(text) => put(&m.not_yet, &[("text", text)]),
+        Message::NamesNothing(text) => put(&m.names_nothing, &[("text", text)]),
+        Message::NoSetting(text) => put(&m.no_setting, &[("text", text)]),
+        _ => String::new(),
     }
 }
 

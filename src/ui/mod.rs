@@ -5,7 +5,6 @@ pub mod colour;
 pub mod detail;
 pub mod faults;
 pub mod frames;
-pub mod help;
 pub mod layers;
 #[cfg(test)]
 mod legible;
@@ -28,7 +27,7 @@ use crate::app::panes::{Area, Areas, Pane};
 use crate::document::turn::TurnKind;
 use crate::document::verdict::Verdict;
 use crate::layout::width::WidthPolicy;
-use crate::strings::{Strings, put};
+use crate::strings::{Language, Strings, put};
 use cells::Canvas;
 use frames::Rule;
 use signs::Signs;
@@ -52,7 +51,16 @@ impl Look {
             Command::NameSpeaker => correct(&Verdict::Speaker(Signs::of(WidthPolicy::NARROW).ellipsis.to_owned())),
             Command::Correct(verdict) => correct(verdict),
         };
-        command::all().into_iter().map(|command| Offer { words: called(&command), command }).collect()
+        let others = Language::ALL.map(Strings::of);
+        let others = |command: &Command| match command {
+            Command::Do(action) => {
+                let called = others.iter().filter_map(|strings| strings.actions.get(&action.name()));
+                called.cloned().collect::<Vec<_>>().join("\n")
+            }
+            Command::NameSpeaker | Command::Correct(_) => String::new(),
+        };
+        let offer = |command: Command| Offer { words: called(&command), others: others(&command), command };
+        command::all().into_iter().map(offer).collect()
     }
 
     /// What a correction says.
@@ -101,11 +109,9 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: &Look) {
     status::draw_title(&mut canvas, app, look, areas.title);
     let mut caret = status::draw(&mut canvas, app, look, areas.status).map(|x| Position { x, y: areas.status.y });
     popups::draw_choices(&mut canvas, app, look, areas.status);
+    popups::draw_following(&mut canvas, app, look, areas.status);
     if let Some(note) = &app.over.note {
         caret = Some(popups::draw_note(&mut canvas, app, look, note));
-    }
-    if let Some(first) = app.over.help {
-        caret = Some(help::draw(&mut canvas, app, look, first));
     }
     if let Some(first) = app.over.faults {
         caret = Some(faults::draw(&mut canvas, app, look, first));

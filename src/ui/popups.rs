@@ -9,12 +9,14 @@ use super::messages::of_reason;
 use super::signs::Signs;
 use super::theme::Role;
 use crate::app::App;
-use crate::app::choices::Choice;
+use crate::app::choices::{Choice, Meaning};
 use crate::app::command::is_place;
 use crate::app::note::{NoteField, Subject};
 use crate::app::panes::Area;
 use crate::app::prompt::{Prompt, PromptKind};
-use crate::layout::width::truncate;
+use crate::input::action::Action;
+use crate::input::typed::Typed;
+use crate::layout::width::{WidthPolicy, text_width, truncate};
 use crate::strings::put;
 
 /// Draws the field of a note in the lower part of the screen; gives where its caret is.
@@ -69,7 +71,8 @@ pub fn draw_choices(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Are
     let doubt = doubt.map(|reason| format!("{} {}", words.guess, of_reason(reason, &look.strings)));
     let said = doubt.map(|doubt| (doubt, Role::Guess)).or_else(|| without_choice(&choices, prompt, look));
     let n_lines = choices.len() + usize::from(said.is_some());
-    let n_rows = n_lines.min(usize::from(status.y.saturating_sub(3)).min(12));
+    let most = if prompt.kind == PromptKind::Command { usize::MAX } else { 12 };
+    let n_rows = n_lines.min(usize::from(status.y.saturating_sub(3)).min(most));
     if n_rows == 0 {
         return;
     }
@@ -90,14 +93,60 @@ pub fn draw_choices(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Are
         y += 1;
     }
     let n_shown = usize::from(status.y - 1 - y);
+    let signs = choices.iter().map(|choice| text_width(&choice.sign, canvas.policy)).max().unwrap_or(0).min(KEYS);
     let chosen = prompt.choice();
     let first = chosen.map_or(0, |chosen| (chosen + 1).saturating_sub(n_shown));
     for (index, choice) in choices.iter().enumerate().skip(first).take(n_shown) {
         let role = if chosen == Some(index) { Role::ChosenInFocus } else { Role::Entry };
-        let text = format!("{} {}", choice.sign, choice.text);
-        let text = truncate(text.trim_start(), room, ellipsis, canvas.policy);
+        let text = row_of(choice, prompt.kind, signs, look, canvas.policy);
+        let text = truncate(&text, room, ellipsis, canvas.policy);
         canvas.write((area.x + 2, y + (index - first) as u16), end, &text, theme.style(role));
     }
+}
+
+/// Draws what may follow the keys that were pressed, above the right end of the last row.
+pub fn draw_following(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Area) {
+    let following = app.may_follow();
+    let called = |action: &Action| look.strings.actions.get(&action.name()).cloned().unwrap_or_default();
+    let rows: Vec<(String, String)> = following.iter().map(|(keys, action)| (keys.clone(), called(action))).collect();
+    let cells = |text: &String| text_width(text, canvas.policy);
+    let keys = rows.iter().map(|(keys, _)| cells(keys)).max().unwrap_or(0);
+    let words = rows.iter().map(|(_, words)| cells(words)).max().unwrap_or(0);
+    let height = (rows.len() as u16 + 2).min(status.y);
+    if rows.is_empty() || height < 3 {
+        return;
+    }
+    let width = ((keys + words + 6) as u16).max(12).min(status.width);
+    let area = Area { x: status.width - width, y: status.y - height, width, height };
+    let theme = look.theme(app);
+    canvas.clear(area, theme.style(Role::Ground));
+    frames::draw(canvas, theme, &[Frame { area, title: &app.pending(), in_focus: true }]);
+    let (x, end) = (area.x + 2, area.x + area.width - 1);
+    for (index, (key, words)) in rows.iter().take(usize::from(height) - 2).enumerate() {
+        let y = area.y + 1 + index as u16;
+        canvas.write((x, y), end, key, theme.style(Role::Key));
+        canvas.write((x + keys as u16 + 2, y), end, words, theme.style(Role::Prose));
+    }
+}
+
+/// The most cells that the keys of the menu take.
+const KEYS: usize = 20;
+
+/// What a choice says; in the menu its keys stand in a column, so wide.
+fn row_of(choice: &Choice, kind: PromptKind, keys: usize, look: &Look, policy: WidthPolicy) -> String {
+    let words = &look.strings.words;
+    let text = match &choice.means {
+        Meaning::Typed(Typed::Open(path)) => put(&words.word_open, &[("text", path)]),
+        Meaning::Typed(Typed::Write(path)) => put(&words.word_write, &[("text", path)]),
+        Meaning::Typed(Typed::Export(path)) => put(&words.word_export, &[("text", path)]),
+        Meaning::Typed(Typed::Set(name, value)) => put(&words.word_set, &[("text", &format!("{name} {value}"))]),
+        Meaning::Typed(Typed::Do(_)) | Meaning::Do(_) | Meaning::Go(_) | Meaning::Word => choice.text.clone(),
+    };
+    if kind != PromptKind::Command {
+        return format!("{} {text}", choice.sign).trim_start().to_owned();
+    }
+    let sign = truncate(&choice.sign, keys, Signs::of(policy).ellipsis, policy);
+    format!("{sign}{} {text}", " ".repeat(keys.saturating_sub(text_width(&sign, policy))))
 }
 
 /// What is said where what was typed leaves nothing to choose: that there is nothing, or what Enter does all the same.

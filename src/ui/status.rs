@@ -101,20 +101,23 @@ fn draw_right(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area, role:
 
 /// The keys that matter most, from the live keymap.
 fn hints(app: &App, look: &Look) -> Vec<String> {
-    let wanted = match (app.selecting.selection, app.panes.focus) {
-        (Some(_), _) => [Action::Mark, Action::NextSentence, Action::Cancel],
-        (None, Pane::Text) => [Action::NextQuestion, Action::Mark, Action::Help],
-        (None, Pane::Outline) => [Action::Follow, Action::Cancel, Action::Help],
-        (None, Pane::List) if app.lists.listing == Listing::Deleted => [Action::Undo, Action::Filter, Action::Cancel],
-        (None, Pane::List) if app.lists.listing == Listing::Everything => {
-            [Action::Follow, Action::SortBookmarks, Action::Filter]
-        }
-        (None, Pane::List) if app.lists.listing == Listing::Recent => [Action::Follow, Action::Cancel, Action::Help],
-        (None, Pane::List) => [Action::Follow, Action::Delete, Action::Filter],
-    };
     let hint = |action: Action| {
         let key = app.keymap().keys_for(action).into_iter().next()?;
         Some(format!("{key} {}", look.strings.actions.get(&action.name())?))
+    };
+    if app.selecting.selection.is_some() {
+        let wanted = [Action::Copy, Action::CopyWithReference, Action::Mark, Action::Note];
+        return wanted.into_iter().filter_map(hint).collect();
+    }
+    let wanted = match app.panes.focus {
+        Pane::Text => [Action::NextQuestion, Action::Mark, Action::Help],
+        Pane::Outline => [Action::Follow, Action::Cancel, Action::Help],
+        Pane::List if app.lists.listing == Listing::Deleted => [Action::Undo, Action::Filter, Action::Cancel],
+        Pane::List if app.lists.listing == Listing::Everything => {
+            [Action::Follow, Action::SortBookmarks, Action::Filter]
+        }
+        Pane::List if app.lists.listing == Listing::Recent => [Action::Follow, Action::Cancel, Action::Help],
+        Pane::List => [Action::Follow, Action::Delete, Action::Filter],
     };
     wanted.into_iter().filter_map(hint).collect()
 }

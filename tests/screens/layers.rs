@@ -129,7 +129,7 @@ fn esc_returns_to_the_text_from_every_state_that_a_key_can_reach() {
             }
         }
     }
-    for layer in [Layer::Prompt, Layer::Note, Layer::Begun, Layer::Help, Layer::Question, Layer::Selection] {
+    for layer in [Layer::Prompt, Layer::Note, Layer::Begun, Layer::Question, Layer::Selection] {
         assert!(met.contains(&layer), "{layer:?} was not reached");
     }
     for layer in [Layer::List, Layer::Raw, Layer::Beside] {

@@ -9,6 +9,7 @@ mod corrections;
 mod hands;
 mod layers;
 mod marks;
+mod menu;
 mod reader;
 mod rereading;
 mod selecting;

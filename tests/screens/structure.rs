@@ -3,12 +3,6 @@
 use super::reader::Reader;
 use super::{GUIDE, LIGHTHOUSE, MEDIUM, NARROW, ORCHARD, WIDE};
 
-fn reader(keys: &str) -> Reader {
-    let mut reader = Reader::open(LIGHTHOUSE, MEDIUM, "zh");
-    reader.press(keys);
-    reader
-}
-
 #[test]
 fn a_guess_says_why_in_the_palette() {
     let mut reader = Reader::open("tests/fixtures/harbour.txt", MEDIUM, "zh");
@@ -61,20 +55,6 @@ fn percent_say_how_far_the_reader_is() {
     }
     let mut short = Reader::open(ORCHARD, (120, 60), "zh");
     assert!(short.text().contains("100%"), "all of a short text is seen at once");
-}
-
-#[test]
-fn the_help_scrolls_to_its_end_and_back_and_leaves_the_status_line() {
-    let mut reader = reader("] ?");
-    assert!(reader.text().contains("下面还有"), "{}", reader.text());
-    let status = reader.rows().pop().unwrap();
-    assert!(status.contains("问 1/6"), "{status}");
-    reader.press("G");
-    assert!(reader.text().contains("退出") && !reader.text().contains("下面还有"), "{}", reader.text());
-    let last = reader.text();
-    assert_ne!(reader.press("k").text(), last, "one row back is seen at once");
-    assert_eq!(reader.press("g").app.over.help, Some(0));
-    assert!(reader.press("esc").app.over.help.is_none());
 }
 
 #[test]

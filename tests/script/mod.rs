@@ -20,7 +20,7 @@ use wenda::ui::theme::{DEFAULTS, Theme};
 use wenda::ui::{self, Look};
 
 /// Keys that scroll, jump, open and close what lies over the page.
-const SCRIPT: &str = "jjjd]]}}kkGg?q BoBo]]juJJ";
+const SCRIPT: &str = "jjjd]]}}kkGg??q BoBo]]juJJ";
 pub const SIZES: [(u16, u16); 3] = [(80, 24), (61, 24), (120, 40)];
 
 /// A transcript with everything that terminals draw in different widths.

@@ -1,0 +1,87 @@
+//! Words that are typed after `:` as in less and vim: `q`, `w FILE`, `e FILE`. Which words there are stands in
+//! `assets/commands.toml`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// What a word means, with what was typed after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Typed {
+    /// To do the action of this name, if there is one.
+    Do(String),
+    /// To open the document at this path.
+    Open(String),
+    /// To write the text to this path; without one, whatever is not saved yet.
+    Write(String),
+    /// To write what was marked to this path.
+    Export(String),
+    /// To set a setting: its name and its value.
+    Set(String, String),
+}
+
+/// What can follow a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Takes {
+    Open,
+    Write,
+    Export,
+    Set,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Commands {
+    r#do: BTreeMap<String, Vec<String>>,
+    take: BTreeMap<Takes, Vec<String>>,
+}
+
+/// The words that there are. A test reads the file.
+static COMMANDS: LazyLock<Commands> =
+    LazyLock::new(|| toml::from_str(include_str!("../../assets/commands.toml")).unwrap_or_default());
+
+impl Typed {
+    /// What a line means that was typed after `:`, if its first word is one of these.
+    pub fn parse(line: &str) -> Option<Self> {
+        let line = line.trim().trim_start_matches([':', '：']);
+        let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+        let rest = rest.trim();
+        let is = |words: &Vec<String>| words.iter().any(|known| known == word);
+        if let Some((action, _)) = COMMANDS.r#do.iter().find(|(_, words)| is(words) && rest.is_empty()) {
+            return Some(Typed::Do(action.clone()));
+        }
+        let (takes, _) = COMMANDS.take.iter().find(|(_, words)| is(words))?;
+        Some(match takes {
+            Takes::Open => Typed::Open(rest.to_owned()),
+            Takes::Write => Typed::Write(rest.to_owned()),
+            Takes::Export => Typed::Export(rest.to_owned()),
+            Takes::Set => {
+                let (name, value) = rest.split_once([' ', '=']).unwrap_or((rest, ""));
+                Typed::Set(name.to_owned(), value.trim_matches([' ', '=', '"']).to_owned())
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_with_what_follows_them() {
+        let check = |line: &str, expected: Option<Typed>| assert_eq!(Typed::parse(line), expected, "{line}");
+        check("q", Some(Typed::Do("quit".into())));
+        check(":wq", Some(Typed::Do("quit".into())));
+        check("x", Some(Typed::Do("quit".into())));
+        check("h", Some(Typed::Do("help".into())));
+        check("e  talks/two files.md ", Some(Typed::Open("talks/two files.md".into())));
+        check("w", Some(Typed::Write(String::new())));
+        check("export marks.md", Some(Typed::Export("marks.md".into())));
+        check("set measure=60", Some(Typed::Set("measure".into(), "60".into())));
+        check("set theme night", Some(Typed::Set("theme".into(), "night".into())));
+        check("question", None);
+        check("q x", None);
+        check("", None);
+    }
+}

@@ -1,0 +1,115 @@
+//! The menu: everything that can be done here, filtered by what is typed, and where that leads.
+
+use wenda::app::Effect;
+use wenda::document::place::Place;
+use wenda::input::key::Key;
+
+use super::reader::Reader;
+use super::{LIGHTHOUSE, MEDIUM, WIDE};
+
+fn reader(keys: &str) -> Reader {
+    let mut reader = Reader::open(LIGHTHOUSE, MEDIUM, "zh");
+    reader.press(keys);
+    reader
+}
+
+fn place(keys: &str) -> Place {
+    reader(keys).app.viewport.place()
+}
+
+/// What is asked of the world when Enter is pressed after this was typed.
+fn asks(typed: &str) -> Option<Effect> {
+    let mut reader = reader(":");
+    typed.chars().for_each(|c| drop(reader.app.press(Key::char(c))));
+    reader.app.press("enter".parse().unwrap())
+}
+
+#[test]
+fn both_keys_open_the_same_list_and_close_it() {
+    for size in [WIDE, MEDIUM] {
+        let shown = |keys: &str| Reader::open(LIGHTHOUSE, size, "zh").press(keys).text();
+        assert_eq!(shown("?"), shown(":"));
+        assert_ne!(shown("?"), shown(""));
+    }
+    assert_eq!(reader("? ?").app.layers(), []);
+    assert_eq!(reader(": esc").app.layers(), []);
+    let shown = reader("?").text();
+    assert!(shown.contains("] Alt-Down") && shown.contains("下一问"), "{shown}");
+    assert!(reader("? page-down page-down page-down page-down").text().contains("上一页"));
+}
+
+#[test]
+fn it_is_filtered_in_both_languages_and_run_with_enter() {
+    for typed in ["下一问", "next question", "next_question", "QUESTION next"] {
+        let typed: Vec<String> = typed.split(' ').map(|word| format!("«{word}»")).collect();
+        assert_eq!(place(&format!("? {} enter", typed.join(" space "))), place("]"), "{typed:?}");
+    }
+    let first = reader("? «配色»").app.choices()[0].clone();
+    assert_eq!((first.sign.as_str(), first.text.as_str()), ("T", "换配色"));
+}
+
+#[test]
+fn what_belongs_to_the_layer_stands_first_and_what_can_not_be_done_here_is_not_offered() {
+    let offered =
+        |keys: &str| -> Vec<String> { reader(keys).app.choices().into_iter().map(|choice| choice.text).collect() };
+    let (text, list, selection) = (offered("?"), offered("o ?"), offered("v ?"));
+    assert!(!text.contains(&"选取：换一端".to_owned()) && !text.contains(&"目录：收起这一节".to_owned()));
+    assert!(list.iter().take(12).any(|said| said == "目录：收起这一节"), "{list:?}");
+    assert!(selection.iter().take(14).any(|said| said == "选取：换一端"), "{selection:?}");
+}
+
+#[test]
+fn numbers_shares_headings_and_speakers_are_gone_to() {
+    assert_eq!(place(": «3» enter"), place("3 ]"));
+    assert_eq!(place(": «Q3» enter"), place("3 ]"));
+    assert_eq!(place("G : «0%» enter"), place(""));
+    assert_eq!(place(": «100%» enter"), place("G"));
+    let middle = reader(": «50%» enter").app.viewport.place();
+    assert!(middle > place(": «20%» enter") && middle < place(": «80%» enter"), "{middle:?}");
+    assert_eq!(place(": «５０％» enter"), middle);
+    assert_eq!(place(": «守灯的人» enter"), place("J J"));
+    let speaker = reader(": «新潮广播» enter");
+    assert_eq!(speaker.app.viewport.place(), place("2 ]"));
+    assert_eq!(place("2 ] : «新潮广播» enter"), place("6 ]"), "the next time that they speak");
+}
+
+#[test]
+fn words_that_hands_know_do_what_they_do_elsewhere() {
+    for word in ["q", "q!", "wq", "x", "quit"] {
+        assert_eq!(asks(word), Some(Effect::Quit), "{word}");
+    }
+    assert_eq!(asks("e talks/other file.md"), Some(Effect::Open("talks/other file.md".to_owned(), None)));
+    assert_eq!(asks("set measure 60"), Some(Effect::Remember("measure", "60".to_owned())));
+    assert_eq!(asks("set theme=night"), Some(Effect::Remember("theme", "night".to_owned())));
+    assert!(reader(": «h» enter").app.over.prompt.is_some(), "the menu again");
+    let says = |typed: &str, sentence: &str| {
+        let keys: Vec<String> = typed.split(' ').map(|word| format!("«{word}»")).collect();
+        let shown = reader(&format!(": {} enter", keys.join(" space "))).text();
+        assert!(shown.contains(sentence), "{typed}: {shown}");
+    };
+    says("w", "全部都已保存");
+    says("e", "后面请写上文件名");
+    says("set spell", "不能在这里设");
+    says("set measure many", "不能在这里设");
+    for word in ["w talk.txt", "export marks.md"] {
+        says(word, "现在还做不了");
+    }
+    assert!(reader(": «e» space «a.md»").text().contains("打开文件 a.md"));
+}
+
+#[test]
+fn while_a_key_waits_what_may_follow_is_shown() {
+    let shown = reader("'").text();
+    assert!(shown.contains("与上一处来回"), "{shown}");
+    assert!(reader("Z").text().contains("Z  退出"));
+    assert!(!reader("' '").text().contains("与上一处来回"));
+}
+
+#[test]
+fn the_last_row_says_what_can_be_done_with_a_selection() {
+    let mut reader = Reader::open(LIGHTHOUSE, WIDE, "zh");
+    let status = reader.press("] v").rows().pop().unwrap();
+    for hint in ["y 复制", "Y 连出处复制", "m 加书签", "a 写批注"] {
+        assert!(status.contains(hint), "{status}");
+    }
+}
