@@ -93,7 +93,9 @@ fn wrong_use_is_told_apart() {
     ] {
         check_failure(arguments, 2, &[]);
     }
-    check_failure(&[LIGHTHOUSE, ORCHARD], 2, &[ORCHARD, "one transcript at a time"]);
+    check_failure(&[LIGHTHOUSE, ORCHARD], 2, &["2 documents", "wenda outline"]);
+    check_failure(&["tests/fixtures"], 2, &["needs a terminal"]);
+    check_failure(&["-", ORCHARD], 2, &["(-)", "alone"]);
 }
 
 #[test]

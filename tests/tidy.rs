@@ -31,7 +31,13 @@ const LAYERS: &[(&str, &[&str])] = &[
             "input", "document",
         ],
     ),
-    ("terminal", &["linear", "ui", "app", "output", "storage", "reading", "layout", "strings", "input", "document"]),
+    (
+        "terminal",
+        &[
+            "linear", "ui", "app", "output", "exchange", "storage", "reading", "search", "layout", "strings", "input",
+            "document",
+        ],
+    ),
     ("linear", &["ui", "app", "exchange", "search", "layout", "strings", "input", "document"]),
     ("ui", &["app", "layout", "strings", "input", "document"]),
     ("app", &["search", "layout", "input", "document"]),

@@ -11,11 +11,13 @@ pub enum Effect {
     Record(Box<Change>),
     /// Send this text to the clipboard.
     Copy(PlainText),
-    /// Open the document at this path, at this reference.
+    /// Open the document at this path, at this reference; of a folder, list the documents.
     Open(String, Option<String>),
+    /// Open a document of the list that the program was given, by its path.
+    OpenGiven(String),
     /// Find what was marked in all documents; it comes back through [`App::list_gathered`](super::App::list_gathered).
     ListEverything,
-    /// Find the documents read before; they come back in the same way.
+    /// Find the documents read before; they come back through [`App::show_documents`](super::App::show_documents).
     ListRecent,
     /// Remember whether this is a version of a document that was marked before.
     Decide(bool),

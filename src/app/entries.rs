@@ -25,7 +25,7 @@ impl App {
             Listing::Deleted => self.deleted_entries(),
             Listing::Corrections => self.correction_entries(),
             Listing::Hits => self.hit_entries(),
-            Listing::Recent => self.lists.gathered.clone(),
+            Listing::Documents => self.lists.gathered.clone(),
             Listing::Everything => self.everything_entries(),
         };
         self.lists.list.replace(entries);
@@ -41,7 +41,7 @@ impl App {
         self.list_entries();
     }
 
-    /// Lists what was gathered from other documents: those read before, or what was marked in all.
+    /// Lists what was gathered from other documents: what was marked in all.
     pub fn list_gathered(&mut self, listing: Listing, entries: Vec<Entry>) {
         let chosen = self.lists.list.chosen().filter(|_| self.lists.listing == listing).cloned();
         self.lists.gathered = entries;

@@ -19,8 +19,8 @@ pub enum Listing {
     Bookmarks,
     /// The hits of the search.
     Hits,
-    /// Documents read before; the text is the guide.
-    Recent,
+    /// Documents to open, where there is no page for them.
+    Documents,
     /// What was marked in all documents.
     Everything,
     /// The deleted bookmarks of this document.
@@ -34,7 +34,7 @@ impl Listing {
     pub(super) fn is_for_a_moment(self) -> bool {
         match self {
             Listing::Bookmarks | Listing::Hits => false,
-            Listing::Recent | Listing::Everything | Listing::Deleted | Listing::Corrections => true,
+            Listing::Documents | Listing::Everything | Listing::Deleted | Listing::Corrections => true,
         }
     }
 }
@@ -46,7 +46,7 @@ pub struct Lists {
     pub outline: List,
     /// The sections whose entries are folded away in it, by the blocks of their headings.
     pub folded: BTreeSet<usize>,
-    /// Bookmarks, hits or recent documents.
+    /// Bookmarks, hits or what was gathered.
     pub list: List,
     /// Which of them.
     pub listing: Listing,

@@ -177,7 +177,8 @@ impl App {
         let list = if self.panes.focus == Pane::Outline { &self.lists.outline } else { &self.lists.list };
         let target = list.chosen().map(|entry| entry.target.clone());
         if let Some(Target::Document(path, at)) = target {
-            return Some(super::Effect::Open(path, at));
+            let is_listed = self.panes.focus == Pane::List && self.lists.listing == Listing::Documents;
+            return Some(if is_listed { self.open_listed(path) } else { super::Effect::Open(path, at) });
         }
         if let Some(Target::Bookmark(id, None)) = &target {
             let quote = self.shelf.get(id).map_or_else(String::new, |mark| mark.anchor.exact.clone());

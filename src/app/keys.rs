@@ -117,6 +117,9 @@ impl App {
         if self.over.faults.is_some() {
             return Context::Everywhere;
         }
+        if self.documents.open.is_some() {
+            return Context::Lists;
+        }
         match (self.selecting.selection, self.panes.focus) {
             (Some(_), _) => Context::Selecting,
             (None, Pane::Outline | Pane::List) => Context::Lists,

@@ -1,4 +1,4 @@
-//! A list to choose from: the outline, the bookmarks, the hits and the recent documents are all this, with different
+//! A list to choose from: the outline, the bookmarks and the hits are all this, with different
 //! entries.
 
 use super::card::Card;

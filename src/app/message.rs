@@ -75,6 +75,12 @@ pub enum Message {
     NothingChosen,
     NothingSelected,
     NoFile(String),
+    /// A document can't be opened.
+    NotOpened {
+        why: String,
+    },
+    /// An action is about the text, and a page of documents lies over it.
+    OnlyInText,
     Sent(Copied),
     SentLong(Copied),
     Copied(Copied),
@@ -150,6 +156,9 @@ pub enum Edge {
     NoBookmarks,
     NoWayBack,
     NoWayForward,
+    FirstDocument,
+    LastDocument,
+    NoDocuments,
 }
 
 /// How much was sent to the clipboard.
@@ -175,12 +184,13 @@ pub enum Copying {
 impl Message {
     /// Whether it tells of something gone wrong.
     pub fn is_alarm(&self) -> bool {
-        use Message::{Faults, LostCorrections, NotCopied, NotRescued, NotSaved, StoreFault, Warning};
+        use Message::{Faults, LostCorrections, NotCopied, NotOpened, NotRescued, NotSaved, StoreFault, Warning};
         matches!(
             self,
             LostCorrections(_)
                 | NotSaved { .. }
                 | NotRescued { .. }
+                | NotOpened { .. }
                 | NotCopied { .. }
                 | StoreFault { .. }
                 | Faults { .. }

@@ -3,8 +3,10 @@
 //! returned as an [`Effect`].
 
 pub mod card;
+pub mod catalogue;
 pub mod choices;
 pub mod command;
+pub mod documents;
 pub mod effect;
 mod elsewhere;
 pub mod faults;
@@ -26,6 +28,7 @@ pub mod settings;
 pub mod shelf;
 mod sideways;
 pub mod stack;
+pub mod summary;
 pub mod viewport;
 
 mod area;
@@ -53,6 +56,7 @@ use crate::input::keymap::Keymap;
 use crate::layout::flow::{Row, RowRole};
 use crate::layout::width::WidthPolicy;
 
+use documents::Documents;
 pub use effect::Effect;
 use groups::{Corrected, Over, Selecting, Told};
 pub use groups::{Listing, Lists};
@@ -88,6 +92,8 @@ pub struct App {
     pub panes: Panes,
     /// What the panes beside the text show.
     pub lists: Lists,
+    /// The documents that can be opened from here.
+    pub documents: Documents,
     /// The bookmarks.
     pub shelf: Shelf,
     /// The search.
@@ -125,6 +131,7 @@ impl App {
             new_from: None,
             panes,
             lists,
+            documents: Documents::default(),
             shelf,
             searching: Searching::default(),
             history: History::default(),
@@ -319,6 +326,8 @@ impl App {
         let inside = |area: panes::Area| usize::from(area.below_title().height);
         self.lists.outline.scroll_to_choice(inside(areas.outline));
         self.lists.list.scroll_to_choice(inside(areas.list));
+        let height = self.catalogue_height();
+        self.documents.shown_mut().into_iter().for_each(|catalogue| catalogue.scroll_to_choice(height));
         self.write_entries(inside(areas.list));
     }
 

@@ -83,6 +83,8 @@ pub fn need_of_effect(effect: &Effect) -> Option<Need> {
         Effect::Copy(_) => Some(Need::Clipboard),
         Effect::Open(..) => Some(Need::Files),
         Effect::Rescue => Some(Need::Export),
+        // the command line named it
+        Effect::OpenGiven(_) => None,
         Effect::Redraw | Effect::Suspend | Effect::Quit => None,
     }
 }
@@ -155,6 +157,8 @@ fn of_list(action: List) -> Option<Need> {
         List::Bookmarks | List::AllBookmarks | List::Recent | List::Deleted => Some(Need::Store),
         List::Corrections | List::Filter | List::SortBookmarks => Some(Need::Store),
         List::FocusNext | List::FocusPrevious | List::Outline => None,
+        // of those read before the effect is refused
+        List::Documents | List::NextDocument | List::PreviousDocument => None,
         List::Follow | List::Fold | List::Unfold => None,
     }
 }

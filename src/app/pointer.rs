@@ -37,6 +37,11 @@ impl App {
             self.over.faults = Some(turned(row, mouse).min(self.faults_page().last_first()));
             return None;
         }
+        if self.documents.open.is_some() {
+            let effect = self.point_in_documents(mouse);
+            self.lay_out();
+            return effect;
+        }
         self.give_up_hit();
         match (mouse.gesture, self.selecting.pressed) {
             (Gesture::Drag, Some(pressed)) => {

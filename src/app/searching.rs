@@ -88,6 +88,11 @@ impl Searching {
         }
     }
 
+    /// Remembers words that were searched for in another document.
+    pub fn remember(&mut self, text: &str) {
+        text.clone_into(&mut self.text);
+    }
+
     /// Searches another version of the document for what was searched for `before`, if its hits were shown.
     pub fn resume(&mut self, document: &Document, before: &Searching) {
         if before.scan.is_some() {

@@ -19,6 +19,10 @@ pub enum Layer {
     Faults,
     /// A question to the reader.
     Question,
+    /// The filter of the page of documents.
+    DocumentFilter,
+    /// The page of documents to open.
+    Documents,
     /// The selection that is being made.
     Selection,
     /// The filter of the list.
@@ -42,12 +46,14 @@ pub(super) enum Handled {
 }
 
 /// All layers, the topmost first.
-const ORDER: [Layer; 11] = [
+const ORDER: [Layer; 13] = [
     Layer::Prompt,
     Layer::Note,
     Layer::Begun,
     Layer::Faults,
     Layer::Question,
+    Layer::DocumentFilter,
+    Layer::Documents,
     Layer::Selection,
     Layer::Filter,
     Layer::List,
@@ -64,6 +70,8 @@ impl Layer {
             Layer::Begun => !app.pending().is_empty(),
             Layer::Faults => app.over.faults.is_some(),
             Layer::Question => app.over.asks_kinship,
+            Layer::DocumentFilter => app.documents.shown().is_some_and(|catalogue| !catalogue.filter().is_empty()),
+            Layer::Documents => app.documents.open.is_some(),
             Layer::Selection => app.selecting.selection.is_some(),
             Layer::Filter => !app.lists.filter.is_empty(),
             Layer::List => app.panes.focus != Pane::Text,
@@ -86,6 +94,7 @@ impl Layer {
             }
             Layer::Question => app.answer(key),
             Layer::Begun | Layer::Faults | Layer::Selection | Layer::Filter => Handled::Passed,
+            Layer::DocumentFilter | Layer::Documents => Handled::Passed,
             Layer::List | Layer::Raw | Layer::Beside | Layer::Hits => Handled::Passed,
         }
     }
@@ -97,9 +106,11 @@ impl Layer {
                 elsewhere::in_faults(app, action);
                 true
             }
+            Layer::Documents => return app.in_documents(action, count),
             Layer::Selection => elsewhere::in_selection(app, action, count),
             Layer::List => elsewhere::in_list(app, action, count),
             Layer::Prompt | Layer::Note | Layer::Begun | Layer::Question | Layer::Filter => false,
+            Layer::DocumentFilter => false,
             Layer::Raw | Layer::Beside | Layer::Hits => false,
         };
         if is_done { Handled::Done(None) } else { Handled::Passed }
@@ -113,6 +124,8 @@ impl Layer {
             Layer::Begun => app.forget_keys(),
             Layer::Faults => app.over.faults = None,
             Layer::Question => app.over.asks_kinship = false,
+            Layer::DocumentFilter => app.documents.shown_mut().into_iter().for_each(|it| it.set_filter("")),
+            Layer::Documents => app.close_documents(),
             Layer::Selection => app.selecting.selection = None,
             Layer::Filter => {
                 app.lists.filter.clear();

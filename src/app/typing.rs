@@ -74,10 +74,7 @@ impl App {
         let text = prompt.text().to_owned();
         match prompt.kind {
             PromptKind::Search => self.search_for(&text),
-            PromptKind::Filter => {
-                self.lists.filter = text;
-                self.list_entries();
-            }
+            PromptKind::Filter => self.filter_by(&text),
             PromptKind::Command | PromptKind::Speaker | PromptKind::Tag | PromptKind::Question => {}
         }
     }
@@ -127,6 +124,17 @@ impl App {
         self.correct_paragraph(*anchor, block, Verdict::Speaker(name.to_owned()))
     }
 
+    /// Shows only what says this: of the page of documents, or of the list beside the text.
+    fn filter_by(&mut self, text: &str) {
+        match self.documents.shown_mut() {
+            Some(catalogue) => catalogue.set_filter(text),
+            None => {
+                text.clone_into(&mut self.lists.filter);
+                self.list_entries();
+            }
+        }
+    }
+
     /// Closes the line; a search goes back to where it began and forgets its hits, a filter is lifted.
     pub(super) fn drop_prompt(&mut self) {
         match self.over.prompt.take().map(|prompt| prompt.kind) {
@@ -134,10 +142,7 @@ impl App {
                 self.return_to_origin();
                 self.drop_search();
             }
-            Some(PromptKind::Filter) => {
-                self.lists.filter.clear();
-                self.list_entries();
-            }
+            Some(PromptKind::Filter) => self.filter_by(""),
             Some(PromptKind::Command | PromptKind::Question | PromptKind::Speaker | PromptKind::Tag) | None => {}
         }
     }

@@ -127,6 +127,9 @@ fn list(app: &mut App, action: List) -> Option<Effect> {
         List::SortBookmarks => sort(app),
         List::AllBookmarks => return Some(Effect::ListEverything),
         List::Recent => return Some(Effect::ListRecent),
+        List::Documents => return app.list_documents(),
+        List::NextDocument => return app.next_document(true),
+        List::PreviousDocument => return app.next_document(false),
         List::Follow => return app.follow(),
         List::Fold => app.fold(),
         List::Unfold => return app.unfold(),
@@ -199,9 +202,9 @@ fn toggle(app: &mut App, pane: Pane) {
     }
 }
 
-/// Asks for what the listed marks have in common; hits and documents give way to the bookmarks.
+/// Asks for what the listed marks have in common; hits give way to the bookmarks.
 fn open_filter(app: &mut App) {
-    if matches!(app.lists.listing, Listing::Hits | Listing::Recent) {
+    if app.lists.listing == Listing::Hits {
         app.list_other(Listing::Bookmarks);
     }
     app.panes.open(Pane::List);
@@ -241,7 +244,10 @@ fn next_theme(app: &mut App) -> Option<Effect> {
 
 /// On a narrow screen `q` in a list goes back to the text first.
 fn quit(app: &mut App) -> Option<Effect> {
-    if app.panes.focus != Pane::Text && app.panes.arrangement() == super::panes::Arrangement::Narrow {
+    if app.documents.open.is_none()
+        && app.panes.focus != Pane::Text
+        && app.panes.arrangement() == super::panes::Arrangement::Narrow
+    {
         app.panes.leave();
         return None;
     }

@@ -14,7 +14,8 @@ pub struct Arguments {
     /// What to do instead of reading
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// The transcript to read; - reads standard input; without one, what was read before, or the guide
+    /// The transcript to read; several, or a folder, are listed; - is standard input, which is read by itself if something is led
+    /// into it; without any, what was read before, or the guide
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Go to this question or paragraph: 12, Q3¶2

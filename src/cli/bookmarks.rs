@@ -6,10 +6,8 @@ use std::path::{Path, PathBuf};
 use super::args::{Bookmarks, ExportFormat, Filter, Looks};
 use super::setup::{self, Setup};
 use super::{Failure, beginning};
-use crate::app::card::Card;
-use crate::app::list::{Entry, Target};
 use crate::document::Document;
-use crate::document::bookmark::{Bookmark, Marks};
+use crate::document::bookmark::Bookmark;
 use crate::document::identity::DocumentId;
 use crate::document::operation::{Operation, Sighting};
 use crate::exchange::{self, Collection, Excerpt};
@@ -52,7 +50,7 @@ fn collections(folders: &Folders, filter: &Filter) -> Result<Vec<Collection>, Fa
     let collected = identities.map(|identity| {
         let marks = MarksStore::of(folders, identity).load_with_texts();
         let excerpts = exchange::excerpts(&marks, asked.as_ref().map(|(document, _)| document), fold);
-        collection(identity, &marks, excerpts.into_iter().filter(|excerpt| passes(excerpt, filter)).collect())
+        Collection::of(identity, &marks, excerpts.into_iter().filter(|excerpt| passes(excerpt, filter)).collect())
     });
     Ok(collected.filter(|collection| !collection.excerpts.is_empty()).collect())
 }
@@ -66,7 +64,7 @@ fn deleted(folders: &Folders, filter: &Filter) -> Result<Vec<Collection>, Failur
     let collected = identities.map(|identity| {
         let marks = MarksStore::of(folders, identity).load().marks;
         let excerpts = exchange::deleted(&marks);
-        collection(identity, &marks, excerpts.into_iter().filter(|excerpt| passes(excerpt, filter)).collect())
+        Collection::of(identity, &marks, excerpts.into_iter().filter(|excerpt| passes(excerpt, filter)).collect())
     });
     Ok(collected.filter(|collection| !collection.excerpts.is_empty()).collect())
 }
@@ -129,27 +127,6 @@ fn document(folders: &Folders, path: &Path) -> Result<(Document, DocumentId), Fa
         Kinship::Perhaps(_) | Kinship::New => own,
     };
     Ok((document, identity))
-}
-
-/// The marks of all documents as entries of a list; each leads to its document.
-pub fn everything(folders: &Folders) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    for collection in collections(folders, &Filter::default()).unwrap_or_default() {
-        let heading = Entry { text: collection.name().to_owned(), ..Entry::default() };
-        entries.push(heading);
-        entries.extend(collection.excerpts.iter().map(|excerpt| {
-            let card = Card { document: Some(collection.name().to_owned()), ..Card::of(&excerpt.bookmark) };
-            let target = Target::Document(collection.path.clone(), Some(excerpt.reference.clone()));
-            let (sign, text) = (excerpt.reference.clone(), card.line());
-            Entry { target, depth: 1, sign, text, card: Some(Box::new(card)), ..Entry::default() }
-        }));
-    }
-    entries
-}
-
-fn collection(identity: DocumentId, marks: &Marks, excerpts: Vec<Excerpt>) -> Collection {
-    let Sighting { title, path, date, .. } = marks.sightings().last().cloned().unwrap_or_default();
-    Collection { identity: identity.to_string(), title, path, date, excerpts }
 }
 
 fn passes(excerpt: &Excerpt, filter: &Filter) -> bool {

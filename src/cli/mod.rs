@@ -160,11 +160,10 @@ fn no_command(files: &[PathBuf], commands: &Definitions, strings: &Strings) -> O
 
 fn dispatch(mut arguments: Arguments, commands: &Definitions, strings: &Strings) -> Result<(), Failure> {
     let command = arguments.command.take();
-    let n_allowed = usize::from(command.is_none());
     if let Some(no_command) = command.is_none().then(|| no_command(&arguments.files, commands, strings)).flatten() {
         return Err(Failure::usage(no_command));
     }
-    if let Some(extra) = arguments.files.get(n_allowed) {
+    if let Some(extra) = arguments.files.first().filter(|_| command.is_some()) {
         return Err(Failure::usage(Message::put(&strings.usage.reads_one, &[("path", &extra.display())])));
     }
     let looks = &arguments.looks;

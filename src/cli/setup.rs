@@ -17,6 +17,7 @@ use crate::input::keymap::Keymap;
 use crate::layout::width::WidthPolicy;
 use crate::output::{self, Message, message};
 use crate::reading::{self, Contents, Encoding, Format, Lexicon, LexiconError, OpenError, ReadOptions, WrongLabels};
+use crate::storage::library::kept_path;
 use crate::storage::{self, Folders, StoreError, opening, remembered};
 use crate::strings::{Language, Strings, put};
 use crate::terminal::clipboard::Clipboard;
@@ -271,14 +272,6 @@ pub fn contents(path: &Path) -> Result<Contents, Failure> {
     }
     let named = |error: OpenError| message!("standard input{}", error.to_string().trim_start_matches('-'));
     reading::load_reader(io::stdin().lock(), path).map_err(|error| Failure::unreadable(named(error)))
-}
-
-/// The path that a document is kept under: absolute; empty for standard input.
-pub fn kept_path(path: &Path) -> String {
-    if path == Path::new("-") {
-        return String::new();
-    }
-    path.canonicalize().unwrap_or_else(|_| path.to_owned()).display().to_string()
 }
 
 /// Something that the reader said about the structure.

@@ -9,6 +9,8 @@ mod org;
 use crate::document::Document;
 use crate::document::bookmark::{Bookmark, Marks};
 use crate::document::controls::PlainText;
+use crate::document::identity::DocumentId;
+use crate::document::operation::Sighting;
 use crate::document::place::Passage;
 use crate::document::reference::reference_of;
 use crate::document::resolver::Resolver;
@@ -48,6 +50,12 @@ pub struct Excerpt {
 }
 
 impl Collection {
+    /// These of the marks of the document that is kept under `identity`, with what is known of it from when it was seen last.
+    pub fn of(identity: DocumentId, marks: &Marks, excerpts: Vec<Excerpt>) -> Self {
+        let Sighting { title, path, date, .. } = marks.sightings().last().cloned().unwrap_or_default();
+        Collection { identity: identity.to_string(), title, path, date, excerpts }
+    }
+
     /// What the document is called: its title, else its path, else its identity.
     pub fn name(&self) -> &str {
         [&self.title, &self.path, &self.identity].into_iter().find(|name| !name.is_empty()).map_or("", String::as_str)

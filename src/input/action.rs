@@ -162,6 +162,12 @@ actions! {
         AllBookmarks,
         /// List the documents read before, to open one.
         Recent,
+        /// List the documents that wenda was given, to open one.
+        Documents,
+        /// Open the next document of the list.
+        NextDocument,
+        /// Open the document before it.
+        PreviousDocument,
         /// List the deleted bookmarks, to bring them back.
         Deleted,
         /// List the corrections of the structure, to take them back.

@@ -103,6 +103,7 @@ fn list(action: List) -> How {
         List::FocusNext | List::FocusPrevious | List::Outline | List::Bookmarks | List::AllBookmarks => How::Done,
         List::Recent | List::Deleted | List::Corrections | List::Filter | List::SortBookmarks => How::Done,
         List::Follow | List::Fold | List::Unfold => How::Done,
+        List::Documents | List::NextDocument | List::PreviousDocument => How::Done,
     }
 }
 

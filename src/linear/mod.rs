@@ -78,6 +78,8 @@ enum Heard {
 impl Linear {
     /// Takes a line that was typed, and does what it means; what the world has to do comes back.
     pub fn hear(&mut self, app: &mut App, look: &Look, line: &str) -> Option<Effect> {
+        // there are no pages here
+        app.list_instead_of_page();
         if !self.has_begun {
             // a line that was there before anything was said comes after it
             self.lines = self.say(app, look);

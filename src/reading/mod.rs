@@ -5,7 +5,7 @@
 //! label and its emphasis, and only it cuts and joins. Labels are found by listed shapes, or by a custom that the document
 //! itself shows, and all of them together tell whether anybody speaks (`labels::customs`). Who asks and who answers is told by
 //! all castings of the talk that are likely (`cast`), and how sure a turn is by one sum (`turns::certainty`). Beside the
-//! steps, `open` gets the bytes of a file and `beginning` what is shown of them meanwhile, `dates` says when and where the talk
+//! steps, `open` gets the bytes of a file, `folder` the files of a folder, and `beginning` what is shown of them meanwhile, `dates` says when and where the talk
 //! was, `lexicon` holds the words by which all of them judge, `weighing` and `rows` the files of weights, `rules` what a row of a table
 //! of reasons is, `widths` and `shares` the widths and counts by which all of them compare, `wrap` what lines and sentences
 //! are, `first_byte` what a byte tells of a character, `budget` what all of it may cost, `halves` what two threads do, `given`
@@ -35,6 +35,7 @@ mod draft;
 #[cfg(test)]
 mod examples;
 mod first_byte;
+pub mod folder;
 mod formats;
 mod given;
 mod halves;

@@ -86,6 +86,18 @@ pub struct Contents {
     bytes: Vec<u8>,
 }
 
+impl OpenError {
+    /// Whether there is no such file.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, OpenError::Missing(_))
+    }
+
+    /// The error of a file at `path`, from what the system said.
+    pub(super) fn of_system(path: &Path, source: io::Error) -> Self {
+        from_system(path, source)
+    }
+}
+
 impl Contents {
     /// Takes what the program brings along under a `name`.
     pub fn embedded(text: &str, name: &str) -> Self {

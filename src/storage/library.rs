@@ -49,6 +49,14 @@ const SAME_BUT_FOR_DATE: f64 = 0.9;
 const PERHAPS_AT_PATH: f64 = 0.2;
 const PERHAPS_ANYHOW: f64 = 0.6;
 
+/// The path that a document is kept under: absolute; empty for standard input.
+pub fn kept_path(path: &Path) -> String {
+    if path == Path::new("-") {
+        return String::new();
+    }
+    path.canonicalize().unwrap_or_else(|_| path.to_owned()).display().to_string()
+}
+
 /// Why the documents with marks can't be listed, if they can't.
 pub fn fault(folders: &Folders) -> Option<StoreError> {
     folders.data_root().join("documents").list().err()

@@ -26,6 +26,29 @@ pub struct ReadingPlace {
     /// When it was last read (RFC 3339); set by [`save`].
     #[serde(default)]
     pub time: String,
+    /// What a list says of it.
+    #[serde(default)]
+    pub standing: Standing,
+}
+
+/// What a list of documents says of one without reading it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Standing {
+    /// When the talk was, as far as that is stated.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// How many questions it has.
+    #[serde(default)]
+    pub n_questions: usize,
+    /// What the text at the top of the screen is cited by; empty where that is not known.
+    #[serde(default)]
+    pub reference: String,
+    /// How much of the text lies before the screen, in percent.
+    #[serde(default)]
+    pub percent: Option<u8>,
+    /// How many bookmarks there are.
+    #[serde(default)]
+    pub n_marks: usize,
 }
 
 /// Keeps a reading place, with the time now.
@@ -49,6 +72,11 @@ pub fn recent(folders: &Folders) -> Vec<ReadingPlace> {
     let mut places: Vec<ReadingPlace> = files.iter().filter_map(read).collect();
     places.sort_by(|a, b| b.time.cmp(&a.time));
     places
+}
+
+/// The document that was last read at `path` (absolute), with where its reader was.
+pub fn last_at(folders: &Folders, path: &str) -> Option<ReadingPlace> {
+    recent(folders).into_iter().find(|place| place.path == path && !path.is_empty())
 }
 
 fn folder(folders: &Folders) -> Spot {

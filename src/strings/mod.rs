@@ -70,7 +70,7 @@ texts! {
         untitled, section, next, search, command, keys, too_small, selecting, none_yet, none_such, no_outline, not_saved,
         caption, note, opening, everything, speaker, tag, filter, citation, tags, note_keys, begins_question,
         begins_answer, begins_statement, begins_nothing, is_heading, is_no_heading, name_speaker,
-        correct, corrected, corrections, nothing_marked, none_deleted, none_corrected, answers, made, find_question, known_tags, word_open, word_write, word_export, word_set, more_below, raw_keys, filter_keys, no_choice, go_choice, new_choice, none_recent, no_hits_yet, removed, lost_passage,
+        correct, corrected, corrections, nothing_marked, none_deleted, none_corrected, answers, made, find_question, known_tags, word_open, word_write, word_export, word_set, more_below, raw_keys, filter_keys, no_choice, go_choice, new_choice, none_recent, documents, n_questions, unread, stopped_at, marks_of, no_documents, no_hits_yet, removed, lost_passage,
     }
 }
 
@@ -85,7 +85,7 @@ texts! {
         theme, reloaded, same_document, corrected, uncorrected, lost_corrections, blank, begins_already, inside_turn, is_title, is_heading_already, is_no_heading_already,
         named_so, tagged, repairs, no_repairs,
         repair, first_repair, last_repair, joined, unwrapped, lifted_out, mended, closed, parted,
-        outline_closed, list_closed, untagged, nothing_selected, no_file, no_path, no_turn_here, draft_left, draft_taken, sorted_by_time, sorted_by_place,
+        outline_closed, list_closed, untagged, nothing_selected, no_file, no_path, not_opened, only_in_text, first_document, last_document, no_documents, no_turn_here, draft_left, draft_taken, sorted_by_time, sorted_by_place,
     }
 }
 

@@ -9,7 +9,10 @@ use super::errands::Fetched;
 use super::event::Input;
 use super::event_loop::EventLoop;
 use super::run::{Outcome, Version};
+use super::source::{self, Found};
+use super::survey::Survey;
 use super::watch::watch;
+use crate::app::catalogue::{Kind, Row};
 use crate::app::message::Message;
 use crate::app::{Effect, Listing};
 use crate::document::anchor::Anchor;
@@ -24,9 +27,9 @@ const MOMENT_OF_LINES: Duration = Duration::from_secs(2);
 
 /// Whether this is what a key has asked for; who answers lines waits for what becomes of a change, too.
 fn is_answer(input: &Input, is_linear: bool) -> bool {
+    use Fetched::{Decided, Entries, Found, Recent};
     let is_told = matches!(input, Input::Saved(_) | Input::NotSaved(_) | Input::Delivered(_) | Input::Rescued(_));
-    let is_fetched =
-        matches!(input, Input::Fetched(_, Fetched::Entries(..) | Fetched::Found(..) | Fetched::Decided(..)));
+    let is_fetched = matches!(input, Input::Fetched(_, Entries(..) | Recent(_) | Found(_) | Decided(..)));
     is_fetched || is_linear && is_told
 }
 
@@ -63,17 +66,21 @@ impl EventLoop<'_> {
     pub(super) fn gather(&mut self, listing: Listing) {
         let entries = match listing {
             Listing::Everything => self.source.everything(),
-            Listing::Recent => self.source.recent(),
             // these are of the document that is read
-            Listing::Bookmarks | Listing::Hits | Listing::Deleted | Listing::Corrections => return,
+            Listing::Bookmarks | Listing::Hits | Listing::Deleted | Listing::Corrections | Listing::Documents => return,
         };
         self.ask(move || Fetched::Entries(listing, entries()));
     }
 
-    /// Has it found out whether there is a document at `path`.
+    /// Has the documents found that were read before.
+    pub(super) fn list_recent(&mut self) {
+        let recent = self.source.recent();
+        self.ask(move || Fetched::Recent(recent()));
+    }
+
+    /// Has it found out what there is at `path`, to be opened.
     pub(super) fn look_for(&mut self, path: String, at: Option<String>) {
-        let is_there = self.source.is_there(&path);
-        self.ask(move || Fetched::Found(path, at, is_there()));
+        self.ask(move || Fetched::Found(source::find(&path, at)));
     }
 
     /// Has it remembered whether this is a version of a document that was marked before.
@@ -127,16 +134,37 @@ impl EventLoop<'_> {
             Fetched::Version(version) => self.reloaded(version.map(|version| *version)),
             Fetched::Marks(identity, marks) => self.merge(identity, *marks),
             Fetched::Entries(listing, entries) => self.app.list_gathered(listing, entries),
-            Fetched::Found(path, at, true) => return Some(Outcome { open: Some((path, at)), ..Outcome::default() }),
-            Fetched::Found(path, _, false) => self.app.no_file(&path),
+            Fetched::Recent(rows) => self.app.show_documents(Kind::Recent, rows),
+            Fetched::Found(Found::Document(opening)) => {
+                self.app.documents.open = None;
+                return Some(Outcome { open: Some(opening), ..Outcome::default() });
+            }
+            Fetched::Found(Found::Folder(rows)) => self.list(rows),
+            Fetched::Found(Found::Nothing(path)) => self.app.no_file(&path),
+            Fetched::Found(Found::Faulty(why)) => self.app.tell(Message::NotOpened { why }),
             Fetched::Decided(_, Err(why)) => self.app.not_saved(why),
             // Its marks belong to another log: the document is opened anew.
-            Fetched::Decided(true, Ok(())) => {
-                return Some(Outcome { open: Some((self.place.path.clone(), None)), ..Outcome::default() });
-            }
+            Fetched::Decided(true, Ok(())) => self.look_for(self.place.path.clone(), None),
             Fetched::Decided(false, Ok(())) => {}
         }
         None
+    }
+
+    /// Lists the documents of a folder, and has them read.
+    fn list(&mut self, rows: Vec<Row>) {
+        self.survey = Some(Survey::begin(&rows, &self.source.means, &self.inputs));
+        self.app.show_documents(Kind::Given, rows);
+    }
+
+    /// Takes in what has been found out about the documents of the list, and tells those that read them what is in view.
+    pub(super) fn attend_survey(&mut self) {
+        let Some(survey) = &self.survey else { return };
+        let found = survey.found();
+        if !found.is_empty() {
+            self.app.learn(found);
+        }
+        let documents = &self.app.documents;
+        survey.attend(documents.of(Kind::Given).first_in_view(), documents.is_stopped);
     }
 
     /// Takes in marks that were made elsewhere, unless the text has become another document meanwhile.

@@ -6,7 +6,9 @@ use std::thread;
 
 use super::event::{Farewell, Input};
 use super::run::{Begun, Version};
+use super::source::Found;
 use crate::app::Listing;
+use crate::app::catalogue::Row;
 use crate::app::list::Entry;
 use crate::document::bookmark::Marks;
 use crate::document::identity::DocumentId;
@@ -27,8 +29,10 @@ pub enum Fetched {
     Entries(Listing, Vec<Entry>),
     /// Whether what the person said of two documents, that they are the same or are not, could be kept; if not, why.
     Decided(bool, Result<(), String>),
-    /// Whether there is a document at this path, which was to be opened at this reference.
-    Found(String, Option<String>, bool),
+    /// The documents read before.
+    Recent(Vec<Row>),
+    /// What there is where something was to be opened.
+    Found(Found),
 }
 
 /// The errands of one reading.

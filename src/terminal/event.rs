@@ -56,6 +56,8 @@ pub enum Input {
     Fetched(usize, Fetched),
     /// Marks were made elsewhere.
     MarksChanged,
+    /// Something has been found out about documents of a list.
+    Surveyed,
     /// Nothing more can be read from the terminal, or a thread that reading can't go on without has ended; and why.
     Closed(io::Error),
 }
@@ -156,8 +158,9 @@ impl Inputs {
     /// What came in since the document before and is not about it alone.
     fn typed_ahead(&self) -> Vec<Input> {
         let is_past = |input: &Input| {
-            use Input::{Delivered, DocumentChanged, Fetched, MarksChanged, Mouse, NotSaved, Rescued, Saved};
-            let is_of_store = matches!(input, Saved(_) | NotSaved(_) | Rescued(_) | MarksChanged | Fetched(..));
+            use Input::{Delivered, DocumentChanged, Fetched, MarksChanged, Mouse, NotSaved, Rescued, Saved, Surveyed};
+            let is_of_store =
+                matches!(input, Saved(_) | NotSaved(_) | Rescued(_) | MarksChanged | Fetched(..) | Surveyed);
             is_of_store || matches!(input, Mouse(_) | Delivered(_) | DocumentChanged)
         };
         self.inputs.try_iter().filter(|input| !is_past(input)).collect()

@@ -12,9 +12,11 @@ use super::event::{Input, Inputs};
 use super::face::Face;
 use super::keeper::Keeper;
 use super::leaving::{outcome_of, take_unseen, typed_before};
-use super::run::{Begun, Outcome, Shelf, Source};
+use super::run::{Begun, Outcome, Shelf};
 use super::screen::Manner;
 use super::session::Taken;
+use super::source::Source;
+use super::survey::Survey;
 use super::watch::{Watched, watch};
 use crate::app::message::Copying;
 use crate::app::{App, Effect, Listing};
@@ -22,7 +24,7 @@ use crate::document::anchor::Anchor;
 use crate::document::controls::PlainText;
 use crate::document::place::Place;
 use crate::storage::opening::Known;
-use crate::storage::places::ReadingPlace;
+use crate::storage::places::{ReadingPlace, Standing};
 
 /// The reading place is kept at least so often while the reader moves.
 const PLACE_INTERVAL: Duration = Duration::from_secs(2);
@@ -38,7 +40,7 @@ pub(super) struct EventLoop<'a> {
     pub(super) place: ReadingPlace,
     /// How the store knows the document.
     pub(super) known: Known,
-    pub(super) source: &'a dyn Source,
+    pub(super) source: &'a Source,
     pub(super) inputs: Sender<Input>,
     pub(super) errands: Errands,
     pub(super) reloading: Reloading,
@@ -48,6 +50,8 @@ pub(super) struct EventLoop<'a> {
     /// Whether a key has just sent an errand, whose outcome the next keys may be about.
     pub(super) is_asked: bool,
     pub(super) watched: Watched,
+    /// The reading of the documents of a list.
+    pub(super) survey: Option<Survey>,
     clipboard: Clipboard,
     taken: Taken,
 }
@@ -56,7 +60,7 @@ impl<'a> EventLoop<'a> {
     pub fn new(
         screen: Face<'a>,
         begun: Begun,
-        source: &'a dyn Source,
+        source: &'a Source,
         errands: Errands,
         inputs: &Inputs,
         manner: &Manner<'_>,
@@ -84,6 +88,7 @@ impl<'a> EventLoop<'a> {
             n_made_before,
             is_asked,
             watched,
+            survey: None,
             clipboard,
             taken,
         }
@@ -135,6 +140,7 @@ impl<'a> EventLoop<'a> {
     /// of keys or sizes costs one; what stands in the `queue` goes first.
     fn round(&mut self, queue: &mut VecDeque<Input>, inputs: &Receiver<Input>) -> io::Result<Option<Outcome>> {
         if queue.is_empty() {
+            self.attend_survey();
             self.screen.draw(&mut self.app)?;
             queue.extend(self.next(inputs)?);
         }
@@ -199,6 +205,8 @@ impl<'a> EventLoop<'a> {
             }
             Input::DocumentChanged => self.document_changed(),
             Input::MarksChanged => self.marks_changed(),
+            // What was found is taken in before the next frame.
+            Input::Surveyed => None,
             Input::Fetched(reading, fetched) if self.errands.are_of(reading) => return Ok(self.arrived(fetched)),
             // It was fetched for a document that is no longer read.
             Input::Fetched(..) => None,
@@ -233,8 +241,9 @@ impl<'a> EventLoop<'a> {
             Effect::Suspend => self.screen.suspend()?,
             Effect::Decide(same) => self.decide(same),
             Effect::Open(path, at) => self.look_for(path, at),
+            Effect::OpenGiven(path) => self.look_for(path, None),
             Effect::ListEverything => self.gather(Listing::Everything),
-            Effect::ListRecent => self.gather(Listing::Recent),
+            Effect::ListRecent => self.list_recent(),
             Effect::Quit => return Ok(Some(Outcome::default())),
         }
         Ok(None)
@@ -255,7 +264,15 @@ impl<'a> EventLoop<'a> {
 
     /// Has the reading place kept.
     pub fn keep_place(&self) {
-        let anchor = Anchor::at(&self.app.document, self.app.viewport.place());
-        self.keeper.keep_place(ReadingPlace { anchor, ..self.place.clone() });
+        let (document, at) = (&self.app.document, self.app.viewport.place());
+        let stopped = self.app.stopped();
+        let standing = Standing {
+            date: document.date.clone(),
+            n_questions: self.app.n_questions(),
+            reference: stopped.reference,
+            percent: stopped.percent,
+            n_marks: stopped.n_marks,
+        };
+        self.keeper.keep_place(ReadingPlace { anchor: Anchor::at(document, at), standing, ..self.place.clone() });
     }
 }

@@ -55,7 +55,10 @@ impl<'a> Face<'a> {
     pub fn draw(&mut self, app: &mut App) -> io::Result<()> {
         match self {
             Face::Screen(screen) => screen.draw(app),
-            Face::Lines(lines) => lines.say(app),
+            Face::Lines(lines) => {
+                app.list_instead_of_page();
+                lines.say(app)
+            }
         }
     }
 

@@ -181,7 +181,7 @@ pub(super) fn take_unseen(
                     None
                 }
             },
-            Input::Fetched(..) | Input::DocumentChanged | Input::MarksChanged => None,
+            Input::Fetched(..) | Input::DocumentChanged | Input::MarksChanged | Input::Surveyed => None,
             Input::Saved(_) | Input::NotSaved(_) | Input::Rescued(_) | Input::Delivered(_) => None,
             Input::Resized | Input::Widths(_) | Input::Ground(_) | Input::Recoloured | Input::Continue => None,
             Input::Stop | Input::End(_) | Input::Closed(_) => None,

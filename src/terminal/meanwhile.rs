@@ -6,12 +6,14 @@ use std::io;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
+use super::beginning::Meanwhile;
 use super::errands::Errands;
 use super::event::{Input, Inputs};
 use super::face::Face;
 use super::keeper::Unsaved;
 use super::leaving::{outcome_of, take_unseen, typed_before};
 use super::run::{Begun, Outcome};
+use crate::app::documents::Carried;
 use crate::app::message::Message;
 use crate::app::{App, Effect};
 use crate::document::Document;
@@ -40,24 +42,26 @@ pub(super) enum Ended {
 /// program has to end before that, what was typed of a note on text that was shown is not lost.
 pub(super) fn show(
     screen: &mut Face<'_>,
-    meanwhile: impl FnOnce((u16, u16)) -> App,
+    meanwhile: Meanwhile,
     patience: Duration,
-    mut early: Vec<Input>,
+    (mut early, carried): (Vec<Input>, Carried),
     inputs: &Inputs,
     errands: &Errands,
 ) -> Ended {
     if screen.is_linear() {
-        return in_whole_only(screen, early, &inputs.inputs, errands);
+        return in_whole_only(screen, (early, carried), &inputs.inputs, errands);
     }
-    if let Some(begun) = soon(patience, &mut early, &inputs.inputs, errands) {
+    if let Some(mut begun) = soon(patience, &mut early, &inputs.inputs, errands) {
+        begun.app.take_up(carried);
         return Ended::Begun { begun, place: None, waiting: early };
     }
     let mut app = match screen.size() {
-        Ok(size) => meanwhile(size),
+        Ok(size) => meanwhile.state(size),
         // nothing was on the screen to write to
         Err(error) => return Ended::Left(outcome_of(error, early, &inputs.inputs, &inputs.taken).0),
     };
     screen.prepare(&mut app);
+    app.take_up(carried);
     let (mut queue, mut waiting) = (VecDeque::from(early), Vec::new());
     let (outcome, unseen) = match until_begun(screen, &mut app, (&inputs.inputs, errands), &mut queue, &mut waiting) {
         Ok(begun @ Ended::Begun { .. }) => return begun,
@@ -75,7 +79,12 @@ pub(super) fn show(
 const BEFORE_TOLD: Duration = Duration::from_secs(1);
 
 /// Waits for the whole where lines are read: these wait with it. Who doesn't want to can end the program.
-fn in_whole_only(screen: &mut Face<'_>, early: Vec<Input>, inputs: &Receiver<Input>, errands: &Errands) -> Ended {
+fn in_whole_only(
+    screen: &mut Face<'_>,
+    (early, carried): (Vec<Input>, Carried),
+    inputs: &Receiver<Input>,
+    errands: &Errands,
+) -> Ended {
     let (mut queue, mut waiting) = (VecDeque::from(early), Vec::new());
     let mut patience = BEFORE_TOLD;
     loop {
@@ -92,7 +101,8 @@ fn in_whole_only(screen: &mut Face<'_>, early: Vec<Input>, inputs: &Receiver<Inp
             },
         };
         let input = match errands.begun(input) {
-            Ok(begun) => {
+            Ok(mut begun) => {
+                begun.app.take_up(carried);
                 let waiting = waiting.into_iter().chain(queue).collect();
                 return Ended::Begun { begun, place: None, waiting };
             }
@@ -161,7 +171,8 @@ fn until_begun(
         };
         let Some(input) = screen.take(app, input)? else { continue };
         let input = match errands.begun(input) {
-            Ok(begun) => {
+            Ok(mut begun) => {
+                begun.app.take_up(app.hand_on());
                 waiting.extend(std::mem::take(queue));
                 let moved = Some(app.viewport.place()).filter(|place| *place != start);
                 let place = moved.and_then(|place| in_whole(&app.document, place, &begun.app.document));
@@ -193,8 +204,8 @@ fn until_begun(
                 waiting.push(waits);
             }
             waits @ (Input::DocumentChanged | Input::MarksChanged) => waiting.push(waits),
-            // It was fetched for another document.
-            Input::Fetched(..) => {}
+            // It was fetched for another document; what was found out about others stays until the whole is there.
+            Input::Fetched(..) | Input::Surveyed => {}
             // The screen has taken these.
             Input::Resized | Input::Widths(_) | Input::Ground(_) | Input::Recoloured | Input::Continue => {}
         }

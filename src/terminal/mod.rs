@@ -3,6 +3,7 @@
 
 mod arrivals;
 pub mod backend;
+pub mod beginning;
 pub mod clicks;
 pub mod clipboard;
 pub mod colours;
@@ -25,5 +26,7 @@ mod reader;
 pub mod run;
 pub mod screen;
 pub mod session;
+pub mod source;
+pub mod survey;
 pub mod watch;
 pub mod widths;

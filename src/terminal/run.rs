@@ -4,7 +4,8 @@
 use std::io;
 use std::time::Duration;
 
-use super::errands::{Fetched, Work};
+use super::beginning::Text;
+use super::errands::Fetched;
 use super::event::Inputs;
 use super::event_loop::EventLoop;
 use super::face::Face;
@@ -12,16 +13,15 @@ use super::keeper::Unsaved;
 use super::leaving::outcome_of;
 use super::meanwhile::{self, Ended};
 use super::screen::Manner;
+use super::source::{Opening, Source};
+use super::survey::Survey;
 use super::watch::Watching;
 use crate::app::App;
-use crate::app::list::Entry;
+use crate::app::documents::Carried;
 use crate::app::reloading::Moved;
-use crate::document::anchor::Anchor;
-use crate::document::bookmark::Marks;
-use crate::document::place::Place;
 use crate::storage::opening::Known;
 use crate::storage::places::ReadingPlace;
-use crate::storage::{Journal, Stamper, StoreError};
+use crate::storage::{Journal, Stamper};
 
 /// What is needed to keep what the person makes in one document.
 #[derive(Debug)]
@@ -66,11 +66,22 @@ pub struct Version {
     pub watching: Watching,
 }
 
+/// What goes along from one document to the next.
+#[derive(Debug, Default)]
+pub struct Along {
+    /// Of the state: the documents that can be opened, and what was searched for.
+    pub carried: Carried,
+    /// The reading of those that were given.
+    pub survey: Option<Survey>,
+}
+
 /// How reading ended.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// Another document to open, and what to go to in it.
-    pub open: Option<(String, Option<String>)>,
+    /// Another document to open.
+    pub open: Option<Opening>,
+    /// What goes along to it.
+    pub along: Box<Along>,
     /// What could not be saved.
     pub unsaved: Vec<Unsaved>,
     /// The signal that ended it; that of a closed terminal (HUP) where that came without one.
@@ -79,44 +90,10 @@ pub struct Outcome {
     pub failed: Option<io::Error>,
 }
 
-/// Reads a document and opens what is kept of it, for a size of the screen; `None` if it can't be read.
-pub type Beginning = Box<dyn FnOnce((u16, u16)) -> Option<Begun> + Send>;
-
-/// A text that a person wants to read.
-pub struct Text<'a> {
-    /// Makes the state of what can be shown until the whole is there, for a size of the screen.
-    pub meanwhile: Box<dyn FnOnce((u16, u16)) -> App + 'a>,
-    /// How long the screen waits for the whole before it shows the other.
-    pub patience: Duration,
-    /// Reads the whole.
-    pub work: Beginning,
-}
-
-/// Where the document comes from, to look there again. All of this is work for a thread: a disk may not answer.
-pub trait Source {
-    /// How to read the document anew for a reader who stands at a place, with its anchor; `None` if it has no file.
-    fn again(&self, from: Place, anchor: Anchor) -> Option<Work<Option<Version>>>;
-
-    /// The marks of a document as they are now.
-    fn marks(&self, known: Known) -> Work<Marks>;
-
-    /// What was marked in all documents, as entries of a list.
-    fn everything(&self) -> Work<Vec<Entry>>;
-
-    /// The documents read before, as entries of a list.
-    fn recent(&self) -> Work<Vec<Entry>>;
-
-    /// Whether there is a document at `path`.
-    fn is_there(&self, path: &str) -> Work<bool>;
-
-    /// Remembers whether a document is a version of one that was marked before; an error if that could not be saved.
-    fn decide(&self, known: Known, same: bool) -> Work<Result<(), StoreError>>;
-}
-
 /// Lets a person read.
-pub fn run(text: Text<'_>, manner: &Manner<'_>, source: &dyn Source, inputs: &mut Inputs) -> Outcome {
+pub fn run(text: Text, manner: &Manner<'_>, source: &Source, along: Along, inputs: &mut Inputs) -> Outcome {
     // The terminal is given back by now, if it was taken.
-    run_through(text, manner, source, inputs)
+    run_through(text, manner, source, along, inputs)
         .unwrap_or_else(|error| outcome_of(error, [], &inputs.inputs, &inputs.taken).0)
 }
 
@@ -124,7 +101,13 @@ pub fn run(text: Text<'_>, manner: &Manner<'_>, source: &dyn Source, inputs: &mu
 ///
 /// # Errors
 /// The terminal can't be taken, or goes before there is anything that could be lost.
-fn run_through(text: Text<'_>, manner: &Manner<'_>, source: &dyn Source, inputs: &mut Inputs) -> io::Result<Outcome> {
+fn run_through(
+    text: Text,
+    manner: &Manner<'_>,
+    source: &Source,
+    along: Along,
+    inputs: &mut Inputs,
+) -> io::Result<Outcome> {
     let (mut screen, early) = Face::begin(manner, inputs)?;
     let size = match screen.size() {
         Ok(size) => size,
@@ -132,8 +115,10 @@ fn run_through(text: Text<'_>, manner: &Manner<'_>, source: &dyn Source, inputs:
     };
     let errands = inputs.errands();
     let Text { meanwhile, patience, work } = text;
-    errands.send(move || work(size).map(|begun| Fetched::Begun(Box::new(begun))));
-    let (begun, place, early) = match meanwhile::show(&mut screen, meanwhile, patience, early, inputs, &errands) {
+    errands.send(move || work.begin(size).map(|begun| Fetched::Begun(Box::new(begun))));
+    let Along { carried, survey } = along;
+    let waiting = (early, carried);
+    let (begun, place, early) = match meanwhile::show(&mut screen, meanwhile, patience, waiting, inputs, &errands) {
         Ended::Begun { begun, place, waiting } => (*begun, place, waiting),
         Ended::Left(outcome) => {
             screen.end(inputs, false);
@@ -141,6 +126,7 @@ fn run_through(text: Text<'_>, manner: &Manner<'_>, source: &dyn Source, inputs:
         }
     };
     let mut reading = EventLoop::new(screen, begun, source, errands, inputs, manner);
+    reading.survey = survey;
     reading.prepare(place);
     let outcome = reading.run(early, &inputs.inputs);
     Ok(leave(reading, outcome, inputs))
@@ -161,8 +147,9 @@ const LAST_SAVING_AFTER_SIGNAL: Duration = Duration::from_millis(400);
 fn leave(mut reading: EventLoop<'_>, outcome: Outcome, inputs: &mut Inputs) -> Outcome {
     reading.keep_place();
     reading.keeper.close(SAVING);
+    let along = Box::new(Along { carried: reading.app.hand_on(), survey: reading.survey.take() });
     let EventLoop { screen, keeper, .. } = reading;
     screen.end(inputs, outcome.open.is_some());
     let patience = if outcome.signal.is_some() { LAST_SAVING_AFTER_SIGNAL } else { LAST_SAVING };
-    Outcome { unsaved: keeper.finish(patience), ..outcome }
+    Outcome { unsaved: keeper.finish(patience), along, ..outcome }
 }

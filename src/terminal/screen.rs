@@ -155,7 +155,9 @@ impl<'a> Screen<'a> {
                 return Ok(Some(input));
             }
             Input::Saved(_) | Input::NotSaved(_) | Input::Rescued(_) | Input::Delivered(_) => return Ok(Some(input)),
-            Input::DocumentChanged | Input::MarksChanged | Input::Fetched(..) => return Ok(Some(input)),
+            Input::DocumentChanged | Input::MarksChanged | Input::Fetched(..) | Input::Surveyed => {
+                return Ok(Some(input));
+            }
         }
         Ok(None)
     }

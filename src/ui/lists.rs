@@ -120,7 +120,7 @@ pub fn title(app: &App, look: &Look) -> String {
     let (name, n_all) = match app.lists.listing {
         Listing::Bookmarks => (&words.bookmarks, Some(app.shelf.n_live())),
         Listing::Hits => (&words.hits, Some(app.searching.n_hits().n)),
-        Listing::Recent => (&words.recent, None),
+        Listing::Documents => (&words.documents, None),
         Listing::Everything => (&words.everything, Some(n_shown)),
         Listing::Deleted => (&words.deleted, Some(n_shown)),
         Listing::Corrections => (&words.corrections, Some(n_shown)),
@@ -155,7 +155,7 @@ pub fn nothing(app: &App, look: &Look) -> String {
         _ if !app.lists.filter.is_empty() => words.none_such.clone(),
         Listing::Bookmarks => put(&words.none_yet, &[("key", &key(Action::Mark))]),
         Listing::Hits => words.no_hits_yet.clone(),
-        Listing::Recent => words.none_recent.clone(),
+        Listing::Documents => words.no_documents.clone(),
         Listing::Everything => words.nothing_marked.clone(),
         Listing::Deleted => words.none_deleted.clone(),
         Listing::Corrections => put(&words.none_corrected, &[("key", &key(Action::Command))]),

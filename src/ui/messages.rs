@@ -51,7 +51,7 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::NothingToRescue => m.nothing_to_rescue.clone(),
         Message::Rescued { .. } | Message::NotRescued { .. } | Message::StoreFault { .. } => of_store(message, look),
         Message::NothingSelected => put(&m.nothing_selected, &[("key", &key(Action::Select))]),
-        Message::NoFile(path) => no_file(path, look),
+        Message::NoFile(_) | Message::NotOpened { .. } | Message::OnlyInText => of_opening(message, look),
         Message::HanIgnored => m.han_ignored.clone(),
         Message::Unbound { key, near } => of_unbound(key, near.as_ref(), look),
         Message::Faults { .. } | Message::NoFaults => of_faults(message, look, &key(Action::Faults)),
@@ -94,10 +94,15 @@ fn of_typed(message: &Message, look: &Look) -> String {
     }
 }
 
-/// That a document is not where it was, or never was in a file.
-fn no_file(path: &str, look: &Look) -> String {
+/// That a document is not where it was, never was in a file, or can't be opened.
+fn of_opening(message: &Message, look: &Look) -> String {
     let m = &look.strings.messages;
-    if path.is_empty() { m.no_path.clone() } else { put(&m.no_file, &[("path", path)]) }
+    match message {
+        Message::NoFile(path) if path.is_empty() => m.no_path.clone(),
+        Message::NoFile(path) => put(&m.no_file, &[("path", path)]),
+        Message::NotOpened { why } => put(&m.not_opened, &[("why", why)]),
+        _ => m.only_in_text.clone(),
+    }
 }
 
 /// That a pane was closed, and which key shows it again.
@@ -162,6 +167,9 @@ fn of_edge(edge: Edge, look: &Look) -> String {
         Edge::NoBookmarks => &m.no_bookmarks,
         Edge::NoWayBack => &m.no_way_back,
         Edge::NoWayForward => &m.no_way_forward,
+        Edge::FirstDocument => &m.first_document,
+        Edge::LastDocument => &m.last_document,
+        Edge::NoDocuments => &m.no_documents,
     };
     sentence.clone()
 }

@@ -1,5 +1,6 @@
 //! Draws the state and changes nothing: frames, panes, the first and the last row, and what lies over them.
 
+pub mod catalogue;
 pub mod cells;
 pub mod colour;
 pub mod detail;
@@ -105,8 +106,18 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: &Look) {
         return;
     }
     let areas = app.panes.areas();
-    draw_panes(&mut canvas, app, look, &areas);
-    status::draw_title(&mut canvas, app, look, areas.title);
+    match app.documents.shown() {
+        Some(catalogue) => {
+            let body =
+                Area { y: areas.title.height, height: areas.status.y.saturating_sub(areas.title.height), ..screen };
+            catalogue::draw(&mut canvas, app, look, body);
+            catalogue::draw_title(&mut canvas, app, look, areas.title, catalogue);
+        }
+        None => {
+            draw_panes(&mut canvas, app, look, &areas);
+            status::draw_title(&mut canvas, app, look, areas.title);
+        }
+    }
     let mut caret = status::draw(&mut canvas, app, look, areas.status).map(|x| Position { x, y: areas.status.y });
     popups::draw_choices(&mut canvas, app, look, areas.status);
     popups::draw_following(&mut canvas, app, look, areas.status);

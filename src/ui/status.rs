@@ -46,7 +46,8 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area) -> Opti
     let ellipsis = Signs::of(canvas.policy).ellipsis;
     let room = usize::from(end.saturating_sub(x));
     let said = app.told.message.as_ref().map(|message| sentence(message, look, app.keymap()));
-    let text = said.unwrap_or_else(|| whereabouts(app, look, room, canvas));
+    let is_over = app.documents.open.is_some();
+    let text = said.unwrap_or_else(|| if is_over { String::new() } else { whereabouts(app, look, room, canvas) });
     canvas.write((x, area.y), end, &truncate(&text, room, ellipsis, canvas.policy), theme.style(role));
     None
 }
@@ -64,6 +65,10 @@ fn draw_right(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area, role:
     }
     if app.over.prompt.is_some() {
         parts.extend(app.told.message.as_ref().map(|message| sentence(message, look, app.keymap())));
+    } else if app.documents.open.is_some() {
+        if app.told.message.is_none() {
+            parts.extend(hints(app, look));
+        }
     } else {
         if app.selecting.selection.is_some() {
             parts.push(words.selecting.clone());
@@ -110,13 +115,13 @@ fn hints(app: &App, look: &Look) -> Vec<String> {
         return wanted.into_iter().filter_map(hint).collect();
     }
     let wanted = match app.panes.focus {
+        _ if app.documents.open.is_some() => [Action::Follow, Action::Filter, Action::Cancel],
         Pane::Text => [Action::NextQuestion, Action::Mark, Action::Help],
         Pane::Outline => [Action::Follow, Action::Cancel, Action::Help],
         Pane::List if app.lists.listing == Listing::Deleted => [Action::Undo, Action::Filter, Action::Cancel],
         Pane::List if app.lists.listing == Listing::Everything => {
             [Action::Follow, Action::SortBookmarks, Action::Filter]
         }
-        Pane::List if app.lists.listing == Listing::Recent => [Action::Follow, Action::Cancel, Action::Help],
         Pane::List => [Action::Follow, Action::Delete, Action::Filter],
     };
     wanted.into_iter().filter_map(hint).collect()

@@ -66,7 +66,6 @@ fn no_argument_comes_back_as_it_was_given() {
             &["--lang", text, &talk],
             &["themes", text],
             &["bookmarks", text],
-            &[text, &talk],
             &["bookmarks", "restore", text],
         ] {
             let (said, code) = desk.run(name, arguments);

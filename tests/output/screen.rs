@@ -38,6 +38,13 @@ fn check_reading(name: &str, text: &str) {
     terminal.press("B");
     terminal.wait_for_text("Bookmarks");
     assert_eq!(leave(&mut terminal, name), 0, "{name}");
+    // a list of documents, one with a name that is made to act
+    let named = desk.write(&text.replace('/', "-"), "问：好吗？\n");
+    let mut terminal = desk.start(&["--lang", "en", &talk, &named], &[]);
+    terminal.wait_for_text("Documents 2");
+    terminal.wait_for("both are read", |it| !it.rows()[0].contains("still to read"));
+    terminal.press("j");
+    assert_eq!(leave(&mut terminal, name), 0, "{name}");
     // what was read before
     let mut terminal = desk.start(&["--lang", "en"], &[]);
     terminal.wait_for_text("Recent");

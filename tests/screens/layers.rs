@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use wenda::app::list::{Entry, Target};
+use wenda::app::catalogue::{Kind, Row};
 use wenda::app::panes::{Area, Pane};
 use wenda::app::stack::Layer;
 use wenda::app::{App, Effect, Listing, Settings};
@@ -69,8 +69,7 @@ fn take(app: &mut App, step: Step, n_recorded: &mut usize) {
         }
         Some(Effect::ListEverything) => app.list_gathered(Listing::Everything, Vec::new()),
         Some(Effect::ListRecent) => {
-            let target = Target::Document("other.md".to_owned(), None);
-            app.list_gathered(Listing::Recent, vec![Entry { target, ..Entry::default() }]);
+            app.show_documents(Kind::Recent, vec![Row::unread("other.md".to_owned())]);
         }
         _ => {}
     }
@@ -82,7 +81,8 @@ fn kind_of(app: &App) -> String {
     let shown = [areas.text, areas.outline, areas.list].map(Area::is_empty);
     let prompt = app.over.prompt.as_ref().map(|prompt| (prompt.kind, prompt.text().is_empty()));
     let (size, focus, listing) = (app.panes.size(), app.panes.focus, app.lists.listing);
-    format!("{size:?} {:?} {focus:?} {listing:?} {prompt:?} {shown:?} {}", app.layers(), app.shelf.n_live().min(1))
+    let (page, layers, marks) = (app.documents.open, app.layers(), app.shelf.n_live().min(1));
+    format!("{size:?} {layers:?} {focus:?} {listing:?} {prompt:?} {shown:?} {page:?} {marks}")
 }
 
 /// Presses Esc until no layer is open; each press has to close one.

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod corrections;
+mod documents;
 mod hands;
 mod layers;
 mod marks;

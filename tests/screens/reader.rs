@@ -7,6 +7,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Style;
+use wenda::app::catalogue::{Kind, Row};
 use wenda::app::{App, Effect};
 use wenda::cli::args::Looks;
 use wenda::cli::setup::setup;
@@ -28,6 +29,10 @@ pub struct Reader {
     operations: Vec<Operation>,
     /// What was sent to the clipboard.
     pub copied: Vec<String>,
+    /// The documents that were read before.
+    pub recent: Vec<Row>,
+    /// What was to be opened.
+    pub opened: Vec<String>,
 }
 
 impl Reader {
@@ -48,7 +53,7 @@ impl Reader {
         marks.extend(operations.iter().cloned());
         let app = App::new(document, marks, set.keymap, set.settings, size);
         let screen = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
-        Reader { app, look: set.look, screen, operations, copied: Vec::new() }
+        Reader { app, look: set.look, screen, operations, copied: Vec::new(), recent: Vec::new(), opened: Vec::new() }
     }
 
     /// Presses the keys of a script, by their names in the keymap; what stands between `«` and `»` is typed.
@@ -75,7 +80,8 @@ impl Reader {
                 self.app.saved(&id);
             }
             Some(Effect::Copy(text)) => self.copied.push(text.to_string()),
-            Some(Effect::ListRecent) => self.app.list_gathered(wenda::app::Listing::Recent, Vec::new()),
+            Some(Effect::Open(path, _) | Effect::OpenGiven(path)) => self.opened.push(path),
+            Some(Effect::ListRecent) => self.app.show_documents(Kind::Recent, self.recent.clone()),
             _ => {}
         }
     }
