@@ -177,9 +177,9 @@ fn a_text_that_changes_under_the_reader_keeps_its_place_and_its_marks() {
     // The paragraph that is read goes: what follows it is read on, and its mark is lost for as long as it is gone.
     let question = edited.lines().find(|line| line.contains("周爷爷，您守了大半辈子")).unwrap();
     replace(&path, &edited.replacen(question, "", 1));
-    terminal.wait_for("what followed at the top", |it| is_at_top(it, "睡不着") && shows(it, "lost"));
+    terminal.wait_for("what followed at the top", |it| is_at_top(it, "睡不着") && shows(it, "not found"));
     replace(&path, &text);
-    terminal.wait_for("the mark again", |it| shows(it, THIRD) && !shows(it, "lost"));
+    terminal.wait_for("the mark again", |it| shows(it, THIRD) && !shows(it, "not found"));
     // A mark made in a text that was read anew is found in the next version, too.
     terminal.press("]m");
     terminal.wait_for_text("⚑2");

@@ -137,13 +137,13 @@ fn a_bookmark_survives_an_edit_elsewhere_and_a_cut_passage_is_listed_as_lost() {
 
     fs::write(&path, text.replacen("停了二十三年的灯塔", "停了整整二十三年的旧灯塔", 1)).unwrap();
     let mut terminal = read("Q3¶1");
-    assert!(!terminal.rows().iter().any(|row| row.contains("lost")));
+    assert!(!terminal.rows().iter().any(|row| row.contains("not found")));
     terminal.press("q");
     terminal.wait_for_end();
 
     let question = text.lines().find(|line| line.contains(THIRD)).unwrap();
     fs::write(&path, text.replacen(question, "", 1)).unwrap();
-    read("lost");
+    read("not found");
 }
 
 #[test]

@@ -279,7 +279,9 @@ impl Session {
         if !self.taken.0.is_titled.swap(true, Ordering::SeqCst) {
             self.send(KEEP_TITLE)?;
         }
-        self.send(&format!("\x1b]2;{} - wenda\x1b\\", self.title))
+        // a tab is no character of a title
+        let title: String = self.title.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+        self.send(&format!("\x1b]2;{title} - wenda\x1b\\"))
     }
 
     /// Has the next frame drawn in full.

@@ -14,6 +14,10 @@ const ON_SCREEN: [(char, &str); 8] = [
 ];
 /// The question for the colour of the terminal's ground.
 const GROUND: &str = "\u{1b}]11;?\u{1b}\\";
+/// The window's title is put by, and given back at the end.
+const TITLES: [&str; 2] = ["\u{1b}[22;2t", "\u{1b}[23;2t"];
+/// What begins a title of ours, and what each ends with.
+const TITLE: (&str, &str) = ("\u{1b}]2;", "wenda");
 /// The private modes that reading switches: cursor, updates at once, other screen, end of row, paste, news of colours, mouse.
 const MODES: [&str; 11] = ["25", "2026", "1049", "7", "2004", "2031", "1000", "1002", "1003", "1015", "1006"];
 
@@ -63,6 +67,19 @@ fn own_sequence(text: &str) -> Option<usize> {
     // the question for the terminal's ground, and nothing else of its kind
     if text.starts_with(GROUND) {
         return Some(GROUND.len());
+    }
+    if let Some(title) = TITLES.into_iter().find(|title| text.starts_with(title)) {
+        return Some(title.len());
+    }
+    if let Some(title) = text.strip_prefix(TITLE.0) {
+        // nothing in it acts: the first control character is the one that ends it
+        let end = title.find('\u{1b}').filter(|end| title[*end..].starts_with("\u{1b}\\"))?;
+        let harmless = title[..end]
+            .chars()
+            .scan(' ', |before, c| Some(is_harmless(c, std::mem::replace(before, c), Place::Screen)));
+        let is_own =
+            title[..end].ends_with(TITLE.1) && !title[..end].contains('\n') && harmless.into_iter().all(|is| is);
+        return is_own.then_some(TITLE.0.len() + end + 2);
     }
     let rest = &text[1..];
     if rest.starts_with(['7', '8']) {
