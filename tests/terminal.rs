@@ -186,7 +186,7 @@ fn keys_that_are_typed_ahead_of_a_list_are_about_it() {
     let mut terminal = start("tests/fixtures/orchard.txt", home.path(), SIZE);
     terminal.wait_for_text("orchard.txt");
     // all marks, the one of the other document, and a mark there
-    terminal.press("Bj\r]m");
+    terminal.press("Aj\r]m");
     terminal.wait_for_text("Q3¶1 saved");
     assert!(terminal.rows().iter().any(|row| row.contains("lighthouse.md")), "{:?}", terminal.rows());
     terminal.press("q");
@@ -283,9 +283,15 @@ fn nothing_of_a_document_speaks_to_the_terminal() {
         fs::write(&path, HOSTILE).unwrap();
         let mut terminal = start(path.to_str().unwrap(), home.path(), size);
         terminal.wait_for_text("清屏");
-        for (keys, shown) in
-            [("]", "问题"), ("m", "saved"), ("o", "二节"), ("o", "问题"), ("]", "还有吗"), ("?", "a row down")]
-        {
+        for (keys, shown) in [
+            ("]", "问题"),
+            ("m", "saved"),
+            ("o", "二节"),
+            ("o", "问题"),
+            ("]", "还有吗"),
+            ("?", "next question"),
+            ("?", "还有吗"),
+        ] {
             terminal.press(keys);
             terminal.wait_for_text(shown);
         }
