@@ -164,7 +164,7 @@ fn dispatch(mut arguments: Arguments, commands: &Definitions, strings: &Strings)
         return Err(Failure::usage(no_command));
     }
     if let Some(extra) = arguments.files.first().filter(|_| command.is_some()) {
-        return Err(Failure::usage(Message::put(&strings.usage.reads_one, &[("path", &extra.display())])));
+        return Err(Failure::usage(Message::put(&strings.usage.file_before, &[("path", &extra.display())])));
     }
     let looks = &arguments.looks;
     match command {

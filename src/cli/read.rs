@@ -17,6 +17,7 @@ use crate::document::operation::Operation;
 use crate::output::{self, Message as Told, message};
 use crate::reading::{self, Contents, Interest};
 use crate::storage::rescue;
+use crate::strings::Usage;
 use crate::terminal::beginning::Text;
 use crate::terminal::colours::{GroundSetting, display};
 use crate::terminal::event::Inputs;
@@ -61,7 +62,7 @@ enum Given {
 ///
 /// # Errors
 /// A folder can't be read, or standard input is one of several.
-fn given(files: &[PathBuf], is_linear: bool) -> Result<Given, Failure> {
+fn given(files: &[PathBuf], is_linear: bool, words: &Usage) -> Result<Given, Failure> {
     let stdin = Path::new("-");
     if files.is_empty() {
         return Ok(if !is_linear && is_led_into_stdin() { Given::One(stdin.to_owned()) } else { Given::Nothing });
@@ -74,13 +75,11 @@ fn given(files: &[PathBuf], is_linear: bool) -> Result<Given, Failure> {
     }
     match all.pop() {
         Some(only) if !is_list => Ok(Given::One(only)),
-        None => Err(Failure::unreadable(message!(
-            "{}: there are no files in this folder; name one that has transcripts",
-            files.first().map_or_else(String::new, |folder| folder.display().to_string())
-        ))),
-        _ if files.iter().any(|file| file == stdin) => {
-            Err(Failure::usage(message!("standard input (-) can only be read alone; save it to a file and name that")))
+        None => {
+            let folder = files.first().map_or_else(String::new, |folder| folder.display().to_string());
+            Err(Failure::unreadable(Told::put(&words.no_files, &[("path", &folder)])))
         }
+        _ if files.iter().any(|file| file == stdin) => Err(Failure::usage(Told::put(&words.stdin_alone, &[]))),
         last => Ok(Given::Several(all.into_iter().chain(last).collect())),
     }
 }
@@ -123,7 +122,7 @@ fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Fai
     set.settings.faults = setup::fault_sentences(&set.faults, &set.look.strings, Some(&folders));
     set.look.show_on(display(set.colours.0, set.colours.1, |name| env::var(name).ok()));
     let options = setup::read_options(&arguments.reading, &set)?;
-    let given = given(&arguments.files, set.is_linear)?;
+    let given = given(&arguments.files, set.is_linear, &set.look.strings.usage)?;
     let (keymap, settings) = (set.keymap.clone(), set.settings.clone());
     let mut means = Means { folders, options, lexicon, keymap, settings };
     if !output::is_on_terminal() && !set.is_linear {
@@ -167,8 +166,8 @@ fn opening(path: Option<PathBuf>, at: Option<String>) -> Result<Opening, Failure
 /// What is printed where there is no screen: the document.
 fn print(given: &Given, at: Option<&str>, set: &Setup, means: &Means) -> Result<(), Failure> {
     if let Given::Several(files) = given {
-        let advice = "to look into several without one, `wenda outline` takes their names";
-        return Err(Failure::usage(message!("a list of {} documents needs a terminal; {}", files.len(), advice)));
+        let words = &set.look.strings.usage.list_needs_terminal;
+        return Err(Failure::usage(Told::put(words, &[("n", &files.len())])));
     }
     let Opening { path, contents, .. } = opening(given.first(), None)?;
     let document = contents.read(&means.options, &means.lexicon);

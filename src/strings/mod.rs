@@ -116,7 +116,7 @@ texts! {
     /// The words of the help of the command line, and what is said of wrong use.
     Usage {
         usage, commands, arguments, options, option_list, command_name, values, default, more, like, missing, unexpected, bad_value, no_value,
-        no_command, conflict, no_text, other, did_you_mean, there_are, allowed, reads_one, no_width, no_language, no_theme,
+        no_command, conflict, no_text, other, did_you_mean, there_are, allowed, file_before, no_files, stdin_alone, list_needs_terminal, no_width, no_language, no_theme,
     }
 }
 

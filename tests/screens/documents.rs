@@ -106,7 +106,7 @@ fn what_was_searched_for_is_found_in_the_next_document_too() {
 
 #[test]
 fn an_action_of_the_text_says_that_it_is_one() {
-    for keys in ["m", "]", "v", "B", "n"] {
+    for keys in ["m", "]", "v", "B", "o", "n"] {
         let shown = open(MEDIUM).press(keys).text();
         assert!(shown.contains("只在正文里有用"), "{keys}: {shown}");
     }
