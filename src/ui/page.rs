@@ -180,12 +180,23 @@ fn draw_sign(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y):
     canvas.write((at, y), end, certainty_sign(turn.certainty, look), style);
 }
 
-/// Whether this row opens a turn only because its source repeats the label above each paragraph of one speaker: right after a
-/// turn of the same kind with the same label. It is drawn in dim, and needs no sign. A question has a number of its own.
+/// Whether the label in this row is there only because its source repeats it above each paragraph of one speaker: within a turn,
+/// or right after a turn of the same kind with the same label. It is drawn in dim, and needs no sign. A question has a number of
+/// its own.
 fn repeats_label(document: &Document, row: &Row) -> bool {
-    let Some(turn) = row.opens(document).filter(|_| row.role == RowRole::Label) else { return false };
-    let number = document.turn_of(row.block).and_then(|number| number.checked_sub(1));
-    number.map(|number| &document.turns[number]).is_some_and(|before| {
+    let printed = |block: usize| {
+        let text = document.block_text(block);
+        // a heading that is a label is one as a whole
+        if document.blocks[block].label == 0 { text } else { &text[..document.blocks[block].label] }
+    };
+    let Some(number) = document.turn_of(row.block).filter(|_| row.role == RowRole::Label) else { return false };
+    let turn = &document.turns[number];
+    if turn.blocks.start != row.block {
+        // the second line of a label of two is another
+        return printed(row.block).trim_end() == printed(turn.blocks.start).trim_end();
+    }
+    let before = number.checked_sub(1).map(|number| &document.turns[number]);
+    before.is_some_and(|before| {
         let follows = before.blocks.end == turn.blocks.start;
         let is_same = before.kind == turn.kind && label_of(document, before) == label_of(document, turn);
         follows && is_same && turn.kind != TurnKind::Question

@@ -21,7 +21,7 @@ fn rows() -> Vec<Row> {
             stopped: Some(stopped),
             ..read("talks/lamp.md", "灯还是那盏灯：守灯人答记者问", "2026-05-18", 6, "周伯海, 《海风日报》记者")
         },
-        read("talks/ferry.txt", "", "", 3, "孟青"),
+        read("talks/ferry.txt", "", "--03-07", 3, "孟青"),
         Row {
             known: Known::Faulty("this is a picture (PNG), not text".to_owned()),
             ..Row::unread("talks/map.png".into())
