@@ -31,6 +31,12 @@ fn folder(n: usize) -> TempDir {
     home
 }
 
+/// Ends the program by its key.
+fn leave(mut terminal: Terminal) {
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+}
+
 fn path_in(home: &TempDir, name: &str) -> String {
     home.path().join("talks").join(name).to_str().unwrap().to_owned()
 }
@@ -53,8 +59,7 @@ fn nothing_led_into_it_is_not_read() {
     let script = format!("'{}' --lang en < /dev/null", env!("CARGO_BIN_EXE_wenda"));
     let mut terminal = Terminal::start("/bin/sh", &["-c", &script], home.path(), SIZE);
     terminal.wait_for_text("guide.md");
-    terminal.press("q");
-    assert!(terminal.wait_for_end().success());
+    leave(terminal);
 }
 
 #[test]
@@ -81,8 +86,7 @@ fn a_folder_is_listed_read_opened_and_returned_to() {
     terminal.wait_for_text("a picture (PNG)");
     terminal.press("\r");
     terminal.wait_for_text("Not opened");
-    terminal.press("q");
-    assert!(terminal.wait_for_end().success());
+    leave(terminal);
 }
 
 #[test]
@@ -96,8 +100,7 @@ fn files_are_listed_and_a_missing_one_is_a_row() {
     terminal.wait_for_text("第0次谈什么");
     terminal.press("\u{e}");
     terminal.wait_for_text("last document of the list");
-    terminal.press("q");
-    assert!(terminal.wait_for_end().success());
+    leave(terminal);
 }
 
 #[test]
@@ -110,8 +113,7 @@ fn a_document_that_is_gone_by_the_time_it_is_opened_ends_nothing() {
     terminal.wait_for_text("is not there any more");
     terminal.press("k\r");
     terminal.wait_for_text("第0次谈什么");
-    terminal.press("q");
-    assert!(terminal.wait_for_end().success());
+    leave(terminal);
 }
 
 #[test]
@@ -129,8 +131,7 @@ fn a_note_that_was_being_written_is_kept_when_the_program_goes_on_to_another_doc
     terminal.wait_for_text("第1次谈什么");
     terminal.press("\u{10}");
     terminal.wait_for_text("✎");
-    terminal.press("q");
-    assert!(terminal.wait_for_end().success());
+    leave(terminal);
 }
 
 #[test]
@@ -151,8 +152,7 @@ fn alone_it_lists_what_was_read_before_and_then_shows_the_guide() {
     terminal.wait_for_text("guide.md");
     terminal.press("r\r");
     terminal.wait_for_text("第0次谈什么");
-    terminal.press("q");
-    assert!(terminal.wait_for_end().success());
+    leave(terminal);
 }
 
 #[test]
@@ -160,6 +160,5 @@ fn leaving_waits_for_no_list() {
     let home = folder(400);
     let mut terminal = start(&[&path_in(&home, "")], home.path());
     terminal.wait_for_text("Documents 401");
-    terminal.press("q");
-    assert!(terminal.wait_for_end().success());
+    leave(terminal);
 }

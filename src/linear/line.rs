@@ -14,8 +14,8 @@ use crate::strings::{Language, Strings};
 pub(super) enum Meant {
     /// Nothing was typed: the reading goes on.
     GoOn,
-    /// An action, with the number before or after it, and with the text that it asks for if that was typed with it.
-    Do(Action, Option<usize>, Option<String>),
+    /// An action.
+    Do(Asked),
     /// A number alone.
     Number(usize),
     /// A reference or a time.
@@ -26,6 +26,33 @@ pub(super) enum Meant {
     Export(String),
     /// Nothing that is known.
     Unknown(String),
+}
+
+/// An action as it was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub action: Action,
+    /// The number before or after it.
+    pub number: Option<usize>,
+    /// The text that it asks for, if that was typed with it.
+    pub words: Option<String>,
+}
+
+impl Asked {
+    /// The action alone.
+    pub fn alone(action: Action) -> Self {
+        Asked { action, number: None, words: None }
+    }
+
+    /// The action with a number, if there is one.
+    pub fn numbered(action: Action, number: Option<usize>) -> Self {
+        Asked { number, ..Asked::alone(action) }
+    }
+
+    /// The action with the text that it asks for.
+    pub fn saying(action: Action, words: String) -> Self {
+        Asked { words: Some(words), ..Asked::alone(action) }
+    }
 }
 
 /// The words that can be typed, of all languages.
@@ -97,14 +124,14 @@ impl Words {
     /// What `line` means now.
     pub fn meaning(&self, line: &str, app: &App) -> Meant {
         if let Some(action) = control(line).and_then(|key| app.meant(key)) {
-            return Meant::Do(action, None, None);
+            return Meant::Do(Asked::alone(action));
         }
         let typed = line.trim();
         if typed.is_empty() {
             return Meant::GoOn;
         }
         if let Some(action) = self.actions.get(&plain(typed)) {
-            return Meant::Do(*action, None, None);
+            return Meant::Do(Asked::alone(*action));
         }
         // `12m` is a time where there are times, and not a key with a number
         let has_unit = typed.chars().any(char::is_alphabetic);
@@ -138,7 +165,7 @@ impl Words {
         let sign = Some(first).filter(|first| !first.is_alphanumeric());
         let signed = sign.and_then(|sign| app.meant(Key::char(sign))).filter(|action| takes_text(*action));
         if let Some(action) = signed {
-            return Some(Meant::Do(action, None, Some(letters.as_str().trim().to_owned())));
+            return Some(Meant::Do(Asked::saying(action, letters.as_str().trim().to_owned())));
         }
         let cuts: Vec<usize> = typed.match_indices(char::is_whitespace).map(|(at, _)| at).collect();
         for (head, rest) in cuts.into_iter().rev().map(|at| typed.split_at(at)) {
@@ -150,8 +177,10 @@ impl Words {
             let key = key.next().filter(|_| key.as_str().is_empty());
             let action = self.actions.get(&plain(head)).copied().or_else(|| app.meant(Key::char(key?)));
             match (action, plain(rest).parse().ok()) {
-                (Some(action), _) if takes_text(action) => return Some(Meant::Do(action, None, Some(rest.to_owned()))),
-                (Some(action), Some(number)) => return Some(Meant::Do(action, Some(number), None)),
+                (Some(action), _) if takes_text(action) => {
+                    return Some(Meant::Do(Asked::saying(action, rest.to_owned())));
+                }
+                (Some(action), Some(number)) => return Some(Meant::Do(Asked::numbered(action, Some(number)))),
                 (Some(_) | None, _) => {}
             }
         }
@@ -164,7 +193,7 @@ impl Words {
             Some((word.len(), rest.trim().to_owned()))
         };
         let (_, rest) = self.actions.iter().filter_map(search).max()?;
-        Some(Meant::Do(Action::Search, None, Some(rest)))
+        Some(Meant::Do(Asked::saying(Action::Search, rest)))
     }
 }
 
@@ -195,13 +224,16 @@ fn keys(typed: &str, app: &App) -> Option<Meant> {
     let rest = rest.trim();
     let pressed: Vec<Key> = rest.chars().map(Key::char).collect();
     if let Some(action) = app.meant_by(&pressed) {
-        return Some(Meant::Do(action, number, None));
+        return Some(Meant::Do(Asked::numbered(action, number)));
     }
     // one key, again and again
     let (first, n) = (*pressed.first()?, pressed.len());
     if n > 1 && pressed.iter().all(|key| *key == first) {
-        return app.meant(first).filter(|action| !takes_text(*action)).map(|action| Meant::Do(action, Some(n), None));
+        return app
+            .meant(first)
+            .filter(|action| !takes_text(*action))
+            .map(|action| Meant::Do(Asked::numbered(action, Some(n))));
     }
     let named: Key = rest.parse().ok()?;
-    app.meant(named).map(|action| Meant::Do(action, number, None))
+    app.meant(named).map(|action| Meant::Do(Asked::numbered(action, number)))
 }

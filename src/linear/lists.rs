@@ -1,5 +1,6 @@
 //! Lists: the outline, the bookmarks, hits and documents as numbered lines, ten at a time.
 
+use super::line::Asked;
 use super::telling::list_of;
 use super::{Heard, Linear, places};
 use crate::app::card::Card;
@@ -57,7 +58,7 @@ impl Linear {
         if !self.choose(app, look, number) {
             return None;
         }
-        let effect = self.perform(app, look, Action::Follow, None, None);
+        let effect = self.perform(app, look, Asked::alone(Action::Follow));
         self.heard = Heard::Place;
         effect
     }

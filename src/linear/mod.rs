@@ -27,7 +27,7 @@ use crate::input::action::{Action, Group};
 use crate::input::key::Key;
 use crate::ui::Look;
 use how::{How, how};
-use line::{Meant, Words};
+use line::{Asked, Meant, Words};
 use telling::Told;
 
 /// Columns and rows that the state is laid out for: nothing of what is said depends on them.
@@ -104,13 +104,13 @@ impl Linear {
         }
         match meant {
             Meant::GoOn => self.go_on(app, look),
-            Meant::Do(action, number, words) => self.perform(app, look, action, number, words),
+            Meant::Do(asked) => self.perform(app, look, asked),
             Meant::Number(number) if in_list => self.enter(app, look, number),
             Meant::Number(number) => self.go_to(app, &number.to_string()),
             Meant::Percent(percent) => self.go_to(app, &self.block_at(app, percent)),
             // the palette knows times
             Meant::Place(place) => {
-                let effect = self.perform(app, look, Action::Command, None, Some(place));
+                let effect = self.perform(app, look, Asked::saying(Action::Command, place));
                 self.heard = Heard::Place;
                 effect
             }
@@ -133,7 +133,7 @@ impl Linear {
         }
         if app.panes.focus != Pane::Text {
             if self.told.is_entry {
-                return self.perform(app, look, Action::Follow, None, None);
+                return self.perform(app, look, Asked::alone(Action::Follow));
             }
             app.panes.leave();
         }
@@ -142,14 +142,8 @@ impl Linear {
     }
 
     /// Does an action, or what stands for it here.
-    fn perform(
-        &mut self,
-        app: &mut App,
-        look: &Look,
-        action: Action,
-        number: Option<usize>,
-        words: Option<String>,
-    ) -> Option<Effect> {
+    fn perform(&mut self, app: &mut App, look: &Look, asked: Asked) -> Option<Effect> {
+        let Asked { action, number, .. } = asked;
         let times = number.unwrap_or(1).min(1000);
         self.heard = if action.group() == Group::Jump || matches!(action, Action::Follow | Action::Top) {
             Heard::Place
@@ -161,9 +155,9 @@ impl Linear {
                 let is_chosen = self.choose(app, look, number.unwrap_or_default());
                 if is_chosen { self.act(app, action, None) } else { None }
             }
-            How::Done => self.act_with(app, look, action, number, words),
+            How::Done => self.act_with(app, look, asked),
             How::Sentence => {
-                let effect = self.act_with(app, look, action, number, words);
+                let effect = self.act_with(app, look, asked);
                 self.heard = Heard::Sentence;
                 effect
             }
@@ -202,16 +196,9 @@ impl Linear {
     }
 
     /// Has the state do an action; what asks for a text is given it at once, if it was typed.
-    fn act_with(
-        &mut self,
-        app: &mut App,
-        look: &Look,
-        action: Action,
-        number: Option<usize>,
-        words: Option<String>,
-    ) -> Option<Effect> {
-        let effect = self.act(app, action, number);
-        let Some(words) = words.filter(|words| !words.is_empty()) else { return effect };
+    fn act_with(&mut self, app: &mut App, look: &Look, asked: Asked) -> Option<Effect> {
+        let effect = self.act(app, asked.action, asked.number);
+        let Some(words) = asked.words.filter(|words| !words.is_empty()) else { return effect };
         if app.over.note.is_some() {
             self.write(app, &words);
             return self.write(app, prompts::SAVE);
