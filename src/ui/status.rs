@@ -5,6 +5,7 @@ use super::cells::Canvas;
 use super::messages::sentence;
 use super::signs::Signs;
 use super::theme::Role;
+use crate::app::message::Message;
 use crate::app::panes::{Area, Pane};
 use crate::app::prompt::{Prompt, PromptKind};
 use crate::app::{App, Listing};
@@ -28,10 +29,13 @@ pub fn draw_title(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area) {
     }
 }
 
+/// Cells between the number of a hit and where it is.
+const GAP: usize = 2;
+
 /// Draws the status row; gives the column of the caret while something is typed.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area) -> Option<u16> {
     let theme = look.theme(app);
-    let alarm = app.told.message.as_ref().is_some_and(crate::app::message::Message::is_alarm);
+    let alarm = app.told.message.as_ref().is_some_and(Message::is_alarm);
     let role = match (&app.told.message, alarm) {
         (Some(_), true) => Role::Alarm,
         (Some(_), false) => Role::Message,
@@ -45,9 +49,17 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area) -> Opti
     }
     let ellipsis = Signs::of(canvas.policy).ellipsis;
     let room = usize::from(end.saturating_sub(x));
-    let said = app.told.message.as_ref().map(|message| sentence(message, look, app.keymap()));
-    let is_over = app.documents.open.is_some();
-    let text = said.unwrap_or_else(|| if is_over { String::new() } else { whereabouts(app, look, room, canvas) });
+    let text = match &app.told.message {
+        // which hit it is tells nothing of where that is
+        Some(hit @ Message::Hit { .. }) => {
+            let said = sentence(hit, look, app.keymap());
+            let left = room.saturating_sub(text_width(&said, canvas.policy) + GAP);
+            format!("{said}{}{}", " ".repeat(GAP), whereabouts(app, look, left, canvas))
+        }
+        Some(message) => sentence(message, look, app.keymap()),
+        None if app.documents.open.is_some() => String::new(),
+        None => whereabouts(app, look, room, canvas),
+    };
     canvas.write((x, area.y), end, &truncate(&text, room, ellipsis, canvas.policy), theme.style(role));
     None
 }

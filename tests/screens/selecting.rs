@@ -96,6 +96,9 @@ fn a_hit_that_is_clicked_is_the_one_from_which_the_search_goes_on() {
     assert!(clicked > Some(1), "{clicked:?}");
     reader.press("n");
     assert_eq!(reader.app.searching.current_number(), clicked.map(|number| number + 1));
+    // and the last row says where that is
+    let told = reader.text().lines().last().unwrap_or_default().to_owned();
+    assert!(told.contains('/') && told.contains("问 1"), "{told}");
 }
 
 #[test]
