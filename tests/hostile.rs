@@ -25,6 +25,7 @@ use wenda::ui::messages::of_warning;
 pub fn document(name: &str, bytes: &[u8]) -> Document {
     let document = read(bytes, name, &ReadOptions::default(), &Lexicon::default_words());
     laws::hold(&document, 40);
+    laws::are_alike(&document, &read(bytes, name, &ReadOptions::default(), &Lexicon::default_words()));
     document
 }
 

@@ -1,6 +1,6 @@
 //! Drafts: blocks while they are being read, as lines that are split and joined (`line`).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::labels::PageKind;
 use super::labels::names::Role;
@@ -26,7 +26,7 @@ pub(super) struct Stated {
     /// Who takes part, as far as it is said; often the guests only.
     pub(super) speakers: Vec<String>,
     /// Who asks and who answers, by the key of the name, as far as a line of the text says so.
-    pub(super) parts: HashMap<String, Role>,
+    pub(super) parts: BTreeMap<String, Role>,
     /// Parts of the file that could not be read.
     pub(super) skipped: Vec<LeftOut>,
     /// Whether the text is too much to be judged and is shown as it is.

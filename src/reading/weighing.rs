@@ -53,14 +53,14 @@ impl<const N: usize> Scale<N> {
 /// that does not say what it is.
 #[cfg(test)]
 pub(super) fn complaints(text: &str, names: &[&str]) -> Vec<String> {
-    use std::collections::HashMap;
+    use std::collections::BTreeMap;
 
     use serde::Deserialize;
 
     /// The file as it is written: numbers, and a row for each trait.
     #[derive(Debug, Deserialize)]
     struct File {
-        traits: HashMap<String, Trait>,
+        traits: BTreeMap<String, Trait>,
     }
 
     /// A trait: how much it counts, whether it can speak for or against, and what it is.

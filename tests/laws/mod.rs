@@ -25,6 +25,11 @@ pub fn hold(document: &Document, width: usize) {
     rows_fit_and_show_everything(document, width);
 }
 
+/// Checks that a text that was read twice is one document: nothing that differs from run to run has decided.
+pub fn are_alike(one: &Document, other: &Document) {
+    assert_eq!(format!("{one:?}"), format!("{other:?}"), "read once and once more");
+}
+
 /// Blocks follow each other without a gap, a line feed behind each; labels, spans and sources lie within bounds.
 fn blocks_lie_in_the_text(document: &Document) {
     let mut position = 0;

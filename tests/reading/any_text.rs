@@ -1,11 +1,13 @@
 //! The laws of documents, held against texts put together at random.
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
 use super::laws;
-use wenda::reading::{Format, Lexicon, ReadOptions, read};
+use wenda::reading::{Format, Lexicon, ReadOptions, open, read};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::default_words);
 
@@ -76,6 +78,13 @@ proptest! {
     }
 
     #[test]
+    fn the_same_text_is_read_alike_each_time(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..60)) {
+        let text = pieces.concat();
+        let document = || read(text.as_bytes(), "a", &ReadOptions::default(), &LEXICON);
+        laws::are_alike(&document(), &document());
+    }
+
+    #[test]
     fn repairs_change_no_letter(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..60)) {
         let text = pieces.concat();
         let letters = |raw| {
@@ -87,4 +96,29 @@ proptest! {
         };
         prop_assert_eq!(letters(false), letters(true));
     }
+}
+
+/// Files of every format, and documents in many customs: no hash decides between two names or two tags.
+#[test]
+fn every_file_of_ours_is_read_alike_each_time() {
+    for folder in ["tests/fixtures", "tests/reading/cases"] {
+        for path in files_in(Path::new(folder)) {
+            let Ok(document) = open(&path, &ReadOptions::default(), &LEXICON) else { continue };
+            laws::are_alike(&document, &open(&path, &ReadOptions::default(), &LEXICON).unwrap());
+        }
+    }
+}
+
+/// Of two tags that enclose as many names, the same one is taken each time.
+#[test]
+fn two_tags_with_as_many_names_do_not_take_turns() {
+    let text = "<NAME>ANN LEE</NAME>. Hi?\n\n<ROLE>Chair</ROLE>. Yes.\n\n".repeat(4);
+    let document = || read(text.as_bytes(), "a.txt", &ReadOptions::default(), &LEXICON);
+    let first = document();
+    (0..20).for_each(|_| laws::are_alike(&first, &document()));
+}
+
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files_in(&path) } else { vec![path] }).collect()
 }

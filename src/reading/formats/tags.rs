@@ -1,15 +1,16 @@
 //! Speaker tags in plain text, such as `<NAME>CHAIR</NAME>. Good afternoon`, possibly many in one line.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::reading::draft::{Line, is_blank};
 
 /// A text with more tags than this is no talk.
 const MAX_TAGS: usize = 300_000;
 
-/// A tag that is no HTML and encloses short names at least three times: its name.
+/// A tag that is no HTML and encloses short names at least three times, of several the one that does so most often, of equals
+/// the last of the alphabet: its name.
 pub(crate) fn speaker_tag(text: &str) -> Option<String> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut rest = text;
     while let Some((tag, _, behind)) = next(rest) {
         // <seg>…</seg><seg>…</seg>: nobody speaks behind such a tag.

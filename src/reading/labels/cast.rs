@@ -1,7 +1,7 @@
 //! The cast: everybody who may be a speaker, with what speaks for it, and who is accepted, judged together.
 
 use crate::reading::shares::are_nearly_all;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::among::Among;
 use super::candidates::Candidate;
@@ -41,7 +41,7 @@ impl Cast {
     }
 
     /// Tells those who are billed their parts: whatever their names look like, they are names.
-    pub(super) fn tell(&mut self, parts: &HashMap<String, Role>) {
+    pub(super) fn tell(&mut self, parts: &BTreeMap<String, Role>) {
         for (key, role) in parts {
             if let Some(number) = self.numbers.get(key) {
                 let member = &mut self.members[*number];

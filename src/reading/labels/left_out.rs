@@ -1,7 +1,7 @@
 //! Left out: what is set like a label and is none, whatever else the document shows. Each reason is a row with an example;
 //! all of them look at the same places, so that none depends on another.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::candidates::Candidate;
 use super::collected::Collected;
@@ -83,7 +83,7 @@ pub(super) struct Candidates<'a> {
     pub(super) drafts: Vec<Draft<'a>>,
     pub(super) places: Vec<Candidate>,
     /// Who asks and who answers, by key, as far as a line says so.
-    pub(super) parts: HashMap<String, Role>,
+    pub(super) parts: BTreeMap<String, Role>,
     /// Who is in a list of those who take part.
     pub(super) listed: Vec<String>,
 }
@@ -93,7 +93,7 @@ impl<'a> Candidates<'a> {
     pub(super) fn of(all: Collected<'a>, lexicon: &Lexicon) -> Self {
         let outs: Vec<Out> = RULES.iter().flat_map(|rule| (rule.finds)(&all, lexicon)).collect();
         let is_out: HashSet<usize> = outs.iter().map(|out| out.place).collect();
-        let (mut parts, mut listed) = (HashMap::new(), Vec::new());
+        let (mut parts, mut listed) = (BTreeMap::new(), Vec::new());
         for out in outs {
             match out.tells {
                 Tells::Nothing => {}

@@ -1,7 +1,7 @@
 //! Speeches: which drafts belong to which label, before it is known who asks and who answers.
 
 use std::cell::LazyCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::same_speakers;
@@ -80,7 +80,7 @@ const LONG: usize = 1500;
 const OPENING: usize = 220;
 
 /// The speeches of a page, in order. Consecutive ones of one speaker are one where each paragraph repeats the label, and where one is long.
-pub(crate) fn find(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &Lexicon) -> Vec<Speech> {
+pub(crate) fn find(drafts: &[Draft], billed: &BTreeMap<String, Role>, lexicon: &Lexicon) -> Vec<Speech> {
     let mut speeches = labelled(drafts, billed, lexicon);
     same_speakers::unite(&mut speeches, lexicon);
     let repeat = labels_repeat(&speeches);
@@ -88,7 +88,7 @@ pub(crate) fn find(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &L
 }
 
 /// What each label covers, whoever is meant by it.
-pub(super) fn labelled(drafts: &[Draft], billed: &HashMap<String, Role>, lexicon: &Lexicon) -> Vec<Speech> {
+pub(super) fn labelled(drafts: &[Draft], billed: &BTreeMap<String, Role>, lexicon: &Lexicon) -> Vec<Speech> {
     let starts: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label().is_some()).collect();
     let heard = |part: Range<usize>| {
         let mut labels = Labels::new();

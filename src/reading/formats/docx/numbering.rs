@@ -1,7 +1,7 @@
 //! The lists of a DOCX: what is printed before a paragraph that is an item of one. It stands in no paragraph, but is
 //! counted while they are read.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use quick_xml::events::BytesStart;
 
@@ -53,7 +53,7 @@ struct Use {
 /// All lists of a document, and how far they are counted.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    lists: HashMap<String, List>,
+    lists: BTreeMap<String, List>,
     uses: HashMap<String, Use>,
     counts: HashMap<String, [Option<u32>; N_LEVELS]>,
     /// Which uses have begun to count a level anew.

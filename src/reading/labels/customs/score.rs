@@ -1,6 +1,6 @@
 //! Scores: a sum for each name, a sum for each custom, and what else the page may be.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::signs::Sign;
 use super::tally::{Name, Spoken, Tally};
@@ -122,7 +122,7 @@ pub(super) fn share_of(count: usize, whole: usize) -> f32 {
 /// How often a name is followed by the one that follows it mostly, where there are three and more: the fields of a form
 /// come in one order.
 pub(super) fn cyclic(spoken: &[&Spoken]) -> f32 {
-    let mut pairs: HashMap<(usize, usize), usize> = HashMap::new();
+    let mut pairs: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     spoken.windows(2).for_each(|pair| *pairs.entry((pair[0].name, pair[1].name)).or_default() += 1);
     // For each name how often another follows it, and how often the one that does mostly.
     let mut followed: HashMap<usize, (usize, usize)> = HashMap::new();
