@@ -2,7 +2,7 @@
 //! decided who asks and who answers, and `assets/weights-certainty.toml`: how much each trait of a turn says that it is right.
 //!
 //! ```text
-//! cargo run --release --example fit -- [--write] [--lists] FOLDER...
+//! cargo run --release --example fit -- [--write] [--lists] [--weights] FOLDER...
 //! ```
 //!
 //! Each folder holds documents, their truth in `truth/NAME.json`, and perhaps `SOURCES.tsv`, whose second column tells which
@@ -14,15 +14,17 @@
 //!
 //! `--write` writes the weights, fitted to everything and with all words, and the sum from which on 998 of 1,000 turns are right
 //! where the weights are left out: from there on a turn is shown as a fact. What each weight says stays as it is in the files.
-//! `--lists` prints instead what each list and each shape brings.
+//! `--lists` prints instead what each list and each shape brings, and `--weights` what each row of weights does.
 
 mod cases;
 mod castings;
+mod known;
 mod left_out;
 mod lists;
 mod logistic;
 mod material;
 mod pages;
+mod weights;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,8 +47,10 @@ const FACTS: f64 = 0.998;
 fn main() -> Result<(), Box<dyn Error>> {
     let (options, folders): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
-    if folders.is_empty() || options.iter().any(|option| !["--write", "--lists"].contains(&option.as_str())) {
-        return Err("usage: fit [--write] [--lists] FOLDER... (folders of documents with truth)".into());
+    if folders.is_empty()
+        || options.iter().any(|option| !["--write", "--lists", "--weights"].contains(&option.as_str()))
+    {
+        return Err("usage: fit [--write] [--lists] [--weights] FOLDER... (folders of documents with truth)".into());
     }
     let lexicon = Lexicon::default_words();
     let mut known = Vec::new();
@@ -57,6 +61,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     if options.iter().any(|option| option == "--lists") {
         return lists::print(&known, &lexicon);
+    }
+    if options.iter().any(|option| option == "--weights") {
+        return weights::print(&known, &lexicon);
     }
     let names_of_page = pages::names(&known);
     let of_page = pages::fitted(&known, &speaks(Path::new(PAGE), &names_of_page)?, number(Path::new(PAGE), "enough")?);

@@ -72,6 +72,7 @@ use labels::{PAGE_TRAITS, PageTraits};
 use page::{asides, divided, furniture, headings, overlong, repair, spaced};
 use turns::question_parts;
 pub use turns::{Evidence, Rehearsal, Tried};
+pub use weighing::without_row;
 
 /// What the person decided about reading; without it the document decides.
 #[derive(Debug, Clone, Default)]

@@ -2,26 +2,66 @@
 //!
 //! The sum of the traits times their weights is the logarithm of the odds that something is so.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
 use super::rows::{self, Row};
+
+/// Whether a row is left out, and which: its file, its section and its name, with stops between.
+static IS_LEFT_OUT: AtomicBool = AtomicBool::new(false);
+static LEFT_OUT: Mutex<String> = Mutex::new(String::new());
+
+/// Does something as if a row of weights counted nothing: so it is measured what the row brings. The row is named by its file,
+/// its section and its name, `names.traits.recurs`. One row at a time is left out, for the whole program.
+pub fn without_row<T>(row: &str, done: impl FnOnce() -> T) -> T {
+    let leave_out = |row: &str| {
+        row.clone_into(&mut LEFT_OUT.lock().unwrap_or_else(PoisonError::into_inner));
+        IS_LEFT_OUT.store(!row.is_empty(), Ordering::SeqCst);
+    };
+    leave_out(row);
+    let done = done();
+    leave_out("");
+    done
+}
+
+/// Whether a row of weights counts.
+pub(super) fn counts(file: &str, section: &str, name: &str) -> bool {
+    if !IS_LEFT_OUT.load(Ordering::Relaxed) {
+        return true;
+    }
+    let left_out = LEFT_OUT.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut parts = left_out.split('.');
+    [file, section, name] != [(); 3].map(|()| parts.next().unwrap_or_default())
+}
+
+/// The section of a file in which the rows of its traits stand.
+const SECTION: &str = "traits";
 
 /// The weights of `N` traits, in the order in which the code lists them, and the numbers beside them.
 pub(super) struct Scale<const N: usize> {
+    /// What the file is called between `assets/weights-` and `.toml`.
+    file: &'static str,
+    names: &'static [&'static str; N],
     weights: [f32; N],
     rows: &'static [Row<'static>],
 }
 
 impl<const N: usize> Scale<N> {
     /// The weights of a shipped file, as its `rows` are: the code does not compile if a trait has none.
-    pub(super) const fn of(rows: &'static [Row<'static>], names: &[&str; N]) -> Self {
+    pub(super) const fn of(
+        file: &'static str,
+        rows: &'static [Row<'static>],
+        names: &'static [&'static str; N],
+    ) -> Self {
         let (mut weights, mut trait_) = ([0.0; N], 0);
         while trait_ < N {
-            weights[trait_] = match rows::weight(rows, "traits", names[trait_]) {
+            weights[trait_] = match rows::weight(rows, SECTION, names[trait_]) {
                 Some(weight) => weight as f32,
                 None => panic!("a trait has no row in its file of weights"),
             };
             trait_ += 1;
         }
-        Scale { weights, rows }
+        Scale { file, names, weights, rows }
     }
 
     /// A number of the file by its name: the code does not compile if there is none.
@@ -34,18 +74,18 @@ impl<const N: usize> Scale<N> {
 
     /// How much a trait counts.
     pub(super) fn weight(&self, index: usize) -> f32 {
-        self.weights[index]
+        if counts(self.file, SECTION, self.names[index]) { self.weights[index] } else { 0.0 }
     }
 
     /// What the last traits come to.
     pub(super) fn sum_of_last(&self, traits: &[f32]) -> f32 {
-        let last = &self.weights[N.saturating_sub(traits.len())..];
-        traits.iter().zip(last).map(|(value, weight)| value * weight).sum()
+        let from = N.saturating_sub(traits.len());
+        traits.iter().zip(from..).map(|(value, index)| value * self.weight(index)).sum()
     }
 
     /// What all traits come to.
     pub(super) fn sum(&self, traits: &[f32; N]) -> f32 {
-        traits.iter().zip(&self.weights).map(|(value, weight)| value * weight).sum()
+        self.sum_of_last(traits)
     }
 }
 

@@ -62,7 +62,7 @@ const SHIPPED: &str = include_str!("../../../assets/weights-names.toml");
 
 const ROWS: [Row; rows::count(SHIPPED)] = rows::read(SHIPPED);
 
-static SCALE: Scale<{ NAMES.len() }> = Scale::of(&ROWS, &NAMES);
+static SCALE: Scale<{ NAMES.len() }> = Scale::of("names", &ROWS, &NAMES);
 
 /// A number of the file by its name.
 pub(super) const fn number(name: &str) -> f32 {

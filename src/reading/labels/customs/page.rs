@@ -46,7 +46,7 @@ const SHIPPED: &str = include_str!("../../../../assets/weights-page.toml");
 
 const ROWS: [Row; rows::count(SHIPPED)] = rows::read(SHIPPED);
 
-static SCALE: Scale<{ NAMES.len() }> = Scale::of(&ROWS, &NAMES);
+static SCALE: Scale<{ NAMES.len() }> = Scale::of("page", &ROWS, &NAMES);
 
 /// So many labels are looked at.
 const MOST: usize = 1_000;

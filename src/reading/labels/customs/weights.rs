@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::reading::rows::{self, ByName, Row};
+use crate::reading::weighing::counts;
 
 const DEFAULT: &str = include_str!("../../../../assets/weights-customs.toml");
 
@@ -19,7 +20,10 @@ static WEIGHTS: LazyLock<Vec<&[Row]>> =
 pub(super) fn sum(section: &str, traits: &[Trait]) -> f32 {
     let rows = WEIGHTS.iter().find(|rows| rows[0].section == section).map_or(&[][..], |rows| rows);
     let mut by_name = ByName::of(rows);
-    traits.iter().map(|(name, value)| by_name.weight(name).map_or(0.0, |weight| weight * value)).sum()
+    let term = |(name, value): &Trait| {
+        by_name.weight(name).filter(|_| counts("customs", section, name)).map(|weight| weight * value)
+    };
+    traits.iter().filter_map(term).sum()
 }
 
 /// A number of the file that stands by itself.

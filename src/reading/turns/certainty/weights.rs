@@ -9,7 +9,7 @@ const SHIPPED: &str = include_str!("../../../../assets/weights-certainty.toml");
 
 const ROWS: [Row; rows::count(SHIPPED)] = rows::read(SHIPPED);
 
-static SCALE: Scale<{ NAMES.len() }> = Scale::of(&ROWS, &NAMES);
+static SCALE: Scale<{ NAMES.len() }> = Scale::of("certainty", &ROWS, &NAMES);
 
 /// Whether a turn with this evidence is shown as a fact.
 pub(super) fn is_fact(evidence: &Evidence) -> bool {
