@@ -29,7 +29,7 @@ pub fn hold(bytes: &[u8], format: Option<Format>, encoding: Option<Encoding>) {
 }
 
 fn letters(document: &Document) -> Vec<char> {
-    let is_letter = |letter: &char| !letter.is_whitespace() && !HYPHENS.contains(letter);
+    let is_letter = |letter: &char| !laws::is_blank(*letter) && !HYPHENS.contains(letter);
     let mut letters: Vec<char> = document.text.chars().filter(is_letter).collect();
     letters.sort_unstable();
     letters

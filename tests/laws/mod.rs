@@ -95,6 +95,12 @@ fn nothing_is_lost_or_doubled(document: &Document) {
     assert!(counts.is_empty(), "letters lost (more than 0) or doubled: {counts:?}\n{source:?}\n{:?}", document.text);
 }
 
+/// What may be left out at the ends of a line, as a space is: it shows nothing and parts nothing.
+#[allow(dead_code, reason = "each test uses what it needs")]
+pub fn is_blank(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\u{200b}' | '\u{feff}' | '\u{2060}')
+}
+
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|letter| letter.is_alphanumeric())
 }

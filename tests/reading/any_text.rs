@@ -90,7 +90,7 @@ proptest! {
         let letters = |raw| {
             let options = ReadOptions { format: Some(Format::Plain), raw, ..ReadOptions::default() };
             let document = read(text.as_bytes(), "a", &options, &LEXICON);
-            let mut letters: Vec<char> = document.text.chars().filter(|letter| !letter.is_whitespace()).collect();
+            let mut letters: Vec<char> = document.text.chars().filter(|letter| !laws::is_blank(*letter)).collect();
             letters.sort_unstable();
             letters
         };

@@ -78,8 +78,6 @@ pub(crate) struct Member {
     pub(crate) is_letter: bool,
     pub(crate) likeness: f32,
     pub(crate) is_outlet: bool,
-    /// A person, and behind the name an outlet: `Ann Lee, Harbour Radio`.
-    pub(crate) has_outlet: bool,
     pub(crate) is_stated: bool,
     pub(crate) is_never: bool,
     /// The drafts in which it stands first and last.

@@ -56,18 +56,16 @@ impl Company {
         }
     }
 
-    /// What all names have in common, as far as this is one of them: `dialogue` to `initial_recurs`.
-    pub(super) fn traits(&self, member: &Member) -> [f32; 6] {
+    /// What all names have in common, as far as this is one of them: `dialogue` to `initial`.
+    pub(super) fn traits(&self, member: &Member) -> [f32; 5] {
         let is_line = member.shapes.contains(&Shape::OwnLine);
         let is_of_two = self.is_dialogue_of_two && member.n >= FEW && is_line;
-        let is_initial = self.initials.contains(&member.key);
         [
             self.is_dialogue && member.n >= FEW || self.is_dense && member.n > 1,
             self.is_headed && (member.n > 1 || member.is_stated) && is_line && !is_of_two,
             is_of_two,
             self.is_full && member.is_person(),
-            is_initial,
-            is_initial && member.n > 1,
+            self.initials.contains(&member.key),
         ]
         .map(f32::from)
     }

@@ -66,8 +66,8 @@ fn count(candidates: &mut [Candidate], drafts: &[Draft], stated: &[String], lexi
         if !member.shapes.contains(&found.label.shape) {
             member.shapes.push(found.label.shape);
         }
-        member.n_numbered += usize::from(found.label.numbered);
         member.n_timed += usize::from(found.label.time.is_some());
+        member.n_numbered += usize::from(found.label.numbered);
         member.n_headings += usize::from(matches!(draft.kind, BlockKind::Heading(_)));
         member.n_alone += usize::from(found.is_alone(drafts));
         member.n_beside_dashes += usize::from(is_beside_dashes(drafts, found.draft));
@@ -117,7 +117,6 @@ fn member(found: &Candidate, drafts: &[Draft], stated: &[String], lexicon: &Lexi
         is_letter: names::is_letter(names::stem(&found.key, lexicon)),
         likeness: names::likeness(person, lexicon),
         is_outlet: outlets::is_outlet(name, lexicon),
-        has_outlet: outlets::behind_person(name, lexicon),
         is_stated: found.key.chars().count() > 1 && stated.iter().any(|whole| whole.contains(found.key.as_str())),
         is_never: names::is_never(name, lexicon),
         span: (found.draft, found.draft),

@@ -1,6 +1,6 @@
 //! For whom somebody asks: the outlet in a label, or in the words with which a reporter introduces himself.
 
-use super::names::{LIKELY, Role, SURE, askers_in, has_letters, likeness, role, without_brackets};
+use super::names::{Role, SURE, askers_in, has_letters, likeness, role, without_brackets};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::turns::introductions;
 use crate::reading::widths;
@@ -27,13 +27,6 @@ pub(crate) fn is_outlet(name: &str, lexicon: &Lexicon) -> bool {
     }
     let words: Vec<&str> = name.split_whitespace().collect();
     words.len() > 1 && words.last().is_some_and(|last| lexicon.outlet_ends.has(&fold(last)))
-}
-
-/// `Ann Lee, Harbour Radio`: a person, a comma, an outlet.
-pub(crate) fn behind_person(name: &str, lexicon: &Lexicon) -> bool {
-    name.split_once(", ").is_some_and(|(person, outlet)| {
-        is_outlet(outlet.trim(), lexicon) && !is_outlet(person, lexicon) && likeness(person, lexicon) >= LIKELY
-    })
 }
 
 /// `Ann Lee/HARBOUR`: what stands behind the stroke in a name.

@@ -11,34 +11,29 @@ use crate::reading::shares::{FEW, OFTEN};
 use crate::reading::weighing::Scale;
 
 /// The names of the traits, as the file lists and explains them.
-const NAMES: [&str; 44] = [
+const NAMES: [&str; 39] = [
     "mark",
     "part",
     "likeness",
     "outlet",
-    "with_outlet",
     "stated",
     "recurs",
     "often",
     "many",
     "timed",
     "heading",
-    "item",
     "dashed",
     "headed",
     "voice",
     "circle",
     "term",
-    "set_off",
     "round",
-    "line_of_part",
     "line",
     "dialogue",
     "lines",
     "two_lines",
     "full",
     "initial",
-    "initial_recurs",
     "never",
     "numbered",
     "stage_note",
@@ -85,20 +80,19 @@ pub(super) fn in_company(number: usize, member: &Member, company: &Company, amon
 }
 
 /// What a name says.
-fn said(member: &Member) -> [f32; 6] {
+fn said(member: &Member) -> [f32; 5] {
     let is_mark = matches!(member.role, Some(Role::Question | Role::Answer | Role::Asker | Role::Host));
     [
         f32::from(is_mark),
         f32::from(member.role.is_some() && !is_mark),
         if member.is_outlet { 0.0 } else { member.likeness },
         f32::from(member.is_outlet),
-        f32::from(member.has_outlet && member.role.is_none()),
         f32::from(member.is_stated),
     ]
 }
 
 /// How it is set over the document.
-fn set(member: &Member) -> [f32; 8] {
+fn set(member: &Member) -> [f32; 7] {
     let is_headed = member.n > 1 && member.is_mostly(member.n_alone) && member.shapes.contains(&Shape::Colon);
     [
         f32::from(member.n > 1),
@@ -106,25 +100,31 @@ fn set(member: &Member) -> [f32; 8] {
         f32::from(member.n >= OFTEN),
         f32::from(member.is_mostly(member.n_timed)),
         f32::from(member.is_mostly(member.n_headings)),
-        f32::from(member.is_mostly(member.n_items) && member.role.is_none()),
         f32::from(member.n >= FEW && member.is_mostly(member.n_beside_dashes)),
         f32::from(is_headed && member.likeness >= names::SURE),
     ]
 }
 
 /// The most telling shape in which it is set; most tell nothing.
-fn shaped(member: &Member) -> [f32; 7] {
-    let mut found = [0.0; 7];
+fn shaped(member: &Member) -> [f32; 5] {
+    let mut found = [0.0; 5];
     // How telling each is, from the most to the least, and its trait.
     let place = |shape: &Shape| match shape {
         Shape::Voice => (0, Some(0)),
         Shape::Circle => (1, Some(1)),
         Shape::Term => (2, Some(2)),
-        Shape::Strong | Shape::Stop | Shape::Dash | Shape::Cell => (3, Some(3)),
-        Shape::Colon | Shape::Spaces | Shape::Bracket | Shape::Asked | Shape::Answered | Shape::Induced => (4, None),
-        Shape::Round => (5, Some(4)),
-        Shape::OwnLine if member.role.is_some() => (6, Some(5)),
-        Shape::OwnLine => (7, Some(6)),
+        Shape::Strong
+        | Shape::Stop
+        | Shape::Dash
+        | Shape::Cell
+        | Shape::Colon
+        | Shape::Spaces
+        | Shape::Bracket
+        | Shape::Asked
+        | Shape::Answered
+        | Shape::Induced => (3, None),
+        Shape::Round => (4, Some(3)),
+        Shape::OwnLine => (5, Some(4).filter(|_| member.role.is_none())),
     };
     let telling = member.shapes.iter().map(place).min().and_then(|(_, of)| of);
     telling.into_iter().for_each(|of| found[of] = 1.0);

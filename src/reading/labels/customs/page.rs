@@ -4,7 +4,7 @@
 //! One sum over what all labels of the page have in common, whatever their shapes; its weights are in
 //! `assets/weights-page.toml`, fitted to talks and to pages on which nobody speaks.
 
-use super::score::{cyclic, share_of};
+use super::score::share_of;
 use super::signs::{Prefix, Sign};
 use super::tally::{self, Name, Spoken, Tally};
 use crate::reading::draft::Draft;
@@ -19,7 +19,7 @@ use crate::reading::weighing::Scale;
 pub(in crate::reading) type PageTraits = [f32; NAMES.len()];
 
 /// The names of the traits, as `assets/weights-page.toml` lists and explains them.
-pub(in crate::reading) const NAMES: [&str; 20] = [
+pub(in crate::reading) const NAMES: [&str; 18] = [
     "constant",
     "known",
     "parts",
@@ -29,12 +29,10 @@ pub(in crate::reading) const NAMES: [&str; 20] = [
     "recurs",
     "returns",
     "ended",
-    "dense",
     "items",
     "short",
     "figures",
     "quoted",
-    "cyclic",
     "ended_by_name",
     "figures_by_name",
     "distinct",
@@ -119,7 +117,6 @@ fn of_tally(tally: &Tally) -> PageTraits {
     let share = |is: &dyn Fn(&Spoken) -> bool| share_of(spoken.iter().filter(|it| is(it)).count(), n);
     let is_asked = |pair: &&[Spoken]| pair[0].asks && !pair[1].asks && pair[0].name != pair[1].name;
     let is_return = |three: &&[Spoken]| three[0].name == three[2].name && three[0].name != three[1].name;
-    let (first, last) = (spoken.first().map_or(0, |it| it.draft), spoken.last().map_or(0, |it| it.draft));
     [
         1.0,
         share(&|it| name(it).role.is_some() || name(it).likeness >= 1.5),
@@ -130,12 +127,10 @@ fn of_tally(tally: &Tally) -> PageTraits {
         share(&|it| name(it).n >= 2),
         share_of(spoken.windows(3).filter(is_return).count(), n.saturating_sub(2)),
         share(&|it| it.is_ended),
-        share_of(n, last + 1 - first).min(1.0),
         share(&|it| it.is_item),
         share(&|it| it.is_short && !it.is_ended),
         share(&|it| it.is_figure),
         share(&|it| it.is_quoted),
-        cyclic(&spoken.iter().collect::<Vec<_>>()),
         by_name(tally, |it| it.is_ended),
         by_name(tally, |it| it.is_figure),
         share_of(tally.names.len(), n),

@@ -7,7 +7,7 @@ use super::tally::{Name, Spoken, Tally};
 use super::weights::{Trait, number, sum};
 
 /// What a page may be besides a talk; that nobody speaks at all has no section: it is worth nothing.
-const OTHERS: [&str; 5] = ["list", "form", "glossary", "log", "markup"];
+const OTHERS: [&str; 3] = ["list", "form", "markup"];
 
 /// The custom for which most speaks, and how much: more than for all that the page may be otherwise.
 pub(super) fn best(tallies: &[Tally]) -> Option<(&Tally, f32)> {
@@ -57,14 +57,10 @@ fn of_name(sign: Sign, name: &Name) -> Vec<Trait<'static>> {
         ("length", (name.n_cells as f32 / 20.0).min(4.0)),
         ("begins", share(name.n_begins)),
         ("lower", share(name.n_lower)),
-        ("silent", share(name.n_silent)),
         ("item", share(name.n_items)),
         ("ended", share(name.n_ended)),
         ("timed", share(name.n_timed)),
-        ("stop", is(sign == Sign::Stop)),
         ("line", is(sign == Sign::Line)),
-        ("space", is(sign == Sign::Space)),
-        ("round", is(matches!(sign, Sign::Between('(' | '（' | '「' | '《')))),
     ]
 }
 
@@ -84,9 +80,6 @@ fn of_custom(tally: &Tally) -> Option<Vec<Trait<'static>>> {
     let name = |it: &Spoken| &tally.names[it.name];
     let changes = spoken.windows(2).filter(|pair| pair[0].name != pair[1].name).count();
     let returns = spoken.windows(3).filter(|it| it[0].name == it[2].name && it[0].name != it[1].name).count();
-    let rises = spoken.windows(2).filter(|pair| name(pair[0]).key < name(pair[1]).key).count();
-    let n_between = tally.spoken.iter().filter(|it| (first.draft..=last.draft).contains(&it.draft)).count();
-    let n_names = tally.names.iter().filter(|name| name.is_accepted).count();
     Some(vec![
         ("bias", 1.0),
         ("labels", (n as f32).ln()),
@@ -94,23 +87,15 @@ fn of_custom(tally: &Tally) -> Option<Vec<Trait<'static>>> {
         ("changes", share_of(changes, n - 1)),
         ("repeats", 1.0 - share_of(changes, n - 1)),
         ("returns", share_of(returns, n.saturating_sub(2))),
-        ("one", f32::from(n_names < 2)),
         ("known", share(&|it| name(it).role.is_some() || name(it).likeness >= 1.5)),
-        ("marks", share(&|it| name(it).role.is_some())),
         ("density", share_of(n, last.draft + 1 - first.draft).min(1.0)),
         ("reach", share_of(tally.n_drafts - first.draft, tally.n_drafts)),
         ("ended", share(&|it| it.is_ended)),
         ("asks", share(&|it| it.asks)),
-        ("lower", share(&|it| it.is_lower)),
         ("short", share(&|it| it.is_short && !it.is_ended)),
         ("items", share(&|it| it.is_item)),
         ("timed", share(&|it| it.is_timed)),
-        ("rejected", share_of(n_between - n, n_between)),
-        ("rising", share_of(rises, n - 1)),
-        ("distinct", share_of(n_names, n)),
         ("cyclic", cyclic(&spoken)),
-        ("stop", f32::from(tally.sign == Sign::Stop)),
-        ("line", f32::from(tally.sign == Sign::Line)),
     ])
 }
 

@@ -42,7 +42,6 @@ pub(super) struct Name {
     pub(super) n: usize,
     pub(super) n_begins: usize,
     pub(super) n_lower: usize,
-    pub(super) n_silent: usize,
     pub(super) n_items: usize,
     pub(super) n_ended: usize,
     pub(super) n_timed: usize,
@@ -67,8 +66,7 @@ pub(super) struct Spoken {
     pub(super) is_quoted: bool,
     pub(super) is_timed: bool,
     pub(super) is_item: bool,
-    /// What is said: nothing, a question, a whole sentence, something that goes on in small letters, a word or two.
-    pub(super) is_silent: bool,
+    /// What is said: a question, a whole sentence, something that goes on in small letters, a word or two.
     pub(super) asks: bool,
     pub(super) is_ended: bool,
     pub(super) is_lower: bool,
@@ -143,7 +141,6 @@ impl Name {
             n: 0,
             n_begins: 0,
             n_lower: 0,
-            n_silent: 0,
             n_items: 0,
             n_ended: 0,
             n_timed: 0,
@@ -156,7 +153,6 @@ impl Name {
         self.n += 1;
         self.n_begins += usize::from(place.begins);
         self.n_lower += usize::from(place.is_lower);
-        self.n_silent += usize::from(place.is_silent);
         self.n_items += usize::from(place.is_item);
         self.n_ended += usize::from(place.is_ended);
         self.n_timed += usize::from(place.is_timed);
@@ -213,7 +209,6 @@ fn place(
         is_quoted: said.starts_with(['“', '"', '「', '«', '„', '『']),
         is_timed: prefix.is_timed,
         is_item: matches!(draft.kind, BlockKind::ListItem { .. }),
-        is_silent: said.is_empty(),
         asks: has_question_mark(said),
         is_ended: ends_sentence(said) || goes_on && !is_within(said, SHORT),
         is_lower: first.is_some_and(|first| first.is_lowercase() || ",，、;；.。".contains(first)),
