@@ -30,7 +30,7 @@ impl Evidence {
 }
 
 /// The names of the traits, as `assets/weights-certainty.toml` lists and explains them.
-pub(super) const NAMES: [&str; 17] = [
+pub(super) const NAMES: [&str; 18] = [
     "constant",
     "margin",
     "share",
@@ -42,6 +42,7 @@ pub(super) const NAMES: [&str; 17] = [
     "opens_abruptly",
     "without_label",
     "is_question",
+    "is_answer",
     "closes",
     "once",
     "alike",
@@ -116,6 +117,7 @@ impl OfTalk {
             is(is_opening && !judged.cues[index].greets),
             is(reason == Some(Reason::QuestionMark)),
             is(kind == TurnKind::Question),
+            is(kind == TurnKind::Answer),
             is(index + 1 == judged.speeches.len() && kind != TurnKind::Answer),
             is(self.n_printed[judged.cast.voice(index)] == 1 && casting.role.is_none()),
             self.n_alike[&(speech.shape, is_alone(judged, speech))] as f32 / self.n_turns,

@@ -142,7 +142,7 @@ static TALKS: [Rule<Step>; 4] = [
     Rule {
         because: "he talks with his equals",
         example: "✗Tom: It was dark.\n\n✗Tim: It was.\n\nAnn: Who was there?\n\nTom: I was.\n\nTim: I was not.",
-        n_cases: 42,
+        n_cases: 41,
         finds: Step { kind: TurnKind::Statement, told: Told::ByPart, leaves: Leaves::Over, holds: |_| true },
     },
 ];
