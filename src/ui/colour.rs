@@ -25,6 +25,10 @@ pub const TEXT: f64 = 4.5;
 /// The least contrast of a sign and its ground (WCAG 2.2, 1.4.11).
 pub const SIGN: f64 = 3.0;
 
+/// The least contrast of the ground of a part, as that of what was found, and the ground of the page that it lies on: in few
+/// colours the nearest may be the ground itself.
+pub const SEEN: f64 = 1.15;
+
 const BLACK: Rgb = Rgb(0, 0, 0);
 const WHITE: Rgb = Rgb(255, 255, 255);
 
@@ -147,6 +151,18 @@ pub fn fitting(colour: Color, grounds: &[Rgb], contrast: f64, depth: Depth) -> C
     let is_louder = |rgb: Rgb| rgb.colourfulness() > wanted.colourfulness().saturating_add(LOUDER);
     candidates.sort_by_key(|(_, rgb)| (is_louder(*rgb), rgb.distance(wanted)));
     candidates.into_iter().find(|(_, rgb)| least(*rgb) >= contrast).map_or(Color::Reset, |(found, _)| found)
+}
+
+/// The ground, a little nearer to the text; none where the ground is not known, or where 16 colours have none.
+pub fn raised(grounds: &[Rgb], depth: Depth) -> Option<Color> {
+    /// Per cent of the way to black or white.
+    const STEP: u16 = 12;
+    let [ground] = grounds else { return None };
+    let Rgb(red, green, blue) = ground.towards(ground.opposite(), STEP);
+    match depth {
+        Depth::Sixteen => None,
+        Depth::Full | Depth::Indexed => Some(fitting(Color::Rgb(red, green, blue), &[], 0.0, depth)),
+    }
 }
 
 #[cfg(test)]

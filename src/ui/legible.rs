@@ -3,9 +3,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use ratatui::style::Color;
+use ratatui::style::{Color, Modifier};
 
-use super::colour::{Depth, Rgb, rgb_of};
+use super::colour::{Depth, Rgb, SEEN, rgb_of};
 use super::theme::{DEFAULTS, Display, Ground, Role, Theme};
 
 /// Grounds that people have: black, two dark ones and Solarized's; white, Solarized's light one; and a grey.
@@ -55,6 +55,22 @@ fn everything_is_legible_on_every_ground_and_in_every_depth_of_colour() {
                 assert!(contrast >= least, "{name} on {display:?}: {role:?} has only {contrast:.2} ({style:?})");
             }
         }
+    });
+}
+
+#[test]
+fn what_has_a_ground_of_its_own_is_seen_on_every_ground_and_in_every_depth_of_colour() {
+    each_drawn(|name, display, theme| {
+        let own = theme.style(Role::Ground).bg.and_then(rgb_of);
+        let page = own.map_or_else(|| display.ground.colours(), |ground| vec![ground]);
+        for (role, style) in theme.styles.iter().filter(|(role, _)| **role != Role::Ground) {
+            let Some(part) = style.bg.and_then(rgb_of) else { continue };
+            let least = page.iter().map(|ground| part.contrast(*ground)).fold(f64::INFINITY, f64::min);
+            assert!(least >= SEEN, "{name} on {display:?}: the ground of {role:?} has only {least:.2} ({style:?})");
+        }
+        let status = theme.style(Role::Status);
+        let is_told_apart = status.bg.is_some() || status.add_modifier.contains(Modifier::REVERSED);
+        assert!(is_told_apart, "{name} on {display:?}: the last row looks like text");
     });
 }
 

@@ -10,7 +10,7 @@ use serde::de::value::{Error, StrDeserializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::colour::{Depth, Rgb, SIGN, TEXT, fitting, is_brightened, rgb_of};
+use super::colour::{Depth, Rgb, SEEN, SIGN, TEXT, fitting, is_brightened, raised, rgb_of};
 use crate::input::fault::{Fault, Kind, Written as File, Wrong, nearest_name};
 
 /// A part of the screen with a look of its own; its name in a theme file is this in snake case.
@@ -255,10 +255,14 @@ fn drawn(written: &Styles, display: Display) -> BTreeMap<Role, Style> {
     let own = own(written.get(&Role::Ground)).filter(|ground| *ground != Color::Reset);
     let grounds = own.and_then(rgb_of).map_or_else(|| display.ground.colours(), |ground| vec![ground]);
     let style = |role: Role, written: &Written| {
-        let raised = raised(&grounds, display.depth);
         let ground = match written.ground {
-            Some(Paint::Colour(colour)) => Some(fitting(colour, &[], 0.0, display.depth)),
-            Some(Paint::Raised) => raised,
+            Some(Paint::Colour(colour)) if role == Role::Ground => Some(fitting(colour, &[], 0.0, display.depth)),
+            Some(Paint::Colour(colour)) => Some(fitting(colour, &grounds, SEEN, display.depth)),
+            Some(Paint::Raised) => match raised(&grounds, display.depth) {
+                Some(raised) => Some(raised),
+                // lest it read as one more row of the text
+                None => return Style::new().add_modifier(written.modifiers | Modifier::REVERSED),
+            },
             None => None,
         };
         let below = ground.and_then(rgb_of).map_or_else(|| grounds.clone(), |ground| vec![ground]);
@@ -272,18 +276,6 @@ fn drawn(written: &Styles, display: Display) -> BTreeMap<Role, Style> {
         if is_brightened { style.remove_modifier(Modifier::BOLD) } else { style }
     };
     written.iter().map(|(role, written)| (*role, style(*role, written))).collect()
-}
-
-/// The ground, a little nearer to the text; none where the ground is not known or 16 colours have none.
-fn raised(grounds: &[Rgb], depth: Depth) -> Option<Color> {
-    /// Per cent of the way to black or white.
-    const STEP: u16 = 12;
-    let [ground] = grounds else { return None };
-    let Rgb(red, green, blue) = ground.towards(ground.opposite(), STEP);
-    match depth {
-        Depth::Sixteen => None,
-        Depth::Full | Depth::Indexed => Some(fitting(Color::Rgb(red, green, blue), &[], 0.0, depth)),
-    }
 }
 
 /// The styles without colours. What had a ground colour is reversed instead, but for what was found: reversal is the
