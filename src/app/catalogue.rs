@@ -2,6 +2,7 @@
 //! shows one of them.
 
 use super::card::Sieve;
+use super::list::first_in_view;
 pub use super::summary::{Known, Learnt, Row, Stopped, Summary};
 
 /// Which documents a catalogue has.
@@ -150,11 +151,15 @@ impl Catalogue {
         self.choose(self.chosen.saturating_add_signed(n));
     }
 
-    /// Scrolls so that the choice is in view on `height` rows.
+    /// Scrolls so that the choice is in view on `height` rows, with rows before and after it.
     pub fn scroll_to_choice(&mut self, height: usize) {
         let height = height.max(1);
-        self.first = self.first.clamp((self.chosen + 1).saturating_sub(height), self.chosen);
-        self.first = self.first.min(self.shown.len().saturating_sub(height));
+        self.first = first_in_view(self.first, self.chosen, self.shown.len(), height);
+    }
+
+    /// Forgets how far it is scrolled, for another size of the screen.
+    pub fn forget_scroll(&mut self) {
+        self.first = 0;
     }
 
     /// Takes note that the document at this path is opened.

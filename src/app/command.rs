@@ -47,7 +47,7 @@ impl Offer {
     }
 }
 
-/// All commands: corrections first, then the actions in their order.
+/// All commands: corrections, and the actions in their order.
 pub fn all() -> Vec<Command> {
     use Verdict::{Begins, Heading, NoHeading, NoTurn};
     let begins = [TurnKind::Question, TurnKind::Answer, TurnKind::Statement].map(Begins);

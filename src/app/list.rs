@@ -90,6 +90,15 @@ pub struct List {
     n_marks: usize,
 }
 
+/// The first of `n` rows in view on `height` rows, of which `first` was the first before, so that row `chosen` is in view; and
+/// where there is room, what comes before and after it, lest one chooses the next without having seen it.
+pub(super) fn first_in_view(first: usize, chosen: usize, n: usize, height: usize) -> usize {
+    let height = height.max(1);
+    let beside = (height / 5).min(2);
+    let least = (chosen + beside + 1).saturating_sub(height);
+    first.clamp(least, chosen.saturating_sub(beside).max(least)).min(n.saturating_sub(height))
+}
+
 impl List {
     /// A list of `entries`, the first chosen.
     pub fn new(entries: Vec<Entry>) -> Self {
@@ -164,11 +173,14 @@ impl List {
         self.choose(after.saturating_sub(1));
     }
 
-    /// Scrolls so that the choice is in view on `height` rows.
+    /// Scrolls so that the choice is in view on `height` rows, with rows before and after it.
     pub fn scroll_to_choice(&mut self, height: usize) {
-        let height = height.max(1);
-        self.first = self.first.clamp((self.chosen + 1).saturating_sub(height), self.chosen);
-        self.first = self.first.min(self.entries.len().saturating_sub(height));
+        self.first = first_in_view(self.first, self.chosen, self.entries.len(), height);
+    }
+
+    /// Forgets how far it is scrolled: at another size of the screen that is found anew from the choice.
+    pub fn forget_scroll(&mut self) {
+        self.first = 0;
     }
 
     /// The first entry in view.

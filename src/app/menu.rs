@@ -37,8 +37,9 @@ impl App {
         let mut choices: Vec<Choice> = self.typed_word(typed).into_iter().collect();
         let offers =
             self.settings.offers.iter().filter(|offer| self.is_possible(offer) && said(&offer.words_for_search()));
-        let (here, elsewhere): (Vec<&Offer>, Vec<&Offer>) = offers.partition(|offer| self.is_of_layer(offer));
-        choices.extend(here.into_iter().chain(elsewhere).map(|offer| self.choice_of(offer)));
+        let mut offers: Vec<&Offer> = offers.collect();
+        offers.sort_by_key(|offer| self.rank(offer));
+        choices.extend(offers.into_iter().map(|offer| self.choice_of(offer)));
         if !parts.is_empty() {
             choices.extend(self.sections_called(&said));
             choices.extend(self.speakers_called(&said));
@@ -62,10 +63,17 @@ impl App {
         !has_keys || keymap.has(Context::Everywhere, action) || keymap.has(context, action)
     }
 
-    /// Whether it is of the layer at hand, or a correction: these are reached by Down, and stand first.
-    fn is_of_layer(&self, offer: &Offer) -> bool {
-        let Command::Do(action) = offer.command else { return true };
-        self.context() != Context::Everywhere && self.keymap().has(self.context(), action)
+    /// Where it stands in the menu: first what is of the layer at hand; before everything else corrections, where the structure
+    /// is a guess, and after everything where it is none.
+    fn rank(&self, offer: &Offer) -> usize {
+        match offer.command {
+            Command::Do(action) if self.context() != Context::Everywhere => {
+                usize::from(!self.keymap().has(self.context(), action)) * 2
+            }
+            Command::Do(_) => 2,
+            Command::Correct(_) | Command::NameSpeaker if self.doubt().is_some() => 1,
+            Command::Correct(_) | Command::NameSpeaker => 3,
+        }
     }
 
     /// The word that hands know, if that was typed, as what stands first.

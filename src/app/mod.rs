@@ -56,6 +56,7 @@ use crate::input::keymap::Keymap;
 use crate::layout::flow::{Row, RowRole};
 use crate::layout::width::WidthPolicy;
 
+use catalogue::Catalogue;
 use documents::Documents;
 pub use effect::Effect;
 use groups::{Corrected, Over, Selecting, Told};
@@ -84,8 +85,8 @@ pub struct App {
     pub viewport: Viewport,
     /// Whether the text as it came is shown beside.
     pub raw: Option<raw::RawView>,
-    /// Cells by which text that is not wrapped is scrolled sideways.
-    pub sideways: usize,
+    /// Cells by which the person scrolled text that is not wrapped sideways.
+    sideways: usize,
     /// Where the text began that was not in view before the last page was turned.
     new_from: Option<Place>,
     /// Which panes are open.
@@ -151,7 +152,10 @@ impl App {
     pub fn resize(&mut self, size: (u16, u16)) {
         if self.panes.size() != size {
             self.panes.resize(size);
+            [&mut self.lists.outline, &mut self.lists.list].into_iter().for_each(List::forget_scroll);
+            self.documents.shown_mut().into_iter().for_each(Catalogue::forget_scroll);
             self.lay_out();
+            self.show_hit_beside();
         }
     }
 

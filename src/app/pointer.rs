@@ -155,7 +155,7 @@ impl App {
             return None;
         }
         let column = inner.x + text_column(inner, self.viewport.options().width) + row.indent as u16;
-        let hidden = if row.role == RowRole::Preformatted { self.sideways } else { 0 };
+        let hidden = if row.role == RowRole::Preformatted { self.sideways() } else { 0 };
         let cell = usize::from(x.saturating_sub(column)) + hidden;
         let text = self.document.block_text(row.block).get(row.range.clone())?;
         let mut clusters = spread(text, &row.gaps, self.settings.policy);

@@ -24,7 +24,7 @@ pub struct Viewport {
     line: usize,
     /// The row that it was put on; at the end of the document a higher pane pushes it down.
     wanted_line: usize,
-    /// The row that the place is to stand on after scrolling; blank rows may push it down.
+    /// The row that the place is to stand on after scrolling; blank rows may push it down, a lower pane up.
     home: usize,
     /// Whether the pane may stay empty below the end of the document: after a jump, which lands at the top.
     beyond_end: bool,
@@ -33,6 +33,8 @@ pub struct Viewport {
     cache: HashMap<usize, Arc<[Row]>>,
     columns: Columns,
     visible: Vec<Row>,
+    /// Cells of the widest row of the blocks that are in view.
+    widest: usize,
     /// The byte of the document at which the pane begins when it shows the end.
     last_start: usize,
 }
@@ -54,6 +56,7 @@ impl Viewport {
             cache: HashMap::new(),
             columns: Columns::default(),
             visible: Vec::new(),
+            widest: 0,
             last_start: 0,
         }
     }
@@ -71,6 +74,11 @@ impl Viewport {
     /// The rows in view, from the top; fewer than the pane is high at the end of the document.
     pub fn visible(&self) -> &[Row] {
         &self.visible
+    }
+
+    /// Cells of the widest row of the blocks in view, of rows that are not in view, too.
+    pub fn widest(&self) -> usize {
+        self.widest
     }
 
     /// Rows of the pane.
@@ -98,7 +106,6 @@ impl Viewport {
         if options != self.options || height.max(1) != self.height {
             self.height = height.max(1);
             self.line = self.wanted_line.min(self.height - 1);
-            self.home = self.home.min(self.height - 1);
         }
         self.options = options;
     }
@@ -114,10 +121,12 @@ impl Viewport {
         }
         self.line = self.distance(document, top, at);
         self.visible.clear();
+        self.widest = 0;
         let mut block = top.block;
         let mut skip = top.row;
         while self.visible.len() < self.height && block < document.blocks.len() {
             let rows = self.rows(document, block);
+            self.widest = rows.iter().map(|row| row.width).max().unwrap_or(0).max(self.widest);
             let wanted = self.height - self.visible.len();
             self.visible.extend(rows.iter().skip(skip).take(wanted).cloned());
             (block, skip) = (block + 1, 0);
@@ -222,7 +231,7 @@ impl Viewport {
 
     /// Puts `top` on the first row, and the place on the first row with text from the home row on.
     fn set_top(&mut self, document: &Document, top: RowAt) {
-        let home = self.step(document, top, self.home as isize);
+        let home = self.step(document, top, self.home.min(self.height.saturating_sub(1)) as isize);
         let shows_text = |viewport: &mut Self, at: RowAt| viewport.is_text(document, at);
         let at = if shows_text(self, home) {
             home

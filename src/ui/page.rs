@@ -115,7 +115,7 @@ fn draw_row(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): 
     let range = row.shown(&app.document);
     let (from, shown) = (range.start, &text[range]);
     if row.role == RowRole::Preformatted {
-        draw_unwrapped(canvas, row, shown, (x..end, y, app.sideways), |byte| style(from + byte));
+        draw_unwrapped(canvas, row, shown, (x..end, y, app.sideways()), |byte| style(from + byte));
     } else {
         canvas.write_styled((x + row.indent as u16, y), end, shown, |byte| style(from + byte));
     }

@@ -19,13 +19,16 @@ use crate::input::typed::Typed;
 use crate::layout::width::{WidthPolicy, text_width, truncate};
 use crate::strings::put;
 
+/// Columns of a screen under which what lies over the panes takes them all.
+const WHOLE: u16 = 100;
+
 /// Draws the field of a note in the lower part of the screen; gives where its caret is.
 pub fn draw_note(canvas: &mut Canvas<'_>, app: &App, look: &Look, note: &NoteField) -> Position {
     let (width, height) = app.panes.size();
     // At least one row to write in, with its frame, however low the screen is.
     let tall = (height / 2).max(3).min(height.saturating_sub(1).max(1));
-    let area =
-        Area { x: (width - width.min(84)) / 2, y: height.saturating_sub(tall + 1), width: width.min(84), height: tall };
+    let wide = if width < WHOLE { width } else { 84 };
+    let area = Area { x: (width - wide) / 2, y: height.saturating_sub(tall + 1), width: wide, height: tall };
     let theme = look.theme(app);
     let ellipsis = Signs::of(canvas.policy).ellipsis;
     canvas.clear(area, theme.style(Role::Ground));
@@ -79,7 +82,8 @@ pub fn draw_choices(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Are
     let theme = look.theme(app);
     let height = n_rows as u16 + 2;
     // Beside a popup that is nearly as wide as the screen nothing could be read.
-    let is_wide = prompt.kind == PromptKind::Question || status.width < 70;
+    // beside a narrow one the ends of rows would stand without their beginnings
+    let is_wide = prompt.kind == PromptKind::Question || status.width < WHOLE;
     let width = if is_wide { status.width } else { 60 };
     let area = Area { x: 0, y: status.y - height, width, height };
     canvas.clear(area, theme.style(Role::Ground));
@@ -101,6 +105,11 @@ pub fn draw_choices(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Are
         let text = row_of(choice, prompt.kind, signs, look, canvas.policy);
         let text = truncate(&text, room, ellipsis, canvas.policy);
         canvas.write((area.x + 2, y + (index - first) as u16), end, &text, theme.style(role));
+    }
+    let below = choices.len() - (first + n_shown).min(choices.len());
+    if below > 0 {
+        let more = format!(" {} ", put(&words.more_below, &[("n", &below.to_string())]));
+        frames::write_at_foot(canvas, theme, area, &more);
     }
 }
 

@@ -94,7 +94,7 @@ fn draw_right(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area, role:
         // What nearly every file is need not be said.
         let encoding = app.document.source.encoding;
         parts.extend(Some(encoding.to_owned()).filter(|name| !name.is_empty() && name != "UTF-8"));
-        if app.told.message.is_none() {
+        if matches!(app.told.message, None | Some(Message::Hit { .. })) {
             parts.extend(hints(app, look));
         }
     }
@@ -122,12 +122,19 @@ fn hints(app: &App, look: &Look) -> Vec<String> {
         let key = app.keymap().keys_for(action).into_iter().next()?;
         Some(format!("{key} {}", look.strings.actions.get(&action.name())?))
     };
+    // what is written has its keys with it, and letters are letters
+    if app.over.note.is_some() || app.over.faults.is_some() {
+        return Vec::new();
+    }
     if app.selecting.selection.is_some() {
         let wanted = [Action::Copy, Action::CopyWithReference, Action::Mark, Action::Note];
         return wanted.into_iter().filter_map(hint).collect();
     }
     let wanted = match app.panes.focus {
         _ if app.documents.open.is_some() => [Action::Follow, Action::Filter, Action::Cancel],
+        _ if matches!(app.told.message, Some(Message::Hit { .. })) => {
+            [Action::NextHit, Action::PreviousHit, Action::Cancel]
+        }
         Pane::Text => [Action::NextQuestion, Action::Mark, Action::Help],
         Pane::Outline => [Action::Follow, Action::Cancel, Action::Help],
         Pane::List if app.lists.listing == Listing::Deleted => [Action::Undo, Action::Filter, Action::Cancel],

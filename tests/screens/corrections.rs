@@ -20,13 +20,13 @@ fn check(keys: &str, shown: &str) {
     assert!(reader.text().contains(shown), "{keys} shows no “{shown}”:\n{}", reader.text());
 }
 
-const QUESTION: &str = ": down enter";
-const ANSWER: &str = ": down down enter";
-const STATEMENT: &str = ": down down down enter";
-const NO_TURN: &str = ": down down down down enter";
-const HEADING: &str = ": down down down down down enter";
-const NO_HEADING: &str = ": down down down down down down enter";
-const SPEAKER: &str = ": down down down down down down down enter";
+const QUESTION: &str = ": «这里开始一个提问» enter";
+const ANSWER: &str = ": «这里开始一个回答» enter";
+const STATEMENT: &str = ": «这里开始一段陈述» enter";
+const NO_TURN: &str = ": «接着前面的发言» enter";
+const HEADING: &str = ": «更正：这是标题» enter";
+const NO_HEADING: &str = ": «这不是标题» enter";
+const SPEAKER: &str = ": «发言人是» enter";
 
 #[test]
 fn the_palette_corrects_what_stands_at_the_top() {

@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::{GUIDE, MEDIUM, NARROW, WIDE};
 
 /// A folder of four transcripts: one that was read before, one without a title, one that is no text, one not yet read.
-fn rows() -> Vec<Row> {
+pub fn rows() -> Vec<Row> {
     let read = |path: &str, title: &str, date: &str, n_questions, speakers: &str| {
         let date = Some(date.to_owned()).filter(|date| !date.is_empty());
         let known = Known::Read(Summary { title: title.into(), date, n_questions, speakers: speakers.into() });

@@ -118,7 +118,7 @@ fn a_note_being_written_is_kept_when_the_program_has_to_end() {
     let holds = |keys: &str, word: &str| written(keys).is_some_and(|change| change.contains(word));
     assert!(holds("] a «还没写完»", "还没写完"));
     assert!(holds("] t «重要的»", "重要的"), "a tag");
-    assert!(holds("] } : down down down down down down down enter «老周»", "老周"), "who speaks");
+    assert!(holds("] } : «发言人是» enter «老周»", "老周"), "who speaks");
     for keys in ["]", "] a", "] a «不要» ctrl-c", "] a «写完了» esc", "] t", "] / «灯»", ": «灯»"] {
         assert_eq!(written(keys), None, "{keys}");
     }

@@ -11,6 +11,7 @@ use wenda::app::catalogue::{Kind, Row};
 use wenda::app::{App, Effect};
 use wenda::cli::args::Looks;
 use wenda::cli::setup::setup;
+use wenda::document::Document;
 use wenda::document::bookmark::Marks;
 use wenda::document::operation::{Operation, Stamp};
 use wenda::input::key::Key;
@@ -47,8 +48,13 @@ impl Reader {
     }
 
     fn open_marked(path: &str, size: (u16, u16), language: &str, operations: Vec<Operation>) -> Self {
-        let set = setup(&Looks { lang: Language::named(language), ..Looks::default() }, None);
         let document = open(Path::new(path), &ReadOptions::default(), &Lexicon::default_words()).unwrap();
+        Self::with(document, size, language, operations)
+    }
+
+    /// One with a document that has been read, and with what was saved of it.
+    pub fn with(document: Document, size: (u16, u16), language: &str, operations: Vec<Operation>) -> Self {
+        let set = setup(&Looks { lang: Language::named(language), ..Looks::default() }, None);
         let mut marks = Marks::default();
         marks.extend(operations.iter().cloned());
         let app = App::new(document, marks, set.keymap, set.settings, size);
@@ -136,7 +142,7 @@ impl Reader {
 }
 
 /// The cells of a row that show something, each with its width; those that a wide one covers are left out.
-fn row(buffer: &Buffer, y: u16) -> Vec<(&Cell, usize)> {
+pub fn row(buffer: &Buffer, y: u16) -> Vec<(&Cell, usize)> {
     let mut shown = Vec::new();
     let mut x = 0;
     while let Some(cell) = buffer.cell((x, y)).filter(|_| x < buffer.area.width) {

@@ -11,7 +11,7 @@ use super::reader::Reader;
 use super::{LIGHTHOUSE, MEDIUM};
 
 const KILN: &str = include_str!("../fixtures/kiln.md");
-const SPEAKER: &str = ": down down down down down down down enter";
+const SPEAKER: &str = ": «发言人是» enter";
 
 fn lighthouse() -> String {
     std::fs::read_to_string(LIGHTHOUSE).unwrap()

@@ -51,5 +51,5 @@ fn the_window_goes_no_further_than_the_text() {
 
 #[test]
 fn a_hit_beyond_the_edge_is_shown() {
-    check("/ «日志» enter", &["日志"], &["‹ 天带来了他写满三十本的日志"]);
+    check("/ «日志» enter", &["日志"], &["‹ 年起看守北礁的灯，今天带来了他写满三十本的日志"]);
 }
