@@ -56,6 +56,33 @@ fn a_secure_reader_keeps_nothing_and_reaches_nothing_outside() {
 }
 
 #[test]
+fn ctrl_z_stops_it_for_the_shell_that_started_it_and_for_nobody_else() {
+    let home = TempDir::new().unwrap();
+    let mut alone = Terminal::start(WENDA, &["--lang", "en", LIGHTHOUSE], home.path(), SIZE);
+    alone.wait_for_text("Outline");
+    alone.press("\x1a");
+    alone.wait_for_text("No shell started this");
+    alone.press("q");
+    assert!(alone.wait_for_end().success());
+
+    let mut shell = Terminal::start("/bin/sh", &["-i"], home.path(), SIZE);
+    let is_reading = |it: &Terminal| it.rows().iter().any(|row| row.contains("Outline"));
+    // in a script, too: that stops with it
+    shell.press(&format!("sh -c '{WENDA} --lang en {LIGHTHOUSE}; echo read'\r"));
+    shell.wait_for("the text", is_reading);
+    for _ in 0..2 {
+        shell.press("\x1a");
+        shell.wait_for("the shell", |it| it.rows().iter().any(|row| row.contains("Stopped")));
+        shell.press("fg\r");
+        shell.wait_for("the text again", is_reading);
+    }
+    shell.press("q");
+    shell.wait_for("the end of the script", |it| it.rows().iter().any(|row| row.trim_end() == "read"));
+    shell.press("exit\r");
+    shell.wait_for_end();
+}
+
+#[test]
 fn what_was_kept_before_is_not_read_in_secure_mode() {
     let home = TempDir::new().unwrap();
     let run = |arguments: &[&str], environment: &[(&str, &str)]| {

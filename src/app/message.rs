@@ -111,6 +111,8 @@ pub enum Message {
     },
     /// There is none to be shown.
     NoFaults,
+    /// The program can't be stopped, as no shell would resume it.
+    NoShell,
     Warning(Warning),
     Guess(Reason),
     Width(usize),

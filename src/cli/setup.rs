@@ -21,7 +21,7 @@ use crate::storage::library::kept_path;
 use crate::storage::{self, Folders, StoreError, opening, remembered};
 use crate::strings::{Language, Strings, put};
 use crate::terminal::clipboard::Clipboard;
-use crate::terminal::colours::{DepthSetting, GroundSetting};
+use crate::terminal::colours::{DepthSetting, GroundSetting, is_monochrome};
 use crate::terminal::widths::Asking;
 use crate::ui::Look;
 use crate::ui::faults::of_fault;
@@ -149,9 +149,10 @@ pub fn words(lang: Option<Language>) -> Strings {
     own(folders.as_ref(), &language.file(), &mut Vec::new(), of_language).unwrap_or_else(|| Strings::of(language))
 }
 
-/// All themes, those that come with wenda first; without colours where `NO_COLOR` is set (no-color.org).
+/// All themes, those that come with wenda first; without colours where `NO_COLOR` is set (no-color.org) or the terminal has none.
 fn themes(folders: Option<&Folders>, faults: &mut Vec<Fault>) -> Vec<(String, Theme)> {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let term = std::env::var("TERM").unwrap_or_default();
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || is_monochrome(&term);
     let embedded = DEFAULTS.iter().filter_map(|(name, text)| Some(((*name).to_owned(), Theme::parse(text).ok()?)));
     let mut themes: Vec<(String, Theme)> = embedded.collect();
     for name in folders.map(|folders| storage::config::names(folders, "themes")).unwrap_or_default() {

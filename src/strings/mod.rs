@@ -80,7 +80,7 @@ texts! {
         reading, start, end, first_question, last_question, no_questions, first_turn, last_turn, first_section, last_section,
         no_such_question, no_such_reference, no_times, unknown_command, not_yet, names_nothing, no_setting, marked, saved, not_saved, deleted, restored, nothing_deleted, no_bookmarks,
         first_bookmark, last_bookmark, lost_bookmark, no_hits, hit, searching, wrapped, no_search, no_way_back, no_way_forward,
-        nothing_chosen, not_permitted, sent, sent_long, copied, controls_left_out, not_copied, rescued, not_rescued, nothing_to_rescue, store_fault,
+        nothing_chosen, not_permitted, sent, sent_long, copied, controls_left_out, not_copied, rescued, not_rescued, nothing_to_rescue, no_shell, store_fault,
         han_ignored, unbound, unbound_near, faults, replaced_bytes, two_encodings, skipped_part, hidden_parts, undivided, unescaped, other_format, data, empty, width, widest, narrowest, nothing_beside, nothing_to_fold,
         theme, reloaded, same_document, corrected, uncorrected, lost_corrections, blank, begins_already, inside_turn, is_title, is_heading_already, is_no_heading_already,
         named_so, tagged, repairs, no_repairs,

@@ -81,6 +81,13 @@ fn depth_of(variable: impl Fn(&str) -> Option<String>) -> Depth {
     }
 }
 
+/// Whether a terminal has no colours at all, by its `TERM`: DEC's own and those described as monochrome.
+pub fn is_monochrome(term: &str) -> bool {
+    let dec = ["vt100", "vt102", "vt220", "vt320", "vt420"];
+    dec.iter().any(|name| term.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')))
+        || ["-m", "-mono"].iter().any(|end| term.ends_with(end))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,5 +113,15 @@ mod tests {
         let light = |name: &str| (name == "COLORFGBG").then(|| "0;15".to_owned());
         let found = display(GroundSetting::Dark, DepthSetting::Sixteen, light);
         assert_eq!(found, Display { ground: Ground::Dark, depth: Depth::Sixteen });
+    }
+
+    #[test]
+    fn terminals_without_colours_are_known() {
+        for term in ["vt100", "vt220-w", "xterm-mono", "linux-m"] {
+            assert!(is_monochrome(term), "{term}");
+        }
+        for term in ["xterm", "vt340", "vte-256color", "screen", "linux", "ansi", ""] {
+            assert!(!is_monochrome(term), "{term}");
+        }
     }
 }

@@ -16,9 +16,10 @@ use super::run::{Begun, Outcome, Shelf};
 use super::screen::Manner;
 use super::session::Taken;
 use super::source::Source;
+use super::stopping;
 use super::survey::Survey;
 use super::watch::{Watched, watch};
-use crate::app::message::Copying;
+use crate::app::message::{Copying, Message};
 use crate::app::{App, Effect, Listing};
 use crate::document::anchor::Anchor;
 use crate::document::controls::PlainText;
@@ -186,7 +187,11 @@ impl<'a> EventLoop<'a> {
         let effect = match input {
             Input::Key(key) => self.app.press(key),
             Input::Mouse(mouse) => self.app.point(mouse),
-            Input::Stop => Some(Effect::Suspend),
+            // who sends the signal wakes the program, too
+            Input::Stop => {
+                self.screen.suspend()?;
+                None
+            }
             Input::End(signal) => return Ok(Some(Outcome { signal: Some(signal), ..Outcome::default() })),
             Input::Closed(why) if self.screen.ends_with(&why) => return Ok(Some(Outcome::default())),
             Input::Closed(why) => return Err(why),
@@ -238,7 +243,8 @@ impl<'a> EventLoop<'a> {
             }
             Effect::Remember(setting, value) => self.keeper.remember(setting, value),
             Effect::Redraw => self.screen.forget()?,
-            Effect::Suspend => self.screen.suspend()?,
+            Effect::Suspend if stopping::has_shell() => self.screen.suspend()?,
+            Effect::Suspend => self.app.tell(Message::NoShell),
             Effect::Decide(same) => self.decide(same),
             Effect::Open(path, at) => self.look_for(path, at),
             Effect::OpenGiven(path) => self.look_for(path, None),

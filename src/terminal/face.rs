@@ -6,6 +6,7 @@ use super::clipboard::Clipboard;
 use super::event::{Input, Inputs};
 use super::lines::Lines;
 use super::screen::{Manner, Screen};
+use super::stopping;
 use crate::app::{App, Effect};
 use crate::linear;
 
@@ -106,7 +107,10 @@ impl<'a> Face<'a> {
     pub fn suspend(&mut self) -> io::Result<()> {
         match self {
             Face::Screen(screen) => screen.suspend(),
-            Face::Lines(_) => signal_hook::low_level::raise(signal_hook::consts::SIGSTOP),
+            Face::Lines(_) => {
+                stopping::stop();
+                Ok(())
+            }
         }
     }
 

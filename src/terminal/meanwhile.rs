@@ -13,6 +13,7 @@ use super::face::Face;
 use super::keeper::Unsaved;
 use super::leaving::{outcome_of, take_unseen, typed_before};
 use super::run::{Begun, Outcome};
+use super::stopping;
 use crate::app::documents::Carried;
 use crate::app::message::Message;
 use crate::app::{App, Effect};
@@ -112,7 +113,7 @@ fn in_whole_only(
             return Ended::Left(Outcome { signal: Some(signal), ..Outcome::default() });
         }
         if matches!(input, Input::Stop) {
-            drop(signal_hook::low_level::raise(signal_hook::consts::SIGSTOP));
+            stopping::stop();
         } else {
             waiting.push(input);
         }
@@ -214,7 +215,7 @@ fn until_begun(
 
 /// Does what a key asks of the world, of those that are possible here; says whether it ends the reading.
 fn perform(effect: Option<Effect>, screen: &mut Face<'_>) -> io::Result<bool> {
-    if effect == Some(Effect::Suspend) {
+    if effect == Some(Effect::Suspend) && stopping::has_shell() {
         screen.suspend()?;
     }
     if effect == Some(Effect::Redraw) {

@@ -27,6 +27,7 @@ pub mod run;
 pub mod screen;
 pub mod session;
 pub mod source;
+mod stopping;
 pub mod survey;
 pub mod watch;
 pub mod widths;

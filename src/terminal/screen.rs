@@ -9,6 +9,7 @@ use super::clipboard::Clipboard;
 use super::event::{Input, Inputs};
 use super::probe;
 use super::session::Session;
+use super::stopping;
 use super::widths::{Asking, Widths};
 use crate::app::App;
 use crate::layout::width::WidthPolicy;
@@ -124,7 +125,7 @@ impl<'a> Screen<'a> {
 
     /// Gives the terminal back until the shell resumes the program.
     pub fn suspend(&mut self) -> io::Result<()> {
-        self.session.lend(|| drop(signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)))
+        self.session.lend(stopping::stop)
     }
 
     /// Takes an input that is about the terminal alone; gives back any other.

@@ -49,6 +49,7 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::NotPermitted => m.not_permitted.clone(),
         Message::NothingChosen => m.nothing_chosen.clone(),
         Message::NothingToRescue => m.nothing_to_rescue.clone(),
+        Message::NoShell => put(&m.no_shell, &[("key", &key(Action::Quit))]),
         Message::Rescued { .. } | Message::NotRescued { .. } | Message::StoreFault { .. } => of_store(message, look),
         Message::NothingSelected => put(&m.nothing_selected, &[("key", &key(Action::Select))]),
         Message::NoFile(_) | Message::NotOpened { .. } | Message::OnlyInText => of_opening(message, look),

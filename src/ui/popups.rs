@@ -22,13 +22,25 @@ use crate::strings::put;
 /// Columns of a screen under which what lies over the panes takes them all.
 const WHOLE: u16 = 100;
 
+/// Where the field of a note lies: on the text, and on narrow screens over the whole width; as high as what is written, from a
+/// few rows up to half the screen.
+fn area_of_note(app: &App, note: &NoteField, policy: WidthPolicy) -> Area {
+    /// Rows with the frame and the keys: five to write in.
+    const USUAL: u16 = 8;
+    let (width, height) = app.panes.size();
+    let text = app.panes.areas().text;
+    let (x, wide) = if width < WHOLE || text.is_empty() { (0, width) } else { (text.x + 1, text.width - 1) };
+    let n_rows = note.rows(usize::from(wide.saturating_sub(5)), policy).0.len();
+    let wanted = u16::try_from(n_rows + 3).unwrap_or(u16::MAX).max(USUAL);
+    // at least one row to write in, with its frame, however low the screen is
+    let most = (height / 2).max(3).min(height.saturating_sub(1).max(1));
+    let tall = wanted.min(most);
+    Area { x, y: height.saturating_sub(tall + 1), width: wide, height: tall }
+}
+
 /// Draws the field of a note in the lower part of the screen; gives where its caret is.
 pub fn draw_note(canvas: &mut Canvas<'_>, app: &App, look: &Look, note: &NoteField) -> Position {
-    let (width, height) = app.panes.size();
-    // At least one row to write in, with its frame, however low the screen is.
-    let tall = (height / 2).max(3).min(height.saturating_sub(1).max(1));
-    let wide = if width < WHOLE { width } else { 84 };
-    let area = Area { x: (width - wide) / 2, y: height.saturating_sub(tall + 1), width: wide, height: tall };
+    let area = area_of_note(app, note, canvas.policy);
     let theme = look.theme(app);
     let ellipsis = Signs::of(canvas.policy).ellipsis;
     canvas.clear(area, theme.style(Role::Ground));
@@ -75,15 +87,17 @@ pub fn draw_choices(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Are
     let said = doubt.map(|doubt| (doubt, Role::Guess)).or_else(|| without_choice(&choices, prompt, look));
     let n_lines = choices.len() + usize::from(said.is_some());
     let most = if prompt.kind == PromptKind::Command { usize::MAX } else { 12 };
-    let n_rows = n_lines.min(usize::from(status.y.saturating_sub(3)).min(most));
+    let n_most = usize::from(status.y.saturating_sub(3)).min(most);
+    let n_rows = n_lines.min(n_most);
     if n_rows == 0 {
         return;
     }
     let theme = look.theme(app);
     let height = n_rows as u16 + 2;
     // Beside a popup that is nearly as wide as the screen nothing could be read.
-    // beside a narrow one the ends of rows would stand without their beginnings
-    let is_wide = prompt.kind == PromptKind::Question || status.width < WHOLE;
+    // beside a narrow one or a high one the ends of rows would stand without their beginnings
+    let fills = prompt.kind == PromptKind::Command && n_lines > n_most;
+    let is_wide = prompt.kind == PromptKind::Question || status.width < WHOLE || fills;
     let width = if is_wide { status.width } else { 60 };
     let area = Area { x: 0, y: status.y - height, width, height };
     canvas.clear(area, theme.style(Role::Ground));

@@ -182,29 +182,27 @@ fn draw_prompt(
     x + left as u16
 }
 
-/// Section, question and speaker at the place; from the right, what has no room is dropped.
+/// Section, question and speaker at the place. What has no room is dropped: from the right, then the section, so that at last
+/// the question is named.
 fn whereabouts(app: &App, look: &Look, room: usize, canvas: &Canvas<'_>) -> String {
-    let document = &app.document;
-    let words = &look.strings.words;
+    let (document, signs) = (&app.document, Signs::of(canvas.policy));
     let block = app.viewport.place().block;
-    let mut parts = Vec::new();
-    if let Some(section) = document.section_of(block) {
-        let signs = Signs::of(canvas.policy);
-        parts.push(truncate(document.heading(section), room / 2, signs.ellipsis, canvas.policy));
-    }
-    if let Some(index) = document.turn_of(block) {
-        let opening = &document.turns[document.exchange_of(index).start];
-        if let Some(number) = opening.number {
-            parts.push(format!("{} {number}/{}", words.question, app.n_questions()));
-        }
-        let turn = &document.turns[index];
-        // A label such as `问` names nobody.
-        parts.extend(turn.speaker.clone().filter(|speaker| speaker.chars().count() > 1));
-    }
+    let turn = document.turn_of(block);
+    let opening = turn.map(|index| &document.turns[document.exchange_of(index).start]);
+    let number = opening.and_then(|opening| opening.number);
+    let question = number.map(|number| format!("{} {number}/{}", look.strings.words.question, app.n_questions()));
+    let section = document.section_of(block);
+    let section = section.map(|section| truncate(document.heading(section), room / 2, signs.ellipsis, canvas.policy));
+    let n_least = usize::from(section.is_some()) + usize::from(question.is_some());
+    let mut parts: Vec<String> = section.into_iter().chain(question.clone()).collect();
+    // A label such as `问` names nobody.
+    let speaker = turn.and_then(|index| document.turns[index].speaker.clone());
+    parts.extend(speaker.filter(|speaker| speaker.chars().count() > 1));
     parts.extend(document.time_at(app.viewport.place()).map(clock));
-    let inside = format!(" {} ", Signs::of(canvas.policy).inside);
-    while parts.len() > 1 && text_width(&parts.join(&inside), canvas.policy) > room {
+    let inside = format!(" {} ", signs.inside);
+    let fits = |parts: &[String]| text_width(&parts.join(&inside), canvas.policy) <= room;
+    while parts.len() > n_least.max(1) && !fits(&parts) {
         parts.pop();
     }
-    parts.join(&inside)
+    if fits(&parts) { parts.join(&inside) } else { question.unwrap_or_else(|| parts.swap_remove(0)) }
 }

@@ -1,5 +1,7 @@
 //! Guesses and repairs as a person sees them.
 
+use wenda::reading::{Lexicon, ReadOptions, read};
+
 use super::reader::Reader;
 use super::{GUIDE, LIGHTHOUSE, MEDIUM, NARROW, ORCHARD, WIDE};
 
@@ -224,4 +226,23 @@ fn a_label_that_says_no_more_than_the_sign_beside_it_is_dim() {
     let dim = reader.look.theme(&reader.app).style(wenda::ui::theme::Role::Aside).fg;
     assert!(reader.text().contains("问 1   问："), "{}", reader.text());
     assert_eq!(Some(reader.cells()[(x, y)].fg), dim);
+}
+
+#[test]
+fn the_last_row_names_the_question_where_there_is_no_room_for_more() {
+    for size in [(36, 16), (30, 12), NARROW, MEDIUM] {
+        let status = Reader::open(LIGHTHOUSE, size, "zh").press("] ] ]").rows().pop().unwrap();
+        assert!(status.contains("问 3/6"), "{size:?}: {status}");
+    }
+}
+
+#[test]
+fn the_outline_names_who_asks_where_a_few_people_ask_much() {
+    let question =
+        |n: usize| format!("{}：第{n}问，渡口几时修好？\n\n站长：快了。\n\n", ["孟青", "高阿水", "宋知夏"][n % 3]);
+    let talk: String = (0..30).map(question).collect();
+    let document =
+        read(format!("# 渡口答问\n\n{talk}").as_bytes(), "x.md", &ReadOptions::default(), &Lexicon::default_words());
+    let mut reader = Reader::with(document, MEDIUM, "zh", Vec::new());
+    assert!(reader.text().contains("1 孟青 第0问"), "{}", reader.text());
 }
