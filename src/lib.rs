@@ -27,6 +27,7 @@
 //! | [`ui`] | draws the state, changes nothing |
 //! | [`app`] | the whole state and what changes it; no terminal, no disk, no clock |
 //! | [`output`] | the one door for text that leaves the program outside the screen: data, messages, JSON |
+//! | [`telling`] | what went wrong outside, in the reader's words |
 //! | [`exchange`] | marks as Markdown, JSON, CSV, Org and Web Annotations, and back |
 //! | [`storage`] | the only folder that opens what the person made: bookmarks, places, settings |
 //! | [`reading`] | bytes → document; nothing but opening a file can fail |
@@ -76,5 +77,6 @@ pub mod reading;
 pub mod search;
 pub mod storage;
 pub mod strings;
+pub mod telling;
 pub mod terminal;
 pub mod ui;

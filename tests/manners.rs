@@ -173,8 +173,50 @@ fn shells_complete_commands_and_arguments() {
     if let Some(told) = complete("fish", "source COMPLETIONS; complete -C 'wenda show --wid'") {
         assert!(told.contains("--width") && told.contains("宽度"), "{told}");
     }
+    if let Some(told) = complete("fish", "source COMPLETIONS; complete -C 'wenda bookmarks export --format '") {
+        assert!(told.contains("csv\t一个书签一行"), "{told}");
+    }
+    if let Some(told) = complete("fish", "source COMPLETIONS; complete -C 'wenda --lang '") {
+        assert!(told.contains("zh-Hant\t繁體中文"), "{told}");
+    }
     let zsh = "autoload -U compinit; compinit -u -D; source COMPLETIONS; print -r -- $_comps[wenda]";
     if let Some(told) = complete("zsh", zsh) {
         assert_eq!(told.trim(), "_wenda");
+    }
+}
+
+/// Types a command into a shell, as a person does, and gives what stands there after the key for completion; `None` where the
+/// shell is not installed.
+fn typed_into(shell: &str, arguments: &[&str], loading: &str, typed: &str, expected: &str) -> Option<()> {
+    Command::new(shell).arg("--version").output().ok()?;
+    let home = TempDir::new().unwrap();
+    let output =
+        Command::new(WENDA).args(["completions", shell, "--lang", "zh"]).env("WENDA_HOME", home.path()).output();
+    fs::write(home.path().join("_wenda"), output.unwrap().stdout).unwrap();
+    fs::write(home.path().join("talk.md"), TALK).unwrap();
+    let bin = Path::new(WENDA).parent().unwrap().display();
+    let path = format!("{bin}:/usr/local/bin:/usr/bin:/bin");
+    let environment = [("PATH", path.as_str()), ("LC_ALL", "C.UTF-8"), ("HOME", home.path().to_str().unwrap())];
+    let mut terminal = Terminal::start_in(home.path(), shell, arguments, home.path(), SIZE, &environment);
+    terminal.press(&format!("{loading}; echo rea''dy\r"));
+    terminal.wait_for_text("ready");
+    terminal.press(typed);
+    terminal.wait_for_text(expected);
+    Some(())
+}
+
+#[test]
+fn what_is_typed_into_a_shell_is_completed() {
+    let zsh = "fpath=($PWD $fpath); autoload -U compinit; compinit -u -D";
+    for (typed, expected) in [
+        ("wenda bookm\t", "wenda bookmarks"),
+        ("wenda ta\t", "wenda talk.md"),
+        ("wenda show ta\t", "wenda show talk.md"),
+        ("wenda bookmarks export --format cs\t", "--format csv"),
+        ("wenda --lang zh-H\t", "--lang zh-Hant"),
+    ] {
+        typed_into("zsh", &["-f"], zsh, typed, expected);
+        typed_into("bash", &["--norc"], "source ./_wenda", typed, expected).unwrap();
+        typed_into("fish", &["--no-config"], "source ./_wenda", typed, expected);
     }
 }

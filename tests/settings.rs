@@ -113,7 +113,7 @@ fn kind_of(wrong: &Wrong) -> &'static str {
         Wrong::Unreadable(Unreadable::NotText) => "not text",
         Wrong::Unreadable(Unreadable::NoFile) => "no file",
         // these need another user, another system, or a file of many megabytes
-        Wrong::Unreadable(Unreadable::NotYours | Unreadable::System(_) | Unreadable::TooLong) => "system",
+        Wrong::Unreadable(Unreadable::NotYours | Unreadable::System(..) | Unreadable::TooLong) => "system",
         Wrong::Syntax(_) => "syntax",
         Wrong::UnknownTable { .. } => "unknown table",
         Wrong::UnknownAction(_) => "unknown action",

@@ -27,21 +27,22 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "exchange", "terminal", "ui", "app", "output", "storage", "reading", "search", "layout", "strings",
-            "input", "document",
+            "terminal", "ui", "app", "output", "telling", "exchange", "storage", "reading", "search", "layout",
+            "strings", "input", "document",
         ],
     ),
     (
         "terminal",
         &[
-            "linear", "ui", "app", "output", "exchange", "storage", "reading", "search", "layout", "strings", "input",
-            "document",
+            "linear", "ui", "app", "output", "telling", "exchange", "storage", "reading", "search", "layout",
+            "strings", "input", "document",
         ],
     ),
     ("linear", &["ui", "app", "exchange", "search", "layout", "strings", "input", "document"]),
-    ("ui", &["app", "layout", "strings", "input", "document"]),
+    ("ui", &["app", "telling", "layout", "strings", "input", "document"]),
     ("app", &["search", "layout", "input", "document"]),
     ("output", &["layout", "document"]),
+    ("telling", &["exchange", "storage", "reading", "strings"]),
     ("exchange", &["document"]),
     ("storage", &["input", "document"]),
     ("reading", &["document"]),
@@ -72,7 +73,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("quick_xml", &["reading"]),
     ("pdf_oxide", &["reading"]),
     ("serde", &["cli", "terminal", "exchange", "ui", "storage", "reading", "strings", "input", "document"]),
-    ("serde_json", &["cli", "output", "exchange", "storage", "document"]),
+    ("serde_json", &["cli", "output", "telling", "exchange", "storage", "document"]),
     ("toml", &["cli", "ui", "storage", "reading", "strings", "input"]),
     ("xxhash_rust", &["storage", "document"]),
     ("rustc_hash", &["reading"]),
@@ -84,7 +85,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("tui_input", &["app"]),
-    ("thiserror", &["cli", "output", "exchange", "terminal", "ui", "storage", "reading", "input", "document"]),
 ];
 
 /// The folders and files that may touch the world outside: the disk, the environment, the clock, other threads.

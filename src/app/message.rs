@@ -84,9 +84,8 @@ pub enum Message {
     Sent(Copied),
     SentLong(Copied),
     Copied(Copied),
-    NotCopied {
-        why: String,
-    },
+    /// No program took the text that was to be copied.
+    NotCopied,
     Rescued {
         n: usize,
         path: String,
@@ -179,8 +178,8 @@ pub enum Copying {
     TooLong,
     /// It is there.
     Confirmed,
-    /// It is not, for this reason.
-    Failed(String),
+    /// It is not: no program took it.
+    Failed,
 }
 
 impl Message {
@@ -193,7 +192,7 @@ impl Message {
                 | NotSaved { .. }
                 | NotRescued { .. }
                 | NotOpened { .. }
-                | NotCopied { .. }
+                | NotCopied
                 | StoreFault { .. }
                 | Faults { .. }
                 | Warning(_)

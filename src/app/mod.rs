@@ -290,7 +290,7 @@ impl App {
         self.told.message = Some(match copying {
             Copying::TooLong => Message::SentLong(copied),
             Copying::Confirmed => Message::Copied(copied),
-            Copying::Failed(why) => Message::NotCopied { why },
+            Copying::Failed => Message::NotCopied,
         });
     }
 

@@ -1,5 +1,7 @@
 //! The command line: its commands and arguments. What the help says of each stands in `assets/strings/`.
 
+use std::error::Error;
+use std::fmt;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -224,16 +226,22 @@ pub enum ExportFormat {
     Annotations,
 }
 
-/// What a value should have been: the name of a sentence in the table `usage` of the strings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+/// What a value should have been; `misuse` has the sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {
     /// A number of cells.
-    #[error("no_width")]
     Width,
     /// A language that the interface speaks.
-    #[error("no_language")]
     Language,
 }
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+impl Error for Expected {}
 
 /// A width, in cells.
 fn cells(text: &str) -> Result<u16, Expected> {

@@ -9,7 +9,7 @@ use crate::layout::kinsoku::Rules;
 use crate::layout::language::Language;
 use crate::layout::shown::harmless_line;
 use crate::layout::width::WidthPolicy;
-use crate::output::{self, Message, Unwritten};
+use crate::output::{self, Unwritten};
 use crate::storage::Folders;
 use crate::strings::{Doctor, put};
 use crate::terminal::probe::{Answers, CAP, QUESTIONS, examine};
@@ -17,7 +17,7 @@ use crate::terminal::widths::{Asking, terminal_name};
 
 /// Prints what is known about the terminal.
 pub fn doctor(looks: &Looks) -> Result<(), Failure> {
-    let folders = setup::folders(looks).map_err(|error| Failure::unreadable(Message::of(error)))?;
+    let folders = setup::needed_folders(looks)?;
     let set = setup::setup(looks, Some(&folders));
     let words = &set.look.strings.doctor;
     let answered = if output::is_on_terminal() { Some(examine()?) } else { None };

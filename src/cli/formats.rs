@@ -4,13 +4,12 @@ use super::Failure;
 use super::args::Looks;
 use super::doctor::print_lines;
 use super::setup;
-use crate::output::Message;
 use crate::reading::Format;
 use crate::strings::{Strings, put};
 
 /// Prints the list of formats in the reader's language.
 pub fn formats(looks: &Looks) -> Result<(), Failure> {
-    let folders = setup::folders(looks).map_err(|error| Failure::unreadable(Message::of(error)))?;
+    let folders = setup::needed_folders(looks)?;
     let set = setup::setup(looks, Some(&folders));
     print_lines(list(&set.look.strings), set.settings.policy)
 }

@@ -5,6 +5,7 @@ use std::error::Error as _;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Command, Error};
 
+use super::args::Expected;
 use super::help::usage;
 use super::words::asked_for;
 use crate::output::Message;
@@ -61,10 +62,10 @@ fn what(error: &Error, words: &Usage) -> Message {
 
 /// What a value should have been, where one of our own parsers has refused it.
 fn wanted<'a>(error: &Error, words: &'a Usage) -> &'a str {
-    match error.source().map(ToString::to_string).as_deref() {
-        Some("no_width") => &words.no_width,
-        Some("no_language") => &words.no_language,
-        _ => "",
+    match error.source().and_then(|source| source.downcast_ref::<Expected>()) {
+        Some(Expected::Width) => &words.no_width,
+        Some(Expected::Language) => &words.no_language,
+        None => "",
     }
 }
 

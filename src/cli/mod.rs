@@ -2,6 +2,7 @@
 
 pub mod args;
 pub mod bookmarks;
+pub mod completions;
 pub mod config;
 pub mod doctor;
 pub mod formats;
@@ -26,67 +27,105 @@ use clap::{Command as Definitions, FromArgMatches};
 use crate::document::controls::picture;
 use crate::input::keymap;
 use crate::layout::width::{WidthPolicy, opening};
-use crate::output::{self, Message, Unwritten, message};
-use crate::reading::Lexicon;
+use crate::output::{self, Message, Unwritten};
+use crate::reading::{Lexicon, OpenError};
+use crate::storage::StoreError;
 use crate::strings::{Language, Strings};
+use crate::telling::{of_opening, of_store, of_system};
+use crate::terminal::event::PartFailed;
 use crate::ui::theme;
 use args::{Arguments, Command};
 
 /// Why a command ended without doing what was asked.
 #[derive(Debug)]
 pub struct Failure {
-    /// What went wrong, where, and what to do.
-    message: Message,
+    why: Why,
     code: u8,
+}
+
+/// Why a command ended.
+#[derive(Debug)]
+enum Why {
+    /// What went wrong, where, and what to do.
+    Told(Message),
+    /// Standard output can't be written.
+    Unwritten(Unwritten),
+    /// The terminal can't be used.
+    NoTerminal(io::Error),
 }
 
 impl Failure {
     /// Nothing was found, or not all could be done: exit code 1.
     pub fn partial(message: Message) -> Self {
-        Failure { message, code: 1 }
+        Failure { why: Why::Told(message), code: 1 }
     }
 
     /// Used wrongly: exit code 2.
     pub fn usage(message: Message) -> Self {
-        Failure { message, code: 2 }
+        Failure { why: Why::Told(message), code: 2 }
     }
 
     /// Something can't be read: exit code 3.
     pub fn unreadable(message: Message) -> Self {
-        Failure { message, code: 3 }
+        Failure { why: Why::Told(message), code: 3 }
+    }
+
+    /// A document can't be read: exit code 3.
+    pub fn unopened(error: &OpenError, strings: &Strings) -> Self {
+        Failure::unreadable(Message::of(of_opening(error, strings)))
+    }
+
+    /// Not all could be done, as what is kept can't be read or written: exit code 1.
+    pub fn unkept(error: &StoreError, strings: &Strings) -> Self {
+        Failure::partial(Message::of(of_store(error, strings)))
+    }
+
+    /// What there is to tell, if anything.
+    fn message(&self, strings: &Strings) -> Message {
+        let told = &strings.told;
+        match &self.why {
+            Why::Told(message) => message.clone(),
+            Why::Unwritten(error) => Message::put(&told.unwritten, &[("why", &of_system(error.source(), strings))]),
+            Why::NoTerminal(error) if error.get_ref().is_some_and(|it| it.is::<PartFailed>()) => {
+                Message::put(&told.part_failed, &[])
+            }
+            Why::NoTerminal(error) => Message::put(&told.no_terminal, &[("why", &of_system(error, strings))]),
+        }
+    }
+
+    /// Nothing is told: who reads what is printed has gone away. The code is what a shell gives for SIGPIPE.
+    fn unheard() -> Self {
+        Failure { why: Why::Told(Message::default()), code: 141 }
     }
 
     /// Ended by a signal: 128 and its number.
     pub fn signal(signal: i32) -> Self {
-        Failure { message: Message::default(), code: u8::try_from(128 + signal).unwrap_or(1) }
+        Failure { why: Why::Told(Message::default()), code: u8::try_from(128 + signal).unwrap_or(1) }
     }
 }
 
 impl From<Unwritten> for Failure {
-    /// A reader that went away early (`| head`) is no fault; the code is what a shell gives for SIGPIPE.
+    /// A reader that went away early (`| head`) is no fault.
     fn from(error: Unwritten) -> Self {
-        if error.is_reader_gone() {
-            return Failure { message: Message::default(), code: 141 };
-        }
-        Failure::partial(Message::of(error))
+        if error.is_reader_gone() { Failure::unheard() } else { Failure { why: Why::Unwritten(error), code: 1 } }
     }
 }
 
 impl From<io::Error> for Failure {
     /// The terminal is gone, or does not let itself be used; or who was reading what is printed went away (`| head`).
     fn from(error: io::Error) -> Self {
-        if error.kind() == io::ErrorKind::BrokenPipe {
-            return Failure { message: Message::default(), code: 141 };
-        }
-        Failure::partial(message!("the terminal can't be used: {}", error))
+        let is_reader_gone = error.kind() == io::ErrorKind::BrokenPipe;
+        if is_reader_gone { Failure::unheard() } else { Failure { why: Why::NoTerminal(error), code: 1 } }
     }
 }
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    output::report_panics(crate::reading::is_guest);
+    // until the reader's words are known
+    output::report_panics(crate::reading::is_guest, "{place}: {why}");
     let given: Vec<OsString> = std::env::args_os().collect();
     let strings = setup::words(lang(&given));
+    output::report_panics(crate::reading::is_guest, &strings.told.panicked);
     let commands = words::commands(&strings);
     let parsed = commands.clone().try_get_matches_from(&given).and_then(|it| Arguments::from_arg_matches(&it));
     let done = match parsed {
@@ -96,8 +135,9 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            if !failure.message.is_empty() {
-                output::warn(&failure.message);
+            let message = failure.message(&strings);
+            if !message.is_empty() {
+                output::warn(&message);
             }
             ExitCode::from(failure.code)
         }
@@ -168,7 +208,7 @@ fn dispatch(mut arguments: Arguments, commands: &Definitions, strings: &Strings)
     }
     let looks = &arguments.looks;
     match command {
-        None => read::read(&arguments),
+        None => read::read(&arguments, strings),
         Some(Command::Show(show)) => show::show(&show, looks),
         Some(Command::Outline(outline)) => outline::outline(&outline, looks),
         Some(Command::Bookmarks(command)) => bookmarks::bookmarks(&command, looks),
@@ -177,11 +217,7 @@ fn dispatch(mut arguments: Arguments, commands: &Definitions, strings: &Strings)
         Some(Command::Doctor) => doctor::doctor(looks),
         Some(Command::Keys) => print(keymap::DEFAULT),
         Some(Command::Labels) => print(Lexicon::SOURCE),
-        Some(Command::Completions { shell }) => {
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut commands.clone(), "wenda", &mut script);
-            print(&String::from_utf8_lossy(&script))
-        }
+        Some(Command::Completions { shell }) => completions::completions(shell, commands, strings),
         Some(Command::Man) => manual::manual(commands, strings),
         Some(Command::Themes { name }) => match theme::DEFAULTS.iter().find(|(known, _)| *known == name) {
             Some((_, text)) => print(text),

@@ -16,7 +16,7 @@ use crate::document::place::Place;
 use crate::document::reference::{Reference, references_of_turns};
 use crate::document::turn::{Certainty, Turn, TurnKind};
 use crate::document::{Document, Repair, RepairKind, Warning};
-use crate::output::{self, Data, Message, Unwritten, message};
+use crate::output::{self, Data, Message, Unwritten};
 use crate::strings::{Language, Strings};
 use crate::ui::messages::{of_reason, of_warning};
 
@@ -37,21 +37,21 @@ pub fn outline(arguments: &Outline, looks: &Looks) -> Result<(), Failure> {
         for path in &arguments.files {
             match setup::open(path, &arguments.reading, &set, &lexicon) {
                 Ok(document) => {
-                    let (document, said) = setup::corrected(document, path, folders.as_ref());
+                    let (document, said) = setup::corrected(document, path, folders.as_ref(), &set.look.strings);
                     print(data, arguments, path, &document, &said)?;
                 }
                 Err(error) if arguments.files.len() == 1 => return Err(error),
                 Err(error) => {
                     // on a terminal it belongs between the outlines of its neighbours
                     data.flush()?;
-                    output::warn(&error.message);
+                    output::warn(&error.message(&set.look.strings));
                     n_unread += 1;
                 }
             }
         }
         Ok(n_unread)
     })?;
-    if n_unread == 0 { Ok(()) } else { Err(Failure::partial(message!("not all files could be read"))) }
+    if n_unread == 0 { Ok(()) } else { Err(Failure::partial(Message::put(&set.look.strings.told.not_all, &[]))) }
 }
 
 fn print(

@@ -11,13 +11,14 @@ use std::time::Duration;
 
 use super::args::Arguments;
 use super::setup::{self, Setup};
-use super::{Failure, show};
+use super::{Failure, Why, show};
 use crate::app::documents::Carried;
 use crate::document::operation::Operation;
-use crate::output::{self, Message as Told, message};
+use crate::output::{self, Message as Told};
 use crate::reading::{self, Contents, Interest};
 use crate::storage::rescue;
-use crate::strings::Usage;
+use crate::strings::Strings;
+use crate::telling::of_store;
 use crate::terminal::beginning::Text;
 use crate::terminal::colours::{GroundSetting, display};
 use crate::terminal::event::Inputs;
@@ -33,13 +34,14 @@ pub const GUIDE: &str = include_str!("../../assets/guide.md");
 
 /// Reads what was asked for: a file, standard input, or what was read before. What could not be saved is printed at the
 /// end, however that came.
-pub fn read(arguments: &Arguments) -> Result<(), Failure> {
+pub fn read(arguments: &Arguments, strings: &Strings) -> Result<(), Failure> {
     let mut unsaved = Vec::new();
     let ended = read_all(arguments, &mut unsaved);
-    match (ended, report_unsaved(&unsaved)) {
-        (Err(why), Err(lost)) => {
-            let told = [why.message, lost.message].into_iter().filter(|message| !message.is_empty());
-            Err(Failure { message: Told::lines(told), ..why })
+    match (ended, report_unsaved(&unsaved, strings)) {
+        (Err(ended), Err(lost)) => {
+            let told = [&ended, &lost].map(|failure| failure.message(strings)).into_iter();
+            let why = Why::Told(Told::lines(told.filter(|message| !message.is_empty())));
+            Err(Failure { why, ..ended })
         }
         (Ok(()), Err(lost)) => Err(lost),
         (ended, Ok(())) => ended,
@@ -62,14 +64,14 @@ enum Given {
 ///
 /// # Errors
 /// A folder can't be read, or standard input is one of several.
-fn given(files: &[PathBuf], is_linear: bool, words: &Usage) -> Result<Given, Failure> {
-    let stdin = Path::new("-");
+fn given(files: &[PathBuf], is_linear: bool, strings: &Strings) -> Result<Given, Failure> {
+    let (stdin, words) = (Path::new("-"), &strings.usage);
     if files.is_empty() {
         return Ok(if !is_linear && is_led_into_stdin() { Given::One(stdin.to_owned()) } else { Given::Nothing });
     }
     let (mut all, mut is_list) = (Vec::new(), files.len() > 1);
     for file in files {
-        let found = reading::folder::files(file).map_err(|error| Failure::unreadable(Told::of(error)))?;
+        let found = reading::folder::files(file).map_err(|error| Failure::unopened(&error, strings))?;
         is_list |= found.is_some();
         all.extend(found.unwrap_or_else(|| vec![file.clone()]));
     }
@@ -116,15 +118,16 @@ impl Given {
 
 /// Reads one document, and whatever the person opens from there.
 fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Failure> {
-    let folders = setup::folders(&arguments.looks).map_err(|error| Failure::unreadable(Told::of(error)))?;
+    let folders = setup::needed_folders(&arguments.looks)?;
     let mut set = setup::setup(&arguments.looks, Some(&folders));
     let lexicon = Arc::new(setup::lexicon(Some(&folders), &mut set.faults));
     set.settings.faults = setup::fault_sentences(&set.faults, &set.look.strings, Some(&folders));
     set.look.show_on(display(set.colours.0, set.colours.1, |name| env::var(name).ok()));
     let options = setup::read_options(&arguments.reading, &set)?;
-    let given = given(&arguments.files, set.is_linear, &set.look.strings.usage)?;
+    let given = given(&arguments.files, set.is_linear, &set.look.strings)?;
     let (keymap, settings) = (set.keymap.clone(), set.settings.clone());
-    let mut means = Means { folders, options, lexicon, keymap, settings };
+    let strings = Arc::new(set.look.strings.clone());
+    let mut means = Means { folders, options, lexicon, keymap, settings, strings };
     if !output::is_on_terminal() && !set.is_linear {
         return print(&given, arguments.at.as_deref(), &set, &means);
     }
@@ -132,7 +135,7 @@ fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Fai
     let mut along = given.along(&means, &inputs);
     // a reference is about the document that was named
     let at = arguments.at.clone().filter(|_| given.first().is_some());
-    let mut opening = opening(given.first(), at)?;
+    let mut opening = opening(given.first(), at, &means.strings)?;
     loop {
         let source = Source { means: means.clone(), path: opening.path.clone(), interest: Interest::default() };
         let outcome = read_one(opening, &source, &set, along, &mut inputs);
@@ -155,9 +158,9 @@ fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Fai
 }
 
 /// The document to begin with: the file at `path`, or the guide.
-fn opening(path: Option<PathBuf>, at: Option<String>) -> Result<Opening, Failure> {
+fn opening(path: Option<PathBuf>, at: Option<String>, strings: &Strings) -> Result<Opening, Failure> {
     let contents = match &path {
-        Some(path) => setup::contents(path)?,
+        Some(path) => setup::contents(path, strings)?,
         None => Contents::embedded(GUIDE, "guide.md"),
     };
     Ok(Opening { path, at, contents })
@@ -169,10 +172,10 @@ fn print(given: &Given, at: Option<&str>, set: &Setup, means: &Means) -> Result<
         let words = &set.look.strings.usage.list_needs_terminal;
         return Err(Failure::usage(Told::put(words, &[("n", &files.len())])));
     }
-    let Opening { path, contents, .. } = opening(given.first(), None)?;
+    let Opening { path, contents, .. } = opening(given.first(), None, &means.strings)?;
     let document = contents.read(&means.options, &means.lexicon);
     let document = match &path {
-        Some(path) => setup::corrected(document, path, Some(&means.folders)).0,
+        Some(path) => setup::corrected(document, path, Some(&means.folders), &means.strings).0,
         None => document,
     };
     setup::tell(&set.faults, &set.look.strings, Some(&means.folders));
@@ -201,7 +204,7 @@ const RESCUING: Duration = Duration::from_millis(400);
 
 /// Tries once more to save what could not be saved; prints what still can't, and writes it to a file elsewhere, so that
 /// nothing the person made is lost.
-fn report_unsaved(unsaved: &[Unsaved]) -> Result<(), Failure> {
+fn report_unsaved(unsaved: &[Unsaved], strings: &Strings) -> Result<(), Failure> {
     let lost = |unsaved: &'_ Unsaved| -> Vec<Operation> {
         let fails =
             |operation: &&Operation| unsaved.journal.as_ref().is_none_or(|journal| journal.append(operation).is_err());
@@ -213,19 +216,10 @@ fn report_unsaved(unsaved: &[Unsaved]) -> Result<(), Failure> {
     }
     let rescued = rescue::write_within(&operations, RESCUING);
     let records: Result<Vec<String>, _> = operations.iter().map(Operation::to_json).collect();
-    output::hand_over(&records.map_err(|error| Failure::partial(Told::of(error)))?);
-    let n = operations.len();
+    output::hand_over(&records.map_err(|error| Failure::unkept(&error.into(), strings))?);
+    let (n, told) = (operations.len(), &strings.told);
     Err(Failure::partial(match rescued {
-        Ok(path) => message!(
-            "{} changes could not be saved; they stand above, a line each, and in {}\nBring them back with: {}",
-            n,
-            path.display(),
-            rescue::remedy(&path)
-        ),
-        Err(error) => message!(
-            "{} changes could not be saved; they stand above, a line each, for `wenda bookmarks import`; nor could they be written elsewhere: {}",
-            n,
-            error
-        ),
+        Ok(path) => Told::put(&told.unsaved, &[("n", &n), ("path", &path.display())]),
+        Err(error) => Told::put(&told.unsaved_nowhere, &[("n", &n), ("why", &of_store(&error, strings))]),
     }))
 }

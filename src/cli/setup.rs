@@ -1,5 +1,6 @@
 //! What every command needs before it begins: the words, the themes, the keys, the settings, and how to open a document.
 
+use std::fmt::Display;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
@@ -20,6 +21,7 @@ use crate::reading::{self, Contents, Encoding, Format, Lexicon, LexiconError, Op
 use crate::storage::library::kept_path;
 use crate::storage::{self, Folders, StoreError, opening, remembered};
 use crate::strings::{Language, Strings, put};
+use crate::telling::of_store;
 use crate::terminal::clipboard::Clipboard;
 use crate::terminal::colours::{DepthSetting, GroundSetting, is_monochrome};
 use crate::terminal::widths::Asking;
@@ -70,6 +72,14 @@ pub fn permissions(looks: &Looks) -> Permissions {
 pub fn folders(looks: &Looks) -> Result<Folders, StoreError> {
     let is_closed = !permissions(looks).store;
     Folders::find().map(|folders| Folders { is_closed, ..folders })
+}
+
+/// The person's folders, for a command that can't do without them.
+///
+/// # Errors
+/// The system names no home folder (exit code 3).
+pub fn needed_folders(looks: &Looks) -> Result<Folders, Failure> {
+    folders(looks).map_err(|error| Failure::unreadable(Message::of(of_store(&error, &words(looks.lang)))))
 }
 
 /// Reads the person's files; what is wrong in them is noted and the defaults hold in its place.
@@ -235,16 +245,16 @@ fn why_unreadable(error: &StoreError) -> Unreadable {
     match error {
         StoreError::Read { source, .. } if source.kind() == io::ErrorKind::InvalidData => Unreadable::NotText,
         StoreError::Read { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => Unreadable::NotYours,
-        StoreError::Read { source, .. } => Unreadable::System(source.to_string()),
+        StoreError::Read { source, .. } => Unreadable::System(source.kind(), source.to_string()),
         StoreError::TooLong { .. } => Unreadable::TooLong,
         StoreError::NoFile(_) | StoreError::Link(_) => Unreadable::NoFile,
         StoreError::NoHome
         | StoreError::Closed
         | StoreError::Write { .. }
         | StoreError::Locked(_)
-        | StoreError::Silent => Unreadable::System(error.to_string()),
+        | StoreError::Silent => Unreadable::System(io::ErrorKind::Other, format!("{error:?}")),
         StoreError::Newer(_) | StoreError::Damaged { .. } | StoreError::TooLarge(_) | StoreError::Form(_) => {
-            Unreadable::System(error.to_string())
+            Unreadable::System(io::ErrorKind::Other, format!("{error:?}"))
         }
     }
 }
@@ -255,24 +265,22 @@ fn why_unreadable(error: &StoreError) -> Unreadable {
 /// The file can't be read (exit code 3), or an option names nothing known (2).
 pub fn open(path: &Path, reading: &Reading, set: &Setup, lexicon: &Lexicon) -> Result<Document, Failure> {
     let options = read_options(reading, set)?;
-    contents(path).map(|contents| contents.read(&options, lexicon))
+    contents(path, &set.look.strings).map(|contents| contents.read(&options, lexicon))
 }
 
 /// The bytes of the file at `path`, or of standard input for `-`.
 ///
 /// # Errors
 /// They can't be had (exit code 3), or standard input is the keyboard (2).
-pub fn contents(path: &Path) -> Result<Contents, Failure> {
+pub fn contents(path: &Path, strings: &Strings) -> Result<Contents, Failure> {
+    let unopened = |error: OpenError| Failure::unopened(&error, strings);
     if path != Path::new("-") {
-        return reading::load(path).map_err(|error| Failure::unreadable(Message::of(error)));
+        return reading::load(path).map_err(unopened);
     }
     if io::stdin().is_terminal() {
-        return Err(Failure::usage(message!(
-            "standard input is the terminal; pipe a transcript into `wenda -` or name a file"
-        )));
+        return Err(Failure::usage(Message::put(&strings.told.stdin_is_terminal, &[])));
     }
-    let named = |error: OpenError| message!("standard input{}", error.to_string().trim_start_matches('-'));
-    reading::load_reader(io::stdin().lock(), path).map_err(|error| Failure::unreadable(named(error)))
+    reading::load_reader(io::stdin().lock(), path).map_err(unopened)
 }
 
 /// Something that the reader said about the structure.
@@ -287,16 +295,18 @@ pub struct Said {
 }
 
 /// The document with the corrections that its reader made, and these. That some have lost their place is told.
-pub fn corrected(document: Document, path: &Path, folders: Option<&Folders>) -> (Document, Vec<Said>) {
+pub fn corrected(
+    document: Document,
+    path: &Path,
+    folders: Option<&Folders>,
+    strings: &Strings,
+) -> (Document, Vec<Said>) {
     let Some(folders) = folders else { return (document, Vec::new()) };
     let shelf = Shelf::new(&document, opening::corrections(folders, &document, &kept_path(path)));
     let (verdicts, n_lost) = shelf.verdicts(&document);
     if n_lost > 0 {
-        output::warn(&message!(
-            "{}: {} of your corrections stand at paragraphs that are gone; they are kept, but not in force",
-            path.display(),
-            n_lost
-        ));
+        let values: [(&str, &dyn Display); 2] = [("n", &n_lost), ("path", &path.display())];
+        output::warn(&Message::put(&strings.told.gone, &values));
     }
     let said = shelf.corrections(&document).into_iter().map(|(_, passage, verdict, correction)| Said {
         says: verdict.to_json(),
@@ -312,16 +322,14 @@ pub fn corrected(document: Document, path: &Path, folders: Option<&Folders>) -> 
 /// # Errors
 /// An option names nothing known.
 pub fn read_options(reading: &Reading, set: &Setup) -> Result<ReadOptions, Failure> {
+    let told = &set.look.strings.told;
     let encoding = reading.encoding.as_deref().map(|name| {
-        let known = "UTF-8, UTF-16LE, UTF-16BE, GB18030, Big5, Shift_JIS, EUC-JP, EUC-KR, windows-1252 and their like";
-        Encoding::named(name)
-            .ok_or_else(|| Failure::usage(message!("--encoding: there is no {}; there are {}", name, known)))
+        let unknown = || Failure::usage(Message::put(&told.no_encoding, &[("name", &name)]));
+        Encoding::named(name).ok_or_else(unknown)
     });
     let format = reading.format.as_deref().map(|name| {
-        let known = Format::all_names();
-        let advice = "`wenda formats` tells what each is";
-        Format::named(name)
-            .ok_or_else(|| Failure::usage(message!("--format: there is no {}; there are {}; {}", name, known, advice)))
+        let values: [(&str, &dyn Display); 2] = [("name", &name), ("known", &Format::all_names())];
+        Format::named(name).ok_or_else(|| Failure::usage(Message::put(&told.no_format, &values)))
     });
     Ok(ReadOptions { encoding: encoding.transpose()?, format: format.transpose()?, raw: reading.raw || !set.repairs })
 }

@@ -1,5 +1,6 @@
 //! `show`: a transcript as laid-out text; also what reading prints where there is no terminal.
 
+use std::fmt::Display;
 use std::ops::Range;
 
 use super::Failure;
@@ -8,13 +9,14 @@ use super::setup::{self, Setup};
 use crate::app::page::{Facts, MEASURE};
 use crate::document::Document;
 use crate::document::block::BlockKind;
-use crate::document::reference::{Exchange, Reference};
+use crate::document::reference::{Exchange, Reference, ReferenceError};
 use crate::layout::columns::{Columns, Gap};
 use crate::layout::flow::{self, FlowOptions, Row, RowRole};
 use crate::layout::folding::{Folding, continued};
 use crate::layout::sideways::spread;
 use crate::layout::width::text_width;
 use crate::output::{self, Message, message};
+use crate::strings::Strings;
 use crate::ui::messages::of_warning;
 use crate::ui::page::{certainty_sign, sign, time_beside};
 
@@ -25,11 +27,11 @@ pub fn show(arguments: &Show, looks: &Looks) -> Result<(), Failure> {
     let lexicon = setup::lexicon(folders.as_ref(), &mut set.faults);
     setup::tell(&set.faults, &set.look.strings, folders.as_ref());
     let document = setup::open(&arguments.file, &arguments.reading, &set, &lexicon)?;
-    let (document, _) = setup::corrected(document, &arguments.file, folders.as_ref());
+    let (document, _) = setup::corrected(document, &arguments.file, folders.as_ref(), &set.look.strings);
     let width = arguments.width.map_or_else(screen_width, usize::from);
     let blocks = match &arguments.reference {
         None => 0..document.blocks.len(),
-        Some(text) => blocks_of(&document, text)?,
+        Some(text) => blocks_of(&document, text, &set.look.strings)?,
     };
     print(&document, &set, width, blocks)?;
     for warning in &document.warnings {
@@ -46,22 +48,23 @@ pub fn screen_width() -> usize {
 
 /// What reading prints where there is no terminal: the document with its corrections, from `at` on if that is given.
 pub fn piped(document: &Document, set: &Setup, at: Option<&str>) -> Result<(), Failure> {
-    let start = at.map_or(Ok(0), |text| blocks_of(document, text).map(|blocks| blocks.start))?;
+    let start = at.map_or(Ok(0), |text| blocks_of(document, text, &set.look.strings).map(|blocks| blocks.start))?;
     print(document, set, screen_width(), start..document.blocks.len())
 }
 
 /// The blocks that a reference or a question's number names: a paragraph, or a whole exchange.
-fn blocks_of(document: &Document, text: &str) -> Result<Range<usize>, Failure> {
+fn blocks_of(document: &Document, text: &str, strings: &Strings) -> Result<Range<usize>, Failure> {
     let number = text.trim().parse().ok().map(|number| Reference {
         exchange: Some(Exchange::Question(number)),
         date: None,
         paragraph: None,
     });
-    let reference: Reference =
-        number.map_or_else(|| text.parse(), Ok).map_err(|error| Failure::usage(Message::of(error)))?;
+    let unreadable =
+        |ReferenceError(text)| Failure::usage(Message::put(&strings.told.no_reference, &[("text", &text)]));
+    let reference: Reference = number.map_or_else(|| text.parse(), Ok).map_err(unreadable)?;
     let missing = || {
-        let path = &document.source.path;
-        Failure::partial(message!("{} is nowhere in {}; `wenda outline {}` lists what there is", text, path, path))
+        let values: [(&str, &dyn Display); 2] = [("text", &text), ("path", &document.source.path)];
+        Failure::partial(Message::put(&strings.told.nowhere, &values))
     };
     let place = reference.resolve(document).ok_or_else(missing)?;
     match (reference.paragraph, document.turn_of(place.block)) {

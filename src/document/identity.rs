@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::str::FromStr;
 
+use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
@@ -23,8 +24,7 @@ pub struct DocumentId([u8; DIGITS]);
 pub struct TextHash([u8; DIGITS / 2]);
 
 /// A text that was meant to name a document or a text, and has another form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("this is no identity: it has not {DIGITS} hexadecimal digits")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoHash;
 
 /// The number that so many hexadecimal digits are: no sign, no more and no fewer.
@@ -90,7 +90,9 @@ impl Serialize for DocumentId {
 
 impl<'de> Deserialize<'de> for DocumentId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        let text = String::deserialize(deserializer)?;
+        let is_no_hash = |NoHash| D::Error::invalid_value(Unexpected::Str(&text), &"32 hexadecimal digits");
+        text.parse().map_err(is_no_hash)
     }
 }
 

@@ -32,14 +32,18 @@ struct Record {
 const HEAD: [&str; 6] = ["v", "op", "hlc", "at", "dev", "k"];
 
 /// Why a line is no operation.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum RecordError {
     /// A newer version of the program wrote it.
-    #[error("it was written by a newer wenda")]
     Newer,
     /// It has not the form of one.
-    #[error(transparent)]
-    Malformed(#[from] serde_json::Error),
+    Malformed(serde_json::Error),
+}
+
+impl From<serde_json::Error> for RecordError {
+    fn from(error: serde_json::Error) -> Self {
+        RecordError::Malformed(error)
+    }
 }
 
 impl Operation {

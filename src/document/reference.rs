@@ -30,10 +30,9 @@ pub enum Exchange {
     Statement(usize),
 }
 
-/// Why a reference can't be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is no reference; one looks like Q3¶2, Q3.2, S1 or 2024-03-07-Q03¶2")]
-pub struct ReferenceError(String);
+/// A text that is no reference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReferenceError(pub String);
 
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use serde_json::error::Category;
 
 use super::{Collection, Excerpt};
 use crate::document::anchor::{Anchor, Asked};
@@ -12,14 +13,30 @@ use crate::document::shared::Shared;
 const SCHEMA: &str = "wenda.bookmarks/1";
 
 /// Why a text can't be imported.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum ImportError {
-    /// It is no JSON.
-    #[error("this is no JSON: {0}")]
-    Malformed(#[from] serde_json::Error),
+    /// It is no JSON from this line and column on, both from 1.
+    NoJson {
+        /// The line.
+        line: usize,
+        /// The column.
+        column: usize,
+    },
+    /// It is an export that lacks something; these are the words of its parser.
+    Incomplete(String),
     /// It is JSON of another form.
-    #[error("this is neither an export of wenda ({SCHEMA}) nor a page of Web Annotations")]
     Unknown,
+}
+
+impl From<serde_json::Error> for ImportError {
+    fn from(error: serde_json::Error) -> Self {
+        match error.classify() {
+            Category::Data => ImportError::Incomplete(error.to_string()),
+            Category::Syntax | Category::Eof | Category::Io => {
+                ImportError::NoJson { line: error.line(), column: error.column() }
+            }
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! A fault is something wrong in a file of the person's own: settings, keys, words, themes, labels. Each is told with its file
 //! and line, in the reader's language; the sentences are in `assets/strings/`, and `ui::faults` puts them together.
 
+use std::io;
 use std::ops::Range;
 
 use toml::de::DeTable;
@@ -105,8 +106,8 @@ pub enum Unreadable {
     TooLong,
     /// Something that is no file stands in its place: a folder, a link.
     NoFile,
-    /// In the words of the system.
-    System(String),
+    /// The system says no: of what kind that is, and its words.
+    System(io::ErrorKind, String),
 }
 
 /// What kind of value something has to be.

@@ -107,8 +107,7 @@ impl Key {
 }
 
 /// A key name that means nothing.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no key; write `j`, `ctrl-d`, `alt-down`, `page-down` or `f1`")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownKey(pub String);
 
 impl FromStr for Key {

@@ -7,9 +7,14 @@ use crate::document::controls::{Nature, nature};
 use crate::layout::shown::harmless_line;
 
 /// Data could not be written.
-#[derive(Debug, thiserror::Error)]
-#[error("standard output can't be written: {0}; what was printed is not whole")]
-pub struct Unwritten(#[from] io::Error);
+#[derive(Debug)]
+pub struct Unwritten(io::Error);
+
+impl From<io::Error> for Unwritten {
+    fn from(error: io::Error) -> Self {
+        Unwritten(error)
+    }
+}
 
 impl From<Unwritten> for io::Error {
     fn from(unwritten: Unwritten) -> Self {
@@ -18,6 +23,11 @@ impl From<Unwritten> for io::Error {
 }
 
 impl Unwritten {
+    /// What the system said.
+    pub fn source(&self) -> &io::Error {
+        &self.0
+    }
+
     /// Whether who was reading has gone away, as `head` does when it has enough. That is no fault.
     pub fn is_reader_gone(&self) -> bool {
         self.0.kind() == io::ErrorKind::BrokenPipe

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::panic::{self, PanicHookInfo};
 
 use super::data::{escaped, print};
-use super::message::{Message, message};
+use super::message::Message;
 use crate::layout::shown::harmless_line;
 
 /// Tells of something that went wrong, with the program's name before it.
@@ -30,25 +30,22 @@ pub fn hand_over(records: &[String]) {
 }
 
 /// From now on a panic is told here, too: what it says may hold the text of a document. One that `is_expected`, since what
-/// may fail is caught where it was begun, is not told.
-pub fn report_panics(is_expected: fn() -> bool) {
+/// may fail is caught where it was begun, is not told. `words` are the sentence, with `{place}` and `{why}` in it.
+pub fn report_panics(is_expected: fn() -> bool, words: &str) {
+    let words = words.to_owned();
     panic::set_hook(Box::new(move |panic| {
         if !is_expected() {
-            warn(&of_panic(panic));
+            warn(&of_panic(panic, &words));
         }
     }));
 }
 
-fn of_panic(panic: &PanicHookInfo<'_>) -> Message {
-    let place = panic.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+fn of_panic(panic: &PanicHookInfo<'_>, words: &str) -> Message {
+    let place = panic.location().map_or_else(|| "?".to_owned(), ToString::to_string);
     let payload = panic.payload();
     let formatted = || payload.downcast_ref::<String>().map(String::as_str);
-    let why = payload.downcast_ref::<&str>().copied().or_else(formatted).unwrap_or("no reason given");
-    let told = message!(
-        "panicked at {}: {}\nThis is a fault of wenda; what was marked before is kept. Please report this line.",
-        place,
-        why
-    );
+    let why = payload.downcast_ref::<&str>().copied().or_else(formatted).unwrap_or("?");
+    let told = Message::put(words, &[("place", &place), ("why", &why)]);
     let trace = Backtrace::capture();
     match trace.status() {
         BacktraceStatus::Captured => Message::lines([told, Message::of_library(&trace.to_string())]),
@@ -74,6 +71,7 @@ fn shown(message: &Message, is_terminal: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output::message;
 
     #[test]
     fn a_terminal_is_told_the_same_without_harm() {

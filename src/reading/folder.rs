@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::open::OpenError;
+use super::unfit::OpenError;
 
 /// Files that a folder may have: more are no list that a person goes through.
 const MOST: usize = 20_000;

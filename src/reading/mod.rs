@@ -50,6 +50,7 @@ mod rows;
 mod rules;
 mod shares;
 mod turns;
+mod unfit;
 mod weighing;
 mod widths;
 mod wrap;
@@ -60,7 +61,8 @@ pub use decoding::Encoding;
 pub use formats::Format;
 pub use formats::pdf::is_guest;
 pub use lexicon::{Lexicon, LexiconError, WrongLabels};
-pub use open::{Contents, OpenError, load, load_reader, open};
+pub use open::{Contents, load, load_reader, open};
+pub use unfit::{OpenError, PdfFault, Unfit, WhyNot};
 
 use std::borrow::Cow;
 

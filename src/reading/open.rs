@@ -2,100 +2,25 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
-
-use thiserror::Error;
 
 use super::beginning;
 use super::formats::archived::{Refusal, refusal};
 use super::formats::pdf;
 use super::formats::webarchive;
+use super::unfit::{OpenError, Unfit, WhyNot};
 use super::{Lexicon, ReadOptions, Wanted, read, read_while};
 use crate::document::Document;
 
 /// The largest file that is read, in bytes.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
-/// Why a document cannot be opened.
-#[derive(Debug, Error)]
-pub enum OpenError {
-    /// No such file.
-    #[error("{0}: there is no such file; check the name")]
-    Missing(PathBuf),
-    /// The permissions forbid it.
-    #[error("{0}: no permission to read it; check its permissions")]
-    Forbidden(PathBuf),
-    /// A folder.
-    #[error("{0}: this is a folder; name a file in it")]
-    Folder(PathBuf),
-    /// A pipe, socket or device.
-    #[error("{0}: this is no regular file; to read from a program, use `-` (standard input)")]
-    NotRegular(PathBuf),
-    /// No bytes.
-    #[error("{0}: the file is empty; there is nothing to read")]
-    Empty(PathBuf),
-    /// More bytes than wenda reads.
-    #[error("{path}: too large ({megabytes} MB); wenda reads up to {} MB; split the file", MAX_BYTES / 1024 / 1024)]
-    TooLarge {
-        /// The file.
-        path: PathBuf,
-        /// Its size.
-        megabytes: u64,
-    },
-    /// Not text.
-    #[error("{path}: this is {what}, not text; {advice}")]
-    Binary {
-        /// The file.
-        path: PathBuf,
-        /// What it seems to be.
-        what: &'static str,
-        /// What the person can do.
-        advice: &'static str,
-    },
-    /// A document that nobody reads without its password.
-    #[error("{path}: this is {what}, and it is encrypted; open it with its password and save it without one")]
-    Encrypted {
-        /// The file.
-        path: PathBuf,
-        /// What it is.
-        what: &'static str,
-    },
-    /// A document of which nothing can be read.
-    #[error("{path}: this is {what}, and it is damaged; copy it again, or open it in its own program and save it anew")]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// What it is.
-        what: &'static str,
-    },
-    /// The disk or network failed.
-    #[error("{path}: reading failed: {source}; try again or copy the file elsewhere")]
-    Failed {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-}
-
 /// The bytes of a file, known to be text of some kind, not yet read.
 #[derive(Debug)]
 pub struct Contents {
     path: PathBuf,
     bytes: Vec<u8>,
-}
-
-impl OpenError {
-    /// Whether there is no such file.
-    pub fn is_missing(&self) -> bool {
-        matches!(self, OpenError::Missing(_))
-    }
-
-    /// The error of a file at `path`, from what the system said.
-    pub(super) fn of_system(path: &Path, source: io::Error) -> Self {
-        from_system(path, source)
-    }
 }
 
 impl Contents {
@@ -149,14 +74,14 @@ pub fn open(path: &Path, options: &ReadOptions, lexicon: &Lexicon) -> Result<Doc
 
 /// Loads the file at `path`. Fails when it is missing, unreadable, empty, not text or too large.
 pub fn load(path: &Path) -> Result<Contents, OpenError> {
-    let failed = |error| from_system(path, error);
+    let failed = |error| OpenError::of_system(path, error);
     // Asked before opening: opening a pipe that nobody writes to would wait for ever.
     let kind = std::fs::metadata(path).map_err(failed)?;
     if kind.is_dir() {
-        return Err(OpenError::Folder(path.to_owned()));
+        return Err(OpenError::new(path, WhyNot::Folder));
     }
     if !kind.is_file() {
-        return Err(OpenError::NotRegular(path.to_owned()));
+        return Err(OpenError::new(path, WhyNot::NotRegular));
     }
     let n_bytes = usize::try_from(kind.len().min(MAX_BYTES)).unwrap_or(0);
     loaded(File::open(path).map_err(failed)?, path, n_bytes)
@@ -170,21 +95,22 @@ pub fn load_reader(stream: impl Read, path: &Path) -> Result<Contents, OpenError
 /// Loads a stream of `n_bytes`, as far as is known: no more memory is taken than that.
 fn loaded(stream: impl Read, path: &Path, n_bytes: usize) -> Result<Contents, OpenError> {
     let mut bytes = Vec::with_capacity(n_bytes);
-    stream.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| from_system(path, error))?;
+    stream.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| OpenError::of_system(path, error))?;
     if bytes.is_empty() {
-        return Err(OpenError::Empty(path.to_owned()));
+        return Err(OpenError::new(path, WhyNot::Empty));
     }
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(OpenError::TooLarge { path: path.to_owned(), megabytes: bytes.len() as u64 / 1024 / 1024 });
+        let megabytes = bytes.len() as u64 / 1024 / 1024;
+        return Err(OpenError::new(path, WhyNot::TooLarge { megabytes, most: MAX_BYTES / 1024 / 1024 }));
     }
     let bytes = if pdf::is_pdf(&bytes) { printed(bytes, path)? } else { bytes };
     if let Some(refusal) = refusal(&bytes).or_else(|| binary(&bytes)) {
-        let path = path.to_owned();
-        return Err(match refusal {
-            Refusal::Other(what, advice) => OpenError::Binary { path, what, advice },
-            Refusal::Sealed(what) => OpenError::Encrypted { path, what },
-            Refusal::Damaged(what) => OpenError::Damaged { path, what },
-        });
+        let why = match refusal {
+            Refusal::Other(kind) => WhyNot::Unfit(kind),
+            Refusal::Sealed(kind) => WhyNot::Encrypted(kind),
+            Refusal::Damaged(kind) => WhyNot::Damaged(kind),
+        };
+        return Err(OpenError::new(path, why));
     }
     let mut bytes = bytes;
     bytes.shrink_to_fit();
@@ -193,41 +119,24 @@ fn loaded(stream: impl Read, path: &Path, n_bytes: usize) -> Result<Contents, Op
 
 /// What is read of a PDF: its bytes, or what another program prints of its pages. Fails where there is no text in them.
 fn printed(bytes: Vec<u8>, path: &Path) -> Result<Vec<u8>, OpenError> {
-    let failed = |fault: pdf::fault::Fault| OpenError::Binary {
-        path: path.to_owned(),
-        what: fault.what(),
-        advice: fault.advice(),
-    };
+    let failed = |fault| OpenError::new(path, WhyNot::Unfit(Unfit::Pdf(fault)));
     #[cfg(not(feature = "pdf"))]
     let bytes = super::pdftotext::listing(bytes).map_err(failed)?;
     pdf::fault(&bytes).map_or(Ok(bytes), |fault| Err(failed(fault)))
 }
 
-fn from_system(path: &Path, source: io::Error) -> OpenError {
-    let path = path.to_owned();
-    match source.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => OpenError::Missing(path),
-        io::ErrorKind::PermissionDenied => OpenError::Forbidden(path),
-        io::ErrorKind::IsADirectory => OpenError::Folder(path),
-        _ => OpenError::Failed { path, source },
-    }
-}
-
-const CONVERT: &str = "convert it to text first";
-const SAVE: &str = "save it as text or HTML first";
-
 /// Formats that are known by their first bytes.
-const SIGNATURES: &[(&[u8], &str, &str)] = &[
-    (b"\x89PNG", "a picture (PNG)", CONVERT),
-    (b"\xff\xd8\xff", "a picture (JPEG)", CONVERT),
-    (b"GIF8", "a picture (GIF)", CONVERT),
-    (b"\x1f\x8b", "a compressed file (gzip)", "unpack it first"),
-    (b"Rar!", "a compressed file (RAR)", "unpack it first"),
-    (b"7z\xbc\xaf", "a compressed file (7-Zip)", "unpack it first"),
-    (b"\x7fELF", "a program", "name a transcript"),
-    (b"SQLite format 3", "a database", "name a transcript"),
-    (b"OggS", "a sound recording", "make a transcript of it first"),
-    (b"ID3", "a sound recording", "make a transcript of it first"),
+const SIGNATURES: &[(&[u8], Unfit)] = &[
+    (b"\x89PNG", Unfit::Png),
+    (b"\xff\xd8\xff", Unfit::Jpeg),
+    (b"GIF8", Unfit::Gif),
+    (b"\x1f\x8b", Unfit::Gzip),
+    (b"Rar!", Unfit::Rar),
+    (b"7z\xbc\xaf", Unfit::SevenZip),
+    (b"\x7fELF", Unfit::Program),
+    (b"SQLite format 3", Unfit::Database),
+    (b"OggS", Unfit::Sound),
+    (b"ID3", Unfit::Sound),
 ];
 
 /// What the files of old Office programs begin with; new ones are put into such a file where they are encrypted.
@@ -240,21 +149,21 @@ fn old_office(bytes: &[u8]) -> Refusal {
         memchr::memmem::find(bytes, &name).is_some()
     };
     if holds("EncryptedPackage") {
-        Refusal::Sealed("a document of Office")
+        Refusal::Sealed(Unfit::Office)
     } else if holds("WordDocument") {
-        Refusal::Other("an old Word document (DOC)", "save it as DOCX, ODT or RTF first")
+        Refusal::Other(Unfit::OldWord)
     } else {
-        Refusal::Other("an old Office document", SAVE)
+        Refusal::Other(Unfit::OldOffice)
     }
 }
 
-/// What `bytes` are if they are no text, and what to do about it.
+/// What `bytes` are if they are no text.
 fn binary(bytes: &[u8]) -> Option<Refusal> {
     if pdf::is_pdf(bytes) {
         return None;
     }
-    if let Some((_, what, advice)) = SIGNATURES.iter().find(|(start, _, _)| bytes.starts_with(start)) {
-        return Some(Refusal::Other(what, advice));
+    if let Some((_, kind)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Some(Refusal::Other(*kind));
     }
     if bytes.starts_with(OLD_OFFICE) {
         return Some(old_office(bytes));
@@ -263,13 +172,12 @@ fn binary(bytes: &[u8]) -> Option<Refusal> {
         return None;
     }
     if bytes.starts_with(b"bplist00") {
-        let refusal = Refusal::Other("a property list without a page, or a damaged one", "save the page anew, as HTML");
-        return (!webarchive::is_one(bytes)).then_some(refusal);
+        return (!webarchive::is_one(bytes)).then_some(Refusal::Other(Unfit::PropertyList));
     }
     let sample = &bytes[..bytes.len().min(8192)];
     let n_zeros = sample.iter().filter(|&&byte| byte == 0).count();
     let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     let balanced = super::decoding::detect::unmarked_utf16(bytes).is_none();
     let is_rtf = super::formats::is_rtf(bytes);
-    (n_zeros > 0 && !marked && balanced && !is_rtf).then_some(Refusal::Other("binary data", CONVERT))
+    (n_zeros > 0 && !marked && balanced && !is_rtf).then_some(Refusal::Other(Unfit::Bytes))
 }

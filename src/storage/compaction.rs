@@ -76,7 +76,7 @@ fn keep(logs: &[Spot], over: &HashSet<String>, to: &mut impl Write, n_dropped: &
     let mut seen = HashSet::new();
     *n_dropped = 0;
     for log in logs {
-        let Some(file) = files::open(log, log::LONGEST).map_err(io::Error::other)? else { continue };
+        let Some(file) = files::open(log, log::LONGEST).map_err(StoreError::into_io)? else { continue };
         let mut lines = BufReader::new(file.take(log::LONGEST));
         let mut line = Vec::new();
         while lines.read_until(b'\n', &mut line)? > 0 {

@@ -86,7 +86,7 @@ pub(super) fn read(spot: &Spot, longest: u64) -> Result<Option<Vec<u8>>, StoreEr
 pub(super) fn read_named(path: &Path, longest: u64) -> Result<Option<String>, StoreError> {
     let Some(file) = open_named(path, longest)? else { return Ok(None) };
     let bytes = read_all(file, path, longest)?;
-    let is_no_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is no UTF-8 text");
+    let is_no_text = |_| io::Error::from(io::ErrorKind::InvalidData);
     String::from_utf8(bytes).map(Some).map_err(is_no_text).map_err(StoreError::read(path))
 }
 

@@ -45,14 +45,13 @@ pub struct Loaded {
 
 impl Loaded {
     /// What the person should know about the store before they rely on it: that some of it could not be read, or that
-    /// nothing can be added.
-    pub fn fault(&self) -> Option<String> {
-        let newer = self.newer.as_ref().map(|path| StoreError::Newer(path.clone()).to_string());
-        let unreadable = self.unreadable.first().map(ToString::to_string);
+    /// nothing can be added. It is taken out of the logs that could not be read at all.
+    pub fn fault(&mut self) -> Option<StoreError> {
+        let newer = self.newer.clone().map(StoreError::Newer);
         let n_lines = self.damaged.iter().map(|damage| damage.n_lines).sum();
         let first = self.damaged.first().map(|damage| damage.kept.clone());
-        let damaged = first.map(|kept| StoreError::Damaged { n_lines, kept }.to_string());
-        newer.or(unreadable).or(damaged)
+        let damaged = || first.map(|kept| StoreError::Damaged { n_lines, kept });
+        newer.or_else(|| self.unreadable.drain(..).next()).or_else(damaged)
     }
 }
 

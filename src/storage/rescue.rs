@@ -1,7 +1,7 @@
 //! Rescue: what could not be saved where it belongs, written to a file in another place from which it can be imported.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
@@ -62,11 +62,6 @@ fn write_to(folders: &[PathBuf], operations: &[&Operation]) -> Result<PathBuf, S
 /// The operations in a file that [`write()`] wrote; other lines are passed by.
 pub fn read(text: &str) -> Vec<Operation> {
     text.lines().filter_map(|line| Operation::from_json(line).ok()).collect()
-}
-
-/// What a person types to bring such a file back in.
-pub fn remedy(file: &Path) -> String {
-    format!("wenda bookmarks import {} --into TRANSCRIPT", file.display())
 }
 
 #[cfg(test)]

@@ -30,10 +30,24 @@ pub struct Strings {
     pub help: BTreeMap<String, String>,
     /// What stands for the values of arguments in the help, by their English names.
     pub value_names: BTreeMap<String, String>,
+    /// What the completions say of values that may be chosen, by the values.
+    pub value_help: BTreeMap<String, String>,
     /// The words of the help of the command line, and what is said of wrong use.
     pub usage: Usage,
     /// The headings of the manual, and what only it says.
     pub manual: Manual,
+    /// What commands say of what they did, or couldn't do.
+    pub told: Told,
+    /// Why a document can't be opened.
+    pub opening: OpeningWords,
+    /// What a file is that is no transcript.
+    pub files: FileWords,
+    /// What a person can do with such a file.
+    pub advice: AdviceWords,
+    /// What is wrong with the files that are kept for the person.
+    pub store: StoreWords,
+    /// What the system says when something can't be read or written.
+    pub system: SystemWords,
     /// What `wenda doctor` says.
     pub doctor: Doctor,
     /// What the face says that is read aloud.
@@ -129,6 +143,55 @@ texts! {
 }
 
 texts! {
+    /// What commands say of what they did, or couldn't do.
+    Told {
+        secure, no_deleted, restored, not_restored, no_bookmarks, needs_into, imported, damaged, newer, kept,
+        no_documents, merged, not_all, unsaved, unsaved_nowhere, stdin_is_terminal, gone, no_encoding, no_format, nowhere,
+        no_reference, no_json, incomplete, no_export, unwritten, no_terminal, part_failed, panicked,
+    }
+}
+
+texts! {
+    /// Why a document can't be opened.
+    OpeningWords {
+        at, stdin, missing, forbidden, folder, not_regular, empty, too_large, unfit, encrypted, damaged, failed,
+    }
+}
+
+texts! {
+    /// What a file is that is no transcript.
+    FileWords {
+        png, jpeg, gif, gzip, rar, seven_zip, zip, program, android_program, database, sound, office, old_word, old_office,
+        word, open_text, open_sheet, open_slides, open_drawing, open_formula, open_database, sheet, binary_sheet, slides,
+        iwork, property_list, bytes, pdf, pdf_locked, pdf_damaged, pdf_empty, pdf_scan, pdf_slow,
+    }
+}
+
+texts! {
+    /// What a person can do with a file that is no transcript.
+    AdviceWords {
+        convert, unpack, name_another, transcribe, save_anew, save_as_text, save_page, pdf_locked, pdf_damaged, pdf_empty,
+        pdf_scan, pdf_slow, pdf_reader,
+    }
+}
+
+texts! {
+    /// What is wrong with the files that are kept for the person.
+    StoreWords {
+        no_home, closed, read, read_missing, read_forbidden, read_no_text, read_no_folder, write, move_away, make_room, check_rights, elsewhere,
+        check_disk, no_file, link, too_long, locked, silent, newer, damaged, too_large, formless,
+    }
+}
+
+texts! {
+    /// What the system says when something can't be read or written.
+    SystemWords {
+        missing, forbidden, folder, no_folder, taken, no_text, bad_name, full, quota, too_large, read_only, busy, silent,
+        network, cut_off, no_memory, other,
+    }
+}
+
+texts! {
     /// What `wenda doctor` says.
     Doctor {
         about, terminal, unnamed, not_asked, auto, fixed, asked, answer, no_answer, incomplete, decided,
@@ -210,9 +273,21 @@ fn lay_over(table: &mut toml::Table, over: toml::Table) {
     }
 }
 
-/// `template` with each `{name}` replaced by its value.
+/// `template` with each `{name}` replaced by its value. What stands in a value is no name.
 pub fn put(template: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    let (mut text, mut rest) = (String::new(), template);
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let value = after.split_once('}').and_then(|(name, rest)| {
+            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+            Some((value, rest))
+        });
+        match value {
+            Some((value, after)) => (_, rest) = (text.push_str(value), after),
+            None => (_, rest) = (text.push('{'), after),
+        }
+    }
+    text + rest
 }
 
 #[cfg(test)]
@@ -247,5 +322,7 @@ mod tests {
     #[test]
     fn values_are_put_into_sentences() {
         assert_eq!(put("{n} of {all}", &[("n", "4"), ("all", "14")]), "4 of 14");
+        assert_eq!(put("{path}: {why}", &[("path", "{why}.md"), ("why", "gone")]), "{why}.md: gone");
+        assert_eq!(put("{ {n} {x}", &[("n", "4")]), "{ 4 {x}");
     }
 }

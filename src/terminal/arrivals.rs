@@ -80,13 +80,14 @@ impl EventLoop<'_> {
 
     /// Has it found out what there is at `path`, to be opened.
     pub(super) fn look_for(&mut self, path: String, at: Option<String>) {
-        self.ask(move || Fetched::Found(source::find(&path, at)));
+        let strings = self.source.means.strings.clone();
+        self.ask(move || Fetched::Found(source::find(&path, at, &strings)));
     }
 
     /// Has it remembered whether this is a version of a document that was marked before.
     pub(super) fn decide(&mut self, same: bool) {
         let decide = self.source.decide(self.known, same);
-        self.ask(move || Fetched::Decided(same, decide().map_err(|error| error.to_string())));
+        self.ask(move || Fetched::Decided(same, decide()));
     }
 
     /// Sends an errand for what the person wants to see.
@@ -142,7 +143,7 @@ impl EventLoop<'_> {
             Fetched::Found(Found::Folder(rows)) => self.list(rows),
             Fetched::Found(Found::Nothing(path)) => self.app.no_file(&path),
             Fetched::Found(Found::Faulty(why)) => self.app.tell(Message::NotOpened { why }),
-            Fetched::Decided(_, Err(why)) => self.app.not_saved(why),
+            Fetched::Decided(_, Err(error)) => self.app.not_saved(self.told(&error)),
             // Its marks belong to another log: the document is opened anew.
             Fetched::Decided(true, Ok(())) => self.look_for(self.place.path.clone(), None),
             Fetched::Decided(false, Ok(())) => {}

@@ -13,6 +13,7 @@ use crate::document::place::Place;
 use crate::reading::{Contents, Wanted};
 use crate::storage::opening::{self, Opened};
 use crate::storage::places::{self, ReadingPlace, Standing};
+use crate::telling::of_store;
 
 /// How long the screen waits for a document that is not long, before it shows its text without what was marked there.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -98,14 +99,14 @@ impl Start {
             Whole::Read(document) => *document,
             Whole::Unread(contents, wanted) => contents.read_while(&means.options, &means.lexicon, &wanted)?,
         };
-        let Means { folders, keymap, settings, .. } = means;
+        let Means { folders, keymap, settings, strings, .. } = means;
         let faults = settings.faults.clone();
-        let Opened { known, loaded, journal, stamper } = opening::open(&folders, &document, &path);
+        let Opened { known, mut loaded, journal, stamper } = opening::open(&folders, &document, &path);
         let watching = watching(&folders, known, &path);
         let title = document.title_text().unwrap_or_default().to_owned();
         let stopped = places::load(&folders, known.identity);
         let stopped = stopped.and_then(|place| place.anchor.resolve(&document).passage());
-        let fault = loaded.fault();
+        let fault = loaded.fault().map(|fault| of_store(&fault, &strings));
         let mut app = App::new(document, loaded.marks, keymap, settings, size);
         stopped.into_iter().for_each(|passage| app.restore(passage.start));
         at.into_iter().for_each(|reference| app.go_to(&reference));

@@ -34,8 +34,8 @@ pub enum Clipboard {
 pub enum Delivery {
     /// It is in the system's clipboard.
     Confirmed,
-    /// The way that was set did not work, and why.
-    Failed(String),
+    /// None of the system's programs took it.
+    Failed,
     /// tmux did not take it: the terminal should.
     Returned(PlainText),
 }
@@ -60,8 +60,7 @@ pub fn send(text: &PlainText, clipboard: Clipboard, inputs: &Sender<Input>) -> O
     let programs = programs(&environment, clipboard == Clipboard::System);
     match clipboard {
         Clipboard::System => deliver(&programs, text, inputs, |_, taken| {
-            let why = || "neither wl-copy, xclip, xsel, pbcopy nor clip.exe took it".to_owned();
-            Some(if taken { Delivery::Confirmed } else { Delivery::Failed(why()) })
+            Some(if taken { Delivery::Confirmed } else { Delivery::Failed })
         }),
         Clipboard::Auto if !programs.is_empty() => {
             deliver(&programs, text, inputs, |_, taken| taken.then_some(Delivery::Confirmed));

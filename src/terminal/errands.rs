@@ -12,6 +12,7 @@ use crate::app::catalogue::Row;
 use crate::app::list::Entry;
 use crate::document::bookmark::Marks;
 use crate::document::identity::DocumentId;
+use crate::storage::StoreError;
 
 /// What a thread of its own does, and what comes of it.
 pub type Work<T> = Box<dyn FnOnce() -> T + Send>;
@@ -28,7 +29,7 @@ pub enum Fetched {
     /// What was gathered from other documents.
     Entries(Listing, Vec<Entry>),
     /// Whether what the person said of two documents, that they are the same or are not, could be kept; if not, why.
-    Decided(bool, Result<(), String>),
+    Decided(bool, Result<(), StoreError>),
     /// The documents read before.
     Recent(Vec<Row>),
     /// What there is where something was to be opened.

@@ -1,5 +1,7 @@
 //! Everything that can wake the program, in one closed list: keys, pastes, sizes, signals, the results of saving.
 
+use std::error::Error;
+use std::fmt;
 use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -16,6 +18,7 @@ use super::widths::Widths;
 use crate::input::key::Key;
 use crate::input::mouse::Mouse;
 use crate::layout::width::WidthPolicy;
+use crate::storage::StoreError;
 use crate::ui::colour::Rgb;
 
 /// Something that happened.
@@ -44,12 +47,12 @@ pub enum Input {
     /// The operation of this id is on the disk.
     Saved(String),
     /// Something could not be saved, and why.
-    NotSaved(String),
+    NotSaved(StoreError),
     /// What became of a text that was sent to the clipboard.
     Delivered(Delivery),
     /// How many changes that could not be saved were written to this file, or why they were not; `None` where by then all
     /// had been saved.
-    Rescued(Result<Option<(usize, PathBuf)>, String>),
+    Rescued(Result<Option<(usize, PathBuf)>, StoreError>),
     /// The file that is being read is another.
     DocumentChanged,
     /// What came of an errand, for the reading of this number.
@@ -62,6 +65,18 @@ pub enum Input {
     Closed(io::Error),
 }
 
+/// A thread that reading can't go on without has failed, and has told how.
+#[derive(Debug)]
+pub struct PartFailed;
+
+impl fmt::Display for PartFailed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+impl Error for PartFailed {}
+
 /// Sends [`Input::Closed`] when the thread that holds it ends, however it ends.
 pub(super) struct Farewell {
     /// Where to.
@@ -72,7 +87,7 @@ pub(super) struct Farewell {
 
 impl Drop for Farewell {
     fn drop(&mut self) {
-        let panicked = || io::Error::other("a part of wenda has failed; its message stands above");
+        let panicked = || io::Error::other(PartFailed);
         let why = self.why.take().or_else(|| thread::panicking().then(panicked));
         // the other end is gone only when the program ends
         why.into_iter().for_each(|why| drop(self.inputs.send(Input::Closed(why))));

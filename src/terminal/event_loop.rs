@@ -24,8 +24,10 @@ use crate::app::{App, Effect, Listing};
 use crate::document::anchor::Anchor;
 use crate::document::controls::PlainText;
 use crate::document::place::Place;
+use crate::storage::StoreError;
 use crate::storage::opening::Known;
 use crate::storage::places::{ReadingPlace, Standing};
+use crate::telling::of_store;
 
 /// The reading place is kept at least so often while the reader moves.
 const PLACE_INTERVAL: Duration = Duration::from_secs(2);
@@ -197,15 +199,19 @@ impl<'a> EventLoop<'a> {
             Input::Closed(why) => return Err(why),
             Input::Paste(text) => self.screen.take_text(&mut self.app, &text),
             Input::Saved(operation) => self.note(|app| app.saved(&operation)),
-            Input::NotSaved(why) => self.note(|app| app.not_saved(why)),
+            Input::NotSaved(error) => {
+                let why = self.told(&error);
+                self.note(|app| app.not_saved(why))
+            }
             Input::Delivered(Delivery::Confirmed) => self.note(|app| app.copied(Copying::Confirmed)),
-            Input::Delivered(Delivery::Failed(why)) => self.note(|app| app.copied(Copying::Failed(why))),
+            Input::Delivered(Delivery::Failed) => self.note(|app| app.copied(Copying::Failed)),
             Input::Delivered(Delivery::Returned(text)) => {
                 self.screen.send(&clipboard::sequence(&text, true))?;
                 None
             }
             Input::Rescued(told) => {
                 let told = told.map(|written| written.map(|(n, path)| (n, path.display().to_string())));
+                let told = told.map_err(|error| self.told(&error));
                 self.note(|app| app.rescued(told))
             }
             Input::DocumentChanged => self.document_changed(),
@@ -219,6 +225,11 @@ impl<'a> EventLoop<'a> {
             Input::Resized | Input::Widths(_) | Input::Ground(_) | Input::Recoloured | Input::Continue => None,
         };
         effect.map_or(Ok(None), |effect| self.perform(effect))
+    }
+
+    /// What is wrong with the store, in words.
+    pub(super) fn told(&self, error: &StoreError) -> String {
+        of_store(error, &self.source.means.strings)
     }
 
     /// Tells the state of something that asks for nothing.

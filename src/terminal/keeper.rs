@@ -240,8 +240,7 @@ impl Work {
                     self.leave(*journal);
                 }
                 Ok(Task::Rescue) => {
-                    let told = self.rescue().map_err(|error| error.to_string());
-                    let _ = self.inputs.send(Input::Rescued(told));
+                    let _ = self.inputs.send(Input::Rescued(self.rescue()));
                 }
             }
         }
@@ -256,7 +255,7 @@ impl Work {
     /// Saves what waits, and tells if that can't be done.
     fn save_or_tell(&mut self) {
         if let Err(error) = self.save_waiting() {
-            let _ = self.inputs.send(Input::NotSaved(error.to_string()));
+            let _ = self.inputs.send(Input::NotSaved(error));
         }
     }
 

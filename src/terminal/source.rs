@@ -25,6 +25,8 @@ use crate::storage::library::kept_path;
 use crate::storage::opening::{self, Known, Opened};
 use crate::storage::places::{self, ReadingPlace};
 use crate::storage::{Folders, MarksStore, StoreError, library};
+use crate::strings::Strings;
+use crate::telling::{of_opening, of_store};
 
 /// A size for a state that is not shown before it is laid out anew.
 const SOME_SIZE: (u16, u16) = (80, 24);
@@ -42,6 +44,8 @@ pub struct Means {
     pub keymap: Keymap,
     /// What the person set.
     pub settings: Settings,
+    /// The words for what can't be opened.
+    pub strings: Arc<Strings>,
 }
 
 /// Where one document comes from.
@@ -91,8 +95,9 @@ impl Source {
         Some(Box::new(move || {
             let kept_path = kept_path(&path);
             let document = reading::load(&path).ok()?.read_while(&means.options, &means.lexicon, &wanted)?;
-            let Opened { known, loaded, journal, stamper } = opening::open(&means.folders, &document, &kept_path);
-            let (fault, watching) = (loaded.fault(), watching(&means.folders, known, &kept_path));
+            let Opened { known, mut loaded, journal, stamper } = opening::open(&means.folders, &document, &kept_path);
+            let fault = loaded.fault().map(|fault| of_store(&fault, &means.strings));
+            let watching = watching(&means.folders, known, &kept_path);
             let moved = Moved { from, to: anchor.resolve(&document).passage().map(|passage| passage.start) };
             let fresh = App::new(document, loaded.marks, Keymap::default(), Settings::default(), SOME_SIZE);
             Some(Version { fresh: Box::new(fresh), moved, known, fault, journal, stamper, watching })
@@ -125,12 +130,12 @@ impl Source {
 }
 
 /// Looks for a document at a path, `~` at its beginning being the home folder; of a folder the files are found.
-pub(super) fn find(path: &str, at: Option<String>) -> Found {
+pub(super) fn find(path: &str, at: Option<String>, strings: &Strings) -> Found {
     let expanded = match (path.strip_prefix("~/"), env::var_os("HOME")) {
         (Some(rest), Some(home)) => Path::new(&home).join(rest),
         _ => PathBuf::from(path),
     };
-    let faulty = |error: &OpenError| Found::Faulty(error.to_string());
+    let faulty = |error: &OpenError| Found::Faulty(of_opening(error, strings));
     if path.is_empty() {
         return Found::Nothing(String::new());
     }

@@ -13,6 +13,7 @@ use super::source::{Means, all_stopped};
 use crate::app::catalogue::{Known, Learnt, Row, Stopped, Summary};
 use crate::reading::{self, Wanted};
 use crate::storage::library::kept_path;
+use crate::telling::why_unopened;
 
 /// How many threads read at most.
 const MOST_THREADS: usize = 4;
@@ -137,11 +138,8 @@ fn known(file: &Path, means: &Means, survey: Weak<Shared>) -> Option<Known> {
             let document = contents.read_while(&means.options, &means.lexicon, &wanted)?;
             Some(Known::Read(Summary::of(&document)))
         }
-        Err(error) => {
-            // the row says which file it is
-            let (why, name) = (error.to_string(), format!("{}: ", file.display()));
-            Some(Known::Faulty(why.strip_prefix(&name).unwrap_or(&why).to_owned()))
-        }
+        // the row says which file it is
+        Err(error) => Some(Known::Faulty(why_unopened(&error, &means.strings))),
     }
 }
 

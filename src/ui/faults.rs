@@ -11,23 +11,25 @@ use crate::app::panes::Area;
 use crate::input::action::Action;
 use crate::input::fault::{Fault, Kind, Unreadable, Wrong};
 use crate::strings::{FaultWords, Strings, put};
+use crate::telling::of_system_kind;
 
 /// What is wrong, with the file and the line.
 pub fn of_fault(fault: &Fault, strings: &Strings) -> String {
     let line = fault.line.to_string();
-    let wrong = of_wrong(&fault.wrong, &strings.faults);
+    let wrong = of_wrong(&fault.wrong, strings);
     put(&strings.faults.at, &[("file", &fault.file), ("line", &line), ("wrong", &wrong)])
 }
 
 /// What is wrong, without where.
-fn of_wrong(wrong: &Wrong, words: &FaultWords) -> String {
+fn of_wrong(wrong: &Wrong, strings: &Strings) -> String {
+    let words = &strings.faults;
     let named = |template: &str, name: &str| put(template, &[("name", name)]);
     let nearly = |template: &str, name: &str, near: &Option<String>| {
         let near = near.as_ref().map_or_else(String::new, |near| named(&words.near, near));
         put(template, &[("near", &near), ("name", name)])
     };
     match wrong {
-        Wrong::Unreadable(why) => of_unreadable(why, words),
+        Wrong::Unreadable(why) => of_unreadable(why, strings),
         Wrong::Syntax(why) => put(&words.syntax, &[("why", why.lines().next().unwrap_or_default())]),
         Wrong::UnknownTable { name, known } => put(&words.unknown_table, &[("name", name), ("known", known)]),
         Wrong::UnknownAction(name) => named(&words.unknown_action, name),
@@ -58,13 +60,14 @@ fn of_wrong(wrong: &Wrong, words: &FaultWords) -> String {
     }
 }
 
-fn of_unreadable(why: &Unreadable, words: &FaultWords) -> String {
+fn of_unreadable(why: &Unreadable, strings: &Strings) -> String {
+    let words = &strings.faults;
     match why {
         Unreadable::NotText => words.not_text.clone(),
         Unreadable::NotYours => words.not_yours.clone(),
         Unreadable::TooLong => words.too_long.clone(),
         Unreadable::NoFile => words.no_file.clone(),
-        Unreadable::System(why) => put(&words.system, &[("why", why)]),
+        Unreadable::System(kind, says) => put(&words.system, &[("why", &of_system_kind(*kind, says, strings))]),
     }
 }
 

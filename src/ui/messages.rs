@@ -43,9 +43,7 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::NoHits(_) | Message::Hit { .. } | Message::Searching(_) | Message::NoSearch => {
             of_searching(message, look, &key(Action::Search))
         }
-        Message::Sent(_) | Message::SentLong(_) | Message::Copied(_) | Message::NotCopied { .. } => {
-            of_copying(message, look)
-        }
+        Message::Sent(_) | Message::SentLong(_) | Message::Copied(_) | Message::NotCopied => of_copying(message, look),
         Message::NotPermitted => m.not_permitted.clone(),
         Message::NothingChosen => m.nothing_chosen.clone(),
         Message::NothingToRescue => m.nothing_to_rescue.clone(),
@@ -225,7 +223,7 @@ fn of_copying(message: &Message, look: &Look) -> String {
         Message::SentLong(copied) => (&m.sent_long, copied),
         Message::Copied(copied) => (&m.copied, copied),
         Message::Sent(copied) => (&m.sent, copied),
-        Message::NotCopied { why } => return put(&m.not_copied, &[("why", why)]),
+        Message::NotCopied => return m.not_copied.clone(),
         _ => return String::new(),
     };
     let told = put(template, &[("n", &copied.n_characters.to_string())]);

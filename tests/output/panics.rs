@@ -13,7 +13,8 @@ const TEXT: &str = "记\u{1b}]0;taken\u{7}\u{9b}31m\u{202e}\nFORGED\u{200b}者";
 #[test]
 fn a_panic_says_nothing_that_acts() {
     if env::var_os(CHILD).is_some() {
-        wenda::output::report_panics(|| false);
+        let words = wenda::strings::Strings::of(wenda::strings::Language::English).told.panicked;
+        wenda::output::report_panics(|| false, &words);
         let byte = TEXT.len() - 1;
         panic!("{}", &TEXT[byte..]);
     }

@@ -157,7 +157,7 @@ fn a_correction_whose_place_is_gone_is_told_and_comes_back_with_the_text() {
 
     let mut gone = corrected.reopen(&without);
     assert_eq!(gone.app.n_questions(), 6);
-    assert!(gone.text().contains("1 处更正找不到原来的段落，没有生效，但仍保存着；按 C 查看"), "{}", gone.text());
+    assert!(gone.text().contains("1 处更正找不到原来的段落，暂不生效；按 C 查看"), "{}", gone.text());
     assert!(gone.press("C").text().contains("[找不到原文]"), "{}", gone.text());
 
     let mut back = gone.reopen(&again);

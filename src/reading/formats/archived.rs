@@ -6,6 +6,7 @@ use crate::document::left_out::Why;
 use crate::reading::budget::Budget;
 use crate::reading::draft::Page;
 use crate::reading::lexicon::Lexicon;
+use crate::reading::unfit::Unfit;
 
 /// Where books say what they hold.
 const CONTAINER: &str = "META-INF/container.xml";
@@ -13,24 +14,21 @@ const CONTAINER: &str = "META-INF/container.xml";
 const MANIFEST: &str = "META-INF/manifest.xml";
 /// What OpenDocument calls texts, and each of its other kinds.
 const OPEN_DOCUMENT: &str = "application/vnd.oasis.opendocument.";
-const OPEN_KINDS: [(&str, &str); 5] = [
-    ("spreadsheet", "a spreadsheet (ODS)"),
-    ("presentation", "a presentation (ODP)"),
-    ("graphics", "a drawing (ODG)"),
-    ("formula", "a formula (ODF)"),
-    ("database", "a database (ODB)"),
+const OPEN_KINDS: [(&str, Unfit); 5] = [
+    ("spreadsheet", Unfit::OpenSheet),
+    ("presentation", Unfit::OpenSlides),
+    ("graphics", Unfit::OpenDrawing),
+    ("formula", Unfit::OpenFormula),
+    ("database", Unfit::OpenDatabase),
 ];
 /// Parts that other kinds of archives have.
-const OTHERS: [(&str, &str); 5] = [
-    ("xl/workbook.xml", "a spreadsheet (XLSX)"),
-    ("xl/workbook.bin", "a spreadsheet (XLSB)"),
-    ("ppt/presentation.xml", "a presentation (PPTX)"),
-    ("Index/Document.iwa", "a document of Pages or the like (iWork)"),
-    ("AndroidManifest.xml", "a program (APK)"),
+const OTHERS: [(&str, Unfit); 5] = [
+    ("xl/workbook.xml", Unfit::Sheet),
+    ("xl/workbook.bin", Unfit::BinarySheet),
+    ("ppt/presentation.xml", Unfit::Slides),
+    ("Index/Document.iwa", Unfit::Iwork),
+    ("AndroidManifest.xml", Unfit::AndroidProgram),
 ];
-const WORD: &str = "a Word document (DOCX)";
-const TEXT: &str = "a text document (ODT)";
-const SAVE: &str = "save it as text or HTML first";
 
 /// What an archive is.
 enum Kind {
@@ -39,19 +37,19 @@ enum Kind {
     Word(String),
     Text,
     /// A document that cannot be read without its password.
-    Sealed(&'static str),
-    /// Something that is no transcript, and what to do with it.
-    Other(&'static str, &'static str),
+    Sealed(Unfit),
+    /// Something that is no transcript.
+    Other(Unfit),
 }
 
 /// Why an archive is no document that can be read.
 pub(crate) enum Refusal {
-    /// It is something else: what, and what to do with it.
-    Other(&'static str, &'static str),
+    /// It is something else.
+    Other(Unfit),
     /// It is such a document, but encrypted.
-    Sealed(&'static str),
+    Sealed(Unfit),
     /// It is such a document, but its archive is damaged.
-    Damaged(&'static str),
+    Damaged(Unfit),
 }
 
 /// Why the archive that a file is cannot be read; `None` where it can, and for all that is no archive.
@@ -67,14 +65,14 @@ pub(crate) fn refusal(bytes: &[u8]) -> Option<Refusal> {
         Err(why) => {
             return Some(match named(bytes) {
                 Some(what) if why == Why::Damaged => Refusal::Damaged(what),
-                _ => Refusal::Other("an archive (ZIP)", "unpack it first"),
+                _ => Refusal::Other(Unfit::Zip),
             });
         }
     };
     match kind {
         Kind::Book | Kind::Word(_) | Kind::Text => None,
         Kind::Sealed(what) => Some(Refusal::Sealed(what)),
-        Kind::Other(what, advice) => Some(Refusal::Other(what, advice)),
+        Kind::Other(what) => Some(Refusal::Other(what)),
     }
 }
 
@@ -97,11 +95,11 @@ fn holds(bytes: &[u8], name: &str) -> bool {
 }
 
 /// What a damaged archive was, by the names in it.
-fn named(bytes: &[u8]) -> Option<&'static str> {
+fn named(bytes: &[u8]) -> Option<Unfit> {
     if holds(bytes, "word/document") {
-        return Some(WORD);
+        return Some(Unfit::Word);
     }
-    holds(bytes, &format!("{OPEN_DOCUMENT}text")).then_some(TEXT)
+    holds(bytes, &format!("{OPEN_DOCUMENT}text")).then_some(Unfit::OpenText)
 }
 
 fn kind(archive: &mut Archive, budget: &mut Budget) -> Kind {
@@ -115,19 +113,19 @@ fn kind(archive: &mut Archive, budget: &mut Budget) -> Kind {
         return Kind::Book;
     }
     if let Some((_, what)) = OTHERS.iter().find(|(path, _)| archive.has(path)) {
-        return Kind::Other(what, SAVE);
+        return Kind::Other(*what);
     }
     let kind = calls_itself.strip_prefix(OPEN_DOCUMENT).map(str::trim);
     let other = kind.and_then(|kind| OPEN_KINDS.iter().find(|(name, _)| kind.starts_with(name)));
     if let Some((_, what)) = other {
-        return Kind::Other(what, SAVE);
+        return Kind::Other(*what);
     }
     let is_text =
         kind.is_some_and(|kind| kind.starts_with("text")) || archive.has(odt::CONTENT) && archive.has(MANIFEST);
     match docx::document(archive, budget) {
         Some(path) => Kind::Word(path),
-        None if is_text && manifest.contains("encryption-data") => Kind::Sealed(TEXT),
+        None if is_text && manifest.contains("encryption-data") => Kind::Sealed(Unfit::OpenText),
         None if is_text => Kind::Text,
-        None => Kind::Other("an archive (ZIP)", "unpack it first"),
+        None => Kind::Other(Unfit::Zip),
     }
 }
