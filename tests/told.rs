@@ -54,7 +54,8 @@ const COMMANDS: &[&str] = &[
     "talk.md talk.md",
 ];
 
-fn is_scan(path: &Path) -> bool {
+/// Writes a PDF of one page with nothing but a picture on it; whether anybody is there to read it.
+fn write_scan(path: &Path) -> bool {
     // one page of 10 points with nothing on it but a picture that is named
     let objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
@@ -66,11 +67,11 @@ fn is_scan(path: &Path) -> bool {
     let (mut text, mut starts) = (String::from("%PDF-1.4\n"), Vec::new());
     for (n, object) in objects.iter().enumerate() {
         starts.push(text.len());
-        write!(text, "{} 0 obj{object}endobj\n", n + 1).unwrap();
+        writeln!(text, "{} 0 obj{object}endobj", n + 1).unwrap();
     }
     let start = text.len();
     write!(text, "xref\n0 6\n0000000000 65535 f \n").unwrap();
-    starts.iter().for_each(|at| write!(text, "{at:010} 00000 n \n").unwrap());
+    starts.iter().for_each(|at| writeln!(text, "{at:010} 00000 n ").unwrap());
     write!(text, "trailer<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n").unwrap();
     fs::write(path, text).unwrap();
     Command::new("pdftotext").arg("-v").output().is_ok() || cfg!(feature = "pdf")
@@ -175,8 +176,8 @@ fn a_name_that_is_no_text_a_file_without_permission_and_a_scan_are_told_too() {
     let strange = OsString::from_vec(b"\xff\xfe.md".to_vec());
     let forbidden = folder.path().join("forbidden.md");
     fs::write(&forbidden, TALK).unwrap();
-    fs::set_permissions(&forbidden, fs::Permissions::from_mode(0)).unwrap();
-    let has_pdf = is_scan(&folder.path().join("scan.pdf"));
+    fs::set_permissions(&forbidden, fs::Permissions::from_mode(0o000)).unwrap();
+    let has_pdf = write_scan(&folder.path().join("scan.pdf"));
     // the superuser may read everything
     let is_forbidden = fs::read(&forbidden).is_err();
     for (language, name) in Language::ALL.into_iter().zip(["en", "zh", "zh-Hant"]) {

@@ -202,7 +202,7 @@ impl Linear {
 
     /// Tells the text that no clipboard took.
     fn tell_copy(&mut self, app: &App, look: &Look) {
-        if matches!(app.told.message, Some(Message::NotCopied { .. })) && !self.copied.is_empty() {
+        if matches!(app.told.message, Some(Message::NotCopied)) && !self.copied.is_empty() {
             self.lines.push(look.strings.aloud.no_clipboard.clone());
             self.lines.extend(std::mem::take(&mut self.copied).lines().map(str::to_owned));
         }

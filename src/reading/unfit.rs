@@ -1,5 +1,7 @@
 //! Kinds of files that are no transcripts, and why a document can't be opened.
 
+use std::error::Error;
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -81,6 +83,15 @@ pub enum Unfit {
     Bytes,
     Pdf(PdfFault),
 }
+
+/// For who works with the library; what a person is told is made in `telling`, in their language.
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+impl Error for OpenError {}
 
 impl OpenError {
     /// The error of a file at `path`.

@@ -1,5 +1,7 @@
 //! What can go wrong with the files that are kept for a person.
 
+use std::error::Error;
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -53,6 +55,15 @@ pub enum StoreError {
     /// A record has no form in JSON.
     Form(serde_json::Error),
 }
+
+/// For who works with the library; what a person is told is made in `telling`, in their language.
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+impl Error for StoreError {}
 
 impl From<serde_json::Error> for StoreError {
     fn from(error: serde_json::Error) -> Self {

@@ -118,7 +118,7 @@ fn anchors_and_references_lead_back(document: &Document) {
         assert_eq!(resolver.resolve(&Anchor::of(document, passage)), Resolution::Found(passage));
         if document.is_content(block) {
             let printed = reference_of(document, passage.start).to_string();
-            let reference: Reference = printed.parse().unwrap_or_else(|error| panic!("{printed}: {error}"));
+            let reference: Reference = printed.parse().unwrap_or_else(|error| panic!("{printed}: {error:?}"));
             assert_eq!(reference.resolve(document).map(|place| place.block), Some(block), "{printed}");
         }
     }

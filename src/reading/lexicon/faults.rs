@@ -1,5 +1,8 @@
 //! What can be wrong with a labels file of a person's own.
 
+use std::error::Error;
+use std::fmt;
+
 /// Something wrong in a labels file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LexiconError {
@@ -8,6 +11,15 @@ pub struct LexiconError {
     /// What is wrong there.
     pub wrong: WrongLabels,
 }
+
+/// For who works with the library; what a person is told is made elsewhere, in their language.
+impl fmt::Display for LexiconError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+impl Error for LexiconError {}
 
 /// What is wrong there.
 #[derive(Debug, Clone, PartialEq, Eq)]
