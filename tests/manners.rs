@@ -5,6 +5,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod emulator;
+#[path = "manners/handing.rs"]
+mod handing;
 
 use std::fs;
 use std::path::Path;
@@ -49,7 +51,8 @@ fn check_refused(arguments: &[&str], environment: &[(&str, &str)], keys: &[&str]
 
 #[test]
 fn a_secure_reader_keeps_nothing_and_reaches_nothing_outside() {
-    let keys = ["m", "a", "t", "y", "Y", "x", "U", "A", "r", "X", "C", "&", "E", "]:this begins an answer\x1b[B\r"];
+    let keys =
+        ["m", "a", "t", "y", "Y", "x", "U", "A", "r", "X", "C", "&", "E", "e", "]:this begins an answer\x1b[B\r"];
     let raw = check_refused(&["--secure"], &[], &keys);
     assert!(!raw.contains("\x1b]52;"), "nothing may reach the clipboard");
     check_refused(&[], &[("WENDA_SECURE", "1")], &["m", "y"]);

@@ -39,14 +39,20 @@ impl Card {
         }
     }
 
-    /// What a single line says of it; what is cut at the right matters least.
-    pub fn line(&self) -> String {
-        let tags = self.tags.iter().map(|tag| format!("#{tag}"));
+    /// What a single line says of it, in two parts that each get room; what is cut at the right of each matters least. Where
+    /// it has tags and a note, the tags are the first part.
+    pub fn line(&self) -> (String, String) {
+        let tags = self.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ");
+        let note = Some(&self.note).filter(|note| !note.is_empty());
+        let note = note.map(|note| format!("✎{}", one_line(note, LIST_CELLS)));
         let speaker = self.speaker.as_ref().map(|speaker| format!("— {speaker}"));
-        let parts = tags.chain([one_line(&self.quotation, LIST_CELLS)]).chain(speaker).collect::<Vec<_>>();
-        let note =
-            if self.note.is_empty() { String::new() } else { format!("✎{} ", one_line(&self.note, LIST_CELLS)) };
-        note + &parts.join(" ")
+        let said = [one_line(&self.quotation, LIST_CELLS)].into_iter().chain(speaker);
+        let join = |parts: Vec<String>| parts.join(" ");
+        match note {
+            _ if tags.is_empty() => (join(note.into_iter().chain(said).collect()), String::new()),
+            None => (join([tags].into_iter().chain(said).collect()), String::new()),
+            Some(note) => (tags, join([note].into_iter().chain(said).collect())),
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::document::refusal::Refusal;
 use crate::document::turn::{Certainty, Reason, TurnKind};
 use crate::document::verdict::Verdict;
 use crate::input::action::{self, Action};
+use crate::input::typed::{Target, Typed};
 
 /// Something that the palette offers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub enum Command {
     Correct(Verdict),
     /// A correction that needs a name.
     NameSpeaker,
+    /// The export of what was marked, to a file that is called after the document.
+    Export,
 }
 
 /// A command with what it is called.
@@ -41,6 +44,7 @@ impl Offer {
     pub(super) fn words_for_search(&self) -> String {
         let name = match &self.command {
             Command::Do(action) => action.name(),
+            Command::Export => Typed::EXPORT.to_owned(),
             Command::Correct(_) | Command::NameSpeaker => String::new(),
         };
         [self.words.as_str(), &self.others, &name].join("\n")
@@ -54,7 +58,7 @@ pub fn all() -> Vec<Command> {
     let verdicts = begins.into_iter().chain([NoTurn, Heading, NoHeading]).map(Command::Correct);
     let actions =
         action::ALL.iter().filter(|action| !matches!(action, Action::Command | Action::Help)).copied().map(Command::Do);
-    verdicts.chain([Command::NameSpeaker]).chain(actions).collect()
+    verdicts.chain([Command::NameSpeaker, Command::Export]).chain(actions).collect()
 }
 
 /// Whether what was typed is a place to go to: a question's number, a reference, a time or a share of the text.
@@ -91,6 +95,7 @@ impl App {
                 self.told.message = Some(Message::Refused(Refusal::Nobodys));
             }
             Some(Command::NameSpeaker) => self.open_prompt(PromptKind::Speaker),
+            Some(Command::Export) => return self.export(Target::default()),
             None if typed.is_empty() => {}
             None => self.told.message = Some(Message::UnknownCommand(typed.to_owned())),
         }

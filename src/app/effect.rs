@@ -2,6 +2,25 @@
 
 use crate::document::controls::PlainText;
 use crate::document::operation::Change;
+use crate::input::typed::Target;
+
+/// Something that is written to a file where the person says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handed {
+    /// What was marked in the document.
+    Marks,
+    /// The text, as it is printed.
+    Text,
+}
+
+/// What is to be written to which file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handing {
+    /// What.
+    pub what: Handed,
+    /// The file; for marks it may be unnamed.
+    pub target: Target,
+}
 
 /// What the outside world is asked to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +43,12 @@ pub enum Effect {
     /// Write what could not be saved to a file elsewhere; what became of it comes back as
     /// [`App::rescued`](super::App::rescued).
     Rescue,
+    /// Write something to a file where the person says; what came of it comes back as
+    /// [`App::handed_over`](super::App::handed_over).
+    HandOver(Handing),
+    /// Open the file of the document in the person's editor, at this line, counted from 1; what went wrong comes back the
+    /// same way.
+    Edit(usize),
     /// Remember for the next start that the person changed this setting to this.
     Remember(&'static str, String),
     /// Draw the whole screen anew.

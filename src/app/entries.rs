@@ -121,7 +121,8 @@ impl App {
             let speaker = self.document.turns[turn].full_speaker().map(str::to_owned);
             card.speaker = speaker.filter(|speaker| speaker.chars().count() > 1);
         }
-        Entry { target, sign, text: card.line(), card: Some(Box::new(card)), ..Entry::default() }
+        let (text, words) = card.line();
+        Entry { target, sign, text, words, card: Some(Box::new(card)), ..Entry::default() }
     }
 
     /// The first words of the question that a turn answers.

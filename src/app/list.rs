@@ -17,7 +17,7 @@ pub struct Entry {
     pub sign: String,
     /// What it says.
     pub text: String,
-    /// The first words of a turn whose speaker is what it says.
+    /// The first words of a turn whose speaker is what it says; the note of a mark whose tags are.
     pub words: String,
     /// Whether it is printed, a guess, or what the reader said.
     pub certainty: Certainty,
@@ -171,6 +171,36 @@ impl List {
     pub fn follow(&mut self, place: Place) {
         let after = self.entries.partition_point(|entry| entry.target.place().is_some_and(|at| at <= place));
         self.choose(after.saturating_sub(1));
+    }
+
+    /// Chooses the mark that is nearest to `place`: in its paragraph the last that begins before it, else the first; then the
+    /// last of those before. One that is chosen and begins at the same place stays chosen.
+    pub fn follow_marks(&mut self, place: Place, in_order: bool) {
+        let start = |entry: &Entry| entry.target.place();
+        let end = Place { block: place.block + 1, byte: 0 };
+        let begins_before = |entry: &Entry, limit: Place| start(entry).is_some_and(|at| at < limit);
+        let found = if in_order {
+            let upto = |limit: Place| self.entries.partition_point(|entry| begins_before(entry, limit));
+            let first = upto(Place::start_of(place.block));
+            let (here, after) = (upto(Place { byte: place.byte + 1, ..place }), upto(end));
+            if first < after { here.max(first + 1) - 1 } else { first.saturating_sub(1) }
+        } else {
+            let is_here = |at: &Place| at.block == place.block;
+            let nearest = |entry: &Entry| start(entry).map(|at| (is_here(&at), at <= place, at));
+            let rank = |(_, entry): &(usize, &Entry)| match nearest(entry) {
+                // in the paragraph: before the place the last, after it the first
+                Some((true, true, at)) => (4, at.byte, 0),
+                Some((true, false, at)) => (3, usize::MAX - at.byte, 0),
+                Some((false, true, at)) => (2, at.block, at.byte),
+                Some((false, false, at)) => (1, usize::MAX - at.block, usize::MAX - at.byte),
+                None => (0, 0, 0),
+            };
+            self.entries.iter().enumerate().rev().max_by_key(rank).map_or(0, |(index, _)| index)
+        };
+        let same = self.chosen().and_then(start) == self.entries.get(found).and_then(start);
+        if !same {
+            self.choose(found);
+        }
     }
 
     /// Scrolls so that the choice is in view on `height` rows, with rows before and after it.

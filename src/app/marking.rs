@@ -143,12 +143,7 @@ impl App {
     pub(super) fn close_note(&mut self) -> Option<Effect> {
         let field = self.over.note.take()?;
         let change = self.noted(&field)?;
-        let reference = match field.subject() {
-            Subject::Mark(id) => {
-                self.shelf.get(id).map_or_else(String::new, |mark| self.shelf.reference(&self.document, mark))
-            }
-            Subject::Passage { reference, .. } => reference.clone(),
-        };
+        let (reference, _) = self.called(field.subject());
         self.selecting.selection = None;
         self.list_other(Listing::Bookmarks);
         self.told.message = Some(Message::Marked { reference });

@@ -50,6 +50,7 @@ impl App {
     fn choice_of(&self, offer: &Offer) -> Choice {
         let sign = match &offer.command {
             Command::Do(action) => self.keymap().keys_for(*action).into_iter().take(KEYS).collect::<Vec<_>>().join(" "),
+            Command::Export => format!(":{}", Typed::EXPORT),
             Command::Correct(_) | Command::NameSpeaker => String::new(),
         };
         Choice { sign, text: offer.words.clone(), means: Meaning::Do(offer.command.clone()) }
@@ -143,10 +144,8 @@ impl App {
             },
             Typed::Open(path) if path.is_empty() => self.told.message = Some(Message::NamesNothing("e".to_owned())),
             Typed::Open(path) => return Some(Effect::Open(path, None)),
-            // all is saved as it is made; what could not be is written elsewhere
-            Typed::Write(path) if path.is_empty() => return self.update(Action::Rescue, None),
-            Typed::Write(_) => self.told.message = Some(Message::NotYet("w".to_owned())),
-            Typed::Export(_) => self.told.message = Some(Message::NotYet("export".to_owned())),
+            Typed::Write(target) => return self.write_text(target),
+            Typed::Export(target) => return self.export(target),
             Typed::Set(name, value) => return self.set(&name, &value),
         }
         None

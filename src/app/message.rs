@@ -94,6 +94,8 @@ pub enum Message {
         why: String,
     },
     NothingToRescue,
+    /// What came of something that was written to a file or edited where the person says.
+    Handed(Handover),
     StoreFault {
         why: String,
     },
@@ -136,6 +138,50 @@ pub enum Message {
     Closed(Pane),
     Sorted {
         by_time: bool,
+    },
+}
+
+/// What came of something that was handed over: written to a file, or edited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the sentences are in assets/strings/en.toml under the same names")]
+pub enum Handover {
+    /// Bookmarks, so many, were written to this file.
+    Exported {
+        n: usize,
+        path: String,
+    },
+    /// The text was written to this file.
+    TextWritten(String),
+    /// A file stands there; the word, typed so, replaces it.
+    FileThere {
+        word: &'static str,
+        path: String,
+    },
+    /// What was to be written to is the text that is read.
+    FileIsSource,
+    /// The folder of a file isn't there.
+    NoFolder(String),
+    /// No form of bookmarks has files that end so.
+    NoForm {
+        ending: String,
+        known: String,
+    },
+    NotWritten {
+        why: String,
+    },
+    NothingToExport,
+    NoEditor,
+    /// The text is in no file that could be edited.
+    NothingToEdit,
+    /// The editor could not be started.
+    NotEdited {
+        editor: String,
+        why: String,
+    },
+    /// The editor ended with this code, which tells of a failure.
+    EditorFailed {
+        editor: String,
+        code: i32,
     },
 }
 
@@ -192,6 +238,7 @@ impl Message {
                 | NotSaved { .. }
                 | NotRescued { .. }
                 | NotOpened { .. }
+                | Message::Handed(Handover::NotWritten { .. } | Handover::NotEdited { .. })
                 | NotCopied
                 | StoreFault { .. }
                 | Faults { .. }

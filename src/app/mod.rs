@@ -34,6 +34,7 @@ pub mod viewport;
 mod area;
 mod entries;
 mod finding;
+mod handing;
 mod jumps;
 mod keys;
 mod marking;
@@ -64,7 +65,7 @@ pub use groups::{Listing, Lists};
 use history::History;
 use keys::Keys;
 use list::List;
-use message::{Copying, Message};
+use message::{Copying, Handover, Message};
 use panes::{Pane, Panes};
 use searching::Searching;
 pub use settings::Settings;
@@ -284,6 +285,11 @@ impl App {
         });
     }
 
+    /// Tells what came of something that was handed over.
+    pub fn handed_over(&mut self, told: Handover) {
+        self.told.message = Some(Message::Handed(told));
+    }
+
     /// Tells what became of the text that was sent to the clipboard, unless something else has been told since.
     pub fn copied(&mut self, copying: Copying) {
         let Some(Message::Sent(copied) | Message::SentLong(copied)) = self.told.message else { return };
@@ -326,6 +332,9 @@ impl App {
         self.viewport.lay_out(&self.document);
         if self.panes.focus != Pane::Outline {
             self.lists.outline.follow(self.viewport.place());
+        }
+        if self.panes.focus != Pane::List && self.lists.listing == Listing::Bookmarks {
+            self.lists.list.follow_marks(self.viewport.place(), !self.lists.by_time);
         }
         let inside = |area: panes::Area| usize::from(area.below_title().height);
         self.lists.outline.scroll_to_choice(inside(areas.outline));

@@ -1,5 +1,6 @@
 //! The field in which a note is written: several lines, edited by grapheme clusters.
 
+use super::card::{LIST_CELLS, one_line};
 use super::{App, Effect};
 use crate::document::Document;
 use crate::document::anchor::Anchor;
@@ -227,6 +228,18 @@ impl NoteField {
 }
 
 impl App {
+    /// What a note or a tag is on: what a person calls it, and its first words.
+    pub fn called(&self, subject: &Subject) -> (String, String) {
+        let (reference, exact) = match subject {
+            Subject::Mark(id) => {
+                let Some(mark) = self.shelf.get(id) else { return (String::new(), String::new()) };
+                (self.shelf.reference(&self.document, mark), &mark.anchor.exact)
+            }
+            Subject::Passage { anchor, reference } => (reference.clone(), &anchor.exact),
+        };
+        (reference, one_line(exact.trim(), LIST_CELLS))
+    }
+
     /// Gives a key to the note field.
     pub(super) fn write_note(&mut self, key: Key) -> Option<Effect> {
         match self.over.note.as_mut()?.press(key) {

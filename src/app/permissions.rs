@@ -82,7 +82,8 @@ pub fn need_of_effect(effect: &Effect) -> Option<Need> {
         Effect::Remember(..) => Some(Need::Store),
         Effect::Copy(_) => Some(Need::Clipboard),
         Effect::Open(..) => Some(Need::Files),
-        Effect::Rescue => Some(Need::Export),
+        Effect::Rescue | Effect::HandOver(_) => Some(Need::Export),
+        Effect::Edit(_) => Some(Need::Editor),
         // the command line named it
         Effect::OpenGiven(_) => None,
         Effect::Redraw | Effect::Suspend | Effect::Quit => None,
@@ -173,6 +174,7 @@ fn of_look(action: Look) -> Option<Need> {
 fn of_program(action: Program) -> Option<Need> {
     match action {
         Program::Rescue => Some(Need::Export),
+        Program::Edit => Some(Need::Editor),
         Program::Help | Program::Faults | Program::Cancel | Program::Redraw | Program::Suspend | Program::Quit => None,
     }
 }

@@ -89,6 +89,12 @@ fn source_byte(document: &Document, block: usize, byte: usize) -> usize {
     known.and_then(|block| block.source.first()).map_or(0, |piece| piece.start.min(document.source.text.len()))
 }
 
+/// The line of the source, counted from 1, that a place was read from.
+pub fn line_at(document: &Document, place: Place) -> usize {
+    let byte = source_byte(document, place.block, place.byte);
+    document.source.text.get(..byte).map_or(1, |before| before.matches('\n').count() + 1)
+}
+
 /// The boundary of characters at `byte`, or the one before it.
 fn floor_boundary(text: &str, byte: usize) -> usize {
     (0..=byte.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)

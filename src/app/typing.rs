@@ -95,7 +95,7 @@ impl App {
             None => (None, None, None),
         };
         // What changes the structure is done only when it was gone to or is all that matches, never because it was the first.
-        let command = command.filter(|command| is_meant || matches!(command, Command::Do(_)));
+        let command = command.filter(|command| is_meant || matches!(command, Command::Do(_) | Command::Export));
         let word = word.as_deref().unwrap_or(typed);
         match prompt.kind {
             // An empty search repeats the last one, as in less and vim.

@@ -159,6 +159,7 @@ fn program(app: &mut App, action: Program) -> Option<Effect> {
         Program::Cancel => app.close_topmost(),
         Program::Rescue if app.shelf.n_unsaved() == 0 => app.told.message = Some(Message::NothingToRescue),
         Program::Rescue => return Some(Effect::Rescue),
+        Program::Edit => return app.edit(),
         Program::Redraw => return Some(Effect::Redraw),
         Program::Suspend => return Some(Effect::Suspend),
         Program::Quit => return quit(app),

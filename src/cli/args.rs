@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 
+use crate::exchange::Form;
 use crate::strings::Language;
 
 /// 问答: read transcripts of press conferences and interviews as questions and answers.
@@ -224,6 +225,19 @@ pub enum ExportFormat {
     Org,
     /// W3C Web Annotations (JSON-LD)
     Annotations,
+}
+
+impl ExportFormat {
+    /// The form that it stands for.
+    pub fn form(self) -> Form {
+        match self {
+            ExportFormat::Markdown => Form::Markdown,
+            ExportFormat::Json => Form::Json,
+            ExportFormat::Csv => Form::Csv,
+            ExportFormat::Org => Form::Org,
+            ExportFormat::Annotations => Form::Annotations,
+        }
+    }
 }
 
 /// What a value should have been; `misuse` has the sentences.

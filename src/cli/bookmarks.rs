@@ -4,14 +4,14 @@ use std::fmt::Display;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
-use super::args::{Bookmarks, ExportFormat, Filter, Looks};
+use super::args::{Bookmarks, Filter, Looks};
 use super::setup::{self, Setup};
 use super::{Failure, beginning};
 use crate::document::Document;
 use crate::document::bookmark::Bookmark;
 use crate::document::identity::DocumentId;
 use crate::document::operation::{Operation, Sighting};
-use crate::exchange::{self, Collection, Excerpt, ImportError};
+use crate::exchange::{self, Collection, Excerpt, Form, ImportError};
 use crate::output::{self, Message, Unwritten};
 use crate::reading::ReadOptions;
 use crate::search::fold::fold;
@@ -38,7 +38,7 @@ pub fn bookmarks(command: &Bookmarks, looks: &Looks) -> Result<(), Failure> {
         Bookmarks::List { deleted: true, filter } => list_deleted(&folders, filter, strings),
         Bookmarks::Restore { ids } => restore(&folders, ids, strings),
         Bookmarks::Export { format, byte_order_mark, filter } => {
-            export(&collections(&folders, filter, strings)?, *format, *byte_order_mark, &set)
+            export(&collections(&folders, filter, strings)?, format.form(), *byte_order_mark, &set)
         }
         Bookmarks::Import { file, into } => import(&folders, file, into.as_deref(), strings),
         Bookmarks::Check => check(&folders, strings),
@@ -167,18 +167,11 @@ fn line(excerpt: &Excerpt, set: &Setup) -> String {
     format!("  {}\t{}", excerpt.reference, parts.collect::<Vec<_>>().join(" "))
 }
 
-fn export(collections: &[Collection], format: ExportFormat, byte_order_mark: bool, set: &Setup) -> Result<(), Failure> {
-    let lost = &set.look.strings.words.lost;
+/// Prints marks in a form.
+fn export(collections: &[Collection], form: Form, byte_order_mark: bool, set: &Setup) -> Result<(), Failure> {
     let formless = |error: serde_json::Error| Failure::unkept(&error.into(), &set.look.strings);
-    output::print(|data| {
-        Ok(match format {
-            ExportFormat::Markdown => data.text(&exchange::markdown(collections, lost)),
-            ExportFormat::Org => data.text(&exchange::org(collections, lost)),
-            ExportFormat::Csv => data.text(&exchange::csv(collections, byte_order_mark)),
-            ExportFormat::Json => data.json(&exchange::json(collections).map_err(formless)?),
-            ExportFormat::Annotations => data.json(&exchange::annotations(collections).map_err(formless)?),
-        }?)
-    })
+    let written = form.written(collections, &set.look.strings.words.lost, byte_order_mark).map_err(formless)?;
+    output::print(|data| Ok(if form.is_json() { data.json(&written) } else { data.text(&written) }?))
 }
 
 /// Takes in an export, a page of Web Annotations, or the operations that could not be saved and were printed.

@@ -6,19 +6,13 @@ use std::ops::Range;
 use super::Failure;
 use super::args::{Looks, Show};
 use super::setup::{self, Setup};
-use crate::app::page::{Facts, MEASURE};
+use crate::app::page::MEASURE;
 use crate::document::Document;
-use crate::document::block::BlockKind;
 use crate::document::reference::{Exchange, Reference, ReferenceError};
-use crate::layout::columns::{Columns, Gap};
-use crate::layout::flow::{self, FlowOptions, Row, RowRole};
-use crate::layout::folding::{Folding, continued};
-use crate::layout::sideways::spread;
-use crate::layout::width::text_width;
-use crate::output::{self, Message, message};
+use crate::output::{self, Message, Unwritten, message};
 use crate::strings::Strings;
 use crate::ui::messages::of_warning;
-use crate::ui::page::{certainty_sign, sign, time_beside};
+use crate::ui::printed::Printed;
 
 /// Prints a transcript.
 pub fn show(arguments: &Show, looks: &Looks) -> Result<(), Failure> {
@@ -78,116 +72,13 @@ fn blocks_of(document: &Document, text: &str, strings: &Strings) -> Result<Range
 
 /// Prints blocks of a document in rows of at most `width` cells.
 pub fn print(document: &Document, set: &Setup, width: usize, blocks: Range<usize>) -> Result<(), Failure> {
-    let facts = Facts::of(document);
-    let options: FlowOptions = facts.options(width, &set.settings);
-    let is_talk = facts.n_questions > 0;
     // A terminal gets what the screen would show, a pipe the original.
     let safe = output::is_on_terminal();
-    let first = blocks.start;
-    // the measure is for what is read row by row, not for tables
-    let page = FlowOptions { width, ..options };
-    let (mut columns, mut folding) = (Columns::default(), Folding::default());
+    let printed = Printed { document, look: &set.look, settings: &set.settings, width, safe };
     output::print(|data| {
         if set.reads_aloud {
             data.leave_out_frames();
         }
-        for block in blocks {
-            for row in flow::rows(document, block, &options, &mut columns) {
-                if row.role == RowRole::Blank && block == first {
-                    continue;
-                }
-                if let Some(text) = unchanged(document, &row, &page).filter(|_| !safe) {
-                    data.line(text)?;
-                    continue;
-                }
-                let lines = match row.role {
-                    RowRole::Preformatted => lines_of_unwrapped(document, &row, &page, &mut folding, safe),
-                    _ => vec![line_of(document, set, &row, &options, (safe, is_talk))],
-                };
-                lines.iter().try_for_each(|line| data.line(line.trim_end()))?;
-            }
-        }
-        Ok(())
+        printed.lines(blocks, |line| data.line(line)).map_err(|error: Unwritten| error.into())
     })
-}
-
-/// The text of a row that is printed as it stands in the document: a line of preformatted text that fits on the page.
-fn unchanged<'a>(document: &'a Document, row: &Row, options: &FlowOptions) -> Option<&'a str> {
-    let is_line = row.role == RowRole::Preformatted && document.blocks[row.block].kind != BlockKind::TableRow;
-    let fits = row.gaps.is_empty() && row.indent + row.width <= options.width;
-    (is_line && fits).then(|| document.block_text(row.block)[row.shown(document)].trim_end())
-}
-
-/// What is printed of a row that scrolls sideways on the screen; here, where nothing scrolls, it is folded.
-fn lines_of_unwrapped(
-    document: &Document,
-    row: &Row,
-    options: &FlowOptions,
-    folding: &mut Folding,
-    safe: bool,
-) -> Vec<String> {
-    let text = document.block_text(row.block);
-    let is_table = document.blocks[row.block].kind == BlockKind::TableRow;
-    let folded = if is_table { folding.rows(document, row.block, options) } else { Vec::new() };
-    if !folded.is_empty() {
-        let cell = |(width, range): (usize, Range<usize>)| written(text[range].trim_end(), &[], width, options, safe);
-        return folded.into_iter().map(|row| row.into_iter().map(cell).collect::<Vec<_>>().join(" | ")).collect();
-    }
-    let shown = row.shown(document);
-    if row.indent + row.width <= options.width {
-        return vec![written(&text[shown], &row.gaps, 0, options, safe)];
-    }
-    let piece = |(indent, range): (usize, Range<usize>)| {
-        " ".repeat(indent) + &written(&text[shown.clone()][range], &[], 0, options, safe)
-    };
-    continued(&text[shown.clone()], options).into_iter().map(piece).collect()
-}
-
-/// A text as it is printed, the cells of its gaps and those up to `width` left empty.
-fn written(text: &str, gaps: &[Gap], width: usize, options: &FlowOptions, safe: bool) -> String {
-    if !safe && gaps.is_empty() && width == 0 {
-        return text.to_owned();
-    }
-    let (mut line, mut behind) = (String::new(), 0);
-    for (at, cluster) in spread(text, gaps, options.policy) {
-        line.extend(std::iter::repeat_n(' ', at - behind));
-        line.push_str(if safe { &cluster.shown } else { &text[cluster.range] });
-        behind = at + cluster.width;
-    }
-    line.extend(std::iter::repeat_n(' ', width.saturating_sub(behind)));
-    line
-}
-
-fn line_of(
-    document: &Document,
-    set: &Setup,
-    row: &Row,
-    options: &FlowOptions,
-    (safe, is_talk): (bool, bool),
-) -> String {
-    if row.role == RowRole::Rule {
-        return "-".repeat(options.width / 2);
-    }
-    let mut line = String::new();
-    let text = &document.block_text(row.block)[row.shown(document)];
-    if let Some(turn) = row.opens(document) {
-        let sign = sign(document, turn, &set.look, is_talk) + certainty_sign(turn.certainty, &set.look);
-        if text_width(&sign, options.policy) < row.indent {
-            line.push_str(&sign);
-        }
-    }
-    let has_sign = !line.is_empty();
-    let indent = row.indent.saturating_sub(text_width(&line, options.policy));
-    line.extend(std::iter::repeat_n(' ', indent));
-    line.push_str(&written(text, &row.gaps, 0, options, safe));
-    // Like the sign it is no character of the document: rows that are too narrow for the one have no room for the other.
-    if let Some(time) = time_beside(document, row).filter(|_| has_sign) {
-        line.truncate(line.trim_end().len());
-        let width = text_width(&line, options.policy) + 2 + text_width(&time, options.policy);
-        if width <= options.width {
-            line.push_str("  ");
-            line.push_str(&time);
-        }
-    }
-    line
 }

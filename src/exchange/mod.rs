@@ -2,6 +2,7 @@
 
 mod annotation;
 mod csv;
+mod form;
 mod json;
 mod markdown;
 mod org;
@@ -19,6 +20,7 @@ use crate::document::skeleton::Fold;
 
 pub use annotation::annotations;
 pub use csv::csv;
+pub use form::Form;
 pub use json::{ImportError, import, json};
 pub use markdown::markdown;
 pub use org::org;
@@ -54,6 +56,20 @@ impl Collection {
     pub fn of(identity: DocumentId, marks: &Marks, excerpts: Vec<Excerpt>) -> Self {
         let Sighting { title, path, date, .. } = marks.sightings().last().cloned().unwrap_or_default();
         Collection { identity: identity.to_string(), title, path, date, excerpts }
+    }
+
+    /// What was marked in a document that is being read, in the order of its text; with what is known of it from when it was
+    /// seen last, or, if that never was, from now.
+    pub fn of_document(document: &Document, marks: &Marks, fold: Fold) -> Self {
+        let now = || Sighting {
+            title: document.title_text().unwrap_or_default().to_owned(),
+            path: document.source.path.clone(),
+            identity: document.identity().to_string(),
+            date: document.date.clone(),
+            ..Sighting::default()
+        };
+        let Sighting { title, path, date, identity, .. } = marks.sightings().last().cloned().unwrap_or_else(now);
+        Collection { identity, title, path, date, excerpts: excerpts(marks, Some(document), fold) }
     }
 
     /// What the document is called: its title, else its path, else its identity.

@@ -210,6 +210,8 @@ actions! {
         Faults,
         /// Close what is open, or drop the selection.
         Cancel,
+        /// Open the file in the person's editor, at the place.
+        Edit,
         /// Write what could not be saved to a file elsewhere.
         Rescue,
         /// Draw the screen anew.

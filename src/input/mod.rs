@@ -2,6 +2,7 @@
 
 pub mod action;
 mod bindings;
+pub mod editors;
 pub mod fault;
 pub mod key;
 pub mod keymap;

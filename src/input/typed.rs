@@ -13,12 +13,21 @@ pub enum Typed {
     Do(String),
     /// To open the document at this path.
     Open(String),
-    /// To write the text to this path; without one, whatever is not saved yet.
-    Write(String),
-    /// To write what was marked to this path.
-    Export(String),
+    /// To write the text to a file; where none is named, whatever is not saved yet.
+    Write(Target),
+    /// To write what was marked to a file; where none is named, to one that is called after the document.
+    Export(Target),
     /// To set a setting: its name and its value.
     Set(String, String),
+}
+
+/// The file that something is to be written to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Target {
+    /// Its path as it was typed; may be empty.
+    pub path: String,
+    /// Whether it takes the place of a file that is there: `!` after the word says so, as in vim.
+    pub replaces: bool,
 }
 
 /// What can follow a word.
@@ -42,6 +51,9 @@ static COMMANDS: LazyLock<Commands> =
     LazyLock::new(|| toml::from_str(include_str!("../../assets/commands.toml")).unwrap_or_default());
 
 impl Typed {
+    /// The word by which what was marked is written to a file.
+    pub const EXPORT: &str = "export";
+
     /// What a line means that was typed after `:`, if its first word is one of these.
     pub fn parse(line: &str) -> Option<Self> {
         let line = line.trim().trim_start_matches([':', '：']);
@@ -51,11 +63,13 @@ impl Typed {
         if let Some((action, _)) = COMMANDS.r#do.iter().find(|(_, words)| is(words) && rest.is_empty()) {
             return Some(Typed::Do(action.clone()));
         }
-        let (takes, _) = COMMANDS.take.iter().find(|(_, words)| is(words))?;
+        let bare = word.trim_end_matches(['!', '！']);
+        let target = Target { path: rest.to_owned(), replaces: bare != word };
+        let (takes, _) = COMMANDS.take.iter().find(|(_, words)| words.iter().any(|known| known == bare))?;
         Some(match takes {
             Takes::Open => Typed::Open(rest.to_owned()),
-            Takes::Write => Typed::Write(rest.to_owned()),
-            Takes::Export => Typed::Export(rest.to_owned()),
+            Takes::Write => Typed::Write(target),
+            Takes::Export => Typed::Export(target),
             Takes::Set => {
                 let (name, value) = rest.split_once([' ', '=']).unwrap_or((rest, ""));
                 Typed::Set(name.to_owned(), value.trim_matches([' ', '=', '"']).to_owned())
@@ -76,8 +90,12 @@ mod tests {
         check("x", Some(Typed::Do("quit".into())));
         check("h", Some(Typed::Do("help".into())));
         check("e  talks/two files.md ", Some(Typed::Open("talks/two files.md".into())));
-        check("w", Some(Typed::Write(String::new())));
-        check("export marks.md", Some(Typed::Export("marks.md".into())));
+        let target = |path: &str, replaces| Target { path: path.to_owned(), replaces };
+        check("w", Some(Typed::Write(Target::default())));
+        check("export marks.md", Some(Typed::Export(target("marks.md", false))));
+        check("export! my marks.md", Some(Typed::Export(target("my marks.md", true))));
+        check("w！ talk.txt", Some(Typed::Write(target("talk.txt", true))));
+        check("export!", Some(Typed::Export(target("", true))));
         check("set measure=60", Some(Typed::Set("measure".into(), "60".into())));
         check("set theme night", Some(Typed::Set("theme".into(), "night".into())));
         check("question", None);

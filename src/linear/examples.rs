@@ -110,7 +110,10 @@ fn a_list_is_numbered_lines_and_a_number_goes_there() {
 
 #[test]
 fn a_note_is_written_line_by_line() {
-    check("1\na", &["给 Q1¶1 写批注。一行一行写；单独一行 . 保存，单独一行 ! 放弃，单独一行 - 去掉最后一行"]);
+    check(
+        "1\na",
+        &["给 Q1¶1 “灯塔为什么要修？” 写批注。一行一行写；单独一行 . 保存，单独一行 ! 放弃，单独一行 - 去掉最后一行"],
+    );
     check("1\na\n一\nx", &["2 行"]);
     check("1\na\n一\nx\n－", &["1 行"]);
     check("1\na\n一\n！", &["没有保存；在这里按 a 可取回刚才写的"]);

@@ -1,50 +1,42 @@
-//! The export of what was marked, as it is printed: the same forms that `wenda bookmarks export` gives.
+//! The export of what was marked: printed, in the same forms that `wenda bookmarks export` gives, or written to a file.
 
-use crate::app::App;
-use crate::document::Document;
-use crate::document::operation::Sighting;
-use crate::exchange::{self, Collection};
+use super::Linear;
+use crate::app::{App, Effect};
+use crate::exchange::{Collection, Form};
+use crate::input::typed::{Target, Typed};
 use crate::search::fold::fold;
 use crate::strings::put;
 use crate::ui::Look;
 
-/// The formats by their names, the first where none is named.
-const FORMATS: [&str; 5] = ["markdown", "json", "csv", "org", "annotations"];
-
-/// What is known of a document that was never seen before.
-fn sighting(document: &Document) -> Sighting {
-    Sighting {
-        title: document.title_text().unwrap_or_default().to_owned(),
-        path: document.source.path.clone(),
-        identity: document.identity().to_string(),
-        date: document.date.clone(),
-        ..Sighting::default()
+impl Linear {
+    /// Prints what was marked in the form of this name, the first of all where none is named; what is a file's name, with
+    /// an ending or in a folder, is written to.
+    pub(super) fn export(&mut self, app: &mut App, look: &Look, named: String) -> Option<Effect> {
+        if named.contains(['.', '/']) {
+            return app.run_word(Typed::Export(Target { path: named, replaces: false }));
+        }
+        let form = if named.is_empty() { Some(Form::ALL[0]) } else { Form::named(&named.to_lowercase()) };
+        match form {
+            Some(form) => self.lines.extend(exported(app, look, form)),
+            None => {
+                let known = Form::ALL.map(Form::name).join(&look.strings.aloud.joint);
+                let values = [("text", &*named), ("known", &*known)];
+                self.lines.push(put(&look.strings.aloud.unknown_format, &values));
+            }
+        }
+        None
     }
 }
 
-/// What was marked in this document, in a format: a line that says what follows, then its lines.
-pub(super) fn exported(app: &App, look: &Look, format: &str) -> Vec<String> {
+/// What was marked in this document, in a form: a line that says what follows, then its lines.
+fn exported(app: &App, look: &Look, form: Form) -> Vec<String> {
     let (aloud, lost) = (&look.strings.aloud, &look.strings.words.lost);
-    let Some(format) = FORMATS.into_iter().find(|name| format.is_empty() || *name == format) else {
-        return vec![put(&aloud.unknown_format, &[("text", format), ("known", &FORMATS.join(&aloud.joint))])];
-    };
-    let marks = app.shelf.marks();
-    let seen = marks.sightings().last().cloned();
-    let Sighting { title, path, date, identity, .. } = seen.unwrap_or_else(|| sighting(&app.document));
-    let excerpts = exchange::excerpts(marks, Some(&app.document), fold);
-    if excerpts.is_empty() {
-        return vec![aloud.nothing_to_export.clone()];
+    let collection = Collection::of_document(&app.document, app.shelf.marks(), fold);
+    let n = collection.excerpts.len();
+    if n == 0 {
+        return vec![look.strings.messages.nothing_to_export.clone()];
     }
-    let n = excerpts.len().to_string();
-    let collections = [Collection { identity, title, path, date, excerpts }];
-    let written = match format {
-        "json" => exchange::json(&collections),
-        "annotations" => exchange::annotations(&collections),
-        "csv" => Ok(exchange::csv(&collections, false)),
-        "org" => Ok(exchange::org(&collections, lost)),
-        _ => Ok(exchange::markdown(&collections, lost)),
-    };
-    let text = written.unwrap_or_else(|error| error.to_string());
-    let head = put(&aloud.exported, &[("n", &n), ("format", format)]);
+    let text = form.written(&[collection], lost, false).unwrap_or_else(|error| error.to_string());
+    let head = put(&aloud.exported, &[("n", &n.to_string()), ("format", form.name())]);
     [head].into_iter().chain(text.lines().map(str::to_owned)).collect()
 }

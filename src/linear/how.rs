@@ -121,6 +121,6 @@ fn program(action: Program) -> How {
         Program::Faults => How::Faults,
         Program::Redraw => How::Again,
         Program::Quit => How::Leave,
-        Program::Cancel | Program::Rescue | Program::Suspend => How::Done,
+        Program::Cancel | Program::Rescue | Program::Edit | Program::Suspend => How::Done,
     }
 }

@@ -22,7 +22,7 @@ pub(super) enum Meant {
     Place(String),
     /// So many percent of the text.
     Percent(usize),
-    /// To print what was marked, in this format if it is not empty.
+    /// To print what was marked, in the format that is named, or to write it to a file.
     Export(String),
     /// Nothing that is known.
     Unknown(String),
@@ -171,7 +171,7 @@ impl Words {
         for (head, rest) in cuts.into_iter().rev().map(|at| typed.split_at(at)) {
             let (head, rest) = (head.trim(), rest.trim());
             if self.export.contains(&plain(head)) {
-                return Some(Meant::Export(plain(rest)));
+                return Some(Meant::Export(rest.to_owned()));
             }
             let mut key = head.chars();
             let key = key.next().filter(|_| key.as_str().is_empty());

@@ -114,10 +114,7 @@ impl Linear {
                 self.heard = Heard::Place;
                 effect
             }
-            Meant::Export(format) => {
-                self.lines.extend(export::exported(app, look, &format));
-                None
-            }
+            Meant::Export(named) => self.export(app, look, named),
             Meant::Unknown(text) => {
                 let effect = app.act(Action::Command, None);
                 effect.or_else(|| self.fill_in(app, look, &text))

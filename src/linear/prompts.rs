@@ -1,6 +1,7 @@
 //! What is asked of the person: a line to search for, a choice among several, a note.
 
 use super::{Heard, Linear, places};
+use crate::app::choices::Meaning;
 use crate::app::command::is_place;
 use crate::app::note::Subject;
 use crate::app::prompt::PromptKind;
@@ -62,8 +63,12 @@ impl Linear {
             return app.press(Key::char(char::from(*digit)));
         }
         app.paste(typed);
-        let n_choices = app.choices().len();
+        let choices = app.choices();
+        let n_choices = choices.len();
+        let is_word = matches!(choices.first().map(|choice| &choice.means), Some(Meaning::Typed(_)));
         match kind {
+            // a word that hands know is done at once, whatever else is called so
+            PromptKind::Command if is_word => {}
             PromptKind::Command if n_choices == 0 && !is_place(typed) => {
                 app.press(Key::plain(KeyCode::Esc));
                 self.lines.push(put(&look.strings.aloud.unknown, &[("text", &places::spoken(typed))]));
@@ -103,7 +108,7 @@ impl Linear {
         let writes = app.over.note.is_some();
         if let Some(note) = app.over.note.as_ref().filter(|_| !self.told.note) {
             let aloud = &look.strings.aloud;
-            self.lines.push(put(&aloud.ask_note, &[("reference", &called(app, note.subject()))]));
+            self.lines.push(put(&aloud.ask_note, &[("reference", &called(app, look, note.subject()))]));
             let written = note.text().lines().map(|line| put(&aloud.note_so_far, &[("text", line)]));
             self.lines.extend(written);
         }
@@ -130,7 +135,7 @@ impl Linear {
             PromptKind::Filter => &aloud.ask_filter,
             PromptKind::Question => &aloud.ask_question,
         };
-        let reference = prompt.about.as_ref().map(|about| called(app, about)).unwrap_or_default();
+        let reference = prompt.about.as_ref().map(|about| called(app, look, about)).unwrap_or_default();
         self.lines.push(put(sentence, &[("reference", &reference)]));
         if matches!(prompt.kind, PromptKind::Tag | PromptKind::Speaker) {
             let known: Vec<String> =
@@ -157,14 +162,15 @@ impl Linear {
     }
 }
 
-/// What a note or a tag is on, as a person calls it.
-fn called(app: &App, subject: &Subject) -> String {
-    match subject {
-        Subject::Mark(id) => {
-            app.shelf.get(id).map_or_else(String::new, |mark| app.shelf.reference(&app.document, mark))
-        }
-        Subject::Passage { reference, .. } => reference.clone(),
-    }
+/// What a note or a tag is on, as a person calls it, and its first words.
+fn called(app: &App, look: &Look, subject: &Subject) -> String {
+    /// Characters of it.
+    const WORDS: usize = 16;
+    let (reference, words) = app.called(subject);
+    let begun: String = words.chars().take(WORDS).collect();
+    let rest = if begun.len() < words.len() { "…" } else { "" };
+    let quoted = put(&look.strings.words.on_passage, &[("reference", &reference), ("text", &(begun + rest))]);
+    places::spoken(&quoted)
 }
 
 /// The ASCII form of a sign that an input method gives.

@@ -179,24 +179,59 @@ pub(super) fn replace(spot: &Spot, bytes: &[u8]) -> Result<(), StoreError> {
 /// Puts what `write` writes in the place of what stood there, as [`replace`] does.
 pub(super) fn replace_by(spot: &Spot, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), StoreError> {
     let path = spot.reached()?;
-    let folder = spot.parent();
-    create_folder(&folder)?;
-    let temporary = folder.join(Name::numbered(".", random(), ".tmp"));
-    let temporary = temporary.path();
+    create_folder(&spot.parent())?;
+    let temporary = write_beside(spot, 0o600, write)?;
+    fs::rename(&temporary, path).map_err(|error| {
+        let _ = fs::remove_file(&temporary);
+        StoreError::write(path)(error)
+    })?;
+    sync_parent(path)
+}
+
+/// Puts what `write` writes to a new file, readable by whom the person's mask of permissions lets, where nothing stands.
+/// Says false, and leaves it, if something stands there.
+pub(super) fn place_by(spot: &Spot, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<bool, StoreError> {
+    let path = spot.reached()?;
+    let temporary = write_beside(spot, 0o666, write)?;
+    // a link is made only where nothing stands, in one step; file systems that have none get the name first
+    let linked = match fs::hard_link(&temporary, path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            let reserved = OpenOptions::new().write(true).create_new(true).open(path);
+            reserved.and_then(|_| fs::rename(&temporary, path))
+        }
+        linked => linked,
+    };
+    let _ = fs::remove_file(&temporary);
+    match linked {
+        Ok(()) => sync_parent(path).map(|()| true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(StoreError::write(path)(error)),
+    }
+}
+
+/// Writes a file of another name into the folder of `spot`, all of it on the disk; gives its path.
+fn write_beside(
+    spot: &Spot,
+    mode: u32,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<PathBuf, StoreError> {
+    let temporary = spot.parent().join(Name::numbered(".", random(), ".tmp")).path().to_owned();
     let mut options = OpenOptions::new();
     // A new file is never one that a link leads to.
     options.write(true).create_new(true);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(temporary).and_then(|mut file| {
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
+    #[cfg(not(unix))]
+    let _ = mode;
+    let written = options.open(&temporary).and_then(|mut file| {
         write(&mut file)?;
         file.sync_all()
     });
-    written.and_then(|()| fs::rename(temporary, path)).map_err(|error| {
-        let _ = fs::remove_file(temporary);
-        StoreError::write(path)(error)
+    written.map_err(|error| {
+        let _ = fs::remove_file(&temporary);
+        StoreError::write(spot.path())(error)
     })?;
-    sync_parent(path)
+    Ok(temporary)
 }
 
 /// Removes a file of ours.

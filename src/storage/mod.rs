@@ -27,6 +27,7 @@ pub mod device;
 mod error;
 mod files;
 mod folders;
+pub mod handed;
 mod journal;
 pub mod library;
 pub mod log;

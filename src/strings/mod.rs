@@ -84,7 +84,7 @@ texts! {
         untitled, section, next, search, command, keys, too_small, selecting, none_yet, none_such, no_outline, not_saved,
         caption, note, opening, everything, speaker, tag, filter, citation, tags, note_keys, begins_question,
         begins_answer, begins_statement, begins_nothing, is_heading, is_no_heading, name_speaker,
-        correct, corrected, corrections, nothing_marked, none_deleted, none_corrected, answers, made, find_question, known_tags, word_open, word_write, word_export, word_set, more_below, raw_keys, filter_keys, no_choice, go_choice, new_choice, none_recent, documents, n_questions, unread, stopped_at, marks_of, no_documents, no_hits_yet, removed, lost_passage,
+        correct, corrected, corrections, nothing_marked, none_deleted, none_corrected, answers, made, find_question, known_tags, word_open, word_write, word_export, export_marks, on_passage, word_set, more_below, raw_keys, filter_keys, no_choice, go_choice, new_choice, none_recent, documents, n_questions, unread, stopped_at, marks_of, no_documents, no_hits_yet, removed, lost_passage,
     }
 }
 
@@ -94,7 +94,8 @@ texts! {
         reading, start, end, first_question, last_question, no_questions, first_turn, last_turn, first_section, last_section,
         no_such_question, no_such_reference, no_times, unknown_command, not_yet, names_nothing, no_setting, marked, saved, not_saved, deleted, restored, nothing_deleted, no_bookmarks,
         first_bookmark, last_bookmark, lost_bookmark, no_hits, hit, searching, wrapped, no_search, no_way_back, no_way_forward,
-        nothing_chosen, not_permitted, sent, sent_long, copied, controls_left_out, not_copied, rescued, not_rescued, nothing_to_rescue, no_shell, store_fault,
+        nothing_chosen, not_permitted, sent, sent_long, copied, controls_left_out, not_copied, rescued, not_rescued, nothing_to_rescue, no_shell, exported, text_written, file_there, file_is_source, no_folder, no_form, not_written, nothing_to_export,
+        no_editor, nothing_to_edit, not_edited, editor_failed, store_fault,
         han_ignored, unbound, unbound_near, faults, replaced_bytes, two_encodings, skipped_part, hidden_parts, undivided, unescaped, other_format, data, empty, width, widest, narrowest, nothing_beside, nothing_to_fold,
         theme, reloaded, same_document, corrected, uncorrected, lost_corrections, blank, begins_already, inside_turn, is_title, is_heading_already, is_no_heading_already,
         named_so, tagged, repairs, no_repairs,
@@ -209,7 +210,7 @@ texts! {
         selected, selected_long, moving_end, unselected, no_sideways, no_screen, no_width, no_theme, ask_search, ask_command,
         ask_speaker, ask_tag, ask_filter, ask_question, ask_note, ask_answer, known, note_so_far, note_lines,
         choose, dropped, unknown, unchanged, help_keys, help_more, no_clipboard, exported,
-        nothing_to_export, unknown_format, goodbye,
+        unknown_format, goodbye,
     }
 }
 

@@ -8,11 +8,13 @@ use std::time::{Duration, Instant};
 use super::errands::Fetched;
 use super::event::Input;
 use super::event_loop::EventLoop;
+use super::handing;
 use super::run::{Outcome, Version};
 use super::source::{self, Found};
 use super::survey::Survey;
 use super::watch::watch;
 use crate::app::catalogue::{Kind, Row};
+use crate::app::effect::Handing;
 use crate::app::message::Message;
 use crate::app::{Effect, Listing};
 use crate::document::anchor::Anchor;
@@ -27,9 +29,10 @@ const MOMENT_OF_LINES: Duration = Duration::from_secs(2);
 
 /// Whether this is what a key has asked for; who answers lines waits for what becomes of a change, too.
 fn is_answer(input: &Input, is_linear: bool) -> bool {
-    use Fetched::{Decided, Entries, Found, Recent};
+    use Fetched::{Decided, Entries, Found, HandedOver, Recent};
     let is_told = matches!(input, Input::Saved(_) | Input::NotSaved(_) | Input::Delivered(_) | Input::Rescued(_));
-    let is_fetched = matches!(input, Input::Fetched(_, Entries(..) | Recent(_) | Found(_) | Decided(..)));
+    let is_fetched =
+        matches!(input, Input::Fetched(_, Entries(..) | Recent(_) | Found(_) | HandedOver(_) | Decided(..)));
     is_fetched || is_linear && is_told
 }
 
@@ -82,6 +85,12 @@ impl EventLoop<'_> {
     pub(super) fn look_for(&mut self, path: String, at: Option<String>) {
         let strings = self.source.means.strings.clone();
         self.ask(move || Fetched::Found(source::find(&path, at, &strings)));
+    }
+
+    /// Has something written to a file where the person says.
+    pub(super) fn hand_over(&mut self, handing: Handing) {
+        let work = handing::hand_over(&self.app, self.look, self.source.path.clone(), handing);
+        self.ask(move || Fetched::HandedOver(work()));
     }
 
     /// Has it remembered whether this is a version of a document that was marked before.
@@ -143,6 +152,7 @@ impl EventLoop<'_> {
             Fetched::Found(Found::Folder(rows)) => self.list(rows),
             Fetched::Found(Found::Nothing(path)) => self.app.no_file(&path),
             Fetched::Found(Found::Faulty(why)) => self.app.tell(Message::NotOpened { why }),
+            Fetched::HandedOver(told) => self.app.handed_over(told),
             Fetched::Decided(_, Err(error)) => self.app.not_saved(self.told(&error)),
             // Its marks belong to another log: the document is opened anew.
             Fetched::Decided(true, Ok(())) => self.look_for(self.place.path.clone(), None),

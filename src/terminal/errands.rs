@@ -10,6 +10,7 @@ use super::source::Found;
 use crate::app::Listing;
 use crate::app::catalogue::Row;
 use crate::app::list::Entry;
+use crate::app::message::Handover;
 use crate::document::bookmark::Marks;
 use crate::document::identity::DocumentId;
 use crate::storage::StoreError;
@@ -34,6 +35,8 @@ pub enum Fetched {
     Recent(Vec<Row>),
     /// What there is where something was to be opened.
     Found(Found),
+    /// What came of something that was handed over.
+    HandedOver(Handover),
 }
 
 /// The errands of one reading.

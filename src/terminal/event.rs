@@ -9,6 +9,7 @@ use std::thread;
 
 use super::clipboard::Delivery;
 use super::errands::{Errands, Fetched};
+use super::gate::Gate;
 use super::keeper::Saving;
 use super::leaving;
 use super::lines;
@@ -105,6 +106,8 @@ pub struct Inputs {
     pub taken: Taken,
     /// The terminal, kept from one document to the next.
     pub(super) session: Option<Session>,
+    /// Closes the terminal to the thread that reads it, once that runs.
+    pub(super) gate: Option<Gate>,
     /// Asks for the next line, where lines are read; kept from one document to the next, too.
     pub(super) next_line: Option<Sender<()>>,
     /// What is known of its widths, too.
@@ -122,9 +125,21 @@ impl Default for Inputs {
     fn default() -> Self {
         let ((sender, inputs), (saving, told_saving)) = (channel(), channel());
         let told_saving = Some(told_saving);
-        let (taken, session, widths, next_line) = (Taken::default(), None, None, None);
+        let (taken, session, gate, widths, next_line) = (Taken::default(), None, None, None, None);
         let (is_listening, n_readings) = (false, 0);
-        Inputs { sender, inputs, taken, session, next_line, widths, saving, told_saving, is_listening, n_readings }
+        Inputs {
+            sender,
+            inputs,
+            taken,
+            session,
+            gate,
+            next_line,
+            widths,
+            saving,
+            told_saving,
+            is_listening,
+            n_readings,
+        }
     }
 }
 
@@ -158,7 +173,7 @@ impl Inputs {
     pub fn listen(&mut self, asked: bool) -> Vec<Input> {
         let early = self.typed_ahead();
         if !std::mem::replace(&mut self.is_listening, true) {
-            listen(self.sender.clone(), asked);
+            self.gate = listen(self.sender.clone(), asked);
         }
         early
     }
@@ -182,10 +197,16 @@ impl Inputs {
     }
 }
 
-/// Starts the thread that waits for the terminal. If it was `asked` for its widths, its answers are read first.
-fn listen(inputs: Sender<Input>, asked: bool) {
+/// Starts the thread that waits for the terminal; gives what closes the terminal to it. If it was `asked` for its widths, its
+/// answers are read first.
+fn listen(inputs: Sender<Input>, asked: bool) -> Option<Gate> {
+    let (gate, gated) = match Gate::pair() {
+        Ok((gate, gated)) => (Some(gate), Ok(gated)),
+        Err(error) => (None, Err(error)),
+    };
     thread::spawn(move || {
         let mut farewell = Farewell { inputs, why: None };
-        farewell.why = take_events(&farewell.inputs, asked).err();
+        farewell.why = gated.and_then(|gated| take_events(&farewell.inputs, gated, asked)).err();
     });
+    gate
 }

@@ -28,6 +28,7 @@ use crate::storage::StoreError;
 use crate::storage::opening::Known;
 use crate::storage::places::{ReadingPlace, Standing};
 use crate::telling::of_store;
+use crate::ui::Look;
 
 /// The reading place is kept at least so often while the reader moves.
 const PLACE_INTERVAL: Duration = Duration::from_secs(2);
@@ -55,6 +56,8 @@ pub(super) struct EventLoop<'a> {
     pub(super) watched: Watched,
     /// The reading of the documents of a list.
     pub(super) survey: Option<Survey>,
+    /// Words and themes.
+    pub(super) look: &'a Look,
     clipboard: Clipboard,
     taken: Taken,
 }
@@ -66,7 +69,7 @@ impl<'a> EventLoop<'a> {
         source: &'a Source,
         errands: Errands,
         inputs: &Inputs,
-        manner: &Manner<'_>,
+        manner: &Manner<'a>,
     ) -> Self {
         let Begun { app, shelf } = begun;
         let Shelf { journal, stamper, reading: place, known, watching } = shelf;
@@ -92,6 +95,7 @@ impl<'a> EventLoop<'a> {
             is_asked,
             watched,
             survey: None,
+            look: manner.look,
             clipboard,
             taken,
         }
@@ -252,6 +256,8 @@ impl<'a> EventLoop<'a> {
                 self.is_asked = self.screen.is_linear();
                 self.keeper.rescue();
             }
+            Effect::HandOver(handing) => self.hand_over(handing),
+            Effect::Edit(line) => self.edit(line)?,
             Effect::Remember(setting, value) => self.keeper.remember(setting, value),
             Effect::Redraw => self.screen.forget()?,
             Effect::Suspend if stopping::has_shell() => self.screen.suspend()?,

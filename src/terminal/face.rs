@@ -114,6 +114,14 @@ impl<'a> Face<'a> {
         }
     }
 
+    /// Lends the terminal to another program for as long as `run` takes; no line is read meanwhile either.
+    pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
+        match self {
+            Face::Screen(screen) => screen.lend(run),
+            Face::Lines(lines) => Ok(lines.lend(run)),
+        }
+    }
+
     /// Takes an input that is about the terminal alone; gives back any other.
     pub fn take(&mut self, app: &mut App, input: Input) -> io::Result<Option<Input>> {
         match self {

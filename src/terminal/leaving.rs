@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::event::Input;
@@ -46,6 +46,12 @@ pub(super) fn listen(inputs: Sender<Input>, saving: Receiver<Saving>, taken: Tak
     thread::spawn(move || {
         for signal in signals.forever() {
             let input = match signal {
+                // these keys are for the program that has the terminal; where it stops, so does who waits for it
+                SIGINT | SIGQUIT | SIGCONT if taken.is_lent() => continue,
+                SIGTSTP if taken.is_lent() => {
+                    let _ = signal_hook::low_level::raise(SIGSTOP);
+                    continue;
+                }
                 SIGTSTP => Input::Stop,
                 SIGCONT => Input::Continue,
                 _ => {

@@ -24,6 +24,8 @@ pub(super) struct Lines<'a> {
     look: &'a Look,
     /// Asks for the next line.
     next: Sender<()>,
+    /// Whether a line was heard and the next is not asked for: what it asked for may need the terminal.
+    is_answering: bool,
     taken: Taken,
     /// Whether the terminal that is printed on understands more than lines.
     is_dumb: bool,
@@ -33,22 +35,43 @@ impl<'a> Lines<'a> {
     /// A face of the words in `look`; `next` asks the thread that reads for a line.
     pub fn new(look: &'a Look, next: Sender<()>, taken: Taken) -> Self {
         let is_dumb = !output::is_on_terminal() || std::env::var("TERM").is_ok_and(|term| term == "dumb");
-        Lines { linear: Linear::default(), look, next, taken, is_dumb }
+        Lines { linear: Linear::default(), look, next, is_answering: false, taken, is_dumb }
     }
 
     /// Takes a line that was typed.
     pub fn hear(&mut self, app: &mut App, line: &str) -> Option<Effect> {
-        // the thread that reads ends only with what it reads
-        let _ = self.next.send(());
+        self.is_answering = true;
         self.linear.hear(app, self.look, line)
     }
 
-    /// Prints what is to be said of the state now.
+    /// Prints what is to be said of the state now, and has the next line read.
     ///
     /// # Errors
     /// Standard output is gone.
     pub fn say(&mut self, app: &App) -> io::Result<()> {
-        print(&self.linear.say(app, self.look))
+        let printed = print(&self.linear.say(app, self.look));
+        self.ask();
+        printed
+    }
+
+    /// Has the next line read, if the last has been answered.
+    fn ask(&mut self) {
+        if std::mem::take(&mut self.is_answering) {
+            // the thread that reads ends only with what it reads
+            let _ = self.next.send(());
+        }
+    }
+
+    /// Lends the terminal to another program for as long as `run` takes, after which its line mode is as it was.
+    pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> T {
+        let output = self.taken.output().ok();
+        let mode = output.as_ref().and_then(|output| output.line_mode().ok());
+        let came = self.taken.lent(run);
+        if let (Some(output), Some(mode)) = (output, mode) {
+            // without it the terminal is as the other program left it
+            let _ = output.set_line_mode(&mode);
+        }
+        came
     }
 
     /// Prints that the document is still being read.
@@ -76,6 +99,7 @@ impl<'a> Lines<'a> {
     pub fn end(mut self) -> Sender<()> {
         // who would hear of it is gone
         let _ = print(&self.linear.take_lines());
+        self.ask();
         self.next
     }
 }

@@ -13,6 +13,7 @@ use signal_hook::low_level::pipe;
 
 use super::clicks::Clicks;
 use super::event::Input;
+use super::gate::Gated;
 use super::incoming::{ESC, Incoming, PASTE, first, settle};
 use super::probe::{CAP, GRACE, Heard, converse, read_within, with_tty};
 
@@ -27,14 +28,14 @@ const SEQUENCE_GAP: Duration = Duration::from_millis(500);
 ///
 /// # Errors
 /// The terminal is gone.
-pub(super) fn take_events(inputs: &Sender<Input>, asked: bool) -> io::Result<()> {
+pub(super) fn take_events(inputs: &Sender<Input>, gate: Gated, asked: bool) -> io::Result<()> {
     let (resized, signalled) = UnixStream::pair()?;
     pipe::register(SIGWINCH, signalled)?;
     with_tty(|tty| {
         if asked {
             hear_answers(tty, inputs)?;
         }
-        let mut reader = Reader { tty, resized, waiting: Vec::new(), clicks: Clicks::default() };
+        let mut reader = Reader { tty, resized, gate, waiting: Vec::new(), clicks: Clicks::default() };
         while reader.take(inputs)? {}
         Ok(())
     })
@@ -70,6 +71,7 @@ struct Reader<'a> {
     tty: BorrowedFd<'a>,
     /// Has a byte for each change of size.
     resized: UnixStream,
+    gate: Gated,
     /// The beginning of a sequence that is not there in whole.
     waiting: Vec<u8>,
     clicks: Clicks,
@@ -84,13 +86,13 @@ impl Reader<'_> {
             waiting => (!waiting.starts_with(PASTE)).then_some(SEQUENCE_GAP),
         };
         let timeout = patience.map(Timespec::try_from).transpose().map_err(io::Error::other)?;
-        let awaited = [self.tty, self.resized.as_fd()];
+        let awaited = [self.tty, self.resized.as_fd(), self.gate.as_fd()];
         let mut awaited = awaited.map(|end| PollFd::from_borrowed_fd(end, PollFlags::IN));
         let n_ready = match poll(&mut awaited, timeout.as_ref()) {
             Err(rustix::io::Errno::INTR) => return Ok(true),
             polled => polled?,
         };
-        let [has_bytes, is_resized] = awaited.map(|end| !end.revents().is_empty());
+        let [has_bytes, is_resized, is_lent] = awaited.map(|end| !end.revents().is_empty());
         if n_ready == 0 {
             return Ok(self.send(inputs, settle));
         }
@@ -99,6 +101,12 @@ impl Reader<'_> {
             if !self.send(inputs, first) {
                 return Ok(false);
             }
+        }
+        if is_lent && !has_bytes {
+            // the beginning of a sequence has no rest any more
+            self.waiting.clear();
+            self.gate.let_go()?;
+            return Ok(true);
         }
         // what waits was typed before the size changed
         if is_resized && !has_bytes {

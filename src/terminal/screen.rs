@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::clipboard::Clipboard;
 use super::event::{Input, Inputs};
+use super::gate::Gate;
 use super::probe;
 use super::session::Session;
 use super::stopping;
@@ -56,6 +57,8 @@ const FIRST_COLOURS: Duration = Duration::from_millis(60);
 /// The terminal, ours while this lives, and what it looks like.
 pub(super) struct Screen<'a> {
     session: Session,
+    /// Closes the terminal to the thread that reads it.
+    gate: Option<Gate>,
     widths: Widths,
     /// Words and themes, these as they are drawn on this terminal.
     look: Cow<'a, Look>,
@@ -84,9 +87,9 @@ impl<'a> Screen<'a> {
             let is_new = widths.remembered.is_none() && manner.asking == Asking::Ask;
             early.extend(wait_for_widths(&inputs.inputs, if is_new { FIRST_FRAME } else { FIRST_COLOURS }));
         }
-        let (ground, asks_ground) = (widths.ground, manner.asks_ground);
-        let mut screen =
-            Screen { session, widths, look: Cow::Borrowed(manner.look), asking: manner.asking, asks_ground };
+        let (ground, asks_ground, gate) = (widths.ground, manner.asks_ground, inputs.gate.clone());
+        let (look, asking) = (Cow::Borrowed(manner.look), manner.asking);
+        let mut screen = Screen { session, gate, widths, look, asking, asks_ground };
         ground.into_iter().for_each(|ground| screen.stand_on(ground));
         Ok((screen, early))
     }
@@ -126,6 +129,15 @@ impl<'a> Screen<'a> {
     /// Gives the terminal back until the shell resumes the program.
     pub fn suspend(&mut self) -> io::Result<()> {
         self.session.lend(stopping::stop)
+    }
+
+    /// Lends the terminal to another program for as long as `run` takes; nobody else reads it meanwhile.
+    pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
+        let Screen { session, gate, .. } = self;
+        match gate {
+            Some(gate) => gate.closed(|| session.lend_to(run))?,
+            None => session.lend_to(run),
+        }
     }
 
     /// Takes an input that is about the terminal alone; gives back any other.

@@ -38,6 +38,8 @@ struct Hold {
     /// Whether the terminal is ours now.
     is_ours: AtomicBool,
     output: OnceLock<Output>,
+    /// Whether another program has it for now, which takes the keys that stop and end programs.
+    is_lent: AtomicBool,
     /// Whether the window has a title of ours, over the one that it had.
     is_titled: AtomicBool,
     before: LineMode,
@@ -126,6 +128,28 @@ impl Taken {
         switch_on(output, mouse)
     }
 
+    /// Lets `run` happen while another program has the terminal.
+    pub(super) fn lent<T>(&self, run: impl FnOnce() -> T) -> T {
+        self.0.is_lent.store(true, Ordering::SeqCst);
+        let came = run();
+        self.0.is_lent.store(false, Ordering::SeqCst);
+        came
+    }
+
+    /// Whether another program has the terminal.
+    pub(super) fn is_lent(&self) -> bool {
+        self.0.is_lent.load(Ordering::SeqCst)
+    }
+
+    /// Takes the terminal back from a program that may have left it in any state: the line mode to come back to is the one
+    /// from before it.
+    fn take_back(&self, mouse: bool) -> io::Result<()> {
+        let mut output = self.output()?;
+        output.set_line_mode(&self.0.before.in_place_of(output.line_mode()?))?;
+        execute!(output, Print(PLAIN), DisableMouseCapture)?;
+        self.take(mouse)
+    }
+
     /// Takes it once more while it is ours: after a stop that could not be foreseen its modes may be a shell's. It is not
     /// given back in between, as then the line mode would echo what is typed and make signals of it.
     pub(super) fn take_again(&self, mouse: bool) -> io::Result<()> {
@@ -147,6 +171,11 @@ const TELLS_NO_COLOURS: &str = "\x1b[?2031l";
 /// Keeps the title of the window, and brings it back (XTWINOPS 22 and 23; xterm, VTE, kitty, tmux and others).
 const KEEP_TITLE: &str = "\x1b[22;2t";
 const OLD_TITLE: &str = "\x1b[23;2t";
+
+/// Takes back what a program that was killed may have switched on: keys that send other sequences (DECCKM, DECKPNM, the
+/// protocol of kitty, modifyOtherKeys of xterm), reports of the focus, an origin, insertion, a region that scrolls, another
+/// set of characters.
+const PLAIN: &str = "\x1b[?1l\x1b>\x1b[<u\x1b[>4m\x1b[?1004l\x1b[?6l\x1b[4l\x1b[r\x1b(B\x0f";
 
 /// Switches on what reading needs.
 fn switch_on(mut output: Output, mouse: bool) -> io::Result<()> {
@@ -302,6 +331,19 @@ impl Session {
         self.taken.take(self.mouse)?;
         self.send_title()?;
         self.forget_screen()
+    }
+
+    /// Gives the terminal back, lets another program have it while `run` happens, and takes it again in whatever state it is.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn lend_to<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
+        self.taken.give_back();
+        let came = self.taken.lent(run);
+        self.taken.take_back(self.mouse)?;
+        self.send_title()?;
+        self.forget_screen()?;
+        Ok(came)
     }
 
     /// Takes the terminal once more, after a stop that could not be foreseen.

@@ -129,12 +129,17 @@ impl Source {
     }
 }
 
-/// Looks for a document at a path, `~` at its beginning being the home folder; of a folder the files are found.
-pub(super) fn find(path: &str, at: Option<String>, strings: &Strings) -> Found {
-    let expanded = match (path.strip_prefix("~/"), env::var_os("HOME")) {
+/// A path as it was typed, `~` at its beginning being the home folder.
+pub(super) fn expanded(path: &str) -> PathBuf {
+    match (path.strip_prefix("~/"), env::var_os("HOME")) {
         (Some(rest), Some(home)) => Path::new(&home).join(rest),
         _ => PathBuf::from(path),
-    };
+    }
+}
+
+/// Looks for a document at a path, `~` at its beginning being the home folder; of a folder the files are found.
+pub(super) fn find(path: &str, at: Option<String>, strings: &Strings) -> Found {
+    let expanded = expanded(path);
     let faulty = |error: &OpenError| Found::Faulty(of_opening(error, strings));
     if path.is_empty() {
         return Found::Nothing(String::new());
@@ -200,8 +205,8 @@ fn everything(folders: &Folders) -> Vec<Entry> {
         entries.extend(collection.excerpts.iter().map(|excerpt| {
             let card = Card { document: Some(collection.name().to_owned()), ..Card::of(&excerpt.bookmark) };
             let target = Target::Document(collection.path.clone(), Some(excerpt.reference.clone()));
-            let (sign, text) = (excerpt.reference.clone(), card.line());
-            Entry { target, depth: 1, sign, text, card: Some(Box::new(card)), ..Entry::default() }
+            let (sign, (text, words)) = (excerpt.reference.clone(), card.line());
+            Entry { target, depth: 1, sign, text, words, card: Some(Box::new(card)), ..Entry::default() }
         }));
     }
     entries

@@ -2,7 +2,7 @@
 //! network tell nobody of changes.
 
 use std::path::PathBuf;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -16,7 +16,11 @@ use crate::storage::watch::Fingerprint;
 const INTERVAL: Duration = Duration::from_secs(1);
 
 /// What keeps a watch going: the thread ends soon after this is dropped.
-pub struct Watched(Arc<Watch>);
+pub struct Watched {
+    watch: Arc<Watch>,
+    /// Has the thread look at once.
+    sooner: Sender<()>,
+}
 
 /// What the thread and whoever reads the document have in common.
 struct Watch {
@@ -32,9 +36,15 @@ impl Watch {
 }
 
 impl Watched {
+    /// Has it looked at once whether something has changed.
+    pub fn look_now(&self) {
+        // a thread that has ended has told why
+        let _ = self.sooner.send(());
+    }
+
     /// `work`, which reads the document anew; how long it takes decides how soon it is done again.
     pub fn timed<T: 'static>(&self, work: Work<T>) -> Work<T> {
-        let watch = Arc::downgrade(&self.0);
+        let watch = Arc::downgrade(&self.watch);
         Box::new(move || {
             let began = Instant::now();
             watch.upgrade().inspect(|watch| watch.with(|pace, _| pace.began()));
@@ -73,9 +83,11 @@ pub fn watch(mut watching: Watching, inputs: Sender<Input>) -> Watched {
     let pace = Mutex::new(Pace::new(known.0.clone(), Duration::ZERO));
     let watch = Arc::new(Watch { pace, start: Instant::now() });
     let wanted = Arc::downgrade(&watch);
+    let (sooner, is_asked) = channel();
     thread::spawn(move || {
         loop {
-            thread::sleep(INTERVAL);
+            // the other end is gone with the watch
+            let _ = is_asked.recv_timeout(INTERVAL);
             let Some(watch) = wanted.upgrade() else { return };
             let now = watching.look();
             let mut changes = Vec::new();
@@ -92,5 +104,5 @@ pub fn watch(mut watching: Watching, inputs: Sender<Input>) -> Watched {
             }
         }
     });
-    Watched(watch)
+    Watched { watch, sooner }
 }

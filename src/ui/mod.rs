@@ -14,6 +14,7 @@ pub mod lists;
 pub mod messages;
 pub mod page;
 pub mod popups;
+pub mod printed;
 pub mod raw;
 pub mod signs;
 pub mod status;
@@ -51,6 +52,7 @@ impl Look {
             Command::Do(action) => self.strings.actions.get(&action.name()).cloned().unwrap_or_default(),
             Command::NameSpeaker => correct(&Verdict::Speaker(Signs::of(WidthPolicy::NARROW).ellipsis.to_owned())),
             Command::Correct(verdict) => correct(verdict),
+            Command::Export => self.strings.words.export_marks.clone(),
         };
         let others = Language::ALL.map(Strings::of);
         let others = |command: &Command| match command {
@@ -58,6 +60,7 @@ impl Look {
                 let called = others.iter().filter_map(|strings| strings.actions.get(&action.name()));
                 called.cloned().collect::<Vec<_>>().join("\n")
             }
+            Command::Export => others.iter().map(|strings| &*strings.words.export_marks).collect::<Vec<_>>().join("\n"),
             Command::NameSpeaker | Command::Correct(_) => String::new(),
         };
         let offer = |command: Command| Offer { words: called(&command), others: others(&command), command };

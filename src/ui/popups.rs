@@ -45,11 +45,10 @@ pub fn draw_note(canvas: &mut Canvas<'_>, app: &App, look: &Look, note: &NoteFie
     let ellipsis = Signs::of(canvas.policy).ellipsis;
     canvas.clear(area, theme.style(Role::Ground));
     let words = &look.strings.words;
-    let of = match note.subject() {
-        Subject::Mark(id) => app.shelf.get(id).map(|mark| app.shelf.reference(&app.document, mark)).unwrap_or_default(),
-        Subject::Passage { reference, .. } => reference.clone(),
-    };
-    frames::draw(canvas, theme, &[Frame { area, title: &format!("{} {of}", words.note), in_focus: true }]);
+    let room = usize::from(area.width.saturating_sub(4));
+    let title =
+        truncate(&format!("{} {}", words.note, on_passage(app, look, note.subject())), room, ellipsis, canvas.policy);
+    frames::draw(canvas, theme, &[Frame { area, title: &title, in_focus: true }]);
     let mut inner = match area.height {
         ..3 => area,
         _ => Area { x: area.x + 2, width: area.width.saturating_sub(4), ..area.inner(1) },
@@ -68,6 +67,12 @@ pub fn draw_note(canvas: &mut Canvas<'_>, app: &App, look: &Look, note: &NoteFie
         canvas.write((inner.x, y), inner.x + inner.width, text, theme.style(Role::Prose));
     }
     Position { x: inner.x + (column as u16).min(inner.width), y: inner.y + row.saturating_sub(first) as u16 }
+}
+
+/// What is being written on: the reference of the passage and its words.
+pub fn on_passage(app: &App, look: &Look, subject: &Subject) -> String {
+    let (reference, text) = app.called(subject);
+    put(&look.strings.words.on_passage, &[("reference", &reference), ("text", &text)])
 }
 
 /// Draws what can be chosen above the last row, and in the palette why the structure here is a guess.
@@ -160,8 +165,9 @@ fn row_of(choice: &Choice, kind: PromptKind, keys: usize, look: &Look, policy: W
     let words = &look.strings.words;
     let text = match &choice.means {
         Meaning::Typed(Typed::Open(path)) => put(&words.word_open, &[("text", path)]),
-        Meaning::Typed(Typed::Write(path)) => put(&words.word_write, &[("text", path)]),
-        Meaning::Typed(Typed::Export(path)) => put(&words.word_export, &[("text", path)]),
+        Meaning::Typed(Typed::Write(target)) => put(&words.word_write, &[("text", &target.path)]),
+        Meaning::Typed(Typed::Export(target)) if target.path.is_empty() => words.export_marks.clone(),
+        Meaning::Typed(Typed::Export(target)) => put(&words.word_export, &[("text", &target.path)]),
         Meaning::Typed(Typed::Set(name, value)) => put(&words.word_set, &[("text", &format!("{name} {value}"))]),
         Meaning::Typed(Typed::Do(_)) | Meaning::Do(_) | Meaning::Go(_) | Meaning::Word => choice.text.clone(),
     };

@@ -3,6 +3,7 @@
 use super::Look;
 use super::cells::Canvas;
 use super::messages::sentence;
+use super::popups::on_passage;
 use super::signs::Signs;
 use super::theme::Role;
 use crate::app::message::Message;
@@ -11,7 +12,7 @@ use crate::app::prompt::{Prompt, PromptKind};
 use crate::app::{App, Listing};
 use crate::document::moment::clock;
 use crate::input::action::Action;
-use crate::layout::width::{text_width, truncate};
+use crate::layout::width::{WidthPolicy, text_width, truncate};
 
 /// Draws the title row: the document's title at the left, its file at the right if there is room for both.
 pub fn draw_title(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area) {
@@ -35,17 +36,18 @@ const GAP: usize = 2;
 /// Draws the status row; gives the column of the caret while something is typed.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area) -> Option<u16> {
     let theme = look.theme(app);
-    let alarm = app.told.message.as_ref().is_some_and(Message::is_alarm);
-    let role = match (&app.told.message, alarm) {
-        (Some(_), true) => Role::Alarm,
-        (Some(_), false) => Role::Message,
-        (None, _) => Role::Status,
-    };
+    let role = role_of(app);
     canvas.clear(area, theme.style(role));
     let right = draw_right(canvas, app, look, area, role);
     let (x, end) = (area.x + 1, right.saturating_sub(1));
     if let Some(prompt) = &app.over.prompt {
-        return Some(draw_prompt(canvas, look, prompt, (x, area.y), end, theme.style(role)));
+        return Some(draw_prompt(
+            canvas,
+            app,
+            look,
+            prompt,
+            Area { x, y: area.y, width: end.saturating_sub(x), height: 1 },
+        ));
     }
     let ellipsis = Signs::of(canvas.policy).ellipsis;
     let room = usize::from(end.saturating_sub(x));
@@ -146,20 +148,36 @@ fn hints(app: &App, look: &Look) -> Vec<String> {
     wanted.into_iter().filter_map(hint).collect()
 }
 
+/// The look of the row: an alarm, a message, or what always stands there.
+fn role_of(app: &App) -> Role {
+    match app.told.message.as_ref().map(Message::is_alarm) {
+        Some(true) => Role::Alarm,
+        Some(false) => Role::Message,
+        None => Role::Status,
+    }
+}
+
+/// What the line is for and which passage that is about, in at most half of `width`.
+fn on(app: &App, look: &Look, prompt: &Prompt, what: &str, width: u16, policy: WidthPolicy) -> String {
+    let Some(subject) = &prompt.about else { return what.to_owned() };
+    let lead = format!("{what} {}", on_passage(app, look, subject));
+    truncate(&lead, usize::from(width / 2), Signs::of(policy).ellipsis, policy)
+}
+
 fn draw_prompt(
     canvas: &mut Canvas<'_>,
+    app: &App,
     look: &Look,
     prompt: &Prompt,
-    (x, y): (u16, u16),
-    end: u16,
-    style: ratatui::style::Style,
+    Area { x, y, width, .. }: Area,
 ) -> u16 {
     let words = &look.strings.words;
+    let (end, style) = (x + width, look.theme(app).style(role_of(app)));
     let lead = match prompt.kind {
         PromptKind::Search => format!("{}: ", words.search),
         PromptKind::Command => format!("{}: ", words.command),
-        PromptKind::Speaker => format!("{}: ", words.speaker),
-        PromptKind::Tag => format!("{}: ", words.tag),
+        PromptKind::Speaker => format!("{}: ", on(app, look, prompt, &words.speaker, width, canvas.policy)),
+        PromptKind::Tag => format!("{}: ", on(app, look, prompt, &words.tag, width, canvas.policy)),
         PromptKind::Filter => format!("{}: ", words.filter),
         PromptKind::Question => format!("{}: ", words.find_question),
     };

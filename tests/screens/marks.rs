@@ -46,6 +46,52 @@ fn bookmarks_are_filtered_by_text_tag_and_speaker() {
 }
 
 #[test]
+fn while_a_note_or_a_tag_is_typed_it_is_said_on_what() {
+    for (size, words) in [(WIDE, "周爷爷，您守了一辈子灯"), (MEDIUM, "周爷爷，您守了一辈子"), ((61, 20), "周爷爷，您")]
+    {
+        for keys in ["3 ] t", "3 ] m t", "3 ] a", "3 ] m a"] {
+            let mut reader = Reader::open(LIGHTHOUSE, size, "zh");
+            let shown = reader.press(keys).text();
+            let row = shown.lines().find(|row| row.contains("标签 Q3¶1 “") || row.contains("注 Q3¶1 “"));
+            assert!(row.is_some_and(|row| row.contains(words)), "{size:?} {keys}: {shown}");
+        }
+        // what is typed has room after it
+        let status = Reader::open(LIGHTHOUSE, size, "zh").press("3 ] t «一个新的标签»").rows().pop().unwrap();
+        assert!(status.contains("一个新的标签"), "{size:?}: {status}");
+    }
+}
+
+/// The sign of the chosen row of the list.
+fn chosen(keys: &str) -> String {
+    reader(keys).app.lists.list.chosen().map(|entry| entry.sign.clone()).unwrap_or_default()
+}
+
+#[test]
+fn the_chosen_row_follows_the_text_until_the_list_has_the_focus() {
+    const THREE: &str = "] m ] } m ] m g";
+    for (keys, sign) in
+        [("", "Q1¶1"), ("]", "Q1¶1"), ("] ]", "Q1¶1"), ("] ] }", "Q2¶2"), ("3 ]", "Q3¶1"), ("G", "Q3¶1")]
+    {
+        assert_eq!(chosen(&format!("{THREE} {keys}")), sign, "{keys}");
+        assert_eq!(chosen(&format!("{THREE} B s tab {keys}")), sign, "by time, {keys}");
+    }
+    assert_eq!(chosen(&format!("{THREE} 3 ] B k")), "Q2¶2", "in the list the choice is the person's");
+    assert_eq!(chosen(&format!("{THREE} > > >")), "Q3¶1");
+    assert_eq!(chosen(&format!("{THREE} 3 ] B k enter")), "Q2¶2");
+    assert_eq!(chosen(&format!("{THREE} 3 ] x")), "Q2¶2", "what is gone gives way to the one before");
+}
+
+#[test]
+fn tags_and_note_are_both_seen_in_the_row_of_a_mark() {
+    for size in [WIDE, MEDIUM] {
+        let mut reader = Reader::open(LIGHTHOUSE, size, "zh");
+        let shown = reader.press("] a «要核对年份» esc t 1 t «一个很长很长的标签» enter").text();
+        let row = shown.lines().find(|row| row.contains("Q1¶1")).unwrap();
+        assert!(row.contains("#一个") && row.contains("✎要核"), "{row}");
+    }
+}
+
+#[test]
 fn bookmarks_are_sorted_by_place_or_by_time() {
     check_listed("] ] m [ m B", "书签 2", &["Q1¶1", "Q2¶1"]);
     check_listed("] ] m [ m B s", "书签 2", &["Q1¶1", "Q2¶1"]);
@@ -54,7 +100,7 @@ fn bookmarks_are_sorted_by_place_or_by_time() {
 
 #[test]
 fn what_was_deleted_is_listed_and_comes_back() {
-    let mut reader = reader("] m ] m B x");
+    let mut reader = reader("] m ] m B k x");
     assert!(reader.text().contains("按 U 恢复"), "{}", reader.text());
     reader.press("x X");
     assert_eq!(listed(&reader), ("已删书签 2".to_owned(), vec!["Q2¶1".to_owned(), "Q1¶1".to_owned()]));
@@ -193,7 +239,7 @@ fn what_was_marked_in_all_texts_is_filtered_sorted_and_shown_whole() {
             target,
             depth: 1,
             sign: reference.to_owned(),
-            text: card.line(),
+            text: card.line().0,
             card: Some(Box::new(card)),
             ..Entry::default()
         }

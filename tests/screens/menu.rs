@@ -1,8 +1,10 @@
 //! The menu: everything that can be done here, filtered by what is typed, and where that leads.
 
 use wenda::app::Effect;
+use wenda::app::effect::{Handed, Handing};
 use wenda::document::place::Place;
 use wenda::input::key::Key;
+use wenda::input::typed::Target;
 
 use super::reader::Reader;
 use super::{LIGHTHOUSE, MEDIUM, WIDE};
@@ -91,10 +93,32 @@ fn words_that_hands_know_do_what_they_do_elsewhere() {
     says("e", "后面请写上文件名");
     says("set spell", "不能在这里设");
     says("set measure many", "不能在这里设");
-    for word in ["w talk.txt", "export marks.md"] {
-        says(word, "现在还做不了");
+    says("export", "还没有书签可以导出");
+    let target = |path: &str, replaces| Target { path: path.to_owned(), replaces };
+    let hands = |what, target| Some(Effect::HandOver(Handing { what, target }));
+    assert_eq!(asks("w talk.txt"), hands(Handed::Text, target("talk.txt", false)));
+    assert_eq!(asks("w! my talk.txt"), hands(Handed::Text, target("my talk.txt", true)));
+    for (typed, path, replaces) in [("export", "", false), ("export! a.md", "a.md", true), ("导出", "", false)] {
+        let mut reader = reader("] m :");
+        typed.chars().for_each(|c| drop(reader.app.press(Key::char(c))));
+        let asked = reader.app.press("enter".parse().unwrap());
+        assert_eq!(asked, hands(Handed::Marks, target(path, replaces)), "{typed}");
     }
     assert!(reader(": «e» space «a.md»").text().contains("打开文件 a.md"));
+}
+
+#[test]
+fn the_editor_is_asked_for_the_line_of_the_place() {
+    let line = |keys: &str| match reader(keys).app.press("e".parse().unwrap()) {
+        Some(Effect::Edit(line)) => line,
+        other => panic!("{other:?}"),
+    };
+    let text = std::fs::read_to_string(LIGHTHOUSE).unwrap();
+    let expected = 1 + text.lines().position(|line| line.contains("周爷爷，您守了一辈子灯")).unwrap();
+    assert_eq!(line("3 ]"), expected);
+    assert_eq!(line("g"), 1);
+    assert!(line("G") > expected);
+    assert_eq!(line("3 ] B"), expected, "in a list, too");
 }
 
 #[test]

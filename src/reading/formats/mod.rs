@@ -158,7 +158,7 @@ impl Format {
     }
 
     /// Whether files of this format are text, and no archive or the like that holds it.
-    pub(super) fn is_text(self) -> bool {
+    pub fn is_text(self) -> bool {
         match self {
             Format::Markdown | Format::Plain | Format::Html | Format::Srt | Format::Vtt => true,
             Format::Sbv | Format::Ass | Format::Lrc | Format::Ttml | Format::Json | Format::Csv | Format::Xml => true,
