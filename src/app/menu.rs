@@ -71,7 +71,7 @@ impl App {
             Command::Do(action) if self.context() != Context::Everywhere => {
                 usize::from(!self.keymap().has(self.context(), action)) * 2
             }
-            Command::Do(_) => 2,
+            Command::Do(_) | Command::Export => 2,
             Command::Correct(_) | Command::NameSpeaker if self.doubt().is_some() => 1,
             Command::Correct(_) | Command::NameSpeaker => 3,
         }

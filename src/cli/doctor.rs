@@ -25,7 +25,7 @@ pub fn doctor(looks: &Looks) -> Result<(), Failure> {
     said.push(match (set.asking, set.settings.policy.wide_quotes) {
         (Asking::Never, true) => put(&words.fixed, &[("value", "wide")]),
         (Asking::Never, false) => put(&words.fixed, &[("value", "narrow")]),
-        _ => words.auto.clone(),
+        (Asking::Remembered | Asking::Ask, _) => words.auto.clone(),
     });
     said.extend(answered.as_ref().map_or_else(|| vec![words.not_asked.clone()], |answers| report(words, answers)));
     let found = answered.and_then(|answers| answers.policy());

@@ -93,7 +93,8 @@ fn print_tree(data: &mut Data<impl Write>, document: &Document) -> Result<(), Un
         };
         let turn = match &entry.target {
             Target::Turn(place) => document.turn_of(place.block),
-            _ => None,
+            Target::Section(_) | Target::Hit(_) | Target::Document(..) | Target::Nothing => None,
+            Target::Bookmark(..) | Target::Deleted(..) | Target::Correction(..) => None,
         };
         let name = |turn: usize| format!("{}  ", turn_reference(&document.turns[turn], &references[turn]));
         let reference = turn.map_or_else(String::new, name);
@@ -298,7 +299,8 @@ fn turn_reference(turn: &Turn, first: &Reference) -> String {
 fn asides_of(document: &Document) -> Vec<AsideOf<'_>> {
     let aside = |(index, block): (usize, &crate::document::block::Block)| match block.kind {
         BlockKind::Aside(kind) => Some(AsideOf { kind: aside_kind(kind), text: document.block_text(index) }),
-        _ => None,
+        BlockKind::Heading(_) | BlockKind::Label | BlockKind::Paragraph | BlockKind::ListItem { .. } => None,
+        BlockKind::Quotation | BlockKind::Preformatted | BlockKind::TableRow | BlockKind::Rule => None,
     };
     document.blocks.iter().enumerate().filter_map(aside).collect()
 }
@@ -325,7 +327,11 @@ fn repair_of<'a>(document: &'a Document, repair: &Repair) -> RepairOf<'a> {
     let text = document.block_text(start.block);
     let (before, behind) = match repair.kind {
         RepairKind::Parted => (document.block_text(start.block.saturating_sub(1)), text),
-        _ => text.split_at_checked(start.byte).unwrap_or((text, "")),
+        RepairKind::Joined
+        | RepairKind::Unwrapped
+        | RepairKind::LiftedOut
+        | RepairKind::Mended
+        | RepairKind::Closed => text.split_at_checked(start.byte).unwrap_or((text, "")),
     };
     let from = before.char_indices().rev().nth(WORDS - 1).map_or(0, |(byte, _)| byte);
     let to = behind.char_indices().nth(WORDS).map_or(behind.len(), |(byte, _)| byte);

@@ -103,11 +103,24 @@ pub(super) fn words_of(app: &App, look: &Look, passage: Passage, is_told: bool) 
             (BlockKind::Aside(AsideKind::Caption), None) => {
                 lines.push(put(&look.strings.aloud.caption, &[("text", &spoken(words))]));
             }
-            (BlockKind::Aside(_), None) => {
-                lines.push(put(&look.strings.aloud.aside, &[("text", &spoken(words))]));
-            }
+            (
+                BlockKind::Aside(
+                    AsideKind::Kicker
+                    | AsideKind::Credit
+                    | AsideKind::JumpLine
+                    | AsideKind::RunningHead
+                    | AsideKind::PageNumber
+                    | AsideKind::Note
+                    | AsideKind::Matter
+                    | AsideKind::Boilerplate,
+                ),
+                None,
+            ) => lines.push(put(&look.strings.aloud.aside, &[("text", &spoken(words))])),
             (BlockKind::TableRow, None) => lines.push(spoken(&words.replace(" | ", &look.strings.aloud.joint))),
-            (_, None) => lines.extend(words.lines().map(spoken)),
+            (BlockKind::Heading(_) | BlockKind::Label | BlockKind::Paragraph | BlockKind::ListItem { .. }, None)
+            | (BlockKind::Quotation | BlockKind::Preformatted | BlockKind::Rule, None) => {
+                lines.extend(words.lines().map(spoken));
+            }
         }
     }
     lines.retain(|line| !line.is_empty());
