@@ -35,8 +35,12 @@ impl App {
             parts.iter().all(|part| text.contains(part))
         };
         let mut choices: Vec<Choice> = self.typed_word(typed).into_iter().collect();
-        let offers =
-            self.settings.offers.iter().filter(|offer| self.is_possible(offer) && said(&offer.words_for_search()));
+        let exports = |choice: &Choice| matches!(choice.means, Meaning::Typed(Typed::Export(_)));
+        let is_there = choices.iter().any(exports);
+        let offers = self.settings.offers.iter().filter(|offer| {
+            let is_again = is_there && offer.command == Command::Export;
+            !is_again && self.is_possible(offer) && said(&offer.words_for_search())
+        });
         let mut offers: Vec<&Offer> = offers.collect();
         offers.sort_by_key(|offer| self.rank(offer));
         choices.extend(offers.into_iter().map(|offer| self.choice_of(offer)));

@@ -79,7 +79,7 @@ fn bookmarks_and_the_text_are_written_where_the_person_says_and_over_nothing() {
     }
     let before = desk.text("a.org");
     terminal.press(":export a.org\r");
-    terminal.wait_for_text("a.org is there already; :export! a.org writes over it");
+    terminal.wait_for_text("It is there already (:export! writes over it): a.org");
     terminal.press("[m");
     terminal.wait_for_text("saved");
     assert_eq!(desk.text("a.org"), before);
@@ -87,15 +87,15 @@ fn bookmarks_and_the_text_are_written_where_the_person_says_and_over_nothing() {
     terminal.wait_for_text("2 bookmarks written to a.org");
     assert_ne!(desk.text("a.org"), before);
     terminal.press(":export a.docx\r");
-    terminal.wait_for_text("no form that ends in .docx; names end in .md");
+    terminal.wait_for_text("No form ends in .docx; there are .md");
     terminal.press(":export no/a.md\r");
-    terminal.wait_for_text("There is no folder no");
+    terminal.wait_for_text("There is no such folder; make it first: no");
     terminal.press(":export! talk $(x) 1.md\r");
-    terminal.wait_for_text("which wenda never changes");
+    terminal.wait_for_text("This is the text that you are reading; choose another name");
     terminal.press(":w text.txt\r");
     terminal.wait_for_text("The text was written to text.txt");
     terminal.press(":w text.txt\r");
-    terminal.wait_for_text("text.txt is there already; :w! text.txt writes over it");
+    terminal.wait_for_text("It is there already (:w! writes over it): text.txt");
     leave(terminal);
     assert_eq!(desk.text("talk $(x) 1.md"), TALK);
     let mut show = std::process::Command::new(WENDA);
@@ -158,7 +158,7 @@ fn whatever_the_editor_does_the_terminal_is_taken_back() {
     let mut terminal = desk.read(&[], &[("EDITOR", "  ")]);
     terminal.wait_for_text("next question");
     terminal.press("e");
-    terminal.wait_for_text("No editor is chosen: put its name into VISUAL or EDITOR");
+    terminal.wait_for_text("No editor: name one in VISUAL or EDITOR");
     leave(terminal);
 }
 
@@ -171,7 +171,7 @@ fn by_lines_the_same_is_handed_over() {
     terminal.press("]\n]\nm\nexport marks.org\n");
     terminal.wait_for_text("1 bookmarks written to marks.org");
     terminal.press(":export marks.org\n");
-    terminal.wait_for_text("is there already");
+    terminal.wait_for_text("It is there already");
     terminal.press(":w text.txt\n");
     terminal.wait_for_text("The text was written to text.txt");
     terminal.press("edit\n");

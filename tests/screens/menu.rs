@@ -94,6 +94,7 @@ fn words_that_hands_know_do_what_they_do_elsewhere() {
     says("set spell", "不能在这里设");
     says("set measure many", "不能在这里设");
     says("export", "还没有书签可以导出");
+    assert_eq!(reader(": «export»").app.choices().len(), 1, "the word, and not the offer of it too");
     let target = |path: &str, replaces| Target { path: path.to_owned(), replaces };
     let hands = |what, target| Some(Effect::HandOver(Handing { what, target }));
     assert_eq!(asks("w talk.txt"), hands(Handed::Text, target("talk.txt", false)));
