@@ -7,7 +7,7 @@ use super::prompt::PromptKind;
 use super::stack::Handled;
 use super::{App, Effect, Listing};
 use crate::document::reference::reference_of;
-use crate::input::action::grouped::{Find, List, Scroll};
+use crate::input::action::grouped::{Find, List, Look, Scroll};
 use crate::input::action::{Action, Grouped};
 use crate::input::mouse::{Gesture, Mouse};
 
@@ -237,8 +237,10 @@ impl App {
             },
             Grouped::List(action) => return self.in_list_of_documents(action),
             Grouped::Find(Find::Search) => self.open_prompt(PromptKind::Filter),
-            Grouped::Find(Find::Command) | Grouped::Look(_) | Grouped::Program(_) => return Handled::Passed,
+            Grouped::Find(Find::Command) | Grouped::Look(Look::Theme) | Grouped::Program(_) => return Handled::Passed,
             Grouped::Find(Find::NextHit | Find::PreviousHit | Find::SearchSelection | Find::FindQuestion)
+            | Grouped::Look(Look::RawText | Look::NextRepair | Look::PreviousRepair | Look::RawDown | Look::RawUp)
+            | Grouped::Look(Look::Wider | Look::Narrower)
             | Grouped::Jump(_)
             | Grouped::Mark(_)
             | Grouped::Select(_) => self.told.message = Some(Message::OnlyInText),
@@ -274,6 +276,7 @@ impl App {
         match mouse.gesture {
             Gesture::Wheel { down } => catalogue.step(if down { NOTCH } else { -NOTCH }),
             Gesture::Press { .. } => {
+                self.told.message = None;
                 let row = usize::from(mouse.y).checked_sub(1).filter(|row| *row < height)?;
                 if catalogue.choose_in_view(row) {
                     return self.open_chosen();

@@ -53,6 +53,9 @@ pub enum Effect {
     Remember(&'static str, String),
     /// Draw the whole screen anew.
     Redraw,
+    /// Give the mouse to the terminal, or take it again; whose it is then comes back as
+    /// [`App::mouse_is`](super::App::mouse_is).
+    Mouse,
     /// Give the terminal back until the shell resumes the program.
     Suspend,
     /// End.

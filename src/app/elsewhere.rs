@@ -1,6 +1,7 @@
 //! What actions mean elsewhere than in the text: in a list, while text is being selected, on the page of faults.
 
 use super::App;
+use super::message::Message;
 use super::panes::Pane;
 use super::selection::Selection;
 use crate::input::action::grouped::{Jump, Scroll, Select};
@@ -36,6 +37,8 @@ pub(super) fn in_list(app: &mut App, action: Action, count: usize) -> bool {
 pub(super) fn in_selection(app: &mut App, action: Action, count: usize) -> bool {
     if action == Action::OtherEnd {
         app.selecting.selection.iter_mut().for_each(Selection::swap);
+        let moves_end = app.selecting.selection.is_some_and(|it| it.moving == it.passage().end);
+        app.told.message = Some(Message::Moves { end: moves_end });
         return true;
     }
     if matches!(action, Action::Cancel | Action::Quit) {

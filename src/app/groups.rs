@@ -44,6 +44,8 @@ impl Listing {
 pub struct Lists {
     /// Sections and questions.
     pub outline: List,
+    /// Which place of the text it followed last, and whether it had the focus then.
+    pub(super) followed: Option<(Place, bool)>,
     /// The sections whose entries are folded away in it, by the blocks of their headings.
     pub folded: BTreeSet<usize>,
     /// Bookmarks, hits or what was gathered.

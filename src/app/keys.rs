@@ -107,6 +107,12 @@ impl App {
         }
     }
 
+    /// Forgets the beginning of a command, but for its count.
+    pub(super) fn take_count(&mut self) -> Option<usize> {
+        self.keys.pending.clear();
+        self.keys.count.take()
+    }
+
     /// Forgets the beginning of a command.
     pub(super) fn forget_keys(&mut self) {
         self.keys.pending.clear();

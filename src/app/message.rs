@@ -70,10 +70,18 @@ pub enum Message {
     },
     Searching(usize),
     NoSearch,
+    /// Whether the mouse is wenda's now, or the terminal's.
+    Mouse {
+        ours: bool,
+    },
     /// It needs something outside that may not be used: `--secure`.
     NotPermitted,
     NothingChosen,
     NothingSelected,
+    /// Which end of the selection moves now.
+    Moves {
+        end: bool,
+    },
     NoFile(String),
     /// A document can't be opened.
     NotOpened {

@@ -27,6 +27,7 @@ pub mod selection;
 pub mod settings;
 pub mod shelf;
 mod sideways;
+pub mod spots;
 pub mod stack;
 pub mod summary;
 pub mod viewport;
@@ -216,6 +217,38 @@ impl App {
         effect
     }
 
+    /// Takes what was typed of a line, as Enter does.
+    fn take_typed(&mut self) -> Option<Effect> {
+        self.answered(Self::accept)
+    }
+
+    /// Takes one of the choices of the line that is typed, as if it had been gone to and Enter been pressed.
+    fn choose_at(&mut self, choice: usize) -> Option<Effect> {
+        self.answered(|app| {
+            let n_choices = app.choices().len();
+            app.over.prompt.as_mut().filter(|_| choice < n_choices)?.choose_at(choice);
+            app.accept()
+        })
+    }
+
+    /// Closes the field of the note and keeps what is written in it, as Esc does.
+    fn keep_note(&mut self) -> Option<Effect> {
+        self.answered(Self::close_note)
+    }
+
+    /// Closes the topmost layer, as Esc does.
+    fn close_by_click(&mut self) {
+        self.answered(|app| {
+            app.close_topmost();
+            None
+        });
+    }
+
+    /// Tells who has the mouse now.
+    pub fn mouse_is(&mut self, ours: bool) {
+        self.told.message = Some(Message::Mouse { ours });
+    }
+
     /// Takes pasted text: into the prompt; elsewhere a paste is no command.
     pub fn paste(&mut self, text: &str) {
         if let Some(note) = &mut self.over.note {
@@ -303,6 +336,7 @@ impl App {
     /// Takes note that blocks or turns are others than before.
     fn structure_changed(&mut self) {
         self.lists.folded.clear();
+        self.lists.followed = None;
         self.lists.outline = List::new(outline::entries(&self.document));
         self.facts = page::Facts::of(&self.document);
         self.viewport.forget();
@@ -323,6 +357,17 @@ impl App {
         self.facts.n_questions
     }
 
+    /// Chooses in the outline what is read, once for each place: there, and by the wheel, another can be chosen. Who leaves the
+    /// outline leaves that choice.
+    fn follow_in_outline(&mut self) {
+        let (place, is_focused) = (self.viewport.place(), self.panes.focus == Pane::Outline);
+        let followed = self.lists.followed.replace((place, is_focused));
+        let has_left = followed.is_some_and(|(_, was_focused)| was_focused) && !is_focused;
+        if has_left || followed.map(|(place, _)| place) != Some(place) {
+            self.lists.outline.follow(place);
+        }
+    }
+
     /// Lays out what is in view, if anything it depends on has changed. The outline follows the text.
     fn lay_out(&mut self) {
         self.panes.fill_list(!self.lists.list.entries().is_empty());
@@ -330,9 +375,7 @@ impl App {
         let (options, height) = page::flow(self.facts, &areas, self.raw.is_some(), &self.settings);
         self.viewport.resize(options, height);
         self.viewport.lay_out(&self.document);
-        if self.panes.focus != Pane::Outline {
-            self.lists.outline.follow(self.viewport.place());
-        }
+        self.follow_in_outline();
         if self.panes.focus != Pane::List && self.lists.listing == Listing::Bookmarks {
             self.lists.list.follow_marks(self.viewport.place(), !self.lists.by_time);
         }

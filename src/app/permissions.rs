@@ -86,7 +86,7 @@ pub fn need_of_effect(effect: &Effect) -> Option<Need> {
         Effect::Edit(_) => Some(Need::Editor),
         // the command line named it
         Effect::OpenGiven(_) => None,
-        Effect::Redraw | Effect::Suspend | Effect::Quit => None,
+        Effect::Redraw | Effect::Mouse | Effect::Suspend | Effect::Quit => None,
     }
 }
 
@@ -175,6 +175,7 @@ fn of_program(action: Program) -> Option<Need> {
     match action {
         Program::Rescue => Some(Need::Export),
         Program::Edit => Some(Need::Editor),
-        Program::Help | Program::Faults | Program::Cancel | Program::Redraw | Program::Suspend | Program::Quit => None,
+        Program::Help | Program::Faults | Program::Cancel | Program::Redraw | Program::Mouse => None,
+        Program::Suspend | Program::Quit => None,
     }
 }

@@ -2,11 +2,13 @@
 
 use super::groups::Pressed;
 use super::list::Target;
-use super::page::{text_area, text_column};
+use super::page::{raw_area, text_area, text_column};
 use super::panes::{Area, Pane};
 use super::selection::Selection;
+use super::spots::{Clicked, Spot, spot_at};
 use super::{App, Effect};
 use crate::document::place::Place;
+use crate::input::key::{Key, KeyCode};
 use crate::input::mouse::{Gesture, Mouse};
 use crate::layout::flow::RowRole;
 use crate::layout::sideways::spread;
@@ -14,34 +16,47 @@ use crate::layout::sideways::spread;
 /// Rows that one notch of the wheel scrolls.
 const NOTCH: usize = 3;
 
-/// The first row of a page after what was done with the mouse: the wheel scrolls it.
-fn turned(row: usize, mouse: Mouse) -> usize {
-    match mouse.gesture {
-        Gesture::Wheel { down: true } => row + NOTCH,
-        Gesture::Wheel { down: false } => row.saturating_sub(NOTCH),
-        Gesture::Press { .. } | Gesture::Drag => row,
-    }
-}
-
 impl App {
-    /// Takes what was done with the mouse; while something is typed, and over the page of faults, only the wheel.
-    pub fn point(&mut self, mouse: Mouse) -> Option<Effect> {
-        if let (Some(_), Gesture::Wheel { down }) = (&self.over.prompt, mouse.gesture) {
-            let n_choices = self.choices().len();
-            self.over.prompt.iter_mut().for_each(|prompt| prompt.choose(down, n_choices));
+    /// Takes what was done with the mouse on a screen that has these spots.
+    pub fn point(&mut self, mouse: Mouse, spots: &[Spot]) -> Option<Effect> {
+        let clicked = match mouse.gesture {
+            Gesture::Press { .. } => {
+                self.selecting.pressed = None;
+                self.click(spot_at(spots, mouse.x, mouse.y))
+            }
+            Gesture::Wheel { down } if self.turn_layer(down) => Clicked::Done(None),
+            Gesture::Wheel { .. } | Gesture::Drag => Clicked::Passed,
+        };
+        match clicked {
+            Clicked::Done(effect) => effect,
+            Clicked::Passed if self.documents.open.is_some() => {
+                let effect = self.point_in_documents(mouse);
+                let effect = self.permitted(effect);
+                self.lay_out();
+                effect
+            }
+            Clicked::Passed => self.point_in_panes(mouse),
         }
-        if self.over.note.is_some() || self.over.prompt.is_some() {
-            return None;
+    }
+
+    /// Turns the wheel over what lies topmost; false where nothing of that has rows to go through.
+    fn turn_layer(&mut self, down: bool) -> bool {
+        let n_choices = self.choices().len();
+        if let Some(prompt) = self.over.prompt.as_mut().filter(|_| n_choices > 0) {
+            prompt.choose(down, n_choices);
+        } else if self.over.note.is_some() {
+            self.write_note(Key::plain(if down { KeyCode::Down } else { KeyCode::Up }));
+        } else if let Some(row) = self.over.faults {
+            let row = if down { row + NOTCH } else { row.saturating_sub(NOTCH) };
+            self.over.faults = Some(row.min(self.faults_page().last_first()));
+        } else {
+            return false;
         }
-        if let Some(row) = self.over.faults {
-            self.over.faults = Some(turned(row, mouse).min(self.faults_page().last_first()));
-            return None;
-        }
-        if self.documents.open.is_some() {
-            let effect = self.point_in_documents(mouse);
-            self.lay_out();
-            return effect;
-        }
+        true
+    }
+
+    /// Takes what was done with the mouse over the panes.
+    fn point_in_panes(&mut self, mouse: Mouse) -> Option<Effect> {
         self.give_up_hit();
         match (mouse.gesture, self.selecting.pressed) {
             (Gesture::Drag, Some(pressed)) => {
@@ -57,27 +72,41 @@ impl App {
             }
             (Gesture::Drag | Gesture::Wheel { .. }, _) => {}
         }
-        let effect = match self.pane_at(mouse.x, mouse.y)? {
-            (Pane::Text, _) => {
+        let effect = match self.pane_at(mouse.x, mouse.y) {
+            Some((Pane::Text, _)) => {
                 self.point_in_text(mouse);
                 None
             }
-            (pane @ (Pane::Outline | Pane::List), inner) => self.point_in_list(pane, inner, mouse),
+            Some((pane @ (Pane::Outline | Pane::List), inner)) => self.point_in_list(pane, inner, mouse),
+            None => {
+                self.point_in_raw(mouse);
+                None
+            }
         };
         let effect = self.permitted(effect);
         self.lay_out();
         effect
     }
 
-    /// The pane at a cell, and its inside.
+    /// The wheel scrolls the text as it came, if that is shown there.
+    fn point_in_raw(&mut self, mouse: Mouse) {
+        let is_there = self.raw.is_some() && raw_area(&self.panes.areas()).holds(mouse.x, mouse.y);
+        match mouse.gesture {
+            Gesture::Wheel { down } if is_there => self.scroll_raw(down, NOTCH),
+            Gesture::Wheel { .. } | Gesture::Press { .. } | Gesture::Drag => {}
+        }
+    }
+
+    /// The pane at a cell, and its inside; the row of its title belongs to it.
     fn pane_at(&self, x: u16, y: u16) -> Option<(Pane, Area)> {
         let areas = self.panes.areas();
         let panes = [
             (Pane::Text, text_area(&areas, self.raw.is_some())),
-            (Pane::Outline, areas.outline.below_title()),
-            (Pane::List, areas.list.below_title()),
+            (Pane::Outline, areas.outline),
+            (Pane::List, areas.list),
         ];
-        panes.into_iter().find(|(_, area)| area.holds(x, y))
+        let (pane, area) = panes.into_iter().find(|(_, area)| area.holds(x, y))?;
+        Some((pane, if pane == Pane::Text { area } else { area.below_title() }))
     }
 
     /// Pressing puts the reading place there; dragging selects from there on.
@@ -121,16 +150,19 @@ impl App {
         }
     }
 
-    /// Pressing goes to the entry there; the wheel moves the choice.
+    /// Pressing goes to the entry there, and on the title or below the last entry to the pane; the wheel moves the choice.
     fn point_in_list(&mut self, pane: Pane, inner: Area, mouse: Mouse) -> Option<Effect> {
         let list = if pane == Pane::Outline { &mut self.lists.outline } else { &mut self.lists.list };
         match mouse.gesture {
             Gesture::Wheel { down } => list.step(if down { NOTCH as isize } else { -(NOTCH as isize) }),
             Gesture::Press { .. } => {
-                let index = list.first() + usize::from(mouse.y - inner.y);
-                if index >= list.entries().len() {
+                let row = mouse.y.checked_sub(inner.y).map(|row| list.first() + usize::from(row));
+                let Some(index) = row.filter(|index| *index < list.entries().len()) else {
+                    self.told.message = None;
+                    self.panes.focus = pane;
                     return None;
-                }
+                };
+                self.told.message = None;
                 list.choose(index);
                 let section = list.chosen().map(|entry| entry.target.clone());
                 self.panes.focus = pane;

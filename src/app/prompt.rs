@@ -70,6 +70,11 @@ impl Prompt {
         self.chosen.is_some()
     }
 
+    /// Goes to the choice of this number, from 0.
+    pub fn choose_at(&mut self, choice: usize) {
+        self.chosen = Some(choice);
+    }
+
     /// Moves to another of `n_choices` choices.
     pub fn choose(&mut self, down: bool, n_choices: usize) {
         let next = match (self.choice(), down) {

@@ -102,6 +102,8 @@ impl Layer {
     /// Gives it what a key means.
     fn act(self, app: &mut App, action: Action, count: usize) -> Handled {
         let is_done = match self {
+            // what is about the terminal alone
+            Layer::Faults if matches!(action, Action::Suspend | Action::Mouse) => false,
             Layer::Faults => {
                 elsewhere::in_faults(app, action);
                 true
@@ -194,6 +196,7 @@ impl App {
         let key = key.as_command();
         self.over.asks_kinship = false;
         match key.code {
+            KeyCode::Char(_) if key.ctrl || key.alt => Handled::Passed,
             KeyCode::Char('y') => Handled::Done(Some(Effect::Decide(true))),
             KeyCode::Char('n') => Handled::Done(Some(Effect::Decide(false))),
             KeyCode::Esc => Handled::Done(None),

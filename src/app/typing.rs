@@ -79,7 +79,8 @@ impl App {
         }
     }
 
-    fn accept(&mut self) -> Option<Effect> {
+    /// Takes what was typed or chosen: Enter.
+    pub(super) fn accept(&mut self) -> Option<Effect> {
         let prompt = self.over.prompt.as_ref()?;
         let choices = self.choices();
         let n_choices = choices.len();

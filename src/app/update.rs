@@ -161,6 +161,7 @@ fn program(app: &mut App, action: Program) -> Option<Effect> {
         Program::Rescue => return Some(Effect::Rescue),
         Program::Edit => return app.edit(),
         Program::Redraw => return Some(Effect::Redraw),
+        Program::Mouse => return Some(Effect::Mouse),
         Program::Suspend => return Some(Effect::Suspend),
         Program::Quit => return quit(app),
     }

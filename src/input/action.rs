@@ -216,6 +216,8 @@ actions! {
         Rescue,
         /// Draw the screen anew.
         Redraw,
+        /// Give the mouse to the terminal, for its own selecting, or take it again.
+        Mouse,
         /// Leave wenda for a moment, back to the shell.
         Suspend,
         /// Quit.

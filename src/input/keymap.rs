@@ -190,7 +190,7 @@ mod tests {
             assert_eq!(keymap.nearest(context, keys).map(|(near, _)| near).as_deref(), Some(near), "{keys:?}");
         };
         check(Context::Everywhere, &[Key::char('F')], "f");
-        check(Context::Everywhere, &[Key { alt: true, ..Key::char('m') }], "m");
+        check(Context::Everywhere, &[Key { alt: true, ..Key::char('n') }], "n");
         check(Context::Everywhere, &[Key::char('i')], "u");
         check(Context::Everywhere, &[Key::char('z')], "ZZ");
         check(Context::Everywhere, &[Key::char('\''), Key::char('x')], "''");

@@ -120,6 +120,7 @@ fn program(action: Program) -> How {
         Program::Help => How::Help,
         Program::Faults => How::Faults,
         Program::Redraw => How::Again,
+        Program::Mouse => How::NotHere(|aloud| &aloud.no_mouse),
         Program::Quit => How::Leave,
         Program::Cancel | Program::Rescue | Program::Edit | Program::Suspend => How::Done,
     }

@@ -104,7 +104,8 @@ impl Linear {
             return None;
         }
         self.told.message.clone_from(&app.told.message);
-        let message = app.told.message.as_ref()?;
+        // where the moving end stands is told with its words
+        let message = app.told.message.as_ref().filter(|it| !matches!(it, Message::Moves { .. }))?;
         if *message == Message::Reloaded {
             // what was read may stand elsewhere: the piece at hand is read anew by who goes on
             self.place = app.viewport.place();

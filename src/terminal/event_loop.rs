@@ -192,7 +192,7 @@ impl<'a> EventLoop<'a> {
         let Some(input) = self.screen.take(&mut self.app, input)? else { return Ok(None) };
         let effect = match input {
             Input::Key(key) => self.app.press(key),
-            Input::Mouse(mouse) => self.app.point(mouse),
+            Input::Mouse(mouse) => self.screen.point(&mut self.app, mouse),
             // who sends the signal wakes the program, too
             Input::Stop => {
                 self.screen.suspend()?;
@@ -260,6 +260,10 @@ impl<'a> EventLoop<'a> {
             Effect::Edit(line) => self.edit(line)?,
             Effect::Remember(setting, value) => self.keeper.remember(setting, value),
             Effect::Redraw => self.screen.forget()?,
+            Effect::Mouse => {
+                let ours = self.screen.pass_mouse()?;
+                self.app.mouse_is(ours);
+            }
             Effect::Suspend if stopping::has_shell() => self.screen.suspend()?,
             Effect::Suspend => self.app.tell(Message::NoShell),
             Effect::Decide(same) => self.decide(same),

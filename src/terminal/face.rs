@@ -8,6 +8,7 @@ use super::lines::Lines;
 use super::screen::{Manner, Screen};
 use super::stopping;
 use crate::app::{App, Effect};
+use crate::input::mouse::Mouse;
 use crate::linear;
 
 /// The face that a person reads on.
@@ -100,6 +101,23 @@ impl<'a> Face<'a> {
         match self {
             Face::Screen(_) => set,
             Face::Lines(lines) => lines.clipboard(set),
+        }
+    }
+
+    /// Takes what was done with the mouse.
+    pub fn point(&self, app: &mut App, mouse: Mouse) -> Option<Effect> {
+        match self {
+            Face::Screen(screen) => screen.point(app, mouse),
+            // lines have no mouse
+            Face::Lines(_) => None,
+        }
+    }
+
+    /// Gives the mouse to the terminal, or takes it again; says whether it is ours then.
+    pub fn pass_mouse(&mut self) -> io::Result<bool> {
+        match self {
+            Face::Screen(screen) => screen.pass_mouse(),
+            Face::Lines(_) => Ok(false),
         }
     }
 

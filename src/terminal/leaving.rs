@@ -179,7 +179,10 @@ pub(super) fn take_unseen(
     for input in inputs {
         let effect = match input {
             Input::Key(key) => app.press(key),
-            Input::Mouse(mouse) => app.point(mouse),
+            Input::Mouse(mouse) => match &mut face {
+                Some(face) => face.point(app, mouse),
+                None => app.point(mouse, &[]),
+            },
             Input::Paste(text) => match &mut face {
                 Some(face) => face.take_text(app, &text),
                 None => {

@@ -12,13 +12,14 @@ use super::probe;
 use super::session::Session;
 use super::stopping;
 use super::widths::{Asking, Widths};
-use crate::app::App;
+use crate::app::{App, Effect};
+use crate::input::mouse::Mouse;
 use crate::layout::width::WidthPolicy;
 use crate::storage::Folders;
-use crate::ui::Look;
 use crate::ui::colour::Rgb;
 use crate::ui::page::sign_word_width;
 use crate::ui::theme::Ground;
+use crate::ui::{self, Look};
 
 /// How to deal with the terminal, whatever is read on it.
 #[derive(Debug, Clone)]
@@ -124,6 +125,17 @@ impl<'a> Screen<'a> {
     /// Writes a sequence that changes nothing on the screen.
     pub fn send(&mut self, sequence: &str) -> io::Result<()> {
         self.session.send(sequence)
+    }
+
+    /// Takes what was done with the mouse on the screen as it was drawn last.
+    pub fn point(&self, app: &mut App, mouse: Mouse) -> Option<Effect> {
+        let spots = ui::spots(app, &self.look, mouse.gesture);
+        app.point(mouse, &spots)
+    }
+
+    /// Gives the mouse to the terminal, or takes it again; says whether it is ours then.
+    pub fn pass_mouse(&mut self) -> io::Result<bool> {
+        self.session.pass_mouse()
     }
 
     /// Gives the terminal back until the shell resumes the program.

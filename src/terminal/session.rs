@@ -313,6 +313,21 @@ impl Session {
         self.send(&format!("\x1b]2;{title} - wenda\x1b\\"))
     }
 
+    /// Gives the mouse to the terminal, or takes it again; says whether it is ours then.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn pass_mouse(&mut self) -> io::Result<bool> {
+        let mut output = self.taken.output()?;
+        if self.mouse {
+            execute!(output, DisableMouseCapture)?
+        } else {
+            execute!(output, EnableMouseCapture)?
+        }
+        self.mouse = !self.mouse;
+        Ok(self.mouse)
+    }
+
     /// Has the next frame drawn in full.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::panes::Area;
+use crate::app::spots::{Does, Spot};
 use crate::layout::clusters::Cluster;
 use crate::layout::sideways::spread;
 use crate::layout::width::WidthPolicy;
@@ -20,6 +21,7 @@ pub struct Canvas<'a> {
     /// How wide ambiguous characters are.
     pub policy: WidthPolicy,
     ground: Style,
+    spots: Vec<Spot>,
 }
 
 /// An area in the buffer's terms.
@@ -31,9 +33,19 @@ impl<'a> Canvas<'a> {
     /// A canvas over all of `buffer`, with nothing on it but the ground.
     pub fn new(buffer: &'a mut Buffer, policy: WidthPolicy, ground: Style) -> Self {
         let whole = buffer.area;
-        let mut canvas = Canvas { buffer, policy, ground };
+        let mut canvas = Canvas { buffer, policy, ground, spots: Vec::new() };
         canvas.clear(Area { x: whole.x, y: whole.y, width: whole.width, height: whole.height }, Style::default());
         canvas
+    }
+
+    /// Takes note of what a click on an area does, which is painted now; it lies over what was painted before.
+    pub fn takes_clicks(&mut self, area: Area, does: Does) {
+        self.spots.push(Spot { area, does });
+    }
+
+    /// What can be clicked of all that has been painted.
+    pub fn into_spots(self) -> Vec<Spot> {
+        self.spots
     }
 
     /// Writes `text` from column `x` of row `y` on, each cluster in the style that `style` gives for its byte, as far as

@@ -8,6 +8,7 @@ use super::frames::{self, Frame};
 use super::theme::Role;
 use crate::app::App;
 use crate::app::panes::Area;
+use crate::app::spots::Does;
 use crate::input::action::Action;
 use crate::input::fault::{Fault, Kind, Unreadable, Wrong};
 use crate::strings::{FaultWords, Strings, put};
@@ -106,6 +107,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, first: usize) -> Po
     let shown = page.rows.len().min(page.height) as u16;
     let area = Area { x: 0, y: height.saturating_sub(shown + 3) / 2, width, height: (shown + 2).min(height) };
     canvas.clear(area, theme.style(Role::Ground));
+    canvas.takes_clicks(area, Does::Nothing);
     let key = |action| app.keymap().keys_for(action).into_iter().next().unwrap_or_default();
     let keys = [("down", key(Action::LineDown)), ("up", key(Action::LineUp)), ("close", key(Action::Cancel))];
     let hint = put(&words.hint, &keys.each_ref().map(|(name, key)| (*name, key.as_str())));

@@ -45,12 +45,13 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         }
         Message::Sent(_) | Message::SentLong(_) | Message::Copied(_) | Message::NotCopied => of_copying(message, look),
         Message::NotPermitted => m.not_permitted.clone(),
+        Message::Mouse { ours } => of_mouse(*ours, look, &key(Action::Mouse)),
         Message::NothingChosen => m.nothing_chosen.clone(),
         Message::NothingToRescue => m.nothing_to_rescue.clone(),
         Message::NoShell => put(&m.no_shell, &[("key", &key(Action::Quit))]),
         Message::Rescued { .. } | Message::NotRescued { .. } | Message::StoreFault { .. } => of_store(message, look),
         Message::Handed(told) => of_handing_over(told, look),
-        Message::NothingSelected => put(&m.nothing_selected, &[("key", &key(Action::Select))]),
+        Message::Moves { .. } | Message::NothingSelected => of_selecting(message, look, &key(Action::Select)),
         Message::NoFile(_) | Message::NotOpened { .. } | Message::OnlyInText => of_opening(message, look),
         Message::HanIgnored => m.han_ignored.clone(),
         Message::Unbound { key, near } => of_unbound(key, near.as_ref(), look),
@@ -70,6 +71,41 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::Repairs(_) | Message::Repair { .. } | Message::NoFurtherRepair { .. } => {
             of_repairs(message, look, &key(Action::NextRepair))
         }
+    }
+}
+
+/// Who has the mouse, and which key gives it back.
+fn of_mouse(ours: bool, look: &Look, key: &str) -> String {
+    let m = &look.strings.messages;
+    if ours { m.mouse_ours.clone() } else { put(&m.mouse_given, &[("key", key)]) }
+}
+
+/// Which end of a selection moves, or that there is no selection.
+fn of_selecting(message: &Message, look: &Look, key: &str) -> String {
+    let m = &look.strings.messages;
+    match message {
+        Message::Moves { end: true } => m.moves_end.clone(),
+        Message::Moves { end: false } => m.moves_start.clone(),
+        _ => put(&m.nothing_selected, &[("key", key)]),
+    }
+}
+
+/// The action whose key a sentence names, or that goes on from what it tells: a click on the sentence does it.
+pub fn leads_to(message: &Message) -> Option<Action> {
+    match message {
+        Message::Hit { .. } => Some(Action::NextHit),
+        Message::Repairs(n) if *n > 0 => Some(Action::NextRepair),
+        Message::Repair { .. } => Some(Action::NextRepair),
+        Message::Faults { .. } => Some(Action::Faults),
+        Message::Closed(Pane::Outline) => Some(Action::Outline),
+        Message::Closed(Pane::List | Pane::Text) => Some(Action::Bookmarks),
+        Message::Deleted { .. } => Some(Action::Undo),
+        Message::DraftLeft => Some(Action::Note),
+        Message::NotSaved { .. } => Some(Action::Rescue),
+        Message::NothingSelected => Some(Action::Select),
+        Message::Mouse { ours: false } => Some(Action::Mouse),
+        Message::Unbound { near, .. } => near.as_ref().map(|(_, action)| *action),
+        _ => None,
     }
 }
 

@@ -21,13 +21,16 @@ pub mod status;
 pub mod theme;
 
 use ratatui::Frame;
-use ratatui::layout::Position;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
 use crate::app::command::{self, Command, Offer};
 use crate::app::panes::{Area, Areas, Pane};
+use crate::app::spots::{Does, Spot};
 use crate::document::turn::TurnKind;
 use crate::document::verdict::Verdict;
+use crate::input::mouse::Gesture;
 use crate::layout::width::WidthPolicy;
 use crate::strings::{Language, Strings, put};
 use cells::Canvas;
@@ -102,11 +105,35 @@ impl Look {
 /// Draws one frame.
 pub fn draw(frame: &mut Frame<'_>, app: &App, look: &Look) {
     let size = frame.area();
+    let (caret, _) = paint(frame.buffer_mut(), app, look);
+    // The terminal's own cursor stands at the caret, where an input method opens its window, or else on the row that has the
+    // focus, where what follows it (a magnifier, a braille display) finds it, seen or not.
+    if let Some(Position { x, y }) = caret {
+        let last = (size.width.saturating_sub(1), size.height.saturating_sub(1));
+        frame.set_cursor_position(Position { x: x.min(last.0), y: y.min(last.1) });
+    }
+}
+
+/// What of the screen does something when it is clicked, by the same code that paints it; nothing where `gesture` is no click.
+pub fn spots(app: &App, look: &Look, gesture: Gesture) -> Vec<Spot> {
+    match gesture {
+        Gesture::Press { .. } => {
+            let (width, height) = app.panes.size();
+            let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width, height });
+            paint(&mut buffer, app, look).1
+        }
+        Gesture::Drag | Gesture::Wheel { .. } => Vec::new(),
+    }
+}
+
+/// Paints the screen into a buffer of its size; gives where the cursor stands, and what can be clicked.
+fn paint(buffer: &mut Buffer, app: &App, look: &Look) -> (Option<Position>, Vec<Spot>) {
+    let size = buffer.area;
     let screen = Area { x: 0, y: 0, width: size.width, height: size.height };
-    let mut canvas = Canvas::new(frame.buffer_mut(), app.settings.policy, look.theme(app).style(Role::Ground));
+    let mut canvas = Canvas::new(buffer, app.settings.policy, look.theme(app).style(Role::Ground));
     if app.panes.too_small() {
         canvas.write((0, 0), screen.width, &look.strings.words.too_small, look.theme(app).style(Role::Prose));
-        return;
+        return (None, Vec::new());
     }
     let areas = app.panes.areas();
     match app.documents.shown() {
@@ -130,12 +157,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: &Look) {
     if let Some(first) = app.over.faults {
         caret = Some(faults::draw(&mut canvas, app, look, first));
     }
-    // The terminal's own cursor stands at the caret, where an input method opens its window, or else on the row that has the
-    // focus, where what follows it (a magnifier, a braille display) finds it, seen or not.
-    if let Some(Position { x, y }) = caret.or_else(|| focused_position(app, &areas)) {
-        let last = (screen.width.saturating_sub(1), screen.height.saturating_sub(1));
-        frame.set_cursor_position(Position { x: x.min(last.0), y: y.min(last.1) });
-    }
+    (caret.or_else(|| focused_position(app, &areas)), canvas.into_spots())
 }
 
 /// Where the row begins that has the focus.
@@ -180,7 +202,10 @@ fn draw_panes(canvas: &mut Canvas<'_>, app: &App, look: &Look, areas: &Areas) {
         lists::draw(canvas, app, look, list, pane, area.below_title(), none);
     }
     let detail = detail::of(app, look, areas, canvas.policy);
-    detail.iter().for_each(|detail| detail.draw(canvas, theme));
+    if let Some(detail) = &detail {
+        detail.draw(canvas, theme);
+        canvas.takes_clicks(detail.area, Does::Nothing);
+    }
     // what lies over a rule ends it
     let covers = |detail: &detail::Detail, rule: &Rule<'_>| rule.area.x > detail.area.x && rule.area.y >= areas.text.y;
     if let Some(detail) = &detail {

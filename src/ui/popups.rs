@@ -14,6 +14,7 @@ use crate::app::command::is_place;
 use crate::app::note::{NoteField, Subject};
 use crate::app::panes::Area;
 use crate::app::prompt::{Prompt, PromptKind};
+use crate::app::spots::Does;
 use crate::input::action::Action;
 use crate::input::typed::Typed;
 use crate::layout::width::{WidthPolicy, text_width, truncate};
@@ -44,6 +45,7 @@ pub fn draw_note(canvas: &mut Canvas<'_>, app: &App, look: &Look, note: &NoteFie
     let theme = look.theme(app);
     let ellipsis = Signs::of(canvas.policy).ellipsis;
     canvas.clear(area, theme.style(Role::Ground));
+    canvas.takes_clicks(area, Does::Nothing);
     let words = &look.strings.words;
     let room = usize::from(area.width.saturating_sub(4));
     let title =
@@ -106,6 +108,7 @@ pub fn draw_choices(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Are
     let width = if is_wide { status.width } else { 60 };
     let area = Area { x: 0, y: status.y - height, width, height };
     canvas.clear(area, theme.style(Role::Ground));
+    canvas.takes_clicks(area, Does::Nothing);
     frames::draw(canvas, theme, &[Frame { area, title, in_focus: true }]);
     let end = area.x + area.width - 1;
     let room = usize::from(area.width.saturating_sub(4));
@@ -116,14 +119,17 @@ pub fn draw_choices(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Are
         y += 1;
     }
     let n_shown = usize::from(status.y - 1 - y);
-    let signs = choices.iter().map(|choice| text_width(&choice.sign, canvas.policy)).max().unwrap_or(0).min(KEYS);
+    let signs =
+        choices.iter().map(|choice| text_width(&choice.sign, canvas.policy)).max().unwrap_or(0).min(KEYS).min(room / 3);
     let chosen = prompt.choice();
     let first = chosen.map_or(0, |chosen| (chosen + 1).saturating_sub(n_shown));
     for (index, choice) in choices.iter().enumerate().skip(first).take(n_shown) {
         let role = if chosen == Some(index) { Role::ChosenInFocus } else { Role::Entry };
         let text = row_of(choice, prompt.kind, signs, look, canvas.policy);
         let text = truncate(&text, room, ellipsis, canvas.policy);
-        canvas.write((area.x + 2, y + (index - first) as u16), end, &text, theme.style(role));
+        let row = Area { y: y + (index - first) as u16, height: 1, ..area };
+        canvas.write((area.x + 2, row.y), end, &text, theme.style(role));
+        canvas.takes_clicks(row, Does::Choose(index));
     }
     let below = choices.len() - (first + n_shown).min(choices.len());
     if below > 0 {
@@ -136,10 +142,11 @@ pub fn draw_choices(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Are
 pub fn draw_following(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Area) {
     let following = app.may_follow();
     let called = |action: &Action| look.strings.actions.get(&action.name()).cloned().unwrap_or_default();
-    let rows: Vec<(String, String)> = following.iter().map(|(keys, action)| (keys.clone(), called(action))).collect();
+    let row = |(keys, action): &(String, Action)| (keys.clone(), called(action), *action);
+    let rows: Vec<(String, String, Action)> = following.iter().map(row).collect();
     let cells = |text: &String| text_width(text, canvas.policy);
-    let keys = rows.iter().map(|(keys, _)| cells(keys)).max().unwrap_or(0);
-    let words = rows.iter().map(|(_, words)| cells(words)).max().unwrap_or(0);
+    let keys = rows.iter().map(|(keys, ..)| cells(keys)).max().unwrap_or(0);
+    let words = rows.iter().map(|(_, words, _)| cells(words)).max().unwrap_or(0);
     let height = (rows.len() as u16 + 2).min(status.y);
     if rows.is_empty() || height < 3 {
         return;
@@ -148,12 +155,14 @@ pub fn draw_following(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: A
     let area = Area { x: status.width - width, y: status.y - height, width, height };
     let theme = look.theme(app);
     canvas.clear(area, theme.style(Role::Ground));
+    canvas.takes_clicks(area, Does::Nothing);
     frames::draw(canvas, theme, &[Frame { area, title: &app.pending(), in_focus: true }]);
     let (x, end) = (area.x + 2, area.x + area.width - 1);
-    for (index, (key, words)) in rows.iter().take(usize::from(height) - 2).enumerate() {
+    for (index, (key, words, action)) in rows.iter().take(usize::from(height) - 2).enumerate() {
         let y = area.y + 1 + index as u16;
         canvas.write((x, y), end, key, theme.style(Role::Key));
         canvas.write((x + keys as u16 + 2, y), end, words, theme.style(Role::Prose));
+        canvas.takes_clicks(Area { y, height: 1, ..area }, Does::Act(*action));
     }
 }
 

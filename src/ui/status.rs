@@ -2,13 +2,14 @@
 
 use super::Look;
 use super::cells::Canvas;
-use super::messages::sentence;
+use super::messages::{leads_to, sentence};
 use super::popups::on_passage;
 use super::signs::Signs;
 use super::theme::Role;
 use crate::app::message::Message;
 use crate::app::panes::{Area, Pane};
 use crate::app::prompt::{Prompt, PromptKind};
+use crate::app::spots::Does;
 use crate::app::{App, Listing};
 use crate::document::moment::clock;
 use crate::input::action::Action;
@@ -38,6 +39,9 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area) -> Opti
     let theme = look.theme(app);
     let role = role_of(app);
     canvas.clear(area, theme.style(role));
+    if app.over.prompt.is_some() {
+        canvas.takes_clicks(area, Does::Nothing);
+    }
     let right = draw_right(canvas, app, look, area, role);
     let (x, end) = (area.x + 1, right.saturating_sub(1));
     if let Some(prompt) = &app.over.prompt {
@@ -62,76 +66,107 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area) -> Opti
         None if app.documents.open.is_some() => String::new(),
         None => whereabouts(app, look, room, canvas),
     };
-    canvas.write((x, area.y), end, &truncate(&text, room, ellipsis, canvas.policy), theme.style(role));
+    let after = canvas.write((x, area.y), end, &truncate(&text, room, ellipsis, canvas.policy), theme.style(role));
+    if let Some(action) = app.told.message.as_ref().and_then(leads_to) {
+        canvas.takes_clicks(Area { x, width: after - x, ..area }, Does::Act(action));
+    }
     None
+}
+
+/// A part of what stands at the right, and what a click on it does.
+struct Part {
+    text: String,
+    does: Option<Action>,
+}
+
+impl Part {
+    /// Something that is only told.
+    fn told(text: String) -> Self {
+        Part { text, does: None }
+    }
 }
 
 /// What stands at the right: counts and hints, as many as leave half the row free; gives the column where they begin.
 fn draw_right(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area, role: Role) -> u16 {
-    let style = look.theme(app).style(role);
-    let words = &look.strings.words;
-    let mut parts = Vec::new();
-    if !app.pending().is_empty() {
-        parts.push(app.pending());
-    }
-    if app.shelf.n_unsaved() > 0 {
-        parts.push(format!("{} {}", words.not_saved, app.shelf.n_unsaved()));
-    }
-    if app.over.prompt.is_some() {
-        parts.extend(app.told.message.as_ref().map(|message| sentence(message, look, app.keymap())));
-    } else if app.documents.open.is_some() {
-        if app.told.message.is_none() {
-            parts.extend(hints(app, look));
-        }
-    } else {
-        if app.selecting.selection.is_some() {
-            parts.push(words.selecting.clone());
-        }
-        if !app.is_partial {
-            parts.push(format!("{}%", app.viewport.percent(&app.document)));
-        }
-        if app.shelf.n_live() > 0 {
-            parts.push(format!("{}{}", Signs::of(canvas.policy).bookmark, app.shelf.n_live()));
-        }
-        // What nearly every file is need not be said.
-        let encoding = app.document.source.encoding;
-        parts.extend(Some(encoding.to_owned()).filter(|name| !name.is_empty() && name != "UTF-8"));
-        if matches!(app.told.message, None | Some(Message::Hit { .. })) {
-            parts.extend(hints(app, look));
-        }
-    }
     let half = usize::from(area.width) * if app.over.prompt.is_some() { 2 } else { 1 } / 3 + 12;
-    let mut text = String::new();
-    for part in parts {
-        let longer = if text.is_empty() { part } else { format!("{text}  {part}") };
-        if text_width(&longer, canvas.policy) > half.min(usize::from(area.width).saturating_sub(12)) && !text.is_empty()
-        {
-            break;
-        }
-        text = longer;
-    }
+    let most = half.min(usize::from(area.width).saturating_sub(12));
     // What is typed keeps half the row, whatever there is to say about it.
     let room = if app.over.prompt.is_some() { area.width / 2 } else { area.width.saturating_sub(2) };
+    let (mut text, mut places) = (String::new(), Vec::new());
+    for Part { text: part, does } in parts(app, look, canvas) {
+        let before = if text.is_empty() { 0 } else { text_width(&text, canvas.policy) + 2 };
+        let cells = text_width(&part, canvas.policy);
+        if before > 0 && before + cells > most {
+            break;
+        }
+        text = if text.is_empty() { part } else { format!("{text}  {part}") };
+        places.extend(does.map(|action| (before as u16, cells as u16, action)));
+    }
     let text = truncate(&text, usize::from(room), Signs::of(canvas.policy).ellipsis, canvas.policy);
-    let x = (area.x + area.width).saturating_sub(text_width(&text, canvas.policy) as u16 + 1);
-    canvas.write((x, area.y), area.x + area.width, &text, style);
+    let end = area.x + area.width;
+    let x = end.saturating_sub(text_width(&text, canvas.policy) as u16 + 1);
+    canvas.write((x, area.y), end, &text, look.theme(app).style(role));
+    for (from, cells, action) in places.into_iter().filter(|(from, ..)| x + from < end) {
+        let place = Area { x: x + from, width: cells.min(end - x - from), ..area };
+        canvas.takes_clicks(place, Does::Act(action));
+    }
     x
 }
 
-/// The keys that matter most, from the live keymap.
-fn hints(app: &App, look: &Look) -> Vec<String> {
+/// The parts of it.
+fn parts(app: &App, look: &Look, canvas: &Canvas<'_>) -> Vec<Part> {
+    let words = &look.strings.words;
+    let mut parts = Vec::new();
+    if !app.pending().is_empty() {
+        parts.push(Part::told(app.pending()));
+    }
+    if app.shelf.n_unsaved() > 0 {
+        let text = format!("{} {}", words.not_saved, app.shelf.n_unsaved());
+        parts.push(Part { text, does: Some(Action::Rescue) });
+    }
+    if app.over.prompt.is_some() {
+        let told = app.told.message.as_ref().map(|message| sentence(message, look, app.keymap()));
+        parts.extend(told.map(Part::told));
+        return parts;
+    }
+    if app.documents.open.is_none() {
+        if app.selecting.selection.is_some() {
+            parts.push(Part::told(words.selecting.clone()));
+        }
+        if !app.is_partial {
+            parts.push(Part::told(format!("{}%", app.viewport.percent(&app.document))));
+        }
+        if app.shelf.n_live() > 0 {
+            let text = format!("{}{}", Signs::of(canvas.policy).bookmark, app.shelf.n_live());
+            parts.push(Part { text, does: Some(Action::Bookmarks) });
+        }
+        // What nearly every file is need not be said.
+        let encoding = app.document.source.encoding;
+        let is_told = !encoding.is_empty() && encoding != "UTF-8";
+        parts.extend(is_told.then(|| Part::told(encoding.to_owned())));
+    }
+    if matches!(app.told.message, None | Some(Message::Hit { .. })) {
+        parts.extend(hints(app, look));
+    }
+    parts
+}
+
+/// The keys that matter most, from the live keymap; a click on one does what the key does.
+fn hints(app: &App, look: &Look) -> Vec<Part> {
     let hint = |action: Action| {
         let key = app.keymap().keys_for(action).into_iter().next()?;
-        Some(format!("{key} {}", look.strings.actions.get(&action.name())?))
+        let text = format!("{key} {}", look.strings.actions.get(&action.name())?);
+        Some(Part { text, does: Some(action) })
     };
     // what is written has its keys with it, and letters are letters
     if app.over.note.is_some() || app.over.faults.is_some() {
         return Vec::new();
     }
-    if app.selecting.selection.is_some() {
+    if app.selecting.selection.is_some() && app.documents.open.is_none() {
         let wanted = [Action::Copy, Action::CopyWithReference, Action::Mark, Action::Note];
         return wanted.into_iter().filter_map(hint).collect();
     }
+    let is_empty = app.lists.list.entries().is_empty();
     let wanted = match app.panes.focus {
         _ if app.documents.open.is_some() => [Action::Follow, Action::Filter, Action::Cancel],
         _ if matches!(app.told.message, Some(Message::Hit { .. })) => {
@@ -139,7 +174,10 @@ fn hints(app: &App, look: &Look) -> Vec<String> {
         }
         Pane::Text => [Action::NextQuestion, Action::Mark, Action::Help],
         Pane::Outline => [Action::Follow, Action::Cancel, Action::Help],
+        Pane::List if is_empty && !app.lists.filter.is_empty() => [Action::Cancel, Action::Filter, Action::Help],
+        Pane::List if is_empty => [Action::Cancel, Action::Help, Action::Quit],
         Pane::List if app.lists.listing == Listing::Deleted => [Action::Undo, Action::Filter, Action::Cancel],
+        Pane::List if app.lists.listing == Listing::Hits => [Action::Follow, Action::NextHit, Action::Cancel],
         Pane::List if app.lists.listing == Listing::Everything => {
             [Action::Follow, Action::SortBookmarks, Action::Filter]
         }

@@ -82,7 +82,8 @@ fn kind_of(app: &App) -> String {
     let prompt = app.over.prompt.as_ref().map(|prompt| (prompt.kind, prompt.text().is_empty()));
     let (size, focus, listing) = (app.panes.size(), app.panes.focus, app.lists.listing);
     let (page, layers, marks) = (app.documents.open, app.layers(), app.shelf.n_live().min(1));
-    format!("{size:?} {layers:?} {focus:?} {listing:?} {prompt:?} {shown:?} {page:?} {marks}")
+    let writes = app.over.note.as_ref().map(|note| note.text().is_empty());
+    format!("{writes:?} {size:?} {layers:?} {focus:?} {listing:?} {prompt:?} {shown:?} {page:?} {marks}")
 }
 
 /// Presses Esc until no layer is open; each press has to close one.
@@ -92,7 +93,12 @@ fn return_to_text(app: &mut App, path: &[Step]) {
         if before.is_empty() {
             break;
         }
-        app.press("esc".parse().unwrap());
+        let note = app.over.note.as_ref().filter(|note| !note.text().is_empty()).map(|note| note.text().to_owned());
+        let n_marks = app.shelf.n_live();
+        let effect = app.press("esc".parse().unwrap());
+        let is_kept = matches!(effect, Some(Effect::Record(_)));
+        assert!(note.is_none() || is_kept, "{note:?} is lost after {path:?}");
+        assert_eq!(app.shelf.n_live(), n_marks, "a mark is lost after {path:?}");
         let after = app.layers();
         // What is typed and dropped may leave what it came from, and a tag that Esc does not keep changes nothing.
         assert!(after.len() < before.len() || after[0] != before[0], "{before:?} became {after:?} after {path:?}");

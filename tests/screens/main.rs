@@ -14,6 +14,7 @@ mod menu;
 mod picture;
 mod reader;
 mod rereading;
+mod scripts;
 mod selecting;
 mod sideways;
 mod storm;

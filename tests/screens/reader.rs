@@ -1,24 +1,43 @@
 //! A person with a document on a screen: presses keys and sees what is drawn.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::{LazyLock, Mutex};
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Style;
 use wenda::app::catalogue::{Kind, Row};
-use wenda::app::{App, Effect};
+use wenda::app::{App, Effect, Listing, Settings};
 use wenda::cli::args::Looks;
 use wenda::cli::setup::setup;
 use wenda::document::Document;
 use wenda::document::bookmark::Marks;
 use wenda::document::operation::{Operation, Stamp};
+use wenda::input::action::Action;
 use wenda::input::key::Key;
+use wenda::input::keymap::Keymap;
+use wenda::input::mouse::{Gesture, Mouse};
 use wenda::layout::width::{WidthPolicy, text_width};
 use wenda::reading::{Lexicon, ReadOptions, open};
 use wenda::strings::Language;
 use wenda::ui::{self, Look};
+
+/// Words, keys and settings.
+type Set = (Look, Keymap, Settings);
+
+/// Those of a language, found out once.
+fn cached(language: &str) -> Set {
+    static SETS: LazyLock<Mutex<BTreeMap<String, Set>>> = LazyLock::new(Mutex::default);
+    let mut sets = SETS.lock().unwrap();
+    let find = || {
+        let set = setup(&Looks { lang: Language::named(language), ..Looks::default() }, None);
+        (set.look, set.keymap, set.settings)
+    };
+    sets.entry(language.to_owned()).or_insert_with(find).clone()
+}
 
 /// A person with a document on a screen.
 pub struct Reader {
@@ -34,6 +53,9 @@ pub struct Reader {
     pub recent: Vec<Row>,
     /// What was to be opened.
     pub opened: Vec<String>,
+    /// What else was asked of the world, each effect as its debug form.
+    pub asked: Vec<String>,
+    has_mouse: bool,
 }
 
 impl Reader {
@@ -52,14 +74,20 @@ impl Reader {
         Self::with(document, size, language, operations)
     }
 
+    /// A person with this document, and with the words of a language.
+    pub fn of_document(document: Document, size: (u16, u16), language: &str) -> Self {
+        Self::with(document, size, language, Vec::new())
+    }
+
     /// One with a document that has been read, and with what was saved of it.
     pub fn with(document: Document, size: (u16, u16), language: &str, operations: Vec<Operation>) -> Self {
-        let set = setup(&Looks { lang: Language::named(language), ..Looks::default() }, None);
         let mut marks = Marks::default();
         marks.extend(operations.iter().cloned());
-        let app = App::new(document, marks, set.keymap, set.settings, size);
+        let (look, keymap, settings) = cached(language);
+        let app = App::new(document, marks, keymap, settings, size);
         let screen = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
-        Reader { app, look: set.look, screen, operations, copied: Vec::new(), recent: Vec::new(), opened: Vec::new() }
+        let (copied, recent, opened, asked) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Reader { app, look, screen, operations, copied, recent, opened, asked, has_mouse: true }
     }
 
     /// Presses the keys of a script, by their names in the keymap; what stands between `«` and `»` is typed.
@@ -75,7 +103,35 @@ impl Reader {
 
     /// Presses a key and does at once what the program is asked to do.
     pub fn press_key(&mut self, key: Key) {
-        match self.app.press(key) {
+        let effect = self.app.press(key);
+        self.perform(effect);
+    }
+
+    /// Does an action, and at once what the program is asked to do.
+    pub fn act(&mut self, action: Action) {
+        let effect = self.app.act(action, None);
+        self.perform(effect);
+    }
+
+    /// Does something with the mouse, on the screen as it is.
+    pub fn point(&mut self, mouse: Mouse) -> &mut Self {
+        let spots = ui::spots(&self.app, &self.look, mouse.gesture);
+        let effect = self.app.point(mouse, &spots);
+        self.perform(effect);
+        self
+    }
+
+    /// Does something with the mouse at the first cell of `words`, or at the last with `end`.
+    pub fn mouse(&mut self, gesture: Gesture, words: &str, end: bool) -> &mut Self {
+        let rows = self.rows();
+        let y = rows.iter().position(|row| row.contains(words)).unwrap();
+        let before = rows[y].find(words).unwrap() + if end { words.len() } else { 0 };
+        let x = text_width(&rows[y][..before], WidthPolicy::NARROW);
+        self.point(Mouse { gesture, x: x as u16, y: y as u16 })
+    }
+
+    fn perform(&mut self, effect: Option<Effect>) {
+        match effect {
             Some(Effect::Record(change)) => {
                 let n = self.operations.len() + 1;
                 let id = format!("operation-{n}");
@@ -88,7 +144,12 @@ impl Reader {
             Some(Effect::Copy(text)) => self.copied.push(text.to_string()),
             Some(Effect::Open(path, _) | Effect::OpenGiven(path)) => self.opened.push(path),
             Some(Effect::ListRecent) => self.app.show_documents(Kind::Recent, self.recent.clone()),
-            _ => {}
+            Some(Effect::ListEverything) => self.app.list_gathered(Listing::Everything, Vec::new()),
+            Some(Effect::Mouse) => {
+                self.has_mouse = !self.has_mouse;
+                self.app.mouse_is(self.has_mouse);
+            }
+            other => self.asked.extend(other.map(|effect| format!("{effect:?}"))),
         }
     }
 
@@ -96,6 +157,11 @@ impl Reader {
         self.app.resize(size);
         self.screen.backend_mut().resize(size.0, size.1);
         self
+    }
+
+    /// Has the screen drawn in full the next time.
+    pub fn forget_screen(&mut self) {
+        self.screen.clear().unwrap();
     }
 
     /// The screen's cells.

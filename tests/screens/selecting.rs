@@ -17,18 +17,6 @@ fn check_copied(keys: &str, copied: &str) {
     assert_eq!(reader(&format!("{keys} y")).copied, [copied], "{keys}");
 }
 
-impl Reader {
-    /// Does something with the mouse at the first cell of `words`, or at the last with `end`.
-    fn mouse(&mut self, gesture: Gesture, words: &str, end: bool) -> &mut Self {
-        let rows = self.rows();
-        let y = rows.iter().position(|row| row.contains(words)).unwrap();
-        let before = rows[y].find(words).unwrap() + if end { words.len() } else { 0 };
-        let x = wenda::layout::width::text_width(&rows[y][..before], Default::default());
-        self.app.point(Mouse { gesture, x: x as u16, y: y as u16 });
-        self
-    }
-}
-
 #[test]
 fn keys_select_sentences_words_rows_paragraphs_and_turns() {
     const FIRST: &str = "如今的船都有卫星导航，灯塔已经没有船要看了。";
@@ -66,7 +54,7 @@ fn dragging_beyond_the_edge_scrolls() {
     let top = reader.app.viewport.place();
     reader.mouse(Gesture::Press { clicks: 1 }, "如今", false);
     for _ in 0..30 {
-        reader.app.point(Mouse { gesture: Gesture::Drag, x: 60, y: 23 });
+        reader.point(Mouse { gesture: Gesture::Drag, x: 60, y: 23 });
     }
     assert!(reader.app.viewport.place() > top);
     let copied = &reader.press("y").copied[0];
@@ -77,13 +65,13 @@ fn dragging_beyond_the_edge_scrolls() {
 fn the_rule_between_the_panes_is_dragged() {
     let mut reader = reader("");
     let before = reader.app.panes.areas().rule.x;
-    reader.app.point(Mouse { gesture: Gesture::Press { clicks: 1 }, x: before, y: 5 });
-    reader.app.point(Mouse { gesture: Gesture::Drag, x: before + 8, y: 7 });
+    reader.point(Mouse { gesture: Gesture::Press { clicks: 1 }, x: before, y: 5 });
+    reader.point(Mouse { gesture: Gesture::Drag, x: before + 8, y: 7 });
     assert_eq!(reader.app.panes.areas().rule.x, before + 8);
     assert!(reader.app.selecting.selection.is_none());
     // pressed elsewhere, it stays
-    reader.app.point(Mouse { gesture: Gesture::Press { clicks: 1 }, x: before + 20, y: 5 });
-    reader.app.point(Mouse { gesture: Gesture::Drag, x: before + 30, y: 7 });
+    reader.point(Mouse { gesture: Gesture::Press { clicks: 1 }, x: before + 20, y: 5 });
+    reader.point(Mouse { gesture: Gesture::Drag, x: before + 30, y: 7 });
     assert_eq!(reader.app.panes.areas().rule.x, before + 8);
 }
 

@@ -124,7 +124,7 @@ fn the_sign_before_a_section_folds_it() {
     let row = reader.rows().iter().position(|row| row.starts_with("▾ 守灯的人")).unwrap();
     let click = |reader: &mut Reader, x| {
         let gesture = wenda::input::mouse::Gesture::Press { clicks: 1 };
-        let _ = reader.app.point(wenda::input::mouse::Mouse { gesture, x, y: row.try_into().unwrap() });
+        reader.point(wenda::input::mouse::Mouse { gesture, x, y: row.try_into().unwrap() });
     };
     let before = reader.app.lists.outline.entries().len();
     let place = reader.app.viewport.place();
