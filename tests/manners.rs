@@ -1,5 +1,5 @@
-//! How wenda behaves toward what is around it: the title of the window, links, completions for shells, and what `--secure`
-//! takes away.
+//! How wenda behaves toward what is around it: the title of the window, the mouse, links, completions for shells, and what
+//! `--secure` takes away.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)]
@@ -47,6 +47,27 @@ fn check_refused(arguments: &[&str], environment: &[(&str, &str)], keys: &[&str]
     assert!(terminal.wait_for_end().success());
     assert_eq!(kept(home.path()), Vec::<String>::new());
     String::from_utf8_lossy(&terminal.raw).into_owned()
+}
+
+#[test]
+fn the_mouse_is_given_to_the_terminal_and_taken_again() {
+    let home = TempDir::new().unwrap();
+    let mut terminal = Terminal::start(WENDA, &["--lang", "en", LIGHTHOUSE], home.path(), SIZE);
+    terminal.wait_for_text("] next question");
+    // a click on a hint is its key
+    let row = terminal.rows().len();
+    let column = terminal.rows()[row - 1].find("] next question").unwrap() + 1;
+    terminal.press(&format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m"));
+    terminal.wait_for_text("Q 1/6");
+    let n_written = terminal.raw.len();
+    terminal.press("\x1bm");
+    terminal.wait_for_text("Alt-m gives it back");
+    assert!(String::from_utf8_lossy(&terminal.raw[n_written..]).contains("\x1b[?1000l"));
+    terminal.press("\x1bm");
+    terminal.wait_for_text("wenda has the mouse again");
+    assert!(String::from_utf8_lossy(&terminal.raw[n_written..]).contains("\x1b[?1000h"));
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
 }
 
 #[test]

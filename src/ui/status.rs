@@ -7,7 +7,7 @@ use super::popups::on_passage;
 use super::signs::Signs;
 use super::theme::Role;
 use crate::app::message::Message;
-use crate::app::panes::{Area, Pane};
+use crate::app::panes::{Area, Arrangement, Pane};
 use crate::app::prompt::{Prompt, PromptKind};
 use crate::app::spots::Does;
 use crate::app::{App, Listing};
@@ -77,13 +77,43 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area) -> Opti
 struct Part {
     text: String,
     does: Option<Action>,
+    rank: Rank,
+}
+
+/// What has room first where there is not room for all.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// What is told.
+    Told,
+    /// The way out, or to everything else: whoever has no more than a mouse needs it.
+    Door,
+    /// Any other hint.
+    Hint,
 }
 
 impl Part {
     /// Something that is only told.
     fn told(text: String) -> Self {
-        Part { text, does: None }
+        Part { text, does: None, rank: Rank::Told }
     }
+
+    /// Something that is told, and does this when it is clicked.
+    fn acting(text: String, action: Action) -> Self {
+        Part { text, does: Some(action), rank: Rank::Told }
+    }
+}
+
+/// Those of the parts that have room in so many cells, in their order; the first of the highest rank always has.
+fn fitting(parts: Vec<Part>, most: usize, policy: WidthPolicy) -> Vec<Part> {
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|at| parts[*at].rank);
+    let mut used = 0;
+    let taken = order.iter().take_while(|at| {
+        used += text_width(&parts[**at].text, policy) + if used > 0 { 2 } else { 0 };
+        used <= most || **at == order[0]
+    });
+    let taken: Vec<usize> = taken.copied().collect();
+    parts.into_iter().enumerate().filter(|(at, _)| taken.contains(at)).map(|(_, part)| part).collect()
 }
 
 /// What stands at the right: counts and hints, as many as leave half the row free; gives the column where they begin.
@@ -93,12 +123,9 @@ fn draw_right(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area, role:
     // What is typed keeps half the row, whatever there is to say about it.
     let room = if app.over.prompt.is_some() { area.width / 2 } else { area.width.saturating_sub(2) };
     let (mut text, mut places) = (String::new(), Vec::new());
-    for Part { text: part, does } in parts(app, look, canvas) {
+    for Part { text: part, does, .. } in fitting(parts(app, look, canvas), most, canvas.policy) {
         let before = if text.is_empty() { 0 } else { text_width(&text, canvas.policy) + 2 };
         let cells = text_width(&part, canvas.policy);
-        if before > 0 && before + cells > most {
-            break;
-        }
         text = if text.is_empty() { part } else { format!("{text}  {part}") };
         places.extend(does.map(|action| (before as u16, cells as u16, action)));
     }
@@ -122,7 +149,7 @@ fn parts(app: &App, look: &Look, canvas: &Canvas<'_>) -> Vec<Part> {
     }
     if app.shelf.n_unsaved() > 0 {
         let text = format!("{} {}", words.not_saved, app.shelf.n_unsaved());
-        parts.push(Part { text, does: Some(Action::Rescue) });
+        parts.push(Part::acting(text, Action::Rescue));
     }
     if app.over.prompt.is_some() {
         let told = app.told.message.as_ref().map(|message| sentence(message, look, app.keymap()));
@@ -138,7 +165,7 @@ fn parts(app: &App, look: &Look, canvas: &Canvas<'_>) -> Vec<Part> {
         }
         if app.shelf.n_live() > 0 {
             let text = format!("{}{}", Signs::of(canvas.policy).bookmark, app.shelf.n_live());
-            parts.push(Part { text, does: Some(Action::Bookmarks) });
+            parts.push(Part::acting(text, Action::Bookmarks));
         }
         // What nearly every file is need not be said.
         let encoding = app.document.source.encoding;
@@ -156,7 +183,8 @@ fn hints(app: &App, look: &Look) -> Vec<Part> {
     let hint = |action: Action| {
         let key = app.keymap().keys_for(action).into_iter().next()?;
         let text = format!("{key} {}", look.strings.actions.get(&action.name())?);
-        Some(Part { text, does: Some(action) })
+        let rank = if matches!(action, Action::Help | Action::Cancel) { Rank::Door } else { Rank::Hint };
+        Some(Part { text, does: Some(action), rank })
     };
     // what is written has its keys with it, and letters are letters
     if app.over.note.is_some() || app.over.faults.is_some() {
@@ -180,6 +208,9 @@ fn hints(app: &App, look: &Look) -> Vec<Part> {
         Pane::List if app.lists.listing == Listing::Hits => [Action::Follow, Action::NextHit, Action::Cancel],
         Pane::List if app.lists.listing == Listing::Everything => {
             [Action::Follow, Action::SortBookmarks, Action::Filter]
+        }
+        Pane::List if app.panes.arrangement() == Arrangement::Narrow => {
+            [Action::Follow, Action::Delete, Action::Cancel]
         }
         Pane::List => [Action::Follow, Action::Delete, Action::Filter],
     };

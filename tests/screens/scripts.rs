@@ -276,6 +276,22 @@ fn every_hint_that_is_seen_does_what_its_key_does() {
 }
 
 #[test]
+fn at_every_size_a_click_leads_to_the_menu_or_closes_what_covers_the_text() {
+    for size in [(120, 40), (80, 24), (61, 20), (50, 20), (36, 16)] {
+        for name in ["text", "outline", "list", "documents"] {
+            let state = STATES.iter().find(|state| state.name == name).unwrap();
+            let mut reader = state.open();
+            reader.resize(size);
+            let spots = ui::spots(&reader.app, &reader.look, Gesture::Press { clicks: 1 });
+            let leads = |action| spots.iter().any(|spot| spot.does == Does::Act(action));
+            let is_text_beside = !reader.app.panes.areas().text.is_empty() && name != "documents";
+            let is_left = leads(Action::Help) || leads(Action::Cancel) || name != "text" && is_text_beside;
+            assert!(is_left, "{name} at {size:?}:\n{}", reader.text());
+        }
+    }
+}
+
+#[test]
 fn a_key_that_means_nothing_says_so_in_every_layer_with_the_nearest_that_does() {
     for state in STATES.iter().filter(|state| !state.is_typed_in()) {
         let mut reader = state.open();
