@@ -183,7 +183,8 @@ fn hints(app: &App, look: &Look) -> Vec<Part> {
     let hint = |action: Action| {
         let key = app.keymap().keys_for(action).into_iter().next()?;
         let text = format!("{key} {}", look.strings.actions.get(&action.name())?);
-        let rank = if matches!(action, Action::Help | Action::Cancel) { Rank::Door } else { Rank::Hint };
+        let is_door = action == Action::Cancel || action == Action::Help && app.panes.focus == Pane::Text;
+        let rank = if is_door { Rank::Door } else { Rank::Hint };
         Some(Part { text, does: Some(action), rank })
     };
     // what is written has its keys with it, and letters are letters
