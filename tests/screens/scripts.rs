@@ -15,7 +15,7 @@ use wenda::app::spots::Does;
 use wenda::input::action::{ALL, Action};
 use wenda::input::key::{Key, KeyCode};
 use wenda::input::keymap::DEFAULT;
-use wenda::input::mouse::Gesture;
+use wenda::input::mouse::{Gesture, Mouse};
 use wenda::ui;
 
 use super::reader::Reader;
@@ -261,7 +261,7 @@ fn every_hint_that_is_seen_does_what_its_key_does() {
             let Does::Act(action) = spot.does else { continue };
             let x = spot.area.x + spot.area.width / 2;
             let (mut clicked, mut pressed) = (state.open(), state.open());
-            clicked.point(wenda::input::mouse::Mouse { gesture: press, x, y: spot.area.y });
+            clicked.point(Mouse { gesture: press, x, y: spot.area.y });
             if state.name == "begun" {
                 pressed.press("esc");
             }
@@ -272,6 +272,24 @@ fn every_hint_that_is_seen_does_what_its_key_does() {
         }
         // where something is typed, letters are letters
         assert!(n_hints > 0 || state.is_typed_in() || state.name == "faults", "{}: no hint\n{shown}", state.name);
+    }
+}
+
+#[test]
+fn after_a_click_anywhere_esc_returns_to_the_text() {
+    for state in STATES {
+        for (x, y) in (0..36).step_by(5).flat_map(|x| (0..16).step_by(3).map(move |y| (x, y))) {
+            let mut reader = state.open();
+            reader.resize((36, 16));
+            for gesture in [Gesture::Press { clicks: 1 }, Gesture::Drag, Gesture::Wheel { down: true }] {
+                reader.point(Mouse { gesture, x, y });
+            }
+            let found = reader.text();
+            for _ in 0..12 {
+                reader.press("esc");
+            }
+            assert_eq!(reader.app.layers(), [], "{} at {x}, {y}:\n{found}", state.name);
+        }
     }
 }
 
