@@ -14,7 +14,7 @@ use tempfile::TempDir;
 const LIGHTHOUSE: &str = "tests/fixtures/lighthouse.md";
 const FIRST_WORDS: &str = "灯还是那盏灯";
 /// What is asked about a version of a text that was marked.
-const ASKED: &str = "shall its bookmarks come along";
+const ASKED: &str = "take its bookmarks?";
 
 /// Opens a document and waits until it is there.
 fn open(path: &str, home: &Path) -> Terminal {

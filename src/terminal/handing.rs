@@ -31,10 +31,16 @@ struct Bundle {
 pub(super) fn hand_over(app: &App, look: &Look, source: Option<PathBuf>, handing: Handing) -> Work<Handover> {
     let marks = app.shelf.marks().clone();
     let (document, settings, look) = (app.document.clone(), app.settings.clone(), look.clone());
-    let bundle = Bundle { document, marks, settings, look, source };
-    Box::new(move || match handing.what {
-        Handed::Marks => bundle.marks(&handing.target),
-        Handed::Text => bundle.text(&handing.target),
+    let mut bundle = Bundle { document, marks, settings, look, source };
+    Box::new(move || {
+        // marks that are not saved yet know no more than the path that was typed
+        if let Some(Ok(path)) = bundle.source.as_deref().map(Path::canonicalize) {
+            bundle.document.source.path = path.display().to_string();
+        }
+        match handing.what {
+            Handed::Marks => bundle.marks(&handing.target),
+            Handed::Text => bundle.text(&handing.target),
+        }
     })
 }
 

@@ -180,6 +180,7 @@ fn named(name: &str) -> Option<String> {
         "Right" => "\x1b[C".to_owned(),
         "Left" => "\x1b[D".to_owned(),
         "Alt-Right" => "\x1b[1;3C".to_owned(),
+        "Alt-m" => "\x1bm".to_owned(),
         _ => control(name.strip_prefix("Ctrl-")?.chars().next()?),
     })
 }

@@ -3,11 +3,18 @@
 use std::io::{Read, repeat};
 use std::path::Path;
 
-use wenda::reading::{Lexicon, ReadOptions, load_reader, open};
+use wenda::reading::{Lexicon, OpenError, ReadOptions, load_reader, open};
+use wenda::strings::{Language, Strings};
+use wenda::telling::of_opening;
+
+/// Why something cannot be read, in English.
+fn told(error: &OpenError) -> String {
+    of_opening(error, &Strings::of(Language::English))
+}
 
 /// Opens `path` and checks the sentence that says why it cannot be read.
 fn check(path: &Path, expected: &str) {
-    let error = open(path, &ReadOptions::default(), &Lexicon::default_words()).err().map(|error| error.to_string());
+    let error = open(path, &ReadOptions::default(), &Lexicon::default_words()).err().map(|error| told(&error));
     assert!(error.as_ref().is_some_and(|error| error.contains(expected)), "{path:?}: {error:?}");
 }
 
@@ -41,5 +48,5 @@ fn what_never_ends_or_leads_nowhere_is_not_waited_for() {
 fn a_stream_without_end_is_read_up_to_the_bound() {
     let stream = repeat(b'a').take(1 << 40);
     let error = load_reader(stream, Path::new("-")).err();
-    assert!(error.is_some_and(|error| error.to_string().contains("too large (64 MB)")));
+    assert!(error.is_some_and(|error| told(&error).contains("too large (64 MB)")));
 }

@@ -54,7 +54,7 @@ pub const STATES: &[State] = &[
     state("menu", ": «下一»", Some(Layer::Prompt)),
     state("finding", "\\ «记者»", Some(Layer::Prompt)),
     state("tagging", "t «新»", Some(Layer::Prompt)),
-    state("naming", ": down down down down down down down enter", Some(Layer::Prompt)),
+    state("naming", ": «发言人是» enter", Some(Layer::Prompt)),
     state("filtering", "& «@记者»", Some(Layer::Prompt)),
     state("sifting", "D & «船»", Some(Layer::Prompt)),
     state("noting", "a «好»", Some(Layer::Note)),
