@@ -94,9 +94,14 @@ fn ctrl_z_stops_it_for_the_shell_that_started_it_and_for_nobody_else() {
     // in a script, too: that stops with it
     shell.press(&format!("sh -c '{WENDA} --lang en {LIGHTHOUSE}; echo read'\r"));
     shell.wait_for("the text", is_reading);
-    for _ in 0..2 {
+    // the shell asks for the next command once it has said so: what is typed before is thrown away with the terminal's state
+    let asks = |it: &Terminal| {
+        it.rows().iter().rev().find(|row| !row.is_empty()).is_some_and(|row| matches!(row.trim_end(), "#" | "$"))
+    };
+    for n_stops in 1..=2 {
         shell.press("\x1a");
-        shell.wait_for("the shell", |it| it.rows().iter().any(|row| row.contains("Stopped")));
+        let n_told = |it: &Terminal| it.rows().iter().filter(|row| row.contains("Stopped")).count();
+        shell.wait_for("the shell", |it| n_told(it) == n_stops && asks(it));
         shell.press("fg\r");
         shell.wait_for("the text again", is_reading);
     }
