@@ -6,6 +6,7 @@ use crate::exchange::{Collection, Form};
 use crate::input::typed::{Target, Typed};
 use crate::search::fold::fold;
 use crate::strings::put;
+use crate::telling::of_store;
 use crate::ui::Look;
 
 impl Linear {
@@ -36,7 +37,7 @@ fn exported(app: &App, look: &Look, form: Form) -> Vec<String> {
     if n == 0 {
         return vec![look.strings.messages.nothing_to_export.clone()];
     }
-    let text = form.written(&[collection], lost, false).unwrap_or_else(|error| error.to_string());
+    let text = form.written(&[collection], lost, false).unwrap_or_else(|error| of_store(&error.into(), &look.strings));
     let head = put(&aloud.exported, &[("n", &n.to_string()), ("format", form.name())]);
     [head].into_iter().chain(text.lines().map(str::to_owned)).collect()
 }

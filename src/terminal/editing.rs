@@ -8,6 +8,7 @@ use super::event_loop::EventLoop;
 use crate::app::message::Handover;
 use crate::input::editors;
 use crate::reading::Format;
+use crate::telling::of_system;
 
 impl EventLoop<'_> {
     /// Lends the terminal to the person's editor, which opens the file at `line`. What it made of the file is noticed as any
@@ -32,7 +33,7 @@ impl EventLoop<'_> {
         match ended {
             Ok(0) => {}
             Ok(code) => self.app.handed_over(Handover::EditorFailed { editor, code }),
-            Err(why) => self.app.handed_over(Handover::NotEdited { editor, why: why.to_string() }),
+            Err(why) => self.app.handed_over(Handover::NotEdited { editor, why: of_system(&why, &self.look.strings) }),
         }
         self.watched.look_now();
         Ok(())

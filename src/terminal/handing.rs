@@ -14,6 +14,7 @@ use crate::exchange::{Collection, Form};
 use crate::input::typed::Target;
 use crate::search::fold::fold;
 use crate::storage::handed::{self, NotHanded};
+use crate::telling::of_store;
 use crate::ui::Look;
 use crate::ui::printed::Printed;
 
@@ -55,7 +56,7 @@ impl Bundle {
         let n = collection.excerpts.len();
         let mut written = match form.written(&[collection], &self.look.strings.words.lost, false) {
             Ok(written) => written,
-            Err(error) => return Handover::NotWritten { why: error.to_string() },
+            Err(error) => return Handover::NotWritten { why: of_store(&error.into(), &self.look.strings) },
         };
         if form.is_json() {
             written.push('\n');
@@ -92,7 +93,7 @@ impl Bundle {
             Err(NotHanded::Exists) => Handover::FileThere { word, path: shown },
             Err(NotHanded::Source) => Handover::FileIsSource,
             Err(NotHanded::NoFolder(folder)) => Handover::NoFolder(folder.display().to_string()),
-            Err(NotHanded::Failed(error)) => Handover::NotWritten { why: error.to_string() },
+            Err(NotHanded::Failed(error)) => Handover::NotWritten { why: of_store(&error, &self.look.strings) },
         }
     }
 }

@@ -37,7 +37,8 @@ impl Desk {
     }
 
     fn read(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Terminal {
-        let arguments = [&["--lang", "en"], arguments, &["talk $(x) 1.md"]].concat();
+        let language = if arguments.contains(&"--lang") { &[][..] } else { &["--lang", "en"] };
+        let arguments = [language, arguments, &["talk $(x) 1.md"]].concat();
         let environment = [&[("PATH", "/usr/bin:/bin")], environment].concat();
         Terminal::start_in(self.folder.path(), WENDA, &arguments, self.home.path(), SIZE, &environment)
     }
@@ -121,6 +122,24 @@ fn the_editor_opens_the_file_at_the_place_and_the_place_is_kept_after_it() {
     let top = terminal.rows().into_iter().find(|row| row.contains("码头呢？"));
     assert!(top.is_some(), "{:?}", terminal.rows());
     assert!(desk.text("talk $(x) 1.md").contains("A line above."));
+    leave(terminal);
+}
+
+/// What the disk or the system refuses is a sentence in the reader's language, and not the value that code has of it.
+#[test]
+fn what_can_not_be_written_or_started_is_told_in_words() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("folder.txt")).unwrap();
+    let mut terminal = desk.read(&["--lang", "zh"], &[("VISUAL", "/no/such/editor")]);
+    terminal.wait_for_text("渡口");
+    for (typed, told) in [(":w folder.txt\r", "没有写成："), (":w! folder.txt\r", "没有写成："), ("e", "没能启动：")]
+    {
+        terminal.press(typed);
+        terminal.wait_for_text(told);
+        let row = terminal.rows().pop().unwrap();
+        let after: String = row.split(told).nth(1).unwrap().chars().take(8).collect();
+        assert!(after.chars().any(|it| ('\u{4e00}'..='\u{9fff}').contains(&it)) && !row.contains(['{', '(']), "{row}");
+    }
     leave(terminal);
 }
 
