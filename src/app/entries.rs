@@ -9,10 +9,6 @@ use crate::document::bookmark::Bookmark;
 use crate::document::place::{Passage, Place};
 use crate::document::reference::reference_of;
 use crate::document::turn::Certainty;
-use crate::layout::width::{WidthPolicy, truncate};
-
-/// Cells of the question that stands on the card of what was said in answer to it.
-const QUESTION_CELLS: usize = 120;
 
 /// Hits listed together; the count of all is in the pane's title.
 const LISTED: usize = 1000;
@@ -131,8 +127,7 @@ impl App {
         let question = &self.document.turns[asked];
         let number = question.number.filter(|_| asked != turn)?;
         let said = question.blocks.clone().map(|block| self.document.body_text(block)).find(|body| !body.is_empty())?;
-        let words = one_line(said.trim(), LIST_CELLS);
-        Some(format!("Q{number} {}", truncate(&words, QUESTION_CELLS, "⋯", WidthPolicy::NARROW)))
+        Some(format!("Q{number} {}", one_line(said.trim(), LIST_CELLS)))
     }
 
     /// The reader's corrections, the last first.

@@ -69,15 +69,15 @@ impl App {
     }
 
     /// Where it stands in the menu: first what is of the layer at hand; before everything else corrections, where the structure
-    /// is a guess, and after everything where it is none.
+    /// is a guess, and after everything, with what is written to a file, where it is none.
     fn rank(&self, offer: &Offer) -> usize {
         match offer.command {
             Command::Do(action) if self.context() != Context::Everywhere => {
                 usize::from(!self.keymap().has(self.context(), action)) * 2
             }
-            Command::Do(_) | Command::Export => 2,
+            Command::Do(_) => 2,
             Command::Correct(_) | Command::NameSpeaker if self.doubt().is_some() => 1,
-            Command::Correct(_) | Command::NameSpeaker => 3,
+            Command::Export | Command::Correct(_) | Command::NameSpeaker => 3,
         }
     }
 
@@ -89,7 +89,7 @@ impl App {
             Some(self.choice_of(offer))
         };
         let known = match &means {
-            Typed::Do(name) => Action::named(name).and_then(called),
+            Typed::Do(action) => called(*action),
             Typed::Open(_) | Typed::Write(_) | Typed::Export(_) | Typed::Set(..) => None,
         };
         let (sign, text) = known.map_or((String::new(), typed.to_owned()), |choice| (choice.sign, choice.text));
@@ -142,10 +142,7 @@ impl App {
     /// Does what a word says that hands know.
     pub(super) fn run_typed(&mut self, word: Typed) -> Option<Effect> {
         match word {
-            Typed::Do(name) => match Action::named(&name) {
-                Some(action) => return self.update(action, None),
-                None => self.told.message = Some(Message::NotYet(name)),
-            },
+            Typed::Do(action) => return self.update(action, None),
             Typed::Open(path) if path.is_empty() => self.told.message = Some(Message::NamesNothing("e".to_owned())),
             Typed::Open(path) => return Some(Effect::Open(path, None)),
             Typed::Write(target) => return self.write_text(target),

@@ -22,8 +22,6 @@ pub enum Message {
     /// A time was to be gone to, and the text tells none.
     NoTimes,
     UnknownCommand(String),
-    /// A word that hands know, and that can't be done yet.
-    NotYet(String),
     /// A word that needs something after it.
     NamesNothing(String),
     /// Nothing that can be set while reading.

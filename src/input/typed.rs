@@ -6,11 +6,13 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::action::Action;
+
 /// What a word means, with what was typed after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Typed {
-    /// To do the action of this name, if there is one.
-    Do(String),
+    /// To do this action.
+    Do(Action),
     /// To open the document at this path.
     Open(String),
     /// To write the text to a file; where none is named, whatever is not saved yet.
@@ -61,7 +63,7 @@ impl Typed {
         let rest = rest.trim();
         let is = |words: &Vec<String>| words.iter().any(|known| known == word);
         if let Some((action, _)) = COMMANDS.r#do.iter().find(|(_, words)| is(words) && rest.is_empty()) {
-            return Some(Typed::Do(action.clone()));
+            return Action::named(action).map(Typed::Do);
         }
         let bare = word.trim_end_matches(['!', '！']);
         let target = Target { path: rest.to_owned(), replaces: bare != word };
@@ -83,12 +85,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn each_word_of_the_file_does_an_action_that_there_is() {
+        let unknown: Vec<&String> = COMMANDS.r#do.keys().filter(|name| Action::named(name).is_none()).collect();
+        assert!(unknown.is_empty() && COMMANDS.r#do.len() > 4, "{unknown:?}");
+    }
+
+    #[test]
     fn words_are_known_with_what_follows_them() {
         let check = |line: &str, expected: Option<Typed>| assert_eq!(Typed::parse(line), expected, "{line}");
-        check("q", Some(Typed::Do("quit".into())));
-        check(":wq", Some(Typed::Do("quit".into())));
-        check("x", Some(Typed::Do("quit".into())));
-        check("h", Some(Typed::Do("help".into())));
+        check("q", Some(Typed::Do(Action::Quit)));
+        check(":wq", Some(Typed::Do(Action::Quit)));
+        check("x", Some(Typed::Do(Action::Quit)));
+        check("h", Some(Typed::Do(Action::Help)));
         check("e  talks/two files.md ", Some(Typed::Open("talks/two files.md".into())));
         let target = |path: &str, replaces| Target { path: path.to_owned(), replaces };
         check("w", Some(Typed::Write(Target::default())));

@@ -92,7 +92,7 @@ texts! {
     /// What the status line says after an action.
     Messages {
         reading, start, end, first_question, last_question, no_questions, first_turn, last_turn, first_section, last_section,
-        no_such_question, no_such_reference, no_times, unknown_command, not_yet, names_nothing, no_setting, marked, saved, not_saved, deleted, restored, nothing_deleted, no_bookmarks,
+        no_such_question, no_such_reference, no_times, unknown_command, names_nothing, no_setting, marked, saved, not_saved, deleted, restored, nothing_deleted, no_bookmarks,
         first_bookmark, last_bookmark, lost_bookmark, no_hits, hit, searching, wrapped, no_search, no_way_back, no_way_forward,
         nothing_chosen, moves_start, moves_end, not_permitted, mouse_ours, mouse_given, sent, sent_long, copied, controls_left_out, not_copied, rescued, not_rescued, nothing_to_rescue, no_shell, exported, text_written, file_there, file_is_source, no_folder, no_form, not_written, nothing_to_export,
         no_editor, nothing_to_edit, not_edited, editor_failed, store_fault,

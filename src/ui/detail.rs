@@ -14,6 +14,9 @@ use crate::layout::kinsoku::Rules;
 use crate::layout::language::Language;
 use crate::layout::width::{WidthPolicy, truncate};
 
+/// Cells of the question that stands above what was said in answer to it.
+const QUESTION_CELLS: usize = 120;
+
 /// What is said about the chosen entry, and where.
 pub struct Detail {
     /// The area that it takes, with the rule above it.
@@ -81,13 +84,17 @@ fn rows(entry: &Entry, card: &Card, look: &Look, width: usize, policy: WidthPoli
         Target::Bookmark(_, None) => Some(words.lost_passage.clone()),
         _ => None,
     };
+    let asked = |question: &String| {
+        let question = truncate(question, QUESTION_CELLS, Signs::of(policy).ellipsis, policy);
+        format!("{} {question}", words.answers)
+    };
     let note = Some(&card.note).filter(|note| !note.is_empty());
     let parts = [
         (card.document.clone(), Role::Title),
         (said, Role::Key),
         (Some(about).filter(|about| !about.is_empty()), Role::Aside),
         (note.map(|note| format!("{} {note}", Signs::of(policy).note)), Role::Bookmark),
-        (card.question.as_ref().map(|question| format!("{} {question}", words.answers)), Role::Aside),
+        (card.question.as_ref().map(asked), Role::Aside),
         (Some(format!("“{}”", card.quotation)), Role::Prose),
     ];
     let filled = parts.into_iter().filter_map(|(text, role)| Some((text?, role)));

@@ -25,7 +25,7 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::NoSuchReference(text) => put(&m.no_such_reference, &[("text", text)]),
         Message::NoTimes => m.no_times.clone(),
         Message::UnknownCommand(text) => put(&m.unknown_command, &[("text", text)]),
-        Message::NotYet(_) | Message::NamesNothing(_) | Message::NoSetting(_) => of_typed(message, look),
+        Message::NamesNothing(_) | Message::NoSetting(_) => of_typed(message, look),
         Message::Marked { reference } => put(&m.marked, &[("reference", reference)]),
         Message::Saved { reference } => put(&m.saved, &[("reference", reference)]),
         Message::NotSaved { why } => put(&m.not_saved, &[("why", why), ("key", &key(Action::Rescue))]),
@@ -123,7 +123,6 @@ fn of_faults(message: &Message, look: &Look, key: &str) -> String {
 fn of_typed(message: &Message, look: &Look) -> String {
     let m = &look.strings.messages;
     match message {
-        Message::NotYet(text) => put(&m.not_yet, &[("text", text)]),
         Message::NamesNothing(text) => put(&m.names_nothing, &[("text", text)]),
         Message::NoSetting(text) => put(&m.no_setting, &[("text", text)]),
         _ => String::new(),
