@@ -38,7 +38,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "strings", "input", "document",
         ],
     ),
-    ("linear", &["ui", "app", "exchange", "search", "layout", "strings", "input", "document"]),
+    ("linear", &["ui", "app", "telling", "exchange", "search", "layout", "strings", "input", "document"]),
     ("ui", &["app", "telling", "layout", "strings", "input", "document"]),
     ("app", &["search", "layout", "input", "document"]),
     ("output", &["layout", "document"]),
