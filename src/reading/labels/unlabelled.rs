@@ -2,6 +2,7 @@
 
 use super::alike;
 use super::around;
+use super::customs;
 use super::draft_marks::{dashes, leading_mark};
 use super::names::{self, Role};
 use super::question_headings::{headings, marked_answers};
@@ -26,6 +27,9 @@ pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
     let found = if may_be_few { questions(drafts, lexicon) } else { Vec::new() };
     if found.len() < labelled.len() * FEW_OF {
         return beside_labels(drafts, &labelled, lexicon);
+    }
+    if labelled.is_empty() && !customs::are_asked(drafts, &found, lexicon) {
+        return;
     }
     for &index in found.iter().filter(|index| labelled.binary_search(index).is_err()) {
         let label = printed_mark(&drafts[index], lexicon).unwrap_or_else(|| asked(&drafts[index], &lexicon.calendar));

@@ -83,6 +83,7 @@ pub struct Lexicon {
     pub(crate) asking: Words,
     pub(crate) answering: Words,
     pub(crate) addresses: Words,
+    pub(crate) selves: Words,
     pub(crate) behind_quotes: Words,
     pub(crate) hands_over: Words,
     pub(crate) greets: Words,
@@ -236,7 +237,7 @@ impl Lexicon {
     }
 
     /// … and those for what else a text says.
-    fn lists_of_texts(&mut self) -> [(&'static str, &mut Words); 36] {
+    fn lists_of_texts(&mut self) -> [(&'static str, &mut Words); 37] {
         [
             ("never", &mut self.never),
             ("never_starts", &mut self.never_starts),
@@ -259,6 +260,7 @@ impl Lexicon {
             ("asking", &mut self.asking),
             ("answering", &mut self.answering),
             ("addresses", &mut self.addresses),
+            ("selves", &mut self.selves),
             ("behind_quotes", &mut self.behind_quotes),
             ("hands_over", &mut self.hands_over),
             ("greets", &mut self.greets),

@@ -11,12 +11,14 @@ mod page;
 mod score;
 mod signs;
 mod tally;
+mod unnamed;
 mod weights;
 
 pub(super) use choice::{Place, are_credible, prefers};
 pub(super) use observe::is_credit;
 pub(in crate::reading) use page::{NAMES as PAGE_TRAITS, PageKind, PageTraits};
 pub(super) use page::{kind as page_kind, traits as page_traits};
+pub(super) use unnamed::are_asked;
 
 use crate::reading::draft::{Draft, Label};
 use crate::reading::labels::shapes::Shape;
