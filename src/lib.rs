@@ -47,16 +47,26 @@
 //!    [`Effect`](app::Effect). It is the only way in which a key changes anything, and does no I/O.
 //! 4. The rows in view are laid out, by [`app::viewport`], if anything that they depend on has changed. They are rows of
 //!    the blocks on the screen: no key costs more because the document is long.
-//! 5. [`terminal::run`] performs the effect. Saving runs on a thread, [`terminal::keeper`], and so does whatever else a disk
+//! 5. `terminal::whole` performs the effect. Saving runs on a thread, [`terminal::keeper`], and so does whatever else a disk
 //!    is asked for, [`terminal::errands`]; what comes of it is an input.
 //! 6. [`ui::draw`] draws the state, laid out for the area of the frame that is about to be drawn: there is no other size.
 //!
-//! However the loop ends (a key, a signal, an error, the terminal gone or taking nothing), there is one way out,
-//! `terminal::leaving`: what is being written is always with the thread that saves, and is kept; then the terminal is given
-//! back.
+//! One loop, `terminal::event_loop`, does this from the first moment of a document to the last. How far its reading has come
+//! is a stage, `terminal::stage`, of which each is a type with what it alone has:
 //!
-//! A thread reads a document and opens what is kept of it. If that takes long, [`terminal::run`] shows the text, or its
-//! beginning, and keys that need the whole wait for it. A file that has changed is read anew on such a thread, too.
+//! ```text
+//! Waiting ─ the time is over ─▸ Partial: a part is shown ─ the whole is there ─▸ Whole
+//!    └────────────────── the whole is there ─────────────────────────────────────▴
+//! ```
+//!
+//! A thread reads the document and opens what is kept of it; the whole is an input that moves the stage. Whatever needs it
+//! waits in the stage before, and is taken first in the next, in its order. The terminal's answer about its widths is waited
+//! for in the first stage, and so is the whole where lines are read. A file that has changed is read anew on such a thread,
+//! too, and comes as an input of the last.
+//!
+//! However the loop ends (a key, a signal, an error, the terminal gone or taking nothing), there is one way out,
+//! `terminal::leaving` and then the stage's own: what is being written is always with the thread that saves, and is kept, or
+//! it is given back where no such thread is there yet; then the terminal is given back.
 //!
 //! # What is deliberately absent
 //!

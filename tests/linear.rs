@@ -172,6 +172,41 @@ fn what_is_being_written_is_kept_however_it_ends() {
     }
 }
 
+/// A text that takes longer to read than anybody waits without a word.
+fn long_text(home: &Path) -> String {
+    let path = home.join("long.md");
+    let turn = |n| {
+        format!(
+            "**记者：**第{n}个问题：守灯塔的人，第{n}天看见的海是什么颜色？\n\n**老周：**第{n}天的海是灰的，灯是亮的。\n\n"
+        )
+    };
+    fs::write(&path, format!("# 许多问题\n\n{}", (1..40_000).map(turn).collect::<String>())).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn lines_wait_for_the_whole_and_are_answered_in_their_order() {
+    let home = TempDir::new().unwrap();
+    let mut terminal = start(&["--linear", "--lang", "en", &long_text(home.path())], home.path(), &[]);
+    terminal.press("30000\nm\n");
+    terminal.wait_for_text("Q30000¶1 saved");
+    let said = text(&terminal.raw);
+    let places: Vec<_> =
+        ["Still reading", "Reading aloud", "Question 30000 of"].map(|text| said.find(text)).into_iter().collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}: {said}");
+    assert_eq!(said.matches("Still reading").count(), 1, "{said}");
+}
+
+#[test]
+fn who_does_not_want_to_wait_for_the_whole_ends_it_at_once() {
+    let home = TempDir::new().unwrap();
+    let mut terminal = start(&["--linear", "--lang", "en", &long_text(home.path())], home.path(), &[]);
+    terminal.wait_for_text("Still reading");
+    terminal.signal(Signal::TERM);
+    assert!(!terminal.wait_for_end().success());
+    assert!(!text(&terminal.raw).contains("Reading aloud"), "it was still being read");
+}
+
 #[test]
 fn a_script_on_standard_input_is_read_to_its_end() {
     let home = TempDir::new().unwrap();

@@ -146,16 +146,23 @@ fn a_bookmark_survives_an_edit_elsewhere_and_a_cut_passage_is_listed_as_lost() {
     read("not found");
 }
 
+/// A talk of so many questions, in a file.
+fn long_talk(folder: &Path, n_questions: usize) -> String {
+    let path = folder.join("long.md");
+    let turn = |n| {
+        format!(
+            "**记者：**第{n}个问题：守灯塔的人，第{n}天看见的海是什么颜色？\n\n**老周：**第{n}天的海是灰的，灯是亮的。\n\n"
+        )
+    };
+    fs::write(&path, format!("# 许多问题\n\n{}", (1..=n_questions).map(turn).collect::<String>())).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
 #[test]
 fn the_beginning_of_a_long_document_is_read_while_the_rest_is_still_coming() {
     let home = TempDir::new().unwrap();
-    let path = home.path().join("long.md");
-    let turns = (1..9_000).map(|n| {
-        format!("**记者：**第{n}个问题：守灯塔的人，第{n}天看见的海是什么颜色？\n\n**老周：**第{n}天的海是灰的，灯是亮的。\n\n")
-    });
-    fs::write(&path, format!("# 九千个问题\n\n{}", turns.collect::<String>())).unwrap();
-
-    let mut terminal = start(path.to_str().unwrap(), home.path(), SIZE);
+    let path = long_talk(home.path(), 9_000);
+    let mut terminal = start(&path, home.path(), SIZE);
     terminal.wait_for("the first question", |it| {
         let rows = it.rows();
         rows.iter().any(|row| row.contains("第1个问题")) && rows.iter().any(|row| row.contains("Still reading"))
@@ -164,11 +171,42 @@ fn the_beginning_of_a_long_document_is_read_while_the_rest_is_still_coming() {
     assert!(terminal.wait_for_end().success(), "who does not want to wait can leave");
     check_given_back(&terminal);
 
-    let mut terminal = start(path.to_str().unwrap(), home.path(), SIZE);
+    let mut terminal = start(&path, home.path(), SIZE);
     terminal.wait_for_text("Still reading");
     terminal.press("6500gm");
     terminal.wait_for_text("Q6500¶1 saved");
     assert!(is_at_top(&terminal, "第6500个问题"), "what needs the whole is done when it is there");
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+}
+
+/// The number of the first question in view in the text, which is right of the outline.
+fn first_question(terminal: &Terminal) -> Option<usize> {
+    let rows = terminal.rows();
+    rows.iter().find_map(|row| row.split_once('│')?.1.split_once('第')?.1.split_once("个问题")?.0.parse().ok())
+}
+
+#[test]
+fn the_beginning_is_scrolled_at_once_and_the_whole_goes_on_from_there() {
+    const N_WHEELED: usize = 40;
+    let home = TempDir::new().unwrap();
+    let path = long_talk(home.path(), 40_000);
+    let is_reading = |terminal: &Terminal| terminal.rows().iter().any(|row| row.contains("Still reading"));
+
+    let mut terminal = start(&path, home.path(), SIZE);
+    terminal.wait_for("the beginning", |it| is_reading(it) && first_question(it) == Some(1));
+    terminal.press("ffff");
+    terminal.wait_for("what comes after it", |it| is_reading(it) && first_question(it) > Some(4));
+    let scrolled = first_question(&terminal);
+    // what the mouse does may be about lists that are not there yet
+    terminal.press(&"\x1b[<65;70;10M".repeat(N_WHEELED));
+    terminal.wait_for("the whole", |it| !is_reading(it));
+    terminal.wait_for("what was wheeled to", |it| first_question(it) > scrolled.map(|n| n + N_WHEELED / 10));
+    assert!(
+        first_question(&terminal) < scrolled.map(|n| n + N_WHEELED),
+        "it went on from there: {:#?}",
+        terminal.rows()
+    );
     terminal.press("q");
     assert!(terminal.wait_for_end().success());
 }

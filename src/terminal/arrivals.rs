@@ -1,31 +1,41 @@
 //! Arrivals: what the loop sends errands for, and what it does with what comes of them: another version of the text, marks
 //! that were made elsewhere, entries of a list, the answer to a question about two documents.
 
-use std::collections::VecDeque;
-use std::sync::mpsc::Receiver;
+use std::io;
 use std::time::{Duration, Instant};
 
 use super::errands::Fetched;
 use super::event::Input;
-use super::event_loop::EventLoop;
 use super::handing;
 use super::run::{Outcome, Version};
 use super::source::{self, Found};
+use super::stage::{Step, Surroundings};
 use super::survey::Survey;
 use super::watch::watch;
+use super::whole::Whole;
+use crate::app::Listing;
 use crate::app::catalogue::{Kind, Row};
 use crate::app::effect::Handing;
 use crate::app::message::Message;
-use crate::app::{Effect, Listing};
 use crate::document::anchor::Anchor;
 use crate::document::bookmark::Marks;
 use crate::document::identity::DocumentId;
+use crate::telling::of_store;
 
 /// How long keys wait for what the key before them asked for: a disk that answers does so sooner.
 const MOMENT: Duration = Duration::from_millis(150);
 
 /// The same where lines are read: no key waits there, and what is answered late is answered to another line.
 const MOMENT_OF_LINES: Duration = Duration::from_secs(2);
+
+/// Something that was asked for: what comes in waits for it a moment, so that it is about it; where that takes longer, it goes
+/// on without it.
+pub(super) struct Asked {
+    /// Until when it waits.
+    pub until: Instant,
+    /// What waits.
+    pub held: Vec<Input>,
+}
 
 /// Whether this is what a key has asked for; who answers lines waits for what becomes of a change, too.
 fn is_answer(input: &Input, is_linear: bool) -> bool {
@@ -47,101 +57,116 @@ pub(super) enum Reloading {
     WhenKept,
 }
 
-impl EventLoop<'_> {
+impl Whole {
     /// Has the file read anew, now or when the reading that goes on is done.
-    pub(super) fn document_changed(&mut self) -> Option<Effect> {
+    pub(super) fn document_changed(&mut self, around: &Surroundings<'_>) {
         match self.reloading {
-            Reloading::No => self.reload(),
+            Reloading::No => self.reload(around),
             Reloading::Yes | Reloading::Again => self.reloading = Reloading::Again,
             Reloading::WhenKept => {}
         }
-        None
     }
 
     /// Has the marks read that are kept now.
-    pub(super) fn marks_changed(&mut self) -> Option<Effect> {
-        let (identity, marks) = (self.known.identity, self.source.marks(self.known));
-        self.errands.send(move || Some(Fetched::Marks(identity, Box::new(marks()))));
-        None
+    pub(super) fn marks_changed(&self, around: &Surroundings<'_>) {
+        let (identity, marks) = (self.known.identity, around.source.marks(self.known));
+        around.errands.send(move || Some(Fetched::Marks(identity, Box::new(marks()))));
     }
 
     /// Has entries gathered for the list.
-    pub(super) fn gather(&mut self, listing: Listing) {
+    pub(super) fn gather(&mut self, listing: Listing, around: &Surroundings<'_>) {
         let entries = match listing {
-            Listing::Everything => self.source.everything(),
+            Listing::Everything => around.source.everything(),
             // these are of the document that is read
             Listing::Bookmarks | Listing::Hits | Listing::Deleted | Listing::Corrections | Listing::Documents => return,
         };
-        self.ask(move || Fetched::Entries(listing, entries()));
+        self.ask(move || Fetched::Entries(listing, entries()), around);
     }
 
     /// Has the documents found that were read before.
-    pub(super) fn list_recent(&mut self) {
-        let recent = self.source.recent();
-        self.ask(move || Fetched::Recent(recent()));
+    pub(super) fn list_recent(&mut self, around: &Surroundings<'_>) {
+        let recent = around.source.recent();
+        self.ask(move || Fetched::Recent(recent()), around);
     }
 
     /// Has it found out what there is at `path`, to be opened.
-    pub(super) fn look_for(&mut self, path: String, at: Option<String>) {
-        let strings = self.source.means.strings.clone();
-        self.ask(move || Fetched::Found(source::find(&path, at, &strings)));
+    pub(super) fn look_for(&mut self, path: String, at: Option<String>, around: &Surroundings<'_>) {
+        let strings = around.source.means.strings.clone();
+        self.ask(move || Fetched::Found(source::find(&path, at, &strings)), around);
     }
 
     /// Has something written to a file where the person says.
-    pub(super) fn hand_over(&mut self, handing: Handing) {
-        let work = handing::hand_over(&self.app, self.look, self.source.path.clone(), handing);
-        self.ask(move || Fetched::HandedOver(work()));
+    pub(super) fn hand_over(&mut self, handing: Handing, around: &Surroundings<'_>) {
+        let work = handing::hand_over(&self.app, around.manner.look, around.source.path.clone(), handing);
+        self.ask(move || Fetched::HandedOver(work()), around);
     }
 
     /// Has it remembered whether this is a version of a document that was marked before.
-    pub(super) fn decide(&mut self, same: bool) {
-        let decide = self.source.decide(self.known, same);
-        self.ask(move || Fetched::Decided(same, decide()));
+    pub(super) fn decide(&mut self, same: bool, around: &Surroundings<'_>) {
+        let decide = around.source.decide(self.known, same);
+        self.ask(move || Fetched::Decided(same, decide()), around);
     }
 
     /// Sends an errand for what the person wants to see.
-    fn ask(&mut self, work: impl FnOnce() -> Fetched + Send + 'static) {
-        self.is_asked = true;
-        self.errands.send(|| Some(work()));
+    fn ask(&mut self, work: impl FnOnce() -> Fetched + Send + 'static, around: &Surroundings<'_>) {
+        self.await_answer(true, around);
+        around.errands.send(|| Some(work()));
     }
 
-    /// Lets keys wait for what the person wants to see, so that they are about it; where that takes longer, they go on
-    /// without it. What comes in is added to the `queue`; says whether what was waited for is.
-    pub(super) fn wait_a_moment(&mut self, queue: &mut VecDeque<Input>, inputs: &Receiver<Input>) -> bool {
-        let is_linear = self.screen.is_linear();
-        let until = Instant::now() + if is_linear { MOMENT_OF_LINES } else { MOMENT };
-        loop {
-            let Ok(input) = inputs.recv_timeout(until.saturating_duration_since(Instant::now())) else {
-                if !self.is_told_of_change() {
-                    self.app.told.message = Some(Message::Reading);
-                }
-                return false;
-            };
-            if is_answer(&input, is_linear) {
-                queue.push_front(input);
-                return true;
-            }
-            let ends = matches!(input, Input::End(_) | Input::Closed(_));
-            queue.push_back(input);
-            if ends {
-                return false;
-            }
+    /// Lets what comes in wait for an answer, if there `is_one` to come.
+    pub(super) fn await_answer(&mut self, is_one: bool, around: &Surroundings<'_>) {
+        let moment = if around.face.is_linear() { MOMENT_OF_LINES } else { MOMENT };
+        self.asked = is_one.then(|| Asked { until: Instant::now() + moment, held: Vec::new() });
+    }
+
+    /// Lets an input wait for what was asked for, unless it is that, or ends the reading.
+    pub(super) fn hold(&mut self, mut asked: Asked, input: Input, around: &mut Surroundings<'_>) -> Step {
+        let is_linear = around.face.is_linear();
+        if is_answer(&input, is_linear) {
+            asked.held.insert(0, input);
+            return Step::Resumes(asked.held);
         }
+        let ends = matches!(input, Input::End(_) | Input::Closed(_));
+        asked.held.push(input);
+        if !ends {
+            self.asked = Some(asked);
+            return Step::Stays;
+        }
+        if is_linear {
+            // the line was answered as far as it could be; where that can't be said it ends all the same
+            drop(around.face.draw(&mut self.app));
+        }
+        Step::Resumes(asked.held)
+    }
+
+    /// Goes on without what was asked for.
+    pub(super) fn time_is_over(&mut self, around: &mut Surroundings<'_>) -> io::Result<Step> {
+        if self.asked.is_none() {
+            return Ok(Step::Stays);
+        }
+        let is_linear = around.face.is_linear();
+        if !self.is_told_of_change(is_linear) {
+            self.app.told.message = Some(Message::Reading);
+        }
+        if is_linear {
+            around.face.draw(&mut self.app)?;
+        }
+        Ok(self.asked.take().map_or(Step::Stays, |asked| Step::Resumes(asked.held)))
     }
 
     /// Whether it is told that a change was made, or a text sent: what becomes of that is told when it is known.
-    fn is_told_of_change(&self) -> bool {
-        self.screen.is_linear() && self.app.told.message.is_some()
+    fn is_told_of_change(&self, is_linear: bool) -> bool {
+        is_linear && self.app.told.message.is_some()
     }
 
     /// Takes what came of an errand; gives the outcome if that ends the reading.
-    pub(super) fn arrived(&mut self, fetched: Fetched) -> Option<Outcome> {
+    pub(super) fn arrived(&mut self, fetched: Fetched, around: &mut Surroundings<'_>) -> Option<Outcome> {
         // what was waited for is there
         self.app.told.message.take_if(|message| *message == Message::Reading);
         match fetched {
             // There is one of these for each reading, before its loop.
             Fetched::Begun(_) => {}
-            Fetched::Version(version) => self.reloaded(version.map(|version| *version)),
+            Fetched::Version(version) => self.reloaded(version.map(|version| *version), around),
             Fetched::Marks(identity, marks) => self.merge(identity, *marks),
             Fetched::Entries(listing, entries) => self.app.list_gathered(listing, entries),
             Fetched::Recent(rows) => self.app.show_documents(Kind::Recent, rows),
@@ -149,27 +174,27 @@ impl EventLoop<'_> {
                 self.app.documents.open = None;
                 return Some(Outcome { open: Some(opening), ..Outcome::default() });
             }
-            Fetched::Found(Found::Folder(rows)) => self.list(rows),
+            Fetched::Found(Found::Folder(rows)) => self.list(rows, around),
             Fetched::Found(Found::Nothing(path)) => self.app.no_file(&path),
             Fetched::Found(Found::Faulty(why)) => self.app.tell(Message::NotOpened { why }),
             Fetched::HandedOver(told) => self.app.handed_over(told),
-            Fetched::Decided(_, Err(error)) => self.app.not_saved(self.told(&error)),
+            Fetched::Decided(_, Err(error)) => self.app.not_saved(of_store(&error, &around.source.means.strings)),
             // Its marks belong to another log: the document is opened anew.
-            Fetched::Decided(true, Ok(())) => self.look_for(self.place.path.clone(), None),
+            Fetched::Decided(true, Ok(())) => self.look_for(self.place.path.clone(), None, around),
             Fetched::Decided(false, Ok(())) => {}
         }
         None
     }
 
     /// Lists the documents of a folder, and has them read.
-    fn list(&mut self, rows: Vec<Row>) {
-        self.survey = Some(Survey::begin(&rows, &self.source.means, &self.inputs));
+    fn list(&mut self, rows: Vec<Row>, around: &mut Surroundings<'_>) {
+        around.survey = Some(Survey::begin(&rows, &around.source.means, &around.inputs.sender));
         self.app.show_documents(Kind::Given, rows);
     }
 
     /// Takes in what has been found out about the documents of the list, and tells those that read them what is in view.
-    pub(super) fn attend_survey(&mut self) {
-        let Some(survey) = &self.survey else { return };
+    pub(super) fn attend_survey(&mut self, around: &mut Surroundings<'_>) {
+        let Some(survey) = &around.survey else { return };
         let found = survey.found();
         if !found.is_empty() {
             self.app.learn(found);
@@ -187,54 +212,54 @@ impl EventLoop<'_> {
     }
 
     /// Has the file read anew; it comes back as an input.
-    fn reload(&mut self) {
+    fn reload(&mut self, around: &Surroundings<'_>) {
         let here = self.app.viewport.place();
-        if let Some(work) = self.source.again(here, Anchor::at(&self.app.document, here)) {
+        if let Some(work) = around.source.again(here, Anchor::at(&self.app.document, here)) {
             self.reloading = Reloading::Yes;
             self.n_made_before = self.n_made;
             let work = self.watched.timed(work);
-            self.errands.send(move || Some(Fetched::Version(work().map(Box::new))));
+            around.errands.send(move || Some(Fetched::Version(work().map(Box::new))));
         }
     }
 
     /// Shows the file as it is now, at the same words. Where it could not be read, what was read stays on the screen.
-    fn reloaded(&mut self, version: Option<Version>) {
+    fn reloaded(&mut self, version: Option<Version>, around: &Surroundings<'_>) {
         if self.reloading == Reloading::Again {
-            return self.reload();
+            return self.reload(around);
         }
         self.reloading = Reloading::No;
         let Some(version) = version else { return };
         let is_same = version.known.identity == self.known.identity;
         if !is_same && (self.app.is_writing_about_text() || self.n_made != self.n_made_before) {
             self.reloading = Reloading::WhenKept;
-            return self.reload_when_kept(self.app.shelf.n_unsaved() == 0);
+            return self.reload_when_kept(self.app.shelf.n_unsaved() == 0, around);
         }
         self.keep_place();
-        self.turn_to(version);
+        self.turn_to(version, around);
     }
 
     /// Has the file read anew that is another document to the store by now. A person who is writing about the text goes on
     /// with that first: whoever types a note would find the rest of its letters taken for commands. And the store knows a
     /// version of a document by what is kept of it, so that all that was made `is_kept`, or can't be.
-    pub(super) fn reload_when_kept(&mut self, is_kept: bool) {
+    pub(super) fn reload_when_kept(&mut self, is_kept: bool, around: &Surroundings<'_>) {
         if self.reloading == Reloading::WhenKept && is_kept && !self.app.is_writing_about_text() {
-            self.reload();
+            self.reload(around);
         }
     }
 
     /// Shows another version of the document, with what is kept of it: it may be a document of its own by now.
-    fn turn_to(&mut self, version: Version) {
+    fn turn_to(&mut self, version: Version, around: &Surroundings<'_>) {
         let Version { fresh, moved, known, fault, journal, stamper, watching } = version;
         let is_same = known.identity == self.known.identity;
         let past = self.app.replace_document(fresh, moved, is_same);
-        self.errands.send(|| {
+        around.errands.send(|| {
             drop(past);
             None
         });
         self.keeper.turn_to(journal, stamper);
         if !is_same {
             self.place.identity = known.identity;
-            self.watched = watch(watching, self.inputs.clone());
+            self.watched = watch(watching, around.inputs.sender.clone());
         }
         self.known = known;
         if known.perhaps.is_some() {

@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_millis(100);
 /// A text that a person wants to read.
 #[derive(Debug)]
 pub struct Text {
-    pub(super) meanwhile: Meanwhile,
+    pub(super) preview: Preview,
     /// How long the screen waits for the whole before it shows the other.
     pub(super) patience: Duration,
     pub(super) work: Start,
@@ -29,7 +29,7 @@ pub struct Text {
 
 /// What can be shown until the whole is there: the text, or, where it is long, its beginning.
 #[derive(Debug)]
-pub(super) struct Meanwhile {
+pub(super) struct Preview {
     document: Document,
     /// Where reading stopped, if that is in it.
     stopped: Option<Place>,
@@ -73,15 +73,15 @@ impl Text {
         let stopped = stopped.map(|passage| passage.start);
         let patience = if is_long { Duration::ZERO } else { PATIENCE };
         let to_show = at.clone().filter(|_| !is_long);
-        let meanwhile = Meanwhile { document, stopped, at: to_show, means: means.clone() };
-        Text { meanwhile, patience, work: Start { whole, path, at, means } }
+        let preview = Preview { document, stopped, at: to_show, means: means.clone() };
+        Text { preview, patience, work: Start { whole, path, at, means } }
     }
 }
 
-impl Meanwhile {
+impl Preview {
     /// The state of it, for a size of the screen.
     pub fn state(self, size: (u16, u16)) -> App {
-        let Meanwhile { document, stopped, at, means } = self;
+        let Preview { document, stopped, at, means } = self;
         let mut app = App::new(document, Marks::default(), means.keymap, means.settings, size);
         app.is_partial = true;
         stopped.into_iter().for_each(|place| app.restore(place));

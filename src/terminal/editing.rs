@@ -4,20 +4,21 @@ use std::io;
 use std::path::{Path, absolute};
 
 use super::editor;
-use super::event_loop::EventLoop;
+use super::stage::Surroundings;
+use super::whole::Whole;
 use crate::app::message::Handover;
 use crate::input::editors;
 use crate::reading::Format;
 use crate::telling::of_system;
 
-impl EventLoop<'_> {
+impl Whole {
     /// Lends the terminal to the person's editor, which opens the file at `line`. What it made of the file is noticed as any
     /// change of it is.
     ///
     /// # Errors
     /// The terminal can't be given back, or taken again.
-    pub(super) fn edit(&mut self, line: usize) -> io::Result<()> {
-        let file = self.source.path.as_deref().filter(|path| *path != Path::new("-"));
+    pub(super) fn edit(&mut self, line: usize, around: &mut Surroundings<'_>) -> io::Result<()> {
+        let file = around.source.path.as_deref().filter(|path| *path != Path::new("-"));
         let is_text = Format::named(self.app.document.source.format).is_none_or(Format::is_text);
         let Some(file) = file.filter(|_| is_text).and_then(|file| absolute(file).ok()) else {
             self.app.handed_over(Handover::NothingToEdit);
@@ -28,12 +29,14 @@ impl EventLoop<'_> {
             self.app.handed_over(Handover::NoEditor);
             return Ok(());
         };
-        let ended = self.screen.lend(|| editor::run(&command))?;
+        let ended = around.face.lend(|| editor::run(&command))?;
         let editor = command.first().map(|program| program.to_string_lossy().into_owned()).unwrap_or_default();
         match ended {
             Ok(0) => {}
             Ok(code) => self.app.handed_over(Handover::EditorFailed { editor, code }),
-            Err(why) => self.app.handed_over(Handover::NotEdited { editor, why: of_system(&why, &self.look.strings) }),
+            Err(why) => {
+                self.app.handed_over(Handover::NotEdited { editor, why: of_system(&why, &around.manner.look.strings) })
+            }
         }
         self.watched.look_now();
         Ok(())

@@ -1,6 +1,7 @@
 //! The face that a person reads on: the full screen, or lines that are read aloud. The loop knows no other difference.
 
 use std::io::{self, ErrorKind};
+use std::time::Duration;
 
 use super::clipboard::Clipboard;
 use super::event::{Input, Inputs};
@@ -18,7 +19,7 @@ pub(super) enum Face<'a> {
 }
 
 impl<'a> Face<'a> {
-    /// Takes the terminal, or starts to read lines; also gives what came in meanwhile.
+    /// Takes the terminal, or starts to read lines; also gives what came in before.
     pub fn begin(manner: &Manner<'a>, inputs: &mut Inputs) -> io::Result<(Self, Vec<Input>)> {
         if !manner.is_linear {
             return Screen::begin(manner, inputs).map(|(screen, early)| (Face::Screen(Box::new(screen)), early));
@@ -27,6 +28,14 @@ impl<'a> Face<'a> {
         let (next, early) = inputs.listen_to_lines(manner.reads_terminal);
         let lines = Lines::new(manner.look, next, inputs.taken.clone());
         Ok((Face::Lines(Box::new(lines)), early))
+    }
+
+    /// How long the first frame waits for the terminal's answer, if there is one to come.
+    pub fn patience(&self) -> Option<Duration> {
+        match self {
+            Face::Screen(screen) => screen.patience(),
+            Face::Lines(_) => None,
+        }
     }
 
     /// Columns and rows that the state is laid out for.

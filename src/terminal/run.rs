@@ -2,7 +2,7 @@
 //! changes, lets the person read, and gives everything back.
 
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::beginning::Text;
 use super::errands::Fetched;
@@ -11,9 +11,9 @@ use super::event_loop::EventLoop;
 use super::face::Face;
 use super::keeper::Unsaved;
 use super::leaving::outcome_of;
-use super::meanwhile::{self, Ended};
 use super::screen::Manner;
 use super::source::{Opening, Source};
+use super::stage::{Stage, Surroundings, Waiting};
 use super::survey::Survey;
 use super::watch::Watching;
 use crate::app::App;
@@ -90,6 +90,9 @@ pub struct Outcome {
     pub failed: Option<io::Error>,
 }
 
+/// How long somebody who hears waits for the whole before being told that it is read.
+const BEFORE_TOLD: Duration = Duration::from_secs(1);
+
 /// Lets a person read.
 pub fn run(text: Text, manner: &Manner<'_>, source: &Source, along: Along, inputs: &mut Inputs) -> Outcome {
     // The terminal is given back by now, if it was taken.
@@ -108,48 +111,18 @@ fn run_through(
     along: Along,
     inputs: &mut Inputs,
 ) -> io::Result<Outcome> {
-    let (mut screen, early) = Face::begin(manner, inputs)?;
-    let size = match screen.size() {
+    let (face, early) = Face::begin(manner, inputs)?;
+    let size = match face.size() {
         Ok(size) => size,
         Err(error) => return Ok(outcome_of(error, early, &inputs.inputs, &inputs.taken).0),
     };
     let errands = inputs.errands();
-    let Text { meanwhile, patience, work } = text;
+    let Text { preview, patience, work } = text;
     errands.send(move || work.begin(size).map(|begun| Fetched::Begun(Box::new(begun))));
     let Along { carried, survey } = along;
-    let waiting = (early, carried);
-    let (begun, place, early) = match meanwhile::show(&mut screen, meanwhile, patience, waiting, inputs, &errands) {
-        Ended::Begun { begun, place, waiting } => (*begun, place, waiting),
-        Ended::Left(outcome) => {
-            screen.end(inputs, false);
-            return Ok(outcome);
-        }
-    };
-    let mut reading = EventLoop::new(screen, begun, source, errands, inputs, manner);
-    reading.survey = survey;
-    reading.prepare(place);
-    let outcome = reading.run(early, &inputs.inputs);
-    Ok(leave(reading, outcome, inputs))
-}
-
-/// How long the terminal is kept while all is saved; what takes longer is waited for after it was given back.
-const SAVING: Duration = Duration::from_millis(500);
-
-/// How long it is waited for after that. A disk that takes longer may hang: what was to be saved is written elsewhere. A log
-/// that another program has locked is given up before, and another one taken.
-const LAST_SAVING: Duration = Duration::from_millis(1_100);
-
-/// The same where a signal ends the program, which has less time.
-const LAST_SAVING_AFTER_SIGNAL: Duration = Duration::from_millis(400);
-
-/// Leaves one document, on the one way on which that happens: what is being written is saved first, then the terminal is
-/// given back, unless another document follows, then what still had to be saved is waited for.
-fn leave(mut reading: EventLoop<'_>, outcome: Outcome, inputs: &mut Inputs) -> Outcome {
-    reading.keep_place();
-    reading.keeper.close(SAVING);
-    let along = Box::new(Along { carried: reading.app.hand_on(), survey: reading.survey.take() });
-    let EventLoop { screen, keeper, .. } = reading;
-    screen.end(inputs, outcome.open.is_some());
-    let patience = if outcome.signal.is_some() { LAST_SAVING_AFTER_SIGNAL } else { LAST_SAVING };
-    Outcome { unsaved: keeper.finish(patience), along, ..outcome }
+    let now = Instant::now();
+    let patience = if face.is_linear() { BEFORE_TOLD } else { patience };
+    let waiting = Waiting::new(preview, carried, face.patience().map(|patience| now + patience), now + patience);
+    let around = Surroundings { face, inputs, source, errands, survey, manner };
+    Ok(EventLoop::new(around, early).run(Stage::Waiting(Box::new(waiting))))
 }

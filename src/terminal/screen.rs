@@ -68,7 +68,7 @@ pub(super) struct Screen<'a> {
 }
 
 impl<'a> Screen<'a> {
-    /// Takes the terminal and asks it for its widths; also gives what came in meanwhile.
+    /// Takes the terminal and asks it for its widths; also gives what came in before.
     pub fn begin(manner: &Manner<'a>, inputs: &mut Inputs) -> io::Result<(Self, Vec<Input>)> {
         inputs.listen_to_signals()?;
         let session = match inputs.session.take() {
@@ -82,17 +82,19 @@ impl<'a> Screen<'a> {
             Asking::Remembered => false,
         };
         let asked = asks && session.ask(manner.asking == Asking::Ask).is_ok();
-        let mut early = inputs.listen(asked);
+        let early = inputs.listen(asked);
         widths.awaited = asked;
-        if asked {
-            let is_new = widths.remembered.is_none() && manner.asking == Asking::Ask;
-            early.extend(wait_for_widths(&inputs.inputs, if is_new { FIRST_FRAME } else { FIRST_COLOURS }));
-        }
         let (ground, asks_ground, gate) = (widths.ground, manner.asks_ground, inputs.gate.clone());
         let (look, asking) = (Cow::Borrowed(manner.look), manner.asking);
         let mut screen = Screen { session, gate, widths, look, asking, asks_ground };
         ground.into_iter().for_each(|ground| screen.stand_on(ground));
         Ok((screen, early))
+    }
+
+    /// How long the first frame waits for the terminal's answer, if there is one to come.
+    pub fn patience(&self) -> Option<Duration> {
+        let is_new = self.widths.remembered.is_none() && self.asking == Asking::Ask;
+        self.widths.awaited.then_some(if is_new { FIRST_FRAME } else { FIRST_COLOURS })
     }
 
     /// Columns and rows.
@@ -197,7 +199,7 @@ impl<'a> Screen<'a> {
         }
         if widths.awaited {
             // an answer that came after the terminal was given back would stand in the shell's prompt
-            wait_for_widths(&inputs.inputs, PARTING);
+            await_widths(&inputs.inputs, PARTING);
         }
         drop(session);
         widths.finish(REMEMBERING);
@@ -218,16 +220,9 @@ impl<'a> Screen<'a> {
     }
 }
 
-/// Waits until the terminal has told its widths, or until `patience` is over; gives all that came in meanwhile.
-fn wait_for_widths(inputs: &Receiver<Input>, patience: Duration) -> Vec<Input> {
-    let begin = Instant::now();
-    let mut early = Vec::new();
-    while let Ok(input) = inputs.recv_timeout(patience.saturating_sub(begin.elapsed())) {
-        let told = matches!(input, Input::Widths(_));
-        early.push(input);
-        if told {
-            break;
-        }
-    }
-    early
+/// Waits until the terminal has told its widths, or until `patience` is over; what else comes in is nobody's any more.
+fn await_widths(inputs: &Receiver<Input>, patience: Duration) {
+    let until = Instant::now() + patience;
+    let next = || inputs.recv_timeout(until.saturating_duration_since(Instant::now())).ok();
+    while next().is_some_and(|input| !matches!(input, Input::Widths(_))) {}
 }

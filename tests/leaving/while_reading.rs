@@ -1,7 +1,7 @@
 //! Ways out while something is read: a long document, what has become of the file, what is kept of it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
@@ -15,6 +15,12 @@ use wenda::storage::{Device, Folders, MarksStore, Stamper, log};
 use super::emulator::wire::Wire;
 use super::{LIGHTHOUSE, SIZE, WRITTEN, check_kept, end_by, kept};
 
+/// The files in a folder that hold what could not be saved.
+fn rescued(folder: &Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files.filter(|path| path.extension().is_some_and(|it| it == "jsonl")).collect()
+}
+
 #[test]
 fn what_was_typed_while_a_long_document_is_read_is_not_lost() {
     let home = TempDir::new().unwrap();
@@ -27,11 +33,26 @@ fn what_was_typed_while_a_long_document_is_read_is_not_lost() {
         wire.send_and_have_it_read(format!("]a{WRITTEN}").as_bytes());
         end_by(&mut wire, end);
         check_kept(home.path(), &format!("{end:?}, while the rest was read"));
-        let files = fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().path());
-        let rescued: Vec<_> = files.filter(|path| path.extension().is_some_and(|it| it == "jsonl")).collect();
+        let rescued = rescued(home.path());
         assert_eq!(rescued.len(), 1, "the document was being read");
         fs::remove_file(&rescued[0]).unwrap();
     }
+}
+
+#[test]
+fn a_stop_while_a_long_document_is_read_gives_the_terminal_back_and_takes_it_again() {
+    let home = TempDir::new().unwrap();
+    fs::write(home.path().join("long.txt"), "记者：灯什么时候亮？\n老陈：天黑就亮。\n".repeat(300_000)).unwrap();
+    let mut wire = Wire::start_in(home.path(), &["--lang", "en", "long.txt"], home.path(), SIZE);
+    wire.wait_for("Still reading");
+    wire.suspend("\x1b[?1049l");
+    wire.wait_until_more("\x1b[?1049h");
+    wire.send_and_have_it_read(format!("]a{WRITTEN}").as_bytes());
+    end_by(&mut wire, Some(Signal::TERM));
+    wire.settle();
+    wire.check_given_back();
+    check_kept(home.path(), "after a stop");
+    assert_eq!(rescued(home.path()).len(), 1, "the document was being read");
 }
 
 #[test]
