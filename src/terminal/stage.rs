@@ -181,13 +181,18 @@ impl Waiting {
         let is_linear = around.face.is_linear();
         match around.errands.begun(input) {
             Ok(begun) => self.begun = Some(begun),
-            Err(Input::End(signal)) if is_linear => {
-                return Ok(Step::Ends(Outcome { signal: Some(signal), ..Outcome::default() }));
-            }
-            Err(Input::Stop) if is_linear => around.face.suspend()?,
             Err(input) => {
-                self.answer.take_if(|_| matches!(input, Input::Widths(_)));
-                self.held.push(input);
+                if let Input::End(signal) = input
+                    && is_linear
+                {
+                    return Ok(Step::Ends(Outcome { signal: Some(signal), ..Outcome::default() }));
+                }
+                if matches!(input, Input::Stop) && is_linear {
+                    around.face.suspend()?;
+                } else {
+                    self.answer.take_if(|_| matches!(input, Input::Widths(_)));
+                    self.held.push(input);
+                }
             }
         }
         let begun = if self.answer.is_none() { self.begun.take() } else { None };
