@@ -44,10 +44,10 @@ impl Offer {
     pub(super) fn words_for_search(&self) -> String {
         let name = match &self.command {
             Command::Do(action) => action.name(),
-            Command::Export => Typed::EXPORT.to_owned(),
-            Command::Correct(_) | Command::NameSpeaker => String::new(),
+            Command::Export => Typed::EXPORT,
+            Command::Correct(_) | Command::NameSpeaker => "",
         };
-        [self.words.as_str(), &self.others, &name].join("\n")
+        [self.words.as_str(), &self.others, name].join("\n")
     }
 }
 

@@ -105,10 +105,10 @@ fn keys(keymap: &Keymap, strings: &Strings) -> Vec<String> {
     let mut group = None;
     for action in action::ALL {
         if group.replace(action.group()) != Some(action.group()) {
-            let name = strings.groups.get(&action.group().name()).cloned().unwrap_or_default();
+            let name = strings.groups.get(action.group().name()).cloned().unwrap_or_default();
             lines.push(format!(".SS \"{}\"", escaped(&name)));
         }
-        let what = strings.actions.get(&action.name()).cloned().unwrap_or_default();
+        let what = strings.actions.get(action.name()).cloned().unwrap_or_default();
         let keys = keymap.keys_for(*action);
         if !keys.is_empty() {
             lines.extend([".TP".to_owned(), bold(&keys.join("  ")), escaped(&what)]);

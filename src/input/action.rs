@@ -1,14 +1,14 @@
-//! The actions: everything that a person can do while reading. Their names in `assets/keymap.toml` and
-//! `assets/strings/` are these, in snake case.
-
-use std::sync::LazyLock;
+//! The actions: everything that a person can do while reading. Beside each is its name in `assets/keymap.toml`
+//! and `assets/strings/`.
 
 /// Declares [`Action`], the list of all of them, and the enums of their groups from one table.
 macro_rules! actions {
-    ($($(#[$about:meta])* $group:ident { $($(#[$comment:meta])* $name:ident,)* })*) => {
+    ($($(#[$about:meta])* $group:ident = $group_name:literal {
+        $($(#[$comment:meta])* $action:ident = $name:literal,)*
+    })*) => {
         /// Something a person does.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Action { $($($(#[$comment])* $name,)*)* }
+        pub enum Action { $($($(#[$comment])* $action,)*)* }
 
         /// What an action is for: the parts of the help.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,16 +20,21 @@ macro_rules! actions {
 
         /// The actions of each group.
         pub mod grouped {
-            $($(#[$about])* #[derive(Debug, Clone, Copy, PartialEq, Eq)] pub enum $group { $($(#[$comment])* $name,)* })*
+            $($(#[$about])* #[derive(Debug, Clone, Copy, PartialEq, Eq)] pub enum $group { $($(#[$comment])* $action,)* })*
         }
 
         /// All actions, in the order in which the help shows them.
-        pub const ALL: &[Action] = &[$($(Action::$name,)*)*];
+        pub const ALL: &[Action] = &[$($(Action::$action,)*)*];
 
         impl Action {
             /// The action within its group.
             pub fn grouped(self) -> Grouped {
-                match self { $($(Action::$name => Grouped::$group(grouped::$group::$name),)*)* }
+                match self { $($(Action::$action => Grouped::$group(grouped::$group::$action),)*)* }
+            }
+
+            /// The name in files: `next_question`.
+            pub fn name(self) -> &'static str {
+                match self { $($(Action::$action => $name,)*)* }
             }
 
             /// What it is for.
@@ -37,221 +42,204 @@ macro_rules! actions {
                 match self.grouped() { $(Grouped::$group(_) => Group::$group,)* }
             }
         }
+
+        impl Group {
+            /// The name in files: `jump`.
+            pub fn name(self) -> &'static str {
+                match self { $(Group::$group => $group_name,)* }
+            }
+        }
     };
 }
 
 actions! {
     /// Going from one part of the talk to another.
-    Jump {
+    Jump = "jump" {
         /// Go to the next question.
-        NextQuestion,
+        NextQuestion = "next_question",
         /// Go to the question before.
-        PreviousQuestion,
+        PreviousQuestion = "previous_question",
         /// Go to the next turn.
-        NextTurn,
+        NextTurn = "next_turn",
         /// Go to the turn before.
-        PreviousTurn,
+        PreviousTurn = "previous_turn",
         /// Go to the next section.
-        NextSection,
+        NextSection = "next_section",
         /// Go to the section before.
-        PreviousSection,
+        PreviousSection = "previous_section",
         /// Go to the next sentence.
-        NextSentence,
+        NextSentence = "next_sentence",
         /// Go to the sentence before.
-        PreviousSentence,
+        PreviousSentence = "previous_sentence",
         /// Go back to the place before the last jump.
-        Back,
+        Back = "back",
         /// Undo going back.
-        Forward,
+        Forward = "forward",
         /// Change between this place and the one before the last jump.
-        LastPlace,
+        LastPlace = "last_place",
     }
     /// Moving through the text row by row.
-    Scroll {
+    Scroll = "scroll" {
         /// Go one row down.
-        LineDown,
+        LineDown = "line_down",
         /// Go one row up.
-        LineUp,
+        LineUp = "line_up",
         /// Go half a page down.
-        HalfPageDown,
+        HalfPageDown = "half_page_down",
         /// Go half a page up.
-        HalfPageUp,
+        HalfPageUp = "half_page_up",
         /// Go one page down.
-        PageDown,
+        PageDown = "page_down",
         /// Go one page up.
-        PageUp,
+        PageUp = "page_up",
         /// Go to the beginning, or with a count to that question.
-        Top,
+        Top = "top",
         /// Go to the end, or with a count to that question.
-        Bottom,
+        Bottom = "bottom",
         /// Read on at the first row of the screen, without scrolling.
-        ScreenTop,
+        ScreenTop = "screen_top",
         /// Read on at the row in the middle.
-        ScreenMiddle,
+        ScreenMiddle = "screen_middle",
         /// Read on at the last row.
-        ScreenBottom,
+        ScreenBottom = "screen_bottom",
         /// Scroll tables and preformatted text to the right.
-        ScrollRight,
+        ScrollRight = "scroll_right",
         /// Scroll back to the left.
-        ScrollLeft,
+        ScrollLeft = "scroll_left",
     }
     /// Finding words, questions and commands.
-    Find {
+    Find = "find" {
         /// Search for text.
-        Search,
+        Search = "search",
         /// Go to the next hit.
-        NextHit,
+        NextHit = "next_hit",
         /// Go to the hit before.
-        PreviousHit,
+        PreviousHit = "previous_hit",
         /// Search for the selected words.
-        SearchSelection,
+        SearchSelection = "search_selection",
         /// Find a question by its words or by who asks it.
-        FindQuestion,
+        FindQuestion = "find_question",
         /// Type a question's number, a reference, or part of what a command is called.
-        Command,
+        Command = "command",
     }
     /// Bookmarks, notes and tags.
-    Mark {
+    Mark = "mark" {
         /// Bookmark the paragraph at the place, or the selection.
-        Mark,
+        Mark = "mark",
         /// Write a note on the bookmark, or on the paragraph.
-        Note,
+        Note = "note",
         /// Tag the bookmark, or the paragraph.
-        Tag,
+        Tag = "tag",
         /// Go to the next bookmark.
-        NextBookmark,
+        NextBookmark = "next_bookmark",
         /// Go to the bookmark before.
-        PreviousBookmark,
+        PreviousBookmark = "previous_bookmark",
         /// Delete the chosen bookmark.
-        Delete,
+        Delete = "delete",
         /// Bring back what was deleted last.
-        Undo,
+        Undo = "undo",
     }
     /// Selecting and copying.
-    Select {
+    Select = "select" {
         /// Select text.
-        Select,
+        Select = "select",
         /// Select the paragraph.
-        SelectParagraph,
+        SelectParagraph = "select_paragraph",
         /// Move the end of the selection by a word.
-        NextWord,
+        NextWord = "next_word",
         /// Move the end of the selection back by a word.
-        PreviousWord,
+        PreviousWord = "previous_word",
         /// Move the end of the selection by a paragraph.
-        NextParagraph,
+        NextParagraph = "next_paragraph",
         /// Move the end of the selection back by a paragraph.
-        PreviousParagraph,
+        PreviousParagraph = "previous_paragraph",
         /// Move the other end of the selection.
-        OtherEnd,
+        OtherEnd = "other_end",
         /// Copy the selection or the paragraph.
-        Copy,
+        Copy = "copy",
         /// Copy it with its reference.
-        CopyWithReference,
+        CopyWithReference = "copy_with_reference",
     }
     /// The panes beside the text.
-    List {
+    List = "list" {
         /// Move the focus to the next pane.
-        FocusNext,
+        FocusNext = "focus_next",
         /// Move the focus to the pane before.
-        FocusPrevious,
+        FocusPrevious = "focus_previous",
         /// Show or hide the outline.
-        Outline,
+        Outline = "outline",
         /// Show or hide the list of bookmarks.
-        Bookmarks,
+        Bookmarks = "bookmarks",
         /// List what was marked in all documents.
-        AllBookmarks,
+        AllBookmarks = "all_bookmarks",
         /// List the documents read before, to open one.
-        Recent,
+        Recent = "recent",
         /// List the documents that wenda was given, to open one.
-        Documents,
+        Documents = "documents",
         /// Open the next document of the list.
-        NextDocument,
+        NextDocument = "next_document",
         /// Open the document before it.
-        PreviousDocument,
+        PreviousDocument = "previous_document",
         /// List the deleted bookmarks, to bring them back.
-        Deleted,
+        Deleted = "deleted",
         /// List the corrections of the structure, to take them back.
-        Corrections,
+        Corrections = "corrections",
         /// List only the bookmarks that say something.
-        Filter,
+        Filter = "filter",
         /// Sort the bookmarks by time, or by place again.
-        SortBookmarks,
+        SortBookmarks = "sort_bookmarks",
         /// Go to the chosen entry.
-        Follow,
+        Follow = "follow",
         /// Fold the section in the outline.
-        Fold,
+        Fold = "fold",
         /// Unfold it; go to any other entry.
-        Unfold,
+        Unfold = "unfold",
     }
     /// How the text is shown.
-    Look {
+    Look = "look" {
         /// Show the text as it came, beside what was repaired.
-        RawText,
+        RawText = "raw_text",
         /// Go to the next repair, while the text is shown as it came.
-        NextRepair,
+        NextRepair = "next_repair",
         /// Go to the repair before.
-        PreviousRepair,
+        PreviousRepair = "previous_repair",
         /// Scroll the text as it came, and not the other.
-        RawDown,
+        RawDown = "raw_down",
         /// Scroll it back.
-        RawUp,
+        RawUp = "raw_up",
         /// Make the text wider.
-        Wider,
+        Wider = "wider",
         /// Make the text narrower.
-        Narrower,
+        Narrower = "narrower",
         /// Change the theme.
-        Theme,
+        Theme = "theme",
     }
     /// The program itself.
-    Program {
+    Program = "program" {
         /// Show the keys.
-        Help,
+        Help = "help",
         /// Show what is wrong in the person's own files.
-        Faults,
+        Faults = "faults",
         /// Close what is open, or drop the selection.
-        Cancel,
+        Cancel = "cancel",
         /// Open the file in the person's editor, at the place.
-        Edit,
+        Edit = "edit",
         /// Write what could not be saved to a file elsewhere.
-        Rescue,
+        Rescue = "rescue",
         /// Draw the screen anew.
-        Redraw,
+        Redraw = "redraw",
         /// Give the mouse to the terminal, for its own selecting, or take it again.
-        Mouse,
+        Mouse = "mouse",
         /// Leave wenda for a moment, back to the shell.
-        Suspend,
+        Suspend = "suspend",
         /// Quit.
-        Quit,
+        Quit = "quit",
     }
 }
 
 impl Action {
-    /// The name in files: `next_question`.
-    pub fn name(self) -> String {
-        snake_case(&format!("{self:?}"))
-    }
-
     /// The action of that name.
     pub fn named(name: &str) -> Option<Self> {
-        static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| ALL.iter().map(|action| action.name()).collect());
-        NAMES.iter().position(|known| known == name).map(|index| ALL[index])
+        ALL.iter().copied().find(|action| action.name() == name)
     }
-}
-
-impl Group {
-    /// The name in files: `jump`.
-    pub fn name(self) -> String {
-        snake_case(&format!("{self:?}"))
-    }
-}
-
-fn snake_case(camel: &str) -> String {
-    let mut name = String::new();
-    for c in camel.chars() {
-        if c.is_uppercase() && !name.is_empty() {
-            name.push('_');
-        }
-        name.extend(c.to_lowercase());
-    }
-    name
 }

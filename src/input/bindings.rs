@@ -135,7 +135,7 @@ fn wrong(clash: &Clash, binding: &Binding, before: &[Binding]) -> Wrong {
             Wrong::HiddenKeys { keys, action, beginning: written(beginning), hides: means.name(), line }
         }
         Clash::IsBeginning(longer) => {
-            let longer_action = line_of(longer).map_or_else(String::new, |(_, action)| action.name());
+            let longer_action = line_of(longer).map_or("", |(_, action)| action.name());
             let line = Some(binding.line);
             Wrong::HiddenKeys { keys: written(longer), action: longer_action, beginning: keys, hides: action, line }
         }

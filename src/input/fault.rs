@@ -40,17 +40,17 @@ pub enum Wrong {
     /// The same keys mean two actions; the line of the first.
     SameKeys {
         keys: String,
-        first: String,
+        first: &'static str,
         line: usize,
-        second: String,
+        second: &'static str,
     },
     /// Keys that can't be reached, because their beginning means something by itself; the line where that is written, unless
     /// it is a key that wenda comes with.
     HiddenKeys {
         keys: String,
-        action: String,
+        action: &'static str,
         beginning: String,
-        hides: String,
+        hides: &'static str,
         line: Option<usize>,
     },
     UnknownSetting {

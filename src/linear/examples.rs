@@ -140,7 +140,7 @@ fn every_action_is_answered_with_lines() {
         for action in ALL {
             let mut reading = reading(language);
             reading.hear("");
-            let answer = reading.hear(&action.name().replace('_', " "));
+            let answer = reading.hear(action.name().replace('_', " "));
             // these are answered by what comes of them outside
             let is_outside = matches!(action, Action::AllBookmarks | Action::Recent);
             assert!(is_outside || !answer.is_empty(), "{language:?}: {action:?} is not answered");
@@ -160,7 +160,7 @@ fn each_word_names_an_action_and_each_action_has_one() {
         }
         let app = reading(Language::Chinese).app;
         for action in ALL.iter().filter(|action| !matches!(how(**action, &app), How::NotHere(_))) {
-            assert!(strings.aloud_words.contains_key(&action.name()), "{action:?} has no word");
+            assert!(strings.aloud_words.contains_key(action.name()), "{action:?} has no word");
         }
     }
 }

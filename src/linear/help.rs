@@ -13,7 +13,7 @@ pub(super) fn pieces(app: &App, look: &Look) -> Vec<Vec<String>> {
     for action in ALL.iter().filter(|action| !matches!(how(**action, app), How::NotHere(_))) {
         if group != Some(action.group()) {
             group = Some(action.group());
-            let title = look.strings.groups.get(&action.group().name()).cloned().unwrap_or_default();
+            let title = look.strings.groups.get(action.group().name()).cloned().unwrap_or_default();
             pieces.push(vec![title]);
         }
         pieces.last_mut().into_iter().for_each(|piece| piece.push(line_of(*action, app, look)));
@@ -26,8 +26,8 @@ pub(super) fn pieces(app: &App, look: &Look) -> Vec<Vec<String>> {
 /// What an action does, its keys, and the words that can be typed for it.
 fn line_of(action: Action, app: &App, look: &Look) -> String {
     let aloud = &look.strings.aloud;
-    let what = look.strings.actions.get(&action.name()).cloned().unwrap_or_default();
-    let words = look.strings.aloud_words.get(&action.name()).cloned().unwrap_or_default();
+    let what = look.strings.actions.get(action.name()).cloned().unwrap_or_default();
+    let words = look.strings.aloud_words.get(action.name()).cloned().unwrap_or_default();
     let keys: Vec<String> = app.keymap().keys_for(action).into_iter().chain(Some(words)).collect();
     put(&aloud.help_keys, &[("what", &what), ("keys", &keys.join(&aloud.joint))])
 }

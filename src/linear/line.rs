@@ -87,9 +87,9 @@ impl Default for Words {
             }));
         }
         for action in ALL {
-            words.actions.entry(plain(&action.name())).or_insert(*action);
+            words.actions.entry(plain(action.name())).or_insert(*action);
             for strings in &languages {
-                let said = strings.actions.get(&action.name()).map(String::as_str).unwrap_or_default();
+                let said = strings.actions.get(action.name()).map(String::as_str).unwrap_or_default();
                 let first = said.split(['；', ';', '：', ':']).next().unwrap_or_default();
                 words.actions.entry(plain(first)).or_insert(*action);
             }

@@ -301,8 +301,8 @@ mod tests {
         for language in Language::ALL {
             let strings = Strings::of(language);
             for action in action::ALL {
-                assert!(strings.actions.contains_key(&action.name()), "{language:?}: {}", action.name());
-                assert!(strings.groups.contains_key(&action.group().name()), "{language:?}: {:?}", action.group());
+                assert!(strings.actions.contains_key(action.name()), "{language:?}: {}", action.name());
+                assert!(strings.groups.contains_key(action.group().name()), "{language:?}: {:?}", action.group());
             }
             assert_eq!(strings.actions.len(), action::ALL.len(), "{language:?}: an action that does not exist");
         }

@@ -153,7 +153,7 @@ fn of_closed(pane: Pane, look: &Look, key: impl Fn(Action) -> String) -> String 
 fn of_unbound(key: &str, near: Option<&(String, Action)>, look: &Look) -> String {
     let m = &look.strings.messages;
     let Some((near, action)) = near else { return put(&m.unbound, &[("key", key)]) };
-    let what = look.strings.actions.get(&action.name()).cloned().unwrap_or_default();
+    let what = look.strings.actions.get(action.name()).cloned().unwrap_or_default();
     put(&m.unbound_near, &[("key", key), ("near", near), ("what", &what)])
 }
 

@@ -52,7 +52,7 @@ impl Look {
     pub fn offers(&self) -> Vec<Offer> {
         let correct = |verdict: &Verdict| put(&self.strings.words.correct, &[("what", &self.verdict(verdict))]);
         let called = |command: &Command| match command {
-            Command::Do(action) => self.strings.actions.get(&action.name()).cloned().unwrap_or_default(),
+            Command::Do(action) => self.strings.actions.get(action.name()).cloned().unwrap_or_default(),
             Command::NameSpeaker => correct(&Verdict::Speaker(Signs::of(WidthPolicy::NARROW).ellipsis.to_owned())),
             Command::Correct(verdict) => correct(verdict),
             Command::Export => self.strings.words.export_marks.clone(),
@@ -60,7 +60,7 @@ impl Look {
         let others = Language::ALL.map(Strings::of);
         let others = |command: &Command| match command {
             Command::Do(action) => {
-                let called = others.iter().filter_map(|strings| strings.actions.get(&action.name()));
+                let called = others.iter().filter_map(|strings| strings.actions.get(action.name()));
                 called.cloned().collect::<Vec<_>>().join("\n")
             }
             Command::Export => others.iter().map(|strings| &*strings.words.export_marks).collect::<Vec<_>>().join("\n"),

@@ -141,7 +141,7 @@ pub fn draw_choices(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Are
 /// Draws what may follow the keys that were pressed, above the right end of the last row.
 pub fn draw_following(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Area) {
     let following = app.may_follow();
-    let called = |action: &Action| look.strings.actions.get(&action.name()).cloned().unwrap_or_default();
+    let called = |action: &Action| look.strings.actions.get(action.name()).cloned().unwrap_or_default();
     let row = |(keys, action): &(String, Action)| (keys.clone(), called(action), *action);
     let rows: Vec<(String, String, Action)> = following.iter().map(row).collect();
     let cells = |text: &String| text_width(text, canvas.policy);

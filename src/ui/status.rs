@@ -182,7 +182,7 @@ fn parts(app: &App, look: &Look, canvas: &Canvas<'_>) -> Vec<Part> {
 fn hints(app: &App, look: &Look) -> Vec<Part> {
     let hint = |action: Action| {
         let key = app.keymap().keys_for(action).into_iter().next()?;
-        let text = format!("{key} {}", look.strings.actions.get(&action.name())?);
+        let text = format!("{key} {}", look.strings.actions.get(action.name())?);
         let is_door = action == Action::Cancel || action == Action::Help && app.panes.focus == Pane::Text;
         let rank = if is_door { Rank::Door } else { Rank::Hint };
         Some(Part { text, does: Some(action), rank })
