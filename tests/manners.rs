@@ -5,8 +5,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod emulator;
-#[path = "manners/handing.rs"]
-mod handing;
+#[path = "manners/handover.rs"]
+mod handover;
 
 use std::fs;
 use std::path::Path;

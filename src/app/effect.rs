@@ -4,20 +4,20 @@ use crate::document::controls::PlainText;
 use crate::document::operation::Change;
 use crate::input::typed::Target;
 
-/// Something that is written to a file where the person says.
+/// What of a document is handed over: written to a file where the person says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Handed {
+pub enum Portion {
     /// What was marked in the document.
     Marks,
     /// The text, as it is printed.
     Text,
 }
 
-/// What is to be written to which file.
+/// What is to be handed over, to which file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Handing {
+pub struct Handover {
     /// What.
-    pub what: Handed,
+    pub what: Portion,
     /// The file; for marks it may be unnamed.
     pub target: Target,
 }
@@ -45,7 +45,7 @@ pub enum Effect {
     Rescue,
     /// Write something to a file where the person says; what came of it comes back as
     /// [`App::handed_over`](super::App::handed_over).
-    HandOver(Handing),
+    HandOver(Handover),
     /// Open the file of the document in the person's editor, at this line, counted from 1; what went wrong comes back the
     /// same way.
     Edit(usize),

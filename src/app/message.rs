@@ -101,7 +101,7 @@ pub enum Message {
     },
     NothingToRescue,
     /// What came of something that was written to a file or edited where the person says.
-    Handed(Handover),
+    HandedOver(HandoverOutcome),
     StoreFault {
         why: String,
     },
@@ -150,7 +150,7 @@ pub enum Message {
 /// What came of something that was handed over: written to a file, or edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the sentences are in assets/strings/en.toml under the same names")]
-pub enum Handover {
+pub enum HandoverOutcome {
     /// Bookmarks, so many, were written to this file.
     Exported {
         n: usize,
@@ -244,7 +244,7 @@ impl Message {
                 | NotSaved { .. }
                 | NotRescued { .. }
                 | NotOpened { .. }
-                | Message::Handed(Handover::NotWritten { .. } | Handover::NotEdited { .. })
+                | Message::HandedOver(HandoverOutcome::NotWritten { .. } | HandoverOutcome::NotEdited { .. })
                 | NotCopied
                 | StoreFault { .. }
                 | Faults { .. }

@@ -35,7 +35,7 @@ pub mod viewport;
 mod area;
 mod entries;
 mod finding;
-mod handing;
+mod handover;
 mod jumps;
 mod keys;
 mod marking;
@@ -66,7 +66,7 @@ pub use groups::{Listing, Lists};
 use history::History;
 use keys::Keys;
 use list::List;
-use message::{Copying, Handover, Message};
+use message::{Copying, HandoverOutcome, Message};
 use panes::{Pane, Panes};
 use searching::Searching;
 pub use settings::Settings;
@@ -319,8 +319,8 @@ impl App {
     }
 
     /// Tells what came of something that was handed over.
-    pub fn handed_over(&mut self, told: Handover) {
-        self.told.message = Some(Message::Handed(told));
+    pub fn handed_over(&mut self, told: HandoverOutcome) {
+        self.told.message = Some(Message::HandedOver(told));
     }
 
     /// Tells what became of the text that was sent to the clipboard, unless something else has been told since.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::errands::Fetched;
 use super::event::Input;
-use super::handing;
+use super::handover;
 use super::run::{Outcome, Version};
 use super::source::{self, Found};
 use super::stage::{Step, Surroundings};
@@ -15,7 +15,7 @@ use super::watch::watch;
 use super::whole::Whole;
 use crate::app::Listing;
 use crate::app::catalogue::{Kind, Row};
-use crate::app::effect::Handing;
+use crate::app::effect::Handover;
 use crate::app::message::Message;
 use crate::document::anchor::Anchor;
 use crate::document::bookmark::Marks;
@@ -96,8 +96,8 @@ impl Whole {
     }
 
     /// Has something written to a file where the person says.
-    pub(super) fn hand_over(&mut self, handing: Handing, around: &Surroundings<'_>) {
-        let work = handing::hand_over(&self.app, around.manner.look, around.source.path.clone(), handing);
+    pub(super) fn hand_over(&mut self, handover: Handover, around: &Surroundings<'_>) {
+        let work = handover::hand_over(&self.app, around.manner.look, around.source.path.clone(), handover);
         self.ask(move || Fetched::HandedOver(work()), around);
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, absolute};
 use super::editor;
 use super::stage::Surroundings;
 use super::whole::Whole;
-use crate::app::message::Handover;
+use crate::app::message::HandoverOutcome;
 use crate::input::editors;
 use crate::reading::Format;
 use crate::telling::of_system;
@@ -21,22 +21,22 @@ impl Whole {
         let file = around.source.path.as_deref().filter(|path| *path != Path::new("-"));
         let is_text = Format::named(self.app.document.source.format).is_none_or(Format::is_text);
         let Some(file) = file.filter(|_| is_text).and_then(|file| absolute(file).ok()) else {
-            self.app.handed_over(Handover::NothingToEdit);
+            self.app.handed_over(HandoverOutcome::NothingToEdit);
             return Ok(());
         };
         let chosen = editor::chosen().and_then(|setting| editors::command(&setting, file.as_os_str(), line));
         let Some(command) = chosen else {
-            self.app.handed_over(Handover::NoEditor);
+            self.app.handed_over(HandoverOutcome::NoEditor);
             return Ok(());
         };
         let ended = around.face.lend(|| editor::run(&command))?;
         let editor = command.first().map(|program| program.to_string_lossy().into_owned()).unwrap_or_default();
         match ended {
             Ok(0) => {}
-            Ok(code) => self.app.handed_over(Handover::EditorFailed { editor, code }),
-            Err(why) => {
-                self.app.handed_over(Handover::NotEdited { editor, why: of_system(&why, &around.manner.look.strings) })
-            }
+            Ok(code) => self.app.handed_over(HandoverOutcome::EditorFailed { editor, code }),
+            Err(why) => self
+                .app
+                .handed_over(HandoverOutcome::NotEdited { editor, why: of_system(&why, &around.manner.look.strings) }),
         }
         self.watched.look_now();
         Ok(())

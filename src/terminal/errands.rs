@@ -10,7 +10,7 @@ use super::source::Found;
 use crate::app::Listing;
 use crate::app::catalogue::Row;
 use crate::app::list::Entry;
-use crate::app::message::Handover;
+use crate::app::message::HandoverOutcome;
 use crate::document::bookmark::Marks;
 use crate::document::identity::DocumentId;
 use crate::storage::StoreError;
@@ -36,7 +36,7 @@ pub enum Fetched {
     /// What there is where something was to be opened.
     Found(Found),
     /// What came of something that was handed over.
-    HandedOver(Handover),
+    HandedOver(HandoverOutcome),
 }
 
 /// The errands of one reading.

@@ -15,7 +15,7 @@ pub mod event;
 mod event_loop;
 mod face;
 mod gate;
-mod handing;
+mod handover;
 pub mod incoming;
 pub mod keeper;
 mod leaving;

@@ -211,7 +211,7 @@ impl Whole {
                 self.keeper.rescue();
                 self.await_answer(around.face.is_linear(), around);
             }
-            Effect::HandOver(handing) => self.hand_over(handing, around),
+            Effect::HandOver(handover) => self.hand_over(handover, around),
             Effect::Edit(line) => self.edit(line, around)?,
             Effect::Remember(setting, value) => self.keeper.remember(setting, value),
             Effect::Redraw => around.face.forget()?,

@@ -2,7 +2,7 @@
 
 use super::Look;
 use super::lists::n_hits;
-use crate::app::message::{Edge, Handover, Message};
+use crate::app::message::{Edge, HandoverOutcome, Message};
 use crate::app::panes::Pane;
 use crate::document::left_out::{LeftOut, Part, Resource, Why};
 use crate::document::refusal::Refusal;
@@ -50,7 +50,7 @@ pub fn sentence(message: &Message, look: &Look, keymap: &Keymap) -> String {
         Message::NothingToRescue => m.nothing_to_rescue.clone(),
         Message::NoShell => put(&m.no_shell, &[("key", &key(Action::Quit))]),
         Message::Rescued { .. } | Message::NotRescued { .. } | Message::StoreFault { .. } => of_store(message, look),
-        Message::Handed(told) => of_handing_over(told, look),
+        Message::HandedOver(told) => of_handover(told, look),
         Message::Moves { .. } | Message::NothingSelected => of_selecting(message, look, &key(Action::Select)),
         Message::NoFile(_) | Message::NotOpened { .. } | Message::OnlyInText => of_opening(message, look),
         Message::HanIgnored => m.han_ignored.clone(),
@@ -253,21 +253,21 @@ fn of_store(message: &Message, look: &Look) -> String {
 }
 
 /// What came of something that was to be written to a file, or edited.
-fn of_handing_over(told: &Handover, look: &Look) -> String {
+fn of_handover(told: &HandoverOutcome, look: &Look) -> String {
     let m = &look.strings.messages;
     match told {
-        Handover::Exported { n, path } => put(&m.exported, &[("n", &n.to_string()), ("path", path)]),
-        Handover::TextWritten(path) => put(&m.text_written, &[("path", path)]),
-        Handover::FileThere { word, path } => put(&m.file_there, &[("word", word), ("path", path)]),
-        Handover::FileIsSource => m.file_is_source.clone(),
-        Handover::NoFolder(path) => put(&m.no_folder, &[("path", path)]),
-        Handover::NoForm { ending, known } => put(&m.no_form, &[("ending", ending), ("known", known)]),
-        Handover::NotWritten { why } => put(&m.not_written, &[("why", why)]),
-        Handover::NothingToExport => m.nothing_to_export.clone(),
-        Handover::NoEditor => m.no_editor.clone(),
-        Handover::NothingToEdit => m.nothing_to_edit.clone(),
-        Handover::NotEdited { editor, why } => put(&m.not_edited, &[("editor", editor), ("why", why)]),
-        Handover::EditorFailed { editor, code } => {
+        HandoverOutcome::Exported { n, path } => put(&m.exported, &[("n", &n.to_string()), ("path", path)]),
+        HandoverOutcome::TextWritten(path) => put(&m.text_written, &[("path", path)]),
+        HandoverOutcome::FileThere { word, path } => put(&m.file_there, &[("word", word), ("path", path)]),
+        HandoverOutcome::FileIsSource => m.file_is_source.clone(),
+        HandoverOutcome::NoFolder(path) => put(&m.no_folder, &[("path", path)]),
+        HandoverOutcome::NoForm { ending, known } => put(&m.no_form, &[("ending", ending), ("known", known)]),
+        HandoverOutcome::NotWritten { why } => put(&m.not_written, &[("why", why)]),
+        HandoverOutcome::NothingToExport => m.nothing_to_export.clone(),
+        HandoverOutcome::NoEditor => m.no_editor.clone(),
+        HandoverOutcome::NothingToEdit => m.nothing_to_edit.clone(),
+        HandoverOutcome::NotEdited { editor, why } => put(&m.not_edited, &[("editor", editor), ("why", why)]),
+        HandoverOutcome::EditorFailed { editor, code } => {
             put(&m.editor_failed, &[("editor", editor), ("code", &code.to_string())])
         }
     }

@@ -1,7 +1,7 @@
 //! Handing over: what was marked as a file, the text as a file, and the text to the person's editor.
 
-use super::effect::{Handed, Handing};
-use super::message::{Handover, Message};
+use super::effect::{Handover, Portion};
+use super::message::{HandoverOutcome, Message};
 use super::{App, Effect, raw};
 use crate::input::typed::{Target, Typed};
 
@@ -14,10 +14,10 @@ impl App {
     /// Has what was marked written to a file.
     pub(super) fn export(&mut self, target: Target) -> Option<Effect> {
         if self.settings.permissions.export && self.shelf.n_live() == 0 {
-            self.told.message = Some(Message::Handed(Handover::NothingToExport));
+            self.told.message = Some(Message::HandedOver(HandoverOutcome::NothingToExport));
             return None;
         }
-        Some(Effect::HandOver(Handing { what: Handed::Marks, target }))
+        Some(Effect::HandOver(Handover { what: Portion::Marks, target }))
     }
 
     /// Has the text written to a file, as it is printed; without one, has written what could not be saved, as all else is
@@ -26,7 +26,7 @@ impl App {
         if target.path.is_empty() {
             return self.update(crate::input::action::Action::Rescue, None);
         }
-        Some(Effect::HandOver(Handing { what: Handed::Text, target }))
+        Some(Effect::HandOver(Handover { what: Portion::Text, target }))
     }
 
     /// Has the file opened in the person's editor, at the line that is read.

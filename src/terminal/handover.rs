@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::errands::Work;
 use super::source::expanded;
-use crate::app::effect::{Handed, Handing};
-use crate::app::message::Handover;
+use crate::app::effect::{Handover, Portion};
+use crate::app::message::HandoverOutcome;
 use crate::app::page::MEASURE;
 use crate::app::{App, Settings};
 use crate::document::Document;
@@ -29,7 +29,7 @@ struct Bundle {
 }
 
 /// How to write something of this state to a file; what came of it is told.
-pub(super) fn hand_over(app: &App, look: &Look, source: Option<PathBuf>, handing: Handing) -> Work<Handover> {
+pub(super) fn hand_over(app: &App, look: &Look, source: Option<PathBuf>, handover: Handover) -> Work<HandoverOutcome> {
     let marks = app.shelf.marks().clone();
     let (document, settings, look) = (app.document.clone(), app.settings.clone(), look.clone());
     let mut bundle = Bundle { document, marks, settings, look, source };
@@ -38,16 +38,16 @@ pub(super) fn hand_over(app: &App, look: &Look, source: Option<PathBuf>, handing
         if let Some(Ok(path)) = bundle.source.as_deref().map(Path::canonicalize) {
             bundle.document.source.path = path.display().to_string();
         }
-        match handing.what {
-            Handed::Marks => bundle.marks(&handing.target),
-            Handed::Text => bundle.text(&handing.target),
+        match handover.what {
+            Portion::Marks => bundle.marks(&handover.target),
+            Portion::Text => bundle.text(&handover.target),
         }
     })
 }
 
 impl Bundle {
     /// Writes what was marked.
-    fn marks(&self, target: &Target) -> Handover {
+    fn marks(&self, target: &Target) -> HandoverOutcome {
         let (path, form) = match place(&target.path, self.source.as_deref()) {
             Ok(place) => place,
             Err(told) => return told,
@@ -56,16 +56,16 @@ impl Bundle {
         let n = collection.excerpts.len();
         let mut written = match form.written(&[collection], &self.look.strings.words.lost, false) {
             Ok(written) => written,
-            Err(error) => return Handover::NotWritten { why: of_store(&error.into(), &self.look.strings) },
+            Err(error) => return HandoverOutcome::NotWritten { why: of_store(&error.into(), &self.look.strings) },
         };
         if form.is_json() {
             written.push('\n');
         }
-        self.write(&path, &written, target.replaces, "export", |path| Handover::Exported { n, path })
+        self.write(&path, &written, target.replaces, "export", |path| HandoverOutcome::Exported { n, path })
     }
 
     /// Writes the text in rows, as a pipe would get it.
-    fn text(&self, target: &Target) -> Handover {
+    fn text(&self, target: &Target) -> HandoverOutcome {
         let Bundle { document, look, settings, .. } = self;
         let printed = Printed { document, look, settings, width: MEASURE, safe: false };
         let mut text = String::new();
@@ -75,7 +75,7 @@ impl Bundle {
             Ok(())
         });
         let Ok(()) = kept;
-        self.write(&expanded(&target.path), &text, target.replaces, "w", Handover::TextWritten)
+        self.write(&expanded(&target.path), &text, target.replaces, "w", HandoverOutcome::TextWritten)
     }
 
     /// Writes a file; `word` is what replaces one that is there.
@@ -85,22 +85,22 @@ impl Bundle {
         text: &str,
         replaces: bool,
         word: &'static str,
-        told: impl FnOnce(String) -> Handover,
-    ) -> Handover {
+        told: impl FnOnce(String) -> HandoverOutcome,
+    ) -> HandoverOutcome {
         let shown = path.display().to_string();
         match handed::write(path, text.as_bytes(), replaces, self.source.as_deref()) {
             Ok(()) => told(shown),
-            Err(NotHanded::Exists) => Handover::FileThere { word, path: shown },
-            Err(NotHanded::Source) => Handover::FileIsSource,
-            Err(NotHanded::NoFolder(folder)) => Handover::NoFolder(folder.display().to_string()),
-            Err(NotHanded::Failed(error)) => Handover::NotWritten { why: of_store(&error, &self.look.strings) },
+            Err(NotHanded::Exists) => HandoverOutcome::FileThere { word, path: shown },
+            Err(NotHanded::Source) => HandoverOutcome::FileIsSource,
+            Err(NotHanded::NoFolder(folder)) => HandoverOutcome::NoFolder(folder.display().to_string()),
+            Err(NotHanded::Failed(error)) => HandoverOutcome::NotWritten { why: of_store(&error, &self.look.strings) },
         }
     }
 }
 
 /// The file that marks are written to, and their form: a form alone, a folder and nothing at all are given the name of the
 /// document, a name without an ending is one of the first form.
-fn place(named: &str, source: Option<&Path>) -> Result<(PathBuf, Form), Handover> {
+fn place(named: &str, source: Option<&Path>) -> Result<(PathBuf, Form), HandoverOutcome> {
     let first = Form::ALL[0];
     let stem = source.and_then(Path::file_stem).map_or_else(|| "wenda".into(), |stem| stem.to_string_lossy());
     let called = |form: Form| format!("{stem}-bookmarks.{}", form.endings()[0]);
@@ -119,7 +119,8 @@ fn place(named: &str, source: Option<&Path>) -> Result<(PathBuf, Form), Handover
         Some(ending) => {
             let known = || Form::ALL.iter().flat_map(|form| form.endings()).map(|it| format!(".{it}"));
             let form = Form::of_ending(&ending);
-            let form = form.ok_or_else(|| Handover::NoForm { ending, known: known().collect::<Vec<_>>().join(" ") })?;
+            let form =
+                form.ok_or_else(|| HandoverOutcome::NoForm { ending, known: known().collect::<Vec<_>>().join(" ") })?;
             Ok((path, form))
         }
     }
@@ -141,6 +142,6 @@ mod tests {
         check("mine", "mine.md", Form::Markdown);
         check("/", "/harbour-bookmarks.md", Form::Markdown);
         assert_eq!(place("", None), Ok(("wenda-bookmarks.md".into(), Form::Markdown)));
-        assert!(matches!(place("mine.docx", None), Err(Handover::NoForm { .. })));
+        assert!(matches!(place("mine.docx", None), Err(HandoverOutcome::NoForm { .. })));
     }
 }
