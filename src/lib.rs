@@ -6,11 +6,11 @@
 //! ```text
 //!  Title                                                    file     ui::status
 //!  Outline           │                                              ui::frames
-//! ▾ A section        │   Q 2   Reporter, The Paper:                 app::outline   app::page  layout::flow
-//!   1 who asks       │ ▌ What does this line say?                   app::list      app::viewport
+//! ▾ A section        │   Q 2   Reporter, The Paper:                 app::lists     app::page  layout::flow
+//!   1 who asks       │ ▌ What does this line say?                   app::panes     app::page::viewport
 //! ▸ 2 who asks       │                                              ui::lists      ui::page
 //!  Bookmarks 1 ──────┤   A     Name:
-//!   Q2¶2 what was    │ ⚑ It says what was said, set in rows by      app::shelf     layout::fill
+//!   Q2¶2 what was    │ ⚑ It says what was said, set in rows by      app::marks     layout::fill
 //!        marked      │   the rules of its language.                                layout::kinsoku
 //!  A section › Q 2/3 › Name                37%  ⚑1  ] next  ? help     ui::status    app::message
 //! ```
@@ -41,11 +41,11 @@
 //!
 //! 1. [`terminal::event`] waits, without a tick, and turns what happened into one closed
 //!    [`Input`](terminal::event::Input): key, paste, size, signal, the result of saving.
-//! 2. [`App::press`](app::App::press) gives a key to the [layers](app::stack) that lie over the text, from the topmost down, and
+//! 2. [`App::press`](app::App::press) gives a key to the [layers](app::layers) that lie over the text, from the topmost down, and
 //!    where all pass it on to the [keymap](input::keymap::Keymap::press): pending, matched or unbound.
 //! 3. [`App::update`](app::App::update) changes the state and says what the world has to do, an
 //!    [`Effect`](app::Effect). It is the only way in which a key changes anything, and does no I/O.
-//! 4. The rows in view are laid out, by [`app::viewport`], if anything that they depend on has changed. They are rows of
+//! 4. The rows in view are laid out, by [`app::page::viewport`], if anything that they depend on has changed. They are rows of
 //!    the blocks on the screen: no key costs more because the document is long.
 //! 5. `terminal::whole` performs the effect. Saving runs on a thread, [`terminal::keeper`], and so does whatever else a disk
 //!    is asked for, [`terminal::errands`]; what comes of it is an input.

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use super::list::{Entry, List};
+use super::layers::note::NoteField;
+use super::layers::prompt::Prompt;
+use super::lists::{Entry, List};
+use super::marks::selection::Selection;
 use super::message::Message;
-use super::note::NoteField;
-use super::prompt::Prompt;
-use super::selection::Selection;
 use crate::document::Document;
 use crate::document::place::Place;
 use crate::input::key::Key;

@@ -2,48 +2,18 @@
 //! [`App::press`], become actions, and actions change the state in [`App::update`]; what the outside world has to do is
 //! returned as an [`Effect`].
 
-pub mod card;
-pub mod catalogue;
-pub mod choices;
-pub mod command;
-pub mod documents;
 pub mod effect;
-mod elsewhere;
-pub mod faults;
 pub mod groups;
-pub mod history;
-pub mod list;
+pub mod layers;
+pub mod lists;
+pub mod marks;
 pub mod menu;
 pub mod message;
-pub mod note;
-pub mod outline;
 pub mod page;
 pub mod panes;
 pub mod permissions;
-pub mod prompt;
-pub mod raw;
 pub mod searching;
-pub mod selection;
 pub mod settings;
-pub mod shelf;
-mod sideways;
-pub mod spots;
-pub mod stack;
-pub mod summary;
-pub mod viewport;
-
-mod area;
-mod entries;
-mod finding;
-mod handover;
-mod jumps;
-mod keys;
-mod marking;
-mod pointer;
-pub mod reloading;
-mod standing;
-mod typing;
-mod unfinished;
 mod update;
 
 use std::collections::VecDeque;
@@ -58,20 +28,20 @@ use crate::input::keymap::Keymap;
 use crate::layout::flow::{Row, RowRole};
 use crate::layout::width::WidthPolicy;
 
-use catalogue::Catalogue;
-use documents::Documents;
 pub use effect::Effect;
 use groups::{Corrected, Over, Selecting, Told};
 pub use groups::{Listing, Lists};
-use history::History;
-use keys::Keys;
-use list::List;
+use layers::keys::Keys;
+use lists::List;
+use lists::catalogue::Catalogue;
+use lists::documents::Documents;
+use marks::shelf::Shelf;
 use message::{Copying, HandoverOutcome, Message};
+use page::history::History;
+use page::viewport::Viewport;
 use panes::{Pane, Panes};
 use searching::Searching;
 pub use settings::Settings;
-use shelf::Shelf;
-use viewport::Viewport;
 
 /// Everything that is on the screen.
 #[derive(Debug)]
@@ -86,7 +56,7 @@ pub struct App {
     /// The part of it in view.
     pub viewport: Viewport,
     /// Whether the text as it came is shown beside.
-    pub raw: Option<raw::RawView>,
+    pub raw: Option<page::raw::RawView>,
     /// Cells by which the person scrolled text that is not wrapped sideways.
     sideways: usize,
     /// Where the text began that was not in view before the last page was turned.
@@ -121,7 +91,7 @@ impl App {
         let (options, height) = page::flow(facts, &panes.areas(), false, &settings);
         let shelf = Shelf::new(&document, marks);
         let mut notices: VecDeque<Message> = document.warnings.iter().cloned().map(Message::Warning).collect();
-        let lists = Lists { outline: List::new(outline::entries(&document)), ..Lists::default() };
+        let lists = Lists { outline: List::new(lists::outline::entries(&document)), ..Lists::default() };
         let told = Told { message: notices.pop_front(), notices, ..Told::default() };
         let mut app = App {
             document,
@@ -337,7 +307,7 @@ impl App {
     fn structure_changed(&mut self) {
         self.lists.folded.clear();
         self.lists.followed = None;
-        self.lists.outline = List::new(outline::entries(&self.document));
+        self.lists.outline = List::new(lists::outline::entries(&self.document));
         self.facts = page::Facts::of(&self.document);
         self.viewport.forget();
     }

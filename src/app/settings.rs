@@ -1,6 +1,6 @@
 //! What the person set, as far as the state depends on it.
 
-use super::command::Offer;
+use super::menu::command::Offer;
 use super::page;
 use super::permissions::Permissions;
 use crate::layout::kinsoku::Rules;

@@ -1,11 +1,11 @@
 //! What each action does: the table of contents of the state's changes, one call an action.
 
-use super::jumps::Landmark;
+use super::layers::Handled;
+use super::layers::prompt::PromptKind;
 use super::message::{Edge, Message};
 use super::page;
+use super::page::jumps::Landmark;
 use super::panes::Pane;
-use super::prompt::PromptKind;
-use super::stack::Handled;
 use super::{App, Effect, Listing};
 use crate::input::action::grouped::{Find, Jump, List, Look, Mark, Program, Scroll, Select};
 use crate::input::action::{Action, Grouped};

@@ -12,7 +12,7 @@ use std::time::Duration;
 use super::args::Arguments;
 use super::setup::{self, Setup};
 use super::{Failure, Why, show};
-use crate::app::documents::Carried;
+use crate::app::lists::documents::Carried;
 use crate::document::operation::Operation;
 use crate::output::{self, Message as Told};
 use crate::reading::{self, Contents, Interest};

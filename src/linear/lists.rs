@@ -3,8 +3,8 @@
 use super::line::Asked;
 use super::telling::list_of;
 use super::{Heard, Linear, places};
-use crate::app::card::Card;
-use crate::app::list::{Entry, List, Target};
+use crate::app::lists::card::Card;
+use crate::app::lists::{Entry, List, Target};
 use crate::app::panes::Pane;
 use crate::app::{App, Effect};
 use crate::input::action::Action;

@@ -18,9 +18,9 @@ mod telling;
 
 use std::collections::VecDeque;
 
+use crate::app::layers::Layer;
 use crate::app::message::Message;
 use crate::app::panes::Pane;
-use crate::app::stack::Layer;
 use crate::app::{App, Effect};
 use crate::document::place::{Passage, Place};
 use crate::input::action::{Action, Group};

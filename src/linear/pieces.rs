@@ -1,7 +1,7 @@
 //! The pieces in which a text is read: a paragraph, with the label before it; of a very long one a part that ends with a
 //! sentence.
 
-use crate::app::selection::Selection;
+use crate::app::marks::selection::Selection;
 use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::document::place::{Passage, Place};

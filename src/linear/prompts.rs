@@ -1,10 +1,10 @@
 //! What is asked of the person: a line to search for, a choice among several, a note.
 
 use super::{Heard, Linear, places};
-use crate::app::choices::Meaning;
-use crate::app::command::is_place;
-use crate::app::note::Subject;
-use crate::app::prompt::PromptKind;
+use crate::app::layers::note::Subject;
+use crate::app::layers::prompt::PromptKind;
+use crate::app::menu::choices::Meaning;
+use crate::app::menu::command::is_place;
 use crate::app::{App, Effect};
 use crate::input::key::{Key, KeyCode};
 use crate::strings::put;
@@ -150,7 +150,7 @@ impl Linear {
     fn tell_choices(&mut self, app: &App, look: &Look) {
         let aloud = &look.strings.aloud;
         let choices = app.choices();
-        let line = |(index, choice): (usize, &crate::app::choices::Choice)| {
+        let line = |(index, choice): (usize, &crate::app::menu::choices::Choice)| {
             let text = format!("{} {}", choice.sign, choice.text);
             let begun: String = places::spoken(&text).chars().take(100).collect();
             format!("{}. {begun}", index + 1)

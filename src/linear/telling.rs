@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::pieces::{after, before, piece_at, sentence_at};
 use super::{Heard, Linear, places};
+use crate::app::layers::prompt::PromptKind;
 use crate::app::message::{Edge, Message};
+use crate::app::page::raw;
 use crate::app::panes::Pane;
-use crate::app::prompt::PromptKind;
-use crate::app::{App, Listing, raw};
+use crate::app::{App, Listing};
 use crate::document::place::{Passage, Place};
 use crate::strings::put;
 use crate::ui::Look;
@@ -25,7 +26,7 @@ pub(super) struct Told {
     /// Which list, and what is left out of it.
     pub list: (Pane, Listing, String, bool),
     /// The entry of it that is chosen, by what it stands for, and how many there are.
-    pub entry: Option<(crate::app::list::Target, usize)>,
+    pub entry: Option<(crate::app::lists::Target, usize)>,
     /// Whether an entry alone was told last.
     pub is_entry: bool,
     pub folded: BTreeSet<usize>,

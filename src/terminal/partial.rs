@@ -10,7 +10,7 @@ use super::leaving::take_unseen;
 use super::run::Outcome;
 use super::stage::{Step, Surroundings};
 use super::stopping;
-use crate::app::documents::Carried;
+use crate::app::lists::documents::Carried;
 use crate::app::message::Message;
 use crate::app::{App, Effect};
 use crate::document::Document;

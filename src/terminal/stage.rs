@@ -14,7 +14,7 @@ use super::screen::Manner;
 use super::source::Source;
 use super::survey::Survey;
 use super::whole::Whole;
-use crate::app::documents::Carried;
+use crate::app::lists::documents::Carried;
 
 /// What a reading has to do with outside, whatever its stage.
 pub(super) struct Surroundings<'a> {

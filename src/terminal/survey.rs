@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::event::Input;
 use super::source::{Means, all_stopped};
-use crate::app::catalogue::{Known, Learnt, Row, Stopped, Summary};
+use crate::app::lists::catalogue::{Known, Learnt, Row, Stopped, Summary};
 use crate::reading::{self, Wanted};
 use crate::storage::library::kept_path;
 use crate::telling::why_unopened;

@@ -6,8 +6,8 @@ use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use crate::app::layers::spots::{Does, Spot};
 use crate::app::panes::Area;
-use crate::app::spots::{Does, Spot};
 use crate::layout::clusters::Cluster;
 use crate::layout::sideways::spread;
 use crate::layout::width::WidthPolicy;

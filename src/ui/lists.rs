@@ -7,7 +7,7 @@ use super::cells::Canvas;
 use super::page::certainty_sign;
 use super::signs::Signs;
 use super::theme::Role;
-use crate::app::list::{Entry, List, Target};
+use crate::app::lists::{Entry, List, Target};
 use crate::app::panes::{Area, Pane};
 use crate::app::searching::NumberOfHits;
 use crate::app::{App, Listing};

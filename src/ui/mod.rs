@@ -25,9 +25,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::command::{self, Command, Offer};
+use crate::app::layers::spots::{Does, Spot};
+use crate::app::menu::command::{self, Command, Offer};
 use crate::app::panes::{Area, Areas, Pane};
-use crate::app::spots::{Does, Spot};
 use crate::document::turn::TurnKind;
 use crate::document::verdict::Verdict;
 use crate::input::mouse::Gesture;

@@ -6,9 +6,9 @@ use super::frames::{self, Rule};
 use super::signs::Signs;
 use super::theme::{Role, Theme};
 use crate::app::App;
+use crate::app::page::raw;
 use crate::app::page::raw_area;
 use crate::app::panes::{Area, Areas};
-use crate::app::raw;
 use crate::input::action::Action;
 use crate::strings::put;
 

@@ -2,8 +2,8 @@
 //! still being read.
 
 use insta::assert_snapshot;
-use wenda::app::catalogue::{Kind, Known, Learnt, Row, Stopped, Summary};
-use wenda::app::documents::Carried;
+use wenda::app::lists::catalogue::{Kind, Known, Learnt, Row, Stopped, Summary};
+use wenda::app::lists::documents::Carried;
 
 use super::reader::Reader;
 use super::{GUIDE, MEDIUM, NARROW, WIDE};

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use wenda::app::catalogue::{Kind, Row};
+use wenda::app::layers::Layer;
+use wenda::app::lists::catalogue::{Kind, Row};
 use wenda::app::panes::{Area, Pane};
-use wenda::app::stack::Layer;
 use wenda::app::{App, Effect, Listing, Settings};
 use wenda::document::Document;
 use wenda::document::bookmark::Marks;

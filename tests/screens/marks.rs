@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 use wenda::app::Listing;
-use wenda::app::card::Card;
-use wenda::app::list::{Entry, Target};
+use wenda::app::lists::card::Card;
+use wenda::app::lists::{Entry, Target};
 
 use super::reader::Reader;
 use super::{LIGHTHOUSE, MEDIUM, NARROW, WIDE};

@@ -9,7 +9,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Style;
-use wenda::app::catalogue::{Kind, Row};
+use wenda::app::lists::catalogue::{Kind, Row};
 use wenda::app::{App, Effect, Listing, Settings};
 use wenda::cli::args::Looks;
 use wenda::cli::setup::setup;

@@ -1,7 +1,7 @@
 //! What a person is doing while the file is read anew: what was begun stays about what it was begun for.
 
 use wenda::app::message::Message;
-use wenda::app::reloading::Moved;
+use wenda::app::page::reloading::Moved;
 use wenda::app::{App, Effect};
 use wenda::document::operation::Change;
 use wenda::input::keymap::Keymap;

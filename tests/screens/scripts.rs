@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use wenda::app::spots::Does;
+use wenda::app::layers::spots::Does;
 use wenda::input::action::{ALL, Action};
 use wenda::input::key::{Key, KeyCode};
 use wenda::input::keymap::DEFAULT;

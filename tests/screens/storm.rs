@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use super::documents::rows as documents;
 use super::reader::Reader;
 use super::{GUIDE, LIGHTHOUSE};
-use wenda::app::catalogue::Row;
-use wenda::app::documents::Carried;
+use wenda::app::lists::catalogue::Row;
+use wenda::app::lists::documents::Carried;
 use wenda::document::Document;
 use wenda::reading::{self, Lexicon, ReadOptions};
 

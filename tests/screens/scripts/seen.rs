@@ -1,7 +1,7 @@
 //! What a person sees at a moment, and whether that is what a script expects.
 
+use wenda::app::layers::Layer;
 use wenda::app::panes::Pane;
-use wenda::app::stack::Layer;
 use wenda::document::place::Place;
 
 use super::super::reader::Reader;

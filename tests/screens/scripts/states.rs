@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use wenda::app::catalogue::{Known, Row, Stopped, Summary};
-use wenda::app::documents::Carried;
-use wenda::app::stack::Layer;
+use wenda::app::layers::Layer;
+use wenda::app::lists::catalogue::{Known, Row, Stopped, Summary};
+use wenda::app::lists::documents::Carried;
 use wenda::document::Document;
 use wenda::input::key::Key;
 use wenda::reading::{Lexicon, ReadOptions, open};
