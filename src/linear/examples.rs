@@ -140,7 +140,7 @@ fn every_action_is_answered_with_lines() {
         for action in ALL {
             let mut reading = reading(language);
             reading.hear("");
-            let answer = reading.hear(action.name().replace('_', " "));
+            let answer = reading.hear(&action.name().replace('_', " "));
             // these are answered by what comes of them outside
             let is_outside = matches!(action, Action::AllBookmarks | Action::Recent);
             assert!(is_outside || !answer.is_empty(), "{language:?}: {action:?} is not answered");
