@@ -14,7 +14,7 @@ use wenda::document::bookmark::Marks;
 use wenda::input::key::Key;
 use wenda::reading::{Lexicon, ReadOptions, read};
 use wenda::search::find_in;
-use wenda::search::fold::Folded;
+use wenda::search::index::Folded;
 use wenda::search::query::Query;
 use wenda::strings::Language;
 use wenda::ui;

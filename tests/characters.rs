@@ -132,7 +132,7 @@ fn what_is_found_is_the_original() {
         // what takes no cell can't be typed either
         let queries = if narrow == 0 { vec![line(text), line("")] } else { vec![line(text)] };
         for typed in queries {
-            let hits = search::find(document, &Query::new(&typed));
+            let hits = search::find(document, &Query::new(&Query::of_text(&typed)));
             let found = hits.iter().map(|hit| &document.block_text(hit.start.block)[hit.start.byte..hit.end.byte]);
             assert_eq!(found.collect::<Vec<_>>(), [line(text)], "{name}: {typed:?}");
         }

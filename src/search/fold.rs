@@ -1,9 +1,8 @@
-//! Folding: one form for the characters that a person who searches does not tell apart, and the way back.
+//! Folding of characters: one form for those that a person who searches does not tell apart.
 //!
-//! A character folds to one character or to none, so that places in the folded text can be traced to the document. What
-//! takes more (`…` for three stops, `ｶﾞ` for `ガ`, composed letters for decomposed ones) is deliberately absent.
+//! A character folds to one character or to none. This alone is what marks are found again by; a search folds more, in
+//! `units`: what takes several characters (`…` for three stops, `ｶﾞ` for `ガ`), accents, and white space.
 
-use crate::document::Document;
 use crate::document::ideographs::simplified;
 
 /// The form that stands for `c` in a search; `None` for what does not count: joiners, soft hyphens, variation selectors.
@@ -22,7 +21,7 @@ pub fn fold(c: char) -> Option<char> {
 
 /// Characters that show nothing and part nothing: U+00AD, the joiners and marks of direction, U+FEFF, and the selectors
 /// that choose one of the shapes of a character.
-fn is_ignored(c: char) -> bool {
+pub(super) fn is_ignored(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
         || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
@@ -60,62 +59,6 @@ fn lower_case(c: char) -> char {
     match (lower.next(), lower.next()) {
         (Some(only), None) => only,
         _ => c,
-    }
-}
-
-/// The folded text of a document, as far as it has been folded. It belongs to that document alone; folding once serves any
-/// number of searches.
-#[derive(Debug, Clone, Default)]
-pub struct Folded {
-    /// The folded blocks, each followed by a line feed; no other line feed is in it, for white space folds to a space.
-    pub(super) text: String,
-    /// Where each block begins in `text`.
-    starts: Vec<usize>,
-    /// How much of the last of them has been folded, in bytes of the document; `None` where that is all of it.
-    within: Option<usize>,
-}
-
-impl Folded {
-    /// Folds all blocks of `document`.
-    pub fn new(document: &Document) -> Self {
-        let mut folded = Folded::default();
-        while !folded.go_on(document, usize::MAX) {}
-        folded
-    }
-
-    /// Folds about so many bytes more of `document`; whether that was the last of it.
-    pub fn go_on(&mut self, document: &Document, n_bytes: usize) -> bool {
-        if self.starts.is_empty() {
-            self.text.reserve(document.text.len() + document.blocks.len());
-            self.starts.reserve(document.blocks.len());
-        }
-        let mut left = n_bytes;
-        while left > 0 {
-            let from = match self.within {
-                Some(from) => from,
-                None if self.starts.len() == document.blocks.len() => return true,
-                None => {
-                    self.starts.push(self.text.len());
-                    0
-                }
-            };
-            let text = document.block_text(self.starts.len() - 1);
-            let to =
-                (from.saturating_add(left)..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
-            self.text.extend(text[from..to].chars().filter_map(fold));
-            left = left.saturating_sub(to - from + 1);
-            self.within = (to < text.len()).then_some(to);
-            if self.within.is_none() {
-                self.text.push('\n');
-            }
-        }
-        self.within.is_none() && self.starts.len() == document.blocks.len()
-    }
-
-    /// The block that byte `at` of the folded text belongs to, and where that block begins there.
-    pub(super) fn block_at(&self, at: usize) -> (usize, usize) {
-        let block = self.starts.partition_point(|&start| start <= at).saturating_sub(1);
-        (block, self.starts.get(block).copied().unwrap_or(0))
     }
 }
 

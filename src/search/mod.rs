@@ -1,17 +1,24 @@
-//! Literal search over a document's text, block by block: screen rows do not matter.
+//! Search: what a person typed, found in a text block by block; screen rows do not matter.
 //!
-//! `fold` says which characters count as one; a [`Query`] and a [`Folded`] document are both folded by it, the query is
-//! looked for, and each hit is traced back to the document. A [`Scan`] does so a piece at a time.
+//! `fold` and `units` say which texts count as one. A [`Query`](query::Query) and a text ([`Folded`]) are both folded so, the
+//! query is looked for, and each hit is traced back to the bytes that it is made of, and may be shown, copied and exported
+//! with. A [`Scan`] does so a piece at a time; [`find_all`] for a text alone.
 
 pub mod fold;
+pub mod index;
 pub mod query;
+pub mod readings;
+mod regular;
 pub mod scan;
+mod seeker;
+mod trace;
+pub mod units;
 
-use unicode_segmentation::GraphemeCursor;
+use std::ops::Range;
 
 use crate::document::Document;
-use crate::document::place::{Passage, Place};
-use fold::{Folded, fold};
+use crate::document::place::Passage;
+use index::{Folded, Texts};
 use query::Query;
 use scan::Scan;
 
@@ -25,78 +32,22 @@ pub fn find(document: &Document, query: &Query) -> Vec<Passage> {
     find_in(document, &mut Folded::default(), query)
 }
 
-/// The hits of `query` in `document`, in order, the first [`MOST_HITS`] of them, given as much of its text as is folded.
+/// The hits of `query` in `texts`, in order, the first [`MOST_HITS`] of them, given as much of them as is folded.
 /// Hits do not overlap; each lies in one block and begins and ends between grapheme clusters. The time is linear in the
-/// document, whatever the query.
-pub fn find_in(document: &Document, folded: &mut Folded, query: &Query) -> Vec<Passage> {
+/// texts, whatever the query.
+pub fn find_in<T: Texts + ?Sized>(texts: &T, folded: &mut Folded, query: &Query) -> Vec<Passage> {
     let mut scan = Scan::new(query);
-    while !scan.go_on(document, folded, usize::MAX) {}
+    while !scan.go_on(texts, folded, usize::MAX) {}
     scan.into_hits()
 }
 
-/// A pair of corresponding positions, in a block and in its folded text, that only moves forward.
-#[derive(Debug, Default)]
-struct Trace {
-    block: usize,
-    byte: usize,
-    folded: usize,
-}
-
-impl Trace {
-    /// What `range` of the folded text was in the document; `None` where that would cut a grapheme cluster.
-    fn passage(&mut self, document: &Document, folded: &Folded, range: std::ops::Range<usize>) -> Option<Passage> {
-        let (block, begin) = folded.block_at(range.start);
-        if block != self.block || range.start < self.folded {
-            *self = Trace { block, byte: 0, folded: begin };
-        }
-        let text = document.block_text(block);
-        self.advance(text, range.start);
-        let start = self.skip_ignored(text);
-        if !is_boundary(text, start) {
-            return None;
-        }
-        let mut end = Trace { block, byte: start, folded: self.folded };
-        end.advance(text, range.end);
-        if !is_boundary(text, end.byte) {
-            // A selector that chooses a character's shape belongs to the hit, though it was not looked for.
-            end.byte = end.skip_ignored(text);
-        }
-        is_boundary(text, end.byte)
-            .then_some(Passage { start: Place { block, byte: start }, end: Place { block, byte: end.byte } })
-    }
-
-    /// Moves to the byte of `text` that byte `target` of the folded text came from.
-    fn advance(&mut self, text: &str, target: usize) {
-        for c in text[self.byte..].chars() {
-            if self.folded >= target {
-                break;
-            }
-            self.byte += c.len_utf8();
-            self.folded += fold(c).map_or(0, char::len_utf8);
-        }
-    }
-
-    /// The byte of `text` after the ignored characters that stand here.
-    fn skip_ignored(&self, text: &str) -> usize {
-        let rest = &text[self.byte..];
-        text.len() - rest.trim_start_matches(|c| fold(c).is_none()).len()
-    }
-}
-
-/// How far back [`is_boundary`] looks, in bytes.
-const REACH: usize = 256;
-
-/// Whether byte `at` of `text` lies between two grapheme clusters. Clusters of real text are shorter than what is looked
-/// at, and a run of flags or marks without end must not make the search slow.
-fn is_boundary(text: &str, at: usize) -> bool {
-    let (Some(before), Some(next)) = (text[..at].chars().next_back(), text[at..].chars().next()) else { return true };
-    let is_plain = |c| matches!(c, ' '..='~' | '\u{4e00}'..='\u{9fff}');
-    if is_plain(before) && is_plain(next) {
-        return true;
-    }
-    let first = (at.saturating_sub(REACH)..at).find(|&byte| text.is_char_boundary(byte)).unwrap_or(at);
-    let near = &text[first..at + next.len_utf8()];
-    GraphemeCursor::new(at - first, near.len(), true).is_boundary(near, 0).unwrap_or(true)
+/// The hits of `query` in a text alone, as ranges of its bytes, in order, and whether they are what is read as was typed.
+/// All words have to stand in it.
+pub fn find_all(query: &Query, text: &str) -> (Vec<Range<usize>>, bool) {
+    let (mut scan, mut folded) = (Scan::new(query), Folded::default());
+    while !scan.go_on(text, &mut folded, usize::MAX) {}
+    let is_reading = scan.is_reading();
+    (scan.into_hits().into_iter().map(|hit| hit.start.byte..hit.end.byte).collect(), is_reading)
 }
 
 #[cfg(test)]
@@ -106,6 +57,8 @@ mod tests {
 
     use super::*;
     use crate::document::block::{Block, BlockKind};
+    use crate::document::place::Place;
+    use crate::document::turn::{Certainty, Turn, TurnKind};
 
     fn document(blocks: &[&str]) -> Document {
         let mut document = Document::default();
@@ -131,6 +84,30 @@ mod tests {
         assert_eq!(found, expected, "{typed:?} in {blocks:?}");
     }
 
+    /// The same in a document of turns, of so many blocks each.
+    fn check_turns(blocks: &[&str], turns: &[usize], typed: &str, expected: &[(usize, &str)]) {
+        let mut document = document(blocks);
+        let mut start = 0;
+        for n in turns {
+            let blocks = start..start + n;
+            start += n;
+            document.turns.push(Turn {
+                kind: TurnKind::Statement,
+                speaker: None,
+                speaker_full: None,
+                outlet: None,
+                number: None,
+                blocks,
+                parts: Vec::new(),
+                time: None,
+                certainty: Certainty::Certain,
+            });
+        }
+        let hits = find(&document, &Query::new(typed));
+        let found: Vec<_> = hits.iter().map(|hit| (hit.start.block, hit_text(&document, hit))).collect();
+        assert_eq!(found, expected, "{typed:?} in {blocks:?}");
+    }
+
     #[test]
     fn every_hit_is_found_in_order() {
         check(&["甲问乙", "", "问：问"], "问", &[(0, "问"), (2, "问"), (2, "问")]);
@@ -148,26 +125,69 @@ mod tests {
     #[test]
     fn a_hit_covers_the_characters_as_printed() {
         check(&["加入ＷＴＯ、“一带一路”"], "wto", &[(0, "ＷＴＯ")]);
-        check(&["加入ＷＴＯ、“一带一路”"], "\"一带一路\"", &[(0, "“一带一路”")]);
-        check(&["co\u{ad}operate"], "Cooperate", &[(0, "co\u{ad}operate")]);
+        check(&["加入ＷＴＯ、“一带一路”"], "「一带一路」", &[(0, "“一带一路”")]);
+        check(&["co\u{ad}operate"], "cooperate", &[(0, "co\u{ad}operate")]);
+        check(&["naïve, nai\u{308}ve"], "naive", &[(0, "naïve"), (0, "nai\u{308}ve")]);
+        check(&["ｶﾞｷﾞ 5㎞ …"], "ガ", &[(0, "ｶﾞ")]);
+        check(&["ｶﾞｷﾞ 5㎞ …"], "5km", &[(0, "5㎞")]);
+        check(&["ｶﾞｷﾞ 5㎞ …"], "...", &[(0, "…")]);
     }
 
     #[test]
     fn both_scripts_are_found_in_either() {
         check(&["中国说", "中國說"], "中國", &[(0, "中国"), (1, "中國")]);
         check(&["中国说", "中國說"], "国说", &[(0, "国说"), (1, "國說")]);
+        check(&["发展", "發展", "头髮"], "髮", &[(0, "发"), (1, "發"), (2, "髮")]);
     }
 
     #[test]
     fn a_hit_lies_within_one_block() {
         check(&["前半", "后半"], "半后", &[]);
-        check(&["前半", "后半"], "半\n后", &[]);
-        check(&["一行\n二行"], "行 二", &[(0, "行\n二")]);
+        check(&["一行\n二行"], "行二", &[(0, "行\n二")]);
+        check(&["day to\n day"], "\"to day\"", &[(0, "to\n day")]);
     }
 
     #[test]
-    fn nothing_in_a_query_has_a_special_meaning() {
-        check(&["C++ (a.b) [x]* 100%"], "(a.b) [x]*", &[(0, "(a.b) [x]*")]);
+    fn signs_are_looked_for_as_they_are() {
+        check(&["C++ (a.b)[x]* 100%"], "(a.b)[x]*", &[(0, "(a.b)[x]*")]);
+    }
+
+    #[test]
+    fn capitals_count_where_they_are_typed() {
+        check(&["who WHO Who ＷＨＯ"], "who", &[(0, "who"), (0, "WHO"), (0, "Who"), (0, "ＷＨＯ")]);
+        check(&["who WHO Who ＷＨＯ"], "WHO", &[(0, "WHO"), (0, "ＷＨＯ")]);
+        check(&["École ecole Ecole"], "Ecole", &[(0, "École"), (0, "Ecole")]);
+    }
+
+    #[test]
+    fn several_words_are_all_in_one_turn_in_any_order() {
+        let blocks = ["甲：中美", "关系", "乙：关系", "丙：关系。中美"];
+        check_turns(&blocks, &[2, 1, 1], "关系 中美", &[(0, "中美"), (1, "关系"), (3, "关系"), (3, "中美")]);
+        check_turns(&blocks, &[2, 1, 1], "关系 中美 乙", &[]);
+        check(&blocks, "中美 关系", &[(3, "关系"), (3, "中美")]);
+        check(&["中国国"], "国 中国", &[(0, "中国"), (0, "国")]);
+        check(&["from day to day"], "\"day to\" from", &[(0, "from"), (0, "day to")]);
+    }
+
+    #[test]
+    fn an_expression_is_matched_against_the_folded_text() {
+        check(&["第十屆", "第\n20届 第届"], "/第.{1,3}届/r", &[(0, "第十屆"), (1, "第\n20届")]);
+        check(&["2026年, １２月"], r"\d+月/r", &[(0, "１２月")]);
+        check(&["Who who"], "/W.o/r", &[(0, "Who")]);
+        check(&["Who who"], "/^w.o/r", &[(0, "Who")]);
+        check(&["㎞ km"], "/k|m/r", &[(0, "k"), (0, "m")]);
+        check(&["甲"], "/乙*/r", &[]);
+        check(&["甲"], "/(/r", &[]);
+    }
+
+    #[test]
+    fn letters_find_what_is_read_so_where_they_stand_nowhere() {
+        check(&["中美关系，中國與美國", "关于中\n美"], "zhongmei", &[(0, "中美"), (1, "中\n美")]);
+        check(&["中美关系，中國與美國"], "zgymg", &[(0, "中國與美國")]);
+        check(&["他和the"], "the", &[(0, "the")]);
+        check(&["他和"], "the", &[(0, "他和")]);
+        check(&["中美关系", "关系"], "zm 系", &[(0, "中美"), (0, "系")]);
+        check(&["中美"], "\"中mei\"", &[]);
     }
 
     #[test]
@@ -178,10 +198,17 @@ mod tests {
 
     #[test]
     fn a_hit_does_not_cut_a_cluster() {
-        check(&["cafe\u{301} cafe"], "e", &[(0, "e")]);
+        check(&["cafe\u{301} cafe"], "e", &[(0, "e\u{301}"), (0, "e")]);
+        check(&["мои\u{306} мои"], "и", &[(0, "и")]);
         check(&["👨\u{200d}👩\u{200d}👧 👩"], "👩", &[(0, "👩")]);
         check(&["葛\u{e0100}城"], "葛", &[(0, "葛\u{e0100}")]);
         check(&["🇨🇳🇷🇺"], "🇳🇷", &[]);
+    }
+
+    #[test]
+    fn a_text_alone_has_ranges() {
+        assert_eq!(find_all(&Query::new("美 中"), "中，美"), (vec![0..3, 6..9], false));
+        assert_eq!(find_all(&Query::new("zm"), "中美"), (vec![0..6], true));
     }
 
     /// Characters that fold, join, combine or do not count.
@@ -195,12 +222,13 @@ mod tests {
         #[test]
         fn hits_are_whole_in_order_and_fold_to_the_query(blocks in prop::collection::vec(pieces(), 0..6), typed in pieces()) {
             let document = document(&blocks.iter().map(String::as_str).collect::<Vec<_>>());
-            let query = Query::new(&typed);
+            let query = Query::new(&Query::of_text(&typed));
             let mut before = Place::default();
             for hit in find(&document, &query) {
                 prop_assert!(hit.start >= before && hit.end > hit.start && hit.start.block == hit.end.block);
                 before = hit.end;
-                prop_assert_eq!(Query::new(hit_text(&document, &hit)), query.clone());
+                let form = units::folded(hit_text(&document, &hit), units::Case::Folded);
+                prop_assert!(query.words.iter().any(|word| word.folded == form));
                 let text = document.block_text(hit.start.block);
                 let mut boundaries: Vec<_> = text.grapheme_indices(true).map(|(at, _)| at).collect();
                 boundaries.push(text.len());
@@ -224,7 +252,7 @@ mod tests {
         fn what_stands_in_the_text_is_found(before in "[甲乙丙]{0,9}", middle in "[a-c甲乙，“]{1,9}", after in "[甲乙丙]{0,9}") {
             let text = [before.as_str(), &middle, &after].concat();
             let document = document(&["甲乙", &text]);
-            prop_assert!(find(&document, &Query::new(&middle)).iter().any(|hit| hit.start.block == 1));
+            prop_assert!(find(&document, &Query::new(&Query::of_text(&middle))).iter().any(|hit| hit.start.block == 1));
         }
     }
 }

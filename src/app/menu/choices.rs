@@ -9,6 +9,8 @@ use crate::app::lists::card::{folded, one_line};
 use crate::document::place::Place;
 use crate::document::turn::Turn;
 use crate::input::typed::Typed;
+use crate::search::find_all;
+use crate::search::query::Query;
 
 /// Something to choose while a line is typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,19 +53,25 @@ impl App {
     fn questions_that_say(&self, typed: &str) -> Vec<Choice> {
         /// Cells of a question that are looked through and shown.
         const WORDS: usize = 600;
-        let parts: Vec<String> = folded(typed).split_whitespace().map(str::to_owned).collect();
+        let whole = Query::new(typed);
         let choice = |turn: &Turn| {
             let number = turn.number?.to_string();
             let bodies = turn.blocks.clone().map(|block| self.document.body_text(block).trim());
             let words = one_line(&bodies.collect::<Vec<_>>().join(" "), WORDS);
             let speaker = turn.full_speaker().filter(|speaker| speaker.chars().count() > 1);
             let text = [speaker.unwrap_or_default(), words.trim()].join(" ").trim().to_owned();
-            let form = folded(&text);
-            let matches = parts.iter().all(|part| form.contains(part) || number == *part);
+            let others: Vec<&str> = typed.split_whitespace().filter(|word| folded(word) != number).collect();
+            let rest = Query::new(&others.join(" "));
+            // the number may be one of the words
+            let (found, is_reading) = find_all(&whole, &text);
+            let matches = !found.is_empty() || rest.is_empty() || rest != whole && !find_all(&rest, &text).0.is_empty();
             let means = Meaning::Go(Place::start_of(turn.blocks.start));
-            matches.then_some(Choice { sign: number, text, means })
+            matches.then_some((is_reading, Choice { sign: number, text, means }))
         };
-        self.document.turns.iter().filter_map(choice).collect()
+        let mut choices: Vec<(bool, Choice)> = self.document.turns.iter().filter_map(choice).collect();
+        // what is read as was typed comes after what is written so
+        choices.sort_by_key(|(is_reading, _)| *is_reading);
+        choices.into_iter().map(|(_, choice)| choice).collect()
     }
 
     /// The tags that the digits give, then those used here.

@@ -5,6 +5,7 @@ use super::{Found, Searching};
 use crate::app::layers::prompt::PromptKind;
 use crate::app::message::Message;
 use crate::app::{App, Listing};
+use crate::search::query::Query;
 
 impl App {
     /// Whether something is still to be done that no key waits for.
@@ -93,7 +94,7 @@ impl App {
         let range = self.document.offset(passage.start)..self.document.offset(passage.end);
         let text = self.document.text.get(range).unwrap_or_default().trim().to_owned();
         self.searching.begin(passage.end, 0);
-        let found = self.searching.find(&self.document, &text);
+        let found = self.searching.find(&self.document, &Query::of_text(&text));
         self.searching.accept();
         self.selecting.selection = None;
         self.list_other(Listing::Hits);

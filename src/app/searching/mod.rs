@@ -6,7 +6,7 @@ mod finding;
 use crate::document::Document;
 use crate::document::place::{Passage, Place};
 use crate::search::MOST_HITS;
-use crate::search::fold::Folded;
+use crate::search::index::Folded;
 use crate::search::query::Query;
 use crate::search::scan::Scan;
 
@@ -155,7 +155,7 @@ impl Searching {
     /// if that is not known yet.
     fn place_of(&self, goal: Goal) -> Option<Option<(usize, bool)>> {
         let hits = self.hits();
-        let is_past = |place| self.scan.as_ref().is_none_or(|scan| scan.is_past(place, &self.folded));
+        let is_past = |place| self.scan.as_ref().is_none_or(|scan| scan.is_past(place));
         let (direct, is_known, around) = match goal {
             Goal::From(place) => (Some(hits.partition_point(|hit| hit.end <= place)), true, 0),
             Goal::After(place) => (Some(hits.partition_point(|hit| hit.start < place)), true, 0),
