@@ -19,6 +19,23 @@ fn stands(keys: &str) -> (Place, usize) {
     (reader.app.viewport.place(), reader.app.viewport.line())
 }
 
+#[test]
+fn at_the_end_the_last_question_is_named_however_the_reader_came_there() {
+    for size in [(120, 60), (120, 40), (100, 30), (80, 24), (61, 20), (36, 16)] {
+        for keys in ["G", "end", ": «100%» enter"] {
+            let mut reader = Reader::open(LIGHTHOUSE, size, "zh");
+            let last = reader.app.n_questions();
+            let foot = reader.press(keys).rows().pop().unwrap_or_default();
+            assert!(foot.contains(&format!("问 {last}/{last}")), "{size:?} {keys}: {foot}");
+            assert_eq!(reader.app.viewport.percent(&reader.app.document), 100, "{size:?} {keys}");
+            let turn = reader.app.document.turn_of(reader.app.viewport.place().block);
+            let asked = turn.map(|turn| reader.app.document.exchange_of(turn).start);
+            let number = asked.and_then(|turn| reader.app.document.turns[turn].number);
+            assert_eq!(number, Some(last), "{size:?} {keys}");
+        }
+    }
+}
+
 /// The first row of the text in view.
 fn first_row(keys: &str) -> (usize, usize) {
     let reader = reader(keys);

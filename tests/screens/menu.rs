@@ -1,7 +1,7 @@
 //! The menu: everything that can be done here, filtered by what is typed, and where that leads.
 
 use wenda::app::Effect;
-use wenda::app::effect::{Handed, Handing};
+use wenda::app::effect::{Handover, Portion};
 use wenda::document::place::Place;
 use wenda::input::key::Key;
 use wenda::input::typed::Target;
@@ -96,14 +96,14 @@ fn words_that_hands_know_do_what_they_do_elsewhere() {
     says("export", "还没有书签可以导出");
     assert_eq!(reader(": «export»").app.choices().len(), 1, "the word, and not the offer of it too");
     let target = |path: &str, replaces| Target { path: path.to_owned(), replaces };
-    let hands = |what, target| Some(Effect::HandOver(Handing { what, target }));
-    assert_eq!(asks("w talk.txt"), hands(Handed::Text, target("talk.txt", false)));
-    assert_eq!(asks("w! my talk.txt"), hands(Handed::Text, target("my talk.txt", true)));
+    let hands = |what, target| Some(Effect::HandOver(Handover { what, target }));
+    assert_eq!(asks("w talk.txt"), hands(Portion::Text, target("talk.txt", false)));
+    assert_eq!(asks("w! my talk.txt"), hands(Portion::Text, target("my talk.txt", true)));
     for (typed, path, replaces) in [("export", "", false), ("export! a.md", "a.md", true), ("导出", "", false)] {
         let mut reader = reader("] m :");
         typed.chars().for_each(|c| drop(reader.app.press(Key::char(c))));
         let asked = reader.app.press("enter".parse().unwrap());
-        assert_eq!(asked, hands(Handed::Marks, target(path, replaces)), "{typed}");
+        assert_eq!(asked, hands(Portion::Marks, target(path, replaces)), "{typed}");
     }
     assert!(reader(": «e» space «a.md»").text().contains("打开文件 a.md"));
 }

@@ -171,14 +171,16 @@ impl Viewport {
         self.home = line;
     }
 
-    /// Shows the end of the document at the end of the pane.
+    /// Shows the end of the document at the end of the pane, where its last row is the one that is read, as in vim: whatever
+    /// asks where the reader is gets an answer about the end, and not about what the pane happens to begin with.
     pub fn show_end(&mut self, document: &Document) {
         let top = self.last_top(document);
-        self.home = 0;
+        self.home = self.height.saturating_sub(1);
         self.set_top(document, top);
     }
 
-    /// Scrolls by `n_rows`, down if positive, as far as there is text. False if there was nowhere to go.
+    /// Scrolls by `n_rows`, down if positive, as far as there is text. False if there was nowhere to go. Where the text ends
+    /// before that, the row is read that would have come to the first row: what is new begins there.
     pub fn scroll(&mut self, document: &Document, n_rows: isize) -> bool {
         let top = self.top(document);
         let wanted = self.step(document, top, n_rows);
@@ -188,6 +190,10 @@ impl Viewport {
             return false;
         }
         self.set_top(document, new);
+        let missed = self.distance(document, new, wanted);
+        if n_rows > 0 && missed > self.line {
+            self.read_row(document, new, missed);
+        }
         true
     }
 
@@ -231,7 +237,13 @@ impl Viewport {
 
     /// Puts `top` on the first row, and the place on the first row with text from the home row on.
     fn set_top(&mut self, document: &Document, top: RowAt) {
-        let home = self.step(document, top, self.home.min(self.height.saturating_sub(1)) as isize);
+        self.read_row(document, top, self.home);
+        self.beyond_end = top > self.last_top(document);
+    }
+
+    /// With `top` on the first row, makes the first row with text from row `line` on the one that is read.
+    fn read_row(&mut self, document: &Document, top: RowAt, line: usize) {
+        let home = self.step(document, top, line.min(self.height.saturating_sub(1)) as isize);
         let shows_text = |viewport: &mut Self, at: RowAt| viewport.is_text(document, at);
         let at = if shows_text(self, home) {
             home
@@ -241,7 +253,6 @@ impl Viewport {
         };
         let (place, line) = (self.place_of(document, at), self.distance(document, top, at));
         self.put(place, line);
-        self.beyond_end = top > self.last_top(document);
     }
 
     /// The top row with which the last row of the document stands on the last row of the pane.
