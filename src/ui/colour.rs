@@ -131,12 +131,33 @@ pub fn is_brightened(colour: Color) -> bool {
     SIXTEEN[..8].iter().any(|(name, _)| *name == colour)
 }
 
+/// Those of 16 colours that are what their names say in all palettes that people have. In Solarized the bright ones are greys,
+/// and a grey, black or white may be the terminal's very ground: there only the six hues are seen; on a ground that is
+/// drawn, black and the two whites as well.
+fn reliable(on_terminal: bool) -> Vec<(Color, Rgb)> {
+    let ends = [Color::Black, Color::Gray, Color::White];
+    let is_hue = |colour: Color| is_brightened(colour) && !ends.contains(&colour);
+    let is_reliable = |colour: Color| is_hue(colour) || !on_terminal && ends.contains(&colour);
+    SIXTEEN.iter().copied().filter(|(colour, _)| is_reliable(*colour)).collect()
+}
+
+/// The same as [`fitting`], on the ground that the terminal has by itself. Among 16 colours there is no grey to rely on: it is the
+/// terminal's own.
+pub fn fitting_on_terminal(colour: Color, grounds: &[Rgb], contrast: f64, depth: Depth) -> Color {
+    let is_grey = |rgb: Rgb| rgb.colourfulness() < LOUDER;
+    match (depth, rgb_of(colour)) {
+        (Depth::Sixteen, Some(wanted)) if is_grey(wanted) => Color::Reset,
+        (Depth::Sixteen, Some(wanted)) => nearest(wanted, reliable(true), grounds, contrast),
+        (Depth::Sixteen | Depth::Full | Depth::Indexed, _) => fitting(colour, grounds, contrast, depth),
+    }
+}
+
 /// What a terminal of that depth draws a colour in: the nearest that has at least that contrast on each of the grounds. Where
 /// none has, which happens only on several, it is the terminal's own; and that stays what it is.
 pub fn fitting(colour: Color, grounds: &[Rgb], contrast: f64, depth: Depth) -> Color {
     let Some(wanted) = rgb_of(colour) else { return colour };
     let least = |rgb: Rgb| grounds.iter().map(|ground| rgb.contrast(*ground)).fold(f64::INFINITY, f64::min);
-    let mut candidates: Vec<(Color, Rgb)> = match depth {
+    let candidates: Vec<(Color, Rgb)> = match depth {
         // what is legible as it is stays as it is
         Depth::Full if least(wanted) >= contrast => return colour,
         Depth::Full => {
@@ -145,8 +166,14 @@ pub fn fitting(colour: Color, grounds: &[Rgb], contrast: f64, depth: Depth) -> C
         }
         // the first 16 are any colours that a person likes
         Depth::Indexed => (16..=255).map(|index| (Color::Indexed(index), indexed(index))).collect(),
-        Depth::Sixteen => SIXTEEN.to_vec(),
+        Depth::Sixteen => reliable(false),
     };
+    nearest(wanted, candidates, grounds, contrast)
+}
+
+/// The nearest of the candidates that has at least that contrast on each of the grounds, or the terminal's own.
+fn nearest(wanted: Rgb, mut candidates: Vec<(Color, Rgb)>, grounds: &[Rgb], contrast: f64) -> Color {
+    let least = |rgb: Rgb| grounds.iter().map(|ground| rgb.contrast(*ground)).fold(f64::INFINITY, f64::min);
     // a grey for which there is no grey becomes no red
     let is_louder = |rgb: Rgb| rgb.colourfulness() > wanted.colourfulness().saturating_add(LOUDER);
     candidates.sort_by_key(|(_, rgb)| (is_louder(*rgb), rgb.distance(wanted)));
@@ -182,12 +209,27 @@ mod tests {
         let amber = Color::Rgb(215, 168, 110);
         check(amber, BLACK, Depth::Full, amber);
         check(amber, BLACK, Depth::Indexed, Color::Indexed(179));
-        check(amber, BLACK, Depth::Sixteen, Color::DarkGray);
+        check(amber, BLACK, Depth::Sixteen, Color::Gray);
         check(Color::Rgb(0x6f, 0x6a, 0x60), Rgb(0xfd, 0xf6, 0xe3), Depth::Sixteen, Color::Black);
         check(Color::Yellow, WHITE, Depth::Sixteen, Color::Red);
         check(Color::Reset, WHITE, Depth::Sixteen, Color::Reset);
         let darker = rgb_of(fitting(amber, &[WHITE], TEXT, Depth::Full)).map(|rgb| rgb.contrast(WHITE));
         assert!(darker.is_some_and(|contrast| (TEXT..TEXT + 0.3).contains(&contrast)), "{darker:?}");
+    }
+
+    #[test]
+    fn of_16_colours_only_hues_are_drawn_on_the_ground_of_the_terminal() {
+        let check = |(red, green, blue), ground, expected| {
+            assert_eq!(
+                fitting_on_terminal(Color::Rgb(red, green, blue), &[ground], TEXT, Depth::Sixteen),
+                expected,
+                "{red} {green} {blue}"
+            );
+        };
+        check((215, 168, 110), BLACK, Color::Yellow);
+        check((0x9a, 0x3b, 0x26), WHITE, Color::Red);
+        check((0x75, 0x75, 0x75), BLACK, Color::Reset);
+        check((255, 255, 255), BLACK, Color::Reset);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use serde::de::value::{Error, StrDeserializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::colour::{Depth, Rgb, SEEN, SIGN, TEXT, fitting, is_brightened, raised, rgb_of};
+use super::colour::{Depth, Rgb, SEEN, SIGN, TEXT, fitting, fitting_on_terminal, is_brightened, raised, rgb_of};
 use crate::input::fault::{Fault, Kind, Written as File, Wrong, nearest_name};
 
 /// A part of the screen with a look of its own; its name in a theme file is this in snake case.
@@ -254,10 +254,16 @@ fn drawn(written: &Styles, display: Display) -> BTreeMap<Role, Style> {
     };
     let own = own(written.get(&Role::Ground)).filter(|ground| *ground != Color::Reset);
     let grounds = own.and_then(rgb_of).map_or_else(|| display.ground.colours(), |ground| vec![ground]);
+    let on_page = if own.is_some() { fitting } else { fitting_on_terminal };
     let style = |role: Role, written: &Written| {
         let ground = match written.ground {
             Some(Paint::Colour(colour)) if role == Role::Ground => Some(fitting(colour, &[], 0.0, display.depth)),
-            Some(Paint::Colour(colour)) => Some(fitting(colour, &grounds, SEEN, display.depth)),
+            Some(Paint::Colour(colour)) => match on_page(colour, &grounds, SEEN, display.depth) {
+                Color::Reset if rgb_of(colour).is_some() => {
+                    return Style::new().add_modifier(written.modifiers | Modifier::REVERSED);
+                }
+                ground => Some(ground),
+            },
             Some(Paint::Raised) => match raised(&grounds, display.depth) {
                 Some(raised) => Some(raised),
                 // lest it read as one more row of the text
@@ -267,6 +273,9 @@ fn drawn(written: &Styles, display: Display) -> BTreeMap<Role, Style> {
         };
         let below = ground.and_then(rgb_of).map_or_else(|| grounds.clone(), |ground| vec![ground]);
         let text = match written.text {
+            Some(Paint::Colour(colour)) if ground.is_none() => {
+                Some(on_page(colour, &below, role.contrast(), display.depth))
+            }
             Some(Paint::Colour(colour)) => Some(fitting(colour, &below, role.contrast(), display.depth)),
             Some(Paint::Raised) | None => None,
         };
@@ -275,7 +284,19 @@ fn drawn(written: &Styles, display: Display) -> BTreeMap<Role, Style> {
         let is_brightened = display.depth == Depth::Sixteen && text.is_some_and(is_brightened);
         if is_brightened { style.remove_modifier(Modifier::BOLD) } else { style }
     };
-    written.iter().map(|(role, written)| (*role, style(*role, written))).collect()
+    let mut styles = written.iter().map(|(role, written)| (*role, style(*role, written))).collect();
+    if display.depth == Depth::Sixteen {
+        tell_hits_apart(&mut styles);
+    }
+    styles
+}
+
+/// Gives the current hit another of the 16 colours where the nearest is that of all hits.
+fn tell_hits_apart(styles: &mut BTreeMap<Role, Style>) {
+    let ground = |role: Role| styles.get(&role).and_then(|style| style.bg);
+    let Some(taken) = ground(Role::Hit).filter(|taken| ground(Role::CurrentHit) == Some(*taken)) else { return };
+    let other = if taken == Color::Cyan { Color::Yellow } else { Color::Cyan };
+    styles.entry(Role::CurrentHit).and_modify(|style| *style = style.fg(Color::Black).bg(other));
 }
 
 /// The styles without colours. What had a ground colour is reversed instead, but for what was found: reversal is the
