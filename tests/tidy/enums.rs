@@ -52,7 +52,7 @@ fn named_in(tokens: TokenStream) -> Vec<String> {
     names
 }
 
-/// The enums that a table within a macro makes: `Name { Variant, … }`.
+/// The enums that a table within a macro makes: `Name { Variant, … }`, each perhaps with how it is spelled, `= "name"`.
 fn tabled_in(tokens: TokenStream) -> Enums {
     let mut enums = Enums::new();
     let mut before = None;
@@ -63,7 +63,9 @@ fn tabled_in(tokens: TokenStream) -> Enums {
                 enums.insert(name, idents.map(|ident| ident.to_string()).collect());
             }
             (_, TokenTree::Ident(ident)) => before = Some(ident.to_string()),
-            (_, TokenTree::Group(_) | TokenTree::Punct(_) | TokenTree::Literal(_)) => {}
+            (name, TokenTree::Punct(sign)) if sign.as_char() == '=' => before = name,
+            (name, TokenTree::Literal(_)) => before = name,
+            (_, TokenTree::Group(_) | TokenTree::Punct(_)) => {}
         }
     }
     enums
