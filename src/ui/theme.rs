@@ -291,12 +291,18 @@ fn drawn(written: &Styles, display: Display) -> BTreeMap<Role, Style> {
     styles
 }
 
-/// Gives the current hit another of the 16 colours where the nearest is that of all hits.
+/// Gives what is chosen, what was found and where one is of that another of the 16 colours each, where the nearest is taken.
 fn tell_hits_apart(styles: &mut BTreeMap<Role, Style>) {
-    let ground = |role: Role| styles.get(&role).and_then(|style| style.bg);
-    let Some(taken) = ground(Role::Hit).filter(|taken| ground(Role::CurrentHit) == Some(*taken)) else { return };
-    let other = if taken == Color::Cyan { Color::Yellow } else { Color::Cyan };
-    styles.entry(Role::CurrentHit).and_modify(|style| *style = style.fg(Color::Black).bg(other));
+    let mut taken = Vec::new();
+    for role in [Role::Selection, Role::Hit, Role::CurrentHit] {
+        let Some(ground) = styles.get(&role).and_then(|style| style.bg) else { continue };
+        let others = [Color::Cyan, Color::Yellow, Color::Green];
+        let other = others.into_iter().find(|other| !taken.contains(other)).filter(|_| taken.contains(&ground));
+        if let Some(other) = other {
+            styles.entry(role).and_modify(|style| *style = style.fg(Color::Black).bg(other));
+        }
+        taken.push(other.unwrap_or(ground));
+    }
 }
 
 /// The styles without colours. What had a ground colour is reversed instead, but for what was found: reversal is the
