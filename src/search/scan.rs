@@ -69,7 +69,11 @@ impl Scan {
     /// Lets each word be looked for; whether all of it was done that can be by now.
     fn seek<T: Texts + ?Sized>(&mut self, texts: &T, folded: &Folded, is_whole: bool, work: usize) -> bool {
         let each = (work / self.seekers.len().max(1)).max(1);
-        self.seekers.iter_mut().fold(true, |is_done, seeker| seeker.go_on(texts, folded, is_whole, each) && is_done)
+        let mut is_done = true;
+        for seeker in &mut self.seekers {
+            is_done &= seeker.go_on(texts, folded, is_whole, each);
+        }
+        is_done
     }
 
     /// Begins anew with what is read as was typed, if nothing was found; whether there is any such thing.
@@ -100,9 +104,8 @@ impl Scan {
             let has_all = self.seekers.iter().all(|seeker| seeker.found.front().is_some_and(|hit| lies_in(hit, &unit)));
             let mut hits: Vec<Passage> = Vec::new();
             for seeker in &mut self.seekers {
-                while let Some(hit) = seeker.found.pop_front_if(|hit| hit.start.block < unit.end) {
-                    hits.push(hit);
-                }
+                let n = seeker.found.iter().take_while(|hit| hit.start.block < unit.end).count();
+                hits.extend(seeker.found.drain(..n));
             }
             if has_all {
                 hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));

@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod cells;
 pub mod colour;
 pub mod detail;
+mod drawn;
 pub mod faults;
 pub mod frames;
 pub mod layers;

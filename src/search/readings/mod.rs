@@ -66,10 +66,10 @@ impl Reading {
         let mut at = range.start;
         while at < range.end {
             let c = text[at..].chars().next()?;
-            if self.step(1, c) != 0 || self.table.pairs_begin(c) {
-                if let Some(n) = self.length(&text[at..]) {
-                    return Some(at..at + n);
-                }
+            if (self.step(1, c) != 0 || self.table.pairs_begin(c))
+                && let Some(n) = self.length(&text[at..])
+            {
+                return Some(at..at + n);
             }
             at += c.len_utf8();
         }
