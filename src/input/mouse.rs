@@ -26,4 +26,9 @@ pub enum Gesture {
         /// Towards the end.
         down: bool,
     },
+    /// The wheel is pushed to a side, or two fingers move there.
+    Sideways {
+        /// To the right.
+        right: bool,
+    },
 }

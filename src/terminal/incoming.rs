@@ -125,6 +125,8 @@ fn gesture(button: u16) -> Option<Gesture> {
         32 => Some(Gesture::Drag),
         64 => Some(Gesture::Wheel { down: false }),
         65 => Some(Gesture::Wheel { down: true }),
+        66 => Some(Gesture::Sideways { right: false }),
+        67 => Some(Gesture::Sideways { right: true }),
         _ => None,
     }
 }
@@ -309,11 +311,12 @@ mod tests {
         let at = |gesture, x, y| Incoming::Mouse(Mouse { gesture, x, y });
         let press = Gesture::Press { clicks: 1 };
         check(
-            b"\x1b[<0;5;3M\x1b[<0;5;3m\x1b[<32;6;3M\x1b[<65;1;1M\x1b[<2;1;1Mj",
+            b"\x1b[<0;5;3M\x1b[<0;5;3m\x1b[<32;6;3M\x1b[<65;1;1M\x1b[<67;1;1M\x1b[<2;1;1Mj",
             &[
                 at(press, 4, 2),
                 at(Gesture::Drag, 5, 2),
                 at(Gesture::Wheel { down: true }, 0, 0),
+                at(Gesture::Sideways { right: true }, 0, 0),
                 Incoming::Key(Key::char('j')),
             ],
         );

@@ -123,7 +123,7 @@ pub fn spots(app: &App, look: &Look, gesture: Gesture) -> Vec<Spot> {
             let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width, height });
             paint(&mut buffer, app, look).1
         }
-        Gesture::Drag | Gesture::Wheel { .. } => Vec::new(),
+        Gesture::Drag | Gesture::Wheel { .. } | Gesture::Sideways { .. } => Vec::new(),
     }
 }
 

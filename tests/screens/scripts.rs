@@ -103,6 +103,8 @@ fn play(reader: &mut Reader, word: &str, missed: &mut Option<String>) {
         "drag" => (Gesture::Drag, true),
         "down" => (Gesture::Wheel { down: true }, false),
         "up" => (Gesture::Wheel { down: false }, false),
+        "right" => (Gesture::Sideways { right: true }, false),
+        "left" => (Gesture::Sideways { right: false }, false),
         _ => panic!("{word}"),
     };
     if reader.rows().iter().any(|row| row.contains(&words)) {
@@ -281,7 +283,12 @@ fn after_a_click_anywhere_esc_returns_to_the_text() {
         for (x, y) in (0..36).step_by(5).flat_map(|x| (0..16).step_by(3).map(move |y| (x, y))) {
             let mut reader = state.open();
             reader.resize((36, 16));
-            for gesture in [Gesture::Press { clicks: 1 }, Gesture::Drag, Gesture::Wheel { down: true }] {
+            for gesture in [
+                Gesture::Press { clicks: 1 },
+                Gesture::Drag,
+                Gesture::Wheel { down: true },
+                Gesture::Sideways { right: true },
+            ] {
                 reader.point(Mouse { gesture, x, y });
             }
             let found = reader.text();

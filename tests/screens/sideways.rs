@@ -2,6 +2,7 @@
 
 use super::NARROW;
 use super::reader::Reader;
+use wenda::input::mouse::{Gesture, Mouse};
 
 const ROSTER: &str = "tests/fixtures/roster.md";
 
@@ -47,6 +48,21 @@ fn all_rows_move_sideways_together_with_a_sign_at_the_edge() {
 fn the_window_goes_no_further_than_the_text() {
     let keys = "right ".repeat(40);
     check(&keys, &["日志"], &["‹ 年起看守北礁的灯，今天带来了他写满三十本的日志"]);
+}
+
+#[test]
+fn the_wheel_moves_the_window_as_the_keys_do_and_says_nothing_at_its_end() {
+    let after = |gestures: &[bool]| {
+        let mut reader = Reader::open(ROSTER, NARROW, "zh");
+        for &right in gestures {
+            reader.point(Mouse { gesture: Gesture::Sideways { right }, x: 20, y: 8 });
+        }
+        reader.rows()
+    };
+    let by_keys = Reader::open(ROSTER, NARROW, "zh").press("right right").rows();
+    assert_eq!(after(&[true, true]), by_keys);
+    assert_eq!(after(&[true, true, false, false, false]), after(&[]));
+    assert_ne!(by_keys, after(&[]));
 }
 
 #[test]

@@ -25,7 +25,7 @@ impl App {
                 self.click(spot_at(spots, mouse.x, mouse.y))
             }
             Gesture::Wheel { down } if self.turn_layer(down) => Clicked::Done(None),
-            Gesture::Wheel { .. } | Gesture::Drag => Clicked::Passed,
+            Gesture::Wheel { .. } | Gesture::Sideways { .. } | Gesture::Drag => Clicked::Passed,
         };
         match clicked {
             Clicked::Done(effect) => effect,
@@ -70,7 +70,7 @@ impl App {
             (Gesture::Press { .. }, _) => {
                 self.selecting.pressed = self.panes.areas().rule.holds(mouse.x, mouse.y).then_some(Pressed::Rule);
             }
-            (Gesture::Drag | Gesture::Wheel { .. }, _) => {}
+            (Gesture::Drag | Gesture::Wheel { .. } | Gesture::Sideways { .. }, _) => {}
         }
         let effect = match self.pane_at(mouse.x, mouse.y) {
             Some((Pane::Text, _)) => {
@@ -93,7 +93,7 @@ impl App {
         let is_there = self.raw.is_some() && raw_area(&self.panes.areas()).holds(mouse.x, mouse.y);
         match mouse.gesture {
             Gesture::Wheel { down } if is_there => self.scroll_raw(down, NOTCH),
-            Gesture::Wheel { .. } | Gesture::Press { .. } | Gesture::Drag => {}
+            Gesture::Wheel { .. } | Gesture::Sideways { .. } | Gesture::Press { .. } | Gesture::Drag => {}
         }
     }
 
@@ -117,6 +117,8 @@ impl App {
                     self.viewport.step_line(&self.document, down);
                 }
             }
+            // a finger that slips where nothing is beside the text is no wish
+            Gesture::Sideways { right } => drop(self.move_sideways(right)),
             Gesture::Press { clicks } => {
                 self.told.message = None;
                 self.panes.focus = Pane::Text;
@@ -174,7 +176,7 @@ impl App {
                 }
                 return self.follow();
             }
-            Gesture::Drag => {}
+            Gesture::Drag | Gesture::Sideways { .. } => {}
         }
         None
     }

@@ -282,7 +282,7 @@ impl App {
                     return self.open_chosen();
                 }
             }
-            Gesture::Drag => {}
+            Gesture::Drag | Gesture::Sideways { .. } => {}
         }
         None
     }

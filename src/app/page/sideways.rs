@@ -10,8 +10,16 @@ use crate::layout::sideways::spread;
 const STEP: usize = 8;
 
 impl App {
-    /// Moves the window to the right, no further than the end of the widest row in view, or to the left.
+    /// Moves the window to a side, and says so where there is nothing.
     pub fn scroll_sideways(&mut self, right: bool) {
+        if !self.move_sideways(right) {
+            self.told.message = Some(Message::NothingBeside);
+        }
+    }
+
+    /// Moves the window to the right, no further than the end of the widest row in view, or to the left; false where there is
+    /// nothing.
+    pub(in crate::app) fn move_sideways(&mut self, right: bool) -> bool {
         let before = self.sideways();
         self.sideways = before;
         if right {
@@ -21,9 +29,7 @@ impl App {
         } else {
             self.sideways = self.sideways.saturating_sub(STEP);
         }
-        if self.sideways == before {
-            self.told.message = Some(Message::NothingBeside);
-        }
+        self.sideways != before
     }
 
     /// Scrolls to a place, sideways too where it stands in a row that is not wrapped.
