@@ -31,9 +31,13 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, list: &List, pane: 
     }
     let signs_width = list.entries().iter().skip(list.first()).take(usize::from(inner.height));
     let signs_width = signs_width.map(|entry| text_width(&entry.sign, canvas.policy)).max().unwrap_or(0);
+    // the reader stands above all of them: at the title
+    let first = list.entries().first().and_then(|entry| entry.target.place());
+    let is_ahead =
+        pane == Pane::Outline && list.chosen_index() == 0 && first.is_some_and(|first| first > app.viewport.place());
     for (row, entry) in list.entries().iter().enumerate().skip(list.first()).take(usize::from(inner.height)) {
         let y = inner.y + (row - list.first()) as u16;
-        let chosen = row == list.chosen_index();
+        let chosen = row == list.chosen_index() && (in_focus || !is_ahead);
         draw_entry(canvas, app, look, entry, Area { y, height: 1, ..inner }, signs_width, chosen, in_focus);
     }
 }
