@@ -73,7 +73,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("zip", &["reading"]),
     ("quick_xml", &["reading"]),
     ("pdf_oxide", &["reading"]),
-    ("serde", &["cli", "terminal", "exchange", "ui", "storage", "reading", "strings", "input", "document"]),
+    ("serde", &["cli", "terminal", "exchange", "ui", "storage", "reading", "strings", "input", "document", "output"]),
     ("serde_json", &["cli", "output", "telling", "exchange", "storage", "document"]),
     ("toml", &["cli", "ui", "storage", "reading", "strings", "input"]),
     ("xxhash_rust", &["storage", "document"]),

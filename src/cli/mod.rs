@@ -13,6 +13,7 @@ pub mod outline;
 pub mod read;
 pub mod setup;
 pub mod show;
+mod structure;
 pub mod words;
 
 use std::ffi::OsString;

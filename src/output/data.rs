@@ -2,6 +2,8 @@
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
+use serde::Serialize;
+
 use super::message::one_line;
 use crate::document::controls::{Nature, nature};
 use crate::layout::shown::harmless_line;
@@ -109,12 +111,38 @@ impl<W: Write> Data<W> {
         Ok(self.out.write_all(b"\n")?)
     }
 
+    /// Prints a value as JSON on one line, piece by piece: it may be larger than what it tells of.
+    ///
+    /// # Errors
+    /// It can't be written.
+    pub fn value(&mut self, value: &impl Serialize) -> Result<(), Unwritten> {
+        let escapes = Escapes { is_needed: self.is_terminal };
+        let written = value.serialize(&mut serde_json::Serializer::with_formatter(&mut self.out, escapes));
+        written.map_err(io::Error::from)?;
+        Ok(self.out.write_all(b"\n")?)
+    }
+
     /// Sees to it that what was printed is on its way.
     ///
     /// # Errors
     /// It can't be written.
     pub fn flush(&mut self) -> Result<(), Unwritten> {
         Ok(self.out.flush()?)
+    }
+}
+
+/// How strings are written in JSON: on a terminal without a character that acts instead of showing.
+struct Escapes {
+    is_needed: bool,
+}
+
+impl serde_json::ser::Formatter for Escapes {
+    fn write_string_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        if self.is_needed {
+            writer.write_all(escaped(fragment).as_bytes())
+        } else {
+            writer.write_all(fragment.as_bytes())
+        }
     }
 }
 
@@ -175,6 +203,12 @@ mod tests {
         let [seen, piped] = written(|data| data.json(&json));
         assert_eq!(piped, json.clone() + "\n");
         assert!(seen.chars().all(|c| c == '\n' || nature(c) == Nature::Seen), "{seen:?}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&seen).unwrap(), value);
+
+        let [seen, piped] = written(|data| data.value(&value));
+        assert_eq!(piped, serde_json::to_string(&value).unwrap() + "\n");
+        assert!(seen.chars().all(|c| c == '\n' || nature(c) == Nature::Seen), "{seen:?}");
+        assert_eq!([seen.lines().count(), piped.lines().count()], [1, 1]);
         assert_eq!(serde_json::from_str::<serde_json::Value>(&seen).unwrap(), value);
     }
 
