@@ -30,7 +30,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, list: &List, pane: 
         return;
     }
     let signs_width = list.entries().iter().skip(list.first()).take(usize::from(inner.height));
-    let signs_width = signs_width.map(|entry| text_width(&entry.sign, canvas.policy)).max().unwrap_or(0);
+    let signs_width = signs_width.map(|entry| text_width(&sign_of(entry, look), canvas.policy)).max().unwrap_or(0);
     // the reader stands above all of them: at the title
     let first = list.entries().first().and_then(|entry| entry.target.place());
     let is_ahead =
@@ -60,34 +60,34 @@ fn draw_entry(
     in_focus: bool,
 ) {
     let signs = Signs::of(canvas.policy);
-    let role = match (&entry.target, chosen) {
-        (_, true) if in_focus => Role::ChosenInFocus,
-        (_, true) => Role::Chosen,
-        (Target::Section(_) | Target::Nothing, _) => Role::SectionEntry,
-        (Target::Bookmark(_, None), _) => Role::Aside,
-        _ => Role::Entry,
+    let role = match (chosen, in_focus) {
+        (true, true) => Role::ChosenInFocus,
+        (true, false) => Role::Chosen,
+        (false, _) => role_of(&entry.target),
     };
     let style = look.theme(app).style(role);
     if chosen && in_focus {
         canvas.clear(area, style);
     }
     let end = area.x + area.width;
-    let pointer = match (&entry.target, chosen) {
-        (Target::Section(place), _) if app.lists.folded.contains(&place.block) => signs.chosen,
-        (Target::Section(_), false) => signs.section,
+    let section = if let Target::Section(place) = entry.target { Some(place.block) } else { None };
+    let pointer = match (section, chosen) {
+        (Some(block), _) if app.lists.folded.contains(&block) => signs.chosen,
+        (Some(_), false) => signs.section,
         // The same sign as beside the row that is being read.
         (_, true) => signs.reading,
-        _ => " ",
+        (None, false) => " ",
     };
     canvas.write((area.x, area.y), end, pointer, style);
     let is_title = matches!(entry.target, Target::Section(_) | Target::Nothing);
     let indent = entry.depth.min(4) as u16 * 2;
     let mut x = area.x + 2 + if is_title { indent } else { indent.saturating_sub(2) };
     if !is_title && signs_width > 0 {
-        let pad = (signs_width - text_width(&entry.sign, canvas.policy)) as u16;
+        let sign = sign_of(entry, look);
+        let pad = (signs_width - text_width(&sign, canvas.policy)) as u16;
         let sign_style = if chosen { style } else { style.patch(look.theme(app).style(Role::Bookmark)) };
         let at = if matches!(entry.target, Target::Turn(_)) { x + pad } else { x };
-        canvas.write((at, area.y), end, &entry.sign, sign_style);
+        canvas.write((at, area.y), end, &sign, sign_style);
         x += signs_width as u16 + 1;
     }
     let room = usize::from(end.saturating_sub(x));
@@ -104,16 +104,42 @@ fn draw_entry(
 /// Cells that the first words of a turn have at least, where the entry has twice as many; the name of who says them gives way.
 const WORDS: usize = 9;
 
+/// The look of an entry that isn't chosen.
+fn role_of(target: &Target) -> Role {
+    match target {
+        Target::Section(_) | Target::Nothing => Role::SectionEntry,
+        Target::Bookmark(_, None) => Role::Aside,
+        Target::Turn(_)
+        | Target::Bookmark(_, Some(_))
+        | Target::Deleted(..)
+        | Target::Correction(..)
+        | Target::Hit(_)
+        | Target::Document(..) => Role::Entry,
+    }
+}
+
+/// What stands before an entry: of a question its number as the text shows it (`问 2`), of a bookmark its reference.
+fn sign_of(entry: &Entry, look: &Look) -> String {
+    let is_number = matches!(entry.target, Target::Turn(_)) && !entry.sign.is_empty();
+    if is_number { format!("{} {}", look.strings.words.question, entry.sign) } else { entry.sign.clone() }
+}
+
 /// What an entry says after its sign.
 pub fn said(entry: &Entry, look: &Look) -> String {
     let words = &look.strings.words;
-    match (&entry.target, entry.certainty) {
-        (Target::Bookmark(_, None), _) => format!("[{}] {}", words.lost, entry.text),
-        (Target::Correction(_, None, verdict), _) => {
+    match &entry.target {
+        Target::Bookmark(_, None) => format!("[{}] {}", words.lost, entry.text),
+        Target::Correction(_, None, verdict) => {
             format!("[{}] {} “{}”", words.lost, look.verdict(verdict), entry.text)
         }
-        (Target::Correction(_, _, verdict), _) => format!("{} “{}”", look.verdict(verdict), entry.text),
-        (_, certainty) => entry.text.clone() + certainty_sign(certainty, look),
+        Target::Correction(_, Some(_), verdict) => format!("{} “{}”", look.verdict(verdict), entry.text),
+        Target::Section(_)
+        | Target::Turn(_)
+        | Target::Bookmark(_, Some(_))
+        | Target::Deleted(..)
+        | Target::Hit(_)
+        | Target::Document(..)
+        | Target::Nothing => entry.text.clone() + certainty_sign(entry.certainty, look),
     }
 }
 

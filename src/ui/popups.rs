@@ -180,8 +180,12 @@ fn row_of(choice: &Choice, kind: PromptKind, keys: usize, look: &Look, policy: W
         Meaning::Typed(Typed::Set(name, value)) => put(&words.word_set, &[("text", &format!("{name} {value}"))]),
         Meaning::Typed(Typed::Do(_)) | Meaning::Do(_) | Meaning::Go(_) | Meaning::Word => choice.text.clone(),
     };
-    if kind != PromptKind::Command {
-        return format!("{} {text}", choice.sign).trim_start().to_owned();
+    match kind {
+        PromptKind::Question => return format!("{} {} {text}", words.question, choice.sign),
+        PromptKind::Search | PromptKind::Filter | PromptKind::Tag | PromptKind::Speaker => {
+            return format!("{} {text}", choice.sign).trim_start().to_owned();
+        }
+        PromptKind::Command => {}
     }
     let sign = truncate(&choice.sign, keys, Signs::of(policy).ellipsis, policy);
     format!("{sign}{} {text}", " ".repeat(keys.saturating_sub(text_width(&sign, policy))))

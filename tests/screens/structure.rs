@@ -142,7 +142,7 @@ fn entries_show_who_asks_and_the_first_words() {
     let rows = outline_rows("");
     let of = |number: &str| rows.iter().find(|row| row.trim_start().starts_with(number)).unwrap().clone();
     assert!(
-        of("1 ").contains("《海风日报》记者 如今的船") && of("5 ").contains("《海风日报》记者 今晚点亮"),
+        of("问 1 ").contains("《海风日报》记者 如今的船") && of("问 5 ").contains("《海风日报》记者 今晚点亮"),
         "{rows:?}"
     );
 }
