@@ -36,7 +36,7 @@ use lists::List;
 use lists::catalogue::Catalogue;
 use lists::documents::Documents;
 use marks::shelf::Shelf;
-use message::{Copying, HandoverOutcome, Message};
+use message::{AboutCopy, AboutMark, AboutStore, Copying, HandoverOutcome, Message};
 use page::history::History;
 use page::viewport::Viewport;
 use panes::{Pane, Panes};
@@ -264,27 +264,27 @@ impl App {
     /// Notes that an operation is on the disk.
     pub fn saved(&mut self, operation: &str) {
         self.shelf.saved(operation);
-        if let Some(Message::Marked { reference }) = &self.told.message {
-            self.told.message = Some(Message::Saved { reference: reference.clone() });
+        if let Some(Message::Mark(AboutMark::Marked { reference })) = &self.told.message {
+            self.told.message = Some(Message::Mark(AboutMark::Saved { reference: reference.clone() }));
         }
     }
 
     /// Notes that an operation could not be saved, and why.
     pub fn not_saved(&mut self, why: String) {
-        self.told.message = Some(Message::NotSaved { why });
+        self.told.message = Some(Message::Mark(AboutMark::NotSaved { why }));
     }
 
     /// Tells that the store is not as it should be: what of it could not be read, or not be written to.
     pub fn store_fault(&mut self, why: String) {
-        self.tell(Message::StoreFault { why });
+        self.tell(Message::Store(AboutStore::StoreFault { why }));
     }
 
     /// Tells where what could not be saved was written: how much of it to which file, if there was any, or why not.
     pub fn rescued(&mut self, told: Result<Option<(usize, String)>, String>) {
         self.told.message = Some(match told {
-            Ok(Some((n, path))) => Message::Rescued { n, path },
-            Ok(None) => Message::NothingToRescue,
-            Err(why) => Message::NotRescued { why },
+            Ok(Some((n, path))) => Message::Store(AboutStore::Rescued { n, path }),
+            Ok(None) => Message::Store(AboutStore::NothingToRescue),
+            Err(why) => Message::Store(AboutStore::NotRescued { why }),
         });
     }
 
@@ -295,11 +295,15 @@ impl App {
 
     /// Tells what became of the text that was sent to the clipboard, unless something else has been told since.
     pub fn copied(&mut self, copying: Copying) {
-        let Some(Message::Sent(copied) | Message::SentLong(copied)) = self.told.message else { return };
+        let Some(Message::Copy(AboutCopy::Sent(copied)) | Message::Copy(AboutCopy::SentLong(copied))) =
+            self.told.message
+        else {
+            return;
+        };
         self.told.message = Some(match copying {
-            Copying::TooLong => Message::SentLong(copied),
-            Copying::Confirmed => Message::Copied(copied),
-            Copying::Failed => Message::NotCopied,
+            Copying::TooLong => Message::Copy(AboutCopy::SentLong(copied)),
+            Copying::Confirmed => Message::Copy(AboutCopy::Copied(copied)),
+            Copying::Failed => Message::Copy(AboutCopy::NotCopied),
         });
     }
 

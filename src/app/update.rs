@@ -2,7 +2,7 @@
 
 use super::layers::Handled;
 use super::layers::prompt::PromptKind;
-use super::message::{Edge, Message};
+use super::message::{AboutFaults, AboutLayout, AboutSelection, AboutStore, Edge, Message};
 use super::page;
 use super::page::jumps::Landmark;
 use super::panes::Pane;
@@ -110,7 +110,7 @@ fn select(app: &mut App, action: Select) -> Option<Effect> {
         | Select::PreviousWord
         | Select::NextParagraph
         | Select::PreviousParagraph
-        | Select::OtherEnd => app.told.message = Some(Message::NothingSelected),
+        | Select::OtherEnd => app.told.message = Some(Message::Selection(AboutSelection::NothingSelected)),
     }
     None
 }
@@ -154,10 +154,14 @@ fn look(app: &mut App, action: Look, count: usize) -> Option<Effect> {
 fn program(app: &mut App, action: Program) -> Option<Effect> {
     match action {
         Program::Help => app.open_prompt(PromptKind::Command),
-        Program::Faults if app.settings.faults.is_empty() => app.told.message = Some(Message::NoFaults),
+        Program::Faults if app.settings.faults.is_empty() => {
+            app.told.message = Some(Message::Faults(AboutFaults::NoFaults))
+        }
         Program::Faults => app.over.faults = Some(0),
         Program::Cancel => app.close_topmost(),
-        Program::Rescue if app.shelf.n_unsaved() == 0 => app.told.message = Some(Message::NothingToRescue),
+        Program::Rescue if app.shelf.n_unsaved() == 0 => {
+            app.told.message = Some(Message::Store(AboutStore::NothingToRescue))
+        }
         Program::Rescue => return Some(Effect::Rescue),
         Program::Edit => return app.edit(),
         Program::Redraw => return Some(Effect::Redraw),
@@ -230,10 +234,14 @@ fn set_measure(app: &mut App, by: isize) -> Option<Effect> {
     app.lay_out();
     if shown(app) == seen {
         app.settings.measure = before;
-        app.told.message = Some(if by > 0 { Message::Widest(seen) } else { Message::Narrowest(seen) });
+        app.told.message = Some(if by > 0 {
+            Message::Layout(AboutLayout::Widest(seen))
+        } else {
+            Message::Layout(AboutLayout::Narrowest(seen))
+        });
         return None;
     }
-    app.told.message = Some(Message::Width(app.settings.measure));
+    app.told.message = Some(Message::Layout(AboutLayout::Width(app.settings.measure)));
     Some(Effect::Remember("measure", app.settings.measure.to_string()))
 }
 

@@ -166,11 +166,10 @@ impl Marks {
     /// The corrections of the structure in force, oldest first, with the ids to delete them by.
     pub fn corrections(&self) -> impl Iterator<Item = (&str, &Correction)> {
         self.corrected().filter_map(|(id, history)| {
-            let said = history.iter().find_map(|operation| match &operation.change {
-                Change::Correct(correction) => Some(correction),
-                _ => None,
-            })?;
-            Some((id, said))
+            let said = history
+                .iter()
+                .find_map(|operation| if let Change::Correct(said) = &operation.change { Some(said) } else { None });
+            Some((id, said?))
         })
     }
 
@@ -194,10 +193,9 @@ impl Marks {
 
     /// Under which titles and paths the document was seen, in no order.
     pub fn sightings(&self) -> impl Iterator<Item = &Sighting> {
-        self.others.values().filter_map(|operation| match &operation.change {
-            Change::Doc(sighting) => Some(sighting),
-            _ => None,
-        })
+        self.others
+            .values()
+            .filter_map(|operation| if let Change::Doc(sighting) = &operation.change { Some(sighting) } else { None })
     }
 
     /// What is known to be the same document, or not to be, the last word on it last.
@@ -206,10 +204,7 @@ impl Marks {
         found.sort_by_key(|operation| order(operation));
         found
             .into_iter()
-            .filter_map(|operation| match &operation.change {
-                Change::Alias(alias) => Some(alias),
-                _ => None,
-            })
+            .filter_map(|operation| if let Change::Alias(alias) = &operation.change { Some(alias) } else { None })
             .collect()
     }
 

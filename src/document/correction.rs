@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::block::{AsideKind, BlockKind};
+use super::block::{AsideKind, Block, BlockKind};
 use super::turn::{Certainty, Turn, TurnKind};
 use super::verdict::{Topic, Verdict};
 use super::{Document, Section};
@@ -176,12 +176,9 @@ impl Document {
     /// Makes the sections anew from the headings; what was known of their certainty is kept.
     fn find_sections(&mut self) {
         let known = std::mem::take(&mut self.sections);
-        let level_of = |index: usize| match self.blocks[index].kind {
-            BlockKind::Heading(level) if self.title != Some(index) => Some(level),
-            _ => None,
-        };
-        let headings: Vec<(usize, u8)> =
-            (0..self.blocks.len()).filter_map(|index| Some((index, level_of(index)?))).collect();
+        let level_of = |block: &Block| if let BlockKind::Heading(level) = block.kind { Some(level) } else { None };
+        let blocks = self.blocks.iter().enumerate().filter(|(index, _)| self.title != Some(*index));
+        let headings: Vec<(usize, u8)> = blocks.filter_map(|(index, block)| Some((index, level_of(block)?))).collect();
         for (at, &(start, level)) in headings.iter().enumerate() {
             let next = headings[at + 1..].iter().find(|(_, other)| *other <= level);
             let end = next.map_or(self.blocks.len(), |(start, _)| *start);

@@ -135,10 +135,10 @@ impl Entry {
     pub(super) fn united(parts: impl IntoIterator<Item = Entry>) -> Option<Self> {
         let mut parts = parts.into_iter();
         let first = parts.next()?;
-        let next = match (parts.next(), &first) {
-            (None, Entry::Untouched(_)) => return Some(first),
-            (next, _) => next,
-        };
+        let next = parts.next();
+        if next.is_none() && matches!(first, Entry::Untouched(_)) {
+            return Some(first);
+        }
         let mut all = first.into_operations();
         next.into_iter().chain(parts).for_each(|part| all.extend(part.into_operations()));
         if all.len() > 1 {

@@ -17,10 +17,9 @@ pub(super) fn is_edit(operation: &Operation) -> bool {
 
 /// What the operations on a mark, in order, come to; nothing without an addition.
 pub(super) fn fold(id: &str, history: &[Operation]) -> Option<Bookmark> {
-    let (first, addition) = history.iter().find_map(|operation| match &operation.change {
-        Change::Add(addition) => Some((operation, addition)),
-        _ => None,
-    })?;
+    let (first, addition) = history
+        .iter()
+        .find_map(|operation| if let Change::Add(it) = &operation.change { Some((operation, it)) } else { None })?;
     let created = addition.created.clone().unwrap_or_else(|| first.time().to_owned());
     let modified = addition.modified.clone().unwrap_or_else(|| first.time().to_owned());
     let mut bookmark = Bookmark {
@@ -67,7 +66,13 @@ pub(super) fn notes(history: &[Operation]) -> Vec<(String, &str)> {
                 replaced.extend(base);
                 heads.push((operation.id.clone(), note));
             }
-            _ => {}
+            Change::Set(Edit { note: None, .. })
+            | Change::Delete(_)
+            | Change::Undelete(_)
+            | Change::Doc(_)
+            | Change::Alias(_)
+            | Change::Correct(_)
+            | Change::Other { .. } => {}
         }
     }
     heads.retain(|(id, _)| !replaced.contains(id));
@@ -98,7 +103,7 @@ pub(super) fn is_alive(history: &[Operation]) -> (bool, bool, &str) {
                 alive = true;
                 edits.push(&operation.id);
             }
-            _ => {}
+            Change::Add(_) | Change::Doc(_) | Change::Alias(_) | Change::Correct(_) | Change::Other { .. } => {}
         }
     }
     (alive, revived, time)

@@ -189,11 +189,13 @@ fn blank_rows_above(document: &Document, index: usize, role: RowRole, options: &
         RowRole::Aside(kind) => usize::from(before_role != RowRole::Aside(kind)),
         RowRole::Preformatted => usize::from(document.blocks[before].kind != block.kind),
         RowRole::Rule => 1,
-        _ if opens_turn(document, index) || block.label > 0 || role == RowRole::Label => 1,
-        _ if before_role == RowRole::Label => 0,
-        // when it was said stands above it
-        _ if !same || document.time_of_block(index).is_some() => 1,
-        _ => usize::from(!stands_close(document, before, options) || !stands_close(document, index, options)),
+        RowRole::Blank | RowRole::Label | RowRole::Speech(_) | RowRole::Prose => {
+            let opens = opens_turn(document, index) || block.label > 0 || role == RowRole::Label;
+            // when it was said stands above it
+            let is_parted = !same || document.time_of_block(index).is_some();
+            let stand_close = || stands_close(document, before, options) && stands_close(document, index, options);
+            usize::from(opens || before_role != RowRole::Label && (is_parted || !stand_close()))
+        }
     };
     // the title stands apart from all that it is the title of
     n_rows + air
@@ -246,24 +248,28 @@ fn shape_at(indent: usize, text: &str, options: &FlowOptions) -> Shape {
 /// How the body of a block, behind its label, is set.
 fn shape_of(block: &Block, text: &str, role: RowRole, options: &FlowOptions) -> Shape {
     let indent = if options.width < 40 { INDENT / 2 } else { INDENT };
-    match (block.kind, role) {
-        (BlockKind::ListItem { depth, marker }, _) => {
-            let at = usize::from(depth) * 2;
-            let hanging = text_width(&text[..(marker as usize).min(text.len())], options.policy);
-            Shape { first_indent: at.min(options.width / 2), ..shape_at(at + hanging, text, options) }
-        }
-        (_, RowRole::Aside(AsideKind::Kicker)) => shape_at(0, text, options),
-        (BlockKind::Quotation, _) | (_, RowRole::Aside(_)) => shape_at(indent, text, options),
-        (_, RowRole::Preformatted | RowRole::Rule) => Shape { wrap: false, ..shape_at(0, text, options) },
-        (_, RowRole::Speech(TurnKind::Question)) if block.label > 0 => shape_at(0, text, options),
-        (BlockKind::Paragraph, _) if block.label == 0 && item_marker(text) > 0 => {
-            let hanging = text_width(&text[..item_marker(text)], options.policy);
-            Shape { first_indent: 0, ..shape_at(hanging, text, options) }
-        }
-        (BlockKind::Paragraph, _) if !has_own_indent(&text[block.label..]) => {
-            let shape = shape_at(0, text, options);
-            if shape.rules.language.is_ideographic() { Shape { first_indent: indent, ..shape } } else { shape }
-        }
-        _ => shape_at(0, text, options),
+    if let BlockKind::ListItem { depth, marker } = block.kind {
+        let at = usize::from(depth) * 2;
+        let hanging = text_width(&text[..(marker as usize).min(text.len())], options.policy);
+        return Shape { first_indent: at.min(options.width / 2), ..shape_at(at + hanging, text, options) };
     }
+    let is_aside = matches!(role, RowRole::Aside(_)) && role != RowRole::Aside(AsideKind::Kicker);
+    if is_aside || block.kind == BlockKind::Quotation && role != RowRole::Aside(AsideKind::Kicker) {
+        return shape_at(indent, text, options);
+    }
+    let shape = shape_at(0, text, options);
+    if matches!(role, RowRole::Preformatted | RowRole::Rule) {
+        return Shape { wrap: false, ..shape };
+    }
+    let is_labelled_question = role == RowRole::Speech(TurnKind::Question) && block.label > 0;
+    if is_labelled_question || block.kind != BlockKind::Paragraph || matches!(role, RowRole::Aside(_)) {
+        return shape;
+    }
+    let marker = if block.label == 0 { item_marker(text) } else { 0 };
+    if marker > 0 {
+        let hanging = text_width(&text[..marker], options.policy);
+        return Shape { first_indent: 0, ..shape_at(hanging, text, options) };
+    }
+    let opens_indented = !has_own_indent(&text[block.label..]) && shape.rules.language.is_ideographic();
+    if opens_indented { Shape { first_indent: indent, ..shape } } else { shape }
 }

@@ -19,13 +19,12 @@ pub enum Hanging {
 impl Hanging {
     /// Whether `mark` may hang in a paragraph of this language.
     pub fn lets(self, language: Language, mark: char) -> bool {
-        match (self, language) {
-            (Hanging::Never, _) | (_, Language::Korean | Language::Latin) => false,
-            (Hanging::Auto, Language::TraditionalChinese) => false,
-            (_, Language::Japanese) => matches!(mark, '。' | '、' | '，' | '．'),
-            (_, Language::SimplifiedChinese | Language::TraditionalChinese) => {
-                matches!(mark, '。' | '．' | '，' | '、' | '：' | '；' | '！' | '？')
-            }
+        let hangs_in_chinese = || matches!(mark, '。' | '．' | '，' | '、' | '：' | '；' | '！' | '？');
+        match language {
+            Language::Korean | Language::Latin => false,
+            Language::Japanese => self != Hanging::Never && matches!(mark, '。' | '、' | '，' | '．'),
+            Language::SimplifiedChinese => self != Hanging::Never && hangs_in_chinese(),
+            Language::TraditionalChinese => self == Hanging::Always && hangs_in_chinese(),
         }
     }
 

@@ -95,13 +95,16 @@ fn filtered(cluster: &str, policy: WidthPolicy) -> String {
 
 /// What a character shows as by itself; `None` where it shows as nothing.
 fn replacement(c: char) -> Option<char> {
-    match (c, nature(c)) {
-        // the fillers of Hangul take the cells of a letter
-        ('\u{3164}', _) => Some('\u{3000}'),
-        ('\u{FFA0}', _) => Some(' '),
-        (_, Nature::Control) => picture(c),
-        (_, Nature::Direction | Nature::Invisible) => None,
-        (_, Nature::Seen) => Some(c),
+    // the fillers of Hangul take the cells of a letter
+    match c {
+        '\u{3164}' => return Some('\u{3000}'),
+        '\u{FFA0}' => return Some(' '),
+        _ => {}
+    }
+    match nature(c) {
+        Nature::Control => picture(c),
+        Nature::Direction | Nature::Invisible => None,
+        Nature::Seen => Some(c),
     }
 }
 

@@ -19,7 +19,7 @@ mod telling;
 use std::collections::VecDeque;
 
 use crate::app::layers::Layer;
-use crate::app::message::Message;
+use crate::app::message::{AboutMark, Message};
 use crate::app::panes::Pane;
 use crate::app::{App, Effect};
 use crate::document::place::{Passage, Place};
@@ -85,7 +85,7 @@ impl Linear {
             self.lines = self.say(app, look);
         }
         // what was told is over; that a change is being saved is told once it is
-        app.told.message.take_if(|message| !matches!(message, Message::Marked { .. }));
+        app.told.message.take_if(|message| !matches!(message, Message::Mark(AboutMark::Marked { .. })));
         self.told.message.clone_from(&app.told.message);
         self.heard = Heard::Command;
         if app.over.note.is_some() {

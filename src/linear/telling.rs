@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::pieces::{after, before, piece_at, sentence_at};
 use super::{Heard, Linear, places};
 use crate::app::layers::prompt::PromptKind;
-use crate::app::message::{Edge, Message};
+use crate::app::message::{AboutCopy, AboutSearch, AboutSelection, Edge, Message};
 use crate::app::page::raw;
 use crate::app::panes::Pane;
 use crate::app::{App, Listing};
@@ -106,13 +106,14 @@ impl Linear {
         }
         self.told.message.clone_from(&app.told.message);
         // where the moving end stands is told with its words
-        let message = app.told.message.as_ref().filter(|it| !matches!(it, Message::Moves { .. }))?;
+        let message =
+            app.told.message.as_ref().filter(|it| !matches!(it, Message::Selection(AboutSelection::Moves { .. })))?;
         if *message == Message::Reloaded {
             // what was read may stand elsewhere: the piece at hand is read anew by who goes on
             self.place = app.viewport.place();
             self.said = Passage { start: self.place, end: self.place };
         }
-        if let Message::Hit { number, all, wrapped } = message {
+        if let Message::Search(AboutSearch::Hit { number, all, wrapped }) = message {
             let aloud = &look.strings.aloud;
             let hit = if *wrapped { &aloud.hit_from_other_end } else { &aloud.hit };
             return Some(put(hit, &[("n", &number.to_string()), ("all", &n_hits(*all))]));
@@ -204,7 +205,7 @@ impl Linear {
 
     /// Tells the text that no clipboard took.
     fn tell_copy(&mut self, app: &App, look: &Look) {
-        if matches!(app.told.message, Some(Message::NotCopied)) && !self.copied.is_empty() {
+        if matches!(app.told.message, Some(Message::Copy(AboutCopy::NotCopied))) && !self.copied.is_empty() {
             self.lines.push(look.strings.aloud.no_clipboard.clone());
             self.lines.extend(std::mem::take(&mut self.copied).lines().map(str::to_owned));
         }

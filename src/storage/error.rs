@@ -80,7 +80,17 @@ impl StoreError {
     pub(super) fn into_io(self) -> io::Error {
         match self {
             StoreError::Read { source, .. } | StoreError::Write { source, .. } => source,
-            _ => io::ErrorKind::InvalidInput.into(),
+            StoreError::NoHome
+            | StoreError::Closed
+            | StoreError::NoFile(_)
+            | StoreError::Link(_)
+            | StoreError::TooLong { .. }
+            | StoreError::Locked(_)
+            | StoreError::Silent
+            | StoreError::Newer(_)
+            | StoreError::Damaged { .. }
+            | StoreError::TooLarge(_)
+            | StoreError::Form(_) => io::ErrorKind::InvalidInput.into(),
         }
     }
 

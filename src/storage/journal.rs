@@ -72,15 +72,16 @@ impl Journal {
 
     fn write(&self, operation: &Operation) -> Result<(), StoreError> {
         let record = operation.to_json()?;
-        match log::append(&self.store.log_of(&self.device), &record) {
-            // A lock that never comes or a sync that failed says nothing about another file (reliability: fsync errors
-            // are final for the file they happen to).
-            // Nor does something else that stands in its place.
-            Err(StoreError::Locked(_) | StoreError::Write { .. } | StoreError::NoFile(_) | StoreError::Link(_)) => {
-                let beside = self.store.log_beside(&self.device, (random() >> 32) as u32);
-                log::append(&beside, &record)
-            }
-            other => other,
+        let appended = log::append(&self.store.log_of(&self.device), &record);
+        // A lock that never comes or a sync that failed says nothing about another file (reliability: fsync errors
+        // are final for the file they happen to).
+        // Nor does something else that stands in its place.
+        if let Err(StoreError::Locked(_) | StoreError::Write { .. } | StoreError::NoFile(_) | StoreError::Link(_)) =
+            appended
+        {
+            let beside = self.store.log_beside(&self.device, (random() >> 32) as u32);
+            return log::append(&beside, &record);
         }
+        appended
     }
 }

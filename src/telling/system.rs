@@ -11,27 +11,28 @@ pub fn of_system(error: &io::Error, strings: &Strings) -> String {
 
 /// The same of the kind of an error and the words in which the system `says` it.
 pub fn of_system_kind(kind: io::ErrorKind, says: &str, strings: &Strings) -> String {
-    use io::ErrorKind as Kind;
+    use io::ErrorKind as SystemError;
     let words = &strings.system;
     let known = match kind {
-        Kind::NotFound => &words.missing,
-        Kind::PermissionDenied => &words.forbidden,
-        Kind::IsADirectory => &words.folder,
-        Kind::NotADirectory => &words.no_folder,
-        Kind::AlreadyExists => &words.taken,
-        Kind::InvalidData => &words.no_text,
-        Kind::InvalidFilename => &words.bad_name,
-        Kind::StorageFull => &words.full,
-        Kind::QuotaExceeded => &words.quota,
-        Kind::FileTooLarge => &words.too_large,
-        Kind::ReadOnlyFilesystem => &words.read_only,
-        Kind::ResourceBusy | Kind::ExecutableFileBusy => &words.busy,
-        Kind::TimedOut => &words.silent,
-        Kind::StaleNetworkFileHandle | Kind::HostUnreachable | Kind::NetworkUnreachable | Kind::NetworkDown => {
-            &words.network
-        }
-        Kind::UnexpectedEof | Kind::WriteZero => &words.cut_off,
-        Kind::OutOfMemory => &words.no_memory,
+        SystemError::NotFound => &words.missing,
+        SystemError::PermissionDenied => &words.forbidden,
+        SystemError::IsADirectory => &words.folder,
+        SystemError::NotADirectory => &words.no_folder,
+        SystemError::AlreadyExists => &words.taken,
+        SystemError::InvalidData => &words.no_text,
+        SystemError::InvalidFilename => &words.bad_name,
+        SystemError::StorageFull => &words.full,
+        SystemError::QuotaExceeded => &words.quota,
+        SystemError::FileTooLarge => &words.too_large,
+        SystemError::ReadOnlyFilesystem => &words.read_only,
+        SystemError::ResourceBusy | SystemError::ExecutableFileBusy => &words.busy,
+        SystemError::TimedOut => &words.silent,
+        SystemError::StaleNetworkFileHandle
+        | SystemError::HostUnreachable
+        | SystemError::NetworkUnreachable
+        | SystemError::NetworkDown => &words.network,
+        SystemError::UnexpectedEof | SystemError::WriteZero => &words.cut_off,
+        SystemError::OutOfMemory => &words.no_memory,
         // the system's list of kinds is not closed
         _ => return put(&words.other, &[("why", says)]),
     };

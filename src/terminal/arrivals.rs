@@ -16,7 +16,7 @@ use super::whole::Whole;
 use crate::app::Listing;
 use crate::app::effect::Handover;
 use crate::app::lists::catalogue::{Kind, Row};
-use crate::app::message::Message;
+use crate::app::message::{AboutOpening, Message};
 use crate::document::anchor::Anchor;
 use crate::document::bookmark::Marks;
 use crate::document::identity::DocumentId;
@@ -176,7 +176,7 @@ impl Whole {
             }
             Fetched::Found(Found::Folder(rows)) => self.list(rows, around),
             Fetched::Found(Found::Nothing(path)) => self.app.no_file(&path),
-            Fetched::Found(Found::Faulty(why)) => self.app.tell(Message::NotOpened { why }),
+            Fetched::Found(Found::Faulty(why)) => self.app.tell(Message::Opening(AboutOpening::NotOpened { why })),
             Fetched::HandedOver(told) => self.app.handed_over(told),
             Fetched::Decided(_, Err(error)) => self.app.not_saved(of_store(&error, &around.source.means.strings)),
             // Its marks belong to another log: the document is opened anew.

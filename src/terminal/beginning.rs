@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::run::{Begun, Shelf};
 use super::source::{Means, Opening, Source, watching};
 use crate::app::App;
-use crate::app::message::Message;
+use crate::app::message::{AboutFaults, Message};
 use crate::document::Document;
 use crate::document::anchor::Anchor;
 use crate::document::bookmark::Marks;
@@ -111,7 +111,7 @@ impl Start {
         stopped.into_iter().for_each(|passage| app.restore(passage.start));
         at.into_iter().for_each(|reference| app.go_to(&reference));
         if let [first, .., _where] = faults.as_slice() {
-            app.tell(Message::Faults { n: faults.len() - 1, first: first.clone() });
+            app.tell(Message::Faults(AboutFaults::Faults { n: faults.len() - 1, first: first.clone() }));
         }
         fault.into_iter().for_each(|why| app.store_fault(why));
         if known.perhaps.is_some() {

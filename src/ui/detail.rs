@@ -82,7 +82,13 @@ fn rows(entry: &Entry, card: &Card, look: &Look, width: usize, policy: WidthPoli
     let said = match &entry.target {
         Target::Correction(_, _, verdict) => Some(look.verdict(verdict)),
         Target::Bookmark(_, None) => Some(words.lost_passage.clone()),
-        _ => None,
+        Target::Bookmark(_, Some(_))
+        | Target::Section(_)
+        | Target::Turn(_)
+        | Target::Deleted(..)
+        | Target::Hit(_)
+        | Target::Document(..)
+        | Target::Nothing => None,
     };
     let asked = |question: &String| {
         let question = truncate(question, QUESTION_CELLS, Signs::of(policy).ellipsis, policy);

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::colour::{Depth, SEEN, fitting, fitting_on_terminal, is_brightened, raised, rgb_of};
-use super::theme::{Display, Paint, Role, Styles, Written};
+use super::roles::Role;
+use super::styles::{Display, Paint, Styles, Written};
 
 /// The styles in the colours of a terminal.
 pub(super) fn drawn(written: &Styles, display: Display) -> BTreeMap<Role, Style> {
@@ -70,15 +71,20 @@ fn tell_hits_apart(styles: &mut BTreeMap<Role, Style>) {
 /// selection's alone.
 pub(super) fn without_colour(written: &Styles) -> BTreeMap<Role, Style> {
     let ground = written.get(&Role::Ground).and_then(|style| style.ground);
-    let style = |role: Role, written: &Written| match role {
-        Role::Hit => Style::new().not_bold().italic().underlined(),
-        Role::CurrentHit => Style::new().bold().italic().underlined().reversed(),
-        Role::Selection => Style::new().reversed(),
-        _ if written.ground.is_some() && written.ground != ground => {
-            Style::new().add_modifier(written.modifiers | Modifier::REVERSED)
-        }
-        _ => Style::new().add_modifier(written.modifiers),
+    let style = |written: &Written| {
+        let has_own_ground = written.ground.is_some() && written.ground != ground;
+        let reversal = if has_own_ground { Modifier::REVERSED } else { Modifier::empty() };
+        Style::new().add_modifier(written.modifiers | reversal)
     };
     let parts = written.iter().filter(|(role, _)| **role != Role::Ground);
-    parts.map(|(role, written)| (*role, style(*role, written))).collect()
+    let mut styles: BTreeMap<Role, Style> = parts.map(|(role, written)| (*role, style(written))).collect();
+    let own = [
+        (Role::Hit, Style::new().not_bold().italic().underlined()),
+        (Role::CurrentHit, Style::new().bold().italic().underlined().reversed()),
+        (Role::Selection, Style::new().reversed()),
+    ];
+    for (role, style) in own {
+        styles.entry(role).and_modify(|it| *it = style);
+    }
+    styles
 }

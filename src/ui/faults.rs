@@ -38,7 +38,16 @@ fn of_wrong(wrong: &Wrong, strings: &Strings) -> String {
         Wrong::NoKey => words.no_key.clone(),
         Wrong::UnknownKey(name) => named(&words.unknown_key, name),
         Wrong::CountsFirst(name) => named(&words.counts_first, name),
-        Wrong::SameKeys { .. } | Wrong::HiddenKeys { .. } => of_clash(wrong, words),
+        Wrong::SameKeys { keys, first, line, second } => {
+            let line = line.to_string();
+            put(&words.same_keys, &[("line", &line), ("first", first), ("second", second), ("keys", keys)])
+        }
+        Wrong::HiddenKeys { keys, action, beginning, hides, line } => {
+            let template = if line.is_some() { &words.hidden_keys } else { &words.hidden_by_shipped };
+            let line = line.unwrap_or_default().to_string();
+            let values = [("line", line.as_str()), ("hides", hides), ("action", action), ("beginning", beginning)];
+            put(&put(template, &values), &[("keys", keys)])
+        }
         Wrong::UnknownSetting { name, near } => nearly(&words.unknown_setting, name, near),
         Wrong::WrongKind { name, kind } => {
             let kind = named(of_kind(*kind, words), name);
@@ -69,23 +78,6 @@ fn of_unreadable(why: &Unreadable, strings: &Strings) -> String {
         Unreadable::TooLong => words.too_long.clone(),
         Unreadable::NoFile => words.no_file.clone(),
         Unreadable::System(kind, says) => put(&words.system, &[("why", &of_system_kind(*kind, says, strings))]),
-    }
-}
-
-/// That keys mean two things, or hide others.
-fn of_clash(wrong: &Wrong, words: &FaultWords) -> String {
-    match wrong {
-        Wrong::SameKeys { keys, first, line, second } => {
-            let line = line.to_string();
-            put(&words.same_keys, &[("line", &line), ("first", first), ("second", second), ("keys", keys)])
-        }
-        Wrong::HiddenKeys { keys, action, beginning, hides, line } => {
-            let template = if line.is_some() { &words.hidden_keys } else { &words.hidden_by_shipped };
-            let line = line.unwrap_or_default().to_string();
-            let values = [("line", line.as_str()), ("hides", hides), ("action", action), ("beginning", beginning)];
-            put(&put(template, &values), &[("keys", keys)])
-        }
-        _ => String::new(),
     }
 }
 

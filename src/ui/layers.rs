@@ -69,9 +69,9 @@ fn counting_word(text: &str, start: usize) -> Range<usize> {
 /// would hide it.
 fn layered(theme: &Theme, base: Role, over: &[Role]) -> Style {
     let found = over.iter().any(|role| matches!(role, Role::Hit | Role::CurrentHit));
-    over.iter().fold(theme.style(base), |style, role| match role {
-        Role::Selection if found => style.add_modifier(Modifier::REVERSED),
-        role => style.patch(theme.style(*role)),
+    over.iter().fold(theme.style(base), |style, role| {
+        let reverses = found && *role == Role::Selection;
+        if reverses { style.add_modifier(Modifier::REVERSED) } else { style.patch(theme.style(*role)) }
     })
 }
 

@@ -17,8 +17,10 @@ pub mod page;
 pub mod popups;
 pub mod printed;
 pub mod raw;
+pub mod roles;
 pub mod signs;
 pub mod status;
+pub mod styles;
 pub mod theme;
 
 use ratatui::Frame;

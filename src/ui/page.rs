@@ -106,7 +106,13 @@ fn draw_row(canvas: &mut Canvas<'_>, app: &App, look: &Look, row: &Row, (x, y): 
             canvas.write((x + app.viewport.options().width as u16 / 4, y), end, &rule, theme.style(Role::Frame));
             return;
         }
-        _ => draw_sign(canvas, app, look, row, (x, y)),
+        RowRole::Label
+        | RowRole::Title
+        | RowRole::Heading(_)
+        | RowRole::Speech(_)
+        | RowRole::Prose
+        | RowRole::Preformatted
+        | RowRole::Aside(_) => draw_sign(canvas, app, look, row, (x, y)),
     }
     let text = app.document.block_text(row.block);
     let is_quiet = repeats_label(&app.document, row) || repeats_sign(&app.document, row, look);
@@ -270,7 +276,16 @@ fn role_of(role: RowRole) -> Role {
         RowRole::Speech(TurnKind::Statement) => Role::Statement,
         RowRole::Preformatted => Role::Code,
         RowRole::Aside(AsideKind::Kicker) => Role::Heading,
-        RowRole::Aside(_) => Role::Aside,
+        RowRole::Aside(
+            AsideKind::Caption
+            | AsideKind::Credit
+            | AsideKind::JumpLine
+            | AsideKind::RunningHead
+            | AsideKind::PageNumber
+            | AsideKind::Note
+            | AsideKind::Matter
+            | AsideKind::Boilerplate,
+        ) => Role::Aside,
         RowRole::Prose | RowRole::Blank | RowRole::Rule => Role::Prose,
     }
 }

@@ -53,9 +53,10 @@ impl Printed<'_> {
                     take(text)?;
                     continue;
                 }
-                let lines = match row.role {
-                    RowRole::Preformatted => lines_of_unwrapped(document, &row, &page, &mut folding, safe),
-                    _ => vec![line_of(document, look, &row, &options, (safe, is_talk))],
+                let lines = if row.role == RowRole::Preformatted {
+                    lines_of_unwrapped(document, &row, &page, &mut folding, safe)
+                } else {
+                    vec![line_of(document, look, &row, &options, (safe, is_talk))]
                 };
                 lines.iter().try_for_each(|line| take(line.trim_end()))?;
             }

@@ -8,7 +8,7 @@ use super::signs::Signs;
 use super::theme::Role;
 use crate::app::layers::prompt::{Prompt, PromptKind};
 use crate::app::layers::spots::Does;
-use crate::app::message::Message;
+use crate::app::message::{AboutSearch, Message};
 use crate::app::panes::{Area, Arrangement, Pane};
 use crate::app::{App, Listing};
 use crate::document::moment::clock;
@@ -55,9 +55,10 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area) -> Opti
     }
     let ellipsis = Signs::of(canvas.policy).ellipsis;
     let room = usize::from(end.saturating_sub(x));
+    let is_hit = |message: &Message| matches!(message, Message::Search(AboutSearch::Hit { .. }));
     let text = match &app.told.message {
         // which hit it is tells nothing of where that is
-        Some(hit @ Message::Hit { .. }) => {
+        Some(hit) if is_hit(hit) => {
             let said = sentence(hit, look, app.keymap());
             let left = room.saturating_sub(text_width(&said, canvas.policy) + GAP);
             format!("{said}{}{}", " ".repeat(GAP), whereabouts(app, look, left, canvas))
@@ -172,7 +173,7 @@ fn parts(app: &App, look: &Look, canvas: &Canvas<'_>) -> Vec<Part> {
         let is_told = !encoding.is_empty() && encoding != "UTF-8";
         parts.extend(is_told.then(|| Part::told(encoding.to_owned())));
     }
-    if matches!(app.told.message, None | Some(Message::Hit { .. })) {
+    if matches!(app.told.message, None | Some(Message::Search(AboutSearch::Hit { .. }))) {
         parts.extend(hints(app, look));
     }
     parts
@@ -198,7 +199,7 @@ fn hints(app: &App, look: &Look) -> Vec<Part> {
     let is_empty = app.lists.list.entries().is_empty();
     let wanted = match app.panes.focus {
         _ if app.documents.open.is_some() => [Action::Follow, Action::Filter, Action::Cancel],
-        _ if matches!(app.told.message, Some(Message::Hit { .. })) => {
+        _ if matches!(app.told.message, Some(Message::Search(AboutSearch::Hit { .. }))) => {
             [Action::NextHit, Action::PreviousHit, Action::Cancel]
         }
         Pane::Text => [Action::NextQuestion, Action::Mark, Action::Help],

@@ -10,85 +10,12 @@ use serde::de::value::{Error, StrDeserializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::colour::{Depth, Rgb, SIGN, TEXT};
+use super::colour::Depth;
 use super::drawn::{drawn, without_colour};
+pub use super::roles::Role;
+pub use super::styles::{Display, Ground};
+use super::styles::{Paint, Styles, Written};
 use crate::input::fault::{Fault, Kind, Written as File, Wrong, nearest_name};
-
-/// A part of the screen with a look of its own; its name in a theme file is this in snake case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the parts explain themselves")]
-pub enum Role {
-    Ground,
-    Title,
-    Heading,
-    Question,
-    Answer,
-    Statement,
-    Prose,
-    Aside,
-    Label,
-    SignQuestion,
-    SignAnswer,
-    SignStatement,
-    Guess,
-    Strong,
-    Emphasis,
-    Code,
-    Link,
-    ReadingMark,
-    Bookmark,
-    Marked,
-    #[serde(rename = "tag_1")]
-    Tag1,
-    #[serde(rename = "tag_2")]
-    Tag2,
-    #[serde(rename = "tag_3")]
-    Tag3,
-    #[serde(rename = "tag_4")]
-    Tag4,
-    #[serde(rename = "tag_5")]
-    Tag5,
-    #[serde(rename = "tag_6")]
-    Tag6,
-    #[serde(rename = "tag_7")]
-    Tag7,
-    #[serde(rename = "tag_8")]
-    Tag8,
-    #[serde(rename = "tag_9")]
-    Tag9,
-    Hit,
-    CurrentHit,
-    Selection,
-    Frame,
-    FrameInFocus,
-    PaneTitle,
-    Entry,
-    SectionEntry,
-    Chosen,
-    ChosenInFocus,
-    Status,
-    Message,
-    Alarm,
-    Key,
-    Repaired,
-}
-
-impl Role {
-    /// The looks of tags.
-    pub(super) const TAGS: [Role; 9] =
-        [Role::Tag1, Role::Tag2, Role::Tag3, Role::Tag4, Role::Tag5, Role::Tag6, Role::Tag7, Role::Tag8, Role::Tag9];
-
-    /// The look of the tag with this index. Nine colours take turns, and the tag's sign tells them apart as well.
-    pub fn of_tag(index: usize) -> Self {
-        Role::TAGS[index % Role::TAGS.len()]
-    }
-
-    /// The least contrast that it must have on what it stands on: lines and the mark of the row are signs, all else is read.
-    pub fn contrast(self) -> f64 {
-        if matches!(self, Role::Frame | Role::ReadingMark | Role::Guess) { SIGN } else { TEXT }
-    }
-}
 
 /// The themes that come with wenda, by name, the default first.
 pub const DEFAULTS: &[(&str, &str)] = &[
@@ -97,61 +24,6 @@ pub const DEFAULTS: &[(&str, &str)] = &[
     ("night", include_str!("../../assets/themes/night.toml")),
     ("contrast", include_str!("../../assets/themes/contrast.toml")),
 ];
-
-/// The terminal that a theme is drawn on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Display {
-    /// The ground that the terminal has by itself.
-    pub ground: Ground,
-    /// How many colours it has.
-    pub depth: Depth,
-}
-
-/// The ground that a terminal has by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Ground {
-    /// Nobody says.
-    #[default]
-    Unknown,
-    /// Dark.
-    Dark,
-    /// Light.
-    Light,
-    /// Of this colour.
-    Is(Rgb),
-}
-
-impl Ground {
-    /// The colours that it may have, as far as it matters for what is seen on it.
-    pub(super) fn colours(self) -> Vec<Rgb> {
-        match self {
-            Ground::Unknown => vec![Rgb(0, 0, 0), Rgb(255, 255, 255)],
-            Ground::Dark => vec![Rgb(0, 0, 0)],
-            Ground::Light => vec![Rgb(255, 255, 255)],
-            Ground::Is(colour) => vec![colour],
-        }
-    }
-}
-
-/// A colour as a theme names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Paint {
-    /// This.
-    Colour(Color),
-    /// The ground, a little nearer to the text.
-    Raised,
-}
-
-/// A style as a theme writes it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Written {
-    pub(super) text: Option<Paint>,
-    pub(super) ground: Option<Paint>,
-    pub(super) modifiers: Modifier,
-}
-
-/// The styles of a theme file or of one of its tables.
-pub(super) type Styles = BTreeMap<Role, Written>;
 
 /// What each part of the screen looks like on one terminal.
 #[derive(Debug, Clone, Default)]
@@ -293,6 +165,7 @@ fn paint_of(word: &str) -> Result<Paint, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::colour::Rgb;
 
     #[test]
     fn the_themes_that_come_with_wenda_are_right() {

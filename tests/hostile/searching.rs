@@ -1,6 +1,6 @@
 //! A search in a long document goes on between the keys: no key waits for it, and it can be given up.
 
-use wenda::app::message::Message;
+use wenda::app::message::{AboutSearch, Message};
 use wenda::app::{App, Settings};
 use wenda::document::bookmark::Marks;
 use wenda::document::place::Place;
@@ -45,7 +45,7 @@ fn a_search_goes_on_between_the_keys() {
     let start = app.viewport.place();
     type_in(&mut app, "/bell");
     assert!(app.is_at_work() && app.viewport.place() == start, "the bell is far away");
-    assert!(matches!(app.told.message, Some(Message::Searching(0))));
+    assert!(matches!(app.told.message, Some(Message::Search(AboutSearch::Searching(0)))));
     let (bell, n_bells) = truth(&app, "bell");
 
     // given up: nothing is left to be done, and nothing moves
@@ -84,17 +84,19 @@ fn hits_are_gone_through_before_all_are_found() {
     assert!(app.is_at_work());
     type_in(&mut app, "nn");
     assert_eq!(app.searching.current_number(), Some(3));
-    assert!(matches!(&app.told.message, Some(Message::Hit { number: 3, all, wrapped: false }) if all.or_more));
+    assert!(
+        matches!(&app.told.message, Some(Message::Search(AboutSearch::Hit { number: 3, all, wrapped: false })) if all.or_more)
+    );
     // the one before the first is the last of all, which is not known yet
     type_in(&mut app, "NN");
     assert_eq!(app.searching.current_number(), Some(1));
     type_in(&mut app, "N");
-    assert!(matches!(app.told.message, Some(Message::Searching(_))));
+    assert!(matches!(app.told.message, Some(Message::Search(AboutSearch::Searching(_)))));
     finish(&mut app);
     let (_, n_lights) = truth(&app, "light");
     assert_eq!(app.searching.current_number(), Some(n_lights));
     assert!(
-        matches!(&app.told.message, Some(Message::Hit { wrapped: true, all, .. }) if !all.or_more && all.n == n_lights)
+        matches!(&app.told.message, Some(Message::Search(AboutSearch::Hit { wrapped: true, all, .. })) if !all.or_more && all.n == n_lights)
     );
 }
 
@@ -104,5 +106,5 @@ fn what_stands_nowhere_is_told_when_all_has_been_searched() {
     type_in(&mut app, "/whale");
     drop(app.press(Key::plain(KeyCode::Enter)));
     finish(&mut app);
-    assert!(matches!(&app.told.message, Some(Message::NoHits(text)) if text == "whale"));
+    assert!(matches!(&app.told.message, Some(Message::Search(AboutSearch::NoHits(text))) if text == "whale"));
 }

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::marks::selection::Selection;
-use crate::app::message::Message;
+use crate::app::message::{AboutSelection, Message};
 use crate::app::panes::Pane;
 use crate::input::action::grouped::{Jump, Scroll, Select};
 use crate::input::action::{Action, Grouped};
@@ -38,7 +38,7 @@ pub(in crate::app) fn in_selection(app: &mut App, action: Action, count: usize) 
     if action == Action::OtherEnd {
         app.selecting.selection.iter_mut().for_each(Selection::swap);
         let moves_end = app.selecting.selection.is_some_and(|it| it.moving == it.passage().end);
-        app.told.message = Some(Message::Moves { end: moves_end });
+        app.told.message = Some(Message::Selection(AboutSelection::Moves { end: moves_end }));
         return true;
     }
     if matches!(action, Action::Cancel | Action::Quit) {

@@ -4,7 +4,7 @@ use super::note::Subject;
 use super::prompt::{Prompt, PromptKind, Typed};
 use crate::app::menu::choices::Meaning;
 use crate::app::menu::command::Command;
-use crate::app::message::Message;
+use crate::app::message::{AboutSearch, Message};
 use crate::app::{App, Effect};
 use crate::document::verdict::Verdict;
 use crate::input::action::Action;
@@ -109,7 +109,7 @@ impl App {
             PromptKind::Question => match place {
                 Some(place) => self.jump(place),
                 None if typed.is_empty() => {}
-                None => self.told.message = Some(Message::NoHits(typed.to_owned())),
+                None => self.told.message = Some(Message::Search(AboutSearch::NoHits(typed.to_owned()))),
             },
             PromptKind::Speaker if !word.is_empty() => return self.name_speaker(prompt.about.clone(), word),
             PromptKind::Tag if !word.is_empty() => return self.toggle_tag(prompt.about.clone(), word),

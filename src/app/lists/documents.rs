@@ -4,7 +4,7 @@ use super::catalogue::{Catalogue, Kind, Known, Learnt, Row, Stopped};
 use super::{Entry, Target};
 use crate::app::layers::Handled;
 use crate::app::layers::prompt::PromptKind;
-use crate::app::message::{Edge, Message};
+use crate::app::message::{AboutOpening, Edge, Message};
 use crate::app::{App, Effect, Listing};
 use crate::document::reference::reference_of;
 use crate::input::action::grouped::{Find, List, Look, Scroll};
@@ -169,7 +169,7 @@ impl App {
         let kind = self.documents.open?;
         let catalogue = self.documents.of_mut(kind);
         if let Some(Row { known: Known::Faulty(why), .. }) = catalogue.chosen() {
-            self.told.message = Some(Message::NotOpened { why: why.clone() });
+            self.told.message = Some(Message::Opening(AboutOpening::NotOpened { why: why.clone() }));
             return None;
         }
         let path = catalogue.open_chosen();
@@ -233,7 +233,7 @@ impl App {
                 Scroll::ScreenBottom => drop(catalogue.choose_in_view(usize::try_from(page).unwrap_or(0))),
                 Scroll::Bottom => catalogue.choose(usize::MAX),
                 Scroll::ScrollRight => return Handled::Done(self.open_chosen()),
-                Scroll::ScrollLeft => self.told.message = Some(Message::OnlyInText),
+                Scroll::ScrollLeft => self.told.message = Some(Message::Opening(AboutOpening::OnlyInText)),
             },
             Grouped::List(action) => return self.in_list_of_documents(action),
             Grouped::Find(Find::Search) => self.open_prompt(PromptKind::Filter),
@@ -243,7 +243,7 @@ impl App {
             | Grouped::Look(Look::Wider | Look::Narrower)
             | Grouped::Jump(_)
             | Grouped::Mark(_)
-            | Grouped::Select(_) => self.told.message = Some(Message::OnlyInText),
+            | Grouped::Select(_) => self.told.message = Some(Message::Opening(AboutOpening::OnlyInText)),
         }
         Handled::Done(None)
     }
@@ -258,10 +258,10 @@ impl App {
             List::Recent if shown == Some(Kind::Recent) => self.close_documents(),
             List::Documents | List::Recent | List::NextDocument | List::PreviousDocument => return Handled::Passed,
             List::FocusNext | List::FocusPrevious | List::Outline | List::Bookmarks | List::AllBookmarks => {
-                self.told.message = Some(Message::OnlyInText);
+                self.told.message = Some(Message::Opening(AboutOpening::OnlyInText));
             }
             List::Deleted | List::Corrections | List::SortBookmarks | List::Fold => {
-                self.told.message = Some(Message::OnlyInText);
+                self.told.message = Some(Message::Opening(AboutOpening::OnlyInText));
             }
         }
         Handled::Done(None)

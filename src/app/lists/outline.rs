@@ -5,7 +5,7 @@ use std::convert::Infallible;
 
 use super::card::{LIST_CELLS, one_line};
 use super::{Entry, Target};
-use crate::app::message::Message;
+use crate::app::message::{AboutLayout, Message};
 use crate::app::panes::Pane;
 use crate::app::{App, Effect};
 use crate::document::Document;
@@ -46,7 +46,7 @@ impl App {
         let entries = list.entries();
         let at = list.chosen_index();
         let Some(chosen) = entries.get(at).filter(|_| self.panes.focus == Pane::Outline) else {
-            self.told.message = Some(Message::NothingToFold);
+            self.told.message = Some(Message::Layout(AboutLayout::NothingToFold));
             return;
         };
         let is_open = |entry: &Entry| matches!(entry.target, Target::Section(place) if !folded.contains(&place.block));
@@ -57,7 +57,7 @@ impl App {
         if let Some(Target::Section(place)) = target {
             self.set_folded(place, true);
         } else {
-            self.told.message = Some(Message::NothingToFold);
+            self.told.message = Some(Message::Layout(AboutLayout::NothingToFold));
         }
     }
 

@@ -4,7 +4,7 @@ use super::selection::{self, Selection};
 use super::shelf::{Shelf, Undone};
 use crate::app::layers::note::{NoteField, Subject};
 use crate::app::lists::Target;
-use crate::app::message::{Copied, Message};
+use crate::app::message::{AboutCopy, AboutCorrection, AboutMark, Copied, Message};
 use crate::app::panes::Pane;
 use crate::app::{App, Effect, Listing};
 use crate::document::anchor::Anchor;
@@ -44,11 +44,11 @@ impl App {
         self.selecting.selection = None;
         let reference = reference_of(&self.document, passage.start).short();
         if self.shelf.at(passage).is_some() {
-            self.told.message = Some(Message::Saved { reference });
+            self.told.message = Some(Message::Mark(AboutMark::Saved { reference }));
             return None;
         }
         self.list_other(Listing::Bookmarks);
-        self.told.message = Some(Message::Marked { reference });
+        self.told.message = Some(Message::Mark(AboutMark::Marked { reference }));
         Some(Effect::Record(Box::new(Shelf::add(Anchor::of(&self.document, passage), "", None))))
     }
 
@@ -63,7 +63,7 @@ impl App {
             return None;
         };
         let reference = self.shelf.get(&id).map_or_else(String::new, |mark| self.shelf.reference(&self.document, mark));
-        self.told.message = Some(Message::Deleted { reference });
+        self.told.message = Some(Message::Mark(AboutMark::Deleted { reference }));
         Some(Effect::Record(Box::new(self.shelf.delete(&id))))
     }
 
@@ -120,7 +120,11 @@ impl App {
         self.selecting.selection = None;
         self.list_other(Listing::Bookmarks);
         let tag = tag.to_owned();
-        self.told.message = Some(if taken { Message::Untagged { tag } } else { Message::Tagged { tag } });
+        self.told.message = Some(if taken {
+            Message::Mark(AboutMark::Untagged { tag })
+        } else {
+            Message::Mark(AboutMark::Tagged { tag })
+        });
         Some(Effect::Record(Box::new(change)))
     }
 
@@ -129,7 +133,7 @@ impl App {
         let Some(subject) = self.subject() else { return };
         if let Some(draft) = self.over.draft.take_if(|draft| *draft.subject() == subject) {
             self.over.note = Some(draft);
-            self.told.message = Some(Message::DraftTaken);
+            self.told.message = Some(Message::Mark(AboutMark::DraftTaken));
             return;
         }
         let text = match &subject {
@@ -146,7 +150,7 @@ impl App {
         let (reference, _) = self.called(field.subject());
         self.selecting.selection = None;
         self.list_other(Listing::Bookmarks);
-        self.told.message = Some(Message::Marked { reference });
+        self.told.message = Some(Message::Mark(AboutMark::Marked { reference }));
         Some(Effect::Record(Box::new(change)))
     }
 
@@ -155,7 +159,7 @@ impl App {
         let Some(field) = self.over.note.take() else { return };
         if field.is_changed() {
             self.over.draft = Some(field);
-            self.told.message = Some(Message::DraftLeft);
+            self.told.message = Some(Message::Mark(AboutMark::DraftLeft));
         }
     }
 
@@ -181,15 +185,15 @@ impl App {
             self.shelf.undo()
         };
         let Some((change, undone)) = found else {
-            self.told.message = Some(Message::NothingDeleted);
+            self.told.message = Some(Message::Mark(AboutMark::NothingDeleted));
             return None;
         };
         self.told.message = match undone {
             Undone::TakenBack(id) => self.uncorrected(&id),
-            Undone::InForce => Some(Message::Corrected),
+            Undone::InForce => Some(Message::Correction(AboutCorrection::Corrected)),
             Undone::Restored(id) => {
                 let found = self.shelf.get(&id).and_then(|mark| mark.anchor.resolve(&self.document).passage());
-                Some(Message::Restored { reference: self.reference_at(found) })
+                Some(Message::Mark(AboutMark::Restored { reference: self.reference_at(found) }))
             }
         };
         Some(Effect::Record(Box::new(change)))
@@ -199,7 +203,7 @@ impl App {
     fn uncorrected(&self, id: &str) -> Option<Message> {
         let said = self.shelf.corrections(&self.document);
         let (_, passage, verdict, _) = said.into_iter().find(|(known, ..)| *known == id)?;
-        Some(Message::Uncorrected { verdict, reference: self.reference_at(passage) })
+        Some(Message::Correction(AboutCorrection::Uncorrected { verdict, reference: self.reference_at(passage) }))
     }
 
     /// What the beginning of a passage is called; nothing if it is lost.
@@ -226,7 +230,8 @@ impl App {
         // what a document hides must not act in the program that the text is pasted into
         let (copied, n_left_out) = PlainText::of(&copied);
         self.selecting.selection = None;
-        self.told.message = Some(Message::Sent(Copied { n_characters: copied.chars().count(), n_left_out }));
+        self.told.message =
+            Some(Message::Copy(AboutCopy::Sent(Copied { n_characters: copied.chars().count(), n_left_out })));
         Some(Effect::Copy(copied))
     }
 

@@ -2,7 +2,7 @@
 
 use super::typed_share;
 use crate::app::layers::prompt::PromptKind;
-use crate::app::message::Message;
+use crate::app::message::{AboutCorrection, AboutTyped, Message};
 use crate::app::{App, Effect};
 use crate::document::anchor::Anchor;
 use crate::document::moment::typed_time;
@@ -92,12 +92,12 @@ impl App {
             Some(Command::Do(action)) => return self.update(action, None),
             Some(Command::Correct(verdict)) => return self.correct(verdict),
             Some(Command::NameSpeaker) if self.document.turn_of(self.corrected_block()).is_none() => {
-                self.told.message = Some(Message::Refused(Refusal::Nobodys));
+                self.told.message = Some(Message::Correction(AboutCorrection::Refused(Refusal::Nobodys)));
             }
             Some(Command::NameSpeaker) => self.open_prompt(PromptKind::Speaker),
             Some(Command::Export) => return self.export(Target::default()),
             None if typed.is_empty() => {}
-            None => self.told.message = Some(Message::UnknownCommand(typed.to_owned())),
+            None => self.told.message = Some(Message::Typed(AboutTyped::UnknownCommand(typed.to_owned()))),
         }
         None
     }
@@ -129,7 +129,7 @@ impl App {
         verdict: Verdict,
     ) -> Option<Effect> {
         if let Some(refusal) = block.and_then(|block| self.document.refusal(block, &verdict)) {
-            self.told.message = Some(Message::Refused(refusal));
+            self.told.message = Some(Message::Correction(AboutCorrection::Refused(refusal)));
             return None;
         }
         self.selecting.selection = None;
@@ -137,7 +137,7 @@ impl App {
         let correction = Correction { anchor, says, ..Correction::default() };
         // Whatever of the paragraph was in view, what becomes of its beginning is to be seen.
         block.into_iter().for_each(|block| self.viewport.show_at_top(Place::start_of(block)));
-        self.told.message = Some(Message::Corrected);
+        self.told.message = Some(Message::Correction(AboutCorrection::Corrected));
         Some(Effect::Record(Box::new(Change::Correct(correction))))
     }
 
@@ -148,7 +148,7 @@ impl App {
         let as_read = self.corrected.as_read.as_deref().unwrap_or(&self.document);
         let (verdicts, n_lost) = self.shelf.verdicts(as_read);
         if n_lost > std::mem::replace(&mut self.corrected.n_lost, n_lost) {
-            self.tell(Message::LostCorrections(n_lost));
+            self.tell(Message::Correction(AboutCorrection::LostCorrections(n_lost)));
         }
         if verdicts.is_empty() && self.corrected.as_read.is_none() {
             return;

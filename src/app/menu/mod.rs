@@ -7,7 +7,7 @@ pub mod command;
 use self::choices::{Choice, Meaning};
 use self::command::{Command, Offer, is_place};
 use crate::app::lists::card::folded;
-use crate::app::message::Message;
+use crate::app::message::{AboutLayout, AboutTyped, Message};
 use crate::app::{App, Effect};
 use crate::document::place::Place;
 use crate::input::action::Action;
@@ -146,7 +146,9 @@ impl App {
     pub(in crate::app) fn run_typed(&mut self, word: Typed) -> Option<Effect> {
         match word {
             Typed::Do(action) => return self.update(action, None),
-            Typed::Open(path) if path.is_empty() => self.told.message = Some(Message::NamesNothing("e".to_owned())),
+            Typed::Open(path) if path.is_empty() => {
+                self.told.message = Some(Message::Typed(AboutTyped::NamesNothing("e".to_owned())))
+            }
             Typed::Open(path) => return Some(Effect::Open(path, None)),
             Typed::Write(target) => return self.write_text(target),
             Typed::Export(target) => return self.export(target),
@@ -161,16 +163,16 @@ impl App {
             "measure" => {
                 let wanted = value.parse().ok().filter(|wanted: &usize| *wanted >= crate::app::page::NARROWEST);
                 let Some(wanted) = wanted else {
-                    self.told.message = Some(Message::NoSetting(format!("measure {value}")));
+                    self.told.message = Some(Message::Typed(AboutTyped::NoSetting(format!("measure {value}"))));
                     return None;
                 };
                 self.settings.measure = wanted;
-                self.told.message = Some(Message::Width(wanted));
+                self.told.message = Some(Message::Layout(AboutLayout::Width(wanted)));
                 Some(Effect::Remember("measure", wanted.to_string()))
             }
             "theme" => {
                 let Some(at) = self.settings.themes.iter().position(|theme| theme == value) else {
-                    self.told.message = Some(Message::NoSetting(format!("theme {value}")));
+                    self.told.message = Some(Message::Typed(AboutTyped::NoSetting(format!("theme {value}"))));
                     return None;
                 };
                 self.settings.themes.rotate_left(at);
@@ -178,7 +180,7 @@ impl App {
                 Some(Effect::Remember("theme", value.to_owned()))
             }
             _ => {
-                self.told.message = Some(Message::NoSetting(name.to_owned()));
+                self.told.message = Some(Message::Typed(AboutTyped::NoSetting(name.to_owned())));
                 None
             }
         }

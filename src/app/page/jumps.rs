@@ -2,7 +2,7 @@
 
 use crate::app::lists::Target;
 use crate::app::marks::selection;
-use crate::app::message::{Edge, Message};
+use crate::app::message::{AboutMark, AboutOpening, AboutTyped, Edge, Message};
 use crate::app::panes::Pane;
 use crate::app::{App, Listing};
 use crate::document::moment::typed_time;
@@ -100,7 +100,7 @@ impl App {
             Some(place) => self.jump(place),
             None => {
                 let last = self.document.questions().count();
-                self.told.message = Some(Message::NoSuchQuestion { number, last });
+                self.told.message = Some(Message::Typed(AboutTyped::NoSuchQuestion { number, last }));
             }
         }
     }
@@ -116,9 +116,9 @@ impl App {
         match typed.parse::<Reference>() {
             Ok(reference) => match reference.resolve(&self.document) {
                 Some(place) => self.jump(place),
-                None => self.told.message = Some(Message::NoSuchReference(typed.to_owned())),
+                None => self.told.message = Some(Message::Typed(AboutTyped::NoSuchReference(typed.to_owned()))),
             },
-            Err(_) => self.told.message = Some(Message::UnknownCommand(typed.to_owned())),
+            Err(_) => self.told.message = Some(Message::Typed(AboutTyped::UnknownCommand(typed.to_owned()))),
         }
     }
 
@@ -127,7 +127,7 @@ impl App {
         let place = typed_time(typed).and_then(|time| self.document.place_of_time(time));
         match place {
             Some(place) => self.jump_to_passage(place),
-            None => self.told.message = Some(Message::NoTimes),
+            None => self.told.message = Some(Message::Typed(AboutTyped::NoTimes)),
         }
     }
 
@@ -182,7 +182,7 @@ impl App {
         }
         if let Some(Target::Bookmark(id, None)) = &target {
             let quote = self.shelf.get(id).map_or_else(String::new, |mark| mark.anchor.exact.clone());
-            self.told.message = Some(Message::LostBookmark { quote });
+            self.told.message = Some(Message::Mark(AboutMark::LostBookmark { quote }));
             return None;
         }
         match target.and_then(|target| target.place()) {
@@ -195,7 +195,7 @@ impl App {
 
     /// Says that a document is not where it was.
     pub fn no_file(&mut self, path: &str) {
-        self.told.message = Some(Message::NoFile(path.to_owned()));
+        self.told.message = Some(Message::Opening(AboutOpening::NoFile(path.to_owned())));
     }
 
     /// Goes back to before the last jump, or forward again.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::viewport::Viewport;
 use crate::app::App;
-use crate::app::message::Message;
+use crate::app::message::{AboutRepairs, Message};
 use crate::document::place::Place;
 use crate::document::{Document, Repair, RepairKind};
 use crate::layout::fill::{Shape, fill};
@@ -130,7 +130,7 @@ impl App {
             None => Some(RawView::default()),
         };
         if self.raw.is_some() {
-            self.told.message = Some(Message::Repairs(self.document.repairs.len()));
+            self.told.message = Some(Message::Repairs(AboutRepairs::Repairs(self.document.repairs.len())));
         }
     }
 
@@ -159,7 +159,7 @@ impl App {
     pub(in crate::app) fn jump_repair(&mut self, forward: bool) {
         let n_repairs = self.document.repairs.len();
         if n_repairs == 0 {
-            self.told.message = Some(Message::Repairs(0));
+            self.told.message = Some(Message::Repairs(AboutRepairs::Repairs(0)));
             return;
         }
         let here = self.viewport.place();
@@ -172,13 +172,14 @@ impl App {
             (None, false) => (0..n_repairs).rfind(|index| start(index) < here),
         };
         let Some(index) = next else {
-            self.told.message = Some(Message::NoFurtherRepair { forward });
+            self.told.message = Some(Message::Repairs(AboutRepairs::NoFurtherRepair { forward }));
             return;
         };
         let repair = &self.document.repairs[index];
         self.history.leave(here);
         self.viewport.show_on_line(repair.passage.start, self.viewport.height() / 3);
-        self.told.message = Some(Message::Repair { number: index + 1, all: n_repairs, kind: repair.kind });
+        self.told.message =
+            Some(Message::Repairs(AboutRepairs::Repair { number: index + 1, all: n_repairs, kind: repair.kind }));
         let place = self.viewport.place();
         self.raw.iter_mut().for_each(|view| view.repair = Some((index, place)));
     }

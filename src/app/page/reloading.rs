@@ -5,7 +5,7 @@ use std::mem::swap;
 
 use super::history::History;
 use crate::app::App;
-use crate::app::message::Message;
+use crate::app::message::{AboutCorrection, Message};
 use crate::document::Document;
 use crate::document::anchor::Anchor;
 use crate::document::identity::text_hash;
@@ -52,7 +52,7 @@ impl App {
         self.viewport.forget();
         self.told.message = Some(Message::Reloaded);
         if self.corrected.n_lost > fresh.corrected.n_lost {
-            self.tell(Message::LostCorrections(self.corrected.n_lost));
+            self.tell(Message::Correction(AboutCorrection::LostCorrections(self.corrected.n_lost)));
         }
         if is_same && self.shelf.succeed(&self.document, std::mem::take(&mut fresh.shelf)) {
             self.apply_corrections();

@@ -1,7 +1,7 @@
 //! Moving sideways over what is not wrapped: tables and preformatted text, all that is in view together.
 
 use crate::app::App;
-use crate::app::message::Message;
+use crate::app::message::{AboutLayout, Message};
 use crate::document::place::Place;
 use crate::layout::flow::{Row, RowRole};
 use crate::layout::sideways::spread;
@@ -13,7 +13,7 @@ impl App {
     /// Moves the window to a side, and says so where there is nothing.
     pub fn scroll_sideways(&mut self, right: bool) {
         if !self.move_sideways(right) {
-            self.told.message = Some(Message::NothingBeside);
+            self.told.message = Some(Message::Layout(AboutLayout::NothingBeside));
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::{Found, Searching};
 use crate::app::layers::prompt::PromptKind;
-use crate::app::message::Message;
+use crate::app::message::{AboutSearch, AboutSelection, Message};
 use crate::app::{App, Listing};
 use crate::search::query::Query;
 
@@ -71,7 +71,7 @@ impl App {
             }
             None => {
                 self.list_other(Listing::Bookmarks);
-                self.told.message = Some(Message::NoHits(text.to_owned()));
+                self.told.message = Some(Message::Search(AboutSearch::NoHits(text.to_owned())));
             }
         }
     }
@@ -87,7 +87,7 @@ impl App {
     /// Searches for the selected words, and goes to where they stand next.
     pub(in crate::app) fn search_selection(&mut self) {
         let Some(selection) = self.selecting.selection.filter(|selection| !selection.passage().is_empty()) else {
-            self.told.message = Some(Message::NothingSelected);
+            self.told.message = Some(Message::Selection(AboutSelection::NothingSelected));
             return;
         };
         let passage = selection.passage();
@@ -104,7 +104,7 @@ impl App {
     /// Goes to the next or previous hit of the search.
     pub(in crate::app) fn jump_hit(&mut self, forward: bool) {
         if self.searching.text().is_empty() {
-            self.told.message = Some(Message::NoSearch);
+            self.told.message = Some(Message::Search(AboutSearch::NoSearch));
             return;
         }
         self.searching.find_again(&self.document);
@@ -146,7 +146,7 @@ impl App {
                 } else if self.lists.listing == Listing::Hits {
                     self.list_other(Listing::Bookmarks);
                 }
-                self.told.message = Some(Message::NoHits(self.searching.text().to_owned()));
+                self.told.message = Some(Message::Search(AboutSearch::NoHits(self.searching.text().to_owned())));
             }
             Found::NotYet => {
                 if is_typed {
@@ -163,20 +163,21 @@ impl App {
             if self.lists.listing == Listing::Hits {
                 self.choose_hit(number);
             }
-            self.told.message = Some(Message::Hit { number, all: self.searching.n_hits(), wrapped });
+            self.told.message =
+                Some(Message::Search(AboutSearch::Hit { number, all: self.searching.n_hits(), wrapped }));
         }
     }
 
     /// Says how many hits there are by now, where their number is being told.
     fn tell_number(&mut self) {
-        if let Some(Message::Hit { all, .. }) = &mut self.told.message {
+        if let Some(Message::Search(AboutSearch::Hit { all, .. })) = &mut self.told.message {
             *all = self.searching.n_hits();
         }
     }
 
     /// Says that a hit is still searched for.
     fn tell_search(&mut self) {
-        self.told.message = Some(Message::Searching(self.searching.hits().len()));
+        self.told.message = Some(Message::Search(AboutSearch::Searching(self.searching.hits().len())));
     }
 
     /// Goes back to where the search began.

@@ -1,73 +1,36 @@
 //! What the status line has to say after an action; the words are the view's.
 
+mod about;
+
+pub use about::{
+    AboutCopy, AboutCorrection, AboutFaults, AboutLayout, AboutMark, AboutOpening, AboutRepairs, AboutSearch,
+    AboutSelection, AboutStore, AboutTyped,
+};
+
 use super::panes::Pane;
-use super::searching::NumberOfHits;
-use crate::document::refusal::Refusal;
+use crate::document::Warning;
 use crate::document::turn::Reason;
-use crate::document::verdict::Verdict;
-use crate::document::{RepairKind, Warning};
 use crate::input::action::Action;
 
 /// Something to tell the reader.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(missing_docs, reason = "the sentences are in assets/strings/en.toml under the same names")]
+#[allow(missing_docs, reason = "the sentences are in assets/strings/en.toml under the names of the variants")]
 pub enum Message {
     Reading,
     Edge(Edge),
-    NoSuchQuestion {
-        number: usize,
-        last: usize,
-    },
-    NoSuchReference(String),
-    /// A time was to be gone to, and the text tells none.
-    NoTimes,
-    UnknownCommand(String),
-    /// A word that needs something after it.
-    NamesNothing(String),
-    /// Nothing that can be set while reading.
-    NoSetting(String),
-    Marked {
-        reference: String,
-    },
-    Saved {
-        reference: String,
-    },
-    NotSaved {
-        why: String,
-    },
-    Deleted {
-        reference: String,
-    },
-    Corrected,
-    Uncorrected {
-        verdict: Verdict,
-        reference: String,
-    },
-    Refused(Refusal),
-    LostCorrections(usize),
-    Tagged {
-        tag: String,
-    },
-    Untagged {
-        tag: String,
-    },
-    DraftLeft,
-    DraftTaken,
-    Restored {
-        reference: String,
-    },
-    NothingDeleted,
-    LostBookmark {
-        quote: String,
-    },
-    NoHits(String),
-    Hit {
-        number: usize,
-        all: NumberOfHits,
-        wrapped: bool,
-    },
-    Searching(usize),
-    NoSearch,
+    Typed(AboutTyped),
+    Mark(AboutMark),
+    Correction(AboutCorrection),
+    Search(AboutSearch),
+    Selection(AboutSelection),
+    Copy(AboutCopy),
+    Opening(AboutOpening),
+    Store(AboutStore),
+    /// What came of something that was written to a file or edited where the person says.
+    HandedOver(HandoverOutcome),
+    Faults(AboutFaults),
+    Layout(AboutLayout),
+    Repairs(AboutRepairs),
     /// Whether the mouse is wenda's now, or the terminal's.
     Mouse {
         ours: bool,
@@ -75,72 +38,19 @@ pub enum Message {
     /// It needs something outside that may not be used: `--secure`.
     NotPermitted,
     NothingChosen,
-    NothingSelected,
-    /// Which end of the selection moves now.
-    Moves {
-        end: bool,
-    },
-    NoFile(String),
-    /// A document can't be opened.
-    NotOpened {
-        why: String,
-    },
-    /// An action is about the text, and a page of documents lies over it.
-    OnlyInText,
-    Sent(Copied),
-    SentLong(Copied),
-    Copied(Copied),
-    /// No program took the text that was to be copied.
-    NotCopied,
-    Rescued {
-        n: usize,
-        path: String,
-    },
-    NotRescued {
-        why: String,
-    },
-    NothingToRescue,
-    /// What came of something that was written to a file or edited where the person says.
-    HandedOver(HandoverOutcome),
-    StoreFault {
-        why: String,
-    },
     HanIgnored,
     /// Keys that mean nothing, and the nearest that mean something with what that is, if that is to be told.
     Unbound {
         key: String,
         near: Option<(String, Action)>,
     },
-    /// How many faults there are in the person's own files, and the first.
-    Faults {
-        n: usize,
-        first: String,
-    },
-    /// There is none to be shown.
-    NoFaults,
     /// The program can't be stopped, as no shell would resume it.
     NoShell,
     Warning(Warning),
     Guess(Reason),
-    Width(usize),
-    Widest(usize),
-    Narrowest(usize),
-    /// No section is chosen that could be folded.
-    NothingToFold,
-    /// Sideways there is nothing to scroll.
-    NothingBeside,
     Theme(String),
     Reloaded,
     SameDocument,
-    Repairs(usize),
-    Repair {
-        number: usize,
-        all: usize,
-        kind: RepairKind,
-    },
-    NoFurtherRepair {
-        forward: bool,
-    },
     Closed(Pane),
     Sorted {
         by_time: bool,
@@ -237,18 +147,16 @@ pub enum Copying {
 impl Message {
     /// Whether it tells of something gone wrong.
     pub fn is_alarm(&self) -> bool {
-        use Message::{Faults, LostCorrections, NotCopied, NotOpened, NotRescued, NotSaved, StoreFault, Warning};
         matches!(
             self,
-            LostCorrections(_)
-                | NotSaved { .. }
-                | NotRescued { .. }
-                | NotOpened { .. }
+            Message::Correction(AboutCorrection::LostCorrections(_))
+                | Message::Mark(AboutMark::NotSaved { .. })
+                | Message::Store(AboutStore::NotRescued { .. } | AboutStore::StoreFault { .. })
+                | Message::Opening(AboutOpening::NotOpened { .. })
                 | Message::HandedOver(HandoverOutcome::NotWritten { .. } | HandoverOutcome::NotEdited { .. })
-                | NotCopied
-                | StoreFault { .. }
-                | Faults { .. }
-                | Warning(_)
+                | Message::Copy(AboutCopy::NotCopied)
+                | Message::Faults(AboutFaults::Faults { .. })
+                | Message::Warning(_)
         )
     }
 }
