@@ -140,8 +140,8 @@ fn the_cursor_stands_on_the_row_that_has_the_focus_and_is_seen_if_that_is_set() 
         };
         check("]", "新潮广播记者");
         check("j", "我想追问一句");
-        check("o", "▌ 2 新潮广播");
-        check("j", "▌ 守灯的人");
+        check("o", "▌ 问 2 新潮广播");
+        check("j", "▌▾守灯的人");
         check("\x1b", "我想追问一句");
         check("B", "▌ Q1¶1");
         check("\x1b", "我想追问一句");

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "cli/finding.rs"]
+mod finding;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::process::{Command, Output, Stdio};

@@ -64,6 +64,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["search", "document"]),
     ("icu_segmenter", &["layout"]),
     ("memchr", &["storage", "reading", "search"]),
+    ("ignore", &["reading"]),
     ("regex", &["search"]),
     ("comrak", &["reading"]),
     ("encoding_rs", &["reading"]),
@@ -97,7 +98,17 @@ const WORLD: &[(&str, &[&str])] = &[
     ("SystemTime::now", &["storage", "terminal", "cli"]),
     ("Timestamp::now", &["storage", "terminal", "cli"]),
     // the two threads of `halves` end before it does
-    ("thread::", &["terminal", "storage", "reading/halves", "reading/formats/pdf/guest", "reading/pdftotext"]),
+    (
+        "thread::",
+        &[
+            "terminal",
+            "storage",
+            "reading/halves",
+            "reading/formats/pdf/guest",
+            "reading/pdftotext",
+            "cli/find/in_order",
+        ],
+    ),
     ("process::", &["terminal", "storage", "cli", "reading/pdftotext"]),
 ];
 

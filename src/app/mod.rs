@@ -106,7 +106,7 @@ impl App {
             lists,
             documents: Documents::default(),
             shelf,
-            searching: Searching::default(),
+            searching: Searching::new(settings.pinyin),
             history: History::default(),
             selecting: Selecting::default(),
             over: Over::default(),

@@ -5,6 +5,7 @@ use super::page;
 use super::permissions::Permissions;
 use crate::layout::kinsoku::Rules;
 use crate::layout::width::WidthPolicy;
+use crate::search::readings::Scheme;
 
 /// What the person set, as far as the state depends on it.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +18,10 @@ pub struct Settings {
     pub sign_word: usize,
     /// Which breaks are forbidden and which marks hang; the language comes from the document.
     pub rules: Rules,
+    /// How the person types pinyin in a search.
+    pub pinyin: Scheme,
+    /// The word before the number of a question, on the screen: `问`.
+    pub question: String,
     /// What copying with the reference gives, with `{text}` and so on to be filled in.
     pub citation: String,
     /// The names of the themes, the one in use first.
@@ -40,6 +45,8 @@ impl Default for Settings {
             measure: page::MEASURE,
             sign_word: 3,
             rules: Rules::default(),
+            pinyin: Scheme::default(),
+            question: String::new(),
             citation: "{text} ({speaker}, {title}, {reference})".to_owned(),
             themes: vec!["ink".to_owned()],
             tags: Vec::new(),

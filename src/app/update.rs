@@ -80,7 +80,7 @@ fn find(app: &mut App, action: Find) {
         Find::Search => app.open_prompt(PromptKind::Search),
         Find::SearchSelection => app.search_selection(),
         Find::FindQuestion => app.open_prompt(PromptKind::Question),
-        Find::Command => app.open_prompt(PromptKind::Command),
+        Find::Command => app.open_menu(false),
         Find::NextHit => app.jump_hit(true),
         Find::PreviousHit => app.jump_hit(false),
     }
@@ -153,7 +153,7 @@ fn look(app: &mut App, action: Look, count: usize) -> Option<Effect> {
 
 fn program(app: &mut App, action: Program) -> Option<Effect> {
     match action {
-        Program::Help => app.open_prompt(PromptKind::Command),
+        Program::Help => app.open_menu(true),
         Program::Faults if app.settings.faults.is_empty() => {
             app.told.message = Some(Message::Faults(AboutFaults::NoFaults))
         }

@@ -82,6 +82,8 @@ pub enum Command {
     Show(Show),
     /// Print the structure that was found: sections, questions, answers
     Outline(Outline),
+    /// Find passages in transcripts and folders, with who says them
+    Find(Find),
     /// List, export, import, check and merge what was marked
     #[command(subcommand)]
     Bookmarks(Bookmarks),
@@ -141,6 +143,88 @@ pub struct Outline {
     /// How it is read.
     #[command(flatten)]
     pub reading: Reading,
+}
+
+/// Find passages in transcripts and folders
+#[derive(Debug, Args)]
+pub struct Find {
+    /// What to look for, as in the search of the screen: words, "phrases", /expressions/r, pinyin
+    pub query: String,
+    /// Transcripts and folders; - is standard input; the current folder if none is named
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Only what is said so
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<SaidAs>,
+    /// Only what is said by speakers whose name contains this
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// Only what is said for outlets whose name contains this
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+    /// Only talks of this day, month or year, or later
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Only talks of this day, month or year, or earlier
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// So many paragraphs before and after, too
+    #[arg(short = 'C', long, value_name = "N", default_value_t = 0)]
+    pub context: usize,
+    /// Only how many there are in each document
+    #[arg(long, conflicts_with_all = ["json", "by"])]
+    pub count: bool,
+    /// How many there are for each of these, as a table
+    #[arg(long, value_name = "WHAT", conflicts_with = "context")]
+    pub by: Option<By>,
+    /// The table as CSV
+    #[arg(long, requires = "by", conflicts_with = "json")]
+    pub csv: bool,
+    /// As JSON, one object on a line
+    #[arg(long)]
+    pub json: bool,
+    /// How it is read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// What something is said as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SaidAs {
+    /// In a question
+    Question,
+    /// In an answer
+    Answer,
+    /// In a statement
+    Statement,
+}
+
+/// What hits are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    /// The year of the talk
+    Year,
+    /// Its month
+    Month,
+    /// The document
+    Document,
+    /// Who says it
+    Speaker,
+    /// The outlet of who says it
+    Outlet,
+}
+
+impl By {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            By::Year => "year",
+            By::Month => "month",
+            By::Document => "document",
+            By::Speaker => "speaker",
+            By::Outlet => "outlet",
+        }
+    }
 }
 
 /// What can be done with what was marked.

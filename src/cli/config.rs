@@ -5,8 +5,12 @@ use serde::de::IntoDeserializer;
 
 use super::args::Ambiguous;
 use super::setup::Setup;
+use crate::app::page::NARROWEST;
+use crate::document::citation::PLACEHOLDERS;
 use crate::input::fault::{Fault, Kind, Written, Wrong, nearest_name};
 use crate::layout::hanging::Hanging;
+use crate::search::readings::Scheme;
+use crate::strings::{Language, strange_placeholder};
 use crate::terminal::clipboard::Clipboard;
 use crate::terminal::colours::{DepthSetting, GroundSetting};
 
@@ -33,6 +37,8 @@ pub struct Config {
     pub strict_line_breaks: bool,
     #[serde(with = "HangingName")]
     pub hanging_punctuation: Hanging,
+    #[serde(with = "SchemeName")]
+    pub pinyin: Scheme,
     pub citation: String,
     /// The line of the file that names the theme, from 1; 0 where none does.
     #[serde(skip)]
@@ -46,6 +52,19 @@ enum HangingName {
     Auto,
     Always,
     Never,
+}
+
+/// What a [`Scheme`] is called in the file.
+#[derive(Deserialize)]
+#[serde(remote = "Scheme", rename_all = "snake_case")]
+enum SchemeName {
+    Full,
+    Xiaohe,
+    Ziranma,
+    Microsoft,
+    Abc,
+    Jiajia,
+    Ziguang,
 }
 
 impl Default for Config {
@@ -71,6 +90,10 @@ impl Config {
                 continue;
             };
             let value = toml::Value::deserialize(own.into_deserializer()).unwrap_or_else(|_| default.clone());
+            if let Some(wrong) = impossible(&name, &value) {
+                written.fault(at, wrong);
+                continue;
+            }
             let before = table.insert(name.clone(), value.clone());
             if let Err(error) = table.clone().try_into::<Config>() {
                 written.fault(at, wrong(&name, &value, default, error.message()));
@@ -85,10 +108,11 @@ impl Config {
 
     /// Puts the settings to work.
     pub fn apply(&self, setup: &mut Setup) {
-        setup.settings.measure = self.measure.max(crate::app::page::NARROWEST);
+        setup.settings.measure = self.measure;
         let own = Some(&self.citation).filter(|citation| !citation.is_empty());
         setup.settings.citation.clone_from(own.unwrap_or(&setup.look.strings.words.citation));
         setup.settings.shows_cursor = self.cursor;
+        setup.settings.pinyin = self.pinyin;
         let rules = &mut setup.settings.rules;
         (rules.strict, rules.hanging) = (self.strict_line_breaks, self.hanging_punctuation);
         let themes = &mut setup.settings.themes;
@@ -100,6 +124,27 @@ impl Config {
                 setup.faults.push(Fault { file: "config.toml".to_owned(), line: self.theme_line.max(1), wrong });
             }
         }
+    }
+}
+
+/// What is wrong with a value of the right kind that can't be.
+fn impossible(name: &str, value: &toml::Value) -> Option<Wrong> {
+    match (name, value) {
+        ("measure", toml::Value::Integer(cells)) if usize::try_from(*cells).is_ok_and(|cells| cells >= NARROWEST) => {
+            None
+        }
+        ("measure", toml::Value::Integer(_)) => Some(Wrong::TooSmall { name: name.to_owned(), least: NARROWEST }),
+        ("language", toml::Value::String(language)) if language != "auto" && Language::named(language).is_none() => {
+            let known = [Language::Chinese, Language::Traditional, Language::English].map(Language::name);
+            let choices =
+                ["auto"].into_iter().chain(known).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            Some(Wrong::NoChoice { name: name.to_owned(), value: language.clone(), choices })
+        }
+        ("citation", toml::Value::String(template)) => {
+            let (placeholder, known) = strange_placeholder(template, PLACEHOLDERS)?;
+            Some(Wrong::UnknownPlaceholder { name: name.to_owned(), placeholder, known })
+        }
+        _ => None,
     }
 }
 
@@ -126,6 +171,17 @@ fn wrong(name: &str, value: &toml::Value, default: &toml::Value, told: &str) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_way_to_type_pinyin_is_chosen_by_name() {
+        for scheme in Scheme::ALL {
+            let text = format!("pinyin = \"{}\"\n", scheme.name());
+            let (config, faults) = Config::with(&text, "my.toml");
+            assert_eq!((config.pinyin, faults), (scheme, Vec::new()), "{text}");
+        }
+        let (config, faults) = Config::with("pinyin = \"wubi\"\n", "my.toml");
+        assert_eq!((config.pinyin, faults.len()), (Scheme::Full, 1));
+    }
 
     #[test]
     fn hanging_is_chosen_by_name() {

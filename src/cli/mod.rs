@@ -5,6 +5,7 @@ pub mod bookmarks;
 pub mod completions;
 pub mod config;
 pub mod doctor;
+pub mod find;
 pub mod formats;
 pub mod help;
 pub mod manual;
@@ -212,6 +213,7 @@ fn dispatch(mut arguments: Arguments, commands: &Definitions, strings: &Strings)
         None => read::read(&arguments, strings),
         Some(Command::Show(show)) => show::show(&show, looks),
         Some(Command::Outline(outline)) => outline::outline(&outline, looks),
+        Some(Command::Find(find)) => find::find(&find, looks),
         Some(Command::Bookmarks(command)) => bookmarks::bookmarks(&command, looks),
         Some(Command::Config) => print(config::DEFAULT),
         Some(Command::Formats) => formats::formats(looks),

@@ -102,6 +102,7 @@ pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
         sign_word: sign_word_width(&look, policy),
         tags: look.strings.words.tags.split([',', '，', '、']).map(|tag| tag.trim().to_owned()).collect(),
         offers: look.offers(),
+        question: look.strings.words.question.clone(),
         permissions: permissions(looks),
         themes: look.themes.iter().map(|(name, _)| name.clone()).collect(),
         ..Settings::default()

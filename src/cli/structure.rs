@@ -193,11 +193,7 @@ fn turn_of<'a>(
         Certainty::Certain | Certainty::Corrected => None,
     };
     TurnOf {
-        kind: match turn.kind {
-            TurnKind::Question => "question",
-            TurnKind::Answer => "answer",
-            TurnKind::Statement => "statement",
-        },
+        kind: kind_name(turn.kind),
         speaker: turn.speaker.as_deref(),
         speaker_full: turn.speaker_full.as_deref(),
         outlet: turn.outlet.as_deref(),
@@ -212,6 +208,15 @@ fn turn_of<'a>(
         parts: parts_of(document, turn),
         times: times.collect(),
         paragraphs: spoken.iter().map(|(_, text)| *text).collect(),
+    }
+}
+
+/// The word by which programs know what a turn is.
+pub(super) fn kind_name(kind: TurnKind) -> &'static str {
+    match kind {
+        TurnKind::Question => "question",
+        TurnKind::Answer => "answer",
+        TurnKind::Statement => "statement",
     }
 }
 

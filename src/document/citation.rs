@@ -16,6 +16,10 @@ pub struct Citation {
     values: Vec<Value>,
 }
 
+/// What a template can hold.
+pub const PLACEHOLDERS: &[&str] =
+    &["{text}", "{speaker}", "{title}", "{reference}", "{date}", "{question}", "{time}", "{asker}", "{asked}"];
+
 /// A name that a template can hold, with what is known.
 type Value = (&'static str, Option<String>);
 

@@ -193,8 +193,11 @@ impl Document {
             .map_or(self.text.len(), |block| (block.text.start() + place.byte).min(block.text.end()))
     }
 
-    /// The place at a byte of [`Document::text`]; a byte between two blocks belongs to the end of the first.
+    /// The place at a byte of [`Document::text`]; a byte between two blocks belongs to the end of the first, and one within a
+    /// character to its beginning: no place divides a character.
     pub fn place_at(&self, offset: usize) -> Place {
+        let offset = offset.min(self.text.len());
+        let offset = (0..=offset).rev().find(|&byte| self.text.is_char_boundary(byte)).unwrap_or(0);
         let after = self.blocks.partition_point(|block| block.text.start() <= offset);
         let Some(block) = after.checked_sub(1) else { return Place::default() };
         let range = self.blocks[block].text.range();

@@ -12,8 +12,13 @@ const HEADER: [&str; 12] =
 pub fn csv(collections: &[Collection], byte_order_mark: bool) -> String {
     let rows = collections.iter().flat_map(|from| from.excerpts.iter().map(move |excerpt| row(from, excerpt)));
     let header = HEADER.map(str::to_owned);
-    let lines = std::iter::once(header).chain(rows).map(|row| row.map(|cell| quoted(&cell)).join(",") + "\r\n");
+    let lines = std::iter::once(header).chain(rows).map(|row| csv_row(&row));
     byte_order_mark.then_some(BYTE_ORDER_MARK.to_string()).into_iter().chain(lines).collect()
+}
+
+/// A row of CSV with its end.
+pub fn csv_row(cells: &[String]) -> String {
+    cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",") + "\r\n"
 }
 
 fn row(from: &Collection, excerpt: &Excerpt) -> [String; HEADER.len()] {

@@ -19,7 +19,7 @@ use crate::document::shared::Shared;
 use crate::document::skeleton::Fold;
 
 pub use annotation::annotations;
-pub use csv::csv;
+pub use csv::{csv, csv_row};
 pub use form::Form;
 pub use json::{ImportError, import, json};
 pub use markdown::markdown;

@@ -62,6 +62,17 @@ pub enum Wrong {
         name: String,
         kind: Kind,
     },
+    /// A number that is less than is possible.
+    TooSmall {
+        name: String,
+        least: usize,
+    },
+    /// Something to be filled in that is not known there, and what is.
+    UnknownPlaceholder {
+        name: String,
+        placeholder: String,
+        known: String,
+    },
     /// A value that is none of those that there are.
     NoChoice {
         name: String,

@@ -37,22 +37,22 @@ pub enum KeyCode {
 }
 
 /// The written names of keys that are no characters, and of those that cannot stand for themselves.
-const NAMES: &[(&str, KeyCode)] = &[
-    ("enter", KeyCode::Enter),
-    ("esc", KeyCode::Esc),
-    ("tab", KeyCode::Tab),
-    ("shift-tab", KeyCode::BackTab),
-    ("backspace", KeyCode::Backspace),
-    ("delete", KeyCode::Delete),
-    ("up", KeyCode::Up),
-    ("down", KeyCode::Down),
-    ("left", KeyCode::Left),
-    ("right", KeyCode::Right),
-    ("home", KeyCode::Home),
-    ("end", KeyCode::End),
-    ("page-up", KeyCode::PageUp),
-    ("page-down", KeyCode::PageDown),
-    ("space", KeyCode::Char(' ')),
+const NAMES: &[(&str, &str, KeyCode)] = &[
+    ("enter", "Enter", KeyCode::Enter),
+    ("esc", "Esc", KeyCode::Esc),
+    ("tab", "Tab", KeyCode::Tab),
+    ("shift-tab", "Shift-Tab", KeyCode::BackTab),
+    ("backspace", "Backspace", KeyCode::Backspace),
+    ("delete", "Del", KeyCode::Delete),
+    ("up", "Up", KeyCode::Up),
+    ("down", "Down", KeyCode::Down),
+    ("left", "Left", KeyCode::Left),
+    ("right", "Right", KeyCode::Right),
+    ("home", "Home", KeyCode::Home),
+    ("end", "End", KeyCode::End),
+    ("page-up", "PgUp", KeyCode::PageUp),
+    ("page-down", "PgDn", KeyCode::PageDown),
+    ("space", "Space", KeyCode::Char(' ')),
 ];
 
 /// What an input method's Chinese marks stand for while no text is being typed; the full-width forms of ASCII
@@ -110,28 +110,39 @@ impl Key {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownKey(pub String);
 
+/// What follows `held` and a key that is held with it, whichever case it is written in: the screen has `Ctrl-d`.
+fn held_with<'a>(name: &'a str, held: &str) -> Option<&'a str> {
+    let (start, after) = name.split_at_checked(held.len())?;
+    (start.eq_ignore_ascii_case(held) && !after.is_empty()).then_some(after)
+}
+
 impl FromStr for Key {
+    /// The key of a name in `assets/keymap.toml`, or as it is printed.
     type Err = UnknownKey;
 
     fn from_str(name: &str) -> Result<Self, UnknownKey> {
         let mut key = Key::plain(KeyCode::Esc);
         let mut rest = name;
         loop {
-            if let Some(after) = rest.strip_prefix("ctrl-").filter(|after| !after.is_empty()) {
+            if let Some(after) = held_with(rest, "ctrl-") {
                 (key.ctrl, rest) = (true, after);
-            } else if let Some(after) = rest.strip_prefix("alt-").filter(|after| !after.is_empty()) {
+            } else if let Some(after) = held_with(rest, "alt-") {
                 (key.alt, rest) = (true, after);
             } else {
                 break;
             }
         }
         let mut chars = rest.chars();
-        let function = rest.strip_prefix('f').and_then(|number| number.parse().ok()).filter(|n| (1..=24).contains(n));
+        let word = rest.to_ascii_lowercase();
+        let function = word.strip_prefix('f').and_then(|number| number.parse().ok()).filter(|n| (1..=24).contains(n));
         key.code = match (chars.next(), chars.as_str()) {
             (Some(c), "") => KeyCode::Char(c),
-            _ => match (function, NAMES.iter().find(|(known, _)| *known == rest)) {
+            _ => match (
+                function,
+                NAMES.iter().find(|(known, shown, _)| *known == word || shown.eq_ignore_ascii_case(&word)),
+            ) {
                 (Some(number), _) => KeyCode::Function(number),
-                (None, Some((_, code))) => *code,
+                (None, Some((_, _, code))) => *code,
                 (None, None) => return Err(UnknownKey(name.to_owned())),
             },
         };
@@ -148,17 +159,15 @@ impl fmt::Display for Key {
         if self.alt {
             f.write_str("Alt-")?;
         }
+        if let Some((_, shown, _)) = NAMES.iter().find(|(_, _, code)| *code == self.code) {
+            return f.write_str(shown);
+        }
         match self.code {
-            KeyCode::Char(' ') => f.write_str("Space"),
             KeyCode::Char(c) => write!(f, "{c}"),
             KeyCode::Function(n) => write!(f, "F{n}"),
-            KeyCode::BackTab => f.write_str("Shift-Tab"),
-            KeyCode::PageUp => f.write_str("PgUp"),
-            KeyCode::PageDown => f.write_str("PgDn"),
-            KeyCode::Delete => f.write_str("Del"),
-            KeyCode::Backspace | KeyCode::Enter | KeyCode::Esc | KeyCode::Tab => write!(f, "{:?}", self.code),
-            KeyCode::Up | KeyCode::Down | KeyCode::Left | KeyCode::Right => write!(f, "{:?}", self.code),
-            KeyCode::Home | KeyCode::End => write!(f, "{:?}", self.code),
+            KeyCode::Enter | KeyCode::Esc | KeyCode::Tab | KeyCode::BackTab | KeyCode::Backspace => Ok(()),
+            KeyCode::Delete | KeyCode::Up | KeyCode::Down | KeyCode::Left | KeyCode::Right => Ok(()),
+            KeyCode::Home | KeyCode::End | KeyCode::PageUp | KeyCode::PageDown => Ok(()),
         }
     }
 }

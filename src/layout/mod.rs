@@ -8,6 +8,7 @@
 //! | rows: greedy, with marks that hang, emergency cuts and no orphans | `fill`, `emergency`, `orphan` |
 //! | blocks into rows, with labels, indents and space | `flow` |
 //! | rows that are not wrapped: columns of tables, a window on them, folds on paper | `columns`, `sideways`, `folding` |
+//! | rows with what was found at the same cell | `kwic` |
 //! | sentences and words | `segments` |
 
 pub mod ambiguous;
@@ -21,6 +22,7 @@ pub mod flow;
 pub mod folding;
 pub mod hanging;
 pub mod kinsoku;
+pub mod kwic;
 pub mod language;
 pub mod numbers;
 mod orphan;

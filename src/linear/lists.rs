@@ -28,16 +28,20 @@ fn focused(app: &App) -> Option<&List> {
     }
 }
 
+/// The indices of the entries that have a number: a title leads nowhere and has none.
+fn numbered(list: &List) -> impl Iterator<Item = usize> {
+    let entries = list.entries().iter().enumerate();
+    entries.filter(|(_, entry)| entry.target != Target::Nothing).map(|(index, _)| index)
+}
+
 /// Chooses an entry of the list that has the focus, counted from 1; the number of entries where there is none of it.
 fn choose(app: &mut App, number: usize) -> Result<(), usize> {
-    let n_entries = focused(app).map_or(0, |list| list.entries().len());
-    if number == 0 || number > n_entries {
-        return Err(n_entries);
-    }
+    let index = focused(app).and_then(|list| numbered(list).nth(number.checked_sub(1)?));
+    let Some(index) = index else { return Err(focused(app).map_or(0, |list| numbered(list).count())) };
     match app.panes.focus {
         Pane::Text => {}
-        Pane::Outline => app.lists.outline.choose(number - 1),
-        Pane::List => app.lists.list.choose(number - 1),
+        Pane::Outline => app.lists.outline.choose(index),
+        Pane::List => app.lists.list.choose(index),
     }
     Ok(())
 }
@@ -106,33 +110,39 @@ impl Linear {
             let none = if is_outline { look.strings.words.no_outline.clone() } else { nothing(app, look) };
             return self.lines.push(none);
         }
-        let aloud = &look.strings.aloud;
-        let lines: Vec<String> = list
-            .entries()
-            .iter()
-            .enumerate()
-            .map(|(index, entry)| {
-                let text = text_of(app, look, entry, false);
-                // a title leads nowhere
-                if entry.target == Target::Nothing { text } else { format!("{}. {text}", index + 1) }
-            })
-            .collect();
-        let n_entries = lines.len();
-        let mut pieces: Vec<Vec<String>> = lines.chunks(AT_ONCE).map(<[String]>::to_vec).collect();
-        for (index, piece) in pieces.iter_mut().enumerate() {
-            let left = n_entries.saturating_sub((index + 1) * AT_ONCE);
-            piece.extend((left > 0).then(|| put(&aloud.more, &[("n", &left.to_string())])));
+        self.tell_piece(app, look, list, 0);
+        self.lines.push(look.strings.aloud.list_hint.clone());
+    }
+
+    /// Tells the next entries of the list that has the focus, if there are any that were not told.
+    pub(super) fn tells_more_entries(&mut self, app: &App, look: &Look) -> bool {
+        let n_told = self.n_entries_told;
+        let Some(list) = focused(app).filter(|list| n_told < list.entries().len()) else { return false };
+        if self.told.list == list_of(app) {
+            self.tell_piece(app, look, list, n_told);
         }
-        pieces.first_mut().into_iter().for_each(|piece| piece.push(aloud.list_hint.clone()));
-        let mut pieces = pieces.into_iter();
-        self.lines.extend(pieces.next().into_iter().flatten());
-        self.later = pieces.collect();
+        self.told.list == list_of(app)
+    }
+
+    /// Tells a few entries from this one on, and how many are left.
+    fn tell_piece(&mut self, app: &App, look: &Look, list: &List, from: usize) {
+        let mut number = numbered(list).take_while(|index| *index < from).count();
+        for entry in list.entries().iter().skip(from).take(AT_ONCE) {
+            let text = text_of(app, look, entry, false);
+            let is_numbered = entry.target != Target::Nothing;
+            number += usize::from(is_numbered);
+            self.lines.push(if is_numbered { format!("{number}. {text}") } else { text });
+        }
+        self.n_entries_told = (from + AT_ONCE).min(list.entries().len());
+        let left = list.entries().len() - self.n_entries_told;
+        self.lines.extend((left > 0).then(|| put(&look.strings.aloud.more, &[("n", &left.to_string())])));
     }
 
     fn tell_entry(&mut self, app: &App, look: &Look, list: &List) {
         let aloud = &look.strings.aloud;
         let Some(entry) = list.chosen() else { return self.lines.push(aloud.empty.clone()) };
-        let (n, all) = ((list.chosen_index() + 1).to_string(), list.entries().len().to_string());
+        let n = numbered(list).take_while(|index| *index <= list.chosen_index()).count().to_string();
+        let all = numbered(list).count().to_string();
         let text = text_of(app, look, entry, true);
         self.lines.push(put(&aloud.chosen, &[("n", &n), ("all", &all), ("text", &text)]));
         self.told.is_entry = true;

@@ -41,6 +41,8 @@ pub struct Linear {
     lines: Vec<String>,
     /// Further pieces of a long answer, for who goes on.
     later: VecDeque<Vec<String>>,
+    /// So many entries of the list that has the focus were told; the others are, for who goes on, as they are by then.
+    n_entries_told: usize,
     /// The piece of the text that was read last, and where the state stood then.
     said: Passage,
     place: Place,
@@ -101,6 +103,7 @@ impl Linear {
         let meant = self.words.meaning(line, app);
         if meant != Meant::GoOn {
             self.later.clear();
+            self.n_entries_told = usize::MAX;
         }
         match meant {
             Meant::GoOn => self.go_on(app, look),
@@ -129,6 +132,9 @@ impl Linear {
             return None;
         }
         if app.panes.focus != Pane::Text {
+            if self.tells_more_entries(app, look) {
+                return None;
+            }
             if self.told.is_entry {
                 return self.perform(app, look, Asked::alone(Action::Follow));
             }
@@ -142,6 +148,10 @@ impl Linear {
     fn perform(&mut self, app: &mut App, look: &Look, asked: Asked) -> Option<Effect> {
         let Asked { action, number, .. } = asked;
         let times = number.unwrap_or(1).min(1000);
+        if is_list(action) {
+            // who asks for a list hears it, though it was told before
+            self.told.list.0 = Pane::Text;
+        }
         self.heard = if action.group() == Group::Jump || matches!(action, Action::Follow | Action::Top) {
             Heard::Place
         } else {
@@ -243,6 +253,12 @@ impl Linear {
         let all = app.document.text.len();
         reference(app.document.place_at(all / 100 * percent.min(100) + all % 100 * percent.min(100) / 100))
     }
+}
+
+/// Whether an action shows a list.
+fn is_list(action: Action) -> bool {
+    use Action::{AllBookmarks, Bookmarks, Corrections, Deleted, Documents, Outline, Recent};
+    matches!(action, Outline | Bookmarks | AllBookmarks | Deleted | Corrections | Documents | Recent)
 }
 
 /// What a block of the document is called.

@@ -50,6 +50,8 @@ pub struct Strings {
     pub system: SystemWords,
     /// What `wenda doctor` says.
     pub doctor: Doctor,
+    /// What `wenda find` says.
+    pub find: FindWords,
     /// What the face says that is read aloud.
     pub aloud: Aloud,
     /// The words that can be typed there, by the action's name; `export` is one more.
@@ -80,7 +82,7 @@ macro_rules! texts {
 texts! {
     /// The names of kinds, panes and the like.
     Words {
-        question, answer, statement, guess, outline, bookmarks, hits, help, recent, raw, lost, deleted,
+        colon, question, answer, statement, guess, outline, bookmarks, hits, help, recent, raw, lost, deleted,
         untitled, section, next, search, command, keys, too_small, selecting, none_yet, none_such, no_outline, not_saved,
         caption, note, opening, everything, speaker, tag, filter, citation, tags, note_keys, begins_question,
         begins_answer, begins_statement, begins_nothing, is_heading, is_no_heading, name_speaker,
@@ -93,7 +95,7 @@ texts! {
     Messages {
         reading, start, end, first_question, last_question, no_questions, first_turn, last_turn, first_section, last_section,
         no_such_question, no_such_reference, no_times, unknown_command, names_nothing, no_setting, marked, saved, not_saved, deleted, restored, nothing_deleted, no_bookmarks,
-        first_bookmark, last_bookmark, lost_bookmark, no_hits, hit, searching, wrapped, no_search, no_way_back, no_way_forward,
+        first_bookmark, last_bookmark, lost_bookmark, no_hits, faulty_expression, hit, searching, wrapped, no_search, no_way_back, no_way_forward,
         nothing_chosen, moves_start, moves_end, not_permitted, mouse_ours, mouse_given, sent, sent_long, copied, controls_left_out, not_copied, rescued, not_rescued, nothing_to_rescue, no_shell, exported, text_written, file_there, file_is_source, no_folder, no_form, not_written, nothing_to_export,
         no_editor, nothing_to_edit, not_edited, editor_failed, store_fault,
         han_ignored, unbound, unbound_near, faults, replaced_bytes, two_encodings, skipped_part, hidden_parts, undivided, unescaped, other_format, data, empty, width, widest, narrowest, nothing_beside, nothing_to_fold,
@@ -120,9 +122,9 @@ texts! {
 texts! {
     /// What is wrong in a file of the person's own, and what that is said in.
     FaultWords {
-        title, none, hint, at, rest_holds, near, not_text, not_yours, too_long, no_file, system, syntax, unknown_table,
+        title, none, hint, at, rest_holds, near, not_text, not_yours, too_long, no_file, system, syntax, syntax_twice, syntax_unquoted, syntax_unclosed, syntax_escape, unknown_table,
         unknown_action, not_keys, no_key, unknown_key, counts_first, same_keys, hidden_keys, hidden_by_shipped,
-        unknown_setting, wrong_kind, no_choice, unknown_part, no_style, unknown_sentence, newer, unknown_list, nothing_taken,
+        unknown_setting, wrong_kind, too_small, unknown_placeholder, no_choice, unknown_part, no_style, unknown_sentence, newer, unknown_list, nothing_taken,
         nothing_to_take, no_shape, no_numbered_name, flag, number, text, texts, table,
     }
 }
@@ -193,6 +195,14 @@ texts! {
 }
 
 texts! {
+    /// What `wenda find` says.
+    FindWords {
+        nothing, no_words, year, month, document, speaker, outlet, undated, unnamed, hits, in_questions, in_answers, documents,
+        per_10000,
+    }
+}
+
+texts! {
     /// What `wenda doctor` says.
     Doctor {
         about, terminal, unnamed, not_asked, auto, fixed, asked, answer, no_answer, incomplete, decided,
@@ -242,7 +252,17 @@ impl Strings {
             };
             for (name, said) in part {
                 match (known.contains_key(name.get_ref().as_ref()), said.get_ref().as_str()) {
-                    (true, Some(said)) => drop(known.insert(name.get_ref().to_string(), said.into())),
+                    (true, Some(text)) => {
+                        let usual =
+                            known.get(name.get_ref().as_ref()).and_then(toml::Value::as_str).unwrap_or_default();
+                        match strange_placeholder(text, &placeholders(usual)) {
+                            Some((placeholder, known)) => {
+                                let name = name.get_ref().to_string();
+                                own.fault(said.span(), Wrong::UnknownPlaceholder { name, placeholder, known });
+                            }
+                            None => drop(known.insert(name.get_ref().to_string(), text.into())),
+                        }
+                    }
                     (true, None) => {
                         own.fault(said.span(), Wrong::WrongKind { name: name.get_ref().to_string(), kind: Kind::Text });
                     }
@@ -255,6 +275,22 @@ impl Strings {
         }
         (table.try_into().unwrap_or_else(|_| Strings::of(language)), own.into_faults())
     }
+}
+
+/// What is to be filled in of a text: `{n}`, `{path}`.
+fn placeholders(text: &str) -> Vec<&str> {
+    let parts = text.match_indices('{').filter_map(|(at, _)| text[at..].split_inclusive('}').next());
+    let is_name = |part: &&str| {
+        let name = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
+        name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+    };
+    parts.filter(is_name).collect()
+}
+
+/// The first thing to be filled in of a person's own text that is not `known` there, and what is.
+pub fn strange_placeholder(text: &str, known: &[&str]) -> Option<(String, String)> {
+    let strange = placeholders(text).into_iter().find(|it| !known.contains(it))?;
+    Some((strange.to_owned(), known.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")))
 }
 
 /// The words of a language as its files have them.

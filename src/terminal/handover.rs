@@ -61,6 +61,8 @@ impl Bundle {
         if form.is_json() {
             written.push('\n');
         }
+        // where the file is called by wenda, nobody knows yet where it is
+        let path = if target.path.is_empty() { std::path::absolute(&path).unwrap_or(path) } else { path };
         self.write(&path, &written, target.replaces, "export", |path| HandoverOutcome::Exported { n, path })
     }
 

@@ -89,7 +89,7 @@ fn draw_row(
     match &row.known {
         Known::Read(Summary { date, n_questions, speakers, .. }) => {
             // ISO 8601 writes `--05-18` where no year is told
-            put_in(columns.date, date.as_deref().unwrap_or_default().trim_start_matches('-'), Role::Aside);
+            put_in(columns.date, date.as_deref().unwrap_or_default(), Role::Aside);
             if *n_questions > 0 {
                 put_in(columns.questions, &put(&words.n_questions, &[("n", &n_questions.to_string())]), Role::Aside);
             }

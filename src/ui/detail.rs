@@ -108,7 +108,7 @@ fn rows(entry: &Entry, card: &Card, look: &Look, width: usize, policy: WidthPoli
 }
 
 /// The rows of a text of several lines.
-fn wrapped(text: &str, width: usize, policy: WidthPolicy) -> Vec<String> {
+pub(super) fn wrapped(text: &str, width: usize, policy: WidthPolicy) -> Vec<String> {
     let rows_of = |line: &str| {
         let language = Language::of(line, Language::default());
         let shape = Shape { width, rules: Rules::default().in_language(language), policy, ..Shape::default() };

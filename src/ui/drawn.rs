@@ -59,9 +59,14 @@ fn tell_hits_apart(styles: &mut BTreeMap<Role, Style>) {
     for role in [Role::Selection, Role::Hit, Role::CurrentHit] {
         let Some(ground) = styles.get(&role).and_then(|style| style.bg) else { continue };
         let others = [Color::Cyan, Color::Yellow, Color::Green];
-        let other = others.into_iter().find(|other| !taken.contains(other)).filter(|_| taken.contains(&ground));
+        // a grey is hardly seen beside the grey of a page
+        let is_grey = matches!(ground, Color::Black | Color::DarkGray | Color::Gray | Color::White);
+        let is_unseen = taken.contains(&ground) || is_grey && role != Role::Selection;
+        let other = others.into_iter().find(|other| !taken.contains(other)).filter(|_| is_unseen);
         if let Some(other) = other {
-            styles.entry(role).and_modify(|style| *style = style.fg(Color::Black).bg(other));
+            // bold black is grey on some terminals
+            let plain = |style: Style| style.fg(Color::Black).bg(other).remove_modifier(Modifier::BOLD);
+            styles.entry(role).and_modify(|style| *style = plain(*style));
         }
         taken.push(other.unwrap_or(ground));
     }

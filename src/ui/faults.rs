@@ -31,7 +31,7 @@ fn of_wrong(wrong: &Wrong, strings: &Strings) -> String {
     };
     match wrong {
         Wrong::Unreadable(why) => of_unreadable(why, strings),
-        Wrong::Syntax(why) => put(&words.syntax, &[("why", why.lines().next().unwrap_or_default())]),
+        Wrong::Syntax(why) => of_syntax(why.lines().next().unwrap_or_default(), words),
         Wrong::UnknownTable { name, known } => put(&words.unknown_table, &[("name", name), ("known", known)]),
         Wrong::UnknownAction(name) => named(&words.unknown_action, name),
         Wrong::NotKeys => words.not_keys.clone(),
@@ -53,6 +53,11 @@ fn of_wrong(wrong: &Wrong, strings: &Strings) -> String {
             let kind = named(of_kind(*kind, words), name);
             put(&words.wrong_kind, &[("kind", &kind), ("name", name)])
         }
+        Wrong::TooSmall { name, least } => put(&words.too_small, &[("name", name), ("least", &least.to_string())]),
+        Wrong::UnknownPlaceholder { name, placeholder, known } => {
+            let values = [("name", name.as_str()), ("placeholder", placeholder), ("known", known)];
+            put(&words.unknown_placeholder, &values)
+        }
         Wrong::NoChoice { name, value, choices } => {
             put(&words.no_choice, &[("name", name), ("value", value), ("choices", choices)])
         }
@@ -68,6 +73,19 @@ fn of_wrong(wrong: &Wrong, strings: &Strings) -> String {
         Wrong::NoShape(name) => named(&words.no_shape, name),
         Wrong::NoNumberedName(name) => named(&words.no_numbered_name, name),
     }
+}
+
+/// Why a file is no TOML. What its parser says most is said in the reader's language; the rest in the parser's words.
+fn of_syntax(why: &str, words: &FaultWords) -> String {
+    let known = [
+        ("duplicate key", &words.syntax_twice),
+        ("quoted", &words.syntax_unquoted),
+        ("unclosed", &words.syntax_unclosed),
+        ("unterminated", &words.syntax_unclosed),
+        ("escape", &words.syntax_escape),
+    ];
+    let sentence = known.iter().find(|(part, _)| why.contains(part));
+    sentence.map_or_else(|| put(&words.syntax, &[("why", why)]), |(_, sentence)| (*sentence).clone())
 }
 
 fn of_unreadable(why: &Unreadable, strings: &Strings) -> String {

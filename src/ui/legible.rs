@@ -75,6 +75,23 @@ fn what_has_a_ground_of_its_own_is_seen_on_every_ground_and_in_every_depth_of_co
 }
 
 #[test]
+fn in_sixteen_colours_a_hit_has_a_hue_and_is_not_bold() {
+    each_drawn(|name, display, theme| {
+        for role in [Role::Hit, Role::CurrentHit] {
+            let style = theme.style(role);
+            let has_hue = style.bg.is_none_or(|ground| {
+                !matches!(ground, Color::Black | Color::DarkGray | Color::Gray | Color::White | Color::Reset)
+            });
+            let is_bold = style.add_modifier.contains(Modifier::BOLD) && style.fg == Some(Color::Black);
+            assert!(
+                display.depth != Depth::Sixteen || has_hue && !is_bold,
+                "{name} on {display:?}: {role:?} {style:?}"
+            );
+        }
+    });
+}
+
+#[test]
 fn no_more_colours_are_used_than_there_are() {
     each_drawn(|name, display, theme| {
         for colour in theme.styles.values().flat_map(|style| [style.fg, style.bg]).flatten() {

@@ -38,7 +38,8 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, list: &List, pane: 
     for (row, entry) in list.entries().iter().enumerate().skip(list.first()).take(usize::from(inner.height)) {
         let y = inner.y + (row - list.first()) as u16;
         let chosen = row == list.chosen_index() && (in_focus || !is_ahead);
-        draw_entry(canvas, app, look, entry, Area { y, height: 1, ..inner }, signs_width, chosen, in_focus);
+        let fold = fold_sign(app, entry, list.entries().get(row + 1), Signs::of(canvas.policy));
+        draw_entry(canvas, app, look, entry, fold, Area { y, height: 1, ..inner }, signs_width, chosen, in_focus);
     }
 }
 
@@ -48,12 +49,22 @@ pub fn chosen_position(list: &List, inner: Area) -> Option<Position> {
     (row < usize::from(inner.height)).then(|| Position { x: inner.x, y: inner.y + row as u16 })
 }
 
+/// The sign of a section that folds, open or folded; nothing where there is nothing inside.
+fn fold_sign(app: &App, entry: &Entry, next: Option<&Entry>, signs: &Signs) -> Option<&'static str> {
+    let Target::Section(place) = entry.target else { return None };
+    if app.lists.folded.contains(&place.block) {
+        return Some(signs.chosen);
+    }
+    next.is_some_and(|next| next.depth > entry.depth).then_some(signs.section)
+}
+
 #[allow(clippy::too_many_arguments, reason = "an entry's look depends on all of them, and only draw calls it")]
 fn draw_entry(
     canvas: &mut Canvas<'_>,
     app: &App,
     look: &Look,
     entry: &Entry,
+    fold: Option<&str>,
     area: Area,
     signs_width: usize,
     chosen: bool,
@@ -70,15 +81,10 @@ fn draw_entry(
         canvas.clear(area, style);
     }
     let end = area.x + area.width;
-    let section = if let Target::Section(place) = entry.target { Some(place.block) } else { None };
-    let pointer = match (section, chosen) {
-        (Some(block), _) if app.lists.folded.contains(&block) => signs.chosen,
-        (Some(_), false) => signs.section,
-        // The same sign as beside the row that is being read.
-        (_, true) => signs.reading,
-        (None, false) => " ",
-    };
-    canvas.write((area.x, area.y), end, pointer, style);
+    // The same sign as beside the row that is being read.
+    let mark = if chosen { signs.reading } else { "" };
+    let after = canvas.write((area.x, area.y), end, mark, style);
+    canvas.write((after, area.y), end, fold.unwrap_or_default(), style);
     let is_title = matches!(entry.target, Target::Section(_) | Target::Nothing);
     let indent = entry.depth.min(4) as u16 * 2;
     let mut x = area.x + 2 + if is_title { indent } else { indent.saturating_sub(2) };
@@ -121,7 +127,8 @@ fn role_of(target: &Target) -> Role {
 /// What stands before an entry: of a question its number as the text shows it (`问 2`), of a bookmark its reference.
 fn sign_of(entry: &Entry, look: &Look) -> String {
     let is_number = matches!(entry.target, Target::Turn(_)) && !entry.sign.is_empty();
-    if is_number { format!("{} {}", look.strings.words.question, entry.sign) } else { entry.sign.clone() }
+    let guess = certainty_sign(entry.certainty, look);
+    if is_number { format!("{}{guess} {}", look.strings.words.question, entry.sign) } else { entry.sign.clone() }
 }
 
 /// What an entry says after its sign.
@@ -139,7 +146,13 @@ pub fn said(entry: &Entry, look: &Look) -> String {
         | Target::Deleted(..)
         | Target::Hit(_)
         | Target::Document(..)
-        | Target::Nothing => entry.text.clone() + certainty_sign(entry.certainty, look),
+        | Target::Nothing => {
+            // beside a number it stands there; as a part of what is quoted it would be read as the quotation's
+            let is_told = matches!(entry.target, Target::Turn(_)) && !entry.sign.is_empty();
+            let sign = if is_told { "" } else { certainty_sign(entry.certainty, look) };
+            let space = if entry.words.is_empty() && !sign.is_empty() { " " } else { "" };
+            format!("{}{space}{sign}", entry.text)
+        }
     }
 }
 

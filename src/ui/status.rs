@@ -1,7 +1,12 @@
 //! The first and the last row of the screen: title and file; where the reader is, what just happened, what can be done.
 
+use std::collections::BTreeMap;
+
+use ratatui::style::Style;
+
 use super::Look;
 use super::cells::Canvas;
+use super::detail::wrapped;
 use super::messages::{leads_to, sentence};
 use super::popups::on_passage;
 use super::signs::Signs;
@@ -67,6 +72,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area) -> Opti
         None if app.documents.open.is_some() => String::new(),
         None => whereabouts(app, look, room, canvas),
     };
+    let text = if app.told.message.is_some() { draw_above(canvas, &text, area, room, theme.style(role)) } else { text };
     let after = canvas.write((x, area.y), end, &truncate(&text, room, ellipsis, canvas.policy), theme.style(role));
     if let Some(action) = app.told.message.as_ref().and_then(leads_to) {
         canvas.takes_clicks(Area { x, width: after - x, ..area }, Does::Act(action));
@@ -117,9 +123,29 @@ fn fitting(parts: Vec<Part>, most: usize, policy: WidthPolicy) -> Vec<Part> {
     parts.into_iter().enumerate().filter(|(at, _)| taken.contains(at)).map(|(_, part)| part).collect()
 }
 
+/// Draws what has no room in the last row in rows above it, as a sentence is told whole; gives what the last row says.
+fn draw_above(canvas: &mut Canvas<'_>, text: &str, area: Area, room: usize, style: Style) -> String {
+    /// Rows that a sentence takes at most: the text is below.
+    const MOST: usize = 4;
+    if text_width(text, canvas.policy) <= room || room < usize::from(area.width) / 3 {
+        return text.to_owned();
+    }
+    let mut rows = wrapped(text, room, canvas.policy);
+    rows.truncate(MOST.min(usize::from(area.y)));
+    let Some(last) = rows.pop() else { return text.to_owned() };
+    for (at, row) in rows.iter().enumerate() {
+        let y = area.y - (rows.len() - at) as u16;
+        canvas.clear(Area { y, height: 1, ..area }, style);
+        canvas.write((area.x + 1, y), area.x + area.width, row, style);
+    }
+    last
+}
+
 /// What stands at the right: counts and hints, as many as leave half the row free; gives the column where they begin.
 fn draw_right(canvas: &mut Canvas<'_>, app: &App, look: &Look, area: Area, role: Role) -> u16 {
-    let half = usize::from(area.width) * if app.over.prompt.is_some() { 2 } else { 1 } / 3 + 12;
+    // while something is selected, what can be done with it matters more than where it is
+    let thirds = if app.over.prompt.is_some() || app.selecting.selection.is_some() { 2 } else { 1 };
+    let half = usize::from(area.width) * thirds / 3 + 12;
     let most = half.min(usize::from(area.width).saturating_sub(12));
     // What is typed keeps half the row, whatever there is to say about it.
     let room = if app.over.prompt.is_some() { area.width / 2 } else { area.width.saturating_sub(2) };
@@ -202,6 +228,7 @@ fn hints(app: &App, look: &Look) -> Vec<Part> {
         _ if matches!(app.told.message, Some(Message::Search(AboutSearch::Hit { .. }))) => {
             [Action::NextHit, Action::PreviousHit, Action::Cancel]
         }
+        Pane::Text if app.n_questions() == 0 => [Action::Mark, Action::Search, Action::Help],
         Pane::Text => [Action::NextQuestion, Action::Mark, Action::Help],
         Pane::Outline => [Action::Follow, Action::Cancel, Action::Help],
         Pane::List if is_empty && !app.lists.filter.is_empty() => [Action::Cancel, Action::Filter, Action::Help],
@@ -244,14 +271,15 @@ fn draw_prompt(
 ) -> u16 {
     let words = &look.strings.words;
     let (end, style) = (x + width, look.theme(app).style(role_of(app)));
-    let lead = match prompt.kind {
-        PromptKind::Search => format!("{}: ", words.search),
-        PromptKind::Command => format!("{}: ", words.command),
-        PromptKind::Speaker => format!("{}: ", on(app, look, prompt, &words.speaker, width, canvas.policy)),
-        PromptKind::Tag => format!("{}: ", on(app, look, prompt, &words.tag, width, canvas.policy)),
-        PromptKind::Filter => format!("{}: ", words.filter),
-        PromptKind::Question => format!("{}: ", words.find_question),
+    let asks = match prompt.kind {
+        PromptKind::Search => words.search.clone(),
+        PromptKind::Command => words.command.clone(),
+        PromptKind::Speaker => on(app, look, prompt, &words.speaker, width, canvas.policy),
+        PromptKind::Tag => on(app, look, prompt, &words.tag, width, canvas.policy),
+        PromptKind::Filter => words.filter.clone(),
+        PromptKind::Question => words.find_question.clone(),
     };
+    let lead = asks + &words.colon;
     let x = canvas.write((x, y), end, &lead, style);
     // The field scrolls by whole clusters so that the caret stays in it.
     let room = usize::from(end.saturating_sub(x + 1));
@@ -271,12 +299,27 @@ fn draw_prompt(
     x + left as u16
 }
 
+/// The last turn of the exchange that fills most of the screen, where at the end of a text what is read is in none: a caption, or
+/// who wrote it down.
+fn turn_in_view(app: &App) -> Option<usize> {
+    if app.viewport.percent(&app.document) < 100 {
+        return None;
+    }
+    let turns = app.viewport.visible().iter().filter_map(|row| app.document.turn_of(row.block));
+    let mut rows: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for turn in turns {
+        let (n_rows, last) = rows.entry(app.document.exchange_of(turn).start).or_default();
+        (*n_rows, *last) = (*n_rows + 1, turn);
+    }
+    rows.into_values().max_by_key(|(n_rows, _)| *n_rows).map(|(_, last)| last)
+}
+
 /// Section, question and speaker at the place. What has no room is dropped: from the right, then the section, so that at last
 /// the question is named.
 fn whereabouts(app: &App, look: &Look, room: usize, canvas: &Canvas<'_>) -> String {
     let (document, signs) = (&app.document, Signs::of(canvas.policy));
     let block = app.viewport.place().block;
-    let turn = document.turn_of(block);
+    let turn = document.turn_of(block).or_else(|| turn_in_view(app));
     let opening = turn.map(|index| &document.turns[document.exchange_of(index).start]);
     let number = opening.and_then(|opening| opening.number);
     let question = number.map(|number| format!("{} {number}/{}", look.strings.words.question, app.n_questions()));

@@ -2,11 +2,16 @@
 
 use std::fs;
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
 use super::emulator::Terminal;
 use super::rows::Row;
+
+/// After so long a lone Esc is the key, and not the beginning of another.
+const ESC_ALONE: Duration = Duration::from_millis(200);
 
 /// The languages that rows are followed in.
 pub const LANGUAGES: [&str; 2] = ["zh", "en"];
@@ -78,7 +83,15 @@ impl Trial {
         let terminal = self.terminal.as_mut().unwrap();
         let seen = &mut self.seen;
         match what {
-            ">" => terminal.press(&typed(rest)),
+            ">" => {
+                for part in rest.split_inclusive("<Esc>") {
+                    terminal.press(&typed(part));
+                    // what follows at once is held with Alt
+                    if part.ends_with("<Esc>") {
+                        thread::sleep(ESC_ALONE);
+                    }
+                }
+            }
             "+" => terminal.wait_for_text(rest),
             "-" => terminal.wait_for(&format!("the end of {rest}"), |it| !shows(it, rest)),
             "top" => terminal.wait_for(&format!("{rest} at the top"), |it| it.rows()[1].contains(rest)),
@@ -181,6 +194,7 @@ fn named(name: &str) -> Option<String> {
         "Left" => "\x1b[D".to_owned(),
         "Alt-Right" => "\x1b[1;3C".to_owned(),
         "Alt-m" => "\x1bm".to_owned(),
+        "Alt-r" => "\x1br".to_owned(),
         _ => control(name.strip_prefix("Ctrl-")?.chars().next()?),
     })
 }

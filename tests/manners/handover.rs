@@ -69,7 +69,7 @@ fn bookmarks_and_the_text_are_written_where_the_person_says_and_over_nothing() {
     terminal.press("]]m");
     terminal.wait_for_text("saved");
     terminal.press(":export\r");
-    terminal.wait_for_text("1 bookmarks written to talk $(x) 1-bookmarks.md");
+    terminal.wait_for_text("talk $(x) 1-bookmarks.md");
     assert!(desk.text("talk $(x) 1-bookmarks.md").contains("> 码头呢？"));
     for (name, holds) in
         [("a.json", "\"exact\""), ("a.csv", "码头呢？"), ("a.org", "码头呢？"), ("a.jsonld", "@context")]

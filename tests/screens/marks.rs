@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 use wenda::app::Listing;
 use wenda::app::lists::card::Card;
 use wenda::app::lists::{Entry, Target};
+use wenda::reading::{Lexicon, ReadOptions, read};
 
 use super::reader::Reader;
 use super::{LIGHTHOUSE, MEDIUM, NARROW, WIDE};
@@ -43,6 +44,21 @@ fn bookmarks_are_filtered_by_text_tag_and_speaker() {
     check_listed(&format!("{THREE} & «@周伯» enter"), "书签 1/3 筛选 “@周伯”", &["Q3¶2"]);
     check_listed(&format!("{THREE} & «没有这句»"), "书签 0/3 筛选 “没有这句”", &[]);
     check_listed(&format!("{THREE} & «@周伯» esc"), "书签 3", &["Q1¶1", "Q2¶1", "Q3¶2"]);
+}
+
+#[test]
+fn what_is_marked_at_a_label_is_noted_tagged_and_deleted_there() {
+    let text = "谈话\n\n记者\n\n桥什么时候修好？\n\n镇长\n\n九月以前。\n\n记者\n\n灯呢？\n\n镇长\n\n也在九月。\n";
+    let document = read(text.as_bytes(), "talk.txt", &ReadOptions::default(), &Lexicon::default_words());
+    let check = |keys: &str, title: &str, entries: &[&str]| {
+        let mut reader = Reader::of_document(document.clone(), MEDIUM, "zh");
+        reader.press(keys);
+        assert_eq!(listed(&reader), (title.to_owned(), entries.iter().map(|&it| it.to_owned()).collect()), "{keys}");
+    };
+    check("] m a «要核对» esc", "书签 1", &["Q1¶1"]);
+    check("] m t 1", "书签 1", &["Q1¶1"]);
+    check("] a «要核对» esc t 1", "书签 1", &["Q1¶1"]);
+    check("] m ] m x", "书签 1", &["Q1¶1"]);
 }
 
 #[test]
@@ -184,7 +200,7 @@ fn a_bookmark_of_a_text_without_a_file_says_so_and_opens_nothing() {
     reader.app.no_file("");
     assert!(reader.text().contains("没有文件可以打开"), "{}", reader.text());
     reader.app.no_file("/gone.md");
-    assert!(reader.text().contains("/gone.md 已经不在那里"), "{}", reader.text());
+    assert!(reader.text().contains("没有 /gone.md 这个文件"), "{}", reader.text());
 }
 
 /// The margin's two cells beside the row that says `words`, while another row is read.

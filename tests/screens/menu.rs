@@ -2,7 +2,8 @@
 
 use wenda::app::Effect;
 use wenda::app::effect::{Handover, Portion};
-use wenda::document::place::Place;
+use wenda::document::anchor::Anchor;
+use wenda::document::place::{Passage, Place};
 use wenda::input::key::Key;
 use wenda::input::typed::Target;
 
@@ -61,6 +62,21 @@ fn what_belongs_to_the_layer_stands_first_and_what_can_not_be_done_here_is_not_o
 }
 
 #[test]
+fn a_share_of_the_text_leads_to_a_whole_character() {
+    for percent in 0..=100 {
+        let mut reader = reader(&format!(": «{percent}%» enter"));
+        let place = reader.app.viewport.place();
+        let text = reader.app.document.block_text(place.block);
+        assert!(text.is_char_boundary(place.byte), "{percent}%: {place:?}");
+        // what quitting keeps, and what is marked there
+        let kept = Anchor::of(&reader.app.document, Passage { start: place, end: place });
+        assert_eq!(kept.resolve(&reader.app.document).passage().map(|found| found.start), Some(place), "{percent}%");
+        reader.press("m");
+        assert_eq!(reader.app.shelf.n_live(), 1, "{percent}%");
+    }
+}
+
+#[test]
 fn numbers_shares_headings_and_speakers_are_gone_to() {
     assert_eq!(place(": «3» enter"), place("3 ]"));
     assert_eq!(place(": «Q3» enter"), place("3 ]"));
@@ -91,8 +107,8 @@ fn words_that_hands_know_do_what_they_do_elsewhere() {
     };
     says("w", "全部都已保存");
     says("e", "后面请写上文件名");
-    says("set spell", "不能在这里设");
-    says("set measure many", "不能在这里设");
+    says("set spell", "“set spell”不行：measure 后面写格数");
+    says("set measure many", "measure 后面写格数");
     says("export", "还没有书签可以导出");
     assert_eq!(reader(": «export»").app.choices().len(), 1, "the word, and not the offer of it too");
     let target = |path: &str, replaces| Target { path: path.to_owned(), replaces };

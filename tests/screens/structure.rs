@@ -109,7 +109,7 @@ fn sections_of_the_outline_fold() {
         let keys = format!("] ] ] o {fold}");
         let folded = outline_rows(&keys);
         assert_eq!((n_inside("守灯的人", &folded), folded.len()), (0, whole.len() - 2), "{folded:?}");
-        assert!(folded.iter().any(|row| row.contains("▸ 守灯的人")), "{folded:?}");
+        assert!(folded.iter().any(|row| row.starts_with("▌▸守灯的人")), "{folded:?}");
         assert_eq!(n_inside("守灯的人", &outline_rows(&format!("{keys} {unfold}"))), 2);
     }
     let mut reader = Reader::open(LIGHTHOUSE, WIDE, "zh");

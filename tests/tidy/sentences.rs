@@ -23,7 +23,7 @@ const NOT_TOLD: [&str; 8] =
 const ABOUT_TEXTS: [&str; 2] = ["reading", "layout"];
 
 /// Simplified forms that are written in traditional Chinese, too.
-const SHARED_FORMS: &str = "了修出制占只台合同向回才折搜查升系表面既家";
+const SHARED_FORMS: &str = "了修出制占只台合同向回才折搜查升系表面既家拼";
 
 /// The texts of a language, by table and name.
 fn texts(language: &str) -> BTreeMap<(String, String), String> {

@@ -43,6 +43,8 @@ pub struct Prompt {
     input: Input,
     /// Which of the choices is chosen, if the person chose.
     chosen: Option<usize>,
+    /// Whether it is the menu, and was opened by the key for help.
+    pub is_help: bool,
     /// What the tag or the name is for, as it was when the line was opened.
     pub about: Option<Subject>,
 }
@@ -50,7 +52,7 @@ pub struct Prompt {
 impl Prompt {
     /// An empty line, about a subject if it is for a tag or a name.
     pub fn new(kind: PromptKind, about: Option<Subject>) -> Self {
-        Prompt { kind, input: Input::default(), chosen: None, about }
+        Prompt { kind, input: Input::default(), chosen: None, is_help: false, about }
     }
 
     /// What has been typed.
@@ -118,6 +120,18 @@ impl Prompt {
         }
     }
 
+    /// Puts what was typed between the slashes of a regular expression, `/…/r`, or takes it out of them.
+    pub fn toggle_expression(&mut self) {
+        let (text, caret) = (self.text(), self.input.cursor());
+        // the caret stays at the same letter
+        let (other, caret) = match text.strip_prefix('/').and_then(|text| text.strip_suffix("/r")) {
+            Some(inside) => (inside.to_owned(), caret.saturating_sub(1).min(inside.chars().count())),
+            None => (format!("/{text}/r"), caret + 1),
+        };
+        self.input = Input::new(other).with_cursor(caret);
+        self.chosen = None;
+    }
+
     /// Puts pasted text in at the caret: one line, without control characters.
     pub fn paste(&mut self, text: &str) {
         for c in text.trim().chars() {
@@ -183,6 +197,22 @@ mod tests {
         prompt.press(Key::plain(KeyCode::Backspace));
         assert_eq!(prompt.text(), "中国");
         assert_eq!(prompt.press(Key::plain(KeyCode::Enter)), Typed::Accepted);
+    }
+
+    #[test]
+    fn an_expression_is_put_between_slashes_around_the_caret() {
+        let mut prompt = Prompt::new(PromptKind::Search, None);
+        prompt.paste("第.届");
+        prompt.press(Key::plain(KeyCode::Left));
+        prompt.toggle_expression();
+        assert_eq!((prompt.text(), prompt.before_caret()), ("/第.届/r", "/第."));
+        prompt.toggle_expression();
+        assert_eq!((prompt.text(), prompt.before_caret()), ("第.届", "第."));
+        prompt.press(Key::plain(KeyCode::End));
+        prompt.toggle_expression();
+        prompt.press(Key::plain(KeyCode::End));
+        prompt.toggle_expression();
+        assert_eq!((prompt.text(), prompt.before_caret()), ("第.届", "第.届"));
     }
 
     #[test]

@@ -38,6 +38,12 @@ impl App {
         self.over.prompt = Some(Prompt::new(kind, about));
     }
 
+    /// Opens the menu; `is_help` where help was asked for.
+    pub(in crate::app) fn open_menu(&mut self, is_help: bool) {
+        self.open_prompt(PromptKind::Command);
+        self.over.prompt.iter_mut().for_each(|prompt| prompt.is_help = is_help);
+    }
+
     /// Gives a key to the line.
     pub(in crate::app) fn type_key(&mut self, key: Key) -> Option<Effect> {
         if let Some((down, n)) = steps(key) {
@@ -46,18 +52,30 @@ impl App {
             (0..n).for_each(|_| prompt.choose(down, n_choices));
             return None;
         }
-        let opens_menu = matches!(self.meant(key), Some(Action::Help | Action::Command));
+        let meant = self.meant(key);
         let prompt = self.over.prompt.as_mut()?;
-        // the key that opened the menu closes it
-        if prompt.kind == PromptKind::Command && prompt.text().is_empty() && opens_menu {
-            self.drop_prompt();
-            return None;
+        if prompt.kind == PromptKind::Command && prompt.text().is_empty() {
+            // words are called as they are typed elsewhere, `:export`
+            if meant == Some(Action::Command) && prompt.is_help {
+                return None;
+            }
+            // the key that opened the menu closes it
+            if matches!(meant, Some(Action::Command | Action::Help)) {
+                self.drop_prompt();
+                return None;
+            }
         }
         // A digit alone is the tag of that number: nothing more needs to be typed.
         if let (PromptKind::Tag, true, Some(digit @ 1..)) = (prompt.kind, prompt.text().is_empty(), key.digit()) {
             let tag = self.settings.tags.get(digit - 1).cloned().unwrap_or_else(|| digit.to_string());
             let about = self.over.prompt.take().and_then(|prompt| prompt.about);
             return self.toggle_tag(about, &tag);
+        }
+        // an editor's key for the same, which letters leave free here
+        if prompt.kind == PromptKind::Search && key == (Key { alt: true, ..Key::char('r') }) {
+            prompt.toggle_expression();
+            self.typed();
+            return None;
         }
         match prompt.press(key) {
             Typed::Changed => self.typed(),
@@ -101,7 +119,7 @@ impl App {
         match prompt.kind {
             // An empty search repeats the last one, as in less and vim.
             PromptKind::Search if prompt.text().is_empty() => self.jump_hit(true),
-            PromptKind::Search => self.accept_search(prompt.text()),
+            PromptKind::Search => self.accept_search(),
             PromptKind::Command => match place {
                 Some(place) => self.jump(place),
                 None => return self.run_command(typed, command),

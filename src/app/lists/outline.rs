@@ -127,10 +127,10 @@ fn section_entry(document: &Document, block: usize, depth: usize, certainty: Cer
     }
 }
 
-/// Whether the names of those who ask tell the questions apart: not where one or two ask them all, or `问`.
+/// Whether the names of those who ask tell the questions apart: not where one asks them all.
 fn tells_apart(document: &Document) -> bool {
     let speakers: BTreeSet<_> = document.questions().map(|turn| document.turns[turn].speaker.as_deref()).collect();
-    speakers.len() > 2 || speakers.len() * 4 >= document.questions().count()
+    speakers.len() > 1 || document.questions().count() < 4
 }
 
 /// A turn is known by who says it, or else by its first words.

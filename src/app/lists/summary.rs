@@ -2,6 +2,7 @@
 
 use super::card::{Card, one_line};
 use crate::document::Document;
+use crate::layout::language::Language;
 
 /// Cells of a title, or of the names, that are kept: more than a screen is wide.
 const CELLS: usize = 250;
@@ -38,11 +39,18 @@ impl Summary {
         let names: Vec<&str> = names.into_iter().map(|(name, _)| name).take(SPEAKERS).collect();
         Summary {
             title: one_line(document.title_text().unwrap_or_default(), CELLS),
-            date: document.date.clone(),
+            // of some dates only month and day are printed, `--03-07`
+            date: document.date.as_deref().map(|date| date.trim_start_matches('-').to_owned()),
             n_questions: document.questions().count(),
-            speakers: one_line(&names.join(", "), CELLS),
+            speakers: one_line(&names.join(separator(&names)), CELLS),
         }
     }
+}
+
+/// What stands between names: the mark of Chinese where one of them is written so.
+fn separator(names: &[&str]) -> &'static str {
+    let is_ideographic = |name: &&str| Language::of(name, Language::Latin).is_ideographic();
+    if names.iter().any(is_ideographic) { "、" } else { ", " }
 }
 
 /// What has been found out about a document.
@@ -145,7 +153,7 @@ mod tests {
             turn.speaker = Some(name.to_owned());
         }
         let summary = Summary::of(&document);
-        assert_eq!(summary.speakers, "镇长林, 记者");
+        assert_eq!(summary.speakers, "镇长林、记者");
         assert_eq!(summary.n_questions, 2);
     }
 }

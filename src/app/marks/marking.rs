@@ -164,7 +164,7 @@ impl App {
     }
 
     /// The mark that is meant where the reader stands: the one gone to, else one that begins here, else one around this
-    /// place, else the first that reaches into this paragraph.
+    /// place, else the first that reaches into this paragraph, else what marking would mark here: below a heading or a label.
     fn mark_at_place(&self) -> Option<String> {
         let here = self.viewport.place();
         let chosen = self.lists.list.chosen().and_then(|entry| entry.target.id());
@@ -174,7 +174,8 @@ impl App {
             false if passage.start <= here && here < passage.end => 2,
             false => 3,
         };
-        self.shelf.marks_in(here.block).min_by_key(distance).map(|(mark, _)| mark.id.clone())
+        let there = self.shelf.marks_in(here.block).min_by_key(distance).map(|(mark, _)| mark);
+        there.or_else(|| self.shelf.at(self.passage())).map(|mark| mark.id.clone())
     }
 
     /// Brings back what the list of deleted bookmarks has chosen; elsewhere undoes the last correction or deletion.

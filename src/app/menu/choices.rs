@@ -53,7 +53,8 @@ impl App {
     fn questions_that_say(&self, typed: &str) -> Vec<Choice> {
         /// Cells of a question that are looked through and shown.
         const WORDS: usize = 600;
-        let whole = Query::new(typed);
+        let pinyin = self.settings.pinyin;
+        let whole = Query::new(typed).typed_in(pinyin);
         let choice = |turn: &Turn| {
             let number = turn.number?.to_string();
             let bodies = turn.blocks.clone().map(|block| self.document.body_text(block).trim());
@@ -61,7 +62,7 @@ impl App {
             let speaker = turn.full_speaker().filter(|speaker| speaker.chars().count() > 1);
             let text = [speaker.unwrap_or_default(), words.trim()].join(" ").trim().to_owned();
             let others: Vec<&str> = typed.split_whitespace().filter(|word| folded(word) != number).collect();
-            let rest = Query::new(&others.join(" "));
+            let rest = Query::new(&others.join(" ")).typed_in(pinyin);
             // the number may be one of the words
             let (found, is_reading) = find_all(&whole, &text);
             let matches = !found.is_empty() || rest.is_empty() || rest != whole && !find_all(&rest, &text).0.is_empty();

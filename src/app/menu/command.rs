@@ -85,6 +85,7 @@ impl App {
 
     /// Does what the palette has chosen; a number or a reference is gone to.
     pub(in crate::app) fn run_command(&mut self, typed: &str, command: Option<Command>) -> Option<Effect> {
+        let typed = self.without_question(typed);
         match command {
             _ if typed_time(typed).is_some() => self.jump_to_time(typed),
             _ if typed_share(typed).is_some() => self.jump_to_share(typed_share(typed).unwrap_or_default()),

@@ -13,6 +13,8 @@ use crate::document::place::Place;
 use crate::input::action::Action;
 use crate::input::keymap::Context;
 use crate::input::typed::Typed;
+use crate::search::find_all;
+use crate::search::query::Query;
 
 /// Keys that are shown of an action.
 const KEYS: usize = 3;
@@ -26,9 +28,16 @@ pub fn typed_share(typed: &str) -> Option<usize> {
 }
 
 impl App {
+    /// What was typed, without the word that stands before the number of a question on the screen: `问 2` is its second.
+    pub(in crate::app) fn without_question<'a>(&self, typed: &'a str) -> &'a str {
+        let typed = typed.trim();
+        let number = typed.strip_prefix(self.settings.question.as_str()).map(str::trim_start);
+        number.filter(|number| !number.is_empty() && number.chars().all(char::is_numeric)).unwrap_or(typed)
+    }
+
     /// What can be done: all of it, or what is called as was typed; then where that leads.
     pub(in crate::app) fn menu(&self, typed: &str) -> Vec<Choice> {
-        let typed = typed.trim();
+        let typed = self.without_question(typed);
         if is_place(typed) {
             return Vec::new();
         }
@@ -37,6 +46,17 @@ impl App {
             let text = folded(text);
             parts.iter().all(|part| text.contains(part))
         };
+        let choices = self.choices_called(typed, &said);
+        if !choices.is_empty() {
+            return choices;
+        }
+        // letters that nothing is called by are pinyin
+        let query = Query::new(&typed.to_lowercase()).typed_in(self.settings.pinyin);
+        self.choices_called(typed, &|text| !find_all(&query, text).0.is_empty())
+    }
+
+    /// What is called so, in the order of the menu.
+    fn choices_called(&self, typed: &str, said: &dyn Fn(&str) -> bool) -> Vec<Choice> {
         let mut choices: Vec<Choice> = self.typed_word(typed).into_iter().collect();
         let exports = |choice: &Choice| matches!(choice.means, Meaning::Typed(Typed::Export(_)));
         let is_there = choices.iter().any(exports);
@@ -47,9 +67,9 @@ impl App {
         let mut offers: Vec<&Offer> = offers.collect();
         offers.sort_by_key(|offer| self.rank(offer));
         choices.extend(offers.into_iter().map(|offer| self.choice_of(offer)));
-        if !parts.is_empty() {
-            choices.extend(self.sections_called(&said));
-            choices.extend(self.speakers_called(&said));
+        if !typed.is_empty() {
+            choices.extend(self.sections_called(said));
+            choices.extend(self.speakers_called(said));
         }
         choices
     }

@@ -89,6 +89,8 @@ pub enum AboutCorrection {
 pub enum AboutSearch {
     /// This is nowhere.
     NoHits(String),
+    /// This is to be a regular expression, and is none.
+    Faulty(String),
     /// The reader stands on a hit.
     Hit {
         /// Which, from 1.

@@ -53,8 +53,8 @@ impl App {
         }
     }
 
-    /// Leaves the line in which `text` was typed, for its hits.
-    pub(in crate::app) fn accept_search(&mut self, text: &str) {
+    /// Leaves the line in which a search was typed, for its hits.
+    pub(in crate::app) fn accept_search(&mut self) {
         let origin = self.searching.origin().map(|(origin, _)| origin);
         self.searching.accept();
         if self.searching.is_awaited() {
@@ -71,7 +71,7 @@ impl App {
             }
             None => {
                 self.list_other(Listing::Bookmarks);
-                self.told.message = Some(Message::Search(AboutSearch::NoHits(text.to_owned())));
+                self.tell_nothing();
             }
         }
     }
@@ -146,7 +146,7 @@ impl App {
                 } else if self.lists.listing == Listing::Hits {
                     self.list_other(Listing::Bookmarks);
                 }
-                self.told.message = Some(Message::Search(AboutSearch::NoHits(self.searching.text().to_owned())));
+                self.tell_nothing();
             }
             Found::NotYet => {
                 if is_typed {
@@ -166,6 +166,14 @@ impl App {
             self.told.message =
                 Some(Message::Search(AboutSearch::Hit { number, all: self.searching.n_hits(), wrapped }));
         }
+    }
+
+    /// Says that there is no hit, or that an expression can't have any.
+    fn tell_nothing(&mut self) {
+        let text = self.searching.text().to_owned();
+        let is_faulty = self.searching.is_faulty();
+        let about = if is_faulty { AboutSearch::Faulty(text) } else { AboutSearch::NoHits(text) };
+        self.told.message = Some(Message::Search(about));
     }
 
     /// Says how many hits there are by now, where their number is being told.

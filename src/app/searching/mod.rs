@@ -8,6 +8,7 @@ use crate::document::place::{Passage, Place};
 use crate::search::MOST_HITS;
 use crate::search::index::Folded;
 use crate::search::query::Query;
+use crate::search::readings::Scheme;
 use crate::search::scan::Scan;
 
 /// Bytes of the document that are searched at once: a person notices nothing of it.
@@ -20,6 +21,8 @@ const PIECE: usize = 256 * 1024;
 #[derive(Debug, Default)]
 pub struct Searching {
     text: String,
+    /// How the person types pinyin.
+    pinyin: Scheme,
     /// The search, as far as it has come; `None` where there are no hits to be shown.
     scan: Option<Scan>,
     current: Option<usize>,
@@ -54,6 +57,11 @@ pub enum Found {
 }
 
 impl Searching {
+    /// Nothing is searched for yet, by a person who types pinyin so.
+    pub fn new(pinyin: Scheme) -> Self {
+        Searching { pinyin, ..Searching::default() }
+    }
+
     /// Notes where a search begins.
     pub fn begin(&mut self, place: Place, line: usize) {
         self.origin = Some((place, line));
@@ -79,7 +87,7 @@ impl Searching {
     /// Drops the hits, and what is still searched for; the text is remembered, to be searched for again.
     pub fn drop_hits(&mut self) {
         let (text, folded) = (std::mem::take(&mut self.text), std::mem::take(&mut self.folded));
-        *self = Searching { text, folded, ..Searching::default() };
+        *self = Searching { text, folded, pinyin: self.pinyin, ..Searching::default() };
     }
 
     /// Finds again what was searched for last, if its hits were dropped.
@@ -127,7 +135,7 @@ impl Searching {
 
     /// Begins to search for `text`.
     fn scan_for(&mut self, document: &Document, text: &str) {
-        let mut scan = Scan::new(&Query::new(text));
+        let mut scan = Scan::new(&Query::new(text).typed_in(self.pinyin));
         scan.go_on(document, &mut self.folded, AT_ONCE);
         let scan = Some(scan);
         (self.scan, self.current, self.goal) = (scan, None, None);
@@ -175,6 +183,11 @@ impl Searching {
     /// Whether there are hits to be shown, or they are still searched for.
     pub fn shows_hits(&self) -> bool {
         self.scan.as_ref().is_some_and(|scan| !scan.hits().is_empty() || !scan.is_over())
+    }
+
+    /// Whether what was searched for is to be a regular expression, and is none.
+    pub fn is_faulty(&self) -> bool {
+        Query::new(&self.text).is_faulty()
     }
 
     /// What was searched for.

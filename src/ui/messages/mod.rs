@@ -10,6 +10,7 @@ use super::lists::n_hits;
 use crate::app::message::{
     AboutFaults, AboutLayout, AboutOpening, AboutRepairs, AboutSearch, AboutSelection, AboutTyped, Edge, Message,
 };
+use crate::app::page::NARROWEST;
 use crate::app::panes::Pane;
 use crate::input::action::Action;
 use crate::input::keymap::Keymap;
@@ -120,7 +121,12 @@ fn of_typed(about: &AboutTyped, look: &Look) -> String {
         AboutTyped::NoTimes => m.no_times.clone(),
         AboutTyped::UnknownCommand(text) => put(&m.unknown_command, &[("text", text)]),
         AboutTyped::NamesNothing(text) => put(&m.names_nothing, &[("text", text)]),
-        AboutTyped::NoSetting(text) => put(&m.no_setting, &[("text", text)]),
+        AboutTyped::NoSetting(text) => {
+            let names: Vec<&str> = look.themes.iter().map(|(name, _)| name.as_str()).collect();
+            let least = NARROWEST.to_string();
+            let text = format!("set {text}");
+            put(&m.no_setting, &[("text", text.trim()), ("least", &least), ("themes", &names.join(" "))])
+        }
     }
 }
 
@@ -170,6 +176,7 @@ fn of_search(about: &AboutSearch, look: &Look, key: &str) -> String {
     let m = &look.strings.messages;
     match about {
         AboutSearch::NoHits(text) => put(&m.no_hits, &[("text", text)]),
+        AboutSearch::Faulty(text) => put(&m.faulty_expression, &[("text", text)]),
         AboutSearch::Searching(n) => put(&m.searching, &[("n", &n.to_string())]),
         AboutSearch::Hit { number, all, wrapped } => {
             let template = if *wrapped { &m.wrapped } else { &m.hit };
