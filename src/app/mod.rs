@@ -106,7 +106,7 @@ impl App {
             lists,
             documents: Documents::default(),
             shelf,
-            searching: Searching::new(settings.pinyin),
+            searching: Searching::new(settings.pinyin, settings.searches.last().map_or("", String::as_str)),
             history: History::default(),
             selecting: Selecting::default(),
             over: Over::default(),

@@ -20,6 +20,8 @@ pub struct Settings {
     pub rules: Rules,
     /// How the person types pinyin in a search.
     pub pinyin: Scheme,
+    /// What was searched for, the last at the end.
+    pub searches: Vec<String>,
     /// The word before the number of a question, on the screen: `问`.
     pub question: String,
     /// What copying with the reference gives, with `{text}` and so on to be filled in.
@@ -46,6 +48,7 @@ impl Default for Settings {
             sign_word: 3,
             rules: Rules::default(),
             pinyin: Scheme::default(),
+            searches: Vec::new(),
             question: String::new(),
             citation: "{text} ({speaker}, {title}, {reference})".to_owned(),
             themes: vec!["ink".to_owned()],

@@ -19,6 +19,7 @@ use crate::layout::width::WidthPolicy;
 use crate::output::{self, Message, message};
 use crate::reading::{self, Contents, Encoding, Format, Lexicon, LexiconError, OpenError, ReadOptions, WrongLabels};
 use crate::storage::library::kept_path;
+use crate::storage::remembered::Memory;
 use crate::storage::{self, Folders, StoreError, opening, remembered};
 use crate::strings::{Language, Strings, put};
 use crate::telling::of_store;
@@ -124,6 +125,8 @@ pub fn recall(settings: &mut Settings, folders: &Folders) {
     if let Some(measure) = recalled("measure").and_then(|measure| measure.parse::<usize>().ok()) {
         settings.measure = measure.max(crate::app::page::NARROWEST);
     }
+    let searches = remembered::load(folders, Memory::Looks, "searches").unwrap_or_default();
+    settings.searches = searches.lines().map(str::to_owned).collect();
     let theme = recalled("theme").and_then(|theme| settings.themes.iter().position(|name| *name == theme));
     theme.into_iter().for_each(|index| settings.themes.rotate_left(index));
 }

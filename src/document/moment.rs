@@ -1,5 +1,7 @@
 //! Moments: when what was recorded was said, and how a person writes a time.
 
+use std::ops::Range;
+
 use super::Document;
 use super::place::Place;
 
@@ -44,6 +46,23 @@ pub fn clock(time: u64) -> String {
     }
 }
 
+/// Where a time of a recording is printed in a label, with the brackets around it: `(00:12:03)`, `12:30`.
+pub fn clock_in(label: &str) -> Option<Range<usize>> {
+    let is_digit = |at: usize| label.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let pair = |at: usize| label.as_bytes().get(at) == Some(&b':') && is_digit(at + 1) && is_digit(at + 2);
+    let first = label.match_indices(':').map(|(at, _)| at).find(|at| pair(*at) && *at > 0 && is_digit(at - 1))?;
+    let start = (0..first).rev().take_while(|at| is_digit(*at)).last()?;
+    let mut end = first + 3;
+    while pair(end) {
+        end += 3;
+    }
+    let (before, after) = (label[..start].chars().next_back(), label[end..].chars().next());
+    let is_inside =
+        matches!((before, after), (Some('('), Some(')')) | (Some('['), Some(']')) | (Some('（'), Some('）')));
+    let bracket = |c: Option<char>| if is_inside { c.map_or(0, char::len_utf8) } else { 0 };
+    Some(start - bracket(before)..end + bracket(after))
+}
+
 /// The milliseconds of a time as a person types it: `12m30s`, `1h2m`, `90s`, `12:30`, `1:02:03`; in full-width forms, too.
 pub fn typed_time(typed: &str) -> Option<u64> {
     let plain = |letter: char| match letter {
@@ -79,6 +98,19 @@ fn of_units(text: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_in_a_label_is_found_with_its_brackets() {
+        let check = |label: &str, expected: &str| {
+            assert_eq!(clock_in(label).map_or("", |range| &label[range]), expected, "{label}");
+        };
+        check("Ann Lee (00:12:03):", "(00:12:03)");
+        check("[1:02] 王毅：", "[1:02]");
+        check("记者（12:30）", "（12:30）");
+        check("00:00:04 Bo:", "00:00:04");
+        check("Ann: Lee 3: 12", "");
+        check("王毅：", "");
+    }
 
     #[test]
     fn times_are_read_as_people_type_them() {

@@ -81,8 +81,8 @@ mod tests {
         check("去年中国和美国的贸易额达到新高。", "美国", (10, 30), "去年中国和[美国]的贸易额达到新…");
         check("美国的贸易额达到新高，今年还要增加。", "美国", (10, 30), "          [美国]的贸易额达到新…");
         check("What did trade with China bring us last year?", "China", (10, 24), "…ade with [China] bring u…");
+        check("去年abc中国和美国", "美国", (8, 20), "…c中国和[美国]");
         // half of a character that is two cells wide is a blank
-        check("去年abc中国和美国", "美国", (8, 20), " …中国和[美国]");
         check("在去年中国和美国之间", "美国", (10, 30), " …年中国和[美国]之间");
     }
 

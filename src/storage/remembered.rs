@@ -15,7 +15,7 @@ const LONGEST: u64 = 1024 * 1024;
 pub enum Memory {
     /// What terminals answered about themselves, by their names, so that the next start need not wait.
     Terminals,
-    /// What the person changed on the screen, by the names of the settings.
+    /// What the person changed on the screen, by the names of the settings, and what they searched for.
     Looks,
 }
 

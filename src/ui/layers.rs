@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::document::Document;
 use crate::document::block::SpanStyle;
 use crate::document::bookmark::Bookmark;
+use crate::document::moment::clock_in;
 use crate::document::place::Place;
 use crate::layout::flow::{Row, RowRole};
 
@@ -26,6 +27,11 @@ pub fn cell_style<'a>(app: &'a App, look: &'a Look, row: &'a Row, base: Role) ->
     };
     for span in app.document.blocks[row.block].spans.iter().filter(|_| row.role != RowRole::Label) {
         add(span.range.clone(), role_of_span(&span.style));
+    }
+    let turn = app.document.turn_of(row.block).filter(|_| row.role == RowRole::Label);
+    if turn.is_some_and(|turn| app.document.turns[turn].time.is_some()) {
+        let label = &app.document.block_text(row.block)[..app.document.blocks[row.block].label.max(row.range.end)];
+        clock_in(label).into_iter().for_each(|range| add(range, Role::Aside));
     }
     for place in parts_in(&app.document, row.block) {
         add(counting_word(app.document.block_text(row.block), place.byte), Role::SignQuestion);

@@ -1,6 +1,7 @@
 //! The outline and the list pane: one entry a row, cut where the pane ends.
 
 use ratatui::layout::Position;
+use ratatui::style::Style;
 
 use super::Look;
 use super::cells::Canvas;
@@ -11,6 +12,7 @@ use crate::app::lists::{Entry, List, Target};
 use crate::app::panes::{Area, Pane};
 use crate::app::searching::NumberOfHits;
 use crate::app::{App, Listing};
+use crate::document::moment::clock;
 use crate::input::action::Action;
 use crate::layout::width::{text_width, truncate};
 use crate::strings::put;
@@ -96,15 +98,32 @@ fn draw_entry(
         canvas.write((at, area.y), end, &sign, sign_style);
         x += signs_width as u16 + 1;
     }
+    let end =
+        draw_time(canvas, entry, (x, end, area.y), if chosen && in_focus { style } else { aside_style(app, look) });
     let room = usize::from(end.saturating_sub(x));
     let said = said(entry, look);
     let for_said = if entry.words.is_empty() { room } else { room.saturating_sub(WORDS + 1).max(room / 2) };
     let at = canvas.write((x, area.y), end, &truncate(&said, for_said, signs.ellipsis, canvas.policy), style) + 1;
     if !entry.words.is_empty() && at < end {
-        let aside = if chosen && in_focus { style } else { look.theme(app).style(Role::Aside) };
+        let aside = if chosen && in_focus { style } else { aside_style(app, look) };
         let words = truncate(&entry.words, usize::from(end - at), signs.ellipsis, canvas.policy);
         canvas.write((at, area.y), end, &words, aside);
     }
+}
+
+fn aside_style(app: &App, look: &Look) -> Style {
+    look.theme(app).style(Role::Aside)
+}
+
+/// Draws when an entry was said at the end of its row, where that leaves room for who and what; gives where that room ends.
+fn draw_time(canvas: &mut Canvas<'_>, entry: &Entry, (x, end, y): (u16, u16, u16), style: Style) -> u16 {
+    let Some(time) = entry.time.map(clock) else { return end };
+    let cells = time.len() as u16 + 1;
+    if end.saturating_sub(x) < 3 * cells {
+        return end;
+    }
+    canvas.write((end + 1 - cells, y), end, &time, style);
+    end - cells
 }
 
 /// Cells that the first words of a turn have at least, where the entry has twice as many; the name of who says them gives way.
@@ -128,7 +147,7 @@ fn role_of(target: &Target) -> Role {
 fn sign_of(entry: &Entry, look: &Look) -> String {
     let is_number = matches!(entry.target, Target::Turn(_)) && !entry.sign.is_empty();
     let guess = certainty_sign(entry.certainty, look);
-    if is_number { format!("{}{guess} {}", look.strings.words.question, entry.sign) } else { entry.sign.clone() }
+    if is_number { format!("{} {}{guess}", look.strings.words.question, entry.sign) } else { entry.sign.clone() }
 }
 
 /// What an entry says after its sign.

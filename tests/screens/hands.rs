@@ -36,6 +36,18 @@ fn at_the_end_the_last_question_is_named_however_the_reader_came_there() {
     }
 }
 
+#[test]
+fn earlier_searches_come_back_in_the_line_and_on_another_day() {
+    let mut hands = reader("/ «灯塔» enter / «镜片» enter / up up");
+    let typed = |reader: &Reader| reader.app.over.prompt.as_ref().map(|prompt| prompt.text().to_owned());
+    assert_eq!(typed(&hands).as_deref(), Some("灯塔"));
+    assert!(!hands.app.searching.hits().is_empty(), "the text follows what is recalled");
+    hands.press("down");
+    assert_eq!(typed(&hands).as_deref(), Some("镜片"));
+    let kept = hands.app.press("enter".parse().unwrap());
+    assert_eq!(kept, Some(Effect::Remember("searches", "灯塔\n镜片".to_owned())));
+}
+
 /// The first row of the text in view.
 fn first_row(keys: &str) -> (usize, usize) {
     let reader = reader(keys);

@@ -246,3 +246,23 @@ fn the_outline_names_who_asks_where_a_few_people_ask_much() {
     let mut reader = Reader::with(document, MEDIUM, "zh", Vec::new());
     assert!(reader.text().contains("1 孟青 第0问"), "{}", reader.text());
 }
+
+#[test]
+fn when_a_question_was_asked_stands_dim_at_the_end_of_its_entry_and_in_its_label() {
+    let text = "Ann Lee (00:00:04): Who lit the lamp that night, and why so late?\n\nBo Hart (00:01:12): I did.\n\nCo Moss (00:02:40): And \
+                who rowed?\n\nBo Hart (00:03:05): Nobody rowed.\n\nAnn Lee (01:00:04): When was that?\n\nBo Hart (01:01:12): In May.\n";
+    let document = read(text.as_bytes(), "talk.txt", &ReadOptions::default(), &Lexicon::default_words());
+    let mut reader = Reader::of_document(document, WIDE, "en");
+    let rows = reader.rows();
+    for (words, time) in [("Who lit", "0:04"), ("And who", "2:40"), ("When was", "1:00:04")] {
+        let row = rows.iter().find(|row| row.contains(words)).unwrap();
+        let entry = row.split('│').next().unwrap().trim_end();
+        assert!(entry.ends_with(time), "{row}");
+    }
+    let dim = reader.look.theme(&reader.app).style(wenda::ui::theme::Role::Aside).fg;
+    let y = (0..).zip(&rows).find(|(_, row)| row.contains("(00:01:12)")).unwrap().0;
+    let cells = reader.cells();
+    let x = (37..120).find(|&x| cells[(x, y)].symbol() == "(").unwrap();
+    assert_eq!((Some(cells[(x, y)].fg), Some(cells[(x + 1, y)].fg)), (dim, dim));
+    assert_ne!(Some(cells[(x - 2, y)].fg), dim, "the name is not dim");
+}

@@ -43,6 +43,8 @@ pub struct Prompt {
     input: Input,
     /// Which of the choices is chosen, if the person chose.
     chosen: Option<usize>,
+    /// Which of the earlier searches is in it, counted from the last; none while it is what was typed.
+    recalled: Option<usize>,
     /// Whether it is the menu, and was opened by the key for help.
     pub is_help: bool,
     /// What the tag or the name is for, as it was when the line was opened.
@@ -52,7 +54,7 @@ pub struct Prompt {
 impl Prompt {
     /// An empty line, about a subject if it is for a tag or a name.
     pub fn new(kind: PromptKind, about: Option<Subject>) -> Self {
-        Prompt { kind, input: Input::default(), chosen: None, is_help: false, about }
+        Prompt { kind, input: Input::default(), chosen: None, recalled: None, is_help: false, about }
     }
 
     /// What has been typed.
@@ -118,6 +120,23 @@ impl Prompt {
             }
             _ => Typed::Moved,
         }
+    }
+
+    /// Puts one of `known` into the line, the last at first, then earlier ones; back to an empty line. Whether it is another text.
+    pub fn recall(&mut self, known: &[String], earlier: bool) -> bool {
+        let wanted = match (self.recalled, earlier) {
+            (None, true) => Some(0),
+            (Some(at), true) => Some((at + 1).min(known.len().saturating_sub(1))),
+            (Some(at), false) => at.checked_sub(1),
+            (None, false) => None,
+        };
+        let text = wanted.and_then(|at| known.iter().rev().nth(at));
+        let is_other = wanted != self.recalled && (wanted.is_none() || text.is_some());
+        if is_other {
+            self.recalled = wanted;
+            self.input = Input::new(text.cloned().unwrap_or_default());
+        }
+        is_other
     }
 
     /// Puts what was typed between the slashes of a regular expression, `/…/r`, or takes it out of them.
@@ -197,6 +216,19 @@ mod tests {
         prompt.press(Key::plain(KeyCode::Backspace));
         assert_eq!(prompt.text(), "中国");
         assert_eq!(prompt.press(Key::plain(KeyCode::Enter)), Typed::Accepted);
+    }
+
+    #[test]
+    fn earlier_texts_are_recalled_from_the_last_on() {
+        let known = ["桥".to_owned(), "灯".to_owned()];
+        let mut prompt = Prompt::new(PromptKind::Search, None);
+        let mut texts = Vec::new();
+        for earlier in [true, true, true, false, false, false] {
+            prompt.recall(&known, earlier);
+            texts.push(prompt.text().to_owned());
+        }
+        assert_eq!(texts, ["灯", "桥", "桥", "灯", "", ""]);
+        assert!(!Prompt::new(PromptKind::Search, None).recall(&[], true));
     }
 
     #[test]

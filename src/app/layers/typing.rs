@@ -46,6 +46,11 @@ impl App {
 
     /// Gives a key to the line.
     pub(in crate::app) fn type_key(&mut self, key: Key) -> Option<Effect> {
+        let searches = self.over.prompt.as_ref().is_some_and(|prompt| prompt.kind == PromptKind::Search);
+        if searches && matches!(key.code, KeyCode::Up | KeyCode::Down) {
+            self.recall_search(key.code == KeyCode::Up);
+            return None;
+        }
         if let Some((down, n)) = steps(key) {
             let n_choices = self.choices().len();
             let prompt = self.over.prompt.as_mut()?;
@@ -119,7 +124,10 @@ impl App {
         match prompt.kind {
             // An empty search repeats the last one, as in less and vim.
             PromptKind::Search if prompt.text().is_empty() => self.jump_hit(true),
-            PromptKind::Search => self.accept_search(),
+            PromptKind::Search => {
+                self.accept_search();
+                return self.keep_search(prompt.text());
+            }
             PromptKind::Command => match place {
                 Some(place) => self.jump(place),
                 None => return self.run_command(typed, command),

@@ -26,6 +26,8 @@ pub struct Entry {
     pub text: String,
     /// The first words of a turn whose speaker is what it says; the note of a mark whose tags are.
     pub words: String,
+    /// When it was said, in milliseconds from the start of the recording.
+    pub time: Option<u64>,
     /// Whether it is printed, a guess, or what the reader said.
     pub certainty: Certainty,
     /// What is shown of it while it is chosen, where that is more.

@@ -148,6 +148,7 @@ fn turn_entry(document: &Document, turn: &Turn, depth: usize, by_name: bool) -> 
         sign: turn.number.map_or_else(String::new, |number| number.to_string()),
         text,
         words,
+        time: turn.time,
         certainty: turn.certainty,
         card: None,
         is_bare: false,

@@ -4,7 +4,7 @@
 use super::{Found, Searching};
 use crate::app::layers::prompt::PromptKind;
 use crate::app::message::{AboutSearch, AboutSelection, Message};
-use crate::app::{App, Listing};
+use crate::app::{App, Effect, Listing};
 use crate::search::query::Query;
 
 impl App {
@@ -50,6 +50,25 @@ impl App {
         self.arrive(found);
         if text.is_empty() {
             self.told.message = None;
+        }
+    }
+
+    /// Notes what was searched for, for who looks for it again, on another day, too.
+    pub(in crate::app) fn keep_search(&mut self, text: &str) -> Option<Effect> {
+        /// Searches that are kept.
+        const MOST: usize = 100;
+        let searches = &mut self.settings.searches;
+        searches.retain(|known| known != text);
+        searches.push(text.to_owned());
+        searches.drain(..searches.len().saturating_sub(MOST));
+        Some(Effect::Remember("searches", searches.join("\n")))
+    }
+
+    /// Puts an earlier search into the line, or a later one.
+    pub(in crate::app) fn recall_search(&mut self, earlier: bool) {
+        let Some(prompt) = &mut self.over.prompt else { return };
+        if prompt.recall(&self.settings.searches, earlier) {
+            self.typed();
         }
     }
 

@@ -57,9 +57,9 @@ pub enum Found {
 }
 
 impl Searching {
-    /// Nothing is searched for yet, by a person who types pinyin so.
-    pub fn new(pinyin: Scheme) -> Self {
-        Searching { pinyin, ..Searching::default() }
+    /// Nothing is searched for yet, by a person who types pinyin so and searched for `last` the last time.
+    pub fn new(pinyin: Scheme, last: &str) -> Self {
+        Searching { pinyin, text: last.to_owned(), ..Searching::default() }
     }
 
     /// Notes where a search begins.
