@@ -110,7 +110,7 @@ fn a_document_that_is_gone_by_the_time_it_is_opened_ends_nothing() {
     terminal.wait_for_text("第1次会谈");
     fs::remove_file(path_in(&home, "001.md")).unwrap();
     terminal.press("j\r");
-    terminal.wait_for_text("is not there any more");
+    terminal.wait_for_text("There is no file");
     terminal.press("k\r");
     terminal.wait_for_text("第0次谈什么");
     leave(terminal);

@@ -93,6 +93,8 @@ pub(super) enum Pressed {
     Text(Place),
     /// The rule between the side column and the text.
     Rule,
+    /// The title of the list, which parts it from the outline.
+    ListTitle,
 }
 
 /// What is being selected.

@@ -63,12 +63,17 @@ impl App {
                 match pressed {
                     Pressed::Text(from) => self.drag(from, mouse),
                     Pressed::Rule => self.panes.move_rule(mouse.x),
+                    Pressed::ListTitle => self.panes.move_list(mouse.y),
                 }
                 self.lay_out();
                 return None;
             }
             (Gesture::Press { .. }, _) => {
-                self.selecting.pressed = self.panes.areas().rule.holds(mouse.x, mouse.y).then_some(Pressed::Rule);
+                let areas = self.panes.areas();
+                let is_title =
+                    !areas.outline.is_empty() && mouse.y == areas.list.y && areas.list.holds(mouse.x, mouse.y);
+                let on_rule = areas.rule.holds(mouse.x, mouse.y).then_some(Pressed::Rule);
+                self.selecting.pressed = on_rule.or(is_title.then_some(Pressed::ListTitle));
             }
             (Gesture::Drag | Gesture::Wheel { .. } | Gesture::Sideways { .. }, _) => {}
         }

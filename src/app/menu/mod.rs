@@ -7,7 +7,7 @@ pub mod command;
 use self::choices::{Choice, Meaning};
 use self::command::{Command, Offer, is_place};
 use crate::app::lists::card::folded;
-use crate::app::message::{AboutLayout, AboutTyped, Message};
+use crate::app::message::{AboutLayout, AboutOpening, AboutTyped, Message};
 use crate::app::{App, Effect};
 use crate::document::place::Place;
 use crate::input::action::Action;
@@ -170,6 +170,10 @@ impl App {
                 self.told.message = Some(Message::Typed(AboutTyped::NamesNothing("e".to_owned())))
             }
             Typed::Open(path) => return Some(Effect::Open(path, None)),
+            // what would be written is of the text below
+            Typed::Write(_) | Typed::Export(_) if self.documents.open.is_some() => {
+                self.told.message = Some(Message::Opening(AboutOpening::OnlyInText));
+            }
             Typed::Write(target) => return self.write_text(target),
             Typed::Export(target) => return self.export(target),
             Typed::Set(name, value) => return self.set(&name, &value),

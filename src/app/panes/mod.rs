@@ -39,6 +39,8 @@ pub struct Panes {
     has_entries: bool,
     /// Columns of the side column with its rule, where the person has moved that.
     side: Option<u16>,
+    /// Rows of the list with its title, where the person has moved that.
+    list_rows: Option<u16>,
     size: (u16, u16),
 }
 
@@ -102,6 +104,7 @@ impl Panes {
             list: Beside::default(),
             has_entries: true,
             side: None,
+            list_rows: None,
             size,
         }
     }
@@ -119,6 +122,11 @@ impl Panes {
     /// Moves the rule between the side column and the text to column `x`, as far as both keep room for something.
     pub fn move_rule(&mut self, x: u16) {
         self.side = Some(x.saturating_add(1));
+    }
+
+    /// Moves the title of the list, which parts it from the outline, to row `y`, as far as both keep room for something.
+    pub fn move_list(&mut self, y: u16) {
+        self.list_rows = Some(self.size.1.saturating_sub(1).saturating_sub(y));
     }
 
     /// Columns and rows of the screen.
@@ -249,7 +257,7 @@ impl Panes {
         let beside = self.side.map_or(side_width(width), |side| side.clamp(LEAST_BESIDE, width - LEAST_TEXT));
         let rule = Area { x: beside - 1, width: 1, ..body };
         let text = Area { x: beside, width: width - beside, ..body };
-        let (outline, list) = split(Area { width: beside - 1, ..body }, open, self.focus);
+        let (outline, list) = split(Area { width: beside - 1, ..body }, open, self.focus, self.list_rows);
         Areas { outline, list, text, rule, ..areas }
     }
 }
@@ -262,8 +270,10 @@ fn side_width(width: u16) -> u16 {
     }
 }
 
-/// The outline above the list; the list takes a third.
-fn split(side: Area, open: (bool, bool), focus: Pane) -> (Area, Area) {
+/// The outline above the list; the list takes a third, or so many rows.
+fn split(side: Area, open: (bool, bool), focus: Pane, rows: Option<u16>) -> (Area, Area) {
+    /// Rows that each has at least, its title among them.
+    const LEAST: u16 = 2;
     match open {
         (true, false) => (side, Area::default()),
         (false, true) => (Area::default(), side),
@@ -271,7 +281,7 @@ fn split(side: Area, open: (bool, bool), focus: Pane) -> (Area, Area) {
         _ if side.height < 5 && focus == Pane::List => (Area::default(), side),
         _ if side.height < 5 => (side, Area::default()),
         _ => {
-            let below = (side.height / 3).max(2);
+            let below = rows.unwrap_or(side.height / 3).clamp(LEAST, side.height - LEAST);
             let above = Area { height: side.height - below, ..side };
             (above, Area { y: above.y + above.height, height: below, ..side })
         }
@@ -297,6 +307,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_list_begins_where_its_title_was_moved_to() {
+        let mut panes = Panes::new((100, 30));
+        for (to, begins) in [(10, 10), (20, 20), (0, 3), (29, 27), (1, 3)] {
+            panes.move_list(to);
+            let Areas { outline, list, status, .. } = panes.areas();
+            assert_eq!((list.y, outline.y + outline.height, list.y + list.height), (begins, begins, status.y), "{to}");
+        }
+        panes.move_list(20);
+        panes.resize((100, 8));
+        assert!(panes.areas().outline.height >= 2, "{:?}", panes.areas());
+        panes.resize((100, 30));
+        assert_eq!(panes.areas().list.y, 20, "a higher screen brings back what was chosen");
     }
 
     #[test]
