@@ -80,7 +80,9 @@ impl App {
     pub fn take_up(&mut self, carried: Carried) {
         let Carried { documents, searched } = carried;
         self.documents = documents;
-        self.searching.remember(&searched);
+        if !searched.is_empty() {
+            self.searching.remember(&searched);
+        }
         self.lay_out();
     }
 
