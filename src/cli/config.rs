@@ -1,7 +1,7 @@
 //! The settings file: the defaults are `assets/config.toml`; a person's own file is laid over them.
 
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
+use serde::de::{Error, IntoDeserializer};
+use serde::{Deserialize, Deserializer};
 
 use super::args::Ambiguous;
 use super::setup::Setup;
@@ -37,7 +37,7 @@ pub struct Config {
     pub strict_line_breaks: bool,
     #[serde(with = "HangingName")]
     pub hanging_punctuation: Hanging,
-    #[serde(with = "SchemeName")]
+    #[serde(deserialize_with = "scheme")]
     pub pinyin: Scheme,
     pub citation: String,
     /// The line of the file that names the theme, from 1; 0 where none does.
@@ -54,17 +54,12 @@ enum HangingName {
     Never,
 }
 
-/// What a [`Scheme`] is called in the file.
-#[derive(Deserialize)]
-#[serde(remote = "Scheme", rename_all = "snake_case")]
-enum SchemeName {
-    Full,
-    Xiaohe,
-    Ziranma,
-    Microsoft,
-    Abc,
-    Jiajia,
-    Ziguang,
+/// The [`Scheme`] of a name in the file; an error lists all names, as those of other settings do.
+fn scheme<'de, D: Deserializer<'de>>(name: D) -> Result<Scheme, D::Error> {
+    let name = String::deserialize(name)?;
+    let known = || Scheme::ALL.map(|scheme| format!("`{}`", scheme.name())).join(", ");
+    let found = Scheme::ALL.into_iter().find(|scheme| scheme.name() == name);
+    found.ok_or_else(|| D::Error::custom(format!("expected {}", known())))
 }
 
 impl Default for Config {

@@ -193,6 +193,16 @@ impl Document {
             .map_or(self.text.len(), |block| (block.text.start() + place.byte).min(block.text.end()))
     }
 
+    /// The date as it is printed, month and day alone where no year is: `2024-03-07`, `03-07`.
+    pub fn printed_date(&self) -> Option<&str> {
+        self.date.as_deref().map(|date| date.trim_start_matches('-'))
+    }
+
+    /// The date if its year is stated: `2024-03-07`, `2024-03`, `2024`. Only such dates can be compared.
+    pub fn dated(&self) -> Option<&str> {
+        self.date.as_deref().filter(|date| !date.starts_with('-'))
+    }
+
     /// The place at a byte of [`Document::text`]; a byte between two blocks belongs to the end of the first, and one within a
     /// character to its beginning: no place divides a character.
     pub fn place_at(&self, offset: usize) -> Place {

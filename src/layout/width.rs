@@ -92,6 +92,11 @@ pub fn text_width(text: &str, policy: WidthPolicy) -> usize {
     clusters(text, policy).map(|cluster| cluster.width).sum()
 }
 
+/// The text with blanks after it, so that it takes `cells` cells; one that is wider stays as it is.
+pub fn padded(text: &str, cells: usize, policy: WidthPolicy) -> String {
+    text.to_owned() + &" ".repeat(cells.saturating_sub(text_width(text, policy)))
+}
+
 /// The longest beginning of `text` that takes at most `cells` cells, ending on a whole cluster; `sign` (`…`) is put
 /// behind it when something had to go. Where not even the sign has room, it is left out too.
 pub fn truncate(text: &str, cells: usize, sign: &str, policy: WidthPolicy) -> String {

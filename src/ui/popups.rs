@@ -17,7 +17,7 @@ use crate::app::menu::command::is_place;
 use crate::app::panes::Area;
 use crate::input::action::Action;
 use crate::input::typed::Typed;
-use crate::layout::width::{WidthPolicy, text_width, truncate};
+use crate::layout::width::{WidthPolicy, padded, text_width, truncate};
 use crate::strings::put;
 
 /// Columns of a screen under which what lies over the panes takes them all.
@@ -188,7 +188,7 @@ fn row_of(choice: &Choice, kind: PromptKind, keys: usize, look: &Look, policy: W
         PromptKind::Command => {}
     }
     let sign = truncate(&choice.sign, keys, Signs::of(policy).ellipsis, policy);
-    format!("{sign}{} {text}", " ".repeat(keys.saturating_sub(text_width(&sign, policy))))
+    format!("{} {text}", padded(&sign, keys, policy))
 }
 
 /// What is said where what was typed leaves nothing to choose: that there is nothing, or what Enter does all the same.

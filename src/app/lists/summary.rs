@@ -39,8 +39,7 @@ impl Summary {
         let names: Vec<&str> = names.into_iter().map(|(name, _)| name).take(SPEAKERS).collect();
         Summary {
             title: one_line(document.title_text().unwrap_or_default(), CELLS),
-            // of some dates only month and day are printed, `--03-07`
-            date: document.date.as_deref().map(|date| date.trim_start_matches('-').to_owned()),
+            date: document.printed_date().map(str::to_owned),
             n_questions: document.questions().count(),
             speakers: one_line(&names.join(separator(&names)), CELLS),
         }

@@ -11,7 +11,7 @@ use crate::document::place::Passage;
 use crate::document::reference::reference_of;
 use crate::document::turn::{Certainty, Turn};
 use crate::layout::kwic::InContext;
-use crate::layout::width::{WidthPolicy, text_width, truncate};
+use crate::layout::width::{WidthPolicy, padded, text_width, truncate};
 use crate::output::{Data, Unwritten};
 
 /// Cells of who speaks.
@@ -23,9 +23,7 @@ const REFERENCE: usize = 7;
 /// after each `context` paragraphs on both sides, whole.
 pub fn print(data: &mut Data<impl Write>, found: &Found, width: usize, context: usize) -> Result<(), Unwritten> {
     let Found { path, document, hits } = found;
-    // of some dates only month and day are printed, `--03-07`
-    let date = document.date.as_deref().map(|date| date.trim_start_matches('-'));
-    let about = [document.title_text(), date, Some(path)];
+    let about = [document.title_text(), document.printed_date(), Some(path)];
     data.line(&about.into_iter().flatten().collect::<Vec<_>>().join(" · "))?;
     let references: Vec<String> = hits.iter().map(|hit| reference_of(document, hit.start).short()).collect();
     let cells = |text: &String| text_width(text, POLICY);
@@ -35,11 +33,11 @@ pub fn print(data: &mut Data<impl Write>, found: &Found, width: usize, context: 
     let mut shown = None;
     for (hit, reference) in hits.iter().zip(&references) {
         let speaker = turn_of(document, *hit).and_then(|turn| turn.speaker.as_deref()).unwrap_or_default();
-        let speaker = padded(&truncate(speaker, who, "…", POLICY), who);
+        let speaker = padded(&truncate(speaker, who, "…", POLICY), who, POLICY);
         let text = document.block_text(hit.start.block);
         let (range, column) = (hit.start.byte..hit.end.byte, room * 2 / 5);
         let InContext { before, found, after } = InContext::of(text, range, (column, room), "…", POLICY);
-        data.line(format!("  {} {speaker} {before}{found}{after}", padded(reference, widest)).trim_end())?;
+        data.line(format!("  {} {speaker} {before}{found}{after}", padded(reference, widest, POLICY)).trim_end())?;
         if context > 0 && shown != Some(hit.start.block) {
             shown = Some(hit.start.block);
             around(document, hit.start.block, context).try_for_each(|text| data.line(&format!("    {text}")))?;
@@ -50,10 +48,6 @@ pub fn print(data: &mut Data<impl Write>, found: &Found, width: usize, context: 
 
 /// How wide characters are where no terminal is asked.
 const POLICY: WidthPolicy = WidthPolicy::NARROW;
-
-fn padded(text: &str, cells: usize) -> String {
-    text.to_owned() + &" ".repeat(cells.saturating_sub(text_width(text, POLICY)))
-}
 
 /// A hit for programs.
 #[derive(Serialize)]

@@ -11,7 +11,7 @@ use super::wanted::Wanted;
 use crate::cli::args::By;
 use crate::document::turn::{Turn, TurnKind};
 use crate::exchange::csv_row;
-use crate::layout::width::{WidthPolicy, text_width};
+use crate::layout::width::{WidthPolicy, padded, text_width};
 use crate::output::{Data, Unwritten};
 use crate::strings::FindWords;
 
@@ -43,9 +43,7 @@ impl Tally {
     /// Counts a document.
     pub fn add(&mut self, found: &Found, wanted: &Wanted) {
         let Found { path, document, hits } = found;
-        // of some dates only month and day are printed
-        let day =
-            document.date.as_deref().filter(|day| day.starts_with(|c: char| c.is_ascii_digit())).unwrap_or_default();
+        let day = document.dated().unwrap_or_default();
         let of_turn = |turn: Option<&Turn>| match self.by {
             By::Year => day.get(..4).unwrap_or_default().to_owned(),
             By::Month => day.get(..7).unwrap_or_default().to_owned(),
@@ -102,7 +100,7 @@ impl Tally {
         let widest: Vec<usize> =
             (0..COLUMNS).map(|column| rows.iter().map(|row| cells(&row[column])).max().unwrap_or(0)).collect();
         rows.iter().try_for_each(|row| {
-            let mut line = row[0].clone() + &" ".repeat(widest[0] - cells(&row[0]));
+            let mut line = padded(&row[0], widest[0], WidthPolicy::NARROW);
             for column in 1..COLUMNS {
                 line = line + "  " + &" ".repeat(widest[column] - cells(&row[column])) + &row[column];
             }

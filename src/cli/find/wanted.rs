@@ -34,7 +34,7 @@ impl Wanted {
 
     /// Whether the document is from the days that are wanted; where days are, one without a date is not.
     pub fn takes_day(&self, document: &Document) -> bool {
-        let day = document.date.as_deref().filter(|day| day.starts_with(|c: char| c.is_ascii_digit()));
+        let day = document.dated();
         let is_since = self.since.as_deref().is_none_or(|since| day.is_some_and(|day| day >= since));
         // 2024-03 is all of that month
         let is_until = |until: &str| day.is_some_and(|day| day <= until || day.starts_with(until));
