@@ -191,6 +191,19 @@ mod tests {
     }
 
     #[test]
+    fn a_key_is_read_as_it_is_printed() {
+        let codes = NAMES.iter().map(|(_, _, code)| *code).chain([KeyCode::Function(5), KeyCode::Char('G')]);
+        for code in codes {
+            for (ctrl, alt) in [(false, false), (true, false), (false, true)] {
+                let key = Key { code, ctrl, alt };
+                assert_eq!(key.to_string().parse(), Ok(key), "{key}");
+            }
+        }
+        assert_eq!("ENTER".parse(), Ok(Key::plain(KeyCode::Enter)));
+        assert_eq!("CTRL-d".parse(), Ok(Key { ctrl: true, ..Key::char('d') }));
+    }
+
+    #[test]
     fn full_width_forms_act_as_ascii_keys() {
         for (typed, meant) in "／：？ｊ】【》《　、".chars().zip("/:?j][>< /".chars()) {
             assert_eq!(Key::char(typed).as_command(), Key::char(meant), "{typed}");

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::app::Settings;
+use crate::app::lists::{Entry, Target};
 use crate::document::bookmark::Marks;
 use crate::document::specimen::specimen;
 use crate::input::action::ALL;
@@ -106,6 +107,35 @@ fn a_list_is_numbered_lines_and_a_number_goes_there() {
     check("o\n收起 3", &["已收起：第二节"]);
     check("o\n关闭", &["回到正文"]);
     check("o\nj\n", &["第 1 问，共 2 问", "灯塔为什么要修？"]);
+}
+
+#[test]
+fn a_list_that_is_asked_for_again_is_told_again() {
+    let mut reading = reading(Language::Chinese);
+    reading.linear.say(&reading.app, &reading.look);
+    let first = reading.hear("目录");
+    assert_eq!((first.len(), first[0].as_str()), (6, "目录"), "{first:?}");
+    reading.hear("关闭");
+    assert_eq!(reading.hear("目录"), first);
+}
+
+#[test]
+fn titles_of_a_list_have_no_number_and_are_not_counted() {
+    let mut reading = reading(Language::Chinese);
+    let entry = |text: &str, target: Target| Entry { text: text.to_owned(), target, ..Entry::default() };
+    let turn = |block: usize| Target::Turn(Place { block, byte: 0 });
+    let titled = vec![
+        entry("甲文", Target::Nothing),
+        entry("一", turn(1)),
+        entry("乙文", Target::Nothing),
+        entry("二", turn(2)),
+    ];
+    reading.linear.say(&reading.app, &reading.look);
+    reading.app.lists.list.replace(titled);
+    reading.app.panes.focus = Pane::List;
+    let told = reading.linear.say(&reading.app, &reading.look);
+    assert_eq!(told[1..told.len() - 1], ["甲文", "1. 一", "乙文", "2. 二"], "{told:?}");
+    assert_eq!(reading.hear("9"), ["没有第 9 项，共 2 项"]);
 }
 
 #[test]

@@ -116,12 +116,12 @@ impl Linear {
 
     /// Tells the next entries of the list that has the focus, if there are any that were not told.
     pub(super) fn tells_more_entries(&mut self, app: &App, look: &Look) -> bool {
-        let n_told = self.n_entries_told;
-        let Some(list) = focused(app).filter(|list| n_told < list.entries().len()) else { return false };
-        if self.told.list == list_of(app) {
+        let (Some(n_told), Some(list)) = (self.n_entries_told, focused(app)) else { return false };
+        let is_more = n_told < list.entries().len() && self.told.list == list_of(app);
+        if is_more {
             self.tell_piece(app, look, list, n_told);
         }
-        self.told.list == list_of(app)
+        is_more
     }
 
     /// Tells a few entries from this one on, and how many are left.
@@ -133,8 +133,9 @@ impl Linear {
             number += usize::from(is_numbered);
             self.lines.push(if is_numbered { format!("{number}. {text}") } else { text });
         }
-        self.n_entries_told = (from + AT_ONCE).min(list.entries().len());
-        let left = list.entries().len() - self.n_entries_told;
+        let n_told = (from + AT_ONCE).min(list.entries().len());
+        let left = list.entries().len() - n_told;
+        self.n_entries_told = Some(n_told);
         self.lines.extend((left > 0).then(|| put(&look.strings.aloud.more, &[("n", &left.to_string())])));
     }
 

@@ -41,8 +41,8 @@ pub struct Linear {
     lines: Vec<String>,
     /// Further pieces of a long answer, for who goes on.
     later: VecDeque<Vec<String>>,
-    /// So many entries of the list that has the focus were told; the others are, for who goes on, as they are by then.
-    n_entries_told: usize,
+    /// How many entries of the list that has the focus were told, while who goes on hears the others.
+    n_entries_told: Option<usize>,
     /// The piece of the text that was read last, and where the state stood then.
     said: Passage,
     place: Place,
@@ -103,7 +103,7 @@ impl Linear {
         let meant = self.words.meaning(line, app);
         if meant != Meant::GoOn {
             self.later.clear();
-            self.n_entries_told = usize::MAX;
+            self.n_entries_told = None;
         }
         match meant {
             Meant::GoOn => self.go_on(app, look),

@@ -42,6 +42,45 @@ fn both_keys_open_the_same_list_and_close_it() {
 }
 
 #[test]
+fn a_colon_that_is_typed_after_the_key_for_help_begins_a_word() {
+    let typed = reader("? : «export»");
+    assert_eq!(typed.app.over.prompt.as_ref().map(|prompt| prompt.text()), Some("export"));
+    assert_eq!(reader(": :").app.layers(), [], "the key that opened it closes it");
+}
+
+#[test]
+fn what_nothing_is_called_by_is_pinyin() {
+    let named = |typed: &str| -> Vec<String> {
+        reader(&format!("? «{typed}»")).app.choices().into_iter().map(|choice| choice.text).collect()
+    };
+    assert!(named("daochu").iter().any(|text| text.contains("导出")), "{:?}", named("daochu"));
+    assert!(named("peise").contains(&"换配色".to_owned()), "{:?}", named("peise"));
+    // what is called so in English stands alone
+    assert!(named("quit").iter().all(|text| !text.contains("去")), "{:?}", named("quit"));
+}
+
+#[test]
+fn a_question_is_gone_to_by_its_number_as_the_screen_has_it() {
+    for typed in ["«问» space «2»", "«问2»"] {
+        assert_eq!(place(&format!(": {typed} enter")), place(": «2» enter"), "{typed}");
+    }
+}
+
+#[test]
+fn a_sentence_that_has_no_room_in_the_last_row_is_told_in_rows_above_it() {
+    for size in [(36, 16), (61, 20), MEDIUM, WIDE] {
+        let mut reader = Reader::open(LIGHTHOUSE, size, "zh");
+        let names: String = reader.look.themes.iter().map(|(name, _)| name.as_str()).collect();
+        let rows = reader.press(": «set» space «spell» enter").rows();
+        let told: String = rows[rows.len() - 4..].join("").split_whitespace().collect();
+        assert!(told.contains("measure后面写格数，至少20；theme后面写") && told.contains(&names), "{size:?} {rows:?}");
+        // the next key has them gone
+        let after: String = reader.press("j").rows().join("");
+        assert!(!after.contains("后面写格数"), "{size:?}: {after}");
+    }
+}
+
+#[test]
 fn it_is_filtered_in_both_languages_and_run_with_enter() {
     for typed in ["下一问", "next question", "next_question", "QUESTION next"] {
         let typed: Vec<String> = typed.split(' ').map(|word| format!("«{word}»")).collect();

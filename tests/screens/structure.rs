@@ -248,6 +248,19 @@ fn the_outline_names_who_asks_where_a_few_people_ask_much() {
 }
 
 #[test]
+fn at_the_end_the_question_is_named_where_the_last_paragraph_is_nobodys() {
+    let text =
+        "灯塔\n\n记者：灯什么时候亮？\n\n镇长：九月以前。\n\n记者：船呢？\n\n镇长：船也在九月。\n\n（下转 11 版）\n";
+    let document = read(text.as_bytes(), "talk.txt", &ReadOptions::default(), &Lexicon::default_words());
+    assert_eq!(document.turn_of(document.blocks.len() - 1), None);
+    for size in [WIDE, MEDIUM, NARROW] {
+        let mut reader = Reader::of_document(document.clone(), size, "zh");
+        let foot = reader.press("G").rows().pop().unwrap();
+        assert!(foot.contains("/2"), "{size:?}: {foot}");
+    }
+}
+
+#[test]
 fn when_a_question_was_asked_stands_dim_at_the_end_of_its_entry_and_in_its_label() {
     let text = "Ann Lee (00:00:04): Who lit the lamp that night, and why so late?\n\nBo Hart (00:01:12): I did.\n\nCo Moss (00:02:40): And \
                 who rowed?\n\nBo Hart (00:03:05): Nobody rowed.\n\nAnn Lee (01:00:04): When was that?\n\nBo Hart (01:01:12): In May.\n";
