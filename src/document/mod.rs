@@ -139,6 +139,11 @@ pub enum Warning {
     Unescaped,
 }
 
+/// A date of ISO 8601 as it is printed: `--03-07`, which states no year, as `03-07`.
+pub fn printed_date(date: &str) -> &str {
+    date.trim_start_matches('-')
+}
+
 impl Document {
     /// The text of block `index`.
     pub fn block_text(&self, index: usize) -> &str {
@@ -195,7 +200,7 @@ impl Document {
 
     /// The date as it is printed, month and day alone where no year is: `2024-03-07`, `03-07`.
     pub fn printed_date(&self) -> Option<&str> {
-        self.date.as_deref().map(|date| date.trim_start_matches('-'))
+        self.date.as_deref().map(printed_date)
     }
 
     /// The date if its year is stated: `2024-03-07`, `2024-03`, `2024`. Only such dates can be compared.

@@ -87,9 +87,8 @@ fn draw_row(
     let percent = row.stopped.as_ref().and_then(|stopped| stopped.percent);
     percent.into_iter().for_each(|percent| put_in(columns.read, &format!("{percent}%"), Role::Bookmark));
     match &row.known {
-        Known::Read(Summary { date, n_questions, speakers, .. }) => {
-            // ISO 8601 writes `--05-18` where no year is told
-            put_in(columns.date, date.as_deref().unwrap_or_default(), Role::Aside);
+        Known::Read(summary @ Summary { n_questions, speakers, .. }) => {
+            put_in(columns.date, summary.printed_date(), Role::Aside);
             if *n_questions > 0 {
                 put_in(columns.questions, &put(&words.n_questions, &[("n", &n_questions.to_string())]), Role::Aside);
             }

@@ -117,9 +117,11 @@ fn aside_style(app: &App, look: &Look) -> Style {
 
 /// Draws when an entry was said at the end of its row, where that leaves room for who and what; gives where that room ends.
 fn draw_time(canvas: &mut Canvas<'_>, entry: &Entry, (x, end, y): (u16, u16, u16), style: Style) -> u16 {
+    /// Cells that who and what keep at least.
+    const LEAST: u16 = 16;
     let Some(time) = entry.time.map(clock) else { return end };
     let cells = time.len() as u16 + 1;
-    if end.saturating_sub(x) < 3 * cells {
+    if end.saturating_sub(x) < LEAST + cells {
         return end;
     }
     canvas.write((end + 1 - cells, y), end, &time, style);

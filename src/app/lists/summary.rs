@@ -1,7 +1,7 @@
 //! Summaries: what a list of documents says of each, without opening it: what it is called, who speaks, how far it was read.
 
 use super::card::{Card, one_line};
-use crate::document::Document;
+use crate::document::{Document, printed_date};
 use crate::layout::language::Language;
 
 /// Cells of a title, or of the names, that are kept: more than a screen is wide.
@@ -15,7 +15,7 @@ const SPEAKERS: usize = 12;
 pub struct Summary {
     /// Its title; empty where it has none.
     pub title: String,
-    /// When the talk was, as far as that is stated.
+    /// When the talk was, as far as that is stated (ISO 8601).
     pub date: Option<String>,
     /// How many questions it has.
     pub n_questions: usize,
@@ -24,6 +24,11 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Its date as it is printed; empty where none is stated.
+    pub fn printed_date(&self) -> &str {
+        self.date.as_deref().map_or("", printed_date)
+    }
+
     /// The summary of a document.
     pub fn of(document: &Document) -> Self {
         let mut names: Vec<(&str, usize)> = Vec::new();
@@ -39,7 +44,7 @@ impl Summary {
         let names: Vec<&str> = names.into_iter().map(|(name, _)| name).take(SPEAKERS).collect();
         Summary {
             title: one_line(document.title_text().unwrap_or_default(), CELLS),
-            date: document.printed_date().map(str::to_owned),
+            date: document.date.clone(),
             n_questions: document.questions().count(),
             speakers: one_line(&names.join(separator(&names)), CELLS),
         }
@@ -119,7 +124,7 @@ impl Row {
     /// All that is said of it, on a line.
     pub(in crate::app) fn line(&self) -> String {
         let said = match &self.known {
-            Known::Read(Summary { date, speakers, .. }) => [date.clone().unwrap_or_default(), speakers.clone()],
+            Known::Read(summary) => [summary.printed_date().to_owned(), summary.speakers.clone()],
             Known::Faulty(why) => [why.clone(), String::new()],
             Known::Unread => Default::default(),
         };
@@ -131,10 +136,10 @@ impl Row {
     /// What a filter looks through.
     pub(in crate::app) fn card(&self) -> Card {
         let (speaker, date) = match &self.known {
-            Known::Read(Summary { speakers, date, .. }) => (Some(speakers.clone()), date.clone()),
-            Known::Unread | Known::Faulty(_) => (None, None),
+            Known::Read(summary) => (Some(summary.speakers.clone()), summary.printed_date()),
+            Known::Unread | Known::Faulty(_) => (None, ""),
         };
-        let quotation = [self.title(), self.file(), date.as_deref().unwrap_or_default()].join("\n");
+        let quotation = [self.title(), self.file(), date].join("\n");
         Card { speaker, quotation, ..Card::default() }
     }
 }
@@ -143,6 +148,18 @@ impl Row {
 mod tests {
     use super::*;
     use crate::document::specimen::specimen;
+
+    #[test]
+    fn a_date_without_a_year_is_told_as_it_is_printed() {
+        let row = |date: Option<&str>| {
+            let summary = Summary { date: date.map(str::to_owned), ..Summary::default() };
+            Row { known: Known::Read(summary), ..Row::unread("talks/boat.md".to_owned()) }
+        };
+        assert_eq!(row(Some("--03-07")).line(), "boat.md  03-07");
+        assert_eq!(row(Some("2024-03-07")).line(), "boat.md  2024-03-07");
+        assert_eq!(row(None).line(), "boat.md");
+        assert!(row(Some("--03-07")).card().quotation.ends_with("\n03-07"));
+    }
 
     #[test]
     fn a_summary_names_who_speaks_most_often_first() {
