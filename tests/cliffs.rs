@@ -108,7 +108,11 @@ struct Seen {
 
 fn turns(text: &str, name: &str, lexicon: &Lexicon) -> Vec<Seen> {
     let document = read(text.as_bytes(), name, &ReadOptions::default(), lexicon);
-    let seen = |turn: &Turn| Seen { said: said(&document, turn), kind: turn.kind, speaker: turn.speaker.clone() };
+    let seen = |turn: &Turn| Seen {
+        said: said(&document, turn),
+        kind: turn.kind,
+        speaker: turn.speaker.as_deref().map(str::to_owned),
+    };
     document.turns.iter().map(seen).collect()
 }
 

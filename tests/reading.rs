@@ -79,7 +79,7 @@ pub fn turns(document: &Document) -> Vec<String> {
             TurnKind::Answer => "!",
             TurnKind::Statement => ".",
         };
-        let outlet = turn.outlet.as_ref().map(|outlet| format!(" [{outlet}]")).unwrap_or_default();
+        let outlet = turn.outlet.as_deref().map(|outlet| format!(" [{outlet}]")).unwrap_or_default();
         format!("{kind} {}{outlet}: {}", turn.speaker.as_deref().unwrap_or(""), said(document, index))
     };
     (0..document.turns.len()).map(line).collect()

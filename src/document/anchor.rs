@@ -144,7 +144,7 @@ pub(super) fn asked(document: &Document, index: usize) -> Option<Asked> {
     let is_said = |block: &usize| document.is_content(*block) && document.blocks[*block].kind != BlockKind::Label;
     let said: Vec<&str> =
         question.blocks.clone().filter(is_said).map(|block| document.body_text(block).trim()).collect();
-    Some(Asked { speaker: question.speaker.clone(), words: said.join("\n") })
+    Some(Asked { speaker: question.speaker.as_deref().map(str::to_owned), words: said.join("\n") })
 }
 
 /// The first `count` characters of `text`.

@@ -1,6 +1,6 @@
 //! Blocks: the pieces that a document is made of, in reading order.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 /// Bytes of a text, in half the room of a range: no text that is read has four gigabytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub struct Block {
     /// one. The label is part of the text, as everything printed is, but not of what the speaker says.
     pub label: usize,
     /// Emphasis and links, as bytes of the block's text, in order, not nested.
-    pub spans: Box<[Span]>,
+    pub spans: Spans,
     /// The bytes of [`Source::text`](super::Source::text) that it was read from; several where fragments were joined.
     pub source: Pieces,
 }
@@ -62,7 +62,27 @@ pub struct Block {
 impl Block {
     /// A block of these bytes of the text, of which a label takes so many; without emphasis and links, and from nowhere.
     pub fn new(kind: BlockKind, text: Range<usize>, label: usize) -> Self {
-        Block { kind, text: text.into(), label, spans: Box::default(), source: Pieces::default() }
+        Block { kind, text: text.into(), label, spans: Spans::default(), source: Pieces::default() }
+    }
+}
+
+/// The emphasis and links of a block. Most blocks have none, for which no more room than a word is taken.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::box_collection, reason = "there is one for each block, and one word is less than two")]
+pub struct Spans(Option<Box<Vec<Span>>>);
+
+impl From<Vec<Span>> for Spans {
+    fn from(mut spans: Vec<Span>) -> Self {
+        spans.shrink_to_fit();
+        Spans((!spans.is_empty()).then(|| Box::new(spans)))
+    }
+}
+
+impl Deref for Spans {
+    type Target = [Span];
+
+    fn deref(&self) -> &[Span] {
+        self.0.as_deref().map_or(&[], Vec::as_slice)
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::block::{AsideKind, Block, BlockKind};
+use super::shared::Shared;
 use super::turn::{Certainty, Turn, TurnKind};
 use super::verdict::{Topic, Verdict};
 use super::{Document, Section};
@@ -82,10 +83,10 @@ impl Document {
     }
 
     /// The name in the label of `block`, if it has one.
-    fn printed_name(&self, block: usize) -> Option<String> {
+    fn printed_name(&self, block: usize) -> Option<Shared<str>> {
         let label = self.block_text(block).get(..self.blocks[block].label)?;
         let name = label.trim().trim_end_matches([':', '：']).trim();
-        (!name.is_empty()).then(|| name.to_owned())
+        (!name.is_empty()).then(|| name.into())
     }
 
     /// Where the text that begins at `block` ends: at the next turn, heading or note.
@@ -166,7 +167,7 @@ impl Document {
         let bears = |other: &&Turn| [other.speaker.as_deref(), other.speaker_full.as_deref()].contains(&Some(name));
         let known = self.turns.iter().find(bears).map(|other| other.outlet.clone());
         let turn = &mut self.turns[turn];
-        (turn.speaker, turn.speaker_full) = (Some(name.to_owned()), None);
+        (turn.speaker, turn.speaker_full) = (Some(name.into()), None);
         turn.certainty = Certainty::Corrected;
         if let Some(outlet) = known {
             turn.outlet = outlet;
@@ -348,15 +349,18 @@ mod tests {
     #[test]
     fn a_speaker_has_the_name_given_and_the_outlet_of_whoever_bears_it() {
         let mut talk = specimen("Q：问？\nQ：又问？\nA：答。");
-        (talk.turns[0].speaker_full, talk.turns[0].outlet) = (Some("全名".to_owned()), Some("晨报".to_owned()));
-        (talk.turns[1].speaker, talk.turns[1].outlet) = (Some("林".to_owned()), Some("晚报".to_owned()));
+        (talk.turns[0].speaker_full, talk.turns[0].outlet) = (Some("全名".into()), Some("晨报".into()));
+        (talk.turns[1].speaker, talk.turns[1].outlet) = (Some("林".into()), Some("晚报".into()));
         let named = |block: usize, name: &str| {
             let after = talk.clone().corrected(&[(block, Speaker(name.to_owned()))]);
             let turn = &after.turns[block];
-            (turn.full_speaker().map(str::to_owned), turn.outlet.clone())
+            [turn.full_speaker(), turn.outlet.as_deref()].map(|name| name.map(str::to_owned))
         };
-        assert_eq!(named(0, "周"), (Some("周".to_owned()), Some("晨报".to_owned())));
-        assert_eq!(named(0, "林"), (Some("林".to_owned()), Some("晚报".to_owned())));
-        assert_eq!(named(1, "A"), (Some("A".to_owned()), None));
+        let check = |block, name, expected: [Option<&str>; 2]| {
+            assert_eq!(named(block, name).each_ref().map(Option::as_deref), expected)
+        };
+        check(0, "周", [Some("周"), Some("晨报")]);
+        check(0, "林", [Some("林"), Some("晚报")]);
+        check(1, "A", [Some("A"), None]);
     }
 }

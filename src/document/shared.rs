@@ -86,14 +86,14 @@ impl<'de> Deserialize<'de> for Shared<str> {
 
 /// What was met before, so that it is held once.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Pool {
+pub(crate) struct Pool {
     texts: HashSet<Shared<str>>,
     asked: HashSet<Shared<Asked>>,
 }
 
 impl Pool {
     /// The text, as it is held.
-    pub(super) fn text(&mut self, text: &str) -> Shared<str> {
+    pub(crate) fn text(&mut self, text: &str) -> Shared<str> {
         held(&mut self.texts, text, || text.into())
     }
 

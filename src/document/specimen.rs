@@ -45,7 +45,7 @@ fn push_block(document: &mut Document, kind: BlockKind, text: &str, label: usize
 
 fn push_turn(document: &mut Document, kind: TurnKind, speaker: &str, block: usize) {
     let number = (kind == TurnKind::Question).then(|| document.questions().count() + 1);
-    let speaker = Some(speaker.to_owned());
+    let speaker = Some(speaker.into());
     let blocks = block..block + 1;
     document.turns.push(Turn {
         kind,

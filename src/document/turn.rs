@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::place::Place;
+use super::shared::Shared;
 
 /// What one speaker says at one go.
 #[derive(Debug, Clone)]
@@ -10,11 +11,11 @@ pub struct Turn {
     /// Question, answer or statement.
     pub kind: TurnKind,
     /// Who speaks, as printed here; `None` where nothing is printed.
-    pub speaker: Option<String>,
+    pub speaker: Option<Shared<str>>,
     /// The fuller name that the document prints elsewhere, where only a short form stands here: 王毅外长 for 王毅.
-    pub speaker_full: Option<String>,
+    pub speaker_full: Option<Shared<str>>,
     /// For whom the speaker asks, as printed: `《人民日报》`.
-    pub outlet: Option<String>,
+    pub outlet: Option<Shared<str>>,
     /// Questions count from 1; `None` for other kinds.
     pub number: Option<usize>,
     /// The blocks of the turn, from the one with its label on; asides may lie among them.

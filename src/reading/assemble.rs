@@ -15,8 +15,8 @@ pub(super) fn blocks(document: &mut Document, page: Page, source: &str) {
     while let Some(draft) = drafts.pop() {
         room.make(document, &draft, &mut drafts);
         let index = document.blocks.len();
-        let (kind, lifted, wrapped, joins) = (draft.kind, draft.lifted, draft.wrapped, draft.joins.clone());
-        let (goes_on, closed, mends) = (draft.goes_on, draft.closed, draft.mends.clone());
+        let (kind, lifted, wrapped) = (draft.kind, draft.lifted, draft.wrapped);
+        let (goes_on, closed, seams) = (draft.goes_on, draft.closed, draft.seams.clone());
         let joints = block(document, draft, source);
         let end = document.block_text(index).len();
         let repair = |kind, start: usize, end: usize| Repair {
@@ -29,7 +29,7 @@ pub(super) fn blocks(document: &mut Document, page: Page, source: &str) {
         if lifted {
             document.repairs.push(repair(RepairKind::LiftedOut, 0, end));
         }
-        if wrapped && joints.len() > joins.lines().len() {
+        if wrapped && joints.len() > seams.joined().len() {
             document.repairs.push(repair(RepairKind::Unwrapped, 0, end));
         }
         if closed {
@@ -39,9 +39,9 @@ pub(super) fn blocks(document: &mut Document, page: Page, source: &str) {
             continue;
         }
         for (line, &at) in joints.iter().enumerate().map(|(line, at)| (line + 1, at)) {
-            if joins.lines().contains(&line) {
+            if seams.joined().contains(&line) {
                 document.repairs.push(repair(RepairKind::Joined, at, at));
-            } else if mends.at(line) == Some(Mend::Whole) || document.block_text(index)[..at].ends_with('-') {
+            } else if seams.mended(line) == Some(Mend::Whole) || document.block_text(index)[..at].ends_with('-') {
                 document.repairs.push(repair(RepairKind::Mended, at, at));
             }
         }
@@ -92,7 +92,7 @@ fn block(document: &mut Document, draft: Draft, text: &str) -> Vec<usize> {
     for (number, line) in draft.lines.iter().enumerate() {
         if number > 0 {
             let before = &document.text[start..];
-            let between = match draft.mends.at(number) {
+            let between = match draft.seams.mended(number) {
                 _ if draft.kind == BlockKind::Preformatted => "\n",
                 Some(mend) => mend.joint(),
                 None => joint(before, line.text()),

@@ -57,33 +57,14 @@ pub(super) struct Draft<'a> {
     pub(super) term: bool,
     /// Whether its lines were broken to fit a page.
     pub(super) wrapped: bool,
-    /// The lines before which two fragments were joined.
-    pub(super) joins: Joins,
-    /// What was done about words that a hyphen divided between two lines.
-    pub(super) mends: Mends,
+    /// What was done where its lines meet.
+    pub(super) seams: Seams,
     /// Whether spaces between its characters were taken out.
     pub(super) closed: bool,
     /// Whether it was lifted out of a paragraph that it interrupted.
     pub(super) lifted: bool,
     /// Whether it goes on with a paragraph that was too long to stay whole.
     pub(super) goes_on: bool,
-}
-
-/// The lines before which fragments were joined: few drafts have any.
-#[derive(Debug, Clone, Default)]
-#[expect(clippy::box_collection, reason = "all drafts of a long text are in memory, and one word is less than three")]
-pub(super) struct Joins(Option<Box<Vec<usize>>>);
-
-impl Joins {
-    /// Notes that a fragment was joined before this line.
-    pub(super) fn push(&mut self, line: usize) {
-        self.0.get_or_insert_default().push(line);
-    }
-
-    /// The lines, in order.
-    pub(super) fn lines(&self) -> &[usize] {
-        self.0.as_deref().map_or(&[], Vec::as_slice)
-    }
 }
 
 /// What is done about a word that a hyphen divides between two lines.
@@ -105,21 +86,38 @@ impl Mend {
     }
 }
 
-/// The lines that begin within a divided word, with what was done about it: few drafts have any.
+/// What was done where lines meet: few drafts have anything of it.
 #[derive(Debug, Clone, Default)]
-#[expect(clippy::box_collection, reason = "all drafts of a long text are in memory, and one word is less than three")]
-pub(super) struct Mends(Option<Box<Vec<(usize, Mend)>>>);
+pub(super) struct Seams(Option<Box<Sewn>>);
 
-impl Mends {
-    /// Notes what was done before this line; lines come in order.
-    pub(super) fn push(&mut self, line: usize, mend: Mend) {
-        self.0.get_or_insert_default().push((line, mend));
+#[derive(Debug, Clone, Default)]
+struct Sewn {
+    /// The lines before which two fragments were joined, in order.
+    joined: Vec<usize>,
+    /// The lines that begin within a divided word, in order, with what was done about it.
+    mended: Vec<(usize, Mend)>,
+}
+
+impl Seams {
+    /// Notes that a fragment was joined before this line.
+    pub(super) fn join(&mut self, line: usize) {
+        self.0.get_or_insert_default().joined.push(line);
     }
 
-    /// What was done before this line.
-    pub(super) fn at(&self, line: usize) -> Option<Mend> {
-        let mends = self.0.as_deref()?;
-        mends.binary_search_by_key(&line, |(line, _)| *line).ok().map(|index| mends[index].1)
+    /// The lines before which fragments were joined, in order.
+    pub(super) fn joined(&self) -> &[usize] {
+        self.0.as_deref().map_or(&[], |sewn| &sewn.joined)
+    }
+
+    /// Notes what was done about a word that is divided before this line; lines come in order.
+    pub(super) fn mend(&mut self, line: usize, mend: Mend) {
+        self.0.get_or_insert_default().mended.push((line, mend));
+    }
+
+    /// What was done about a word that is divided before this line.
+    pub(super) fn mended(&self, line: usize) -> Option<Mend> {
+        let mended = &self.0.as_deref()?.mended;
+        mended.binary_search_by_key(&line, |(line, _)| *line).ok().map(|index| mended[index].1)
     }
 }
 
@@ -131,8 +129,7 @@ impl<'a> Draft<'a> {
             certainty: Certainty::Certain,
             term: false,
             wrapped: false,
-            joins: Joins::default(),
-            mends: Mends::default(),
+            seams: Seams::default(),
             closed: false,
             lifted: false,
             goes_on: false,
@@ -141,16 +138,16 @@ impl<'a> Draft<'a> {
 
     /// The draft with texts of its own.
     pub(super) fn into_owned(self) -> Draft<'static> {
-        let Draft { kind, lines, certainty, term, wrapped, joins, mends, closed, lifted, goes_on } = self;
+        let Draft { kind, lines, certainty, term, wrapped, seams, closed, lifted, goes_on } = self;
         let lines = lines.into_iter().map(Line::into_owned).collect();
-        Draft { kind, lines, certainty, term, wrapped, joins, mends, closed, lifted, goes_on }
+        Draft { kind, lines, certainty, term, wrapped, seams, closed, lifted, goes_on }
     }
 
     /// A draft like this one, but without its lines: cloning a draft for each of its lines takes the square of them.
     pub(super) fn emptied(&self) -> Self {
         let Draft { kind, certainty, term, wrapped, closed, lifted, goes_on, .. } = *self;
-        let (joins, mends) = (self.joins.clone(), self.mends.clone());
-        Draft { kind, lines: Vec::new(), certainty, term, wrapped, joins, mends, closed, lifted, goes_on }
+        let seams = self.seams.clone();
+        Draft { kind, lines: Vec::new(), certainty, term, wrapped, seams, closed, lifted, goes_on }
     }
 
     /// The draft in pieces: each but the first begins with one of these lines, which are in order.

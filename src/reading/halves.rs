@@ -16,7 +16,11 @@ pub(super) fn in_halves<T: Send>(n: usize, n_within: usize, find: impl Fn(Range<
         return find(0..n);
     }
     scope(|scope| {
-        let second = Builder::new().spawn_scoped(scope, || find(middle..n));
+        let second = Builder::new().spawn_scoped(scope, || {
+            let mut rest = find(middle..n);
+            rest.shrink_to_fit();
+            rest
+        });
         let mut found = find(0..middle);
         let rest = match second.map(ScopedJoinHandle::join) {
             Ok(Ok(rest)) => rest,

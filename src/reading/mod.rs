@@ -8,7 +8,8 @@
 //! steps, `open` gets the bytes of a file, `folder` the files of a folder, and `beginning` what is shown of them meanwhile, `dates` says when and where the talk
 //! was, `lexicon` holds the words by which all of them judge, `weighing` and `rows` the files of weights, `rules` what a row of a table
 //! of reasons is, `widths` and `shares` the widths and counts by which all of them compare, `wrap` what lines and sentences
-//! are, `first_byte` what a byte tells of a character, `budget` what all of it may cost, `halves` what two threads do, `given`
+//! are, `first_byte` what a byte tells of a character, `budget` what all of it may cost, `halves` what two threads do, `in_place` how many
+//! drafts become others, `given`
 //! the text that lines are pieces of. `pdftotext` is another program, which `open` asks for the words of a PDF.
 //!
 //! What is read wrongly is mended in one of these places, and a case for it goes into `tests/reading/cases`:
@@ -39,6 +40,7 @@ pub mod folder;
 mod formats;
 mod given;
 mod halves;
+mod in_place;
 mod labels;
 mod lexicon;
 mod line;

@@ -328,8 +328,8 @@ fn whereabouts(app: &App, look: &Look, room: usize, canvas: &Canvas<'_>) -> Stri
     let n_least = usize::from(section.is_some()) + usize::from(question.is_some());
     let mut parts: Vec<String> = section.into_iter().chain(question.clone()).collect();
     // A label such as `问` names nobody.
-    let speaker = turn.and_then(|index| document.turns[index].speaker.clone());
-    parts.extend(speaker.filter(|speaker| speaker.chars().count() > 1));
+    let speaker = turn.and_then(|index| document.turns[index].speaker.as_deref());
+    parts.extend(speaker.filter(|speaker| speaker.chars().count() > 1).map(str::to_owned));
     parts.extend(document.time_at(app.viewport.place()).map(clock));
     let inside = format!(" {} ", signs.inside);
     let fits = |parts: &[String]| text_width(&parts.join(&inside), canvas.policy) <= room;

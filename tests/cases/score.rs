@@ -176,11 +176,11 @@ impl Compared {
 
     /// Counts a turn that was found; whether it has the right kind and speaker.
     fn pair(&mut self, wanted: &TrueTurn, found: &Turn, said: &str) -> bool {
-        let is_same = |wanted: &Option<String>, found: &Option<String>| {
-            wanted.as_deref().map(bare).unwrap_or_default() == found.as_deref().map(bare).unwrap_or_default()
+        let is_same = |wanted: Option<&str>, found: Option<&str>| {
+            wanted.map(bare).unwrap_or_default() == found.map(bare).unwrap_or_default()
         };
-        let (kind, speaker) = (wanted.kind == found.kind, is_same(&wanted.speaker, &found.speaker));
-        let outlet = is_same(&wanted.outlet, &found.outlet);
+        let (kind, speaker) = (wanted.kind == found.kind, is_same(wanted.speaker.as_deref(), found.speaker.as_deref()));
+        let outlet = is_same(wanted.outlet.as_deref(), found.outlet.as_deref());
         let end = wanted.end.as_ref().is_none_or(|end| said.ends_with(&bare(end)));
         let body = !wanted.is_whole || bare(&wanted.said.concat()) == said;
         let score = &mut self.score;

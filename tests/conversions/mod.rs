@@ -53,7 +53,7 @@ fn inline(document: &Document, index: usize, from: usize) -> String {
     let text = document.block_text(index);
     let mut written = String::new();
     let mut at = from;
-    for span in &document.blocks[index].spans {
+    for span in document.blocks[index].spans.iter() {
         let (start, end) = (span.range.start.max(from), span.range.end.max(from));
         let (open, close) = match &span.style {
             SpanStyle::Strong => ("<strong>".to_owned(), "</strong>"),

@@ -40,7 +40,7 @@ fn blocks_lie_in_the_text(document: &Document) {
         let text = document.block_text(index);
         assert!(text.is_char_boundary(block.label), "label of block {index}");
         let mut end = 0;
-        for span in &block.spans {
+        for span in block.spans.iter() {
             assert!(span.range.start >= end && text.get(span.range.clone()).is_some(), "span of block {index}");
             end = span.range.end;
         }

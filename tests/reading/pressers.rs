@@ -9,7 +9,7 @@ fn headings(name: &str, text: &str) -> Vec<String> {
 }
 
 fn outlets(text: &str) -> Vec<Option<String>> {
-    document("a.txt", text).turns.into_iter().map(|turn| turn.outlet).collect()
+    document("a.txt", text).turns.into_iter().map(|turn| turn.outlet.as_deref().map(str::to_owned)).collect()
 }
 
 #[test]

@@ -96,7 +96,7 @@ fn a_correction_is_about_where_the_selection_begins() {
 /// The turns as a person counts them: kind, speaker, number of blocks.
 fn turns(reader: &Reader) -> Vec<(TurnKind, Option<String>, usize)> {
     let turns = reader.app.document.turns.iter();
-    turns.map(|turn| (turn.kind, turn.speaker.clone(), turn.blocks.len())).collect()
+    turns.map(|turn| (turn.kind, turn.speaker.as_deref().map(str::to_owned), turn.blocks.len())).collect()
 }
 
 #[test]

@@ -141,7 +141,7 @@ fn turn_entry(document: &Document, turn: &Turn, depth: usize, by_name: bool) -> 
         one_line(bodies.find(|body| !body.is_empty()).unwrap_or_default(), LIST_CELLS)
     };
     let who = turn.speaker.clone().filter(|speaker| by_name && speaker.chars().count() > 1);
-    let (text, words) = who.map_or_else(|| (first_words(), String::new()), |who| (who, first_words()));
+    let (text, words) = who.map_or_else(|| (first_words(), String::new()), |who| (who.to_string(), first_words()));
     Entry {
         target: Target::Turn(Place::start_of(turn.blocks.start)),
         depth,

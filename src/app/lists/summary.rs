@@ -166,7 +166,7 @@ mod tests {
         let mut document = specimen("Q：甲？\nA：乙。\nQ：丙？\nA：丁。\nS：戊。\nA：己。");
         for (turn, name) in document.turns.iter_mut().zip(["记者", "镇长林", "记者", "镇长林", "问", "镇长林"])
         {
-            turn.speaker = Some(name.to_owned());
+            turn.speaker = Some(name.into());
         }
         let summary = Summary::of(&document);
         assert_eq!(summary.speakers, "镇长林、记者");

@@ -11,6 +11,7 @@ use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Line};
 use crate::reading::halves::in_halves;
+use crate::reading::in_place;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::wrap;
 
@@ -81,10 +82,10 @@ fn collect_in(
             let label = label
                 .filter(|label| label.shape != Shape::Stop || names::is_letter(label.name_in(text)) || !is_inside());
             let label = label.filter(|label| !is_division(draft, label.name_in(text), lexicon));
-            candidates.extend(label.map(|label| {
+            if let Some(label) = label {
                 let key = names::key(label.name_in(text));
-                Candidate { draft: index, line, label, key, named: 0, member: 0 }
-            }));
+                in_place::push(candidates, Candidate { draft: index, line, label, key, named: 0, member: 0 });
+            }
         }
         if line + 1 < draft.lines.len() {
             depth = (depth + quotes(text)).max(0);

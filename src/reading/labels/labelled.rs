@@ -9,6 +9,7 @@ use super::customs::PageKind;
 use super::{run_on, shapes};
 use crate::document::block::BlockKind;
 use crate::reading::draft::Draft;
+use crate::reading::in_place::replace_each;
 use crate::reading::lexicon::Lexicon;
 
 /// The drafts of a page, with their labels.
@@ -41,12 +42,11 @@ pub(super) fn at_labels<'a>(accepted: Accepted<'a>, lexicon: &Lexicon) -> (Vec<D
 /// Splits the drafts where labels begin.
 fn split(drafts: Vec<Draft>, accepted: Vec<Candidate>) -> Vec<Draft> {
     let mut found = accepted.into_iter().peekable();
-    let mut parts = Vec::with_capacity(drafts.len());
-    for (index, draft) in drafts.into_iter().enumerate() {
+    replace_each(drafts, |index, draft, parts| {
         let labelled: Vec<Candidate> = iter::from_fn(|| found.next_if(|next| next.draft == index)).collect();
         if labelled.is_empty() {
             parts.push(draft);
-            continue;
+            return;
         }
         let lines: Vec<usize> = labelled.iter().map(|found| found.line).collect();
         let mut pieces = draft.pieces(&lines).into_iter();
@@ -56,10 +56,9 @@ fn split(drafts: Vec<Draft>, accepted: Vec<Candidate>) -> Vec<Draft> {
         for (mut piece, found) in pieces.zip(labelled) {
             piece.kind = if found.line == 0 { piece.kind } else { BlockKind::Paragraph };
             piece.set_label(Some(found.label));
-            part(piece, &mut parts);
+            part(piece, parts);
         }
-    }
-    parts
+    })
 }
 
 /// A draft that begins with a label: the label by itself, if nothing follows it on its line, and what it labels.
@@ -83,13 +82,11 @@ fn part<'a>(mut draft: Draft<'a>, parts: &mut Vec<Draft<'a>>) {
 /// Parts the lines of paragraphs in which keys stand that label nothing: each field of a form keeps its own line. Lines that were
 /// broken to fit a page are parted only where something could be a key, whether it was found to be one or not.
 fn apart<'a>(drafts: Vec<Draft<'a>>, keys: &[Candidate], lexicon: &Lexicon) -> Vec<Draft<'a>> {
-    let mut parts: Vec<Draft> = Vec::with_capacity(drafts.len());
-    for (index, draft) in drafts.into_iter().enumerate() {
+    replace_each(drafts, |index, draft, parts| {
         let has_key = keys.binary_search_by_key(&index, |key| key.draft).is_ok();
         let is_form = has_key && draft.kind == BlockKind::Paragraph;
         let begins = |line: &usize| is_form && (!draft.wrapped || shapes::label(&draft, *line, lexicon).is_some());
         let starts: Vec<usize> = (1..draft.lines.len()).filter(begins).collect();
         parts.append(&mut draft.pieces(&starts));
-    }
-    parts
+    })
 }

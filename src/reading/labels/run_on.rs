@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet};
 use super::names;
 use super::shapes::{self, Shape};
 use crate::document::block::BlockKind;
-use crate::reading::draft::{Draft, Joins, Label, Line};
+use crate::reading::draft::{Draft, Label, Line, Seams};
+use crate::reading::in_place::replace_each;
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::rules::Rule;
 use crate::reading::shares::FEW;
@@ -128,16 +129,15 @@ impl Colon<'_> {
 pub(crate) fn part<'a>(drafts: Vec<Draft<'a>>, known: &HashSet<String>, lexicon: &Lexicon) -> Vec<Draft<'a>> {
     let may_name: Vec<bool> = drafts.iter().map(may_name).collect();
     let names = Names::of(&drafts, &may_name, known, lexicon);
-    let mut parts = Vec::with_capacity(drafts.len());
-    for (mut draft, may_name) in drafts.into_iter().zip(may_name) {
+    let mut parted = replace_each(drafts, |number, mut draft, parts| {
         if !may_run_on(&draft) {
             parts.push(draft);
-            continue;
+            return;
         }
-        if names.are_none() || !may_name && names.crowd.is_empty() {
+        if names.are_none() || !may_name[number] && names.crowd.is_empty() {
             draft.lines.retain_mut(Line::trim);
             parts.push(draft);
-            continue;
+            return;
         }
         if draft.label().is_none() && !names.crowd.is_empty() {
             let head = || shapes::label(&draft, 0, lexicon).filter(|label| label.shape == Shape::Colon);
@@ -160,7 +160,7 @@ pub(crate) fn part<'a>(drafts: Vec<Draft<'a>>, known: &HashSet<String>, lexicon:
             let mut pieces = line.pieces(&starts).into_iter();
             open.extend(pieces.next().and_then(Line::trimmed));
             for piece in pieces {
-                let next = Draft { joins: Joins::default(), ..draft.emptied() };
+                let next = Draft { seams: Seams::default(), ..draft.emptied() };
                 parts.push(Draft { lines: std::mem::take(&mut open), ..std::mem::replace(&mut draft, next) });
                 let mut head = Draft::new(BlockKind::Paragraph, piece.trimmed().into_iter().collect());
                 head.set_label(shapes::label(&head, 0, lexicon).filter(|label| label.shape == Shape::Colon));
@@ -168,9 +168,9 @@ pub(crate) fn part<'a>(drafts: Vec<Draft<'a>>, known: &HashSet<String>, lexicon:
             }
         }
         parts.push(Draft { lines: open, ..draft });
-    }
-    parts.retain(|part| part.kind == BlockKind::Rule || !part.lines.is_empty());
-    parts
+    });
+    parted.retain(|part| part.kind == BlockKind::Rule || !part.lines.is_empty());
+    parted
 }
 
 /// Whether labels may run on within the lines of a draft.

@@ -2,6 +2,7 @@
 
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Line};
+use crate::reading::in_place::replace_each;
 use crate::reading::line::boundary;
 use crate::reading::wrap;
 
@@ -15,21 +16,19 @@ pub(crate) fn part(drafts: Vec<Draft>) -> Vec<Draft> {
     if drafts.iter().all(|draft| draft.len() <= LONGEST) {
         return drafts;
     }
-    let mut parted = Vec::with_capacity(drafts.len());
-    for draft in drafts {
+    replace_each(drafts, |_, draft, parted| {
         if draft.len() <= LONGEST {
             parted.push(draft);
         } else {
-            parts(draft, &mut parted);
+            parts(draft, parted);
         }
-    }
-    parted
+    })
 }
 
 /// Adds the parts of one draft. The first keeps the label; a heading so long is none.
 fn parts<'a>(mut draft: Draft<'a>, parted: &mut Vec<Draft<'a>>) {
     let lines = std::mem::take(&mut draft.lines);
-    let joins = std::mem::take(&mut draft.joins);
+    let seams = std::mem::take(&mut draft.seams);
     let rest_kind = match draft.kind {
         BlockKind::Heading(_) | BlockKind::ListItem { .. } | BlockKind::Label => BlockKind::Paragraph,
         kind => kind,
@@ -41,13 +40,13 @@ fn parts<'a>(mut draft: Draft<'a>, parted: &mut Vec<Draft<'a>>) {
     let mut open = draft;
     let mut length = 0;
     for (index, line) in lines.into_iter().enumerate() {
-        let is_join = joins.lines().contains(&index);
+        let is_join = seams.joined().contains(&index);
         for piece in pieces(line) {
             if length + piece.text().len() > LONGEST && !open.lines.is_empty() {
                 parted.push(std::mem::replace(&mut open, rest.clone()));
                 length = 0;
             } else if is_join && !open.lines.is_empty() {
-                open.joins.push(open.lines.len());
+                open.seams.join(open.lines.len());
             }
             length += piece.text().len();
             open.lines.push(piece);

@@ -4,6 +4,7 @@
 use super::asides::is_open;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::Draft;
+use crate::reading::in_place::replace_each;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::rules::Rule;
 use crate::reading::widths;
@@ -31,7 +32,7 @@ fn join_where<'a>(drafts: Vec<Draft<'a>>, lexicon: &Lexicon, mut goes_on: impl F
         if let Some(target) = target {
             joined[since..].iter_mut().for_each(|aside| aside.lifted = true);
             let whole = &mut joined[target];
-            whole.joins.push(whole.lines.len());
+            whole.seams.join(whole.lines.len());
             whole.wrapped |= draft.wrapped;
             whole.lines.extend(draft.lines);
             since = joined.len();
@@ -48,18 +49,16 @@ fn join_where<'a>(drafts: Vec<Draft<'a>>, lexicon: &Lexicon, mut goes_on: impl F
 
 /// Leaves the lines of a page as they were broken: each is a paragraph of its own.
 pub(crate) fn leave(drafts: Vec<Draft>) -> Vec<Draft> {
-    let mut left = Vec::with_capacity(drafts.len());
-    for draft in drafts {
+    replace_each(drafts, |_, draft, left| {
         if !draft.wrapped {
             left.push(draft);
-            continue;
+            return;
         }
         let mut head = Draft { wrapped: false, ..draft };
         for line in std::mem::take(&mut head.lines) {
             left.push(Draft { lines: vec![line], ..head.clone() });
         }
-    }
-    left
+    })
 }
 
 /// Where paragraphs often end without a stop, a missing one tells nothing; before a page's end it does.
@@ -224,7 +223,7 @@ mod tests {
         let first = paragraph("我们走了很久的路，经过许多村庄，最后来到了一座很大很大的城");
         let joined = join(vec![first, caption, paragraph("市，那里的人都很好。")], &Lexicon::default_words());
         assert_eq!(joined.len(), 2);
-        assert_eq!((joined[0].joins.lines(), joined[1].lifted), (&[1][..], true));
+        assert_eq!((joined[0].seams.joined(), joined[1].lifted), (&[1][..], true));
     }
 
     #[test]

@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use super::speeches::Speech;
 use crate::document::block::{AsideKind, BlockKind};
+use crate::document::shared::Shared;
 use crate::reading::draft::Draft;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::shapes::is_colon;
 use crate::reading::lexicon::{Lexicon, fold};
 
 /// The fuller name of each speech's speaker, where one is printed.
-pub(crate) fn find(speeches: &[Speech], drafts: &[Draft], lexicon: &Lexicon) -> Vec<Option<String>> {
+pub(crate) fn find(speeches: &[Speech], drafts: &[Draft], lexicon: &Lexicon) -> Vec<Option<Shared<str>>> {
     let legend = legend(drafts);
-    let mut longest: HashMap<&str, &str> = HashMap::new();
+    let mut longest: HashMap<&str, &Shared<str>> = HashMap::new();
     // 记者（某报）is one of those who are called 记者.
     let is_one_of = |speech: &Speech| speech.name.contains(['(', '（']) && lexicon.asker.has(&speech.key);
     let is_one = |speech: &&Speech| !is_mark(speech) && !is_one_of(speech);
@@ -33,12 +34,12 @@ pub(crate) fn find(speeches: &[Speech], drafts: &[Draft], lexicon: &Lexicon) -> 
     for speech in speeches {
         let said = speech.role.and_then(|role| marks.get(&role)).filter(|_| is_mark(speech));
         // 沈國華答 first, 答 later.
-        let bare = |full: &&Speech| names::without_brackets(&full.name).trim_end_matches(&*speech.name).to_owned();
+        let bare = |full: &&Speech| Shared::from(names::without_brackets(&full.name).trim_end_matches(&*speech.name));
         let of_mark = said.filter(|full| full.key.ends_with(&*speech.key)).map(bare);
         let of_legend = || legend.get(&*speech.key).cloned();
-        let of_name = || longest.get(&*speech.key).map(|&name| name.to_owned());
+        let of_name = || longest.get(&*speech.key).map(|&name| name.clone());
         let full = of_mark.or_else(of_legend).or_else(of_name);
-        let is_fuller = |full: &String| full.chars().count() > speech.name.chars().count() || is_mark(speech);
+        let is_fuller = |full: &Shared<str>| full.chars().count() > speech.name.chars().count() || is_mark(speech);
         found.push(full.filter(|full| !full.is_empty() && is_fuller(full)));
         if let Some(role) = speech.role.filter(|_| is_named(speech)) {
             marks.insert(role, speech);
@@ -53,7 +54,7 @@ fn is_mark(speech: &Speech) -> bool {
 }
 
 /// What lines such as `問：記者   陳：陳美齡` say, by key.
-fn legend(drafts: &[Draft]) -> HashMap<String, String> {
+fn legend(drafts: &[Draft]) -> HashMap<String, Shared<str>> {
     let lines = drafts
         .iter()
         .take_while(|draft| draft.label().is_none())
@@ -64,7 +65,7 @@ fn legend(drafts: &[Draft]) -> HashMap<String, String> {
         let (short, full) = entry.split_once(is_colon)?;
         let is_short =
             short.chars().count() <= 3 && full.chars().count() > short.chars().count() && names::is_name(full);
-        is_short.then(|| (fold(short), full.trim().to_owned()))
+        is_short.then(|| (fold(short), full.trim().into()))
     };
     entries.filter_map(pair).collect()
 }

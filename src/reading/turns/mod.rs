@@ -18,7 +18,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::document::block::BlockKind;
-use crate::document::shared::Shared;
+use crate::document::shared::{Pool, Shared};
 use crate::document::turn::{Turn, TurnKind};
 use crate::reading::cast::{self, Part, Weights};
 use crate::reading::draft::{Draft, Stated};
@@ -60,6 +60,8 @@ pub(crate) fn find(
     };
     // Whole talks: who asks and who answers is one choice for all speeches of a talk.
     let mut found = in_halves(talks.len(), speeches.len(), find).into_iter();
+    // Of a long text they take as much as the turns do.
+    drop(speeches);
     let (mut turns, mut evidence) = found.next().unwrap_or_default();
     for (rest, for_and_against) in found {
         turns.reserve_exact(rest.len());
@@ -100,7 +102,7 @@ impl Talk<'_> {
         let choice = cast::choose(&heard.talk, weights);
         let cast = Cast::new(&heard.talk, &choice.parts, &choice.margins);
         let n_before = turns.len();
-        let mut outlets: Outlets = HashMap::new();
+        let (mut outlets, mut pool): (Outlets, Pool) = Default::default();
         let are_outlets = askers_are_outlets(speeches, &cast, lexicon);
         let full = full_names::find(speeches, drafts, lexicon);
         let found = likely::kinds(&Exchanged { speeches, cues: &heard.cues, cast: &cast }, &heard.talk, &choice);
@@ -124,13 +126,13 @@ impl Talk<'_> {
             };
             turns.push(Turn {
                 kind: found[index].kind,
-                speaker: Some(speech.name.to_string()).filter(|name| !name.is_empty()),
+                speaker: Some(speech.name.clone()).filter(|name| !name.is_empty()),
                 speaker_full: full[index].clone(),
-                outlet,
+                outlet: outlet.map(|outlet| pool.text(&outlet)),
                 parts: Vec::new(),
                 number: None,
                 blocks: speech.drafts.clone(),
-                time: speech.time,
+                time: speech.label(drafts).and_then(|label| label.time),
                 certainty: certain[index],
             });
         }
@@ -167,7 +169,7 @@ fn outlet(speech: &Speech, drafts: &[Draft], known: &mut Outlets, lexicon: &Lexi
         return Some(outlet);
     }
     let mut parts = speech
-        .tail
+        .tail(drafts)
         .split([',', '|', '–', '—', '，'])
         .flat_map(|part| part.split(" - "))
         .flat_map(|part| part.split("--"));

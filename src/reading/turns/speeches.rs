@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::same_speakers;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::document::shared::Shared;
-use crate::reading::draft::{Draft, Line};
+use crate::reading::draft::{Draft, Label, Line};
 use crate::reading::first_byte;
 use crate::reading::halves::in_halves;
 use crate::reading::labels::names::{self, Role};
@@ -18,7 +18,7 @@ use crate::reading::page::asides;
 use crate::reading::wrap::{first_letters, has_question_mark};
 
 /// What one label covers, with what is needed to judge it. Of a long text all speeches are held at once: a name is held
-/// once however often it is printed, and words are looked up in the drafts where somebody asks for them.
+/// once however often it is printed, and its time and its words are looked up in the drafts where somebody asks for them.
 #[derive(Debug, Clone)]
 pub(crate) struct Speech {
     pub(crate) drafts: Range<usize>,
@@ -27,12 +27,9 @@ pub(crate) struct Speech {
     /// The form in which names are the same.
     pub(crate) key: Shared<str>,
     pub(crate) role: Option<Role>,
-    /// What is printed behind the name, such as a firm.
-    pub(crate) tail: Shared<str>,
     pub(crate) shape: Shape,
     /// No list knows the label, or the number that stands before the name.
     pub(crate) is_unlisted: bool,
-    pub(crate) time: Option<u64>,
     /// What is said, in cells: a speech is as long in any script.
     pub(crate) n_cells: usize,
     /// Whether it sounds like a question.
@@ -52,6 +49,16 @@ pub(crate) struct Speech {
 }
 
 impl Speech {
+    /// The label as it stands on the first of its drafts.
+    pub(crate) fn label<'a>(&self, drafts: &'a [Draft]) -> Option<&'a Label> {
+        drafts[self.drafts.start].label()
+    }
+
+    /// What is printed behind the name, such as a firm.
+    pub(crate) fn tail<'a>(&self, drafts: &'a [Draft]) -> &'a str {
+        self.label(drafts).map_or("", |label| label.tail_in(drafts[self.drafts.start].first()))
+    }
+
     /// The first words said, up to some 200 characters.
     pub(crate) fn opening(&self, drafts: &[Draft], lexicon: &Lexicon) -> String {
         let start = self.drafts.start;
@@ -62,7 +69,6 @@ impl Speech {
 /// What a label says by itself, so that each is judged once.
 struct Known {
     name: Shared<str>,
-    tail: Shared<str>,
     key: Shared<str>,
     role: Option<Role>,
 }
@@ -155,7 +161,6 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, labels: &mut Labels<'a>,
     let (name, tail) = (label.name_in(first.first()), label.tail_in(first.first()));
     let known = labels.entry((name, tail, label.shape)).or_insert_with(|| Known {
         name: name.into(),
-        tail: tail.into(),
         key: match label.shape {
             Shape::Asked => "?".into(),
             Shape::Answered => "!".into(),
@@ -170,13 +175,11 @@ fn speech<'a>(drafts: &'a [Draft], range: Range<usize>, labels: &mut Labels<'a>,
     Some(Speech {
         role: known.role,
         is_unlisted: label.shape == Shape::Induced || is_numbered,
-        tail: known.tail.clone(),
         n_first: u32::try_from(range.len()).unwrap_or(u32::MAX),
         drafts: range,
         name: known.name.clone(),
         key: known.key.clone(),
         shape: label.shape,
-        time: label.time,
         n_cells,
         announces,
         answers,
@@ -304,6 +307,8 @@ fn merge(mut speeches: Vec<Speech>, goes_on: impl Fn(&Speech, &Speech) -> bool) 
         }
         is_one
     });
+    // Where labels are repeated, half of them are gone.
+    speeches.shrink_to_fit();
     speeches
 }
 

@@ -76,7 +76,7 @@ pub(crate) fn mend(drafts: &mut [Draft]) {
             if mend == Mend::Whole {
                 draft.lines[line - 1].drop_last();
             }
-            draft.mends.push(line, mend);
+            draft.seams.mend(line, mend);
         }
     }
 }
@@ -194,7 +194,7 @@ mod tests {
         let mut joined = String::new();
         for (index, line) in drafts[0].lines.iter().enumerate() {
             let joint = crate::reading::wrap::joint(&joined, line.text());
-            joined += drafts[0].mends.at(index).map_or(joint, Mend::joint);
+            joined += drafts[0].seams.mended(index).map_or(joint, Mend::joint);
             joined += line.text();
         }
         assert_eq!(joined, expected);
