@@ -160,25 +160,37 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The times of a line such as `00:00:04,799 --> 00:00:08,250`, or `0:00:04.799,0:00:08.250`.
+/// The times of a line such as `00:00:04,799 --> 00:00:08,250`, `4.799 --> 8.250` or `0:00:04.799,0:00:08.250`.
 pub(crate) fn cue_times(row: &str) -> Option<(u64, u64)> {
     let Some((start, end)) = row.split_once("-->") else {
         let (start, end) = row.split_once(',').filter(|_| row.len() < 40)?;
         return Some((clock(start)?, clock(end)?));
     };
-    Some((clock(start.trim())?, clock(end.split_whitespace().next()?)?))
+    Some((by_arrow(start.trim())?, by_arrow(end.split_whitespace().next()?)?))
+}
+
+/// Milliseconds of a time beside the arrow of a cue: there figures are a time in any way in which programs write it, with
+/// seconds alone (`4.799`) or a second of one digit (`0:4`).
+fn by_arrow(text: &str) -> Option<u64> {
+    milliseconds(text, |parts| parts.len() <= 3 && parts.iter().all(|part| part.len() <= 6))
 }
 
 /// Milliseconds of `1:02:03.004`, `02:03,004` or `02:03`.
 pub(crate) fn clock(text: &str) -> Option<u64> {
+    milliseconds(text, |parts| {
+        (2..=3).contains(&parts.len()) && parts.iter().all(|part| part.len() <= 3) && parts[parts.len() - 1].len() == 2
+    })
+}
+
+/// Milliseconds of hours, minutes and seconds, where their figures are set as a time is.
+fn milliseconds(text: &str, is_time: impl Fn(&[&str]) -> bool) -> Option<u64> {
     if !text.starts_with(|first: char| first.is_ascii_digit()) {
         return None;
     }
     let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, "0"));
     let parts: Vec<&str> = whole.split([':', '：']).collect();
-    let are_numbers =
-        parts.iter().all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
-    if !(2..=3).contains(&parts.len()) || !are_numbers || parts[parts.len() - 1].len() != 2 {
+    let are_numbers = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    if !are_numbers || !is_time(&parts) {
         return None;
     }
     let seconds = parts.iter().try_fold(0u64, |sum, part| Some(sum * 60 + part.parse::<u64>().ok()?))?;
@@ -258,6 +270,25 @@ mod tests {
             "WEBVTT\nKind: captions\n\nopening words\n00:01.000 --> 00:02.000\n<v Ann>Hi. <v Bo>STYLE\nNOTED\n",
             &["Ann/Hi.", "Bo/STYLE/NOTED"],
         );
+    }
+
+    #[test]
+    fn times_beside_an_arrow_may_have_seconds_alone() {
+        let check = |row, expected| assert_eq!(cue_times(row), expected, "{row}");
+        check("4.240 --> 6.600", Some((4_240, 6_600)));
+        check("58 --> 1:00.5 align:start", Some((58_000, 60_500)));
+        check("0:4,5 --> 0:6", Some((4_500, 6_000)));
+        check("3600 --> 3605.25", Some((3_600_000, 3_605_250)));
+        check("12 --> north", None);
+        check("-1 --> 2", None);
+        check("1:2:3:4 --> 5", None);
+        // Without the arrow they are figures.
+        check("4.240,6.600", None);
+        let page = blocks(
+            "WEBVTT\n\n0.000 --> 3.480\n<v Ann>Was it\n\n4.240 --> 6.600\n<v Ann>2024.\n\n7 --> 9\n<v Bo>Yes.\n",
+        );
+        assert_eq!(texts(&page), ["Ann/Was it/2024.", "Bo/Yes."]);
+        assert_eq!(page.drafts[1].lines[1].time(), Some(7_000));
     }
 
     #[test]
