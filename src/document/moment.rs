@@ -21,10 +21,29 @@ impl Document {
         self.moments[..n_before].last().map(|moment| moment.time)
     }
 
-    /// When the first words of a block were said; `None` where no time is told for words of it.
-    pub fn time_of_block(&self, block: usize) -> Option<u64> {
+    /// When the first words of a block were said, where that is printed nowhere; `None` also where no time is told for words
+    /// of it.
+    pub fn unprinted_time(&self, block: usize) -> Option<u64> {
+        let first = self.moments_in(block).next()?;
+        self.printed_at(first).is_none().then_some(first.time)
+    }
+
+    /// The moments of the words of a block, in order.
+    pub fn moments_in(&self, block: usize) -> impl Iterator<Item = Moment> + '_ {
         let n_before = self.moments.partition_point(|moment| moment.place.block < block);
-        self.moments.get(n_before).filter(|moment| moment.place.block == block).map(|moment| moment.time)
+        self.moments[n_before..].iter().copied().take_while(move |moment| moment.place.block == block)
+    }
+
+    /// The bytes of a block's text in which the time of a moment is printed before its words; `None` where the file alone
+    /// tells it.
+    pub fn printed_at(&self, moment: Moment) -> Option<Range<usize>> {
+        /// No clock takes more bytes, with its brackets.
+        const LONGEST: usize = 24;
+        let Place { block, byte } = moment.place;
+        let words = self.block_text(block).get(byte..)?;
+        let end = (0..=LONGEST.min(words.len())).rev().find(|&at| words.is_char_boundary(at))?;
+        let clock = clock_in(&words[..end]).filter(|clock| clock.start == 0)?;
+        Some(byte..byte + clock.end)
     }
 
     /// Where it stands what was said at a time: the last words that had begun by then, or the first of all. `None` where no
@@ -98,6 +117,7 @@ fn of_units(text: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::block::{Block, BlockKind};
 
     #[test]
     fn a_time_in_a_label_is_found_with_its_brackets() {
@@ -134,11 +154,34 @@ mod tests {
         assert_eq!([4_000, 750_000, 3_723_000].map(clock), ["0:04", "12:30", "1:02:03"]);
     }
 
+    fn paragraphs(texts: &[&str]) -> Document {
+        let mut document = Document::default();
+        for text in texts {
+            let start = document.text.len();
+            document.text.push_str(text);
+            document.blocks.push(Block::new(BlockKind::Paragraph, start..document.text.len(), 0));
+        }
+        document
+    }
+
+    #[test]
+    fn a_time_that_is_printed_before_its_words_is_known() {
+        let at = |block, byte| Moment { place: Place { block, byte }, time: 70_000 };
+        let texts = ["(0:01:10) It is.", "It is. [1:10] We left.", "We left at 1:10.", "（1:10）"];
+        let document = Document { moments: vec![at(0, 0), at(2, 0)], ..paragraphs(&texts) };
+        let check = |block, byte, expected| assert_eq!(document.printed_at(at(block, byte)), expected, "{block}");
+        check(0, 0, Some(0..9));
+        check(1, 7, Some(7..13));
+        check(2, 0, None);
+        check(3, 0, Some(0..10));
+        assert_eq!([0, 1, 2].map(|block| document.unprinted_time(block)), [None, None, Some(70_000)]);
+    }
+
     #[test]
     fn a_time_leads_to_the_last_words_that_had_begun() {
         let at = |block, byte, time| Moment { place: Place { block, byte }, time };
         let moments = vec![at(0, 0, 1_000), at(0, 9, 4_000), at(2, 0, 9_000)];
-        let document = Document { moments, ..Document::default() };
+        let document = Document { moments, ..paragraphs(&["It was. It is.", "We left.", "When?"]) };
         let check = |time, block, byte| assert_eq!(document.place_of_time(time), Some(Place { block, byte }), "{time}");
         check(0, 0, 0);
         check(4_500, 0, 9);
@@ -146,6 +189,6 @@ mod tests {
         check(u64::MAX, 2, 0);
         assert_eq!(document.time_at(Place { block: 1, byte: 0 }), Some(4_000));
         assert_eq!(Document::default().place_of_time(5), None);
-        assert_eq!([0, 1, 2].map(|block| document.time_of_block(block)), [Some(1_000), None, Some(9_000)]);
+        assert_eq!([0, 1, 2].map(|block| document.unprinted_time(block)), [Some(1_000), None, Some(9_000)]);
     }
 }

@@ -192,7 +192,7 @@ fn blank_rows_above(document: &Document, index: usize, role: RowRole, options: &
         RowRole::Blank | RowRole::Label | RowRole::Speech(_) | RowRole::Prose => {
             let opens = opens_turn(document, index) || block.label > 0 || role == RowRole::Label;
             // when it was said stands above it
-            let is_parted = !same || document.time_of_block(index).is_some();
+            let is_parted = !same || document.unprinted_time(index).is_some();
             let stand_close = || stands_close(document, before, options) && stands_close(document, index, options);
             usize::from(opens || before_role != RowRole::Label && (is_parted || !stand_close()))
         }

@@ -33,6 +33,8 @@ pub fn cell_style<'a>(app: &'a App, look: &'a Look, row: &'a Row, base: Role) ->
         let label = &app.document.block_text(row.block)[..app.document.blocks[row.block].label.max(row.range.end)];
         clock_in(label).into_iter().for_each(|range| add(range, Role::Aside));
     }
+    let moments = app.document.moments_in(row.block);
+    moments.filter_map(|moment| app.document.printed_at(moment)).for_each(|clock| add(clock, Role::Aside));
     for place in parts_in(&app.document, row.block) {
         add(counting_word(app.document.block_text(row.block), place.byte), Role::SignQuestion);
     }

@@ -146,7 +146,7 @@ pub fn time_beside(document: &Document, row: &Row) -> Option<String> {
 /// above. `None` where no time is told for words of this paragraph.
 fn time_above(document: &Document, row: &Row) -> Option<String> {
     let is_said = matches!(row.role, RowRole::Speech(_) | RowRole::Prose) && row.first;
-    document.time_of_block(row.block).filter(|_| is_said).map(clock)
+    document.unprinted_time(row.block).filter(|_| is_said).map(clock)
 }
 
 /// What a window on a row shows that is not wrapped and whose first `hidden` cells are left of it, with a sign at each

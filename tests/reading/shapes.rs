@@ -35,6 +35,23 @@ const KOREAN: Talk = Talk {
     said: ["다리는 고쳤습니까?", "고쳤습니다.", "얼마나 들었습니까?", "많지 않습니다."],
 };
 
+#[test]
+fn times_that_begin_paragraphs_without_a_name_are_kept_as_times() {
+    let talk = "(00:00:04) Reporter: Is the bridge done?\n\n(00:00:09) Spokesperson: It is.\n\n(00:01:10) We had to wait \
+                for the planks.\n\n(00:01:55) They came by boat.\n\n(00:02:10) Reporter: At what cost?\n\n(00:02:30) \
+                Spokesperson: Not much.\n\n(00:02:46) Less than a new one.\n\n";
+    let times = |text: &str| {
+        let document = read(text.as_bytes(), "a.txt", &ReadOptions::default(), &Lexicon::default_words());
+        let seconds: Vec<u64> = document.moments.iter().map(|moment| moment.time / 1_000).collect();
+        (document.turns.len(), seconds)
+    };
+    assert_eq!(times(talk), (4, vec![4, 9, 70, 115, 130, 150, 166]));
+    // Two may be anything, and in a programme nobody speaks.
+    assert_eq!(times(&talk.replace("(00:02:46) ", "")), (4, vec![4, 9, 130, 150]));
+    let programme = "(09:00) Doors open.\n\n(09:30) The mayor greets all.\n\n(10:00) The bridge is shown.\n\n";
+    assert_eq!(times(programme), (0, vec![]));
+}
+
 /// The same talks between marks in place of names.
 const fn marked(talk: Talk, asker: &'static str, answerer: &'static str) -> Talk {
     Talk { asker, answerer, ..talk }

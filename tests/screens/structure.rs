@@ -279,3 +279,19 @@ fn when_a_question_was_asked_stands_dim_at_the_end_of_its_entry_and_in_its_label
     assert_eq!((Some(cells[(x, y)].fg), Some(cells[(x + 1, y)].fg)), (dim, dim));
     assert_ne!(Some(cells[(x - 2, y)].fg), dim, "the name is not dim");
 }
+
+#[test]
+fn a_time_that_begins_a_paragraph_is_dim_and_is_not_told_again_above_it() {
+    let text = "Ann Lee (00:00:04): Who lit the lamp?\n\nBo Hart (00:01:12): I did.\n\n(00:01:30) It was dark.\n\n(00:01:40) The \
+                boats were out.\n\n(00:01:55) All of them.\n\nAnn Lee (00:02:04): And then?\n\nBo Hart (00:02:12): We rowed.\n";
+    let document = read(text.as_bytes(), "talk.txt", &ReadOptions::default(), &Lexicon::default_words());
+    let mut reader = Reader::of_document(document, WIDE, "en");
+    let rows = reader.rows();
+    let dim = reader.look.theme(&reader.app).style(wenda::ui::theme::Role::Aside).fg;
+    let y = (0..).zip(&rows).find(|(_, row)| row.contains("(00:01:40)")).unwrap().0;
+    let cells = reader.cells();
+    let x = (37..120).find(|&x| cells[(x, y)].symbol() == "(").unwrap();
+    assert_eq!((Some(cells[(x, y)].fg), Some(cells[(x + 9, y)].fg)), (dim, dim));
+    assert_ne!(Some(cells[(x + 11, y)].fg), dim, "what is said is not dim");
+    assert!(!rows.iter().any(|row| row.contains("1:40") && !row.contains("(00:01:40)")), "{rows:#?}");
+}
