@@ -240,7 +240,7 @@ fn do_it(wire: &mut Wire, doing: &Doing) {
 /// What was written while the terminal was the program's: what is sent at other times, the terminal echoes by itself.
 fn while_taken(written: &str) -> String {
     // a frame that the end cut short is cancelled before the last words
-    let written = written.replace("\x18\x1b[?2026l", "");
+    let written = written.replace("\x18\x1b[?2026l", "").replace("\x18\x1b", "\x1b");
     written.split(LEFT).filter_map(|piece| piece.find(TAKEN).map(|at| &piece[at..])).collect()
 }
 
