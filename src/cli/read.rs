@@ -63,7 +63,7 @@ enum Given {
 /// takes its lines from there.
 ///
 /// # Errors
-/// A folder can't be read, or standard input is one of several.
+/// A folder that is all that was given can't be read, or standard input is one of several.
 fn given(files: &[PathBuf], is_linear: bool, strings: &Strings) -> Result<Given, Failure> {
     let (stdin, words) = (Path::new("-"), &strings.usage);
     if files.is_empty() {
@@ -71,7 +71,12 @@ fn given(files: &[PathBuf], is_linear: bool, strings: &Strings) -> Result<Given,
     }
     let (mut all, mut is_list) = (Vec::new(), files.len() > 1);
     for file in files {
-        let found = reading::folder::files(file).map_err(|error| Failure::unopened(&error, strings))?;
+        let found = match reading::folder::files(file) {
+            Ok(found) => found,
+            Err(error) if files.len() == 1 => return Err(Failure::unopened(&error, strings)),
+            // its row in the list says why
+            Err(_) => None,
+        };
         is_list |= found.is_some();
         all.extend(found.unwrap_or_else(|| vec![file.clone()]));
     }

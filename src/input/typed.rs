@@ -35,11 +35,22 @@ pub struct Target {
 /// What can follow a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Takes {
+pub enum Takes {
+    /// The document to open.
     Open,
+    /// The file to write the text to.
     Write,
+    /// The file to write to what was marked.
     Export,
+    /// A setting and its value.
     Set,
+}
+
+impl Takes {
+    /// The first of the words that it follows.
+    pub fn word(self) -> &'static str {
+        COMMANDS.take.get(&self).and_then(|words| words.first()).map_or("", String::as_str)
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -53,8 +64,10 @@ static COMMANDS: LazyLock<Commands> =
     LazyLock::new(|| toml::from_str(include_str!("../../assets/commands.toml")).unwrap_or_default());
 
 impl Typed {
-    /// The word by which what was marked is written to a file.
-    pub const EXPORT: &str = "export";
+    /// The first of the words that do an action, if there is one.
+    pub fn word_of(action: Action) -> Option<&'static str> {
+        COMMANDS.r#do.get(action.name()).and_then(|words| words.first()).map(String::as_str)
+    }
 
     /// What a line means that was typed after `:`, if its first word is one of these.
     pub fn parse(line: &str) -> Option<Self> {

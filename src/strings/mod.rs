@@ -66,6 +66,8 @@ pub struct Strings {
     pub groups: BTreeMap<String, String>,
     /// What the help calls each action, by the action's name.
     pub actions: BTreeMap<String, String>,
+    /// A sentence for each row of the menu, by the action's name or that of the row (`Command::name`).
+    pub sentences: BTreeMap<String, String>,
 }
 
 /// Declares a struct of texts that a strings file must have in full.
@@ -86,7 +88,7 @@ texts! {
         untitled, section, next, search, command, keys, too_small, selecting, none_yet, none_such, no_outline, not_saved,
         caption, note, opening, everything, speaker, tag, filter, citation, tags, note_keys, begins_question,
         begins_answer, begins_statement, begins_nothing, is_heading, is_no_heading, name_speaker,
-        correct, corrected, corrections, nothing_marked, none_deleted, none_corrected, answers, made, find_question, known_tags, word_open, word_write, word_export, export_marks, on_passage, word_set, more_below, raw_keys, filter_keys, no_choice, go_choice, new_choice, none_recent, documents, n_questions, unread, stopped_at, marks_of, no_documents, no_hits_yet, removed, lost_passage,
+        correct, corrected, corrections, nothing_marked, none_deleted, none_corrected, answers, made, find_question, known_tags, word_open, word_write, word_export, export_marks, on_passage, word_set, more_below, menu_keys, raw_keys, filter_keys, no_choice, go_choice, new_choice, none_recent, documents, n_questions, unread, stopped_at, marks_of, no_documents, no_hits_yet, removed, lost_passage,
     }
 }
 

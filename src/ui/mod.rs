@@ -34,6 +34,7 @@ use crate::app::panes::{Area, Areas, Pane};
 use crate::document::turn::TurnKind;
 use crate::document::verdict::Verdict;
 use crate::input::mouse::Gesture;
+use crate::input::typed::Takes;
 use crate::layout::width::WidthPolicy;
 use crate::strings::{Language, Strings, put};
 use cells::Canvas;
@@ -54,11 +55,16 @@ impl Look {
     /// What the palette offers, in this language.
     pub fn offers(&self) -> Vec<Offer> {
         let correct = |verdict: &Verdict| put(&self.strings.words.correct, &[("what", &self.verdict(verdict))]);
+        let ellipsis = Signs::of(WidthPolicy::NARROW).ellipsis;
+        let taking = |words: &str| put(words, &[("text", ellipsis)]);
         let called = |command: &Command| match command {
             Command::Do(action) => self.strings.actions.get(action.name()).cloned().unwrap_or_default(),
-            Command::NameSpeaker => correct(&Verdict::Speaker(Signs::of(WidthPolicy::NARROW).ellipsis.to_owned())),
+            Command::NameSpeaker => correct(&Verdict::Speaker(ellipsis.to_owned())),
             Command::Correct(verdict) => correct(verdict),
-            Command::Export => self.strings.words.export_marks.clone(),
+            Command::Export | Command::Begin(Takes::Export) => self.strings.words.export_marks.clone(),
+            Command::Begin(Takes::Open) => taking(&self.strings.words.word_open),
+            Command::Begin(Takes::Write) => taking(&self.strings.words.word_write),
+            Command::Begin(Takes::Set) => taking(&self.strings.words.word_set),
         };
         let others = Language::ALL.map(Strings::of);
         let others = |command: &Command| match command {
@@ -67,9 +73,20 @@ impl Look {
                 called.cloned().collect::<Vec<_>>().join("\n")
             }
             Command::Export => others.iter().map(|strings| &*strings.words.export_marks).collect::<Vec<_>>().join("\n"),
-            Command::NameSpeaker | Command::Correct(_) => String::new(),
+            Command::NameSpeaker | Command::Correct(_) | Command::Begin(_) => String::new(),
         };
-        let offer = |command: Command| Offer { words: called(&command), others: others(&command), command };
+        let languages = Language::ALL.map(Strings::of);
+        let sentences = |command: &Command| {
+            let said =
+                languages.iter().chain([&self.strings]).filter_map(|strings| strings.sentences.get(command.name()));
+            said.cloned().collect::<Vec<_>>().join("\n")
+        };
+        let offer = |command: Command| Offer {
+            words: called(&command),
+            others: others(&command),
+            sentences: sentences(&command),
+            command,
+        };
         command::all().into_iter().map(offer).collect()
     }
 

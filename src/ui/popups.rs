@@ -4,6 +4,7 @@ use ratatui::layout::Position;
 
 use super::Look;
 use super::cells::Canvas;
+use super::detail::wrapped;
 use super::frames::{self, Frame};
 use super::messages::of_reason;
 use super::signs::Signs;
@@ -13,10 +14,10 @@ use crate::app::layers::note::{NoteField, Subject};
 use crate::app::layers::prompt::{Prompt, PromptKind};
 use crate::app::layers::spots::Does;
 use crate::app::menu::choices::{Choice, Meaning};
-use crate::app::menu::command::is_place;
+use crate::app::menu::command::{Command, is_place};
 use crate::app::panes::Area;
 use crate::input::action::Action;
-use crate::input::typed::Typed;
+use crate::input::typed::{Takes, Typed};
 use crate::layout::width::{WidthPolicy, padded, text_width, truncate};
 use crate::strings::put;
 
@@ -88,53 +89,85 @@ pub fn draw_choices(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: Are
         PromptKind::Tag => &words.known_tags,
         PromptKind::Speaker => &words.speaker,
     };
+    let is_menu = prompt.kind == PromptKind::Command;
     let choices = app.choices();
-    let doubt = app.doubt().filter(|_| prompt.kind == PromptKind::Command);
+    let doubt = app.doubt().filter(|_| is_menu);
     let doubt = doubt.map(|reason| format!("{} {}", words.guess, of_reason(reason, &look.strings)));
     let said = doubt.map(|doubt| (doubt, Role::Guess)).or_else(|| without_choice(&choices, prompt, look));
     let n_lines = choices.len() + usize::from(said.is_some());
-    let most = if prompt.kind == PromptKind::Command { usize::MAX } else { 12 };
-    let n_most = usize::from(status.y.saturating_sub(3)).min(most);
+    // below the menu a sentence says what is chosen, where that leaves room to choose
+    let n_free = usize::from(status.y.saturating_sub(3));
+    let n_sentence = if status.width < BESIDE { 2 } else { 1 };
+    let n_below = if is_menu { n_free.saturating_sub(ROWS_TO_CHOOSE).min(n_sentence) } else { 0 };
+    let n_most = (n_free - n_below).min(if is_menu { usize::MAX } else { 12 });
     let n_rows = n_lines.min(n_most);
     if n_rows == 0 {
         return;
     }
-    let theme = look.theme(app);
-    let height = n_rows as u16 + 2;
+    let height = (n_rows + n_below) as u16 + 2;
     // Beside a popup that is nearly as wide as the screen nothing could be read.
     // beside a narrow one or a high one the ends of rows would stand without their beginnings
-    let fills = prompt.kind == PromptKind::Command && n_lines > n_most;
+    let fills = is_menu && n_lines > n_most;
     let is_wide = prompt.kind == PromptKind::Question || status.width < WHOLE || fills;
-    let width = if is_wide { status.width } else { 60 };
+    let width = if is_wide { status.width } else { BESIDE };
     let area = Area { x: 0, y: status.y - height, width, height };
-    canvas.clear(area, theme.style(Role::Ground));
+    canvas.clear(area, look.theme(app).style(Role::Ground));
     canvas.takes_clicks(area, Does::Nothing);
-    frames::draw(canvas, theme, &[Frame { area, title, in_focus: true }]);
-    let end = area.x + area.width - 1;
-    let room = usize::from(area.width.saturating_sub(4));
-    let ellipsis = Signs::of(canvas.policy).ellipsis;
-    let mut y = area.y + 1;
+    frames::draw(canvas, look.theme(app), &[Frame { area, title, in_focus: true }]);
+    let inner = Area { x: 2, y: area.y + 1, width: area.width.saturating_sub(4), height: n_rows as u16 };
+    let n_more = draw_rows(canvas, (app, look), (prompt, &choices, said), inner);
+    if n_more > 0 {
+        let more = format!(" {} ", put(&words.more_below, &[("n", &n_more.to_string())]));
+        frames::write_at_foot(canvas, look.theme(app), area, &more);
+    }
+    if n_below > 0 {
+        let chosen = prompt.choice().and_then(|chosen| choices.get(chosen));
+        let sentence = chosen.map_or(&words.menu_keys, |choice| sentence_of(choice, look));
+        let below = Area { y: inner.y + inner.height, height: n_below as u16, ..inner };
+        draw_sentence(canvas, app, look, sentence, below);
+    }
+}
+
+/// What there is to choose in a prompt, and what is said above it, with its role.
+type Offered<'a> = (&'a Prompt, &'a [Choice], Option<(String, Role)>);
+
+/// Draws what is said above what can be chosen, and as much of it as has room around what is chosen; gives how many rows are
+/// below that.
+fn draw_rows(
+    canvas: &mut Canvas<'_>,
+    (app, look): (&App, &Look),
+    (prompt, choices, said): Offered<'_>,
+    inner: Area,
+) -> usize {
+    let (theme, policy) = (look.theme(app), canvas.policy);
+    let (room, end) = (usize::from(inner.width), inner.x + inner.width + 1);
+    let ellipsis = Signs::of(policy).ellipsis;
+    let mut y = inner.y;
     if let Some((said, role)) = said {
-        canvas.write((area.x + 2, y), end, &truncate(&said, room, ellipsis, canvas.policy), theme.style(role));
+        canvas.write((inner.x, y), end, &truncate(&said, room, ellipsis, policy), theme.style(role));
         y += 1;
     }
-    let n_shown = usize::from(status.y - 1 - y);
+    let n_shown = usize::from(inner.y + inner.height - y);
     let signs =
-        choices.iter().map(|choice| text_width(&choice.sign, canvas.policy)).max().unwrap_or(0).min(KEYS).min(room / 3);
+        choices.iter().map(|choice| text_width(&choice.sign, policy)).max().unwrap_or(0).min(KEYS).min(room / 3);
     let chosen = prompt.choice();
     let first = chosen.map_or(0, |chosen| (chosen + 1).saturating_sub(n_shown));
     for (index, choice) in choices.iter().enumerate().skip(first).take(n_shown) {
         let role = if chosen == Some(index) { Role::ChosenInFocus } else { Role::Entry };
-        let text = row_of(choice, prompt.kind, signs, look, canvas.policy);
-        let text = truncate(&text, room, ellipsis, canvas.policy);
-        let row = Area { y: y + (index - first) as u16, height: 1, ..area };
-        canvas.write((area.x + 2, row.y), end, &text, theme.style(role));
+        let text = truncate(&row_of(choice, prompt.kind, signs, look, policy), room, ellipsis, policy);
+        let row = Area { x: inner.x - 2, y: y + (index - first) as u16, width: inner.width + 4, height: 1 };
+        canvas.write((inner.x, row.y), end, &text, theme.style(role));
         canvas.takes_clicks(row, Does::Choose(index));
     }
-    let below = choices.len() - (first + n_shown).min(choices.len());
-    if below > 0 {
-        let more = format!(" {} ", put(&words.more_below, &[("n", &below.to_string())]));
-        frames::write_at_foot(canvas, theme, area, &more);
+    choices.len() - (first + n_shown).min(choices.len())
+}
+
+/// Draws the sentence that belongs to what is chosen in the menu.
+fn draw_sentence(canvas: &mut Canvas<'_>, app: &App, look: &Look, sentence: &str, area: Area) {
+    let style = look.theme(app).style(Role::Aside);
+    let rows = wrapped(sentence, usize::from(area.width), canvas.policy);
+    for (y, row) in (area.y..area.y + area.height).zip(&rows) {
+        canvas.write((area.x, y), area.x + area.width, row, style);
     }
 }
 
@@ -168,6 +201,25 @@ pub fn draw_following(canvas: &mut Canvas<'_>, app: &App, look: &Look, status: A
 
 /// The most cells that the keys of the menu take.
 const KEYS: usize = 20;
+/// Columns in which each sentence has room on one row.
+const BESIDE: u16 = 80;
+/// Rows of the menu that are left for its choices before a sentence stands below them.
+const ROWS_TO_CHOOSE: usize = 6;
+
+/// What is said of a row of the menu.
+fn sentence_of<'a>(choice: &Choice, look: &'a Look) -> &'a String {
+    let name = match &choice.means {
+        Meaning::Do(command) => command.name(),
+        Meaning::Typed(Typed::Do(action)) => action.name(),
+        Meaning::Typed(Typed::Open(_)) => Command::Begin(Takes::Open).name(),
+        Meaning::Typed(Typed::Write(_)) => Command::Begin(Takes::Write).name(),
+        Meaning::Typed(Typed::Export(_)) => Command::Export.name(),
+        Meaning::Typed(Typed::Set(..)) => Command::Begin(Takes::Set).name(),
+        Meaning::Go(_) if choice.sign == "@" => "speaker",
+        Meaning::Go(_) | Meaning::Word => "section",
+    };
+    look.strings.sentences.get(name).unwrap_or(&look.strings.words.menu_keys)
+}
 
 /// What a choice says; in the menu its keys stand in a column, so wide.
 fn row_of(choice: &Choice, kind: PromptKind, keys: usize, look: &Look, policy: WidthPolicy) -> String {
@@ -205,4 +257,28 @@ fn without_choice(choices: &[Choice], prompt: &Prompt, look: &Look) -> Option<(S
         PromptKind::Command | PromptKind::Question | PromptKind::Search | PromptKind::Filter => words.no_choice.clone(),
     };
     Some((said, Role::Aside))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::app::menu::command::{self, Command};
+    use crate::layout::width::{WidthPolicy, text_width};
+    use crate::strings::{Language, Strings};
+
+    #[test]
+    fn each_row_of_the_menu_has_a_sentence_that_has_room() {
+        let all = command::all();
+        let rows: BTreeSet<&str> =
+            all.iter().map(Command::name).chain(["command", "help", "section", "speaker"]).collect();
+        for language in Language::ALL {
+            let Strings { sentences, words, .. } = Strings::of(language);
+            assert!(sentences.keys().map(String::as_str).eq(rows.iter().copied()), "{language:?}: {sentences:#?}");
+            for sentence in sentences.values().chain([&words.menu_keys]) {
+                let room = usize::from(super::BESIDE) - 4;
+                assert!(text_width(sentence, WidthPolicy::WIDE) <= room, "{language:?}: {sentence}");
+            }
+        }
+    }
 }

@@ -87,7 +87,7 @@ fn it_is_filtered_in_both_languages_and_run_with_enter() {
         assert_eq!(place(&format!("? {} enter", typed.join(" space "))), place("]"), "{typed:?}");
     }
     let first = reader("? «配色»").app.choices()[0].clone();
-    assert_eq!((first.sign.as_str(), first.text.as_str()), ("T", "换配色"));
+    assert_eq!((first.sign.as_str(), first.text.as_str()), ("T :colorscheme", "换配色"));
 }
 
 #[test]
@@ -192,4 +192,21 @@ fn the_last_row_says_what_can_be_done_with_a_selection() {
     for hint in ["y 复制", "Y 连出处复制", "m 加书签", "a 写批注"] {
         assert!(status.contains(hint), "{status}");
     }
+}
+
+#[test]
+fn rows_are_found_by_what_is_said_of_them_which_stands_below_and_words_are_gone_on_with() {
+    let first = |keys: &str| reader(keys).app.choices()[0].text.clone();
+    assert_eq!(first("? «主题»"), "换配色");
+    assert_eq!(first("? «clipboard»"), "复制");
+    let rows = reader("? «主题»").rows();
+    assert!(rows.iter().any(|row| row.contains("浅色、深色、高对比")), "{rows:#?}");
+    // a word that takes something waits for it
+    let mut begun = reader("? «另一个文件» enter");
+    assert_eq!(begun.app.over.prompt.as_ref().unwrap().text(), "e ");
+    begun.press("esc");
+    assert!(begun.app.over.prompt.is_none());
+    // with nothing typed, Home and End go to the first and the last row
+    let chosen = |keys: &str| reader(keys).app.over.prompt.as_ref().unwrap().choice();
+    assert_eq!((chosen("? end home"), chosen("? end")), (Some(0), Some(reader("?").app.choices().len() - 1)));
 }

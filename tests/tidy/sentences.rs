@@ -12,8 +12,8 @@ use super::sources;
 const LANGUAGES: [&str; 3] = ["en", "zh", "zh-Hant"];
 
 /// The tables that are looked up by names which are made while the program runs; beside each is a test of its names.
-const BY_NAME: [&str; 8] =
-    ["actions", "aloud_words", "format_is", "format_loses", "groups", "help", "value_help", "value_names"];
+const BY_NAME: [&str; 9] =
+    ["actions", "aloud_words", "format_is", "format_loses", "groups", "help", "sentences", "value_help", "value_names"];
 
 /// What takes words that nobody is told but who works on the program: what must not happen, and what a reader of JSON expects.
 const NOT_TOLD: [&str; 8] =

@@ -43,7 +43,7 @@ impl App {
     fn turn_layer(&mut self, down: bool) -> bool {
         let n_choices = self.choices().len();
         if let Some(prompt) = self.over.prompt.as_mut().filter(|_| n_choices > 0) {
-            prompt.choose(down, n_choices);
+            (0..NOTCH).for_each(|_| prompt.choose(down, n_choices));
         } else if self.over.note.is_some() {
             self.write_note(Key::plain(if down { KeyCode::Down } else { KeyCode::Up }));
         } else if let Some(row) = self.over.faults {

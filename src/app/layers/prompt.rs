@@ -90,6 +90,11 @@ impl Prompt {
         self.chosen = (n_choices > 0).then(|| next.min(n_choices - 1));
     }
 
+    /// Puts a word into the line, after which the rest is typed.
+    pub fn begin(&mut self, word: &str) {
+        self.input = Input::new(format!("{word} "));
+    }
+
     /// The part of the text before the caret.
     pub fn before_caret(&self) -> &str {
         let text = self.text();

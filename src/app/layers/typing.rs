@@ -3,7 +3,6 @@
 use super::note::Subject;
 use super::prompt::{Prompt, PromptKind, Typed};
 use crate::app::menu::choices::Meaning;
-use crate::app::menu::command::Command;
 use crate::app::message::{AboutSearch, Message};
 use crate::app::{App, Effect};
 use crate::document::verdict::Verdict;
@@ -56,6 +55,15 @@ impl App {
             let prompt = self.over.prompt.as_mut()?;
             (0..n).for_each(|_| prompt.choose(down, n_choices));
             return None;
+        }
+        // where nothing is typed the caret has nowhere to go
+        if matches!(key.code, KeyCode::Home | KeyCode::End) {
+            let n_choices = self.choices().len();
+            let prompt = self.over.prompt.as_mut()?;
+            if prompt.text().is_empty() && n_choices > 0 {
+                prompt.choose_at(if key.code == KeyCode::Home { 0 } else { n_choices - 1 });
+                return None;
+            }
         }
         let meant = self.meant(key);
         let prompt = self.over.prompt.as_mut()?;
@@ -119,7 +127,7 @@ impl App {
             None => (None, None, None),
         };
         // What changes the structure is done only when it was gone to or is all that matches, never because it was the first.
-        let command = command.filter(|command| is_meant || matches!(command, Command::Do(_) | Command::Export));
+        let command = command.filter(|command| is_meant || !command.changes_structure());
         let word = word.as_deref().unwrap_or(typed);
         match prompt.kind {
             // An empty search repeats the last one, as in less and vim.

@@ -13,7 +13,7 @@ use crate::document::refusal::Refusal;
 use crate::document::turn::{Certainty, Reason, TurnKind};
 use crate::document::verdict::Verdict;
 use crate::input::action::{self, Action};
-use crate::input::typed::{Target, Typed};
+use crate::input::typed::{Takes, Target};
 
 /// Something that the palette offers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,36 @@ pub enum Command {
     NameSpeaker,
     /// The export of what was marked, to a file that is called after the document.
     Export,
+    /// A word that takes something: it is put into the line, and the rest is typed.
+    Begin(Takes),
+}
+
+impl Command {
+    /// Whether it corrects what reading found: that is done only where it was gone to.
+    pub(in crate::app) fn changes_structure(&self) -> bool {
+        match self {
+            Command::Correct(_) | Command::NameSpeaker => true,
+            Command::Do(_) | Command::Export | Command::Begin(_) => false,
+        }
+    }
+
+    /// Its name in `assets/strings/`: an action's name in files, or what the row is.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Command::Do(action) => action.name(),
+            Command::Correct(Verdict::Begins(TurnKind::Question)) => "begins_question",
+            Command::Correct(Verdict::Begins(TurnKind::Answer)) => "begins_answer",
+            Command::Correct(Verdict::Begins(TurnKind::Statement)) => "begins_statement",
+            Command::Correct(Verdict::NoTurn) => "begins_nothing",
+            Command::Correct(Verdict::Heading) => "is_heading",
+            Command::Correct(Verdict::NoHeading) => "is_no_heading",
+            Command::NameSpeaker | Command::Correct(Verdict::Speaker(_)) => "name_speaker",
+            Command::Export | Command::Begin(Takes::Export) => "export",
+            Command::Begin(Takes::Open) => "open",
+            Command::Begin(Takes::Write) => "write",
+            Command::Begin(Takes::Set) => "set",
+        }
+    }
 }
 
 /// A command with what it is called.
@@ -37,17 +67,14 @@ pub struct Offer {
     pub words: String,
     /// What it is called in the others.
     pub others: String,
+    /// What is said of it, in all languages.
+    pub sentences: String,
 }
 
 impl Offer {
     /// Everything that it can be found by: what it is called in any language, and its name in files.
     pub(in crate::app) fn words_for_search(&self) -> String {
-        let name = match &self.command {
-            Command::Do(action) => action.name(),
-            Command::Export => Typed::EXPORT,
-            Command::Correct(_) | Command::NameSpeaker => "",
-        };
-        [self.words.as_str(), &self.others, name].join("\n")
+        [self.words.as_str(), &self.others, self.command.name()].join("\n")
     }
 }
 
@@ -58,7 +85,8 @@ pub fn all() -> Vec<Command> {
     let verdicts = begins.into_iter().chain([NoTurn, Heading, NoHeading]).map(Command::Correct);
     let actions =
         action::ALL.iter().filter(|action| !matches!(action, Action::Command | Action::Help)).copied().map(Command::Do);
-    verdicts.chain([Command::NameSpeaker, Command::Export]).chain(actions).collect()
+    let words = [Takes::Open, Takes::Write, Takes::Set].map(Command::Begin);
+    verdicts.chain([Command::NameSpeaker, Command::Export]).chain(words).chain(actions).collect()
 }
 
 /// Whether what was typed is a place to go to: a question's number, a reference, a time or a share of the text.
@@ -97,6 +125,10 @@ impl App {
             }
             Some(Command::NameSpeaker) => self.open_prompt(PromptKind::Speaker),
             Some(Command::Export) => return self.export(Target::default()),
+            Some(Command::Begin(takes)) => {
+                self.open_prompt(PromptKind::Command);
+                self.over.prompt.iter_mut().for_each(|prompt| prompt.begin(takes.word()));
+            }
             None if typed.is_empty() => {}
             None => self.told.message = Some(Message::Typed(AboutTyped::UnknownCommand(typed.to_owned()))),
         }

@@ -12,7 +12,7 @@ use crate::app::{App, Effect};
 use crate::document::place::Place;
 use crate::input::action::Action;
 use crate::input::keymap::Context;
-use crate::input::typed::Typed;
+use crate::input::typed::{Takes, Typed};
 use crate::search::find_all;
 use crate::search::query::Query;
 
@@ -46,13 +46,23 @@ impl App {
             let text = folded(text);
             parts.iter().all(|part| text.contains(part))
         };
-        let choices = self.choices_called(typed, &said);
+        let mut choices = self.choices_called(typed, &said);
+        if !typed.is_empty() && Typed::parse(typed).is_none() {
+            choices.extend(self.choices_described(&said));
+        }
         if !choices.is_empty() {
             return choices;
         }
         // letters that nothing is called by are pinyin
         let query = Query::new(&typed.to_lowercase()).typed_in(self.settings.pinyin);
         self.choices_called(typed, &|text| !find_all(&query, text).0.is_empty())
+    }
+
+    /// What is called otherwise, but has what was typed in its sentence: the theme where `colours` was.
+    fn choices_described(&self, said: &dyn Fn(&str) -> bool) -> Vec<Choice> {
+        let is_only_described = |offer: &&Offer| !said(&offer.words_for_search()) && said(&offer.sentences);
+        let offers = self.settings.offers.iter().filter(|offer| self.is_possible(offer));
+        offers.filter(is_only_described).map(|offer| self.choice_of(offer)).collect()
     }
 
     /// What is called so, in the order of the menu.
@@ -76,8 +86,12 @@ impl App {
 
     fn choice_of(&self, offer: &Offer) -> Choice {
         let sign = match &offer.command {
-            Command::Do(action) => self.keymap().keys_for(*action).into_iter().take(KEYS).collect::<Vec<_>>().join(" "),
-            Command::Export => format!(":{}", Typed::EXPORT),
+            Command::Do(action) => {
+                let word = Typed::word_of(*action).map(|word| format!(":{word}"));
+                self.keymap().keys_for(*action).into_iter().take(KEYS).chain(word).collect::<Vec<_>>().join(" ")
+            }
+            Command::Export => format!(":{}", Takes::Export.word()),
+            Command::Begin(takes) => format!(":{}", takes.word()),
             Command::Correct(_) | Command::NameSpeaker => String::new(),
         };
         Choice { sign, text: offer.words.clone(), means: Meaning::Do(offer.command.clone()) }
@@ -100,7 +114,7 @@ impl App {
             }
             Command::Do(_) => 2,
             Command::Correct(_) | Command::NameSpeaker if self.doubt().is_some() => 1,
-            Command::Export | Command::Correct(_) | Command::NameSpeaker => 3,
+            Command::Export | Command::Begin(_) | Command::Correct(_) | Command::NameSpeaker => 3,
         }
     }
 
