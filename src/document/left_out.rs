@@ -34,6 +34,8 @@ pub enum Part {
     PagesFrom(usize),
     /// So many parts that a page does not show.
     Hidden(usize),
+    /// So many texts of data.
+    Texts(usize),
     /// So many more parts, which are not named one by one.
     More(usize),
 }
@@ -49,6 +51,8 @@ pub enum Why {
     Outside,
     /// The page itself does not show it.
     Hidden,
+    /// The data have it beside the talk.
+    NotOfTalk,
     /// It would have taken too much of this.
     Spent(Resource),
 }

@@ -183,6 +183,7 @@ fn drafted<'a>(
     budget.go_on()?;
     let labels_are = paragraphs(&mut page, given.format, options, lexicon, budget)?;
     let title = headings::find(&mut page.drafts, &page.stated, lexicon);
+    labels::timed::mark(&mut page.drafts, lexicon);
     if !options.raw {
         spaced::close_headings(&mut page.drafts);
     }

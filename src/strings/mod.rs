@@ -111,8 +111,8 @@ texts! {
 texts! {
     /// What was left out of a document, and why.
     LeftOutWords {
-        because, book, tags_of, tags, marks, front_matter, rest, chapters, page_number, pages_from, hidden_parts, more, damaged, broken,
-        slow, outside, hidden, bytes, elements, nesting, attributes, lines, entries,
+        because, book, tags_of, tags, marks, front_matter, rest, chapters, page_number, pages_from, hidden_parts, texts, more, damaged, broken,
+        slow, outside, hidden, not_of_talk, bytes, elements, nesting, attributes, lines, entries,
     }
 }
 

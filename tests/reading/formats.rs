@@ -5,6 +5,7 @@ use std::io::Write as _;
 use super::{check, document, turns};
 use wenda::document::Warning;
 use wenda::document::left_out::{LeftOut, Part, Why};
+use wenda::document::turn::TurnKind;
 use wenda::reading::{Encoding, Format, Lexicon, ReadOptions, read};
 
 const EXPECTED: [&str; 6] = [
@@ -179,4 +180,32 @@ fn nesting_beyond_reason_is_answered() {
     check("a.html", format!("{}middle", "<div>".repeat(10_000)));
     check("a.html", format!("{}middle", "<b><i>".repeat(5_000)));
     check("a.html", format!("{}middle", "<table><tr><td>".repeat(3_000)));
+}
+
+#[test]
+fn what_a_column_says_of_the_outlet_is_the_outlet_whatever_the_name_looks_like() {
+    let table = "发言人,单位,内容\n林记者,河湾日报,大桥什么时候封闭的？\n陈局长,水利局,五月，洪水之后。\n林记者,河湾日报,是谁决定的？\n陈局长,水利局,市政府决定的。\n";
+    let document = read(table.as_bytes(), "a.csv", &ReadOptions::default(), &Lexicon::default_words());
+    let asked = document.turns.iter().filter(|turn| turn.kind == TurnKind::Question);
+    let outlets: Vec<Option<&str>> = asked.map(|turn| turn.outlet.as_deref()).collect();
+    assert_eq!(outlets, [Some("河湾日报"); 2]);
+}
+
+#[test]
+fn a_time_leads_near_to_its_words_within_what_one_says_for_long() {
+    let said = |number: usize| format!("and then we rowed to buoy number {number}");
+    let segments = (0..40).map(|at| {
+        let (start, end) = (at * 2, at * 2 + 2);
+        let speaker = if at < 38 { "Ann" } else { "Bo" };
+        format!(r#"{{"start": {start}.0, "end": {end}.0, "text": "{}", "speaker": "{speaker}"}}"#, said(at))
+    });
+    let json = format!(r#"{{"segments": [{}]}}"#, segments.collect::<Vec<_>>().join(", "));
+    let document = read(json.as_bytes(), "a.json", &ReadOptions::default(), &Lexicon::default_words());
+    assert_eq!(document.turns.len(), 2);
+    let place = document.place_of_time(50_000).unwrap();
+    let words = &document.block_text(place.block)[place.byte..];
+    let found: usize = words.split_once("number ").unwrap().1.split(' ').next().unwrap().parse().unwrap();
+    assert!((22..=25).contains(&found), "{words}");
+    let whole: Vec<String> = (0..38).map(said).collect();
+    assert!(document.text.contains(&whole.join(" ")), "a line in pieces reads as one");
 }

@@ -6,6 +6,9 @@ use super::detect::detected;
 
 /// In each of both encodings are so many bytes beyond ASCII.
 const FEWEST: usize = 12;
+/// The same where the other encoding has one byte for each letter: few letters of such texts are beyond ASCII, and two of its bytes
+/// are no character of UTF-8 by chance.
+const FEWEST_SINGLE: usize = 4;
 /// So many bytes of the lines that are no UTF-8 tell which encoding they are in.
 const SAMPLE: usize = 64 * 1024;
 
@@ -22,6 +25,8 @@ pub(super) struct Mixed {
 enum Kind {
     /// ASCII, or so little that nothing is told.
     Any,
+    /// Whole in UTF-8, as few lines of two bytes for each letter are in another encoding.
+    PerhapsUtf8,
     Utf8,
     Other,
 }
@@ -33,9 +38,11 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Mixed> {
     // One line may be as long as the text.
     let (mut sample, mut is_cut) = (Vec::new(), false);
     let kinds: Vec<Kind> = lines().map(kind).collect();
+    let mut n_perhaps = 0;
     for (line, kind) in lines().zip(&kinds) {
         match kind {
             Kind::Any => {}
+            Kind::PerhapsUtf8 => n_perhaps += n_high(line),
             Kind::Utf8 => n_utf8 += n_high(line),
             Kind::Other => {
                 n_other += n_high(line);
@@ -45,10 +52,14 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Mixed> {
             }
         }
     }
-    if n_utf8 < FEWEST || n_other < FEWEST {
+    if n_utf8 + n_perhaps < FEWEST_SINGLE || n_other < FEWEST_SINGLE {
         return None;
     }
     let other = detected(&sample, !is_cut);
+    if !other.is_single_byte() && (n_utf8 < FEWEST || n_other < FEWEST) {
+        return None;
+    }
+    n_utf8 += n_perhaps;
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 4);
     for (line, kind) in lines().zip(&kinds) {
         if *kind == Kind::Other {
@@ -81,7 +92,7 @@ fn kind(line: &[u8]) -> Kind {
     }
     match std::str::from_utf8(line) {
         Ok(text) if text.chars().filter(|letter| letter.len_utf8() == 3).count() >= 3 => Kind::Utf8,
-        Ok(_) => Kind::Any,
+        Ok(_) => Kind::PerhapsUtf8,
         Err(_) => {
             // It is settled as soon as half of it is whole or broken.
             let (mut n_whole, mut n_broken) = (0, 0);
@@ -110,6 +121,15 @@ mod tests {
         let mixed = decoded(&bytes).unwrap();
         assert_eq!(mixed.text, format!("{FIRST}{SECOND}{FIRST}END\n{SECOND}"));
         assert_eq!((mixed.other.name(), mixed.is_mostly_other), ("gb18030", false));
+    }
+
+    #[test]
+    fn letters_of_two_bytes_among_those_of_one_are_read_in_their_own_encoding() {
+        let french = "André : où était le café ? À l'été, déjà fermé.\n";
+        let (latin, _, _) = rs::WINDOWS_1252.encode(french);
+        let mixed = decoded(&[french.as_bytes(), &latin, b"END\n"].concat()).unwrap();
+        assert_eq!(mixed.text, format!("{french}{french}END\n"));
+        assert!(decoded(&[b"Andr\xe9 \xe9t\xe9 caf\xe9\n".as_slice(), b"END\n"].concat()).is_none());
     }
 
     #[test]

@@ -12,6 +12,8 @@ use crate::reading::wrap;
 
 /// A pause this long after a sentence ends a paragraph, in milliseconds.
 pub(super) const PAUSE: u64 = 2_000;
+/// A line of what is said piece by piece is this long, so that a time leads near to its words, in milliseconds.
+const LONGEST_LINE: u64 = 5_000;
 /// After a sentence, a paragraph longer than this ends, in bytes.
 pub(super) const LONG_PARAGRAPH: usize = 900;
 
@@ -130,8 +132,10 @@ struct Talk<'a, 's> {
     drafts: Vec<Draft<'a>>,
     /// What the paragraph that is open begins with.
     voice: Option<Line<'a>>,
-    /// Its lines: one where it is told who speaks, since no other line can name a speaker then.
+    /// Its lines.
     lines: Vec<Line<'a>>,
+    /// When the last of them began, where times are told.
+    line_start: Option<u64>,
     n_bytes: usize,
     is_complete: bool,
     /// Who spoke last, and when he ended.
@@ -149,6 +153,7 @@ impl<'a, 's> Talk<'a, 's> {
             drafts: Vec::new(),
             voice: None,
             lines: Vec::new(),
+            line_start: None,
             n_bytes: 0,
             is_complete: false,
             speaker: None,
@@ -212,8 +217,9 @@ impl<'a, 's> Talk<'a, 's> {
         if !text.trim().is_empty() {
             self.is_complete = wrap::ends_sentence(&text);
         }
-        // Where it is told who speaks, no other line may look as if it named a speaker; else names may begin the pieces.
+        // Where it is told who speaks, no line names a speaker; else names may begin the pieces.
         let goes_on = self.are_voiced || matches!(self.kind, Pieces::Spaced | Pieces::Words) && !was_complete;
+        let goes_on = goes_on && !self.is_late(time, &text);
         match self.lines.last_mut().filter(|_| goes_on) {
             Some(line) => {
                 let joint = if self.kind == Pieces::Spaced { "" } else { joint(line.text(), &text) };
@@ -225,13 +231,27 @@ impl<'a, 's> Talk<'a, 's> {
                     Cow::Owned(text) => Line::composed(text, source),
                 };
                 self.lines.push(line.said_at(time));
+                self.line_start = time;
             }
         }
+    }
+
+    /// Whether a piece is said so long after its line began that it begins another. Between the two stands what stands between
+    /// lines of a paragraph: a space, or nothing between ideographs.
+    fn is_late(&self, time: Option<u64>, text: &str) -> bool {
+        let is_late = self.line_start.zip(time).is_some_and(|(start, time)| time >= start.saturating_add(LONGEST_LINE));
+        let before = self.lines.last().map_or("", Line::text);
+        let is_apart = match self.kind {
+            Pieces::Spaced => before.ends_with(' ') || text.starts_with(' '),
+            Pieces::Words | Pieces::Segments | Pieces::Rows => joint(before, text) == wrap::joint(before, text),
+        };
+        is_late && is_apart && text.contains(char::is_alphanumeric)
     }
 
     fn end_paragraph(&mut self) {
         self.n_bytes = 0;
         self.is_complete = false;
+        self.line_start = None;
         let lines = std::mem::take(&mut self.lines);
         let lines: Vec<Line> =
             self.voice.take().into_iter().chain(lines.into_iter().filter_map(Line::trimmed)).collect();

@@ -83,7 +83,10 @@ impl<'a> Reader<'a> {
             (self.in_note, self.in_header) = (false, false);
         } else if self.in_header || names_cue && (is_number || is_behind_gap || self.cue.is_none()) {
             // What the file or the next cue is called. Some files leave no empty line between cues.
-        } else if row == "NOTE" || row.starts_with("NOTE ") || is_behind_gap && (row == "STYLE" || row == "REGION") {
+        } else if is_behind_gap && (row == "STYLE" || row == "REGION") {
+            // How cues look, up to an empty line (WebVTT 3.1).
+            self.in_header = true;
+        } else if row == "NOTE" || row.starts_with("NOTE ") {
             self.in_note = true;
             self.note(row.trim_start_matches("NOTE").trim(), source);
         } else if self.in_note {
@@ -172,6 +175,11 @@ pub(crate) fn cue_times(row: &str) -> Option<(u64, u64)> {
 /// Milliseconds of a time beside the arrow of a cue: there figures are a time in any way in which programs write it, with
 /// seconds alone (`4.799`) or a second of one digit (`0:4`).
 fn by_arrow(text: &str) -> Option<u64> {
+    // 00:00:04:12: what is counted after the seconds are frames, of which 25 are a second.
+    if let Some((time, frames)) = text.rsplit_once(':').filter(|(time, _)| time.matches(':').count() == 2) {
+        let frames: u64 = frames.parse().ok().filter(|frames| *frames < 100)?;
+        return Some(clock(time)? + frames * 40);
+    }
     milliseconds(text, |parts| parts.len() <= 3 && parts.iter().all(|part| part.len() <= 6))
 }
 
@@ -281,7 +289,8 @@ mod tests {
         check("3600 --> 3605.25", Some((3_600_000, 3_605_250)));
         check("12 --> north", None);
         check("-1 --> 2", None);
-        check("1:2:3:4 --> 5", None);
+        check("00:00:04:12 --> 00:00:06:00", Some((4_480, 6_000)));
+        check("1:2:3:4:5 --> 5", None);
         // Without the arrow they are figures.
         check("4.240,6.600", None);
         let page = blocks(
@@ -289,6 +298,14 @@ mod tests {
         );
         assert_eq!(texts(&page), ["Ann/Was it/2024.", "Bo/Yes."]);
         assert_eq!(page.drafts[1].lines[1].time(), Some(7_000));
+    }
+
+    #[test]
+    fn how_cues_look_is_no_text() {
+        let page = blocks(
+            "WEBVTT\n\nSTYLE\n::cue {\n  color: red;\n}\n\nREGION\nid:x\n\n00:01.000 --> 00:02.000\nHi.\nSTYLE\n",
+        );
+        assert_eq!(texts(&page), ["Hi./STYLE"]);
     }
 
     #[test]

@@ -8,12 +8,9 @@ use crate::reading::lexicon::Calendar;
 
 /// Bytes of marks before a label: emphasis that did not close, dashes, bullets, the kind of a box (`[!question] Ann Lee`).
 pub(crate) fn decoration(text: &str) -> usize {
-    let is_mark = |letter: char| {
-        let is_drawn =
-            || matches!(letter, '–' | '—' | '•' | '·' | '・' | '■'..='□' | '◆'..='◇' | '▲'..='△' | '▶' | '►' | '※');
-        matches!(letter, '*' | '_' | '#' | '>' | '-' | '|' | '@') || is_blank(letter) || is_drawn()
-    };
+    let is_mark = |letter: char| is_ornament(letter) || is_blank(letter);
     let bare = without_indent_of_wiki(text).trim_start_matches(is_mark);
+    let bare = behind_circle(bare).trim_start_matches(is_mark);
     let bare = if bare.starts_with('\'') { bare.trim_start_matches(WIKI_EMPHASIS) } else { bare };
     let boxed = bare.strip_prefix("[!").and_then(|inner| inner.split_once("] "));
     if let Some((_, behind)) = boxed.filter(|(kind, _)| kind.chars().all(|it| it.is_ascii_lowercase())) {
@@ -22,6 +19,36 @@ pub(crate) fn decoration(text: &str) -> usize {
     // [*] ANN LEE: a mark in brackets.
     let marked = bare.strip_prefix('[').and_then(|inner| inner.trim_start_matches(is_mark).strip_prefix(']'));
     text.len() - marked.map_or(bare, |behind| behind.trim_start_matches(is_blank)).len()
+}
+
+/// A character that is set before names to draw the eye, and is no letter, bracket, quotation mark or stop of any language: marks
+/// of Markdown and of e-mail, dashes, bullets, arrows, boxes and other pictures, emoji. Circles begin the records of minutes.
+fn is_ornament(letter: char) -> bool {
+    let is_picture = matches!(
+        letter,
+        '\u{2010}'..='\u{2015}' // dashes
+            | '\u{2020}'..='\u{2023}' // daggers and bullets
+            | '\u{203b}' | '\u{2043}' | '\u{30fb}' // a reference mark, a bullet, a middle dot
+            | '\u{2190}'..='\u{23ff}' // arrows, operators, technical signs
+            | '\u{2500}'..='\u{27bf}' // boxes, blocks, shapes, pictures
+            | '\u{2900}'..='\u{2bff}' // more arrows and shapes
+            | '\u{3013}' | '\u{fe0f}' | '\u{200d}'
+            | '\u{1f000}'..='\u{1faff}'
+    );
+    is_picture && !is_circle(letter)
+        || matches!(letter, '*' | '_' | '#' | '>' | '-' | '|' | '@' | '~' | '+' | '^' | '\\' | '§' | '·')
+}
+
+/// Circles, as they stand before the records of minutes.
+fn is_circle(letter: char) -> bool {
+    matches!(letter, '○' | '◯' | '●' | '◎')
+}
+
+/// A text without the circle before a name in letters: `● Ann Lee: …`. Before ideographs and syllables it begins a record.
+fn behind_circle(text: &str) -> &str {
+    let behind = text.trim_start_matches(is_circle).trim_start_matches(is_blank);
+    let is_named = behind.starts_with(|first: char| first.is_alphabetic() && first < '\u{1100}');
+    if is_named { behind } else { text }
 }
 
 /// Strong type in wiki text: `'''Ann Lee''': …`
@@ -55,6 +82,23 @@ pub(crate) fn number(text: &str, calendar: &Calendar) -> usize {
         }
         _ => 0,
     }
+}
+
+/// A name without the circle that begins the record of what is said: `○江榆：…`.
+pub(crate) fn without_circle(rest: &str, name: Range<usize>) -> Range<usize> {
+    let bare = rest[name.clone()].trim_start_matches(is_circle).trim_start_matches(is_blank);
+    if bare.is_empty() { name } else { name.end - bare.len()..name.end }
+}
+
+/// A name without the number of a note that stands after it: `Ann Lee[1]`, `Ann Lee¹`.
+pub(crate) fn without_note(rest: &str, name: Range<usize>) -> Range<usize> {
+    let is_raised = |letter: char| matches!(letter, '¹' | '²' | '³' | '\u{2070}'..='\u{2079}');
+    let text = &rest[name.clone()];
+    let inner = text.strip_suffix([']', '］']).and_then(|open| open.rsplit_once(['[', '［']));
+    let is_number = |digits: &str| (1..=3).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit());
+    let bare = inner.filter(|(_, digits)| is_number(digits)).map_or(text, |(before, _)| before);
+    let bare = bare.trim_end_matches(is_raised).trim_end_matches(is_blank);
+    if bare.is_empty() { name } else { name.start..name.start + bare.len() }
 }
 
 /// A name without the time that stands after it: `Ann (00:12)`, `说话人1 00:12`.

@@ -37,7 +37,7 @@ pub(super) mod shapes;
 pub(super) mod stamps;
 mod storeys;
 mod sum;
-mod timed;
+pub(super) mod timed;
 mod unlabelled;
 mod voiced;
 
@@ -72,6 +72,5 @@ pub(crate) fn find<'a>(mut page: Page<'a>, lexicon: &Lexicon) -> (Page<'a>, Opti
     let labelled = Labelled::of(accepted, lexicon);
     let mut drafts = settled::settled(labelled, lexicon);
     unlabelled::mark(&mut drafts, lexicon);
-    timed::mark(&mut drafts, lexicon);
     (Page { drafts, stated }, traits)
 }

@@ -39,7 +39,10 @@ pub(crate) fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
         .then_some(Shape::Dash)
     } else if separator.contains(['.', ')', '）', '．', '、']) {
         let is_sentence = !body.starts_with(char::is_lowercase);
-        (is_sentence && (mark_before(Separator::Stop) || capitals_before(Separator::Stop))).then_some(Shape::Stop)
+        let is_apart = separator.starts_with('.') && separator.ends_with(is_blank);
+        let is_letter = || is_apart && has(Slot::Mark, Separator::Stop) && is_letter_mark(&rest[name.clone()], lexicon);
+        let is_set = || mark_before(Separator::Stop) || is_letter() || capitals_before(Separator::Stop);
+        (is_sentence && is_set()).then_some(Shape::Stop)
     } else {
         let is_wide_space = separator.chars().count() > 1 || separator.contains(['\u{3000}', '\u{a0}', '\t']);
         let is_cjk = rest.starts_with(is_wide);
@@ -172,6 +175,16 @@ fn is_inside_capitals(rest: &str, at: usize) -> bool {
     let is_word =
         has_letters(word, 2) && word.chars().all(|letter| letter.is_uppercase() || letter == '\'' || letter == '’');
     is_word && matches!(gap, " " | ". " | "." | "-" | "'" | "’")
+}
+
+/// Whether a name is a letter that some language uses as a mark: `P. ¿…?`, `R. …`. It counts only together with one that marks
+/// the other part (`Member::needs_partner`), as initials look so, too.
+fn is_letter_mark(name: &str, lexicon: &Lexicon) -> bool {
+    let folded = fold(name);
+    // The first letters number what can be chosen: `A. …`, `D. …`.
+    name.starts_with(|letter: char| letter.is_uppercase() && !('A'..='E').contains(&letter))
+        && folded.chars().nth(1).is_none()
+        && (lexicon.question.has(&folded) || lexicon.answer.has(&folded))
 }
 
 /// Whether a name is a mark for questions or answers that needs no colon: `Q`, `问`, but not `P`.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::around::{WIKI_EMPHASIS, decoration, number, without_time};
+use super::around::{WIKI_EMPHASIS, decoration, number, without_circle, without_note, without_time};
 use super::between::{between, closing};
 use super::broken::is_billed;
 use super::minutes;
@@ -181,7 +181,8 @@ fn colon(rest: &str) -> Option<Found> {
     if is_narrow && next.is_some_and(|next| !is_blank(next) && !is_wide(next) && !"“\"*_[(".contains(next)) {
         return None;
     }
-    let (name, time) = without_time(rest, unbracketed(rest, trimmed(rest, 0..at)));
+    let (name, time) =
+        without_time(rest, unbracketed(rest, without_note(rest, without_circle(rest, trimmed(rest, 0..at)))));
     let is_named = |name: &str| is_name(name) || is_billed || (has_office || is_loud) && name.split(", ").all(is_name);
     if !is_named(&rest[name.clone()]) {
         return None;

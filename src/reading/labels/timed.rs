@@ -6,8 +6,9 @@ use crate::reading::draft::{Draft, Line};
 use crate::reading::lexicon::{Calendar, Lexicon};
 use crate::reading::shares::{FEW, are_nearly_all};
 
-/// Gives the lines of a talk the times that they begin with, where there are some that are in order.
-pub(super) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
+/// Gives the lines of a talk the times that they begin with, where there are some that are in order. Before that it is known what
+/// the title is: where a format tells times there is none.
+pub(crate) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
     let times: Vec<u64> = stamped(drafts, &lexicon.calendar).map(|(_, time)| time).collect();
     let n_later = times.windows(2).filter(|pair| pair[0] <= pair[1]).count();
     let is_talk = || drafts.iter().any(|draft| draft.label().is_some());

@@ -26,6 +26,7 @@ use crate::reading::halves::in_halves;
 use crate::reading::labels::PageKind;
 use crate::reading::labels::names;
 use crate::reading::labels::outlets;
+use crate::reading::labels::shapes::Shape;
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::wrap::is_wide;
 pub use certainty::Evidence;
@@ -161,6 +162,11 @@ type Outlets = HashMap<Shared<str>, String>;
 
 /// The outlet of one who asks: in the label, or said at first and remembered.
 fn outlet(speech: &Speech, drafts: &[Draft], known: &mut Outlets, lexicon: &Lexicon) -> Option<String> {
+    // What the format itself sets beside the name: a column, an attribute.
+    let stated = speech.tail(drafts).trim();
+    if speech.shape == Shape::Voice && !stated.is_empty() {
+        return Some(stated.to_owned());
+    }
     let behind_stroke = || outlets::behind_stroke(&speech.name).filter(|_| speech.role.is_none()).map(str::to_owned);
     if let Some(outlet) = outlets::in_label(&speech.name, lexicon).or_else(behind_stroke) {
         if speech.role.is_none() {

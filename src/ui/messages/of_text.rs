@@ -41,6 +41,7 @@ fn of_left_out(left_out: &LeftOut, strings: &Strings) -> String {
         Why::Slow => &words.slow,
         Why::Outside => &words.outside,
         Why::Hidden => &words.hidden,
+        Why::NotOfTalk => &words.not_of_talk,
         Why::Spent(Resource::Bytes) => &words.bytes,
         Why::Spent(Resource::Elements) => &words.elements,
         Why::Spent(Resource::Nesting) => &words.nesting,
@@ -60,6 +61,7 @@ fn of_left_out(left_out: &LeftOut, strings: &Strings) -> String {
         Part::PageNumber(number) => put(&words.page_number, &[("n", &number.to_string())]),
         Part::PagesFrom(number) => put(&words.pages_from, &[("n", &number.to_string())]),
         Part::Hidden(n) => put(&words.hidden_parts, &[("n", &n.to_string())]),
+        Part::Texts(n) => put(&words.texts, &[("n", &n.to_string())]),
         Part::More(n) => return put(&words.more, &[("n", &n.to_string())]),
     };
     put(&words.because, &[("part", &part), ("why", why)])

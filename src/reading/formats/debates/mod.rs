@@ -1,9 +1,9 @@
 //! Debates and talks in XML: Akoma Ntoso, and TEI with its kin (ParlaMint, ISO transcriptions of speech). All other XML is data.
 
+mod elements;
 mod people;
 mod said;
 
-use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
@@ -11,7 +11,8 @@ use super::{data, references};
 use crate::document::left_out::Resource;
 use crate::reading::budget::Budget;
 use crate::reading::draft::{Page, Stated};
-use people::{Part, People};
+use elements::{Element, element, local, value};
+use people::People;
 use said::Said;
 
 /// What the data are called.
@@ -78,36 +79,6 @@ pub(super) fn blocks<'a>(text: &'a str, budget: &mut Budget) -> Page<'a> {
     Page { drafts: said.ended(text.len()), stated }
 }
 
-/// What an element is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Element {
-    /// It tells of the file.
-    Head,
-    /// A title, a date or a name there.
-    Title,
-    Named(Part),
-    /// Somebody who is listed, or a part of a name that may take part.
-    Person,
-    /// A part of the debate, with a heading.
-    Section,
-    Heading,
-    /// Somebody speaks.
-    Speech,
-    /// The name of who speaks, as printed.
-    Voice,
-    /// The same, above the speech.
-    VoiceBefore,
-    Paragraph,
-    /// What happens, and what else nobody says.
-    Note,
-    /// A word, or a mark that stands at one.
-    Word,
-    Mark,
-    /// A line or page ends.
-    Break,
-    Other,
-}
-
 /// A file on the way.
 #[derive(Default)]
 struct Debate {
@@ -118,6 +89,9 @@ struct Debate {
     date: Option<String>,
     n_heads: usize,
     n_titles: usize,
+    /// How many forms have begun of each thing that is open in several.
+    n_forms: Vec<usize>,
+    n_left_out: usize,
     /// Whether a title has been read whole.
     is_titled: bool,
     /// Whether it is a debate, and whether parts of it are called questions.
@@ -125,72 +99,12 @@ struct Debate {
     has_questions: bool,
 }
 
-/// A name without its prefix.
-fn local(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or(name)
-}
-
-/// The value of an attribute, by its name without prefix.
-fn value(tag: &BytesStart<'_>, keys: &[&str]) -> Option<String> {
-    let found = tag.attributes().with_checks(false).flatten().find(|pair| keys.contains(&local(pair.key.as_ref())))?;
-    Some(found.normalized_value(XmlVersion::Implicit1_0).map(|value| value.into_owned()).unwrap_or_default())
-}
-
-/// What an element of this name is.
-fn element(name: &str, tag: &BytesStart<'_>, is_in_head: bool) -> Element {
-    match name {
-        "teiHeader" | "meta" | "standOff" => Element::Head,
-        "title" if is_in_head => Element::Title,
-        "docTitle" => Element::Title,
-        "person" | "personGrp" => Element::Person,
-        "persName" | "name" if is_in_head => Element::Named(Part::Whole),
-        "forename" if is_in_head => Element::Named(Part::First),
-        "surname" if is_in_head => Element::Named(Part::Last),
-        _ if is_in_head => Element::Other,
-        "div"
-        | "div1"
-        | "div2"
-        | "div3"
-        | "debateSection"
-        | "administrationOfOath"
-        | "rollCall"
-        | "prayers"
-        | "oralStatements"
-        | "writtenStatements"
-        | "personalStatements"
-        | "ministerialStatements"
-        | "resolutions"
-        | "nationalInterest"
-        | "declarationOfVote"
-        | "communication"
-        | "petitions"
-        | "papers"
-        | "noticesOfMotion"
-        | "questions"
-        | "address"
-        | "proceduralMotions"
-        | "pointOfOrder"
-        | "adjournment" => Element::Section,
-        "heading" | "subheading" | "head" => Element::Heading,
-        "speech" | "question" | "answer" | "u" | "sp" | "annotationBlock" => Element::Speech,
-        "from" | "speaker" => Element::Voice,
-        "note" if value(tag, &["type"]).as_deref() == Some("speaker") => Element::VoiceBefore,
-        "p" | "seg" | "ab" | "l" | "item" | "block" => Element::Paragraph,
-        "note" | "stage" | "incident" | "kinesic" | "vocal" | "gap" | "scene" | "narrative" | "summary"
-        | "recordedTime" | "other" | "remark" | "event" => Element::Note,
-        "w" => Element::Word,
-        "pc" => Element::Mark,
-        "lb" | "pb" | "br" | "eol" | "cb" => Element::Break,
-        _ => Element::Other,
-    }
-}
-
 impl Debate {
     fn begin(&mut self, tag: &BytesStart<'_>, at: usize, budget: &mut Budget) -> Result<(), Resource> {
         budget.take(Resource::Elements, 1)?;
         let name = tag.name();
         let name = local(name.as_ref());
-        let element = element(name, tag, self.n_heads > 0);
+        let element = self.form_of(name, element(name, tag, self.n_heads > 0));
         let id = || value(tag, &["id", "eId", "xml:id"]);
         self.is_of_house |= matches!(name, "debateSection" | "debateBody" | "meeting")
             || name == "div" && value(tag, &["type"]).as_deref() == Some("debateSection");
@@ -219,10 +133,29 @@ impl Debate {
             Element::Word => self.said.begin_word(value(tag, &["join"]).as_deref()),
             Element::Mark => self.said.begin_mark(value(tag, &["join"]).as_deref()),
             Element::Break => self.said.text(" ", at..at),
+            Element::Choice => self.n_forms.push(0),
+            Element::LeftOut => self.n_left_out += 1,
+            Element::Substitution => {}
             Element::Named(_) | Element::Other => self.other(name, tag),
         }
         self.open.push(element);
         Ok(())
+    }
+
+    /// What an element is where it stands: of several forms only the first is read, and a time within what is said is said.
+    fn form_of(&mut self, name: &str, element: Element) -> Element {
+        if self.n_left_out > 0 {
+            return Element::Other;
+        }
+        match self.open.last() {
+            Some(Element::Choice) => {
+                let n_forms = self.n_forms.last_mut().map_or(0, |n_forms| std::mem::replace(n_forms, *n_forms + 1));
+                if n_forms > 0 { Element::LeftOut } else { element }
+            }
+            Some(Element::Substitution) if name == "del" => Element::LeftOut,
+            Some(Element::Paragraph | Element::Note) if name == "recordedTime" => Element::Other,
+            _ => element,
+        }
     }
 
     /// Elements that hold nothing to be shown, but tell something.
@@ -242,9 +175,11 @@ impl Debate {
                 let (interval, since) = (value(tag, &["interval"]), value(tag, &["since"]));
                 self.people.moment(&id(), interval.as_deref(), since.as_deref());
             }
-            "date" | "docDate" if self.date.is_none() || name == "docDate" => {
-                self.date = value(tag, &["when", "date"]).or(self.date.take());
+            // A date that somebody speaks of is not that of the debate.
+            "FRBRdate" | "date" if self.date.is_none() && !self.said.is_spoken() => {
+                self.date = value(tag, &["when", "date"]);
             }
+            "docDate" => self.date = value(tag, &["when", "date"]).or(self.date.take()),
             _ => {}
         }
     }
@@ -264,11 +199,16 @@ impl Debate {
             Element::Voice | Element::VoiceBefore => self.said.end_voice(at),
             Element::Note => self.said.end_note(at),
             Element::Word | Element::Mark => self.said.end_word(),
-            Element::Named(_) | Element::Break | Element::Other => {}
+            Element::Choice => drop(self.n_forms.pop()),
+            Element::LeftOut => self.n_left_out = self.n_left_out.saturating_sub(1),
+            Element::Named(_) | Element::Break | Element::Substitution | Element::Other => {}
         }
     }
 
     fn text(&mut self, text: &str, source: std::ops::Range<usize>) {
+        if self.n_left_out > 0 {
+            return;
+        }
         if self.n_heads == 0 && self.n_titles > 0 {
             self.add_to_title(text);
         }
@@ -318,6 +258,22 @@ mod tests {
             None => page.drafts.iter().map(told).collect::<Vec<_>>().join(" | "),
         };
         assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn of_several_forms_the_first_is_read_and_dates_that_are_spoken_of_are_none_of_the_debate() {
+        let tei = |said: &str| format!(r##"<TEI xmlns="x"><text><body><u who="#Ann">{said}</u></body></text></TEI>"##);
+        check(&tei("Who <choice><sic>thta</sic><corr>that</corr></choice> lit?"), "Ann: Who thta lit?");
+        check(
+            &tei("A <app><lem>lamp</lem><rdg>light</rdg></app> <subst><del>not</del><add>then</add></subst>."),
+            "Ann: A lamp then.",
+        );
+        check(&tei("At <choice><abbr>St</abbr><expan>Saint <hi>John</hi></expan></choice>, yes."), "Ann: At St, yes.");
+        let akn = r##"<akomaNtoso xmlns="x"><debate name="a b"><meta><identification><FRBRWork><FRBRdate date="2024-03-07"/></FRBRWork></identification></meta>
+            <debateBody><speech by="#ann"><from>Ann:</from><p>On <date date="2024-03-01">1 March</date> at <recordedTime>14:00</recordedTime>, yes.</p>
+            <p>Two:<ul><li>one</li><li>more</li></ul></p></speech></debateBody></debate></akomaNtoso>"##;
+        check(akn, "Ann: On 1 March at 14:00, yes. | Two: | one | more");
+        assert_eq!(blocks(akn, &mut Budget::default()).stated.date.as_deref(), Some("2024-03-07"));
     }
 
     #[test]

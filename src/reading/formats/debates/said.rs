@@ -77,6 +77,11 @@ impl Said {
         self.time = time.or(self.time);
     }
 
+    /// Whether somebody is speaking.
+    pub(super) fn is_spoken(&self) -> bool {
+        self.n_speeches > 0
+    }
+
     /// The name that was printed above the speech.
     pub(super) fn printed_before(&mut self) -> Option<String> {
         self.printed_before.take()

@@ -11,6 +11,7 @@ mod frame;
 mod layers;
 mod leaf;
 mod leaves;
+mod left_out;
 mod times;
 mod tokens;
 
@@ -18,6 +19,7 @@ use super::data;
 use super::html;
 use super::references;
 use super::spoken::{self, Piece, Pieces, Speakers};
+use crate::document::left_out::{LeftOut, Part, Why};
 use crate::reading::budget::Budget;
 use crate::reading::draft::{Page, Stated};
 use crate::reading::labels::names;
@@ -61,6 +63,7 @@ pub(super) fn blocks<'a>(text: &'a str, lexicon: &Lexicon, budget: &mut Budget) 
         return Page::default();
     }
     let all = std::mem::take(&mut leaves.all);
+    let n_left_out = left_out::count(&all, layer.number, text);
     let mut all: Vec<Leaf> = all.into_iter().filter(|leaf| leaf.layer == layer.number).collect();
     if voices == Voices::Speakers {
         // What stands around all of it names no speaker.
@@ -71,6 +74,8 @@ pub(super) fn blocks<'a>(text: &'a str, lexicon: &Lexicon, budget: &mut Budget) 
     let spans = if voices == Voices::Nobody { std::mem::take(&mut leaves.spans) } else { Vec::new() };
     let spans = in_order(spans, are_milliseconds);
     let mut stated = Stated::default();
+    let left_out = LeftOut { part: Part::Texts(n_left_out), why: Why::NotOfTalk };
+    stated.skipped.extend((n_left_out > 0).then_some(left_out));
     if voices == Voices::Authors {
         tell_parts(&leaves.speakers, &mut stated, lexicon);
     }

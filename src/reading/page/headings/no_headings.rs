@@ -38,7 +38,7 @@ pub(super) const MARKED: [Rule<OfMarked>; 3] = [
 pub(super) type OfShort = fn(&str, &Lexicon) -> bool;
 
 /// Tells of a short line that it is no heading, wherever it stands.
-pub(super) const SHORT: [Rule<OfShort>; 9] = [
+pub(super) const SHORT: [Rule<OfShort>; 10] = [
     Rule {
         because: "a bracket begins it: it is a note",
         example: "# The Lamp\n\nAnn: Who was there?\n\nBo: I was.\n\n✗（掌声\n\nAnn: And then?\n\nBo: We left.",
@@ -50,6 +50,12 @@ pub(super) const SHORT: [Rule<OfShort>; 9] = [
         example: "# The Lamp\n\nAnn: Who was there?\n\nBo: I was.\n\n✗——灯塔访谈\n\nAnn: And then?\n\nBo: We left.",
         n_cases: 5,
         finds: |text, _| text.starts_with(['—', '–', '-']),
+    },
+    Rule {
+        because: "a bullet begins it: it is an item of what is said above",
+        example: "# The Lamp\n\nAnn: What was there?\n\nBo: Three things.\n\n✗• the lamp\n\n✗• the boats\n\nAnn: And then?\n\nBo: We left.",
+        n_cases: 0,
+        finds: |text, _| text.starts_with(['•', '‣', '◦', '▪', '●', '·']),
     },
     Rule {
         because: "a mark that points at a picture, or a star, begins it",
