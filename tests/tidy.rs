@@ -7,6 +7,8 @@
 
 #[path = "tidy/closed.rs"]
 mod closed;
+#[path = "tidy/inner_layers.rs"]
+mod inner_layers;
 #[path = "tidy/one_size.rs"]
 mod one_size;
 #[path = "tidy/own_threads.rs"]

@@ -3,8 +3,10 @@
 
 use std::sync::Arc;
 
-use super::formats::plain;
 use crate::document::left_out::Resource;
+
+/// A file of more lines than this is no transcript; it is shown as it is.
+pub(super) const MAX_LINES: usize = 400_000;
 
 /// What a document may use of a resource: many times what a long book needs, and within some seconds and 500 MB.
 const fn limit(resource: Resource) -> usize {
@@ -17,7 +19,7 @@ const fn limit(resource: Resource) -> usize {
         Resource::Nesting => 64_000_000,
         Resource::Attributes => 1_000_000,
         // Lines of text that is laid out as its lines stand.
-        Resource::Lines => plain::MAX_LINES,
+        Resource::Lines => MAX_LINES,
         // Entries of an archive's index, of a book's manifest and of its reading order.
         Resource::Entries => 150_000,
         // Line breaks of text that is read without its tags.

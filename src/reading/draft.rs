@@ -2,13 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use super::labels::PageKind;
-use super::labels::names::Role;
+use super::lexicon::Role;
 pub(super) use super::line::{Composer, Label, Line, is_blank};
 use super::wrap::{cells, is_unspaced};
 use crate::document::block::{BlockKind, SpanStyle};
 use crate::document::left_out::LeftOut;
 use crate::document::turn::Certainty;
+
+/// What a page is, as its labels tell.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PageKind {
+    /// Somebody speaks.
+    #[default]
+    Talk,
+    /// So it seems; nothing on the page is a fact.
+    PerhapsTalk,
+    /// Nobody does: these labels are none. Questions that are set off without one may still be found.
+    NoTalk,
+}
 
 /// The drafts of a file, with what the file says about itself.
 #[derive(Debug, Default)]

@@ -12,6 +12,23 @@
 //! drafts become others, `given`
 //! the text that lines are pieces of. `pdftotext` is another program, which `open` asks for the words of a PDF.
 //!
+//! Each of these knows only what stands below it, not what stands beside or above it (`tests/tidy` reads this table):
+//!
+//! | layer | what it is |
+//! | --- | --- |
+//! | `open` | bytes, from a file or a pipe |
+//! | `given` `beginning` `pdftotext` `folder` `assemble` | a text and its blocks, what is shown meanwhile, another program, files, a document |
+//! | `formats` | the blocks of each format |
+//! | `turns` `decoding` | who asks and who answers; text of bytes |
+//! | `page` `cast` | what a page adds, and who has which part |
+//! | `labels` | who speaks |
+//! | `dates` `paragraphs` `budget` `unfit` | when the talk was, what lines are one paragraph, what reading may cost, why nothing is read |
+//! | `draft` | blocks while they are read |
+//! | `line` | lines with all that points into them |
+//! | `lexicon` `weighing` | words and shapes; weights |
+//! | `wrap` `rules` `rows` `clock` | sentences and widths of a text, rows of reasons, rows of weights, times as written |
+//! | `first_byte` `widths` `shares` `halves` `in_place` | bytes, sizes and counts, two threads, long lists |
+//!
 //! What is read wrongly is mended in one of these places, and a case for it goes into `tests/reading/cases`:
 //!
 //! - a word, such as a new part, outlet or note: `assets/labels.toml`; nothing in the code changes;
@@ -30,6 +47,7 @@ mod assemble;
 mod beginning;
 mod budget;
 mod cast;
+mod clock;
 mod dates;
 mod decoding;
 mod draft;
@@ -46,6 +64,7 @@ mod lexicon;
 mod line;
 mod open;
 mod page;
+mod paragraphs;
 #[cfg(not(feature = "pdf"))]
 mod pdftotext;
 mod rows;

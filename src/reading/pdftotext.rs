@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use super::formats::pdf::fault::Fault;
+use super::unfit::PdfFault as Fault;
 
 /// So many seconds of a processor it may take, which is what a thousand full pages need twice.
 #[cfg(target_os = "linux")]

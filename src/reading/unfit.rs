@@ -5,8 +5,6 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use super::formats::pdf::fault::Fault as PdfFault;
-
 /// Why a document can't be opened, and which; the sentences are in `telling`.
 #[derive(Debug)]
 pub struct OpenError {
@@ -114,4 +112,21 @@ impl OpenError {
     pub fn is_missing(&self) -> bool {
         matches!(self.why, WhyNot::Missing)
     }
+}
+
+/// Why there is no text in a PDF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PdfFault {
+    /// Nobody reads it without the password.
+    Locked,
+    /// It is cut off or broken.
+    Damaged,
+    /// It has no pages.
+    Empty,
+    /// Its pages are pictures.
+    Scan,
+    /// Taking it apart took too long.
+    Slow,
+    /// Neither the library nor `pdftotext` is there.
+    NoReader,
 }

@@ -1,14 +1,6 @@
 //! Lines: how wide they are, where a sentence ends, and whether line breaks part paragraphs or only fit a page.
 
-use super::draft::Line;
 use super::first_byte::{IDEOGRAPHS, by_first_byte};
-use super::lexicon::Lexicon;
-
-/// Lines of a page are at most this wide, in cells; longer ones were not broken to fit one.
-const MAX_PAGE: usize = 130;
-
-/// A word may stand out of a page by so many cells.
-const WORD: usize = 16;
 
 /// About how many cells a text takes; exact enough to compare lines.
 pub(super) fn cells(text: &str) -> usize {
@@ -126,27 +118,6 @@ pub(super) fn ends_with_question_mark(text: &str) -> bool {
     text.ends_with([';', '\u{37e}']) && has_question_mark(&text[two..]) || text.ends_with(is_question_mark)
 }
 
-/// Whether the lines look broken to fit a page: all but the last about equally wide, some in mid-sentence.
-pub(super) fn looks_wrapped(lines: &[Line], lexicon: &Lexicon) -> bool {
-    // Items and headings between rows of marks stand on lines of their own.
-    let is_set = |line: &Line| is_item(line.text()) || is_framed(line.text()) || is_in_brackets(line.text(), lexicon);
-    if lines.iter().any(is_set) {
-        return false;
-    }
-    let Some((last, full)) = lines.split_last() else { return false };
-    if full.iter().any(|line| !takes_at_most(line.text(), MAX_PAGE)) {
-        return false;
-    }
-    let widths: Vec<usize> = full.iter().map(|line| cells(line.text())).collect();
-    let Some(&widest) = widths.iter().max() else { return false };
-    let n_full = widths.iter().filter(|&&width| width * 4 >= widest * 3).count();
-    let pairs = lines.iter().zip(&lines[1..]);
-    let n_open = pairs.filter(|(line, next)| !is_complete(line.text(), next.text())).count();
-    // Nothing that was broken to fit a page is wider at its end.
-    let fits = cells(last.text()) <= widest + WORD;
-    fits && n_full * 10 >= widths.len() * 6 && n_open * 3 >= full.len()
-}
-
 /// A hyphen that divides a word at the end of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Hyphen {
@@ -173,50 +144,9 @@ pub(super) fn is_complete(before: &str, after: &str) -> bool {
     ends_sentence(before) && division(before, after).is_none()
 }
 
-/// Parts the lines of a paragraph where a line break ends a paragraph: behind a sentence, unless the lines are wrapped.
-pub(super) fn paragraphs<'a>(lines: Vec<Line<'a>>, lexicon: &Lexicon) -> Vec<Vec<Line<'a>>> {
-    if lines.len() < 2 || looks_wrapped(&lines, lexicon) {
-        return if lines.is_empty() { Vec::new() } else { vec![lines] };
-    }
-    sentences(lines, lexicon)
-}
-
-/// Parts lines that are not wrapped where a line break ends a paragraph: behind a sentence.
-pub(super) fn sentences<'a>(lines: Vec<Line<'a>>, lexicon: &Lexicon) -> Vec<Vec<Line<'a>>> {
-    let mut parts: Vec<Vec<Line>> = Vec::new();
-    for line in lines {
-        let goes_on = |before: &Line| {
-            !is_complete(before.text(), line.text()) && !is_framed(before.text()) && !begins_paragraph(&line, lexicon)
-        };
-        match parts.last_mut() {
-            Some(part) if part.last().is_none_or(goes_on) => part.push(line),
-            _ => parts.push(vec![line]),
-        }
-    }
-    parts
-}
-
-/// Whether a line begins a paragraph by its looks: indented by its author, an item, or set between rows of marks.
-fn begins_paragraph(line: &Line, lexicon: &Lexicon) -> bool {
-    is_in_brackets(line.text(), lexicon)
-        || line.ideographic_spaces() >= 2
-        || is_item(line.text())
-        || is_framed(line.text())
-}
-
-/// `（1999年3月15日）`: figures and a word or two between brackets, under a headline.
-fn is_in_brackets(text: &str, lexicon: &Lexicon) -> bool {
-    let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
-    inner.is_some_and(|inner| {
-        inner.starts_with(|letter: char| letter.is_ascii_digit())
-            && lexicon.calendar.years.stand_in(inner)
-            && cells(inner) <= 24
-    })
-}
-
-/// `- rope`, `• rope`
-fn is_item(text: &str) -> bool {
-    text.strip_prefix(['-', '•', '●', '■', '◆']).is_some_and(|behind| behind.starts_with(' '))
+/// Whether a line draws a rule: nothing but one mark, twice and more.
+pub(super) fn is_drawn(text: &str) -> bool {
+    text.chars().nth(1).is_some() && text.trim_matches(['-', '_', '=', '*', '─', '━', '—']).is_empty()
 }
 
 /// `===The harbour===`, `—— 灯塔 ——`: a line between two rows of the same mark.
@@ -247,10 +177,6 @@ pub(super) fn joint(before: &str, after: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    fn lines(text: &str) -> Vec<Line<'_>> {
-        text.lines().filter_map(|line| Line::plain(line, 0..0)).collect()
-    }
-
     #[test]
     fn a_space_joins_latin_words_and_nothing_joins_ideographs() {
         let check = |before, after, expected| assert_eq!(joint(before, after), expected, "{before}|{after}");
@@ -276,19 +202,5 @@ mod tests {
         check("متى؟", true);
         check("Πότε ανοίγει;", true);
         check("It opens; it closes.", false);
-    }
-
-    #[test]
-    fn whole_sentences_on_lines_of_unequal_width_are_paragraphs() {
-        assert_eq!(
-            paragraphs(lines("你好。\n今天天气很好，我们出去走走吧。\n好。"), &Lexicon::default_words()).len(),
-            3
-        );
-    }
-
-    #[test]
-    fn lines_broken_to_fit_a_page_are_one_paragraph() {
-        let text = "the committee then turned to the question of how much\nit would cost to repair the bridge, and it was said that\nnobody knew.";
-        assert_eq!(paragraphs(lines(text), &Lexicon::default_words()).len(), 1);
     }
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::plain::MAX_LINES;
-use super::subtitles::{Reader, clock};
+use super::subtitles::Reader;
+use crate::reading::budget::MAX_LINES;
+use crate::reading::clock::clock;
 use crate::reading::draft::{Page, Stated};
 
 /// The fields of an event where no line says which there are.

@@ -1,8 +1,8 @@
 //! Line numbers: the column of figures that court reporters print before each line of a page, from 1 on each.
 
-use super::plain::Row;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::{Draft, Line, is_blank};
+use crate::reading::page::furniture::Row;
 use crate::reading::wrap;
 
 /// Fewer numbers than this may be a list.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::subtitles::{Reader, clock};
+use super::subtitles::Reader;
+use crate::reading::clock::clock;
 use crate::reading::draft::{Page, Stated};
 
 /// The tags that an LRC file may begin with.

@@ -17,6 +17,7 @@ use crate::document::left_out::{LeftOut, Part, Resource, Why};
 use crate::reading::budget::Budget;
 use crate::reading::draft::{Composer, Draft, Line, Page, Stated};
 use crate::reading::lexicon::Lexicon;
+use crate::reading::paragraphs;
 use crate::reading::wrap;
 
 /// The most marks and lines that are parsed: each costs the parser up to a kilobyte.
@@ -343,7 +344,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             return;
         }
         let kind = if self.n_quotes > 0 { BlockKind::Quotation } else { BlockKind::Paragraph };
-        self.drafts.extend(wrap::paragraphs(lines, self.lexicon).into_iter().map(|lines| Draft::new(kind, lines)));
+        self.drafts.extend(paragraphs::of(lines, self.lexicon).into_iter().map(|lines| Draft::new(kind, lines)));
     }
 
     /// A rule right under a paragraph makes it a heading in Markdown; a long sentence is none.
@@ -366,7 +367,7 @@ impl<'a, 'b> Walk<'a, 'b> {
         let lines = text.lines().enumerate();
         let lines = lines.map(|(index, text)| Line::composed(text.to_owned(), self.source_line(line + index)));
         let lines = lines.filter_map(Line::trimmed).collect();
-        let parts = wrap::paragraphs(lines, self.lexicon).into_iter();
+        let parts = paragraphs::of(lines, self.lexicon).into_iter();
         self.drafts.extend(parts.map(|lines| Draft::new(BlockKind::Paragraph, lines)));
     }
 

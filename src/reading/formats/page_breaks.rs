@@ -1,7 +1,7 @@
 //! Numbers of pages that a converter glued to the words beside them, where form feeds part the pages: `the council12`.
 
-use super::plain::Row;
 use crate::reading::draft::Line;
+use crate::reading::page::furniture::Row;
 use crate::reading::shares::are_nearly_all;
 
 /// So many pages tell that their numbers rise.

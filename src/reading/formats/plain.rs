@@ -5,24 +5,15 @@ use std::iter::repeat_with;
 
 use super::{line_numbers, n_bytes, page_breaks, tags};
 use crate::document::block::{AsideKind, BlockKind};
+use crate::reading::budget;
 use crate::reading::draft::{Draft, Line, Page, Stated};
 use crate::reading::lexicon::Lexicon;
-use crate::reading::page::asides;
-use crate::reading::page::furniture::{self, Furniture};
+use crate::reading::page::furniture::{self, Furniture, Row};
+use crate::reading::paragraphs;
 use crate::reading::wrap;
-
-/// A row of the file: its line, or `None` where it is empty.
-pub(crate) struct Row<'a> {
-    pub(crate) line: Option<Line<'a>>,
-    /// Whether a form feed stands before it.
-    pub(crate) begins_page: bool,
-}
 
 /// What ends a line in plain text (UAX #14, class BK and NL).
 const LINE_ENDS: [char; 6] = ['\n', '\u{c}', '\u{b}', '\u{85}', '\u{2028}', '\u{2029}'];
-
-/// A file of more lines than this is no transcript; it is shown as it is.
-pub(crate) const MAX_LINES: usize = 400_000;
 
 /// A long text of which more than one byte in so many is a control character is no talk either, but noise.
 const NOISE: usize = 25;
@@ -33,7 +24,8 @@ const LONG: usize = 1024 * 1024;
 pub(crate) fn undivided(text: &str) -> Option<Page<'_>> {
     let n_ends =
         |end: char| memchr::memmem::find_iter(text.as_bytes(), end.encode_utf8(&mut [0; 4]).as_bytes()).count();
-    let has_too_many = || text.len() > MAX_LINES && LINE_ENDS.into_iter().map(n_ends).sum::<usize>() > MAX_LINES;
+    let has_too_many =
+        || text.len() > budget::MAX_LINES && LINE_ENDS.into_iter().map(n_ends).sum::<usize>() > budget::MAX_LINES;
     if !has_too_many() && !is_noise(text) {
         return None;
     }
@@ -117,7 +109,7 @@ fn drawn(rows: &[Row]) -> HashSet<usize> {
     const FEWEST: usize = 3;
     let text = |index: usize| rows.get(index).and_then(|row| row.line.as_ref()).map(Line::text);
     // Two dashes alone may ask.
-    let is_drawn = |index: usize| text(index).is_some_and(|text| asides::is_drawn(text) && text.chars().count() > 2);
+    let is_drawn = |index: usize| text(index).is_some_and(|text| wrap::is_drawn(text) && text.chars().count() > 2);
     let underlines = |index: usize| {
         let is_below_rule = index > 1 && is_drawn(index - 2);
         index > 0 && text(index - 1).is_some() && !is_drawn(index - 1) && text(index + 1).is_none() && !is_below_rule
@@ -154,8 +146,8 @@ fn margin(rows: &[Row], furniture: &[Option<Furniture>]) -> Option<usize> {
 /// The paragraphs of the lines between two empty lines.
 fn parts<'a>(group: Vec<Line<'a>>, margin: Option<usize>, lexicon: &Lexicon) -> Vec<Draft<'a>> {
     let Some(margin) = margin else {
-        let is_wrapped = wrap::looks_wrapped(&group, lexicon);
-        let parts = if is_wrapped { parted(group, |_| false) } else { wrap::sentences(group, lexicon) };
+        let is_wrapped = paragraphs::look_wrapped(&group, lexicon);
+        let parts = if is_wrapped { parted(group, |_| false) } else { paragraphs::sentences(group, lexicon) };
         return parts.into_iter().map(|lines| paragraph(lines, is_wrapped)).collect();
     };
     let parts = parted(group, |before| wrap::cells(before.text()) * 10 < margin * 7);

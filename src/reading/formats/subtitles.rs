@@ -3,6 +3,7 @@
 use super::rolling::Rolling;
 use super::spoken::{LONG_PARAGRAPH, PAUSE};
 use crate::document::block::{AsideKind, BlockKind};
+use crate::reading::clock::{clock, milliseconds};
 use crate::reading::draft::{Draft, Line, Page, Stated, is_blank};
 use crate::reading::wrap;
 
@@ -183,29 +184,6 @@ fn by_arrow(text: &str) -> Option<u64> {
     milliseconds(text, |parts| parts.len() <= 3 && parts.iter().all(|part| part.len() <= 6))
 }
 
-/// Milliseconds of `1:02:03.004`, `02:03,004` or `02:03`.
-pub(crate) fn clock(text: &str) -> Option<u64> {
-    milliseconds(text, |parts| {
-        (2..=3).contains(&parts.len()) && parts.iter().all(|part| part.len() <= 3) && parts[parts.len() - 1].len() == 2
-    })
-}
-
-/// Milliseconds of hours, minutes and seconds, where their figures are set as a time is.
-fn milliseconds(text: &str, is_time: impl Fn(&[&str]) -> bool) -> Option<u64> {
-    if !text.starts_with(|first: char| first.is_ascii_digit()) {
-        return None;
-    }
-    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, "0"));
-    let parts: Vec<&str> = whole.split([':', '：']).collect();
-    let are_numbers = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
-    if !are_numbers || !is_time(&parts) {
-        return None;
-    }
-    let seconds = parts.iter().try_fold(0u64, |sum, part| Some(sum * 60 + part.parse::<u64>().ok()?))?;
-    let milliseconds = format!("{fraction:0<3}").get(..3)?.parse::<u64>().ok()?;
-    Some(seconds * 1000 + milliseconds)
-}
-
 /// The voices of a cue's line (`<v Ann>`), each with its text without tags and style codes.
 pub(super) fn cleaned(row: &str) -> Vec<(Option<String>, String)> {
     let mut said = vec![(None, String::with_capacity(row.len()))];
@@ -313,15 +291,5 @@ mod tests {
         let check = |row: &str, expected: &str| assert_eq!(cleaned(row), [(None, expected.to_owned())]);
         check("is 3 < 4?", "is 3 < 4?");
         check("<i>a</i> {x} <c", "a {x} <c");
-    }
-
-    #[test]
-    fn clocks_have_two_or_three_parts() {
-        let check = |text, expected| assert_eq!(clock(text), expected, "{text}");
-        check("00:00:04,799", Some(4_799));
-        check("1:02:03", Some(3_723_000));
-        check("0:53", Some(53_000));
-        check("17:3", None);
-        check("4.799", None);
     }
 }

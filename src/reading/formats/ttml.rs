@@ -9,11 +9,12 @@ use std::rc::Rc;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader as Xml;
 
-use super::subtitles::{Reader, clock};
+use super::subtitles::Reader;
 use super::xml::{closed, local, number, value};
 use super::{data, references};
 use crate::document::left_out::Resource;
 use crate::reading::budget::Budget;
+use crate::reading::clock::clock;
 use crate::reading::draft::{Line, Page, Stated};
 use crate::reading::line::boundary;
 

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::reading::clock::clock;
 use crate::reading::draft::is_blank;
-use crate::reading::formats::subtitles::clock;
 use crate::reading::lexicon::Calendar;
 
 /// Bytes of marks before a label: emphasis that did not close, dashes, bullets, the kind of a box (`[!question] Ann Lee`).

@@ -16,6 +16,7 @@ mod draft_marks;
 #[cfg(test)]
 mod examples;
 mod fields;
+pub(super) mod introductions;
 mod judged;
 mod labelled;
 mod left_out;

@@ -1,8 +1,8 @@
 //! For whom somebody asks: the outlet in a label, or in the words with which a reporter introduces himself.
 
+use super::introductions;
 use super::names::{Role, SURE, askers_in, has_letters, likeness, role, without_brackets};
 use crate::reading::lexicon::{Lexicon, fold};
-use crate::reading::turns::introductions;
 use crate::reading::widths;
 use crate::reading::wrap::{first_letters, is_wide, takes_at_most};
 

@@ -3,29 +3,9 @@
 use super::names::{has_letters, is_hangul, key, stem};
 use super::shapes::Shape;
 use crate::reading::draft::Label;
+pub(crate) use crate::reading::lexicon::Role;
 use crate::reading::lexicon::{Entry, Lexicon, Table, fold, fold_onto};
 use crate::reading::wrap::{is_wide, takes_at_most};
-
-/// The part that a role word gives to a speaker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Role {
-    /// Marks a question: `问`, `Q3`.
-    Question,
-    /// Marks an answer.
-    Answer,
-    /// Asks for a living: `新华社记者`.
-    Asker,
-    /// Asks in an interview, leads a conference.
-    Host,
-    /// Leads, and neither asks nor answers.
-    Chair,
-    /// Answers: `发言人`.
-    Answerer,
-    /// Sits in a house and asks those who answer to it.
-    Member,
-    /// A voice without a part: `Speaker 1`.
-    Voice,
-}
 
 /// Behind a name, what is no wider than this, in cells, is short for anything.
 const SHORT: usize = 3;

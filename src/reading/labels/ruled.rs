@@ -8,7 +8,7 @@ use super::cast::Cast;
 use super::shapes::Shape;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::Draft;
-use crate::reading::page::asides::is_drawn;
+use crate::reading::wrap::is_drawn;
 
 /// The rule, as it is drawn, behind which most names on lines of their own stand: `---` / `CALLER`.
 pub(super) fn custom(cast: &Cast, places: &[Candidate], drafts: &[Draft]) -> Option<String> {

@@ -10,46 +10,12 @@ use super::names::{MAX_NAME, is_name};
 use super::set_off::{behind_name, courteous, dash, initial, is_mark, set_off};
 use super::stamps;
 use crate::document::block::{BlockKind, SpanStyle};
+use crate::reading::clock::clock;
 use crate::reading::draft::{Draft, Label, is_blank};
-use crate::reading::formats::subtitles::clock;
 use crate::reading::lexicon::{Lexicon, Separator, Slot};
+pub(crate) use crate::reading::line::Shape;
 use crate::reading::widths;
 use crate::reading::wrap::{cells, ends_sentence, is_wide, signs, takes_at_most};
-
-/// How a label is set off from what is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Shape {
-    /// `王毅：…`
-    Colon,
-    /// `Ann Lee` on a line of its own.
-    OwnLine,
-    /// `【问】…`
-    Bracket,
-    /// `（記者）…`: stage notes are printed so too.
-    Round,
-    /// `○議長（某君）…`, as the minutes of parliaments do: each is a record of its own.
-    Circle,
-    /// `Q - …`, `Mr SMITH—…`
-    Dash,
-    /// `THE PRESIDENT. …`, `Q. …`
-    Stop,
-    /// `Q    …`, `問　…`
-    Spaces,
-    /// `**Ann Lee** …`
-    Strong,
-    /// Markup says so: `<v Ann>`, `<NAME>ANN</NAME>`.
-    Voice,
-    /// `<dt>`, `<cite>`
-    Term,
-    /// The first cell of a row.
-    Cell,
-    /// As a custom of this document sets it off, in no list.
-    Induced,
-    /// None: strong type marks a question …
-    Asked,
-    /// … and what stands below it is its answer.
-    Answered,
-}
 
 /// What could be a label at the beginning of line `index` of a draft.
 pub(crate) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<Label> {

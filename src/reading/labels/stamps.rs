@@ -1,8 +1,8 @@
 //! Stamps: times, with their dates, and numbers of questions that are printed beside a name; they belong neither to it nor
 //! to what is said.
 
+use crate::reading::clock::clock;
 use crate::reading::draft::is_blank;
-use crate::reading::formats::subtitles::clock;
 use crate::reading::lexicon::Calendar;
 
 /// A time with its brackets and the white space around it: how many bytes it takes, and the time in milliseconds.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::shape::Shape;
 use crate::document::block::Bytes;
-use crate::reading::labels::shapes::Shape;
 
 /// What could be a label, at the beginning of a line.
 ///

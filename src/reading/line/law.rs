@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::pointers::Pointers;
 use super::{Composer, Label, Line, boundary, is_blank};
 use crate::document::block::{Span, SpanStyle};
-use crate::reading::labels::shapes::Shape;
+use crate::reading::line::Shape;
 
 /// What points to a character: its look, and whether it belongs to a voice, a marker, a label, its name and its tail.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

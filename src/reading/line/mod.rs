@@ -5,6 +5,7 @@ mod label;
 #[cfg(test)]
 mod law;
 mod pointers;
+mod shape;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,6 +15,7 @@ use crate::document::block::{Span, SpanStyle};
 pub(super) use composer::Composer;
 pub(super) use label::Label;
 use pointers::Pointers;
+pub(crate) use shape::Shape;
 
 /// A printed line of a draft, without white space at its ends. It is a piece of the text that was given, and holds a text of
 /// its own only where it differs from that.

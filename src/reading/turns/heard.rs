@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use super::classes;
 use super::exchange::Cue;
-use super::introductions::{self, Lead};
+use super::lead::Lead;
 use super::speeches::Speech;
 use crate::document::shared::Shared;
 use crate::reading::cast::{Occasion, Said, Talk, Voice};
 use crate::reading::draft::Stated;
+use crate::reading::labels::introductions;
 use crate::reading::labels::names::{self, Role};
 use crate::reading::labels::outlets;
 use crate::reading::lexicon::{Folded, Lexicon, Words, fold};

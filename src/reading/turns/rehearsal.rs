@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::exchange::Exchanged;
 use super::heard::Heard;
-use super::introductions::Lead;
+use super::lead::Lead;
 use super::parts::Cast;
 use super::speeches::{self, Speech};
 use super::{exchange, talks};

@@ -4,6 +4,7 @@ use super::{Look, Role, Setting};
 use crate::document::block::{AsideKind, BlockKind, SpanStyle};
 use crate::reading::draft::{Composer, Draft, Line, is_blank};
 use crate::reading::lexicon::Lexicon;
+use crate::reading::paragraphs;
 use crate::reading::wrap;
 
 /// Where a piece stands.
@@ -140,7 +141,7 @@ impl Stream {
                 first.put_before(&format!("{marker} "));
             }
             let parts = match kind {
-                BlockKind::Paragraph | BlockKind::Quotation => wrap::paragraphs(lines, lexicon),
+                BlockKind::Paragraph | BlockKind::Quotation => paragraphs::of(lines, lexicon),
                 _ => vec![lines],
             };
             let drafts = parts.into_iter().map(|lines| Draft::new(kind, lines));

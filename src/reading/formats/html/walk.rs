@@ -14,7 +14,7 @@ use crate::reading::formats::elements::{
 };
 use crate::reading::formats::plain;
 use crate::reading::lexicon::Lexicon;
-use crate::reading::wrap;
+use crate::reading::paragraphs;
 
 /// The blocks of a page, told in these `ways`.
 pub(super) fn walk(html: &Html, whereabouts: &Whereabouts, ways: Ways, lexicon: &Lexicon) -> Page<'static> {
@@ -357,7 +357,7 @@ impl<'a> Walk<'a> {
         match kind {
             BlockKind::ListItem { depth, .. } => self.item(depth, lines),
             BlockKind::Paragraph => {
-                let parts = wrap::paragraphs(lines, self.lexicon).into_iter();
+                let parts = paragraphs::of(lines, self.lexicon).into_iter();
                 self.drafts.extend(parts.map(|lines| Draft::new(BlockKind::Paragraph, lines)));
             }
             kind => self.drafts.push(Draft::new(kind, lines)),

@@ -1,6 +1,6 @@
 //! Times as services write them: seconds, milliseconds, ticks, `1.300s`, `PT1M2S`, `00:01:02.5`.
 
-use crate::reading::formats::subtitles::clock;
+use crate::reading::clock::clock;
 
 /// A time, or a number of which it is not told what it counts.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -12,11 +12,11 @@ use std::time::{Duration, Instant};
 use pdf_oxide::document::PdfDocument;
 use pdf_oxide::layout::{FontWeight, TextChar};
 
-use super::fault::Fault;
 use super::sheet::{Frame, Glyph, Sheet, Turn};
 use super::{MOST_GLYPHS, MOST_PAGES, Pages};
 use crate::document::left_out::Why;
 use crate::reading::budget::Budget;
+use crate::reading::unfit::PdfFault as Fault;
 
 /// So long is waited for a page, and for all of them.
 const PAGE: Duration = Duration::from_secs(8);

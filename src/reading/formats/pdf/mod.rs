@@ -10,7 +10,6 @@
 
 mod columns;
 mod drafts;
-pub(crate) mod fault;
 #[cfg(feature = "pdf")]
 pub(crate) mod guest;
 mod gutters;
@@ -26,7 +25,7 @@ mod sheet;
 mod tables;
 mod words;
 
-use fault::Fault;
+use crate::reading::unfit::PdfFault as Fault;
 use paragraphs::{Paragraph, Setting};
 use sheet::Sheet;
 use words::{Word, typical_size};

@@ -14,9 +14,10 @@ mod tally;
 mod unnamed;
 mod weights;
 
+pub(in crate::reading) use crate::reading::draft::PageKind;
 pub(super) use choice::{Place, are_credible, prefers};
 pub(super) use observe::is_credit;
-pub(in crate::reading) use page::{NAMES as PAGE_TRAITS, PageKind, PageTraits};
+pub(in crate::reading) use page::{NAMES as PAGE_TRAITS, PageTraits};
 pub(super) use page::{kind as page_kind, traits as page_traits};
 pub(super) use unnamed::are_asked;
 

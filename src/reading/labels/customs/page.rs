@@ -4,6 +4,7 @@
 //! One sum over what all labels of the page have in common, whatever their shapes; its weights are in
 //! `assets/weights-page.toml`, fitted to talks and to pages on which nobody speaks.
 
+use super::PageKind;
 use super::score::share_of;
 use super::signs::{Prefix, Sign};
 use super::tally::{self, Name, Spoken, Tally};
@@ -48,18 +49,6 @@ static SCALE: Scale<{ NAMES.len() }> = Scale::of("page", &ROWS, &NAMES);
 
 /// So many labels are looked at.
 const MOST: usize = 1_000;
-
-/// What a page is, as its labels tell.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(in crate::reading) enum PageKind {
-    /// Somebody speaks.
-    #[default]
-    Talk,
-    /// So it seems; nothing on the page is a fact.
-    PerhapsTalk,
-    /// Nobody does: these labels are none. Questions that are set off without one may still be found.
-    NoTalk,
-}
 
 /// What a page is whose labels have this in common.
 pub(in crate::reading::labels) fn kind(traits: &PageTraits) -> PageKind {

@@ -9,10 +9,9 @@ mod places;
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::dates;
 use crate::reading::draft::Draft;
-use crate::reading::labels::names::has_letters;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::widths;
-use crate::reading::wrap::{ends_sentence, takes_at_most};
+use crate::reading::wrap::{ends_sentence, is_drawn, takes_at_most};
 pub(crate) use lines::is_jump;
 
 /// Marks the drafts that belong to the page and not to the talk.
@@ -55,11 +54,6 @@ fn is_bracket(letter: char) -> bool {
 fn is_rule(draft: &Draft) -> bool {
     let may_be = may_be_aside(draft) || draft.kind == BlockKind::Aside(AsideKind::Matter);
     draft.kind == BlockKind::Rule || may_be && draft.lines.len() == 1 && is_drawn(draft.first())
-}
-
-/// Whether a line draws a rule: nothing but one mark, twice and more.
-pub(crate) fn is_drawn(text: &str) -> bool {
-    has_letters(text, 2) && text.trim_matches(['-', '_', '=', '*', '─', '━', '—']).is_empty()
 }
 
 /// Whether a draft has no end of its own: it may go on in another.

@@ -9,13 +9,19 @@ use std::collections::HashMap;
 
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::{Draft, Line};
-use crate::reading::formats::plain::Row;
 use crate::reading::lexicon::Lexicon;
 use crate::reading::rules::Rule;
 use crate::reading::shares::{FEW, OFTEN, are_nearly_all};
 use crate::reading::widths;
 use crate::reading::wrap::{ends_sentence, takes_at_most};
 use page_numbers::{PageNumber, page_number};
+
+/// A row of the file: its line, or `None` where it is empty.
+pub(crate) struct Row<'a> {
+    pub(crate) line: Option<Line<'a>>,
+    /// Whether a form feed stands before it.
+    pub(crate) begins_page: bool,
+}
 
 /// A line that belongs to the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -285,7 +285,7 @@ mod tests {
     use crate::reading::lexicon::Lexicon;
     use crate::reading::turns::exchange::{Exchanged, opens_later, somebody_returns};
     use crate::reading::turns::heard::Heard;
-    use crate::reading::turns::introductions::Lead;
+    use crate::reading::turns::lead::Lead;
     use crate::reading::turns::parts::Cast;
     use crate::reading::turns::speeches;
 
