@@ -259,6 +259,17 @@ fn the_outline_as_json_keeps_its_schema() {
 }
 
 #[test]
+fn captions_in_which_nobody_is_named_have_their_times_in_the_json() {
+    let home = TempDir::new().unwrap();
+    let path = home.path().join("a.srt");
+    fs::write(&path, "1\n00:00:01,000 --> 00:00:03,500\nThe lamp was lit at dusk.\n\n2\n00:00:09,000 --> 00:00:11,000\nIt burned all night.\n").unwrap();
+    let object: Value = serde_json::from_str(&stdout(&["outline", "--json", path.to_str().unwrap()])).unwrap();
+    let passage = |time: u64, text: &str| serde_json::json!({"time": time, "text": text});
+    let expected = [passage(1_000, "The lamp was lit at dusk."), passage(9_000, "It burned all night.")];
+    assert_eq!((&object["turns"], &object["passages"]), (&serde_json::json!([]), &serde_json::json!(expected)));
+}
+
+#[test]
 fn several_outlines_are_one_object_a_line() {
     let lines = stdout(&["outline", "--json", LIGHTHOUSE, ORCHARD]);
     let paths: Vec<Value> =

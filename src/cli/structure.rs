@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::setup::Said;
 use crate::document::block::{AsideKind, BlockKind};
+use crate::document::moment::Moment;
 use crate::document::place::Place;
 use crate::document::reference::{Reference, references_of_turns};
 use crate::document::turn::{Certainty, Reason, Turn, TurnKind};
@@ -27,6 +28,9 @@ pub(super) struct Structure<'a> {
     location: Option<&'a str>,
     sections: Vec<SectionOf<'a>>,
     turns: Turns<'a>,
+    /// What is said at a time and is no turn's: captions in which nobody is named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    passages: Vec<PassageOf<'a>>,
     asides: Vec<AsideOf<'a>>,
     repairs: Vec<RepairOf<'a>>,
     /// What the reader said about the structure, the oldest first.
@@ -118,6 +122,13 @@ struct TurnOf<'a> {
 }
 
 #[derive(Serialize)]
+struct PassageOf<'a> {
+    /// Milliseconds from the start of the recording.
+    time: u64,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
 struct AsideOf<'a> {
     kind: &'static str,
     text: &'a str,
@@ -154,6 +165,7 @@ impl<'a> Structure<'a> {
             location: document.location.as_deref(),
             sections: document.sections.iter().map(|section| section_of(document, section)).collect(),
             turns: Turns { document, references: references_of_turns(document) },
+            passages: passages_of(document),
             asides: asides_of(document),
             repairs: document.repairs.iter().map(|repair| repair_of(document, repair)).collect(),
             corrections,
@@ -166,6 +178,20 @@ impl<'a> Structure<'a> {
         let (path, title) = (self.source.path, self.title);
         self.turns.iter().map(move |turn| TurnLine { schema: "wenda.turn/1", path, title, turn })
     }
+}
+
+/// What stands from each moment up to the next in its block, outside of turns.
+fn passages_of(document: &Document) -> Vec<PassageOf<'_>> {
+    let moments =
+        document.moments.iter().enumerate().filter(|(_, moment)| document.turn_of(moment.place.block).is_none());
+    let passage = |(number, moment): (usize, &Moment)| {
+        let (block, start) = (moment.place.block, moment.place.byte);
+        let next = document.moments.get(number + 1).filter(|next| next.place.block == block);
+        let text = document.block_text(block);
+        let text = text.get(start..next.map_or(text.len(), |next| next.place.byte)).unwrap_or_default().trim();
+        PassageOf { time: moment.time, text }
+    };
+    moments.map(passage).collect()
 }
 
 fn section_of<'a>(document: &'a Document, section: &crate::document::Section) -> SectionOf<'a> {

@@ -183,7 +183,7 @@ fn likeness_in_words(name: &str, lexicon: &Lexicon) -> f32 {
         return 0.0;
     }
     let is_upper = name.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase) && has_letters(name, 3);
-    let first = words.iter().find(|word| !word.eq_ignore_ascii_case("the")).unwrap_or(&words[0]);
+    let first = words.iter().find(|word| !lexicon.articles.has(&fold(word))).unwrap_or(&words[0]);
     let is_courteous = lexicon.courtesy.has(&fold(first));
     // Where letters have no case, a name and a phrase look the same.
     let has_case = name.chars().any(|letter| letter.is_uppercase() || letter.is_lowercase());

@@ -2,7 +2,7 @@
 
 use super::introductions;
 use super::names::{Role, SURE, askers_in, has_letters, likeness, role, without_brackets};
-use crate::reading::lexicon::{Lexicon, fold};
+use crate::reading::lexicon::{Lexicon, Words, fold};
 use crate::reading::widths;
 use crate::reading::wrap::{first_letters, is_wide, takes_at_most};
 
@@ -13,9 +13,7 @@ pub(crate) fn is_outlet(name: &str, lexicon: &Lexicon) -> bool {
     if name.contains(" @") {
         return false;
     }
-    if name.starts_with('《')
-        || lexicon.outlets.has(&folded)
-        || lexicon.outlets.has(folded.strip_prefix("the").unwrap_or(&folded))
+    if name.starts_with('《') || lexicon.outlets.has(&folded) || lexicon.outlets.has(without_article(&folded, lexicon))
     {
         return true;
     }
@@ -49,11 +47,20 @@ pub(crate) fn introduces(speaker: &str, opening: &str, folded: &str, lexicon: &L
 }
 
 /// `Le Courrier du Port`, `The Beacon`: people have no article and so many words.
-pub(crate) fn has_article(name: &str) -> bool {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let is_article =
-        |word: &str| matches!(word, "Le" | "La" | "Les" | "Der" | "Die" | "Das" | "El" | "Il" | "Los" | "Las");
-    words.first().is_some_and(|first| *first == "The" && words.len() > 1 || is_article(first) && words.len() > 2)
+pub(crate) fn has_article(name: &str, lexicon: &Lexicon) -> bool {
+    let mut words = name.split_whitespace();
+    let is_title_case = |word: &&str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+    };
+    let Some(first) = words.next().filter(is_title_case).map(fold) else { return false };
+    let n_behind = words.count();
+    lexicon.articles.has(&first) && n_behind > 0 || lexicon.name_articles.has(&first) && n_behind > 1
+}
+
+/// A folded name without the article that begins it.
+fn without_article<'a>(folded: &'a str, lexicon: &Lexicon) -> &'a str {
+    lexicon.articles.start_of(folded).map_or(folded, |article| &folded[article.len()..])
 }
 
 /// The outlet that a label names, as printed.
@@ -95,7 +102,7 @@ pub(crate) fn in_label(name: &str, lexicon: &Lexicon) -> Option<String> {
     {
         // Nobody is called The: behind the word for a reporter it begins an outlet's name.
         let is_named = |before: &str, outlet: &str| {
-            is_outlet(outlet, lexicon) || outlet.starts_with("The ") && role(before, lexicon) == Some(Role::Asker)
+            is_outlet(outlet, lexicon) || has_article(outlet, lexicon) && role(before, lexicon) == Some(Role::Asker)
         };
         if let Some((_, outlet)) = name.split_once(*mark).filter(|(before, outlet)| is_named(before, outlet.trim())) {
             return Some(outlet.trim().to_owned());
@@ -205,8 +212,8 @@ fn in_words(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
     for word in rest.split_inclusive(' ') {
         let bare = word.trim();
         let is_part = bare.chars().next().is_some_and(|letter| letter.is_uppercase() || letter.is_ascii_digit())
-            || end == 0 && bare == "the"
-            || end > 0 && matches!(bare, "of" | "and" | "&");
+            || end == 0 && lexicon.articles.has(bare)
+            || end > 0 && lexicon.outlet_joints.has(bare);
         if !is_part {
             break;
         }
@@ -217,9 +224,13 @@ fn in_words(speaker: &str, opening: &str, lexicon: &Lexicon) -> Option<String> {
     }
     let outlet =
         rest[..end].split('—').next().unwrap_or("").trim_end_matches(|letter: char| ",.;:?! ".contains(letter));
-    let outlet = outlet.trim_end_matches(" and").trim_end_matches(" of");
-    let is_outlet =
-        has_letters(outlet, 2) && outlet != "the" && outlet != "I" && (is_parted || is_outlet(outlet, lexicon));
+    let is_joint = |word: &str| lexicon.outlet_joints.has(word);
+    let outlet = outlet.rsplit_once(' ').filter(|(_, last)| is_joint(last)).map_or(outlet, |(before, _)| before);
+    let is_word = |words: &Words| words.has(&fold(outlet));
+    let is_outlet = has_letters(outlet, 2)
+        && !is_word(&lexicon.articles)
+        && !is_word(&lexicon.selves)
+        && (is_parted || is_outlet(outlet, lexicon));
     is_outlet.then(|| outlet.to_owned())
 }
 

@@ -90,7 +90,8 @@ pub(crate) fn courteous(rest: &str, lexicon: &Lexicon) -> Option<Found> {
         return None;
     }
     let first = rest.split(' ').next().map(|first| fold(first.trim_end()))?;
-    if first != "the" && !lexicon.courtesy.has(&first) {
+    let has_article = lexicon.articles.has(&first);
+    if !has_article && !lexicon.courtesy.has(&first) {
         return None;
     }
     let mut end = 0;
@@ -106,7 +107,7 @@ pub(crate) fn courteous(rest: &str, lexicon: &Lexicon) -> Option<Found> {
         if note > 0 || is_stop {
             let name = 0..if note > 0 { before } else { end - word.len() + bare.len() - 1 };
             let office = fold(&rest[name.clone()]);
-            let is_named = first != "the" || lexicon.chair.has(&office) || lexicon.answerer.has(&office);
+            let is_named = !has_article || lexicon.chair.has(&office) || lexicon.answerer.has(&office);
             let body = rest[end..].trim_start();
             let is_said = !body.is_empty() && !body.starts_with(char::is_lowercase);
             return (is_said && is_named).then(|| (name, rest.len() - body.len(), Shape::Stop, None));

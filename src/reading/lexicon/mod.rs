@@ -56,6 +56,9 @@ pub struct Lexicon {
     pub(crate) outlet_ends: Words,
     pub(crate) outlets: Words,
     pub(crate) not_outlets: Words,
+    pub(crate) articles: Words,
+    pub(crate) name_articles: Words,
+    pub(crate) outlet_joints: Words,
     pub(crate) introductions: Words,
     pub(crate) presents: Words,
     pub(crate) am: Words,
@@ -209,7 +212,7 @@ impl Lexicon {
     }
 
     /// The lists for names by their keys in a file …
-    fn lists_of_names(&mut self) -> [(&'static str, &mut Words); 24] {
+    fn lists_of_names(&mut self) -> [(&'static str, &mut Words); 27] {
         [
             ("question", &mut self.question),
             ("answer", &mut self.answer),
@@ -228,6 +231,9 @@ impl Lexicon {
             ("outlet_ends", &mut self.outlet_ends),
             ("outlets", &mut self.outlets),
             ("not_outlets", &mut self.not_outlets),
+            ("articles", &mut self.articles),
+            ("name_articles", &mut self.name_articles),
+            ("outlet_joints", &mut self.outlet_joints),
             ("introductions", &mut self.introductions),
             ("presents", &mut self.presents),
             ("am", &mut self.am),

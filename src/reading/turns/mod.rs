@@ -113,7 +113,7 @@ impl Talk<'_> {
         for (index, speech) in speeches.iter().enumerate() {
             let mut is_outlet = || {
                 are_outlets && is_unknown_outlet(speech, lexicon)
-                    || outlets::has_article(&speech.name)
+                    || outlets::has_article(&speech.name, lexicon)
                     || outlets::is_brand(&speech.name)
                     || lead.introduces(speech, lexicon)
             };

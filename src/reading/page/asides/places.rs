@@ -6,7 +6,7 @@ use crate::reading::draft::{Draft, Label, is_blank};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::page::headings::LOOKS_LIKE_HEADING;
 use crate::reading::rules::Rule;
-use crate::reading::shares::are_nearly_all;
+use crate::reading::shares::{SOME, are_nearly_all};
 use crate::reading::widths;
 use crate::reading::wrap::{cells, ends_sentence, is_unspaced, takes_at_most};
 
@@ -266,10 +266,27 @@ fn tail(drafts: &mut [Draft], lexicon: &Lexicon) {
             _ => break,
         }
     }
-    let begin = begin.unwrap_or(drafts.len());
+    let begin = begin.unwrap_or(drafts.len()).min(behind_period(drafts, first, lexicon));
     for draft in drafts[begin..].iter_mut().filter(|draft| draft.is_content()) {
         draft.kind = BlockKind::Aside(AsideKind::Boilerplate);
     }
+}
+
+/// Where something begins that speaks of the site, behind the first paragraph of the last speech, which is at `first`, in a talk
+/// whose speeches have one paragraph each: what breaks the period is no talk.
+fn behind_period(drafts: &[Draft], first: usize, lexicon: &Lexicon) -> usize {
+    let starts: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label().is_some()).collect();
+    let is_said = |draft: &&Draft| draft.is_content() && draft.kind != BlockKind::Label;
+    let is_single = |pair: &&[usize]| drafts[pair[0]..pair[1]].iter().filter(is_said).take(2).count() == 1;
+    let n_single = starts.windows(2).filter(is_single).count();
+    if starts.len() <= SOME || !are_nearly_all(n_single, starts.len() - 1) {
+        return drafts.len();
+    }
+    let is_site = |draft: &Draft| {
+        let mut lines = draft.lines.iter().map(|line| line.text());
+        draft.is_content() && lines.any(|text| lexicon.boilerplate.within(&fold(text)).is_some())
+    };
+    (first + 1..drafts.len()).find(|&index| is_site(&drafts[index])).unwrap_or(drafts.len())
 }
 
 /// `- END -`, `（完）`: nothing but a word that says that the text ends.
