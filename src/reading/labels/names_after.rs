@@ -40,8 +40,9 @@ struct Signature {
 /// Puts names that stand after what was said before it, as labels, and records it as a repair. Tells whether this document
 /// names its speakers so.
 pub(crate) fn bring_forward(drafts: &mut Vec<Draft>, lexicon: &Lexicon) -> bool {
-    let found = WAYS.into_iter().map(|way| (way, signatures(drafts, way, lexicon)));
-    let found = found.into_iter().find(|(way, found)| are_names(found, *way, drafts));
+    let ways = WAYS.into_iter().filter(|way| may_be_set(drafts, *way));
+    let mut found = ways.map(|way| (way, signatures(drafts, way, lexicon)));
+    let found = found.find(|(way, found)| are_names(found, *way, drafts));
     let Some((_, found)) = found else { return false };
     let mut found = found.into_iter().peekable();
     let mut moved: Vec<Draft> = Vec::with_capacity(drafts.len() + found.len());
@@ -80,6 +81,15 @@ pub(crate) fn bring_forward(drafts: &mut Vec<Draft>, lexicon: &Lexicon) -> bool 
     }
     *drafts = moved;
     true
+}
+
+/// Whether names may be set so: where they may as well be something else, one of the last paragraphs has one. In most documents
+/// no other paragraph is looked at then.
+fn may_be_set(drafts: &[Draft], way: Way) -> bool {
+    /// Paragraphs at the end that are looked at.
+    const LAST: usize = 3;
+    let mut last = drafts.iter().rev().filter(|draft| draft.is_content()).take(LAST);
+    way == Way::Signed || last.any(|draft| signature(draft.last(), way).is_some())
 }
 
 /// Whether nothing above a draft belongs to what is said below it.
