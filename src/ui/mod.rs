@@ -66,16 +66,17 @@ impl Look {
             Command::Begin(Takes::Write) => taking(&self.strings.words.word_write),
             Command::Begin(Takes::Set) => taking(&self.strings.words.word_set),
         };
-        let others = Language::ALL.map(Strings::of);
+        let languages = Language::ALL.map(Strings::of);
         let others = |command: &Command| match command {
             Command::Do(action) => {
-                let called = others.iter().filter_map(|strings| strings.actions.get(action.name()));
+                let called = languages.iter().filter_map(|strings| strings.actions.get(action.name()));
                 called.cloned().collect::<Vec<_>>().join("\n")
             }
-            Command::Export => others.iter().map(|strings| &*strings.words.export_marks).collect::<Vec<_>>().join("\n"),
+            Command::Export => {
+                languages.iter().map(|strings| &*strings.words.export_marks).collect::<Vec<_>>().join("\n")
+            }
             Command::NameSpeaker | Command::Correct(_) | Command::Begin(_) => String::new(),
         };
-        let languages = Language::ALL.map(Strings::of);
         let sentences = |command: &Command| {
             let said =
                 languages.iter().chain([&self.strings]).filter_map(|strings| strings.sentences.get(command.name()));
