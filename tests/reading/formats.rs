@@ -208,4 +208,5 @@ fn a_time_leads_near_to_its_words_within_what_one_says_for_long() {
     assert!((22..=25).contains(&found), "{words}");
     let whole: Vec<String> = (0..38).map(said).collect();
     assert!(document.text.contains(&whole.join(" ")), "a line in pieces reads as one");
+    assert_eq!(document.repairs.len(), 0, "the file has no lines that were broken: {:?}", document.repairs);
 }

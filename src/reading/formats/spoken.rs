@@ -256,7 +256,9 @@ impl<'a, 's> Talk<'a, 's> {
         let lines: Vec<Line> =
             self.voice.take().into_iter().chain(lines.into_iter().filter_map(Line::trimmed)).collect();
         if !lines.is_empty() {
-            self.drafts.push(Draft { wrapped: lines.len() > 1, ..Draft::new(BlockKind::Paragraph, lines) });
+            // Lines that are only as long as times are near say nothing of the file.
+            let wrapped = lines.len() > 1 && !self.are_voiced;
+            self.drafts.push(Draft { wrapped, ..Draft::new(BlockKind::Paragraph, lines) });
         }
     }
 }
