@@ -8,9 +8,13 @@ use crate::reading::lexicon::Calendar;
 
 /// Bytes of marks before a label: emphasis that did not close, dashes, bullets, the kind of a box (`[!question] Ann Lee`).
 pub(crate) fn decoration(text: &str) -> usize {
+    // Most lines begin with a letter or an ideograph.
+    if text.starts_with(|first: char| first.is_ascii_alphanumeric() || ('\u{3400}'..='\u{9fff}').contains(&first)) {
+        return 0;
+    }
     let is_mark = |letter: char| is_ornament(letter) || is_blank(letter);
     let bare = without_indent_of_wiki(text).trim_start_matches(is_mark);
-    let bare = behind_circle(bare).trim_start_matches(is_mark);
+    let bare = after_circle(bare).trim_start_matches(is_mark);
     let bare = if bare.starts_with('\'') { bare.trim_start_matches(WIKI_EMPHASIS) } else { bare };
     let boxed = bare.strip_prefix("[!").and_then(|inner| inner.split_once("] "));
     if let Some((_, behind)) = boxed.filter(|(kind, _)| kind.chars().all(|it| it.is_ascii_lowercase())) {
@@ -45,7 +49,7 @@ fn is_circle(letter: char) -> bool {
 }
 
 /// A text without the circle before a name in letters: `● Ann Lee: …`. Before ideographs and syllables it begins a record.
-fn behind_circle(text: &str) -> &str {
+fn after_circle(text: &str) -> &str {
     let behind = text.trim_start_matches(is_circle).trim_start_matches(is_blank);
     let is_named = behind.starts_with(|first: char| first.is_alphabetic() && first < '\u{1100}');
     if is_named { behind } else { text }

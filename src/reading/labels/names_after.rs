@@ -162,9 +162,12 @@ fn in_brackets(text: &str) -> Option<Range<usize>> {
 /// Where a part of a text stands that is a name.
 fn named(text: &str, name: &str) -> Option<Range<usize>> {
     let name = name.trim_matches(is_blank);
-    let is_name = names::is_name(name) && wrap::takes_at_most(name, widths::PHRASE) && !wrap::ends_sentence(name);
+    // Most lines are too long to be one.
+    if !wrap::takes_at_most(name, widths::PHRASE) || wrap::ends_sentence(name) || !names::is_name(name) {
+        return None;
+    }
     let start = text.rfind(name)?;
-    is_name.then_some(start..start + name.len())
+    Some(start..start + name.len())
 }
 
 /// Whether names after paragraphs are those of a talk: most come back and take turns, and hardly a paragraph is without.

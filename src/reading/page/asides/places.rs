@@ -266,15 +266,15 @@ fn tail(drafts: &mut [Draft], lexicon: &Lexicon) {
             _ => break,
         }
     }
-    let begin = begin.unwrap_or(drafts.len()).min(behind_period(drafts, first, lexicon));
+    let begin = begin.unwrap_or(drafts.len()).min(after_period(drafts, first, lexicon));
     for draft in drafts[begin..].iter_mut().filter(|draft| draft.is_content()) {
         draft.kind = BlockKind::Aside(AsideKind::Boilerplate);
     }
 }
 
-/// Where something begins that speaks of the site, behind the first paragraph of the last speech, which is at `first`, in a talk
+/// Where something begins that speaks of the site, after the first paragraph of the last speech, which is at `first`, in a talk
 /// whose speeches have one paragraph each: what breaks the period is no talk.
-fn behind_period(drafts: &[Draft], first: usize, lexicon: &Lexicon) -> usize {
+fn after_period(drafts: &[Draft], first: usize, lexicon: &Lexicon) -> usize {
     let starts: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label().is_some()).collect();
     let is_said = |draft: &&Draft| draft.is_content() && draft.kind != BlockKind::Label;
     let is_single = |pair: &&[usize]| drafts[pair[0]..pair[1]].iter().filter(is_said).take(2).count() == 1;
