@@ -9,8 +9,8 @@ use crate::reading::wrap;
 
 /// The paragraphs of a file of cues.
 pub(crate) fn blocks(text: &str) -> Page<'_> {
-    let mut reader =
-        Reader { in_header: text.trim_start_matches('\u{feff}').starts_with("WEBVTT"), ..Reader::default() };
+    let is_webvtt = text.trim_start_matches('\u{feff}').starts_with("WEBVTT");
+    let mut reader = Reader { in_header: is_webvtt, is_webvtt, ..Reader::default() };
     let rolling = Rolling::of(text);
     let (mut position, mut ends_with_space) = (0, true);
     let mut rows = text.split_inclusive('\n').zip(0u32..).peekable();
@@ -64,6 +64,7 @@ pub(super) struct Reader<'a> {
     in_note: bool,
     /// The lines up to the first empty one say what the file is.
     in_header: bool,
+    is_webvtt: bool,
     /// Whether the row goes on in the word that the row before it ends with.
     is_broken_within: bool,
     /// Whether nothing of the cue has been shown.
@@ -84,7 +85,7 @@ impl<'a> Reader<'a> {
             (self.in_note, self.in_header) = (false, false);
         } else if self.in_header || names_cue && (is_number || is_behind_gap || self.cue.is_none()) {
             // What the file or the next cue is called. Some files leave no empty line between cues.
-        } else if is_behind_gap && (row == "STYLE" || row == "REGION") {
+        } else if self.is_webvtt && is_behind_gap && (row == "STYLE" || row == "REGION") {
             // How cues look, up to an empty line (WebVTT 3.1).
             self.in_header = true;
         } else if row == "NOTE" || row.starts_with("NOTE ") {
@@ -284,6 +285,9 @@ mod tests {
             "WEBVTT\n\nSTYLE\n::cue {\n  color: red;\n}\n\nREGION\nid:x\n\n00:01.000 --> 00:02.000\nHi.\nSTYLE\n",
         );
         assert_eq!(texts(&page), ["Hi./STYLE"]);
+        // SubRip has no such thing.
+        let page = blocks("1\n00:00:01,000 --> 00:00:02,000\nIn\n\nSTYLE\nwe trust.\n");
+        assert_eq!(texts(&page), ["In/STYLE/we trust."]);
     }
 
     #[test]
