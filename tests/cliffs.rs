@@ -124,8 +124,13 @@ fn said(document: &Document, turn: &Turn) -> String {
 }
 
 /// How many turns are of another kind or speaker than before, or are gone. What was changed itself doesn't count, nor what came
-/// after the place where the text is cut off.
+/// after the place where the text is cut off, nor the turn in which it is.
 fn n_elsewhere(whole: &[Seen], changed: &[Seen], change: &Change) -> usize {
+    let kept = bare(&change.text);
+    let n_before = match change.kind {
+        "cut off" => n_kept(whole, &kept).saturating_sub(1),
+        _ => whole.len(),
+    };
     let mut counts: HashMap<&str, usize> = HashMap::new();
     whole.iter().for_each(|turn| *counts.entry(&turn.said).or_default() += 1);
     let by_said: HashMap<&str, &Seen> = changed.iter().map(|turn| (turn.said.as_str(), turn)).collect();
@@ -133,13 +138,25 @@ fn n_elsewhere(whole: &[Seen], changed: &[Seen], change: &Change) -> usize {
     let now = |turn: &Seen| {
         by_said.get(turn.said.as_str()).copied().or_else(|| changed.iter().find(|it| it.said.starts_with(&turn.said)))
     };
-    let unique = whole.iter().filter(|turn| counts[turn.said.as_str()] == 1);
+    let unique = whole[..n_before].iter().filter(|turn| counts[turn.said.as_str()] == 1);
     unique
         .filter(|turn| match now(turn) {
             Some(now) => (now.kind, &now.speaker) != (turn.kind, &turn.speaker),
-            None => change.kind != "cut off" && !change.own.contains(beginning(&turn.said)),
+            None => !change.own.contains(beginning(&turn.said)),
         })
         .count()
+}
+
+/// How many of the first turns are in the beginning of a text. What is short may be said again later, and tells nothing.
+fn n_kept(whole: &[Seen], mut kept: &str) -> usize {
+    const LONG: usize = 20;
+    let mut n = 0;
+    for (index, turn) in whole.iter().enumerate().filter(|(_, turn)| turn.said.chars().count() >= LONG) {
+        if let Some(at) = kept.find(&turn.said) {
+            (kept, n) = (&kept[at + turn.said.len()..], index + 1);
+        }
+    }
+    n
 }
 
 /// By so much of its beginning a turn is found in the paragraph that was changed.
@@ -171,8 +188,8 @@ fn changes(text: &str) -> Vec<Change> {
         let after = paragraphs[at + 1..].iter().map(|it| (*it).to_owned());
         before.chain(instead.iter().cloned()).chain(after).collect::<Vec<_>>().join(gap)
     };
-    // What stands at the head of a page says what the whole is; a text of one line has no paragraph to spare.
-    let first = if paragraphs.len() < FEWEST_TURNS { paragraphs.len() } else { paragraphs.len() / 4 };
+    // A text of one line has no paragraph to spare.
+    let first = if paragraphs.len() < FEWEST_TURNS { paragraphs.len() } else { 0 };
     let body: Vec<usize> = (first..paragraphs.len()).collect();
     for at in spread(&body) {
         let own = paragraphs[at].to_owned();
@@ -193,7 +210,7 @@ fn changes(text: &str) -> Vec<Change> {
         let paragraph = paragraphs[at];
         change("a label less", with(at, &[paragraph[label(paragraph)..].to_owned()]), paragraph);
     }
-    for tenths in 4..10 {
+    for tenths in 1..10 {
         let length = (text.len() * tenths / 10..).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
         change("cut off", text[..length].to_owned(), "");
     }

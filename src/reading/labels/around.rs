@@ -14,6 +14,7 @@ pub(crate) fn decoration(text: &str) -> usize {
     }
     let is_mark = |letter: char| is_ornament(letter) || is_blank(letter);
     let bare = without_indent_of_wiki(text).trim_start_matches(is_mark);
+    let bare = after_sign(bare).trim_start_matches(is_mark);
     let bare = after_circle(bare).trim_start_matches(is_mark);
     let bare = if bare.starts_with('\'') { bare.trim_start_matches(WIKI_EMPHASIS) } else { bare };
     let boxed = bare.strip_prefix("[!").and_then(|inner| inner.split_once("] "));
@@ -41,6 +42,20 @@ fn is_ornament(letter: char) -> bool {
     );
     is_picture && !is_circle(letter)
         || matches!(letter, '*' | '_' | '#' | '>' | '-' | '|' | '@' | '~' | '+' | '^' | '\\' | '§' | '·')
+}
+
+/// A text without a sign that stands apart before it, and is otherwise one of the text: `! Ann Lee: …`, `» Ann Lee: …`.
+fn after_sign(text: &str) -> &str {
+    let behind = text.trim_start_matches(['!', '=', '»', '›']);
+    if behind.starts_with(is_blank) { behind } else { text }
+}
+
+/// Bytes of marks that a name begins with: no letter, and nothing that is opened in it.
+pub(super) fn marks_of_name(name: &str) -> usize {
+    let is_mark = |letter: char| {
+        !letter.is_alphanumeric() && !"([{<（［【〔〖《〈＜「『“‘„«\"'’`".contains(letter) && !letter.is_control()
+    };
+    if name.starts_with(is_mark) { name.len() - name.trim_start_matches(is_mark).len() } else { 0 }
 }
 
 /// Circles, as they stand before the records of minutes.

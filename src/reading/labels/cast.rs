@@ -19,6 +19,8 @@ pub(crate) struct Cast {
     of_keys: Vec<Option<usize>>,
     /// The same, by key.
     numbers: HashMap<String, usize>,
+    /// Most names that are counted are those of outlets or say a part: who asks is counted here, and no item of a list.
+    pub(super) counts_askers: bool,
 }
 
 impl Cast {
@@ -33,6 +35,11 @@ impl Cast {
         self.of_keys.resize(self.of_keys.len().max(found.named + 1), None);
         self.of_keys[found.named] = Some(number);
         number
+    }
+
+    /// Whether a name is one of those that are counted as who asks is.
+    pub(super) fn is_asker(&self, member: &Member) -> bool {
+        self.counts_askers && (member.is_outlet || member.role.is_some())
     }
 
     /// The member that a candidate names.
@@ -143,7 +150,7 @@ impl Member {
     }
 
     /// What cannot be a label whatever speaks for it, once all of its places are counted.
-    pub(super) fn refuse(&mut self) {
+    pub(super) fn refuse(&mut self, counts_askers: bool) {
         let is_mark = matches!(self.role, Some(Role::Question | Role::Answer));
         let (is_part, is_silent) = (self.role.is_some(), self.n_silent == self.n);
         let is_bracket = |shape| matches!(shape, Shape::Bracket | Shape::Round);
@@ -152,7 +159,7 @@ impl Member {
         let is_unknown = self.n == 1 && self.n_timed == 0 && !self.is_stated;
         self.refusals = [
             self.is_never && !is_mark,
-            self.is_mostly(self.n_numbered) && !is_part,
+            self.is_mostly(self.n_numbered) && !is_part && !(counts_askers && self.is_outlet),
             is_nobody && is_rare && self.is_only(is_bracket),
             self.is_session && self.n == 1 && self.n_alone == 1,
             !is_part && self.n > 1 && (is_silent || are_nearly_all(self.n_headlines, self.n)),

@@ -10,7 +10,7 @@ use super::shapes::Shape;
 use crate::document::block::BlockKind;
 use crate::reading::draft::{Draft, Stated};
 use crate::reading::lexicon::{Lexicon, fold};
-use crate::reading::shares::FEW;
+use crate::reading::shares::{FEW, SOME, are_most};
 use crate::reading::widths;
 use crate::reading::wrap;
 
@@ -40,7 +40,7 @@ impl<'a> Judged<'a> {
         }
         stated.parts.extend(parts);
         cast.tell(&stated.parts);
-        correct(&mut cast.members);
+        correct(&mut cast);
         let rule = judge(&mut cast, &places, &drafts);
         Judged { drafts, places, cast, rule }
     }
@@ -116,7 +116,7 @@ fn member(found: &Candidate, drafts: &[Draft], stated: &[String], lexicon: &Lexi
         is_session: wrap::takes_at_most(&found.key, widths::COLUMN) && lexicon.session.within(&found.key).is_some(),
         is_letter: names::is_letter(names::stem(&found.key, lexicon)),
         likeness: names::likeness(person, lexicon),
-        is_outlet: outlets::is_outlet(name, lexicon),
+        is_outlet: outlets::is_outlet(name, lexicon) || outlets::before_person(name, lexicon).is_some(),
         is_stated: found.key.chars().count() > 1 && stated.iter().any(|whole| whole.contains(found.key.as_str())),
         is_never: names::is_never(name, lexicon),
         span: (found.draft, found.draft),
@@ -133,7 +133,8 @@ fn is_beside_dashes(drafts: &[Draft], index: usize) -> bool {
 }
 
 /// Corrects what was counted of a name by what all names show.
-fn correct(cast: &mut [Member]) {
+fn correct(all: &mut Cast) {
+    let cast = &mut all.members;
     let is_spaced = |member: &Member| member.shapes.iter().all(|shape| *shape == Shape::Spaces);
     let asks_spaced = cast.iter().any(|member| member.role == Some(Role::Question) && is_spaced(member));
     // `A 15-year-old …` begins with an article, unless questions are set off by one space as well.
@@ -144,5 +145,9 @@ fn correct(cast: &mut [Member]) {
     if cast.iter().filter(|member| member.n_timed > 0).count() >= FEW && !cast.iter().any(recurs) {
         cast.iter_mut().for_each(|member| member.n_timed = 0);
     }
-    cast.iter_mut().for_each(Member::refuse);
+    let is_asker = |member: &&Member| member.is_outlet || member.role.is_some();
+    let n_counted: usize = cast.iter().map(|member| member.n_numbered).sum();
+    let n_asked: usize = cast.iter().filter(is_asker).map(|member| member.n_numbered).sum();
+    all.counts_askers = n_counted >= SOME && are_most(n_asked, n_counted);
+    cast.iter_mut().for_each(|member| member.refuse(all.counts_askers));
 }

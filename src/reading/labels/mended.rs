@@ -1,7 +1,7 @@
 //! Mended drafts: each label stands on one line, and its time beside it, however the page broke them.
 
 use super::names;
-use super::{broken, stamps};
+use super::{broken, counted, stamps};
 use crate::document::block::BlockKind;
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::{Calendar, Lexicon};
@@ -15,8 +15,10 @@ pub(super) struct Mended<'a> {
 }
 
 impl<'a> Mended<'a> {
-    /// Puts labels together that were broken over lines, and times beside the names that they belong to.
+    /// Puts labels together that were broken over lines, and times beside the names that they belong to. Counts before lines
+    /// are no part of them.
     pub(super) fn of(mut drafts: Vec<Draft<'a>>, lexicon: &Lexicon) -> Self {
+        counted::mark(&mut drafts, lexicon);
         broken::mend(&mut drafts, lexicon);
         Mended { drafts: with_times(drafts, &lexicon.calendar) }
     }

@@ -11,6 +11,7 @@ mod candidates;
 mod cast;
 mod collected;
 mod company;
+mod counted;
 mod customs;
 mod draft_marks;
 #[cfg(test)]

@@ -26,10 +26,12 @@ pub(super) const RULES: [Rule<Finds>; 8] = [
         finds: |all, _| all.numbers_of(is_odd),
     },
     Rule {
-        because: "it is counted like the items of a list, and says no part",
+        because: "it is counted like the items of a list, and says no part, nor do others that are counted",
         example: "Ann: Who was there?\n\nBo: I was.\n\nAnn: And then?\n\nBo: We left.\n\n1. ✗Ann: the keeper.",
         n_cases: 1,
-        finds: |all, _| all.numbers_of(|found, member| found.label.numbered && member.role.is_none()),
+        finds: |all, _| {
+            all.numbers_of(|found, member| found.label.numbered && member.role.is_none() && !all.cast.is_asker(member))
+        },
     },
     Rule {
         because: "somebody is spoken to",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::around::{WIKI_EMPHASIS, decoration, number, without_circle, without_note, without_time};
+use super::around::{WIKI_EMPHASIS, decoration, marks_of_name, number, without_circle, without_note, without_time};
 use super::between::{between, closing};
 use super::broken::is_billed;
 use super::minutes;
@@ -44,6 +44,8 @@ pub(crate) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<La
     // **Q3** **Ann Lee:** …
     let counted = stamps::number_of_question(found.name_in(line.text()));
     let found = found.without_first(counted);
+    let marked = marks_of_name(found.name_in(line.text()));
+    let found = found.without_first(marked);
     let (skipped, after) = stamps::in_brackets(found.said_in(line.text()), &lexicon.calendar).unwrap_or_default();
     let time = found.time.or(time).or(after).or(line.time());
     let mut found = found.and(skipped).at(time);
@@ -204,6 +206,9 @@ fn strong(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Optio
     is_name(inner).then(|| (0..inner.len(), length + skipped, Shape::Strong, time))
 }
 
+/// White space that parts a name from the office that stood on the line below it.
+pub(super) const GAP: &str = "\u{2003}";
+
 /// A line that may have this time and is nothing but a name, perhaps with a firm or a time: `Ann Lee -- Example Bank -- Analyst`, `说话人 1 00:12`.
 fn own_line(rest: &str, may_have: impl Fn(Option<u64>) -> bool) -> Option<Found> {
     // Mr President, honoured guests, / … speaks to them.
@@ -217,8 +222,8 @@ fn own_line(rest: &str, may_have: impl Fn(Option<u64>) -> bool) -> Option<Found>
         return None;
     }
     let marks: &[&str] = match text.contains(' ') {
-        true => &[" -- ", " — ", " – ", " - ", " | ", ", ", "，"],
-        false => &["，"],
+        true => &[" -- ", " — ", " – ", " - ", " | ", ", ", "，", GAP],
+        false => &["，", GAP],
     };
     let end = marks
         .iter()

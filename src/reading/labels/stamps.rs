@@ -50,7 +50,9 @@ pub(in crate::reading) fn stamp(text: &str, calendar: &Calendar) -> Option<Stamp
         return None;
     }
     at += close.map_or(0, char::len_utf8);
-    let behind = text[at..].trim_start_matches(|it: char| is_blank(it) || "-–—|,，".contains(it));
+    let behind = text[at..].trim_start_matches(|it: char| is_blank(it) || "-–—|,，→".contains(it));
+    // 00:12 --> 00:14: the arrow of captions.
+    let behind = behind.strip_prefix("> ").filter(|_| text[at..].contains("->")).unwrap_or(behind);
     let is_apart = behind.is_empty() || close.is_some() || behind.len() < text.len() - at;
     is_apart.then(|| (text.len() - behind.len(), time.and_then(clock)))
 }

@@ -276,6 +276,12 @@ impl<'a> Line<'a> {
         self.check();
     }
 
+    /// Says that its first bytes, so many, count it.
+    pub(super) fn set_marker(&mut self, n_bytes: usize) {
+        self.pointers.set_marker(0..n_bytes);
+        self.check();
+    }
+
     /// Keeps these bytes of the text.
     fn keep(&mut self, kept: Range<usize>) {
         self.pointers.keep(&kept);

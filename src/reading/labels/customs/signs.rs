@@ -31,8 +31,8 @@ pub(super) enum Sign {
     Space,
     /// A time: `Ann [00:12] …`
     Time,
-    /// The end of strong type.
-    Strong,
+    /// The end of strong type, of slanted type or of type for code.
+    Type,
     /// The end of the line.
     Line,
 }
@@ -82,20 +82,25 @@ pub(super) fn prefixes(line: &Line, calendar: &Calendar, found: &mut Vec<Prefix>
             found.extend(prefix(text, &lead, calendar, range, length, sign));
         }
     };
-    if let Some(close) = rest.chars().next().and_then(open) {
-        let from = rest.chars().next().map_or(0, char::len_utf8);
+    if let Some((first, close)) = rest.chars().next().and_then(|first| Some((first, open(first)?))) {
+        // [[Ann]] …
+        let from = rest.len() - rest.trim_start_matches(first).len();
         if let Some((at, _)) = rest.char_indices().take(FAR).find(|(at, it)| *at > from && *it == close) {
-            let sign = Sign::Between(rest.chars().next().unwrap_or('['));
-            add(from..at, at + close.len_utf8(), sign);
+            let length = rest.len() - rest[at..].trim_start_matches(close).len();
+            add(from..at, length, Sign::Between(first));
         }
     } else {
         scan(rest, lead.is_handle, calendar, &mut add);
     }
-    let strong = line.spans().first().filter(|it| it.style == SpanStyle::Strong && it.range.start <= lead.length);
+    let is_type = |style: &SpanStyle| match style {
+        SpanStyle::Strong | SpanStyle::Emphasis | SpanStyle::Code => true,
+        SpanStyle::Link(_) => false,
+    };
+    let strong = line.spans().first().filter(|it| is_type(&it.style) && it.range.start <= lead.length);
     if let Some(end) = strong.map(|it| it.range.end).filter(|end| (lead.length + 1..text.len()).contains(end)) {
         let inner =
             rest[..end - lead.length].trim_end_matches(|it: char| is_blank(it) || ".:：-–—,，|｜\u{4e28}".contains(it));
-        add(0..inner.len(), end - lead.length, Sign::Strong);
+        add(0..inner.len(), end - lead.length, Sign::Type);
     }
     let bare = rest.trim_end_matches([':', '：']);
     if bare.len() == rest.len()
@@ -142,7 +147,7 @@ fn prefix(
     let is_loose = |it: char| {
         is_blank(it)
             || it == '*'
-            || matches!(sign, Sign::Between(_) | Sign::Strong | Sign::Time) && ":：|｜\u{4e28}".contains(it)
+            || matches!(sign, Sign::Between(_) | Sign::Type | Sign::Time) && ":：|｜\u{4e28}".contains(it)
     };
     length = text.len() - text[length..].trim_start_matches(is_loose).len();
     Some(Prefix { draft: 0, line: 0, sign, name: start..end, length, time, is_timed })
@@ -175,7 +180,7 @@ fn open(letter: char) -> Option<char> {
         [('【', '】'), ('［', '］'), ('〔', '〕'), ('〖', '〗'), ('[', ']'), ('<', '>'), ('＜', '＞'), ('〈', '〉')];
     pairs
         .into_iter()
-        .chain([('(', ')'), ('（', '）'), ('「', '」'), ('《', '》')])
+        .chain([('{', '}'), ('｛', '｝'), ('(', ')'), ('（', '）'), ('「', '」'), ('《', '》')])
         .find(|(it, _)| *it == letter)
         .map(|(_, close)| close)
 }
@@ -195,10 +200,7 @@ fn scan(rest: &str, is_handle: bool, calendar: &Calendar, add: &mut impl FnMut(R
             ')' | ']' | '）' | '］' | '】' | '》' if depth > 0 => depth -= 1,
             ')' | ']' | '）' | '］' | '】' => return add(0..at, next, Sign::Mark(narrow(letter))),
             _ if depth > 0 || at == 0 => {}
-            '。' | '！' | '？' | '!' | '?' | '；' | ';' | '…' | '，' | '、' | '“' | '”' | '"' | '=' | '{' | '}' =>
-            {
-                return;
-            }
+            '。' | '！' | '？' | '!' | '?' | '，' | '、' | '“' | '”' | '"' | '{' | '}' => return,
             _ => {
                 let Some((sign, length)) = sign(rest, at, letter, is_handle, calendar) else { continue };
                 add(0..at, length, sign);
@@ -237,6 +239,10 @@ fn sign(rest: &str, at: usize, letter: char, is_handle: bool, calendar: &Calenda
         '-' if is_blank(last) && behind.starts_with(|it: char| it == '-' || is_blank(it)) => {
             Some((Sign::Mark('-'), run(&['-', ' '])))
         }
+        // Ann ... Why so?
+        '.' | '…' if is_blank(last) => Some((Sign::Mark('…'), run(&['.', '…', ' ']))),
+        '…' => None,
+        '；' => Some((Sign::Mark(';'), run(&['；', ' ']))),
         '.' if behind.starts_with(is_blank) && !is_short_word(before) => Some((Sign::Stop, at + 1)),
         _ if is_blank(letter) => {
             let end = rest.len() - rest[at..].trim_start_matches(is_blank).len();
@@ -339,6 +345,11 @@ mod tests {
         check("Ann → Why so?", Sign::Mark('→'), "Ann", "Why so?");
         check("RW Why so?", Sign::Space, "RW", "Why so?");
         check("江榆 为什么？", Sign::Space, "江榆", "为什么？");
+        check("{ann} Why so?", Sign::Between('{'), "ann", "Why so?");
+        check("[[江榆]] 为什么？", Sign::Between('['), "江榆", "为什么？");
+        check("Ann = Why so?", Sign::Mark('='), "Ann", "Why so?");
+        check("江榆；为什么？", Sign::Mark(';'), "江榆", "为什么？");
+        check("Ann ... Why so?", Sign::Mark('…'), "Ann", "Why so?");
         check("Ann Lee  10:00 AM", Sign::Line, "Ann Lee", "");
     }
 }
