@@ -19,7 +19,7 @@ pub(crate) fn dashes(draft: &Draft) -> usize {
 /// The mark that a paragraph begins with, and the bytes that it takes with the white space behind it.
 pub(crate) fn leading_mark(draft: &Draft) -> Option<(char, usize)> {
     let text = draft.first();
-    let mark = text.chars().next().filter(|mark| "-–—▲△▶▷▸►■□◼◻●○◆◇◎※»›".contains(*mark))?;
+    let mark = text.chars().next().filter(|mark| "-–—*+•▲△▶▷▸►■□◼◻●○◆◇◎※»›".contains(*mark))?;
     let said = text[mark.len_utf8()..].trim_start_matches(is_blank);
     (draft.kind == BlockKind::Paragraph
         && said.starts_with(|letter: char| letter.is_alphanumeric() || "“\"'‘「『《¿(（".contains(letter)))

@@ -140,6 +140,26 @@ fn correct(all: &mut Cast) {
     // `A 15-year-old …` begins with an article, unless questions are set off by one space as well.
     let answers = cast.iter_mut().filter(|member| member.role == Some(Role::Answer) && is_spaced(member));
     answers.for_each(|member| member.is_never |= !asks_spaced);
+    // 问题 and 問題 head what is asked, too, where as much is answered.
+    let n_of = |cast: &[Member], role, is_never| -> usize {
+        // All marks of a role have been counted together, but for those that are never names.
+        let marks = cast.iter().filter(|member| member.role == Some(role) && member.is_never == is_never);
+        if is_never {
+            marks.map(|member| member.n).sum()
+        } else {
+            marks.map(|member| member.n).max().unwrap_or_default()
+        }
+    };
+    let (n_headed, n_answered) = (n_of(cast, Role::Question, true), n_of(cast, Role::Answer, false));
+    if n_of(cast, Role::Question, false) == 0 && n_headed == n_answered {
+        cast.iter_mut().filter(|member| member.role == Some(Role::Question)).for_each(|member| member.is_never = false);
+    }
+    // `D. …` and `R. …` are marks; `A. …` to `E. …` without a partner beyond them number what can be chosen.
+    let is_choice = |key: &str| matches!(key.as_bytes(), [b'a'..=b'e']);
+    let is_stopped = |member: &Member| member.shapes.iter().all(|shape| *shape == Shape::Stop);
+    let has_partner = cast.iter().any(|it| it.role == Some(Role::Answer) && it.is_letter && !is_choice(&it.key));
+    let choices = cast.iter_mut().filter(|it| it.role == Some(Role::Question) && is_choice(&it.key) && is_stopped(it));
+    choices.for_each(|member| member.is_never |= !has_partner);
     // Where no name with a time comes back, the times are those of a programme: `10:30 Lunch: bread and cheese`.
     let recurs = |member: &Member| member.n > 1 && member.n_timed > 0 || member.shapes.contains(&Shape::Voice);
     if cast.iter().filter(|member| member.n_timed > 0).count() >= FEW && !cast.iter().any(recurs) {

@@ -18,7 +18,7 @@ use crate::reading::wrap::{self, takes_at_most};
 /// Finds the places that a rule leaves out.
 type Finds = fn(&Judged, &Lexicon) -> Vec<usize>;
 
-pub(super) const RULES: [Rule<Finds>; 8] = [
+pub(super) const RULES: [Rule<Finds>; 9] = [
     Rule {
         because: "it is alone on its line, and the name labels what is said on its line elsewhere",
         example: "Ann: Who was there?\n\nBo: I was.\n\nAnn: And then?\n\nBo: We left.\n\n✗Ann\n\nBo: We did.",
@@ -38,6 +38,12 @@ pub(super) const RULES: [Rule<Finds>; 8] = [
         example: "Ann: Who was there?\n\nBo: I was.\n\n×3\n\n✗Mr President:\n\nI thank you.",
         n_cases: 0,
         finds: |all, _| vocatives(all),
+    },
+    Rule {
+        because: "somebody is spoken to, right below a mark that says that it is an answer",
+        example: "問題：\n\n灯還亮嗎？\n\n答覆：\n\n✗主席：\n\n亮着。",
+        n_cases: 0,
+        finds: |all, _| addressed(all),
     },
     Rule {
         because: "it is part of the headline, or says who wrote the report",
@@ -86,6 +92,23 @@ fn vocatives(all: &Judged) -> Vec<usize> {
         is_once && found.is_alone(&all.drafts) && !begins_strong(found)
     });
     if n_before >= OFTEN && n_before >= alone.len() * 4 { alone } else { Vec::new() }
+}
+
+/// Names alone before a colon, right below a mark of questions or answers that is alone, too: `答覆：` / `主席：`.
+fn addressed(all: &Judged) -> Vec<usize> {
+    let is_alone = |found: &Candidate| found.label.shape == Shape::Colon && found.is_alone(&all.drafts);
+    let is_mark = |found: &Candidate| matches!(all.cast.of(found).role, Some(Role::Question | Role::Answer));
+    let is_next = |mark: &Candidate, found: &Candidate| {
+        let is_below = mark.draft == found.draft && mark.line + 1 == found.line;
+        let is_last = mark.line + 1 == all.drafts[mark.draft].lines.len();
+        is_below || is_last && mark.draft + 1 == found.draft && found.line == 0
+    };
+    let pairs = all.places.windows(2).zip(1..);
+    let is_spoken_to = |pair: &[Candidate]| {
+        let (mark, found) = (&pair[0], &pair[1]);
+        is_mark(mark) && !is_mark(found) && is_alone(mark) && is_alone(found) && is_next(mark, found)
+    };
+    pairs.filter(|(pair, _)| is_spoken_to(pair)).map(|(_, at)| at).collect()
 }
 
 /// `[Interview] What the keeper saw`, `周伯海：灯还是那盏灯`, 【某某报记者 周伯海】: what begins the head of a document, and is

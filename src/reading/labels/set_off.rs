@@ -182,8 +182,8 @@ fn is_inside_capitals(rest: &str, at: usize) -> bool {
 /// the other part (`Member::needs_partner`), as initials look so, too.
 fn is_letter_mark(name: &str, lexicon: &Lexicon) -> bool {
     let folded = fold(name);
-    // The first letters number what can be chosen: `A. …`, `D. …`.
-    name.starts_with(|letter: char| letter.is_uppercase() && !('A'..='E').contains(&letter))
+    // The first letters number what can be chosen: `A. …`. Whether `D. …` does the whole document tells.
+    name.starts_with(|letter: char| letter.is_uppercase() && !('A'..='C').contains(&letter) && letter != 'E')
         && folded.chars().nth(1).is_none()
         && (lexicon.question.has(&folded) || lexicon.answer.has(&folded))
 }

@@ -6,7 +6,7 @@ use super::around::{WIKI_EMPHASIS, decoration, marks_of_name, number, without_ci
 use super::between::{between, closing};
 use super::broken::is_billed;
 use super::minutes;
-use super::names::{MAX_NAME, is_name};
+use super::names::{self, MAX_NAME, is_name};
 use super::set_off::{behind_name, courteous, dash, initial, is_mark, set_off};
 use super::stamps;
 use crate::document::block::{BlockKind, SpanStyle};
@@ -46,7 +46,9 @@ pub(crate) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<La
     let found = found.without_first(counted);
     let marked = marks_of_name(found.name_in(line.text()));
     let found = found.without_first(marked);
-    let (skipped, after) = stamps::in_brackets(found.said_in(line.text()), &lexicon.calendar).unwrap_or_default();
+    let said = found.said_in(line.text());
+    let (skipped, after) =
+        stamps::in_brackets(said, &lexicon.calendar).unwrap_or((stamps::day_in_brackets(said), None));
     let time = found.time.or(time).or(after).or(line.time());
     let mut found = found.and(skipped).at(time);
     found.numbered = numbered;
@@ -151,6 +153,9 @@ fn colon(rest: &str) -> Option<Found> {
     }
     let (name, time) =
         without_time(rest, unbracketed(rest, without_note(rest, without_circle(rest, trimmed(rest, 0..at)))));
+    if has_sentence(&rest[name.clone()]) {
+        return None;
+    }
     let is_named = |name: &str| is_name(name) || is_billed || (has_office || is_loud) && name.split(", ").all(is_name);
     if !is_named(&rest[name.clone()]) {
         return None;
@@ -161,6 +166,16 @@ fn colon(rest: &str) -> Option<Found> {
         Some(time) => Some((name, rest.len(), Shape::Colon, Some(time))),
         None => Some((name, length, Shape::Colon, time)),
     }
+}
+
+/// Whether a sentence ends within a text: a stop after a word in small letters that is too long for a short form.
+fn has_sentence(text: &str) -> bool {
+    const FEWEST: usize = 5;
+    let is_word = |before: &str| {
+        let word = before.rsplit(is_blank).next().unwrap_or(before);
+        names::has_letters(word, FEWEST) && word.chars().all(char::is_lowercase)
+    };
+    text.match_indices(". ").any(|(at, _)| is_word(&text[..at]))
 }
 
 /// `[SPEAKER_00]: …`: a name without the brackets around all of it.
@@ -201,6 +216,10 @@ fn strong(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Optio
         line.text()[start..end].trim_end_matches(|letter: char| is_blank(letter) || ".:：-–—,，".contains(letter));
     let rest = &line.text()[start..];
     let length = end - start + separator(&rest[end - start..]);
+    // **Ann** — Hi
+    let behind = rest[length..].trim_start_matches(['—', '–']);
+    let is_dash = behind.len() < rest.len() - length && behind.starts_with(is_blank);
+    let length = if is_dash { rest.len() - behind.trim_start_matches(is_blank).len() } else { length };
     // **Ann** 0:12
     let (skipped, time) = stamps::stamp(&rest[length..], &lexicon.calendar).unwrap_or_default();
     is_name(inner).then(|| (0..inner.len(), length + skipped, Shape::Strong, time))
@@ -339,5 +358,6 @@ mod tests {
         check("他说，今天很好：很好", None);
         check("See https://example.org", None);
         check("“记者：请问”他说", None);
+        check("R. Mio padre, con poche parole. Diceva: guarda", None);
     }
 }

@@ -67,6 +67,19 @@ pub(super) fn in_brackets(text: &str, calendar: &Calendar) -> Option<Stamp> {
     if text.starts_with(OPENERS) { stamp(text, calendar) } else { None }
 }
 
+/// Bytes of a day in figures and in brackets that a text begins with, and of the white space after it: `(2026-03-02) `.
+pub(super) fn day_in_brackets(text: &str) -> usize {
+    let Some(inner) = text.strip_prefix(OPENERS) else { return 0 };
+    let rest = inner.trim_start_matches(|it: char| it.is_ascii_digit() || matches!(it, '-' | '/' | '.'));
+    let day = &inner[..inner.len() - rest.len()];
+    let parts = day.split(['-', '/', '.']);
+    let is_day = parts.clone().count() == 3 && parts.into_iter().all(|part| matches!(part.len(), 1 | 2 | 4));
+    match rest.strip_prefix(CLOSERS).filter(|behind| is_day && !behind.is_empty()) {
+        Some(behind) => text.len() - behind.trim_start_matches(is_blank).len(),
+        None => 0,
+    }
+}
+
 /// A text without the stamp that it ends with: `Who ordered it? #00:00:08-2#`.
 pub(super) fn without_stamp<'a>(text: &'a str, calendar: &Calendar) -> &'a str {
     stamp_after(text, calendar).map_or(text, |(at, _)| text[..at].trim_end_matches(is_blank))
@@ -146,6 +159,15 @@ mod tests {
         check("(3) boats", None);
         check("10:02 下午 好", Some("10:02 下午 ".len()));
         check("2024年3月7日 10:02 好", Some("2024年3月7日 10:02 ".len()));
+    }
+
+    #[test]
+    fn a_day_may_stand_in_brackets() {
+        assert_eq!(day_in_brackets("(2026-03-02) Hi"), "(2026-03-02) ".len());
+        assert_eq!(day_in_brackets("[2.3.2026] 好"), "[2.3.2026] ".len());
+        for text in ["(2026) Hi", "(1-2) Hi", "(2026-03-02)", "2026-03-02 Hi", "(a-b-c) Hi"] {
+            assert_eq!(day_in_brackets(text), 0, "{text}");
+        }
     }
 
     #[test]

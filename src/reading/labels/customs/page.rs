@@ -20,7 +20,7 @@ use crate::reading::weighing::Scale;
 pub(in crate::reading) type PageTraits = [f32; NAMES.len()];
 
 /// The names of the traits, as `assets/weights-page.toml` lists and explains them.
-pub(in crate::reading) const NAMES: [&str; 18] = [
+pub(in crate::reading) const NAMES: [&str; 19] = [
     "constant",
     "known",
     "parts",
@@ -34,6 +34,7 @@ pub(in crate::reading) const NAMES: [&str; 18] = [
     "short",
     "figures",
     "quoted",
+    "lower",
     "ended_by_name",
     "figures_by_name",
     "distinct",
@@ -80,9 +81,10 @@ pub(in crate::reading::labels) fn traits(
     Some(of_tally(&tally::tally(Sign::Line, &places, &prefixes, drafts, lexicon)))
 }
 
-/// `<ann> …`, `@ann …`: as those who write in a channel are printed.
+/// `<ann> …`, `< ann> …`, `<+ann> …`, `@ann …`: as those who write in a channel are printed.
 fn is_handle(found: &Candidate, drafts: &[Draft]) -> bool {
-    found.label.before_name_in(found.text(drafts)).ends_with(['<', '＜', '@', '＠'])
+    let before = found.label.before_name_in(found.text(drafts));
+    before.trim_end_matches([' ', '+', '%', '&', '~']).ends_with(['<', '＜', '@', '＠'])
 }
 
 /// A label as the prefix of its line.
@@ -120,6 +122,7 @@ fn of_tally(tally: &Tally) -> PageTraits {
         share(&|it| it.is_short && !it.is_ended),
         share(&|it| it.is_figure),
         share(&|it| it.is_quoted),
+        share(&|it| it.is_lower),
         by_name(tally, |it| it.is_ended),
         by_name(tally, |it| it.is_figure),
         share_of(tally.names.len(), n),

@@ -89,6 +89,8 @@ pub(super) fn prefixes(line: &Line, calendar: &Calendar, found: &mut Vec<Prefix>
             let length = rest.len() - rest[at..].trim_start_matches(close).len();
             add(from..at, length, Sign::Between(first));
         }
+    } else if let Some(length) = stopped_initials(rest) {
+        add(0..length, rest.len() - rest[length..].trim_start_matches(is_blank).len(), Sign::Space);
     } else {
         scan(rest, lead.is_handle, calendar, &mut add);
     }
@@ -132,6 +134,8 @@ fn prefix(
         end = start + text[start..start + at].trim_end_matches(|it: char| is_blank(it) || ",，|-–—".contains(it)).len();
     }
     let start = start + stamps::number_of_question(&text[start..end]);
+    // <@ann>, <+ann>: what somebody is in a channel.
+    let start = start + around::marks_of_name(&text[start..end]);
     let name = text.get(start..end)?;
     // Tomas | Lantern Labs: a bar belongs to the name where a colon follows.
     let has_bar = sign == Sign::Mark(':') && name.contains(['|', '｜']);
@@ -143,6 +147,8 @@ fn prefix(
     if let Some((n_bytes, printed)) = stamp(text[length..].trim_start_matches(is_blank), calendar) {
         length = text.len() - text[length..].trim_start_matches(is_blank).len() + n_bytes;
         (time, is_timed) = (printed.or(time), true);
+    } else {
+        length += stamps::day_in_brackets(&text[length..]);
     }
     let is_loose = |it: char| {
         is_blank(it)
@@ -288,6 +294,26 @@ fn are_initials(text: &str) -> bool {
     !letters.is_empty() && letters.chars().all(char::is_uppercase) && !names::has_letters(text, 5)
 }
 
+/// Bytes of two or three initials with their stops, before what is said: `A. L. Why so?`.
+fn stopped_initials(rest: &str) -> Option<usize> {
+    let (mut at, mut n) = (0, 0);
+    loop {
+        let mut letters = rest[at..].chars();
+        let (Some(letter), Some('.')) = (letters.next(), letters.next()) else { break };
+        if !letter.is_uppercase() || n == 3 {
+            break;
+        }
+        let end = at + letter.len_utf8() + 1;
+        n += 1;
+        at = end + usize::from(rest[end..].starts_with(' '));
+        if !rest[end..].starts_with(' ') && letters.next().is_none() {
+            return None;
+        }
+    }
+    let is_said = rest[..at].ends_with(' ') && begins_speech(&rest[at..]);
+    (n >= 2 && is_said).then(|| rest[..at].trim_end().len())
+}
+
 /// Whether a character of no script can stand between a name and what is said.
 fn is_sign(letter: char) -> bool {
     !letter.is_alphanumeric()
@@ -345,6 +371,9 @@ mod tests {
         check("Ann → Why so?", Sign::Mark('→'), "Ann", "Why so?");
         check("RW Why so?", Sign::Space, "RW", "Why so?");
         check("江榆 为什么？", Sign::Space, "江榆", "为什么？");
+        check("A. L. Why so?", Sign::Space, "A. L.", "Why so?");
+        check("[10:00] < nora> Why so?", Sign::Between('<'), "nora", "Why so?");
+        check("<@nora> Why so?", Sign::Between('<'), "nora", "Why so?");
         check("{ann} Why so?", Sign::Between('{'), "ann", "Why so?");
         check("[[江榆]] 为什么？", Sign::Between('['), "江榆", "为什么？");
         check("Ann = Why so?", Sign::Mark('='), "Ann", "Why so?");
