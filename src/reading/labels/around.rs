@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::stamps;
 use crate::reading::clock::clock;
 use crate::reading::draft::is_blank;
 use crate::reading::lexicon::Calendar;
@@ -118,6 +119,16 @@ pub(crate) fn without_note(rest: &str, name: Range<usize>) -> Range<usize> {
     let bare = inner.filter(|(_, digits)| is_number(digits)).map_or(text, |(before, _)| before);
     let bare = bare.trim_end_matches(is_raised).trim_end_matches(is_blank);
     if bare.is_empty() { name } else { name.start..name.start + bare.len() }
+}
+
+/// A name without the day in brackets that stands after it: `Ann (2026-03-02)`.
+pub(crate) fn without_day(rest: &str, name: Range<usize>) -> Range<usize> {
+    let text = &rest[name.clone()];
+    let open = if text.ends_with([')', ']', '）', '］']) { text.rfind(['(', '[', '（', '［']) } else { None };
+    match open.filter(|open| *open > 0 && stamps::is_day_in_brackets(&text[*open..])) {
+        Some(open) => name.start..name.start + text[..open].trim_end_matches(is_blank).len(),
+        None => name,
+    }
 }
 
 /// A name without the time that stands after it: `Ann (00:12)`, `说话人1 00:12`.

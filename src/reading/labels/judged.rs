@@ -151,7 +151,9 @@ fn correct(all: &mut Cast) {
         }
     };
     let (n_headed, n_answered) = (n_of(cast, Role::Question, true), n_of(cast, Role::Answer, false));
-    if n_of(cast, Role::Question, false) == 0 && n_headed == n_answered {
+    // The title may say that this is an answer, too.
+    let is_answered = n_headed == n_answered || n_headed + 1 == n_answered;
+    if n_of(cast, Role::Question, false) == 0 && is_answered {
         cast.iter_mut().filter(|member| member.role == Some(Role::Question)).for_each(|member| member.is_never = false);
     }
     // `D. …` and `R. …` are marks; `A. …` to `E. …` without a partner beyond them number what can be chosen.

@@ -119,7 +119,8 @@ pub(crate) fn likeness(name: &str, lexicon: &Lexicon) -> f32 {
     if !takes_at_most(&key, widths::LINE) {
         return bare;
     }
-    bare.max(with_office).max(if has_office_before(&key, lexicon) { 2.0 } else { 0.0 })
+    let has_office = has_office_before(&key, lexicon) || has_title_within(&key, lexicon);
+    bare.max(with_office).max(if has_office { 2.0 } else { 0.0 })
 }
 
 /// A name without the office or courtesy after it, in wide letters; the whole name where too little of it would be left.
@@ -135,6 +136,20 @@ fn has_office_before(key: &str, lexicon: &Lexicon) -> bool {
         let (office, person) = key.split_at(starts[first]);
         let has_surname = person.chars().next().is_some_and(|it| lexicon.surnames.contains(&it));
         has_surname && lexicon.titles.end_of(office).is_some_and(|title| title.chars().count() > 1)
+    })
+}
+
+/// `港務局涂局長啟東`: an office, then a surname, a title, and a given name of one or two ideographs.
+fn has_title_within(key: &str, lexicon: &Lexicon) -> bool {
+    let mut before = ' ';
+    key.char_indices().any(|(at, letter)| {
+        // 第二項議員議案: what is counted is nobody.
+        let may_be = at > before.len_utf8() && lexicon.surnames.contains(&letter) && !lexicon.calendar.counts(before);
+        before = letter;
+        let behind = &key[at + letter.len_utf8()..];
+        let title = || lexicon.titles.start_of(behind).filter(|title| title.chars().count() > 1);
+        let is_given = |title: &str| matches!(behind[title.len()..].chars().count(), 1 | 2);
+        may_be && title().is_some_and(is_given)
     })
 }
 
@@ -252,6 +267,17 @@ pub(crate) fn is_never(name: &str, lexicon: &Lexicon) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_office_may_stand_around_a_name() {
+        let lexicon = Lexicon::default_words();
+        for name in ["江議員玉潔", "港務局涂局長啟東", "某某合作社理事長伍長根"] {
+            assert!(likeness(name, &lexicon) >= SURE, "{name}");
+        }
+        for name in ["港務局的事", "局長說什麼", "第二項議員議案"] {
+            assert!(likeness(name, &lexicon) < SURE, "{name}");
+        }
+    }
 
     #[test]
     fn ordinary_words_before_a_colon_are_no_names() {

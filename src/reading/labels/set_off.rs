@@ -40,9 +40,13 @@ pub(crate) fn set_off(rest: &str, lexicon: &Lexicon) -> Option<Found> {
     } else if separator.contains(['.', ')', '）', '．', '、']) {
         let is_sentence = !body.starts_with(char::is_lowercase);
         let is_apart = separator.starts_with('.') && separator.ends_with(is_blank);
-        let is_letter = || is_apart && has(Slot::Mark, Separator::Stop) && is_letter_mark(&rest[name.clone()], lexicon);
+        // P. L. Good day: the first of two initials.
+        let is_initial = || body.chars().nth(1) == Some('.') && body.starts_with(char::is_uppercase);
+        let may_be = is_apart && has(Slot::Mark, Separator::Stop);
+        let is_letter = || may_be && is_letter_mark(&rest[name.clone()], lexicon);
         let is_set = || mark_before(Separator::Stop) || is_letter() || capitals_before(Separator::Stop);
-        (is_sentence && is_set()).then_some(Shape::Stop)
+        let is_one = || !has_letters(&rest[name.clone()], 2) && is_initial();
+        (is_sentence && is_set() && !is_one()).then_some(Shape::Stop)
     } else {
         let is_wide_space = separator.chars().count() > 1 || separator.contains(['\u{3000}', '\u{a0}', '\t']);
         let is_cjk = rest.starts_with(is_wide);

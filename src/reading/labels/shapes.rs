@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::around::{WIKI_EMPHASIS, decoration, marks_of_name, number, without_circle, without_note, without_time};
+use super::around::{
+    WIKI_EMPHASIS, decoration, marks_of_name, number, without_circle, without_day, without_note, without_time,
+};
 use super::between::{between, closing};
 use super::broken::is_billed;
 use super::minutes;
@@ -151,8 +153,8 @@ fn colon(rest: &str) -> Option<Found> {
     if is_narrow && next.is_some_and(|next| !is_blank(next) && !is_wide(next) && !"“\"*_[(".contains(next)) {
         return None;
     }
-    let (name, time) =
-        without_time(rest, unbracketed(rest, without_note(rest, without_circle(rest, trimmed(rest, 0..at)))));
+    let name = without_note(rest, without_circle(rest, trimmed(rest, 0..at)));
+    let (name, time) = without_time(rest, unbracketed(rest, without_day(rest, name)));
     if has_sentence(&rest[name.clone()]) {
         return None;
     }
@@ -358,6 +360,6 @@ mod tests {
         check("他说，今天很好：很好", None);
         check("See https://example.org", None);
         check("“记者：请问”他说", None);
-        check("R. Mio padre, con poche parole. Diceva: guarda", None);
+        check("Mio padre, con poche parole. Diceva: guarda", None);
     }
 }

@@ -69,15 +69,22 @@ pub(super) fn in_brackets(text: &str, calendar: &Calendar) -> Option<Stamp> {
 
 /// Bytes of a day in figures and in brackets that a text begins with, and of the white space after it: `(2026-03-02) `.
 pub(super) fn day_in_brackets(text: &str) -> usize {
-    let Some(inner) = text.strip_prefix(OPENERS) else { return 0 };
+    let behind = after_day(text).filter(|behind| !behind.is_empty());
+    behind.map_or(0, |behind| text.len() - behind.trim_start_matches(is_blank).len())
+}
+
+/// Whether a text is nothing but a day in figures and in brackets.
+pub(super) fn is_day_in_brackets(text: &str) -> bool {
+    after_day(text).is_some_and(str::is_empty)
+}
+
+/// What stands after the day in brackets that a text begins with.
+fn after_day(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix(OPENERS)?;
     let rest = inner.trim_start_matches(|it: char| it.is_ascii_digit() || matches!(it, '-' | '/' | '.'));
-    let day = &inner[..inner.len() - rest.len()];
-    let parts = day.split(['-', '/', '.']);
-    let is_day = parts.clone().count() == 3 && parts.into_iter().all(|part| matches!(part.len(), 1 | 2 | 4));
-    match rest.strip_prefix(CLOSERS).filter(|behind| is_day && !behind.is_empty()) {
-        Some(behind) => text.len() - behind.trim_start_matches(is_blank).len(),
-        None => 0,
-    }
+    let parts: Vec<&str> = inner[..inner.len() - rest.len()].split(['-', '/', '.']).collect();
+    let is_day = parts.len() == 3 && parts.iter().all(|part| matches!(part.len(), 1 | 2 | 4));
+    rest.strip_prefix(CLOSERS).filter(|_| is_day)
 }
 
 /// A text without the stamp that it ends with: `Who ordered it? #00:00:08-2#`.

@@ -61,7 +61,10 @@ pub(super) fn induce(drafts: &[Draft], lexicon: &Lexicon) -> Option<Vec<Induced>
 /// Whether a sign may set off who speaks: brackets that a person has taken out of the lists may not.
 fn may_be(sign: signs::Sign, lexicon: &Lexicon) -> bool {
     match sign {
-        signs::Sign::Between(open) => lexicon.shapes.between.iter().any(|shape| shape.before.starts_with(open)),
+        signs::Sign::Between(open) => {
+            let is_listed = || lexicon.shapes.between.iter().any(|shape| shape.before.starts_with(open));
+            signs::is_never_listed(open) || is_listed()
+        }
         _ => true,
     }
 }

@@ -180,6 +180,11 @@ fn lead(line: &Line, calendar: &Calendar) -> Lead {
     lead
 }
 
+/// Whether a bracket is one that no list of shapes has: only documents show it.
+pub(super) fn is_never_listed(open: char) -> bool {
+    matches!(open, '{' | '｛')
+}
+
 /// The bracket that closes what this one opens.
 fn open(letter: char) -> Option<char> {
     let pairs =
