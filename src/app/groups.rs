@@ -95,6 +95,8 @@ pub(super) enum Pressed {
     Rule,
     /// The title of the list, which parts it from the outline.
     ListTitle,
+    /// The rule between the text and the text as it came.
+    RawRule,
 }
 
 /// What is being selected.

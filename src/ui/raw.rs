@@ -7,7 +7,7 @@ use super::signs::Signs;
 use super::theme::{Role, Theme};
 use crate::app::App;
 use crate::app::page::raw;
-use crate::app::page::raw_area;
+use crate::app::page::{is_raw_beside, raw_area};
 use crate::app::panes::{Area, Areas};
 use crate::input::action::Action;
 use crate::strings::put;
@@ -24,19 +24,14 @@ pub fn title(app: &App, look: &Look) -> String {
 /// The rule that parts it from the text.
 pub fn rule(areas: &Areas) -> Rule<'static> {
     let outer = raw_area(areas);
-    let area = if is_beside(areas) { Area { width: 1, ..outer } } else { Area { height: 1, ..outer } };
+    let area = if is_raw_beside(areas) { Area { width: 1, ..outer } } else { Area { height: 1, ..outer } };
     Rule { area, title: "", in_focus: false }
-}
-
-/// Whether it stands beside the text, not below it.
-fn is_beside(areas: &Areas) -> bool {
-    raw_area(areas).x > areas.text.x
 }
 
 /// Writes what it is into its first row, unless something lies over that.
 pub fn draw_title(canvas: &mut Canvas<'_>, theme: &Theme, areas: &Areas, title: &str, over: Option<Area>) {
     let outer = raw_area(areas);
-    let area = if is_beside(areas) { Area { x: outer.x + 1, width: outer.width - 1, ..outer } } else { outer };
+    let area = if is_raw_beside(areas) { Area { x: outer.x + 1, width: outer.width - 1, ..outer } } else { outer };
     if over.is_none_or(|over| over.y > area.y) {
         frames::draw_title(canvas, theme, area, title, false);
     }
@@ -51,7 +46,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, look: &Look, areas: &Areas) {
     if outer.height < 2 || outer.width < 8 {
         return;
     }
-    let inner = match is_beside(areas) {
+    let inner = match is_raw_beside(areas) {
         true => Area { x: outer.x + 1, width: outer.width - 1, ..outer.below_title() },
         false => outer.below_title(),
     };

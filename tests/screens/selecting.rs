@@ -1,5 +1,6 @@
 //! Selecting with keys and mouse, and searching for what is selected.
 
+use wenda::app::page::raw_area;
 use wenda::input::mouse::{Gesture, Mouse};
 
 use super::reader::Reader;
@@ -73,6 +74,34 @@ fn the_rule_between_the_panes_is_dragged() {
     reader.point(Mouse { gesture: Gesture::Press { clicks: 1 }, x: before + 20, y: 5 });
     reader.point(Mouse { gesture: Gesture::Drag, x: before + 30, y: 7 });
     assert_eq!(reader.app.panes.areas().rule.x, before + 8);
+}
+
+#[test]
+fn the_rule_before_the_text_as_it_came_is_dragged() {
+    // beside the text, and below it
+    for (width, height, is_beside) in [(160, 40, true), (70, 24, false)] {
+        let mut reader = Reader::open(LIGHTHOUSE, (width, height), "zh");
+        reader.press("R");
+        let rule = |reader: &Reader| {
+            let raw = raw_area(&reader.app.panes.areas());
+            (raw.x, raw.y)
+        };
+        let (x, y) = rule(&reader);
+        reader.point(Mouse { gesture: Gesture::Press { clicks: 1 }, x, y });
+        reader.point(Mouse { gesture: Gesture::Drag, x: x + 8, y: y + 3 });
+        let moved = if is_beside { (x + 8, y) } else { (x, y + 3) };
+        assert!(
+            rule(&reader).0.abs_diff(moved.0) <= 1 && rule(&reader).1.abs_diff(moved.1) <= 1,
+            "{:?}",
+            rule(&reader)
+        );
+        assert!(reader.app.selecting.selection.is_none());
+        // Both keep room, however far it is dragged.
+        reader.point(Mouse { gesture: Gesture::Drag, x: width - 1, y: height - 1 });
+        let text = reader.app.panes.areas().text;
+        let raw = raw_area(&reader.app.panes.areas());
+        assert!(raw.width >= 8 && raw.height >= 2 && raw.x + raw.y > text.x + text.y, "{raw:?}");
+    }
 }
 
 #[test]

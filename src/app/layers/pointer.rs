@@ -4,8 +4,8 @@ use super::spots::{Clicked, Spot, spot_at};
 use crate::app::groups::Pressed;
 use crate::app::lists::Target;
 use crate::app::marks::selection::Selection;
-use crate::app::page::{raw_area, text_area, text_column};
-use crate::app::panes::{Area, Pane};
+use crate::app::page::{is_raw_beside, raw_area, text_area, text_column};
+use crate::app::panes::{Area, Areas, Pane};
 use crate::app::{App, Effect};
 use crate::document::place::Place;
 use crate::input::key::{Key, KeyCode};
@@ -64,6 +64,7 @@ impl App {
                     Pressed::Text(from) => self.drag(from, mouse),
                     Pressed::Rule => self.panes.move_rule(mouse.x),
                     Pressed::ListTitle => self.panes.move_list(mouse.y),
+                    Pressed::RawRule => self.move_raw(mouse),
                 }
                 self.lay_out();
                 return None;
@@ -73,7 +74,8 @@ impl App {
                 let is_title =
                     !areas.outline.is_empty() && mouse.y == areas.list.y && areas.list.holds(mouse.x, mouse.y);
                 let on_rule = areas.rule.holds(mouse.x, mouse.y).then_some(Pressed::Rule);
-                self.selecting.pressed = on_rule.or(is_title.then_some(Pressed::ListTitle));
+                let on_raw_rule = self.is_on_raw_rule(&areas, mouse).then_some(Pressed::RawRule);
+                self.selecting.pressed = on_rule.or(is_title.then_some(Pressed::ListTitle)).or(on_raw_rule);
             }
             (Gesture::Drag | Gesture::Wheel { .. } | Gesture::Sideways { .. }, _) => {}
         }
@@ -91,6 +93,24 @@ impl App {
         let effect = self.permitted(effect);
         self.lay_out();
         effect
+    }
+
+    /// Whether the rule between the text and the text as it came is there.
+    fn is_on_raw_rule(&self, areas: &Areas, mouse: Mouse) -> bool {
+        let raw = raw_area(areas);
+        let is_first = if is_raw_beside(areas) { mouse.x == raw.x } else { mouse.y == raw.y };
+        self.raw.is_some() && is_first && raw.holds(mouse.x, mouse.y)
+    }
+
+    /// Moves that rule there.
+    fn move_raw(&mut self, mouse: Mouse) {
+        let areas = self.panes.areas();
+        let text = areas.text;
+        if is_raw_beside(&areas) {
+            self.panes.move_raw(mouse.x.saturating_sub(text.x), text.width);
+        } else {
+            self.panes.move_raw(mouse.y.saturating_sub(text.y), text.height);
+        }
     }
 
     /// The wheel scrolls the text as it came, if that is shown there.

@@ -87,17 +87,32 @@ pub fn text_area(areas: &Areas, raw: bool) -> Area {
 }
 
 /// The part of the text pane that the text as it came takes, with the rule before it and its title: the right half of it, or
-/// where that is narrow the lower.
+/// where that is narrow the lower, or as much as the person gave it. Both keep room for something.
 pub fn raw_area(areas: &Areas) -> Area {
     let whole = areas.text;
-    if whole.width >= BESIDE {
-        let left = whole.width / 2;
+    let before = |n_cells: u16, least: u16| {
+        let share = areas.before_raw.map(|share| usize::from(n_cells) * usize::from(share) / 1000);
+        let cells = share.map_or(n_cells / 2, |cells| u16::try_from(cells).unwrap_or(n_cells));
+        if n_cells < 2 * least { n_cells / 2 } else { cells.clamp(least, n_cells - least) }
+    };
+    if is_raw_beside(areas) {
+        let left = before(whole.width, LEAST_COLUMNS);
         Area { x: whole.x + left, width: whole.width - left, ..whole }
     } else {
-        let above = whole.height / 2;
+        let above = before(whole.height, LEAST_ROWS);
         Area { y: whole.y + above, height: whole.height - above, ..whole }
     }
 }
+
+/// Whether the text as it came stands beside the text, not below it.
+pub fn is_raw_beside(areas: &Areas) -> bool {
+    areas.text.width >= BESIDE
+}
+
+/// Columns that the text and the text as it came keep at least beside each other, …
+const LEAST_COLUMNS: u16 = 24;
+/// … and rows above each other.
+const LEAST_ROWS: u16 = 3;
 
 /// Cells from the first column of the text, set in `width` cells, to the edge of its pane.
 pub fn room(areas: &Areas, raw: bool, width: usize) -> usize {

@@ -41,6 +41,8 @@ pub struct Panes {
     side: Option<u16>,
     /// Rows of the list with its title, where the person has moved that.
     list_rows: Option<u16>,
+    /// Of a thousand cells of the text pane so many are before the text as it came, where the person has moved its rule.
+    before_raw: Option<u16>,
     size: (u16, u16),
 }
 
@@ -79,6 +81,8 @@ pub struct Areas {
     pub rule: Area,
     /// The last row.
     pub status: Area,
+    /// Of a thousand cells of the text pane so many are before the text as it came, where the person has moved its rule.
+    pub before_raw: Option<u16>,
 }
 
 /// The smallest screen on which anything can be read, in columns and rows.
@@ -105,6 +109,7 @@ impl Panes {
             has_entries: true,
             side: None,
             list_rows: None,
+            before_raw: None,
             size,
         }
     }
@@ -127,6 +132,12 @@ impl Panes {
     /// Moves the title of the list, which parts it from the outline, to row `y`, as far as both keep room for something.
     pub fn move_list(&mut self, y: u16) {
         self.list_rows = Some(self.size.1.saturating_sub(1).saturating_sub(y));
+    }
+
+    /// Moves the rule before the text as it came to cell `at` of the `n_cells` that the text pane has, in columns or rows.
+    pub fn move_raw(&mut self, at: u16, n_cells: u16) {
+        let share = usize::from(at) * 1000 / usize::from(n_cells.max(1));
+        self.before_raw = Some(u16::try_from(share.min(1000)).unwrap_or(1000));
     }
 
     /// Columns and rows of the screen.
@@ -239,7 +250,7 @@ impl Panes {
         let title = Area { x: 0, y: 0, width, height: 1.min(height) };
         let status = Area { x: 0, y: height.saturating_sub(1), width, height: 1.min(height) };
         let body = Area { x: 0, y: 1, width, height: height.saturating_sub(2) };
-        let areas = Areas { title, status, ..Areas::default() };
+        let areas = Areas { title, status, before_raw: self.before_raw, ..Areas::default() };
         if self.arrangement() == Arrangement::Narrow {
             return match self.focus {
                 Pane::Text => Areas { text: body, ..areas },

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::candidates::Candidate;
-use super::customs::{self, Induced, PageKind, PageTraits, Place};
+use super::customs::{self, Induced, Names, PageKind, PageTraits, Place};
 use super::judged::Judged;
 use super::names;
 use super::shapes::Shape;
@@ -30,13 +30,14 @@ impl<'a> Accepted<'a> {
         let Judged { drafts, places, cast, .. } = all;
         let mut listed = remaining(places, &is_out);
         listed.retain(|found| cast.of(found).accepted);
-        let induced = induced(&listed, &drafts, lexicon);
+        let mut known = Names::default();
+        let induced = induced(&listed, &drafts, &mut known, lexicon);
         let is_listed = induced.is_none();
         let labels = match induced {
             Some(induced) => beside(induced, listed, &drafts, lexicon),
             None => listed,
         };
-        let traits = customs::page_traits(&labels, &drafts, lexicon);
+        let traits = customs::page_traits(&labels, &drafts, &mut known, lexicon);
         let kind = traits.as_ref().map_or(PageKind::Talk, customs::page_kind);
         let is_known = is_listed && kind != PageKind::NoTalk;
         let speakers = cast.members.into_iter().filter(|member| is_known && member.accepted);
@@ -46,13 +47,18 @@ impl<'a> Accepted<'a> {
 }
 
 /// The labels of a custom of this document, where it explains more of it than the listed shapes do.
-fn induced(listed: &[Candidate], drafts: &[Draft], lexicon: &Lexicon) -> Option<Vec<Candidate>> {
+fn induced<'a>(
+    listed: &[Candidate],
+    drafts: &'a [Draft],
+    known: &mut Names<'a>,
+    lexicon: &Lexicon,
+) -> Option<Vec<Candidate>> {
     let place = |found: &Candidate| Place { draft: found.draft, line: found.line, name: found.named };
     let listed: Vec<Place> = listed.iter().map(place).collect();
     if customs::are_credible(&listed) {
         return None;
     }
-    let induced = customs::induce(drafts, lexicon)?;
+    let induced = customs::induce(drafts, known, lexicon)?;
     let questions = if listed.is_empty() { set_apart::questions(drafts, lexicon) } else { Vec::new() };
     let candidate =
         |Induced { draft, line, name, key, label }| Candidate { draft, line, label, key, named: name, member: 0 };

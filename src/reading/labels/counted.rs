@@ -14,6 +14,9 @@ const LONGEST_FORM: usize = 4;
 /// More figures are no count.
 const MOST_FIGURES: usize = 6;
 
+/// What stands before the figures of a count, and the mark after them.
+type Form = (String, Option<char>);
+
 /// What a line may be counted by.
 #[derive(Debug, PartialEq)]
 struct Count<'a> {
@@ -28,7 +31,7 @@ struct Count<'a> {
 
 /// Lets the counts that lines begin with be their markers, where a form of them goes up by one from line to line.
 pub(super) fn mark(drafts: &mut [Draft], lexicon: &Lexicon) {
-    let mut by_form: BTreeMap<(String, Option<char>), Vec<(u32, bool)>> = BTreeMap::new();
+    let mut by_form: BTreeMap<Form, Vec<(u32, bool)>> = BTreeMap::new();
     for count in drafts.iter().filter(|draft| may_be_counted(draft)).flat_map(|draft| &draft.lines).filter_map(count_of)
     {
         let form = (count.form.0.to_owned(), count.form.1);

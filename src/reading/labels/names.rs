@@ -119,8 +119,9 @@ pub(crate) fn likeness(name: &str, lexicon: &Lexicon) -> f32 {
     if !takes_at_most(&key, widths::LINE) {
         return bare;
     }
-    let has_office = has_office_before(&key, lexicon) || has_title_within(&key, lexicon);
-    bare.max(with_office).max(if has_office { 2.0 } else { 0.0 })
+    let likely = bare.max(with_office);
+    let has_office = || has_office_before(&key, lexicon) || has_title_within(&key, lexicon);
+    if likely < SURE && has_office() { SURE } else { likely }
 }
 
 /// A name without the office or courtesy after it, in wide letters; the whole name where too little of it would be left.

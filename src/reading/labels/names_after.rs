@@ -124,10 +124,13 @@ fn signature(text: &str, way: Way) -> Option<(usize, Range<usize>)> {
         Way::Signed => signed(text).map(|name| (0, name)),
         Way::Alone => alone(text).map(|name| (0, name)),
         Way::AtEnd => {
-            let at = match text.ends_with([')', '）', ']', '］', '】']) {
-                true => text.rfind(['(', '（', '[', '［', '【'])?,
-                false => text.rfind(['—', '–', '―'])?,
+            let is_opener: fn(char) -> bool = match text.ends_with([')', '）', ']', '］', '】']) {
+                true => |it| matches!(it, '(' | '（' | '[' | '［' | '【'),
+                false => |it| matches!(it, '—' | '–' | '―'),
             };
+            // No name is longer.
+            let mut near = text.char_indices().rev().take(names::MAX_NAME);
+            let at = near.find(|(_, letter)| is_opener(*letter))?.0;
             let at = text[..at].trim_end_matches(['—', '–', '―']).trim_end_matches(is_blank).len();
             let ends = at > 0 && wrap::ends_sentence(&text[..at]);
             let rest = &text[at..];

@@ -19,6 +19,7 @@ pub(super) use choice::{Place, are_credible, prefers};
 pub(super) use observe::is_credit;
 pub(in crate::reading) use page::{NAMES as PAGE_TRAITS, PageTraits};
 pub(super) use page::{kind as page_kind, traits as page_traits};
+pub(super) use tally::Names;
 pub(super) use unnamed::are_asked;
 
 use crate::reading::draft::{Draft, Label};
@@ -41,9 +42,9 @@ pub(super) struct Induced {
 }
 
 /// The labels of the custom by which this document sets off who speaks; none where it is likelier that nobody speaks.
-pub(super) fn induce(drafts: &[Draft], lexicon: &Lexicon) -> Option<Vec<Induced>> {
+pub(super) fn induce<'a>(drafts: &'a [Draft], known: &mut Names<'a>, lexicon: &Lexicon) -> Option<Vec<Induced>> {
     let observed = observe::prefixes(drafts, &lexicon.calendar);
-    let mut tallies = tally::signs(&observed, drafts, lexicon);
+    let mut tallies = tally::signs(&observed, drafts, known, lexicon);
     tallies.retain(|tally| may_be(tally.sign, lexicon));
     tallies.iter_mut().for_each(score::judge);
     let (best, points) = score::best(&tallies)?;

@@ -7,7 +7,7 @@
 use super::PageKind;
 use super::score::share_of;
 use super::signs::{Prefix, Sign};
-use super::tally::{self, Name, Spoken, Tally};
+use super::tally::{self, Name, Names, Spoken, Tally};
 use crate::reading::draft::Draft;
 use crate::reading::labels::candidates::Candidate;
 use crate::reading::labels::shapes::Shape;
@@ -62,9 +62,10 @@ pub(in crate::reading::labels) fn kind(traits: &PageTraits) -> PageKind {
 
 /// What the labels of a page have in common; `None` where there are none, or where it is told who speaks: by markup, by the marks
 /// of a channel, by a time beside each name on lines of their own, as chats are exported.
-pub(in crate::reading::labels) fn traits(
+pub(in crate::reading::labels) fn traits<'a>(
     labels: &[Candidate],
-    drafts: &[Draft],
+    drafts: &'a [Draft],
+    known: &mut Names<'a>,
     lexicon: &Lexicon,
 ) -> Option<PageTraits> {
     // After a thousand labels more of them say nothing new.
@@ -78,7 +79,7 @@ pub(in crate::reading::labels) fn traits(
     }
     let prefixes: Vec<Prefix> = labels.iter().map(prefix).collect();
     let places: Vec<usize> = (0..prefixes.len()).collect();
-    Some(of_tally(&tally::tally(Sign::Line, &places, &prefixes, drafts, lexicon)))
+    Some(of_tally(&tally::tally(Sign::Line, &places, &prefixes, drafts, known, lexicon)))
 }
 
 /// `<ann> …`, `< ann> …`, `<+ann> …`, `@ann …`: as those who write in a channel are printed.

@@ -73,8 +73,40 @@ pub(super) struct Spoken {
     pub(super) is_short: bool,
 }
 
+/// What names say by themselves: each is looked at once, before however many signs it stands.
+#[derive(Default)]
+pub(in crate::reading::labels) struct Names<'a> {
+    known: HashMap<&'a str, Facts>,
+}
+
+/// What a name says by itself.
+#[derive(Clone)]
+struct Facts {
+    key: String,
+    role: Option<Role>,
+    likeness: f32,
+    is_never: bool,
+}
+
+impl<'a> Names<'a> {
+    fn of(&mut self, text: &'a str, lexicon: &Lexicon) -> &Facts {
+        self.known.entry(text).or_insert_with(|| {
+            let (key, role) = key(text, lexicon);
+            // Mara Quill, keeper of the light: the person counts.
+            let person = text.split([',', '，']).next().unwrap_or(text);
+            let is_never = is_never(text, &key, role, lexicon);
+            Facts { key, role, likeness: names::likeness(person, lexicon), is_never }
+        })
+    }
+}
+
 /// The tallies of all signs before which something recurs.
-pub(super) fn signs(prefixes: &[Prefix], drafts: &[Draft], lexicon: &Lexicon) -> Vec<Tally> {
+pub(super) fn signs<'a>(
+    prefixes: &[Prefix],
+    drafts: &'a [Draft],
+    known: &mut Names<'a>,
+    lexicon: &Lexicon,
+) -> Vec<Tally> {
     let mut by_sign: BTreeMap<Sign, Vec<usize>> = BTreeMap::new();
     for (index, prefix) in prefixes.iter().enumerate() {
         by_sign.entry(prefix.sign).or_default().push(index);
@@ -89,11 +121,18 @@ pub(super) fn signs(prefixes: &[Prefix], drafts: &[Draft], lexicon: &Lexicon) ->
         n_recurring >= SOME && n_recurring * OF_PLACES >= places.len()
     };
     let by_sign = by_sign.into_iter().filter(|(_, places)| places.len() >= SOME && recurs(places));
-    by_sign.map(|(sign, places)| tally(sign, &places, prefixes, drafts, lexicon)).collect()
+    by_sign.map(|(sign, places)| tally(sign, &places, prefixes, drafts, known, lexicon)).collect()
 }
 
 /// The tally of one sign.
-pub(super) fn tally(sign: Sign, places: &[usize], prefixes: &[Prefix], drafts: &[Draft], lexicon: &Lexicon) -> Tally {
+pub(super) fn tally<'a>(
+    sign: Sign,
+    places: &[usize],
+    prefixes: &[Prefix],
+    drafts: &'a [Draft],
+    known: &mut Names<'a>,
+    lexicon: &Lexicon,
+) -> Tally {
     let mut printed: HashMap<&str, usize> = HashMap::new();
     let mut by_key: HashMap<String, usize> = HashMap::new();
     let mut names: Vec<Name> = Vec::new();
@@ -103,9 +142,9 @@ pub(super) fn tally(sign: Sign, places: &[usize], prefixes: &[Prefix], drafts: &
         let line = &drafts[prefix.draft].lines[prefix.line];
         let text = &line.text()[prefix.name.clone()];
         let name = *printed.entry(text).or_insert_with(|| {
-            let (key, role) = key(text, lexicon);
-            *by_key.entry(key).or_insert_with_key(|key| {
-                names.push(Name::of(text, key, role, lexicon));
+            let facts = known.of(text, lexicon);
+            *by_key.entry(facts.key.clone()).or_insert_with(|| {
+                names.push(Name::of(text, facts));
                 names.len() - 1
             })
         });
@@ -126,15 +165,13 @@ fn key(text: &str, lexicon: &Lexicon) -> (String, Option<Role>) {
 }
 
 impl Name {
-    fn of(text: &str, key: &str, role: Option<Role>, lexicon: &Lexicon) -> Self {
+    fn of(text: &str, facts: &Facts) -> Self {
         let bare = text.trim_end_matches(|it: char| it.is_ascii_digit());
-        // Mara Quill, keeper of the light: the person counts.
-        let person = text.split([',', '，']).next().unwrap_or(text);
         Name {
-            key: key.to_owned(),
-            role,
-            likeness: names::likeness(person, lexicon),
-            is_never: is_never(text, key, role, lexicon),
+            key: facts.key.clone(),
+            role: facts.role,
+            likeness: facts.likeness,
+            is_never: facts.is_never,
             is_small: text.starts_with(char::is_lowercase),
             has_digits: bare.contains(|it: char| it.is_ascii_digit()),
             n_cells: cells(text),
