@@ -8,7 +8,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use wenda::app::App;
 use wenda::cli::args::Looks;
-use wenda::cli::setup::{Setup, setup};
+use wenda::cli::setup::{Setup, setup_of_screen};
 use wenda::document::Document;
 use wenda::document::bookmark::Marks;
 use wenda::input::key::Key;
@@ -60,7 +60,7 @@ fn searching(criterion: &mut Criterion) {
 
 fn drawing(criterion: &mut Criterion) {
     let document = document(&transcript());
-    let set = setup(&Looks { lang: Some(Language::Chinese), ..Looks::default() }, None);
+    let set = setup_of_screen(&Looks { lang: Some(Language::Chinese), ..Looks::default() }, None);
     let mut group = criterion.benchmark_group("screen");
     for size in [(80, 24), (120, 40), (240, 70)] {
         let (columns, rows) = size;

@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 use insta::assert_snapshot;
 use tempfile::TempDir;
 use wenda::cli::args::Looks;
-use wenda::cli::setup::{fault_sentences, lexicon, setup};
+use wenda::cli::setup::{fault_sentences, lexicon, setup_of_screen};
 use wenda::input::fault::{Fault, Kind, Unreadable, Wrong};
 use wenda::storage::Folders;
 use wenda::strings::Language;
@@ -95,7 +95,7 @@ impl Home {
     /// The faults of its files, and what is said of them.
     fn faults(&self, language: &str) -> (Vec<Fault>, Vec<String>) {
         let folders = self.folders();
-        let mut set = setup(&Looks { lang: Language::named(language), ..Looks::default() }, Some(&folders));
+        let mut set = setup_of_screen(&Looks { lang: Language::named(language), ..Looks::default() }, Some(&folders));
         drop(lexicon(Some(&folders), &mut set.faults));
         let said = fault_sentences(&set.faults, &set.look.strings, Some(Path::new("~")).map(|_| &folders));
         (set.faults, said)
@@ -201,7 +201,7 @@ fn all_faults_of_all_files_are_told_at_once_and_what_is_right_holds() {
     let files: Vec<&str> = faults.iter().map(|fault| fault.file.as_str()).collect();
     let expected = ["config.toml", "strings/en.toml", "keymap.toml", "themes/mine.toml", "labels.toml", "labels.toml"];
     assert_eq!(files, expected);
-    let set = setup(&Looks { lang: Language::named("en"), ..Looks::default() }, Some(&home.folders()));
+    let set = setup_of_screen(&Looks { lang: Language::named("en"), ..Looks::default() }, Some(&home.folders()));
     assert_eq!((set.settings.measure, set.look.strings.words.question.as_str()), (44, "Frage"));
     assert!(set.look.themes.iter().any(|(name, _)| name == "mine"));
 }

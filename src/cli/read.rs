@@ -124,7 +124,7 @@ impl Given {
 /// Reads one document, and whatever the person opens from there.
 fn read_all(arguments: &Arguments, unsaved: &mut Vec<Unsaved>) -> Result<(), Failure> {
     let folders = setup::needed_folders(&arguments.looks)?;
-    let mut set = setup::setup(&arguments.looks, Some(&folders));
+    let mut set = setup::setup_of_screen(&arguments.looks, Some(&folders));
     let lexicon = Arc::new(setup::lexicon(Some(&folders), &mut set.faults));
     set.settings.faults = setup::fault_sentences(&set.faults, &set.look.strings, Some(&folders));
     set.look.show_on(display(set.colours.0, set.colours.1, |name| env::var(name).ok()));

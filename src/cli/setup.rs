@@ -83,6 +83,13 @@ pub fn needed_folders(looks: &Looks) -> Result<Folders, Failure> {
     folders(looks).map_err(|error| Failure::unreadable(Message::of(of_store(&error, &words(looks.lang)))))
 }
 
+/// What [`setup`] gives, with what the menu offers, which is looked up in all languages: only the screen has a menu.
+pub fn setup_of_screen(looks: &Looks, folders: Option<&Folders>) -> Setup {
+    let mut set = setup(looks, folders);
+    set.settings.offers = set.look.offers();
+    set
+}
+
 /// Reads the person's files; what is wrong in them is noted and the defaults hold in its place.
 pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
     let mut faults = Vec::new();
@@ -102,7 +109,6 @@ pub fn setup(looks: &Looks, folders: Option<&Folders>) -> Setup {
         policy,
         sign_word: sign_word_width(&look, policy),
         tags: look.strings.words.tags.split([',', '，', '、']).map(|tag| tag.trim().to_owned()).collect(),
-        offers: look.offers(),
         question: look.strings.words.question.clone(),
         permissions: permissions(looks),
         themes: look.themes.iter().map(|(name, _)| name.clone()).collect(),

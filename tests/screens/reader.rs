@@ -12,7 +12,7 @@ use ratatui::style::Style;
 use wenda::app::lists::catalogue::{Kind, Row};
 use wenda::app::{App, Effect, Listing, Settings};
 use wenda::cli::args::Looks;
-use wenda::cli::setup::setup;
+use wenda::cli::setup::setup_of_screen;
 use wenda::document::Document;
 use wenda::document::bookmark::Marks;
 use wenda::document::operation::{Operation, Stamp};
@@ -33,7 +33,7 @@ fn cached(language: &str) -> Set {
     static SETS: LazyLock<Mutex<BTreeMap<String, Set>>> = LazyLock::new(Mutex::default);
     let mut sets = SETS.lock().unwrap();
     let find = || {
-        let set = setup(&Looks { lang: Language::named(language), ..Looks::default() }, None);
+        let set = setup_of_screen(&Looks { lang: Language::named(language), ..Looks::default() }, None);
         (set.look, set.keymap, set.settings)
     };
     sets.entry(language.to_owned()).or_insert_with(find).clone()

@@ -40,3 +40,22 @@ impl Area {
         self.width == 0 || self.height == 0
     }
 }
+
+/// Where everything lies; a pane that is closed has an empty area. The first row of the outline and of the list is its title.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Areas {
+    /// The first row: title and file.
+    pub title: Area,
+    /// The outline.
+    pub outline: Area,
+    /// The list.
+    pub list: Area,
+    /// The document.
+    pub text: Area,
+    /// The column between the text and what stands beside it.
+    pub rule: Area,
+    /// The last row.
+    pub status: Area,
+    /// Of a thousand cells of the text pane so many are before the text as it came, where the person has moved its rule.
+    pub before_raw: Option<u16>,
+}

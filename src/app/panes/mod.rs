@@ -3,7 +3,7 @@
 
 mod area;
 
-pub use self::area::Area;
+pub use self::area::{Area, Areas};
 
 /// The panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -64,25 +64,6 @@ enum Opened {
     UntilEsc,
     /// It was opened only to be passed through.
     WhileInFocus,
-}
-
-/// Where everything lies; a pane that is closed has an empty area. The first row of the outline and of the list is its title.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Areas {
-    /// The first row: title and file.
-    pub title: Area,
-    /// The outline.
-    pub outline: Area,
-    /// The list.
-    pub list: Area,
-    /// The document.
-    pub text: Area,
-    /// The column between the text and what stands beside it.
-    pub rule: Area,
-    /// The last row.
-    pub status: Area,
-    /// Of a thousand cells of the text pane so many are before the text as it came, where the person has moved its rule.
-    pub before_raw: Option<u16>,
 }
 
 /// The smallest screen on which anything can be read, in columns and rows.

@@ -10,7 +10,7 @@ use crate::reading::lexicon::Calendar;
 /// Bytes of marks before a label: emphasis that did not close, dashes, bullets, the kind of a box (`[!question] Ann Lee`).
 pub(crate) fn decoration(text: &str) -> usize {
     // Most lines begin with a letter or an ideograph.
-    if text.starts_with(|first: char| first.is_ascii_alphanumeric() || ('\u{3400}'..='\u{9fff}').contains(&first)) {
+    if text.starts_with(is_plain) {
         return 0;
     }
     let is_mark = |letter: char| is_ornament(letter) || is_blank(letter);
@@ -25,6 +25,11 @@ pub(crate) fn decoration(text: &str) -> usize {
     // [*] ANN LEE: a mark in brackets.
     let marked = bare.strip_prefix('[').and_then(|inner| inner.trim_start_matches(is_mark).strip_prefix(']'));
     text.len() - marked.map_or(bare, |behind| behind.trim_start_matches(is_blank)).len()
+}
+
+/// Whether a character is without doubt a letter or a figure: of the commonest alphabet, or an ideograph.
+pub(super) fn is_plain(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || ('\u{3400}'..='\u{9fff}').contains(&letter)
 }
 
 /// A character that is set before names to draw the eye, and is no letter, bracket, quotation mark or stop of any language: marks
@@ -56,7 +61,11 @@ pub(super) fn marks_of_name(name: &str) -> usize {
     let is_mark = |letter: char| {
         !letter.is_alphanumeric() && !"([{<（［【〔〖《〈＜「『“‘„«\"'’`".contains(letter) && !letter.is_control()
     };
-    if name.starts_with(is_mark) { name.len() - name.trim_start_matches(is_mark).len() } else { 0 }
+    if !name.starts_with(is_plain) && name.starts_with(is_mark) {
+        name.len() - name.trim_start_matches(is_mark).len()
+    } else {
+        0
+    }
 }
 
 /// Circles, as they stand before the records of minutes.

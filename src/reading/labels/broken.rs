@@ -1,17 +1,17 @@
 //! Labels that were broken over lines, put together before labels are looked for. Each way in which one is broken over two is a
 //! row with an example; offices broken over more lines are no matter of pairs, and are put together by `mend_billed`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::names::{self, Role};
-use super::outlets;
 use super::shapes::{self, Shape, is_colon};
 use super::stamps;
+use super::{offices, outlets};
 use crate::document::block::BlockKind;
 use crate::reading::draft::Draft;
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::rules::Rule;
-use crate::reading::shares::{SOME, are_nearly_all};
+use crate::reading::shares::SOME;
 use crate::reading::widths;
 use crate::reading::wrap;
 
@@ -90,56 +90,7 @@ pub(super) fn mend(drafts: &mut [Draft], lexicon: &Lexicon) {
     if stand_alone(drafts, lexicon) {
         drafts.iter_mut().for_each(mend_billed);
     }
-    mend_offices(drafts, lexicon);
-}
-
-/// Puts the office on the line below a name beside it, where such pairs of lines come back above what is said: `Ann Lee` /
-/// `Keeper of the lamps`.
-fn mend_offices(drafts: &mut [Draft], lexicon: &Lexicon) {
-    let mut pairs: HashMap<(&str, &str), (usize, usize)> = HashMap::new();
-    for (index, draft) in drafts.iter().enumerate() {
-        if let Some(pair) = name_with_office(draft) {
-            let below =
-                draft.lines.get(2).or_else(|| drafts.get(index + 1).filter(|it| it.is_content())?.lines.first());
-            let is_said = below.is_some_and(|line| {
-                wrap::ends_sentence(line.text()) || !wrap::takes_at_most(line.text(), widths::LINE)
-            });
-            let (n, n_said) = pairs.entry(pair).or_default();
-            (*n, *n_said) = (*n + 1, *n_said + usize::from(is_said));
-        }
-    }
-    pairs.retain(|_, (n, _)| *n >= 2);
-    let (n, n_said) = pairs.values().fold((0, 0), |sum, it| (sum.0 + it.0, sum.1 + it.1));
-    let is_person = |name: &str| names::likeness(name, lexicon) >= names::LIKELY;
-    let n_persons = pairs.keys().filter(|(name, _)| is_person(name)).count();
-    // One pair that comes back is a refrain.
-    if pairs.len() < 2 || n < SOME || !are_nearly_all(n_said, n) || !are_nearly_all(n_persons, pairs.len()) {
-        return;
-    }
-    let known: HashSet<(String, String)> =
-        pairs.into_keys().map(|(name, office)| (name.to_owned(), office.to_owned())).collect();
-    for draft in drafts.iter_mut() {
-        let is_known =
-            name_with_office(draft).is_some_and(|(name, office)| known.iter().any(|it| it.0 == name && it.1 == office));
-        if is_known {
-            let office = draft.lines.remove(1);
-            draft.lines[0].append(shapes::GAP, office);
-        }
-    }
-}
-
-/// The first two lines of a paragraph, if they could be a name and an office.
-fn name_with_office<'a>(draft: &'a Draft) -> Option<(&'a str, &'a str)> {
-    let [first, second, ..] = &draft.lines[..] else { return None };
-    let (first, second) = (first.text(), second.text());
-    let is_part = |text: &str, widest| {
-        wrap::takes_at_most(text, widest)
-            && !wrap::ends_sentence(text)
-            && !text.ends_with(is_colon)
-            && names::is_name(text)
-    };
-    let is_pair = draft.kind == BlockKind::Paragraph && is_part(first, widths::NAME) && is_part(second, widths::LINE);
-    is_pair.then_some((first, second))
+    offices::mend(drafts, lexicon);
 }
 
 /// Puts the two lines of a label together, where it was broken over them.

@@ -64,7 +64,13 @@ fn goes_up(counts: &[(u32, bool)]) -> bool {
 
 /// The count that a line without a marker begins with. `1. `, `(3) ` and `1、` are known before every name.
 fn count_of<'a>(line: &'a Line) -> Option<Count<'a>> {
-    if line.marker() > 0 || line.voice().is_some() {
+    /// The first byte of numbers in circles.
+    const CIRCLED: u8 = 0xe2;
+    /// So many bytes at most stand before the figures.
+    const NEAR: usize = 16;
+    // Most lines have no figure near.
+    let may_be = |byte: &u8| byte.is_ascii_digit() || *byte == CIRCLED;
+    if !line.text().as_bytes().iter().take(NEAR).any(may_be) || line.marker() > 0 || line.voice().is_some() {
         return None;
     }
     count(line.text())

@@ -27,6 +27,7 @@ mod minutes;
 pub(super) mod names;
 pub(super) mod names_after;
 mod not_here;
+mod offices;
 pub(super) mod outlets;
 mod question_headings;
 mod roles;

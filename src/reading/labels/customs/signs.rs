@@ -73,7 +73,7 @@ pub(super) fn prefixes(line: &Line, calendar: &Calendar, found: &mut Vec<Prefix>
     let lead = lead(line, calendar);
     let rest = &text[lead.length..];
     let first = found.len();
-    if !rest.starts_with(|first: char| first.is_alphanumeric() || open(first).is_some()) {
+    if !rest.starts_with(|first: char| around::is_plain(first) || first.is_alphanumeric() || open(first).is_some()) {
         return;
     }
     let mut add = |range: Range<usize>, length: usize, sign: Sign| {
