@@ -85,7 +85,7 @@ fn bookmarks_and_the_text_are_written_where_the_person_says_and_over_nothing() {
     terminal.wait_for_text("saved");
     assert_eq!(desk.text("a.org"), before);
     terminal.press(":export! a.org\r");
-    terminal.wait_for_text("2 bookmarks written to a.org");
+    terminal.wait_for_text("Bookmarks written to a.org: 2");
     assert_ne!(desk.text("a.org"), before);
     terminal.press(":export a.docx\r");
     terminal.wait_for_text("No form ends in .docx; there are .md");
@@ -188,7 +188,7 @@ fn by_lines_the_same_is_handed_over() {
     let mut terminal = desk.read(&["--linear"], &[("EDITOR", &desk.editor(script))]);
     terminal.wait_for_text("Reading aloud");
     terminal.press("]\n]\nm\nexport marks.org\n");
-    terminal.wait_for_text("1 bookmarks written to marks.org");
+    terminal.wait_for_text("Bookmarks written to marks.org: 1");
     terminal.press(":export marks.org\n");
     terminal.wait_for_text("It is there already");
     terminal.press(":w text.txt\n");

@@ -20,6 +20,20 @@ fn stands(keys: &str) -> (Place, usize) {
 }
 
 #[test]
+fn a_search_that_is_dropped_leaves_the_screen_as_it_was() {
+    // Near its end a text may be followed by empty rows.
+    let last = reader("").app.n_questions();
+    for keys in ["", "3g", &format!("{last}g"), "G", "H j j", "{"] {
+        for typed in ["", "«灯»", "«没有的»"] {
+            let before = reader(keys).text();
+            let after = reader(&format!("{keys} / {typed} esc")).text();
+            let rows = |text: &str| text.lines().rev().skip(1).map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(rows(&before), rows(&after), "{keys} / {typed}");
+        }
+    }
+}
+
+#[test]
 fn at_the_end_the_last_question_is_named_however_the_reader_came_there() {
     for size in [(120, 60), (120, 40), (100, 30), (80, 24), (61, 20), (36, 16)] {
         for keys in ["G", "end", ": «100%» enter"] {

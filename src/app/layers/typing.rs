@@ -27,7 +27,7 @@ impl App {
     /// Opens a line to type in.
     pub(in crate::app) fn open_prompt(&mut self, kind: PromptKind) {
         if kind == PromptKind::Search {
-            self.searching.begin(self.viewport.place(), self.viewport.line());
+            self.searching.begin(self.viewport.stance());
         }
         let about = match kind {
             PromptKind::Tag => self.subject_there(),

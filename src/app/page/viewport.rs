@@ -42,6 +42,26 @@ pub struct Viewport {
 /// Blocks whose rows are kept; more than any screen shows.
 const CACHED_BLOCKS: usize = 512;
 
+/// How the text stands in its pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stance {
+    /// What is read.
+    pub place: Place,
+    /// Its row in the pane.
+    line: usize,
+    /// The row on which what is read next stands.
+    home: usize,
+    /// The pane may be empty below the end of the document.
+    beyond_end: bool,
+}
+
+impl Stance {
+    /// A place in the first row.
+    pub fn at(place: Place) -> Self {
+        Stance { place, line: 0, home: 0, beyond_end: false }
+    }
+}
+
 impl Viewport {
     /// A view of the beginning, `height` rows high.
     pub fn new(options: FlowOptions, height: usize) -> Self {
@@ -143,6 +163,17 @@ impl Viewport {
     pub fn show_on_line(&mut self, place: Place, line: usize) {
         self.put(place, line.min(self.height.saturating_sub(1)));
         (self.home, self.beyond_end) = (0, false);
+    }
+
+    /// How the text stands in the pane, to be put so again.
+    pub fn stance(&self) -> Stance {
+        Stance { place: self.place, line: self.line, home: self.home, beyond_end: self.beyond_end }
+    }
+
+    /// Puts the text as it stood.
+    pub fn stand(&mut self, Stance { place, line, home, beyond_end }: Stance) {
+        self.put(place, line.min(self.height.saturating_sub(1)));
+        (self.home, self.beyond_end) = (home, beyond_end);
     }
 
     fn put(&mut self, place: Place, line: usize) {

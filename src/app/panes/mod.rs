@@ -117,7 +117,8 @@ impl Panes {
 
     /// Moves the rule before the text as it came to cell `at` of the `n_cells` that the text pane has, in columns or rows.
     pub fn move_raw(&mut self, at: u16, n_cells: u16) {
-        let share = usize::from(at) * 1000 / usize::from(n_cells.max(1));
+        // Rounded up, so that it gives this cell again.
+        let share = (usize::from(at) * 1000).div_ceil(usize::from(n_cells.max(1)));
         self.before_raw = Some(u16::try_from(share.min(1000)).unwrap_or(1000));
     }
 

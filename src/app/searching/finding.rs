@@ -4,6 +4,7 @@
 use super::{Found, Searching};
 use crate::app::layers::prompt::PromptKind;
 use crate::app::message::{AboutSearch, AboutSelection, Message};
+use crate::app::page::viewport::Stance;
 use crate::app::{App, Effect, Listing};
 use crate::search::query::Query;
 
@@ -74,7 +75,7 @@ impl App {
 
     /// Leaves the line in which a search was typed, for its hits.
     pub(in crate::app) fn accept_search(&mut self) {
-        let origin = self.searching.origin().map(|(origin, _)| origin);
+        let origin = self.searching.origin().map(|origin| origin.place);
         self.searching.accept();
         if self.searching.is_awaited() {
             self.history.departure = origin;
@@ -112,7 +113,7 @@ impl App {
         let passage = selection.passage();
         let range = self.document.offset(passage.start)..self.document.offset(passage.end);
         let text = self.document.text.get(range).unwrap_or_default().trim().to_owned();
-        self.searching.begin(passage.end, 0);
+        self.searching.begin(Stance::at(passage.end));
         let found = self.searching.find(&self.document, &Query::of_text(&text));
         self.searching.accept();
         self.selecting.selection = None;
@@ -137,7 +138,7 @@ impl App {
         let lists_hits = self.lists.listing == Listing::Hits;
         self.searching.resume(&self.document, before);
         if self.types_search() {
-            self.searching.begin(self.viewport.place(), self.viewport.line());
+            self.searching.begin(self.viewport.stance());
             self.typed();
         }
         self.list_other(if lists_hits { Listing::Hits } else { Listing::Bookmarks });
@@ -209,8 +210,8 @@ impl App {
 
     /// Goes back to where the search began.
     pub(in crate::app) fn return_to_origin(&mut self) {
-        if let Some((place, line)) = self.searching.origin() {
-            self.viewport.show_on_line(place, line);
+        if let Some(origin) = self.searching.origin() {
+            self.viewport.stand(origin);
         }
     }
 }

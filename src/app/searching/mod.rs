@@ -3,6 +3,7 @@
 
 mod finding;
 
+use crate::app::page::viewport::Stance;
 use crate::document::Document;
 use crate::document::place::{Passage, Place};
 use crate::search::MOST_HITS;
@@ -31,7 +32,7 @@ pub struct Searching {
     /// The document, folded for searching, as far as a search has needed it.
     folded: Folded,
     /// The place on screen and its row when the search began, for Esc.
-    origin: Option<(Place, usize)>,
+    origin: Option<Stance>,
 }
 
 /// A hit that is wanted.
@@ -63,18 +64,18 @@ impl Searching {
     }
 
     /// Notes where a search begins.
-    pub fn begin(&mut self, place: Place, line: usize) {
-        self.origin = Some((place, line));
+    pub fn begin(&mut self, from: Stance) {
+        self.origin = Some(from);
     }
 
-    /// Where the search that is being typed began, with its row in the pane.
-    pub fn origin(&self) -> Option<(Place, usize)> {
+    /// Where the search that is being typed began, and how the text stood there.
+    pub fn origin(&self) -> Option<Stance> {
         self.origin
     }
 
     /// Finds `text`, and the first hit from the origin on, going round the end.
     pub fn find(&mut self, document: &Document, text: &str) -> Found {
-        let from = self.origin.map_or(Place::default(), |(place, _)| place);
+        let from = self.origin.map_or(Place::default(), |origin| origin.place);
         self.scan_for(document, text);
         self.want(Goal::From(from))
     }

@@ -13,6 +13,7 @@ mod collected;
 mod company;
 mod counted;
 mod customs;
+mod dialogues;
 mod draft_marks;
 #[cfg(test)]
 mod examples;

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::alike;
+use super::dialogues;
 use super::draft_marks::{dashes, leading_mark};
 use super::names::{self, Role};
 use super::question_headings::{headings, headings_above_answers, headings_above_marks};
@@ -34,7 +35,7 @@ impl Way {
 }
 
 /// Type, marks and headings must ask nearly always; what stands at a place of its own, or is answered in its way, may bid to tell.
-pub(super) const RULES: [Rule<Way>; 9] = [
+pub(super) const RULES: [Rule<Way>; 11] = [
     Rule {
         because: "they are paragraphs in strong type",
         example: "**✗Who was there?**\n\nI was.\n\n**✗And then?**\n\nWe left.\n\n**✗When was that?**\n\nAt noon.",
@@ -102,6 +103,22 @@ pub(super) const RULES: [Rule<Way>; 9] = [
         example: "✗● Who was there?\n\n▲ I was.\n\n✗● Tell us more.\n\n▲ We left.\n\n✗● Go on.\n\n▲ We slept.",
         n_cases: 1,
         finds: Way { tenths: 3, asks: asks_at_end, groups: |drafts, _| taking_turns(drafts).into_iter().collect() },
+    },
+    Rule {
+        because: "dashes begin all that is said, and what asks takes turns with what does not",
+        example: "— ✗Who was there?\n\n— I was.\n\n— ✗And then?\n\n— We left.\n\n— ✗When was that?\n\n— At noon.",
+        n_cases: 0,
+        finds: Way {
+            tenths: 8,
+            asks: asks_at_end,
+            groups: |drafts, lexicon| dialogues::of_dashes(drafts, lexicon).into_iter().collect(),
+        },
+    },
+    Rule {
+        because: "a dash is before them, and quotation marks are around what answers",
+        example: "-✗Who was there.\n\n“I was.”\n\n-✗And then?\n\n“We left.”\n\n-✗Tell us when.\n\n“At noon.”",
+        n_cases: 0,
+        finds: Way { tenths: 0, asks: asks_at_end, groups: |drafts, _| vec![dialogues::above_quotations(drafts)] },
     },
     Rule {
         because: "a mark, a number or type sets them off from all else",

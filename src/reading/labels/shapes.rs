@@ -47,7 +47,7 @@ pub(crate) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<La
     let counted = stamps::number_of_question(found.name_in(line.text()));
     let found = found.without_first(counted);
     let marked = marks_of_name(found.name_in(line.text()));
-    let found = found.without_first(marked);
+    let found = sent(found.without_first(marked), line.text(), lexicon);
     let said = found.said_in(line.text());
     let (skipped, after) =
         stamps::in_brackets(said, &lexicon.calendar).unwrap_or((stamps::day_in_brackets(said), None));
@@ -55,6 +55,16 @@ pub(crate) fn label(draft: &Draft, index: usize, lexicon: &Lexicon) -> Option<La
     let mut found = found.and(skipped).at(time);
     found.numbered = numbered;
     Some(found)
+}
+
+/// `From Ann Lee to Everyone`: a label without what says that it was sent, and to whom.
+fn sent(label: Label, text: &str, lexicon: &Lexicon) -> Label {
+    let name = label.name_in(text);
+    let behind = lexicon.sent_from.behind_start(name);
+    let Some(inner) = behind.and_then(|behind| lexicon.sent_to.before_end(behind)) else { return label };
+    let start = name.len() - behind.map_or(0, |behind| behind.trim_start_matches(is_blank).len());
+    let inner_length = inner.trim_start_matches(is_blank).trim_end_matches(is_blank).len();
+    if inner_length == 0 { label } else { label.without_last(name.len() - start - inner_length).without_first(start) }
 }
 
 fn by_shape(draft: &Draft, index: usize, start: usize, lexicon: &Lexicon) -> Option<Label> {

@@ -52,6 +52,8 @@ pub struct Lexicon {
     pub(crate) double_surnames: Words,
     pub(crate) titles: Words,
     pub(crate) courtesy: Words,
+    pub(crate) sent_from: Words,
+    pub(crate) sent_to: Words,
     pub(crate) particles: Words,
     pub(crate) outlet_ends: Words,
     pub(crate) outlets: Words,
@@ -212,7 +214,7 @@ impl Lexicon {
     }
 
     /// The lists for names by their keys in a file …
-    fn lists_of_names(&mut self) -> [(&'static str, &mut Words); 27] {
+    fn lists_of_names(&mut self) -> [(&'static str, &mut Words); 29] {
         [
             ("question", &mut self.question),
             ("answer", &mut self.answer),
@@ -227,6 +229,8 @@ impl Lexicon {
             ("double_surnames", &mut self.double_surnames),
             ("titles", &mut self.titles),
             ("courtesy", &mut self.courtesy),
+            ("sent_from", &mut self.sent_from),
+            ("sent_to", &mut self.sent_to),
             ("particles", &mut self.particles),
             ("outlet_ends", &mut self.outlet_ends),
             ("outlets", &mut self.outlets),

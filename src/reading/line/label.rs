@@ -95,6 +95,12 @@ impl Label {
         self
     }
 
+    /// The label without the last so many bytes of its name.
+    pub(crate) fn without_last(mut self, n_bytes: usize) -> Self {
+        self.name = (self.name.start()..self.name.end() - n_bytes).into();
+        self
+    }
+
     /// Whether its name goes on behind so many bytes.
     pub(crate) fn is_named_beyond(&self, n_bytes: usize) -> bool {
         self.name.end() > n_bytes

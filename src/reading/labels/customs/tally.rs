@@ -115,7 +115,9 @@ pub(super) fn signs<'a>(
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for &index in places {
             let prefix = &prefixes[index];
-            *counts.entry(&drafts[prefix.draft].lines[prefix.line].text()[prefix.name.clone()]).or_default() += 1;
+            let name = &drafts[prefix.draft].lines[prefix.line].text()[prefix.name.clone()];
+            // Q1 and Q2 are one mark.
+            *counts.entry(name.trim_end_matches(|it: char| it.is_ascii_digit())).or_default() += 1;
         }
         let n_recurring: usize = counts.values().filter(|&&n| n >= 2).sum();
         n_recurring >= SOME && n_recurring * OF_PLACES >= places.len()

@@ -5,6 +5,7 @@
 mod examples;
 mod lines;
 mod places;
+mod tails;
 
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::dates;

@@ -1,12 +1,12 @@
 //! Places at which what stands belongs to the page: above the talk, after it, below a heading of notes.
 
-use super::{is_rule, is_stamp, may_be_aside};
+use super::{is_rule, is_stamp, may_be_aside, tails};
 use crate::document::block::{AsideKind, BlockKind};
 use crate::reading::draft::{Draft, Label, is_blank};
 use crate::reading::lexicon::{Lexicon, fold};
 use crate::reading::page::headings::LOOKS_LIKE_HEADING;
 use crate::reading::rules::Rule;
-use crate::reading::shares::{MANY, SOME, are_nearly_all};
+use crate::reading::shares::are_nearly_all;
 use crate::reading::widths;
 use crate::reading::wrap::{cells, ends_sentence, is_unspaced, takes_at_most};
 
@@ -266,42 +266,10 @@ fn tail(drafts: &mut [Draft], lexicon: &Lexicon) {
             _ => break,
         }
     }
-    let begin = begin.unwrap_or(drafts.len()).min(after_period(drafts, first, lexicon));
+    let begin = begin.unwrap_or(drafts.len()).min(tails::begin(drafts, first, lexicon));
     for draft in drafts[begin..].iter_mut().filter(|draft| draft.is_content()) {
         draft.kind = BlockKind::Aside(AsideKind::Boilerplate);
     }
-}
-
-/// Where something begins that is no speech, after the first paragraph of the last one, which is at `first`, in a talk whose
-/// speeches have one paragraph each: what breaks the period is no talk. It speaks of the site; where there are many speeches
-/// and all are so, it may be in brackets, too, or a line without an end.
-fn after_period(drafts: &[Draft], first: usize, lexicon: &Lexicon) -> usize {
-    let starts: Vec<usize> = (0..drafts.len()).filter(|&index| drafts[index].label().is_some()).collect();
-    let is_said = |draft: &&Draft| draft.is_content() && draft.kind != BlockKind::Label;
-    let is_single = |pair: &&[usize]| drafts[pair[0]..pair[1]].iter().filter(is_said).take(2).count() == 1;
-    let n_single = starts.windows(2).filter(is_single).count();
-    if starts.len() <= SOME || !are_nearly_all(n_single, starts.len() - 1) {
-        return drafts.len();
-    }
-    let is_site = |draft: &Draft| {
-        let mut lines = draft.lines.iter().map(|line| line.text());
-        draft.is_content() && lines.any(|text| lexicon.boilerplate.within(&fold(text)).is_some())
-    };
-    let is_always = starts.len() > MANY && n_single == starts.len() - 1;
-    let is_apart = |draft: &Draft| {
-        let text = draft.first();
-        let is_whole = text.starts_with(['(', '（', '[', '［', '【']) && text.ends_with([')', '）', ']', '］', '】']);
-        let is_line = draft.lines.len() == 1 && (is_whole || !ends_sentence(text) && takes_at_most(text, widths::LINE));
-        is_line && draft.kind == BlockKind::Paragraph && draft.label().is_none()
-    };
-    // The next talk or article of a page is longer.
-    let is_short =
-        |draft: &Draft| draft.takes_at_most(widths::TWO_ROWS) && !matches!(draft.kind, BlockKind::Heading(_));
-    let n_short = drafts.iter().rev().take_while(|draft| is_short(draft)).count();
-    let from = if is_always { (drafts.len() - n_short).max(first + 1) } else { drafts.len() };
-    let apart = (from..drafts.len()).find(|&index| is_apart(&drafts[index]));
-    let site = (first + 1..drafts.len()).find(|&index| is_site(&drafts[index]));
-    site.into_iter().chain(apart).min().unwrap_or(drafts.len())
 }
 
 /// `- END -`, `（完）`: nothing but a word that says that the text ends.
