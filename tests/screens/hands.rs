@@ -23,7 +23,7 @@ fn stands(keys: &str) -> (Place, usize) {
 fn a_search_that_is_dropped_leaves_the_screen_as_it_was() {
     // Near its end a text may be followed by empty rows.
     let last = reader("").app.n_questions();
-    for keys in ["", "3g", &format!("{last}g"), "G", "H j j", "{"] {
+    for keys in ["", "3 g", &format!("{last} g"), "G", "H j j", "{"] {
         for typed in ["", "«灯»", "«没有的»"] {
             let before = reader(keys).text();
             let after = reader(&format!("{keys} / {typed} esc")).text();
